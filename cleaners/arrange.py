@@ -1,0 +1,132 @@
+"""The blocks of an article → its parts: which of them are shown, and which belong together (lists, quotes, tables).
+
+What Markdown and HTML share: both write these parts, each in its own signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cleaners.article import TEXT_LABELS, Article, Block, Label
+
+_MEDIA = ("image", "video")
+
+
+class Part(NamedTuple):
+    """A piece of an article.
+
+    ``kind`` is ``paragraph``, ``heading``, ``pre``, ``image`` or ``video`` and holds one block, or ``item``, ``quote``
+    or ``table`` and holds a run of them.
+    """
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+class Item(NamedTuple):
+    """One list item: its nesting depth from 1, whether its list is numbered, and its lines."""
+
+    depth: int
+    ordered: bool
+    lines: list[Block]
+
+
+def arrange(article: Article) -> list[Part]:
+    """What is shown of the article, in reading order. Linear in its blocks."""
+    blocks = _shown_blocks(article)
+    parts: list[Part] = []
+    position = 0
+    table_end = 0
+    while position < len(blocks):
+        if position >= table_end and blocks[position].cell is not None:
+            table_end, is_data = _read_table(blocks, position)
+            if is_data:
+                run = blocks[position:table_end]
+                parts.append(Part("table", tuple(block for block in run if block.kind not in _MEDIA)))
+                parts += [Part(block.kind, (block,)) for block in run if block.kind in _MEDIA]
+                position = table_end
+                continue
+        kind = _part_kind(blocks[position])
+        end = position + 1
+        if kind in ("item", "quote"):
+            while end < len(blocks) and _part_kind(blocks[end]) == kind:
+                end += 1
+        parts.append(Part(kind, blocks[position:end]))
+        position = end
+    return parts
+
+
+def plain_blocks(article: Article) -> tuple[Block, ...]:
+    """Blocks made of an article's text, pictures and videos, for one that came without blocks."""
+    lines = [line.strip() for line in article.text.splitlines() if line.strip()]
+    blocks = [Block(0, line, label=Label.BODY, rule=article.extractor) for line in lines]
+    blocks += [Block(0, "", "image", image=image, label=Label.IMAGE) for image in article.images]
+    blocks += [Block(0, "", "video", video=video, label=Label.VIDEO) for video in article.videos]
+    return tuple(block._replace(index=index) for index, block in enumerate(blocks))
+
+
+def heading_level(block: Block) -> int:
+    """2 to 6: the headline alone is a heading of the first level."""
+    return min(6, max(2, block.level)) if block.kind == "heading" else 2
+
+
+def arrange_rows(blocks: Iterable[Block]) -> list[list[list[Block]]]:
+    """A table's blocks by row and column; every row has as many cells as the widest."""
+    table: dict[int, dict[int, list[Block]]] = {}
+    for block in blocks:
+        if block.cell is not None:
+            table.setdefault(block.cell[1], {}).setdefault(block.cell[2], []).append(block)
+    columns = sorted({column for row in table.values() for column in row})
+    return [[table[row].get(column, []) for column in columns] for row in sorted(table)]
+
+
+def arrange_items(blocks: Iterable[Block]) -> list[Item]:
+    """List items; lines that stand directly in one ``<li>`` (parted by ``<br>``) are one item."""
+    items: list[Item] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None and block.in_element == "li" and block.container == previous.container >= 0:
+            items[-1].lines.append(block)
+        else:
+            items.append(Item(block.level, block.ordered, [block]))
+        previous = block
+    return items
+
+
+def _shown_blocks(article: Article) -> tuple[Block, ...]:
+    kept = tuple(
+        block
+        for block in article.blocks
+        if block.label in TEXT_LABELS
+        or (block.label is Label.IMAGE and block.image is not None)
+        or (block.label is Label.VIDEO and block.video is not None)
+    )
+    return kept or plain_blocks(article)
+
+
+def _part_kind(block: Block) -> str:
+    if block.kind in ("paragraph", "cell"):  # a cell that is not in a table of data stands in one that makes the layout
+        return "heading" if block.label is Label.SUBHEAD else "paragraph"
+    return block.kind
+
+
+def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
+    """Where the table that begins at ``start`` ends, and whether it is a table of data.
+
+    Old pages are laid out with tables, so a table of data must have at least two rows of at least two filled cells.
+    Pictures between its cells do not end a table.
+    """
+    end = start
+    number: int | None = None
+    columns: dict[int, set[int]] = {}
+    for position in range(start, len(blocks)):
+        cell = blocks[position].cell
+        if blocks[position].kind in _MEDIA:
+            continue
+        if cell is None or (number is not None and cell[0] != number):
+            break
+        number = cell[0]
+        columns.setdefault(cell[1], set()).add(cell[2])
+        end = position + 1
+    return end, sum(len(filled) > 1 for filled in columns.values()) > 1

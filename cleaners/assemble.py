@@ -1,0 +1,118 @@
+"""Labelled blocks and fields → the Article: text, pictures in place, the ledger of removals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.article import TEXT_LABELS, Article, Block, Label, Removal
+from cleaners.fields import read_fields
+from cleaners.images import read_images, resolve
+from cleaners.judge import judge
+from cleaners.label import Labelled, Verdict
+from cleaners.locate import Place
+from cleaners.metadata import Metadata
+from cleaners.segment import Outline
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+#: Labels of lines that become a field; the first block of each is no removal.
+_FIELD_LABELS = (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)
+
+
+def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metadata, url: str | None) -> Article:
+    """Put the article together. The address is resolved against ``<base>``, ``url`` and the canonical link, in that order."""
+    base = _base(metadata, url)
+    blocks, verdicts = outline.blocks, labelled.verdicts
+    images, placed, attached = read_images(blocks, verdicts, base)
+    text = render_text(blocks, verdicts)
+    judgement = judge(outline, labelled, place, text, metadata)
+    fields = read_fields(blocks, labelled, metadata, url)
+    flags = (*fields.flags, *outline.flags, *([judgement.reason] if judgement.reason else []))
+    return Article(
+        url=url,
+        canonical_url=resolve(metadata.canonical, base) if metadata.canonical else None,
+        site=metadata.site,
+        is_article=judgement.is_article,
+        headline=fields.headline,
+        kicker=fields.kicker,
+        deck=fields.deck,
+        abstract=fields.abstract,
+        original_headline=fields.original_headline,
+        authors=fields.authors,
+        credits=fields.credits,
+        source=fields.source,
+        section=fields.section,
+        keywords=metadata.keywords,
+        date_published=fields.published,
+        date_modified=fields.modified,
+        images=images,
+        videos=tuple(block.video for block, verdict in zip(blocks, verdicts, strict=True) if block.video and verdict.rule == "body.picture"),
+        text=text,
+        language=_language(text, metadata),
+        confidence=judgement.confidence,
+        flags=tuple(dict.fromkeys(flags)),
+        removals=_removals(blocks, verdicts, attached),
+        blocks=_labelled_blocks(blocks, verdicts, placed),
+    )
+
+
+def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:
+    """The result for bytes that hold no page: nothing but the reason."""
+    return Article(url=url, flags=tuple(dict.fromkeys((*flags, reason))))
+
+
+def render_text(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str:
+    """Body and subheads, one a line; the cells of one table row stand on one line, a tab between them."""
+    lines: list[str] = []
+    row: tuple[int, int] | None = None
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict.label not in TEXT_LABELS:
+            row = None
+            continue
+        current = block.cell[:2] if block.cell is not None and block.kind == "cell" else None
+        if current is not None and current == row:
+            lines[-1] += "\t" + block.text
+        else:
+            lines.append(block.text)
+        row = current
+    return "\n".join(lines)
+
+
+def _base(metadata: Metadata, url: str | None) -> str | None:
+    page = url or metadata.canonical
+    return resolve(metadata.base, page) if metadata.base else page
+
+
+def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], attached: set[int]) -> tuple[Removal, ...]:
+    fields: set[Label] = set()
+    removals = []
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        label = verdict.label
+        if not block.text or label in TEXT_LABELS or index in attached:
+            continue
+        if label in _FIELD_LABELS and label not in fields and verdict.rule != "head.label":
+            fields.add(label)
+            continue
+        removals.append(Removal(verdict.rule, str(label), block.text))
+    return tuple(removals)
+
+
+def _labelled_blocks(blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, object]) -> tuple[Block, ...]:
+    return tuple(
+        block._replace(
+            label=verdict.label, rule=verdict.rule, image=placed.get(index, block.image) if block.image else None
+        )
+        for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
+    )  # type: ignore[arg-type]
+
+
+def _language(text: str, metadata: Metadata) -> str | None:
+    """`zh` where Han characters are at least a quarter of the letters, else what the page declares."""
+    sample = text[:5_000]
+    letters = len(_LETTER.findall(sample))
+    if letters and len(_HAN.findall(sample)) * 4 >= letters and len(_KANA.findall(sample)) * 10 < letters:
+        return "zh"
+    return (metadata.language or "").split("-")[0].lower() or None

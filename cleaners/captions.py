@@ -1,0 +1,94 @@
+"""Lines that belong to a picture: captions and photo credits, told apart from paragraphs and subheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from cleaners.article import Block, Label
+from cleaners.locate import is_prose
+from cleaners.segment import Outline
+
+#: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
+MAX_BARE = 70
+MAX_MARKED = 160
+
+_HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
+_MARKED = re.compile(
+    r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|这是|图源|资料图|"
+    r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
+)
+_CREDITED = re.compile(
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
+    rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
+)
+_TAGS = frozenset({"figcaption", "caption"})
+_TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
+_WORDS = re.compile(r"[a-z]+")
+
+
+def label_captions(outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]) -> None:
+    """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
+    for index in range(start, end):
+        current = verdicts[index]
+        if current is None or current.label not in (Label.BODY, Label.SUBHEAD):
+            continue
+        rule = _caption_rule(outline, index, verdicts)
+        if rule:
+            verdicts[index] = verdict(Label.CAPTION, rule)
+
+
+def _caption_rule(outline: Outline, index: int, verdicts: list[Any]) -> str | None:
+    block = outline.blocks[index]
+    size = len(block.text)
+    if size > MAX_MARKED or block.kind == "heading":
+        return None
+    if _is_caption_element(outline, block):
+        return "body.caption_element"
+    after_picture = index > 0 and outline.blocks[index - 1].image is not None and not outline.blocks[index - 1].hidden
+    before_picture = index + 1 < len(outline.blocks) and outline.blocks[index + 1].image is not None
+    if after_picture or before_picture:
+        if _MARKED.match(block.text) and size <= MAX_MARKED:
+            return "body.caption_marked"
+        if _CREDITED.search(block.text) and size <= MAX_MARKED:
+            return "body.caption_credited"
+    elif size <= MAX_MARKED and (_CREDITED.search(block.text) or block.text[0] in "▲△") and not is_long(block):
+        return "body.caption_credited"
+    if after_picture and _is_bare_caption(outline, index, verdicts):
+        return "body.caption_after_picture"
+    return None
+
+
+def is_long(block: Block) -> bool:
+    """Whether a line is too much of a text to be a caption by its photo credit alone."""
+    return len(block.text) > 120 or block.text.count("。") > 2
+
+
+def _is_caption_element(outline: Outline, block: Block) -> bool:
+    containers = outline.containers
+    current = block.container
+    for _ in range(2):
+        if current < 0:
+            return False
+        if containers.tag[current] in _TAGS or _TOKENS.intersection(_WORDS.findall(containers.names[current].lower())):
+            return True
+        current = containers.parent[current]
+    return False
+
+
+def _is_bare_caption(outline: Outline, index: int, verdicts: list[Any]) -> bool:
+    """A short line right under a picture that does not look like the paragraphs around it."""
+    block = outline.blocks[index]
+    if len(block.text) > MAX_BARE or block.kind in ("item", "cell", "quote"):
+        return False
+    if is_prose(block) and block.text[-1] in "。！？”" and not outline.containers.centred[block.container]:
+        return _stands_between_pictures(outline, index)
+    if outline.containers.centred[block.container] or not block.bold:
+        return True
+    return False
+
+
+def _stands_between_pictures(outline: Outline, index: int) -> bool:
+    following = outline.blocks[index + 1] if index + 1 < len(outline.blocks) else None
+    return following is not None and following.image is not None

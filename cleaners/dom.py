@@ -1,0 +1,72 @@
+"""The only module that touches lxml: parse, guard, walk.
+
+lxml's HTML parser never refuses a page; what it cuts (depth over 2,048, nodes over 10 MB) it cuts silently, and only the
+parser's error log tells. `parse` reads that log, and a page that was cut falls back to its text without tags.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+#: Elements whose text is not shown to a reader.
+_INVISIBLE = re.compile(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+
+
+class Tree(NamedTuple):
+    """A parsed page: its top elements in document order (one, or more where a page holds several ``<html>``)."""
+
+    tops: tuple[Any, ...]
+    flags: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Tree:
+    """Parse a page. Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return Tree((), ("degraded",))
+    if root is None:
+        return Tree(())
+    flags = ("degraded",) if _was_cut(parser) else ()
+    return Tree((root, *root.itersiblings("*")), flags)
+
+
+def from_element(element: Any) -> Tree:
+    """A tree around an lxml element or element tree that the caller parsed; it is read, never changed."""
+    if hasattr(element, "getroot"):
+        element = element.getroot()
+    return Tree((element,)) if element is not None else Tree(())
+
+
+def is_element(value: object) -> bool:
+    """Whether a value is an lxml element or element tree."""
+    return isinstance(value, (etree._Element, etree._ElementTree))
+
+
+def walk(top: Any) -> Any:
+    """Start and end events of every element under a top, in document order: an iterator with ``skip_subtree()``."""
+    return etree.iterwalk(top, events=("start", "end"))
+
+
+def select(tree: Tree, xpath: str) -> list[Any]:
+    """Elements or strings that an XPath expression finds, over all tops."""
+    found: list[Any] = []
+    for top in tree.tops:
+        found.extend(top.xpath(xpath))
+    return found
+
+
+def strip_tags(text: str) -> str:
+    """A page's visible text by plain scanning, a line break for each tag: for pages that the parser had to cut."""
+    text = _INVISIBLE.sub("\n", _COMMENT.sub("", text))
+    return _TAG.sub("\n", text)
+
+
+def _was_cut(parser: Any) -> bool:
+    return any("RESOURCE_LIMIT" in entry.type_name or "excessive depth" in entry.message.lower() for entry in parser.error_log)

@@ -1,0 +1,311 @@
+"""Labelled blocks + metadata → the fields of the article. The visible page is the authority; the head confirms or fills in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners import dates, people
+from cleaners.article import Block, Label, Person
+from cleaners.label import Labelled, Verdict
+from cleaners.locate import key
+from cleaners.metadata import Metadata
+
+_BAR = re.compile(r"\s*[|｜丨︱│]\s*")
+_SITE_SEPARATOR = re.compile(r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*")
+_KICKER_MAX = 20
+_SOURCE = re.compile(
+    r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
+)
+_ORIGINAL = re.compile(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
+_ABSTRACT_LABEL = re.compile(
+    r"^[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
+)
+_DATELINE = re.compile(
+    r"^\s*(?:[（(【\[]?[\u4e00-\u9fffA-Za-z0-9·・\s—\-]{2,40}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
+    r"[（(](?P<who>[^（）()]{0,20}?(?:记者|通讯员|特约记者|評論員|评论员)[^（）()]{1,60})[）)]"
+)
+_OUTLET = re.compile(r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$", re.I)
+_BODY_LIKE = re.compile(r"[。！？；]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+class Fields(NamedTuple):
+    """The fields of one article, apart from its text and pictures."""
+
+    headline: str | None
+    kicker: str | None
+    deck: str | None
+    abstract: str | None
+    original_headline: str | None
+    authors: tuple[Person, ...]
+    credits: tuple[Person, ...]
+    source: str | None
+    section: str | None
+    published: str | None
+    modified: str | None
+    flags: tuple[str, ...]
+
+
+def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
+    """Every field of the page that is an article."""
+    verdicts = labelled.verdicts
+    headline, kicker = _headline(blocks, labelled, metadata)
+    published, modified, flags = _dates(blocks, labelled, metadata, url)
+    authors, credits = _people(blocks, labelled, metadata, headline)
+    return Fields(
+        headline,
+        kicker or _first(blocks, verdicts, Label.KICKER),
+        _first(blocks, verdicts, Label.DECK),
+        _abstract(blocks, verdicts),
+        _original_headline(blocks, labelled),
+        authors,
+        credits,
+        _source(blocks, labelled, metadata),
+        _section(blocks, labelled) or metadata.section,
+        published,
+        modified,
+        flags,
+    )
+
+
+# --- headline --------------------------------------------------------------------------------------------------------
+
+
+def _headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> tuple[str | None, str | None]:
+    """Headline and kicker: one line, or two joined by a bar."""
+    if labelled.headline is not None:
+        text = _without_site(blocks[labelled.headline].text, metadata, blocks)
+    elif metadata.titles:
+        text = _without_site(metadata.titles[0], metadata, blocks)
+    else:
+        return None, None
+    parts = _BAR.split(text, maxsplit=1)
+    if len(parts) == 2 and 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= 4 and len(parts[1]) >= len(parts[0]):
+        return parts[1], parts[0]
+    return text or None, None
+
+
+def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block]) -> str:
+    """A title without the names of site and channel behind it: parts that the page shows elsewhere as its own."""
+    parts = _SITE_SEPARATOR.split(title)
+    if len(parts) < 2 or title in {block.text for block in blocks if block.kind == "heading" and block.level == 1}:
+        return title.strip()
+    others = {key(other) for other in metadata.titles if other != title}
+    if key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10:
+        return parts[0].strip()
+    return max(parts, key=len).strip()
+
+
+def _first(blocks: Sequence[Block], verdicts: Sequence[Verdict], label: Label) -> str | None:
+    return next((block.text for block, verdict in zip(blocks, verdicts, strict=True) if verdict.label is label), None)
+
+
+def _abstract(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str | None:
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict.label is Label.ABSTRACT:
+            text = _ABSTRACT_LABEL.sub("", block.text)
+            if text:
+                return text
+    return None
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _lines(blocks: Sequence[Block], labelled: Labelled, *labels: Label, before_tail: bool = False) -> Iterator[tuple[int, str]]:
+    """Lines of the article (head to end of its container) that carry one of the labels."""
+    zones = labelled.zones
+    first = zones.head if labelled.headline is None else min(zones.head, labelled.headline)
+    for index in range(max(0, first - 3), len(blocks) if not before_tail else zones.tail):
+        if labelled.verdicts[index].label in labels and not blocks[index].hidden:
+            yield index, blocks[index].text
+
+
+def _people(
+    blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, headline: str | None
+) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    authors: list[Person] = []
+    credits: list[Person] = []
+    tail = labelled.zones.tail
+    for index, line in _lines(blocks, labelled, Label.BYLINE, Label.SOURCE, Label.CREDIT):
+        label = labelled.verdicts[index].label
+        if index >= labelled.zones.end and label is not Label.CREDIT:
+            break
+        if label is Label.CREDIT and index >= labelled.zones.body:
+            found = people.read_pairs(line)
+            credits.extend(found)
+            continue
+        found = people.read_byline(line) if label is Label.BYLINE else people.read_pairs(line)
+        for person in found:
+            if people.is_credit_role(person.role):
+                credits.append(person)
+            elif person.role not in ("来源", "來源", "稿源") and (index < tail or not authors):
+                authors.append(person)
+    authors = authors or _dateline_authors(blocks, labelled) or _bare_authors(blocks, labelled)
+    if not authors:
+        authors = [
+            Person(name)
+            for value in metadata.authors
+            for name in people.split_names(value)
+            if people.looks_like_name(name) and name != metadata.site
+        ]
+    return people.unique(authors), people.unique(credits)
+
+
+def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """`深圳特区报讯（记者 甲 通讯员 乙）` opens the lead: the reporters of a page without a byline."""
+    body = [i for i in range(labelled.zones.body, labelled.zones.tail) if labelled.verdicts[i].label is Label.BODY]
+    for index in [*body[:3], *body[-1:]]:
+        text = blocks[index].text
+        match = _DATELINE.match(text)
+        if match:
+            return people.read_byline(match.group("who"))
+        closing = re.search(r"[（(](?P<who>[^（）()]{0,14}(?:记者|通讯员)\s*[^（）()]{2,40})[）)]\s*$", text)
+        if closing and index == body[-1]:
+            return people.read_byline(closing.group("who"))
+    return []
+
+
+def _bare_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """Names, or an institution, alone on a line of the head beside the date."""
+    for index in range(labelled.zones.head, labelled.zones.body):
+        if labelled.verdicts[index].label is not Label.ACCOUNT:
+            continue
+        text = blocks[index].text
+        if people.are_names(text):
+            return [Person(name) for name in people.split_names(text)]
+    return []
+
+
+# --- source, section -------------------------------------------------------------------------------------------------
+
+
+def _source(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> str | None:
+    for index, line in _lines(blocks, labelled, Label.SOURCE, Label.CREDIT, Label.BYLINE):
+        if index >= labelled.zones.end and labelled.verdicts[index].rule != "credits.source":
+            break
+        match = _SOURCE.search(line)
+        if match and not _ORIGINAL.search(line):
+            return match.group("name").strip(" -—·|")
+    for index, line in _lines(blocks, labelled, Label.SOURCE, before_tail=True):
+        if labelled.verdicts[index].rule == "head.outlet_date":
+            outlet = _outlet_beside_date(line)
+            if outlet:
+                return outlet
+    if metadata.source and len(metadata.source) <= 30:
+        return metadata.source
+    return None
+
+
+def _outlet_beside_date(line: str) -> str | None:
+    for word in re.split(r"[\s|｜/]+", line):
+        if _HAN.search(word) and not dates.read_date(word) and _OUTLET.search(word) and len(word) <= 16:
+            return word
+    return None
+
+
+def _original_headline(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    for _, line in _lines(blocks, labelled, Label.SOURCE):
+        match = _ORIGINAL.search(line)
+        if match:
+            return (match.group("quoted") or match.group("plain") or "").strip() or None
+    return None
+
+
+_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
+_CRUMB_LABEL = re.compile(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
+_NOT_SECTIONS = frozenset(("正文", "首页", "内容", "详情", "文章", "主页", "网站首页", "内容页", "详情页", "文章正文"))
+
+
+def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    """The last step of the breadcrumb before the article itself."""
+    limit = labelled.zones.body
+    crumbs: list[str] = []
+    for block, verdict in zip(blocks[:limit], labelled.verdicts[:limit], strict=True):
+        if verdict.rule == "navigation.breadcrumb" and not block.hidden:
+            steps = [step.strip() for step in _CRUMB_SPLIT.split(_CRUMB_LABEL.sub("", block.text)) if step.strip()]
+            crumbs = [step for step in steps if step not in _NOT_SECTIONS and len(step) <= 16] or crumbs
+    return crumbs[-1] if crumbs else None
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+_MODIFIED = re.compile(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
+
+
+def _dates(
+    blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, url: str | None
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    published: dates.Stamp | None = None
+    modified: dates.Stamp | None = None
+    short: re.Match[str] | None = None
+    for _, line in _lines(blocks, labelled, Label.DATE, Label.SOURCE, Label.BYLINE, Label.SHARE, Label.NAVIGATION, before_tail=True):
+        rest = line
+        update = _MODIFIED.search(line)
+        if update:
+            modified = modified or dates.read_date(line[update.end() :])
+            rest = line[: update.start()]
+        published = published or dates.read_date(rest)
+        short = short or dates.read_short_date(rest)
+    witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
+    if published is None and short is not None:
+        return _short_date(short, blocks, labelled, witnesses, url)
+    flags: tuple[str, ...] = ()
+    if published is None:
+        published = witnesses[0] if witnesses else None
+    elif published.precision == "day":
+        published = next((w for w in witnesses if w.day == published.day and w.precision != "day"), published)
+    if published is None and url:
+        published = dates.read_path_date(url)
+    if published is None and modified is not None:
+        published, modified = modified, None
+    if published is None:
+        published = _date_in_tail(blocks, labelled)
+    if modified is None:
+        modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
+    return published.iso() if published else None, modified.iso() if modified else None, flags
+
+
+def _short_date(
+    short: re.Match[str],
+    blocks: Sequence[Block],
+    labelled: Labelled,
+    witnesses: Sequence[dates.Stamp],
+    url: str | None,
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """A date without a year: the year must come from another witness that agrees with month and day, or month."""
+    month, day = int(short.group("m")), int(short.group("d"))
+    for stamp in witnesses:
+        if (stamp.moment.month, stamp.moment.day) == (month, day):
+            found = dates.with_year(short, stamp.moment.year)
+            return (found.iso() if found else None), None, ()
+    addresses = [url or ""]
+    addresses += [
+        block.image.url
+        for block in blocks[labelled.zones.head : labelled.zones.tail]
+        if block.image is not None
+    ]
+    for address in addresses:
+        year_month = dates.read_path_month(address) or _month_of(dates.read_path_date(address))
+        if year_month and year_month[1] == month:
+            found = dates.with_year(short, year_month[0])
+            return (found.iso() if found else None), None, ()
+    return None, None, ("date_without_year",)
+
+
+def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
+    return (stamp.moment.year, stamp.moment.month) if stamp else None
+
+
+def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
+    """A date line right after the text: old pages print it there. Copyright lines are no witness."""
+    zones = labelled.zones
+    for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 3)):
+        if labelled.verdicts[index].label in (Label.LEGAL, Label.FOOTER) or len(blocks[index].text) > 60:
+            continue
+        stamp = dates.read_date(blocks[index].text)
+        if stamp:
+            return stamp
+    return None

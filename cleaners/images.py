@@ -1,0 +1,119 @@
+"""The article's own pictures, in place, with caption and photo credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from cleaners.article import Block, Image, Label
+from cleaners.label import Verdict
+
+_HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
+_NOT_PICTURES = re.compile(
+    r"(?:^|[/_.\s-])(?:qr\w*|ewm|erweima|wxcode|qrcode|icons?|logos?|avatars?|headimg|touxiang|spacer|blank|loading|placeholder|pixel|transparent|"
+    r"emoji|arrow|btn|button|share|weixin|wechat|sina|dot|line|space|1x1|ad|ads|banner)(?=[/_.\s\d-]|$)|二维码|头像|logo|扫码|微信公众",
+    re.I,
+)
+_EXTENSION = re.compile(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
+_CREDIT = re.compile(
+    rf"[\s（(。/]*(?:(?:摄影|图|供图|图片来源|图源)\s?[:：/／]\s?(?P<colon>[^\s。）)]{{2,20}}(?:[、\s]{_HAN_NAME}){{0,3}})"
+    rf"|(?:(?:[\u4e00-\u9fff]{{0,10}}?(?:记者|通讯员))\s*)?(?P<name>{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}})\s*[/／]?\s?(?:摄影|摄|图)"
+    rf"|(?P<giver>[\u4e00-\u9fff]{{2,16}}?)(?:供图|提供))\s*[）)]?\s*$"
+)
+_GIVEN = re.compile(
+    r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
+    r"|^[（(\[]?\s*(?P<short>[\u4e00-\u9fff]{2,16}?)供图\s*[）)\]]?$"
+)
+
+
+def read_images(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], base: str | None
+) -> tuple[tuple[Image, ...], dict[int, Image], set[int]]:
+    """The pictures among the blocks labelled IMAGE.
+
+    Returns them in page order, the same by block number, and the numbers of the caption blocks that were attached.
+    """
+    placed: dict[int, Image] = {}
+    attached: set[int] = set()
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict.label is Label.IMAGE and block.image is not None and is_picture(block.image):
+            placed[index] = Image(resolve(block.image.url, base))
+    for index in placed:
+        caption = _caption_of(index, placed, blocks, verdicts, attached)
+        if caption is not None:
+            attached.add(caption)
+            text, credit = split_credit(blocks[caption].text)
+            placed[index] = Image(placed[index].url, text, credit)
+    _share_credit(blocks, verdicts, placed, attached)
+    images = tuple({image.url: image for image in placed.values()}.values())
+    return images, placed, attached
+
+
+def is_picture(image: Image) -> bool:
+    """Whether a picture can be the article's: no code, icon, avatar or spacer by its address or its names."""
+    names = f"{urlsplit_path(image.url)} {image.caption or ''}"
+    return not _NOT_PICTURES.search(names) and not _EXTENSION.search(image.url)
+
+
+def urlsplit_path(url: str) -> str:
+    """The path of an address; the address itself where it cannot be split."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return url
+
+
+def resolve(url: str, base: str | None) -> str:
+    """An absolute address where the page's is known; the address as written where it cannot be joined."""
+    try:
+        return urljoin(base, url) if base else ("https:" + url if url.startswith("//") else url)
+    except ValueError:
+        return url
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """A caption and its photo credit: `图为施工现场。 王五 摄` → (`图为施工现场。`, `王五`)."""
+    given = _GIVEN.match(caption)
+    if given:
+        return None, (given.group("giver") or given.group("short")).strip()
+    caption = caption.lstrip("▲△↑▼◄►▶ ")
+    match = _CREDIT.search(caption)
+    if match is None:
+        return caption or None, None
+    credit = next(value for value in match.group("colon", "name", "giver") if value)
+    return caption[: match.start()].strip(" （(/　\u00a0") or None, credit.strip()
+
+
+def _caption_of(
+    index: int,
+    placed: dict[int, Image],
+    blocks: Sequence[Block],
+    verdicts: Sequence[Verdict],
+    attached: set[int],
+) -> int | None:
+    """The caption under a picture, else the one right above it."""
+    for other in (index + 1, index - 1):
+        if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not Label.CAPTION:
+            continue
+        if _GIVEN.match(blocks[other].text) and other == index + 1 and len(placed) > 1:
+            continue  # names the giver of all pictures: see _share_credit
+        if other == index - 1 and other - 1 in placed:
+            continue  # it stands under the picture before
+        return other
+    return None
+
+
+def _share_credit(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image], attached: set[int]
+) -> None:
+    """`图片由X提供` names who gave every picture that has no credit of its own."""
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict.label is not Label.CAPTION or index in attached:
+            continue
+        text, credit = split_credit(block.text)
+        if credit is None or text is not None:
+            continue
+        for place, image in placed.items():
+            if image.credit is None:
+                placed[place] = image if image.credit else Image(image.url, image.caption, credit)

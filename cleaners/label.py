@@ -1,0 +1,428 @@
+"""Rules over the blocks: every block gets one label and the name of the rule that gave it.
+
+The page falls into four zones: outside the main content, its head (headline, byline, date), its body, and its tail. The
+tail begins at the first line that only stands after an article (credit line, disclaimer, heading of recommendations), and
+nothing after it is body, however fluent: readers' posts are prose too. What stands before it is body, even if it speaks of
+filings, codes and clients; only rules that match a whole line take something out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.article import Block, Label
+from cleaners.captions import label_captions
+from cleaners.locate import MIN_PROSE, Place, is_prose, key
+from cleaners.rules import Effect, Rule, Where
+from cleaners.rules.names import CREDIT_ROLES
+from cleaners.segment import Outline
+
+#: A line of the head is at most this long; longer ones are text.
+MAX_HEADLINE = 90
+
+_DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
+_FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$")
+_FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
+_KICKER_END = re.compile(r"[:：]\s*$")
+_HEAD_LABELS = frozenset(
+    {Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION, Label.CREDIT, Label.PROMO, Label.COMMENT}
+)
+#: Rules that end an article only when nothing like an article follows: their words also occur inside one.
+_WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
+_STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
+
+
+class Verdict(NamedTuple):
+    """What one block is, and who said so."""
+
+    label: Label
+    rule: str
+
+
+class Zones(NamedTuple):
+    """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
+
+    head: int
+    body: int
+    tail: int
+    end: int
+
+
+class Labelled(NamedTuple):
+    """One verdict a block, and the borders they follow from."""
+
+    verdicts: tuple[Verdict, ...]
+    zones: Zones
+    headline: int | None
+
+
+def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Labelled:
+    """Label every block. ``hits`` are the rules that match each line by itself, wherever it stands."""
+    zones = _zones(outline, hits, place)
+    verdicts: list[Verdict | None] = [None] * len(outline.blocks)
+    headline = _label_head(outline, hits, place, zones, verdicts)
+    _label_body(outline, hits, zones, headline, verdicts)
+    label_captions(outline, zones.body, zones.tail, verdicts, Verdict)
+    _label_tail(outline, hits, zones, verdicts)
+    _label_outside(outline, hits, zones, verdicts)
+    return Labelled(tuple(verdict or Verdict(Label.OTHER, "outside") for verdict in verdicts), zones, headline)
+
+
+# --- borders ---------------------------------------------------------------------------------------------------------
+
+
+def _zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
+    blocks = outline.blocks
+    head = place.first
+    if place.headline is not None and place.headline < place.first:
+        head = place.headline
+    opening = _first_text(blocks, hits, place)
+    body = _body_start(blocks, hits, place, opening)
+    tail = _tail_start(outline, hits, place, opening)
+    return Zones(head, body, tail, place.end)
+
+
+def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
+    """The first block of running text after the headline; without any, the first line that no rule takes."""
+    start = place.first
+    if place.headline is not None and place.first <= place.headline < place.end:
+        start = place.headline + 1
+    abstract = False
+    for index in range(start, place.end):
+        hit, block = hits[index], blocks[index]
+        if block.hidden:
+            continue
+        if hit is not None and hit.name == "head.label":
+            abstract = True
+        elif hit is None and is_prose(block):
+            if not abstract:
+                return index
+            abstract = False  # the text under the label is the abstract; the body comes after it
+    for index in range(start, place.end):
+        if hits[index] is None and blocks[index].text and not blocks[index].hidden:
+            return index
+    return start
+
+
+def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    """The first block after the last line of the head that stands before the running text."""
+    start = place.first
+    if place.headline is not None and place.first <= place.headline < opening:
+        start = place.headline + 1
+    seen: set[str] = set()
+    for index in range(start, opening):
+        block, hit = blocks[index], hits[index]
+        if not block.text:
+            continue
+        if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
+            start = index + 1
+            if hit.name == "head.label" and index + 1 < opening:
+                start = index + 2
+        elif block.text in seen and len(block.text) <= 20:
+            start = index + 1  # an account's name twice: the second one opens its slogan
+        seen.add(block.text)
+    return min(start, opening)
+
+
+def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    blocks = outline.blocks
+    before = place.masses[opening]
+    for index in range(opening + 1, place.end):
+        hit = hits[index]
+        if hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden:
+            if _ends_article(outline, hits, place, opening, index, before):
+                return index
+        before += place.masses[index]
+    return place.end
+
+
+def _ends_article(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int, index: int, before: float
+) -> bool:
+    """Whether the article ends before this line, or the line is a box inside the article."""
+    hit = hits[index]
+    assert hit is not None
+    if hit.name.startswith(_STRONG_ENDS):
+        return True
+    column = _column(outline, opening)
+    own = _column(outline, index)
+    after = sum(
+        place.masses[later]
+        for later in range(index + 1, place.end)
+        if _column(outline, later) == column and is_prose(outline.blocks[later])
+    )
+    if hit.name.startswith(_WEAK_ENDS):
+        return after < max(2 * MIN_PROSE, 0.5 * before)
+    return own == column or after < max(2 * MIN_PROSE, 0.2 * before)
+
+
+def _column(outline: Outline, index: int) -> int:
+    """The element whose children are the paragraphs: the parent of the block's element."""
+    container = outline.blocks[index].container
+    if outline.containers.tag[container] in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "center", "section"):
+        return outline.containers.parent[container]
+    return container
+
+
+# --- head ------------------------------------------------------------------------------------------------------------
+
+
+def _label_head(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, zones: Zones, verdicts: list[Verdict | None]
+) -> int | None:
+    blocks = outline.blocks
+    headline = place.headline
+    if headline is None:
+        headline = _headline_by_place(blocks, hits, zones)
+    if headline is not None:
+        verdicts[headline] = Verdict(Label.HEADLINE, "head.headline")
+        _label_kicker(blocks, hits, headline, zones, verdicts)
+        _label_deck(blocks, hits, headline, zones, verdicts)
+    first = min(zones.head, headline) if headline is not None else zones.head
+    abstract = False
+    for index in range(first, zones.body):
+        if verdicts[index] is not None:
+            continue
+        block, hit = blocks[index], hits[index]
+        if block.hidden:
+            verdicts[index] = Verdict(Label.OTHER, "hidden")
+        elif not block.text:
+            verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "head.picture")
+        elif hit is not None:
+            verdicts[index] = Verdict(hit.label, hit.name)
+            abstract = hit.name == "head.label"
+        elif abstract:
+            verdicts[index] = Verdict(Label.ABSTRACT, "head.after_label")
+            abstract = False
+        elif headline is not None and index > headline:
+            verdicts[index] = Verdict(Label.ACCOUNT, "head.line")
+        else:
+            verdicts[index] = Verdict(Label.NAVIGATION, "head.above")
+    return headline
+
+
+def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
+    """Without a heading or a matching title: the first line of the main content that is short and no rule's."""
+    candidates: list[int] = []
+    for index in range(zones.head, min(zones.tail, zones.head + 12)):
+        block = blocks[index]
+        if not block.text or block.hidden:
+            continue
+        if hits[index] is not None:
+            if candidates:
+                break
+            continue
+        if len(block.text) > MAX_HEADLINE or _FULL_STOP.search(block.text) or block.link_chars * 2 > len(block.text):
+            break
+        candidates.append(index)
+        if len(candidates) == 2 or not _KICKER_END.search(block.text):
+            break
+    if not candidates or not _text_follows(blocks, candidates[-1], zones):
+        return None
+    return candidates[-1]
+
+
+def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
+    return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
+
+
+def _label_kicker(
+    blocks: Sequence[Block], hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
+) -> None:
+    """The line above the headline when it ends in a colon: `某局局长某某：` above what he said."""
+    above = headline - 1
+    if above < 0 or hits[above] is not None or blocks[above].hidden:
+        return
+    text = blocks[above].text
+    if 3 <= len(text) <= 50 and _KICKER_END.search(text):
+        verdicts[above] = Verdict(Label.KICKER, "head.kicker")
+
+
+def _label_deck(
+    blocks: Sequence[Block], hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
+) -> None:
+    """The line under the headline that opens with a dash."""
+    for index in range(headline + 1, min(headline + 4, len(blocks))):
+        text = blocks[index].text
+        if text and _DECK.match(text) and len(text) <= MAX_HEADLINE and not blocks[index].hidden:
+            verdicts[index] = Verdict(Label.DECK, "head.deck")
+            return
+
+
+# --- body ------------------------------------------------------------------------------------------------------------
+
+
+def _label_body(
+    outline: Outline,
+    hits: Sequence[Rule | None],
+    zones: Zones,
+    headline: int | None,
+    verdicts: list[Verdict | None],
+) -> None:
+    blocks = outline.blocks
+    repeated = _repeated_keys(blocks, verdicts, zones)
+    widget: int | None = None
+    for index in range(zones.body, zones.tail):
+        block, hit = blocks[index], hits[index]
+        if widget is not None and not _inside(outline, index, widget):
+            widget = None
+        if verdicts[index] is not None:
+            continue
+        if block.hidden:
+            verdicts[index] = Verdict(Label.OTHER, "hidden")
+        elif not block.text:
+            verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "body.picture")
+        elif index < zones.body + 4 and key(block.text) in repeated:
+            verdicts[index] = Verdict(repeated[key(block.text)], "body.repeated_headline")
+        elif hit is not None and hit.where is not Where.HEAD:
+            verdicts[index] = Verdict(hit.label, hit.name)
+            if hit.effect is Effect.WIDGET:
+                widget = _widget_of(outline, index, zones)
+        elif widget is not None:
+            verdicts[index] = Verdict(Label.RECOMMENDATION, "body.inside_widget")
+        elif _is_link_line(blocks, index):
+            verdicts[index] = Verdict(Label.RECOMMENDATION, "body.link_line")
+        else:
+            verdicts[index] = Verdict(Label.SUBHEAD if _is_subhead(block) else Label.BODY, "body.text")
+
+
+def _repeated_keys(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
+    """The head's own lines, as they come again at the top of the body."""
+    repeated: dict[str, Label] = {}
+    for index in range(zones.head if zones.head < zones.body else 0, len(blocks)):
+        verdict = verdicts[index]
+        if verdict is not None and verdict.label in (Label.HEADLINE, Label.KICKER, Label.DECK) and index < zones.body:
+            repeated[key(blocks[index].text)] = verdict.label
+    return repeated
+
+
+def _widget_of(outline: Outline, index: int, zones: Zones) -> int | None:
+    """The largest element around a widget's heading that does not reach to the article's other text."""
+    containers = outline.containers
+    current = outline.blocks[index].container
+    while True:
+        parent = containers.parent[current]
+        if parent < 0 or containers.first[parent] < index - 1 or _has_prose(outline, parent):
+            return current
+        current = parent
+
+
+def _has_prose(outline: Outline, container: int) -> bool:
+    first, end = outline.containers.first[container], outline.containers.end[container]
+    return any(is_prose(block) for block in outline.blocks[first:end])
+
+
+def _inside(outline: Outline, index: int, container: int) -> bool:
+    return outline.containers.first[container] <= index < outline.containers.end[container]
+
+
+def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
+    """A short line that is one link, or one among several such lines."""
+    block = blocks[index]
+    size = len(block.text)
+    if block.link_chars * 10 < size * 8 or is_prose(block):
+        return False
+    if size >= 6 and block.link_chars >= size - 3:
+        return True
+    around = blocks[max(0, index - 1) : index + 2]
+    return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
+
+
+def _is_subhead(block: Block) -> bool:
+    if block.kind == "heading":
+        return True
+    if len(block.text) > 40 or _FINAL.search(block.text) or block.kind in ("item", "cell", "quote", "pre"):
+        return False
+    return block.bold or len(block.text) <= 25
+
+
+# --- tail and outside ------------------------------------------------------------------------------------------------
+
+
+def _label_tail(
+    outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]
+) -> None:
+    _label_run(outline, hits, range(zones.tail, zones.end), verdicts, "tail.after_the_article")
+
+
+def _label_run(
+    outline: Outline, hits: Sequence[Rule | None], run: range, verdicts: list[Verdict | None], default: str
+) -> None:
+    """Blocks after the article: what no rule names belongs to the last heading that one did name."""
+    section = Verdict(Label.OTHER, default)
+    after_duration = False
+    for index in run:
+        block, hit = outline.blocks[index], hits[index]
+        if verdicts[index] is not None:
+            continue
+        if block.hidden:
+            verdicts[index] = Verdict(Label.OTHER, "hidden")
+        elif not block.text:
+            verdicts[index] = Verdict(section.label, "tail.picture")
+        elif hit is not None:
+            verdicts[index] = Verdict(hit.label, hit.name)
+            if hit.effect is Effect.WIDGET:
+                section = Verdict(hit.label, "tail.inside_widget")
+            elif hit.name == "credits.staff_heading":
+                section = Verdict(Label.CREDIT, "tail.staff")
+            elif hit.label is not Label.VIDEO:
+                section = Verdict(Label.OTHER, default) if section.label is Label.CREDIT else section
+        elif after_duration:
+            verdicts[index] = Verdict(Label.VIDEO, "tail.video_caption")
+        elif section.label is Label.CREDIT and not _is_staff(block.text):
+            section = Verdict(Label.OTHER, default)
+            verdicts[index] = section
+        else:
+            verdicts[index] = section
+        after_duration = hit is not None and hit.name == "recommendation.video_duration"
+
+
+def _is_staff(text: str) -> bool:
+    return len(text) <= 60 and any(text.startswith(role) for role in CREDIT_ROLES)
+
+
+_CONTAINER_LABELS = (
+    (frozenset({"nav", "navigation", "menu", "breadcrumb", "crumbs", "crumb", "topbar", "header"}), Label.NAVIGATION),
+    (frozenset({"footer", "foot", "copyright", "bottom"}), Label.FOOTER),
+    (frozenset({"comment", "comments", "reply", "replies", "pinglun"}), Label.COMMENT),
+    (frozenset({"share", "toolbar", "tools", "bdsharebuttonbox", "jiathis"}), Label.SHARE),
+    (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
+    (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
+)
+_TOKENS = re.compile(r"[a-z]+")
+
+
+def _label_outside(
+    outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]
+) -> None:
+    for index in range(zones.head):
+        block, hit = outline.blocks[index], hits[index]
+        if verdicts[index] is not None:
+            continue
+        if block.hidden:
+            verdicts[index] = Verdict(Label.OTHER, "hidden")
+        elif hit is not None and block.text:
+            verdicts[index] = Verdict(hit.label, hit.name)
+        else:
+            verdicts[index] = _by_container(outline, index) or Verdict(Label.NAVIGATION, "outside.before")
+    for index in range(zones.end, len(outline.blocks)):
+        if verdicts[index] is None and hits[index] is None and not outline.blocks[index].hidden:
+            verdicts[index] = _by_container(outline, index)
+    _label_run(outline, hits, range(zones.end, len(outline.blocks)), verdicts, "outside.after")
+
+
+def _by_container(outline: Outline, index: int) -> Verdict | None:
+    """The label that an element's name gives to what is outside the article anyway."""
+    containers = outline.containers
+    current = outline.blocks[index].container
+    for _ in range(6):
+        if current <= 0:
+            return None
+        tokens = {containers.tag[current], *_TOKENS.findall(containers.names[current].lower())}
+        for names, label in _CONTAINER_LABELS:
+            if names & tokens:
+                return Verdict(label, f"outside.{label}")
+        current = containers.parent[current]
+    return None

@@ -1,0 +1,110 @@
+"""Names and roles out of bylines, credit lines and datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cleaners.article import Person
+from cleaners.rules.names import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, SURNAMES
+
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_ROLE = re.compile(
+    rf"(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])"
+)
+_REPORTER = re.compile(
+    r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
+    r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
+)
+_HAND = re.compile(r"(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])|(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)")
+_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
+_NOTE = re.compile(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
+_SPLIT = re.compile(r"[、,，/／;；|｜\s\u00a0\u3000]+")
+_SINGLE_PAIR = re.compile(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
+_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}")
+_NOT_NAMES = frozenset(
+    "报道 摄影 文图 图文 综合 整理 编辑 记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin 管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习".split()
+)
+
+
+def split_names(text: str) -> list[str]:
+    """Names out of `甲乙、丙丁`, `甲乙 丙丁`, `张 三`; notes like （见习） and empty parts are dropped."""
+    text = _SINGLE_PAIR.sub(r"\1\2", _NOTE.sub(" ", text))
+    names = []
+    for part in _SPLIT.split(text):
+        name = part.strip(_EDGES)
+        if name and name.lower() not in _NOT_NAMES and _NAME.fullmatch(name):
+            names.append(name)
+    return names
+
+
+def read_pairs(line: str) -> list[Person]:
+    """Roles and names of a line that pairs them: `编辑 甲 审读 乙`, `(责编:甲、乙)`. Empty for a line without a role."""
+    found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
+    people: list[Person] = []
+    for number, match in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else len(line)
+        role = re.sub(r"\s", "", match.group(1))
+        for name in split_names(line[match.end() : stop]):
+            people.append(Person(name, role))
+    return people
+
+
+def _inside_name(line: str, match: re.Match[str]) -> bool:
+    """`图` in `/图` ends a reporter's name and opens no pair."""
+    return match.group(1) in ("图", "文", "摄") and not re.match(r"\s*[:：/／|｜]|\s+\S", line[match.end() :])
+
+
+def read_byline(line: str) -> list[Person]:
+    """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
+    line = line.strip(_EDGES.replace("/", ""))
+    line = re.sub(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))", "", line)
+    reporters = list(_REPORTER.finditer(line))
+    if not reporters:
+        return read_pairs(line) or [Person(name) for name in split_names(line) if looks_like_name(name)]
+    people: list[Person] = read_pairs(line[: reporters[0].start()])
+    for number, match in enumerate(reporters):
+        stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
+        rest = line[match.end() : stop]
+        credits = [pair for pair in _ROLE.finditer(rest) if pair.group(1) in CREDIT_ROLES or pair.group(1) in ("摄影", "摄像")]
+        if credits:
+            rest, tail = rest[: credits[0].start()], rest[credits[0].start() :]
+        else:
+            tail = ""
+        role = match.group(1).strip(_EDGES)
+        people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", rest)))
+        people.extend(person for person in read_pairs(tail) if person.role in BYLINE_ROLES)
+    return people
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·` inside."""
+    if "·" in text:
+        return bool(re.fullmatch(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}", text))
+    if not re.fullmatch(rf"{_HAN}{{2,4}}", text):
+        return False
+    if text.startswith(DOUBLE_SURNAMES):
+        return len(text) >= 3
+    return text[0] in SURNAMES and len(text) <= 3
+
+
+def are_names(text: str) -> bool:
+    """Whether a whole line is personal names and nothing else."""
+    names = split_names(text)
+    return bool(names) and all(looks_like_name(name) for name in names) and len(names) <= 6
+
+
+def is_credit_role(role: str | None) -> bool:
+    """Whether a role (or a compound of roles) is one of production, not of authorship."""
+    return any(part in CREDIT_ROLES and part not in ("整理",) for part in re.split(r"[/／、&]", role or ""))
+
+
+def unique(people: Iterable[Person]) -> tuple[Person, ...]:
+    """People in order; a name that comes again without a role, or with the same one, is dropped."""
+    kept: list[Person] = []
+    for person in people:
+        if any(other.name == person.name and person.role in (None, other.role) for other in kept):
+            continue
+        kept = [other for other in kept if not (other.name == person.name and other.role is None)]
+        kept.append(person)
+    return tuple(kept)

@@ -1,0 +1,166 @@
+"""Who wrote, edited and first published it: lines that leave the text and become fields."""
+
+from __future__ import annotations
+
+from cleaners.article import Label
+from cleaners.rules.base import Effect, Rule, Where
+from cleaners.rules.names import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
+
+_END = rf"(?=\s|:|/|$|、|\||[)\]])"
+_ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
+_PLAIN = rf"(?!{ANY_ROLE}{_END}){NAME}{NOTE}"
+_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/]\s*|\s+){_PLAIN})*"
+_LOOSE = rf"(?!{ANY_ROLE}{_END}){LOOSE_NAME}{NOTE}"
+_LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}"
+
+#: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
+PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_PLAIN_NAMES})"
+_PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
+_PAIR_COLON = rf"{_ROLES}\s*[:|]\s*{_LOOSE_NAMES}"
+_BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
+_BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
+_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED})"
+_OPEN = r"[\[({<■□◆●◎▲*|—-]{0,3}\s*"
+_CLOSE = r"\s*[\])}>■]?"
+
+_SURNAMED = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
+_OUTLET = r"[\u4e00-\u9fff·a-z0-9+()]{0,14}?"
+_REPORTER = (
+    rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[\u4e00-\u9fff]{{1,6}}){{0,3}}"
+    r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
+)
+_HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
+_UNIT = rf"(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}\s*[:/]?\s*{_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
+_UNIT_TIGHT = rf"{_REPORTER}{_SURNAMED}(?:(?:\s*[、,/]\s*|\s+){_SURNAMED}){{0,5}}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
+
+RULES = (
+    Rule(
+        "credits.line",
+        Label.CREDIT,
+        rf"(?=.*{CREDIT_ROLE}){_OPEN}{_ANY_PAIR}(?:[\s,;|/·、\])\[(]+{_ANY_PAIR})*{_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报)[\])]?)?",
+        drops=(
+            "编辑 赵一鸣",
+            "编辑 赵一鸣 审读 钱二 二审 孙三川 三审 李四维",
+            "编辑 赵一鸣  审核 钱二",
+            "责任编辑：赵一鸣",
+            "[责任编辑:赵一鸣]",
+            "（责编：赵一鸣、钱二）",
+            "【编辑：赵一鸣】",
+            "(责任编辑 赵一鸣)",
+            "编辑：小明 审校：阿依古丽·买买提（见习）",
+            "总监制：赵一鸣 监制：钱二川 统筹：孙三川 李四维",
+            "责任编辑：NB1234",
+            "编辑/校对：赵一鸣",
+            "責任編輯：趙一鳴",
+            "一审：赵一鸣 二审：钱二川 三审：孙三川",
+            "作者：赵一鸣 编辑：钱二川",
+        ),
+        keeps=(
+            "编辑部的灯亮到深夜。",
+            "二审法院认为，原判认定事实清楚。",
+            "审读工作从清晨开始，持续到傍晚。",
+            "一审判决后，双方都没有上诉",
+            "编辑：您当时为什么选择这条路？",
+            "校对一部词典，要用十年时间。",
+            "设计 让生活更美好，从细节开始",
+            "责任编辑制度",
+        ),
+        effect=Effect.END,
+        max_chars=160,
+        about="credit line: roles with names, the whole line",
+    ),
+    Rule(
+        "credits.tight",
+        Label.CREDIT,
+        rf"[\[(]\s*(?:责任编辑|责编|编辑|校对|责任校对|審核|责審)\s*{_SURNAMED}(?:[\s、,]+{_SURNAMED})*\s*[\])]|(?:责任编辑|责编)\s?{_SURNAMED}",
+        drops=("（责编张三丰）", "[责任编辑李四、王五光]", "责编张三丰"),
+        keeps=("（编辑部设在老城区）", "责任编辑制度", "编辑张三丰的办公桌"),
+        effect=Effect.END,
+        about="credit line whose name follows its role without a space",
+    ),
+    Rule(
+        "credits.staff_heading",
+        Label.CREDIT,
+        r"[\[(—-]{0,2}\s*(?:演职人员表?|主创人员|制作团队|主创团队|本期主创|制作名单|策划团队|采写团队|报道组|工作人员名单|staff)\s*[\])—:-]{0,2}",
+        drops=("主创团队", "【制作团队】", "演职人员表"),
+        keeps=("主创团队昨日与观众见面。", "采写团队三次走进大山"),
+        where=Where.TAIL,
+        effect=Effect.END,
+        about="heading of a staff block",
+    ),
+    Rule(
+        "credits.byline",
+        Label.BYLINE,
+        rf"{_OPEN}(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]+(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}))*(?:\s*[/|(]?\s*{_HAND}\)?)?{_CLOSE}",
+        drops=(
+            "读特记者 赵一鸣",
+            "读特记者 赵一鸣 通讯员 钱二川 孙三",
+            "深圳特区报首席记者 赵一鸣/文 钱二川/图",
+            "文/图 记者 赵一鸣",
+            "(读特记者 赵一鸣 通讯员 钱二川 文/图)",
+            "本报记者 赵一鸣 摄影报道",
+            "记者张三丰 通讯员李四",
+            "□ 本报记者 赵一鸣",
+            "新华社记者 赵一鸣、钱二川",
+            "深圳特区报记者 赵一鸣 /文 钱二川 /图",
+        ),
+        keeps=(
+            "记者 从市交通局获悉，新线路下月开通。",
+            "记者来到村口时，天刚蒙蒙亮",
+            "通讯员队伍建设座谈会召开",
+            "深圳特区报讯（记者 赵一鸣）昨日，大桥通车。",
+            "评论员文章引发热议",
+        ),
+        about="byline: reporters, correspondents, commentators with their names",
+    ),
+    Rule(
+        "credits.byline_role",
+        Label.BYLINE,
+        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES})"
+        rf"(?:[\s,;|/、]+(?:{_BYLINE_PAIR}|{_UNIT}))*{_CLOSE}",
+        drops=("作者：赵一鸣", "文/赵一鸣 图/钱二川", "（作者:赵一鸣)", "撰文：赵一鸣 摄影：钱二川", "文|赵一鸣"),
+        keeps=("记者：您怎么看这件事？", "文/武双全的老校长今年七十岁了", "作者：为什么要写这本书？", "图/文并茂的展板立在路边，引人驻足"),
+        about="byline of the form role, colon, name",
+    ),
+    Rule(
+        "credits.byline_again",
+        Label.BYLINE,
+        rf"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{{2,60}}[)\]]",
+        drops=("(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
+        keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
+        where=Where.TAIL,
+        sentences=True,
+        about="the byline again, or a word about the author, in brackets after the body",
+    ),
+    Rule(
+        "credits.source",
+        Label.SOURCE,
+        r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来源|來源|稿源)|来自|原载|首发|转自|转载自|摘自)\s*(?::|于|\s)\s*"
+        r"[^。!?;,]{2,40}[)\]]?",
+        drops=("来源：深圳特区报", "（来源:某某日报）", "内容来源：市气象局", "来源 某某新闻网", "稿源：某某晚报"),
+        keeps=("来源：尚不清楚，警方正在调查。", "消息来源可靠吗？", "来自四面八方的游客挤满了广场。", "来源于生活的故事，最能打动人"),
+        max_chars=60,
+        about="first publisher",
+    ),
+    Rule(
+        "credits.original_headline",
+        Label.SOURCE,
+        r"[(\[]?\s*(?:原标题|原標題|原题|原文标题)\s*(?::|为|\s)?\s*(?:《[^》]{1,120}》|[^。]{2,120}?)\s*[)\]]?",
+        drops=("（原标题《新桥通车》）", "原标题：新桥通车 两岸十分钟可达", "(原标题:新桥通车)"),
+        keeps=("原标题党的套路该收场了。", "这幅画的原标题已不可考"),
+        max_chars=140,
+        sentences=True,
+        about="headline of the first publication",
+    ),
+    Rule(
+        "credits.picture_source",
+        Label.CAPTION,
+        r"[(\[*▲△↑图]{0,2}\s*(?:本文|文中|本版|文内|本组|以上|除署名外|除注明外|部分|封面|题图|配图|首图|头图|资料)?\s*(?:图片|照片|配图|图|视频|资料图|摄影)\s*(?:均)?(?:由|为|来源|来自|均由|均为|:|/)\s*:?\s*[^。!?;]{1,30}"
+        r"(?:提供|供图|摄|图|网络|拍摄|资料图片?|截图)?\s*[)\]]?|[(\[]?\s*(?:[\u4e00-\u9fff]{2,16}|受访者|受访单位|受访对象)\s?供图\s*[)\]]?|[(\[]?\s*资料图片?\s*[)\]]?",
+        drops=("（图片由市图书馆提供）", "受访单位供图", "图片来源：市水务局", "本文图片均由受访者提供", "(受访者供图)", "资料图"),
+        keeps=("图片由近及远，层次分明。", "照片里的他笑得很开心", "图为新桥通车现场。"),
+        where=Where.TAIL,
+        max_chars=60,
+        about="where the pictures come from",
+    ),
+)

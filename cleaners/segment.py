@@ -1,0 +1,380 @@
+"""tree → the whole visible page as blocks in reading order; also text → blocks.
+
+One walk over the tree. A block ends where a browser would start a new line: at the borders of block-level elements and at
+``<br>``. White space is folded as a browser folds it, except that a line break in the source between two Han characters
+vanishes instead of becoming a space (CSS Text 3, segment break transformation). Nothing else of the text is changed: no
+NFKC, no folding of punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from cleaners import dom
+from cleaners.article import Block, Image, Mark, Video
+from cleaners.decode import sanitize
+
+#: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
+SKIPPED = frozenset(
+    "script style noscript template head iframe frame frameset noframes object embed svg canvas map audio datalist math "
+    "applet param textarea".split()
+)
+
+#: Elements that do not end a line. Unknown names are block-level when they hold a hyphen (custom elements) and inline
+#: when they hold a colon (``o:p`` and other leavings of word processors).
+INLINE = frozenset(
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i input ins kbd label mark nobr q rb rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"em", "i"})
+_CELLS = frozenset({"td", "th"})
+
+_HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
+_HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_SPACE = re.compile("[ \t\r\n\f]+")
+_NOT_PLAIN = re.compile("[\t\r\n\f]|  ")
+
+# Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
+    r"|(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)(?=.*overflow\s*:\s*hidden)|clip\s*:\s*rect\(\s*0"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
+    re.I | re.S,
+)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
+
+_IMAGE_SOURCES = (
+    "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
+    "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
+)  # fmt: skip
+
+
+class Containers(NamedTuple):
+    """The page's block-level elements in document order, one list a property; index 0 is the page itself.
+
+    ``names`` are class and id as written; ``centred`` says whether the element centres its lines;
+    ``first[c]`` and ``end[c]`` are the range of blocks inside element ``c`` (end excluded).
+    """
+
+    parent: list[int]
+    tag: list[str]
+    names: list[str]
+    centred: list[bool]
+    first: list[int]
+    end: list[int]
+
+
+class Outline(NamedTuple):
+    """A page as its blocks in reading order and the elements around them."""
+
+    blocks: tuple[Block, ...]
+    containers: Containers
+    flags: tuple[str, ...] = ()
+
+
+def segment(tree: dom.Tree) -> Outline:
+    """The whole page as blocks. Linear in the page; the tree is not changed."""
+    walker = _Walker()
+    for top in tree.tops:
+        walker.walk(top)
+    return walker.outline(tree.flags)
+
+
+def segment_text(text: str) -> Outline:
+    """A flattened text as blocks: one a line, the line's inner white space kept."""
+    lines = (line.strip() for line in sanitize(text).splitlines())
+    blocks = tuple(Block(index, line) for index, line in enumerate(line for line in lines if line))
+    containers = Containers([-1], ["body"], [""], [False], [0], [len(blocks)])
+    return Outline(tuple(block._replace(container=0) for block in blocks), containers)
+
+
+class _Walker:
+    """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.containers = Containers([-1], [""], [""], [False], [0], [0])
+        self.open = [0]
+        self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
+        self.lists: list[str] = []
+        self.tables: list[list[int]] = []  # open tables: [table, row, column]
+        self.table_count = 0
+        self.hidden = 0
+        self.picture_source: str | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.link_chars = 0
+        self.bold_chars = 0
+        self.marks: list[tuple[str, int, int, str | None]] = []
+
+    def walk(self, top: Any) -> None:
+        # Links and bold runs are counted by what is open, so that every text node is looked at once.
+        links: list[tuple[int, str | None]] = []
+        bolds = 0
+        starts: list[int] = []
+        events = dom.walk(top)
+        for event, element in events:
+            tag = element.tag
+            if type(tag) is not str:
+                if event == "end":
+                    self._add(element.tail, bool(links), bolds > 0)
+                continue
+            if event == "start":
+                if tag in SKIPPED:
+                    events.skip_subtree()
+                    continue
+                attributes = dict(element.items())
+                if attributes and _is_hidden(attributes):
+                    self._start_hidden()
+                if tag == "br":
+                    self._flush()
+                elif tag == "img" or tag == "image":
+                    self._add_image(attributes)
+                elif tag == "video":
+                    self._add_video(attributes)
+                elif tag == "source":
+                    self._note_source(attributes)
+                elif tag in INLINE or ":" in tag:
+                    if tag == "a":
+                        links.append((self.size, attributes.get("href")))
+                    elif tag in _BOLD or tag in _ITALIC:
+                        bolds += tag in _BOLD
+                        starts.append(self.size)
+                else:
+                    self._open(tag, attributes)
+                self._add(element.text, bool(links), bolds > 0)
+                continue
+            if tag not in SKIPPED:
+                if tag == "a":
+                    start, href = links.pop() if links else (0, None)
+                    self._mark("link", start, href)
+                elif tag in _BOLD or tag in _ITALIC:
+                    bolds -= tag in _BOLD
+                    self._mark("bold" if tag in _BOLD else "italic", starts.pop() if starts else 0, None)
+                elif tag not in INLINE and ":" not in tag and tag not in ("br", "img", "image", "video", "source"):
+                    self._close(tag)
+                if self.hidden and _is_hidden(dict(element.items())):
+                    self._end_hidden()
+            if element is not top:
+                self._add(element.tail, bool(links), bolds > 0)
+        self._flush()
+
+    def outline(self, flags: tuple[str, ...]) -> Outline:
+        self.containers.end[0] = len(self.blocks)
+        return Outline(tuple(self.blocks), self.containers, flags)
+
+    def _add(self, text: str | None, in_link: bool, in_bold: bool) -> None:
+        if not text:
+            return
+        if "\n" in text:
+            text = _HAN_BREAK.sub("", text)
+        self.parts.append(text)
+        self.size += len(text)
+        if in_link or in_bold:
+            shown = len(text.strip())
+            if in_link:
+                self.link_chars += shown
+            if in_bold:
+                self.bold_chars += shown
+
+    def _mark(self, kind: str, start: int, href: str | None) -> None:
+        start = min(start, self.size)  # a block inside the link began a new line
+        if self.size > start:
+            self.marks.append((kind, start, self.size, href))
+
+    def _flush(self) -> None:
+        if not self.parts:
+            return
+        raw = "".join(self.parts)
+        kind, level = self.contexts[-1]
+        text = sanitize(raw).strip() if kind == "pre" else fold_space(raw)
+        if text:
+            container = self.open[-1]
+            self.blocks.append(
+                Block(
+                    len(self.blocks),
+                    text,
+                    kind,
+                    level,
+                    container,
+                    self.containers.tag[container],
+                    min(self.link_chars, len(text)),
+                    self.bold_chars * 10 >= len(text) * 9,
+                    bool(self.lists) and self.lists[-1] == "ol",
+                    self.hidden > 0,
+                    (self.tables[-1][0], self.tables[-1][1], self.tables[-1][2]) if self.tables else None,
+                    self._marks_of(raw, text) if self.marks else (),
+                )
+            )
+        self._clear()
+
+    def _marks_of(self, raw: str, text: str) -> tuple[Mark, ...]:
+        """Marks with their offsets moved from the collected text to the folded one."""
+        marks = []
+        for kind, start, end, href in self.marks:
+            if start == 0 and end == len(raw):
+                marks.append(Mark(0, len(text), kind, href))
+                continue
+            left = raw[:start]
+            begin = len(fold_space(left + "\u0001")) - 1 if left.strip() else 0
+            stop = min(len(text), len(fold_space(raw[:end] + "\u0001")) - 1)
+            if stop > begin:
+                marks.append(Mark(begin, stop, kind, href))
+        return tuple(marks)
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        containers = self.containers
+        containers.parent.append(self.open[-1])
+        containers.tag.append(tag)
+        containers.names.append(f"{attributes.get('class', '')} {attributes.get('id', '')}".strip())
+        containers.centred.append(_is_centred(tag, attributes, containers.centred[self.open[-1]]))
+        containers.first.append(len(self.blocks))
+        containers.end.append(len(self.blocks))
+        self.open.append(len(containers.tag) - 1)
+        self.contexts.append(self._context(tag))
+        if tag in ("ul", "ol"):
+            self.lists.append(tag)
+        elif tag == "table":
+            self.table_count += 1
+            self.tables.append([self.table_count, -1, -1])
+        elif tag == "tr" and self.tables:
+            self.tables[-1][1] += 1
+            self.tables[-1][2] = -1
+        elif tag in _CELLS and self.tables:
+            self.tables[-1][2] += 1
+
+    def _context(self, tag: str) -> tuple[str, int]:
+        """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
+        if tag in _HEADINGS:
+            return ("heading", _HEADINGS[tag])
+        if tag == "blockquote":
+            return ("quote", 0)
+        if tag == "pre" or tag == "listing" or tag == "xmp":
+            return ("pre", 0)
+        if tag == "li":
+            return ("item", max(1, len(self.lists)))
+        if tag in _CELLS:
+            return ("cell", 0)
+        inherited = self.contexts[-1]
+        return inherited if inherited[0] in ("quote", "heading", "item", "pre") else ("paragraph", 0)
+
+    def _close(self, tag: str) -> None:
+        self._flush()
+        if len(self.open) == 1:
+            return
+        self.containers.end[self.open.pop()] = len(self.blocks)
+        self.contexts.pop()
+        if tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
+        elif tag == "table" and self.tables:
+            self.tables.pop()
+        elif tag == "picture":
+            self.picture_source = None
+
+    def _start_hidden(self) -> None:
+        if not self.hidden:
+            self._flush()
+        self.hidden += 1
+
+    def _end_hidden(self) -> None:
+        if self.hidden == 1:
+            self._flush()
+        self.hidden -= 1
+
+    def _add_image(self, attributes: dict[str, str]) -> None:
+        small = any(_pixels(attributes.get(side)) <= _SMALL_IMAGE for side in ("width", "height"))
+        if small and self.size and "".join(self.parts).strip():
+            return
+        url = _image_source(attributes) or self.picture_source
+        if not url or small:
+            return
+        self._flush()
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('alt', '')}".strip()
+        container = self.open[-1]
+        self.blocks.append(
+            Block(
+                len(self.blocks), "", "image", 0, container, self.containers.tag[container],
+                hidden=self.hidden > 0, image=Image(url, names or None),
+            )
+        )  # fmt: skip
+
+    def _add_video(self, attributes: dict[str, str]) -> None:
+        self._flush()
+        url = attributes.get("src") or attributes.get("data-src")
+        container = self.open[-1]
+        self.blocks.append(
+            Block(
+                len(self.blocks), "", "video", 0, container, self.containers.tag[container],
+                hidden=self.hidden > 0, video=Video(url),
+            )
+        )  # fmt: skip
+
+    def _note_source(self, attributes: dict[str, str]) -> None:
+        url = _largest(attributes.get("srcset") or attributes.get("data-srcset")) or attributes.get("src")
+        if not url:
+            return
+        last = self.blocks[-1] if self.blocks else None
+        if self.containers.tag[self.open[-1]] == "picture":
+            self.picture_source = self.picture_source or url
+        elif last is not None and last.video is not None and not last.video.url:
+            self.blocks[-1] = last._replace(video=Video(url))
+
+
+def fold_space(raw: str) -> str:
+    """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden characters gone."""
+    text = sanitize(raw).strip()
+    return _SPACE.sub(" ", text) if _NOT_PLAIN.search(text) else text
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style) and _HIDING_STYLE.search(style) is not None
+
+
+def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
+    if tag == "center" or attributes.get("align", "").lower() == "center":
+        return True
+    style = attributes.get("style")
+    align = _ALIGN.search(style) if style else None
+    return align.group(1).lower() == "center" if align else inherited and tag != "td"
+
+
+def _pixels(value: str | None) -> float:
+    """A declared width or height in pixels; infinity where none is declared in pixels."""
+    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value or "")
+    return int(match.group(1)) if match else float("inf")
+
+
+def _largest(srcset: str | None) -> str | None:
+    """The address with the largest descriptor of a ``srcset``."""
+    best: tuple[float, str] | None = None
+    for candidate in (srcset or "").split(", "):
+        parts = candidate.strip().strip(",").split()
+        if not parts:
+            continue
+        size = float(parts[1][:-1]) if len(parts) > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?[wx]", parts[1]) else 1.0
+        if best is None or size > best[0]:
+            best = (size, parts[0])
+    return best[1] if best else None
+
+
+def _image_source(attributes: dict[str, str]) -> str | None:
+    for name in _IMAGE_SOURCES:
+        value = attributes.get(name, "").strip()
+        if value and not value.startswith(("data:", "about:", "javascript:")):
+            if name == "src" and (large := _largest(attributes.get("srcset") or attributes.get("data-srcset"))):
+                return large
+            return value
+    return _largest(attributes.get("srcset") or attributes.get("data-srcset"))
