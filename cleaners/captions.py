@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from cleaners.segment import Outline
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
 MAX_MARKED = 160
+BARE = "body.caption_after_picture"
 
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
 _MARKED = re.compile(
@@ -30,16 +32,24 @@ _WORDS = re.compile(r"[a-z]+")
 
 def label_captions(outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]) -> None:
     """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    for index in range(start, end):
-        current = verdicts[index]
-        if current is None or current.label not in (Label.BODY, Label.SUBHEAD):
-            continue
-        rule = _caption_rule(outline, index, verdicts)
-        if rule:
-            verdicts[index] = verdict(Label.CAPTION, rule)
+    lines = [i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)]
+    looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
+    usual = looks.most_common(1)[0][0] if looks else ""
+    found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual))}
+    if _is_written_under_pictures(lines, found, outline):
+        found = {i: rule for i, rule in found.items() if rule != BARE}
+    for index, rule in found.items():
+        verdicts[index] = verdict(Label.CAPTION, rule)
 
 
-def _caption_rule(outline: Outline, index: int, verdicts: list[Any]) -> str | None:
+def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline: Outline) -> bool:
+    """A text told in short lines with a picture after each is no row of captions: as many short lines stand elsewhere."""
+    bare = sum(rule == BARE for rule in found.values())
+    others = sum(i not in found and not is_prose(outline.blocks[i]) for i in lines)
+    return bare >= 4 and others * 2 >= bare
+
+
+def _caption_rule(outline: Outline, index: int, usual: str) -> str | None:
     block = outline.blocks[index]
     size = len(block.text)
     if size > MAX_MARKED or block.kind == "heading":
@@ -55,8 +65,8 @@ def _caption_rule(outline: Outline, index: int, verdicts: list[Any]) -> str | No
             return "body.caption_credited"
     elif size <= MAX_MARKED and (_CREDITED.search(block.text) or block.text[0] in "▲△") and not is_long(block):
         return "body.caption_credited"
-    if after_picture and _is_bare_caption(outline, index, verdicts):
-        return "body.caption_after_picture"
+    if after_picture and _is_bare_caption(outline, index, usual):
+        return BARE
     return None
 
 
@@ -77,18 +87,15 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
     return False
 
 
-def _is_bare_caption(outline: Outline, index: int, verdicts: list[Any]) -> bool:
+def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE or block.kind in ("item", "cell", "quote"):
         return False
-    if is_prose(block) and block.text[-1] in "。！？”" and not outline.containers.centred[block.container]:
-        return _stands_between_pictures(outline, index)
-    if outline.containers.centred[block.container] or not block.bold:
+    if outline.containers.centred[block.container]:
         return True
-    return False
-
-
-def _stands_between_pictures(outline: Outline, index: int) -> bool:
-    following = outline.blocks[index + 1] if index + 1 < len(outline.blocks) else None
-    return following is not None and following.image is not None
+    if block.bold:
+        return False
+    if is_prose(block) or block.text[-1] in "。！？”：:":
+        return outline.containers.looks[block.container] != usual
+    return True

@@ -1,15 +1,17 @@
 """The command ``dute``: one table of commands; only the chosen one's module is imported, so that start-up stays short.
 
-A command module has ``add_arguments(parser)`` and ``run(args) -> int`` (the exit status: 0 well, 1 something failed,
-2 usage).
+A command module has ``add_arguments(parser)`` and ``run(args) -> int``, the exit status: 0 well, 1 something failed,
+2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 #: name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -23,13 +25,47 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
 }
 
+EPILOG = """\
+examples:
+  dute clean page.html                          the article of a saved page, as text
+  dute clean pages/ --format json -o out.jsonl  every page below a folder, one record a line
+  dute explain page.html                        what was taken out of it, and by which rule
+  dute crawl dutenews --limit 50                crawl a site into a SQLite file
+  dute demo                                     all of it on a small site of the project's own, offline
+
+'dute COMMAND --help' says more. Exit status: 0 all well, 1 something failed, 2 usage, 130 interrupted.
+"""
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141  # as the shell reports a command that died of SIGPIPE
+
+
+class _Version(argparse.Action):
+    """``--version``, which looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            shown = version("dute")
+        except PackageNotFoundError:
+            shown = "(not installed: run from its source)"
+        print(f"dute {shown}")
+        parser.exit(0)
+
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The argument parser; only the chosen command's arguments are filled in."""
-    parser = argparse.ArgumentParser(prog="dute", description="Scrape and clean Chinese news pages, 读特 first.")
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    parser = argparse.ArgumentParser(
+        prog="dute",
+        description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name, (module, summary) in COMMANDS.items():
-        sub = subparsers.add_parser(name, help=summary, description=summary)
+        sub = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == chosen:
             importlib.import_module(module).add_arguments(sub)
     return parser
@@ -38,11 +74,37 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit status; usage errors leave through argparse with status 2."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    chosen = next((a for a in arguments if not a.startswith("-")), None)
-    args = build_parser(chosen).parse_args(arguments)
-    run = importlib.import_module(COMMANDS[args.command][0]).run
-    status: int = run(args)
+    _speak_utf8()
+    try:
+        if not arguments:
+            build_parser(None).print_help(sys.stderr)
+            return 2
+        chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
+        args = build_parser(chosen).parse_args(arguments)
+        status: int = importlib.import_module(COMMANDS[args.command][0]).run(args)
+        sys.stdout.flush()  # here, where a closed pipe can still be answered
+    except KeyboardInterrupt:
+        print("dute: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
     return status
+
+
+def _speak_utf8() -> None:
+    """Output is UTF-8 whatever the locale says; file names that are not are shown with backslashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered to nowhere, so that the interpreter does not complain about the pipe when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 if __name__ == "__main__":

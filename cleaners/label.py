@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.captions import label_captions
-from cleaners.locate import MIN_PROSE, Place, is_prose, key
+from cleaners.dates import read_date
+from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
 from cleaners.segment import Outline
@@ -129,8 +130,11 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
     blocks = outline.blocks
     before = place.masses[opening]
+    thread = thread_start(blocks, hits, place.masses, opening)
     for index in range(opening + 1, place.end):
         hit = hits[index]
+        if index == thread:
+            return index
         if hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden:
             if _ends_article(outline, hits, place, opening, index, before):
                 return index
@@ -154,8 +158,20 @@ def _ends_article(
         if _column(outline, later) == column and is_prose(outline.blocks[later])
     )
     if hit.name.startswith(_WEAK_ENDS):
-        return after < max(2 * MIN_PROSE, 0.5 * before)
+        return after < max(2 * MIN_PROSE, 0.5 * before) and _plain_after(outline, hits, place, index) < max(200.0, before)
     return own == column or after < max(2 * MIN_PROSE, 0.2 * before)
+
+
+def _plain_after(outline: Outline, hits: Sequence[Rule | None], place: Place, index: int) -> float:
+    """Characters outside links, up to the next line that only stands after an article."""
+    size = 0.0
+    for later in range(index + 1, place.end):
+        hit, block = hits[later], outline.blocks[later]
+        if hit is not None and (hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS)):
+            break
+        if hit is None and not block.hidden:
+            size += len(block.text) - block.link_chars
+    return size
 
 
 def _column(outline: Outline, index: int) -> int:
@@ -197,10 +213,26 @@ def _label_head(
             verdicts[index] = Verdict(Label.ABSTRACT, "head.after_label")
             abstract = False
         elif headline is not None and index > headline:
-            verdicts[index] = Verdict(Label.ACCOUNT, "head.line")
+            verdicts[index] = _head_line(blocks, index, verdicts)
         else:
             verdicts[index] = Verdict(Label.NAVIGATION, "head.above")
     return headline
+
+
+def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict | None]) -> Verdict:
+    """A line under the headline that no rule takes: a deck when it says something, else the name of an account."""
+    above = verdicts[index - 1]
+    text = blocks[index].text
+    if (
+        above is not None
+        and above.label in (Label.HEADLINE, Label.DECK)
+        and 13 <= len(text) <= 2 * MAX_HEADLINE
+        and blocks[index].link_chars == 0
+        and not read_date(text)
+        and not any(verdict is not None and verdict.label is Label.DECK for verdict in verdicts[:index])
+    ):
+        return Verdict(Label.DECK, "head.line_under_headline")
+    return Verdict(Label.ACCOUNT, "head.line")
 
 
 def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
@@ -236,7 +268,7 @@ def _label_kicker(
     if above < 0 or hits[above] is not None or blocks[above].hidden:
         return
     text = blocks[above].text
-    if 3 <= len(text) <= 50 and _KICKER_END.search(text):
+    if len(text) <= 50 and len(key(text)) >= 5 and _KICKER_END.search(text):
         verdicts[above] = Verdict(Label.KICKER, "head.kicker")
 
 

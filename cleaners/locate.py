@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.metadata import Metadata
-from cleaners.rules import Effect, Rule
+from cleaners.rules import Effect, Rule, Where
 from cleaners.segment import Containers, Outline
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
@@ -30,6 +30,11 @@ MIN_PROSE = 24
 _PUNCTUATION = re.compile(r"[，。！？；：、,.!?;…”“]")
 _SENTENCE = re.compile(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
 _KEY = re.compile(r"[\W_]+")
+# A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
+_STAMP = re.compile(
+    r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
+    r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
+)
 _TOKEN = re.compile(r"[A-Za-z]+")
 _SEPARATOR = re.compile(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
@@ -127,7 +132,7 @@ def _overlap(text: str, title: str) -> float:
     if text in title and len(text) * 4 >= len(title):
         return 0.55 + 0.4 * len(text) / len(title)
     if title in text and len(title) * 2 >= len(text):
-        return 0.5 + 0.4 * len(title) / len(text)
+        return 0.2 + 0.5 * len(title) / len(text)
     return 0.0
 
 
@@ -177,13 +182,35 @@ def _weighted(
     weights = [mass * 0.3 for mass in masses[:start]]
     seen = 0.0
     weight = 1.0
+    thread = thread_start(blocks, hits, masses, start)
     for index in range(start, len(blocks)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
             weight = 0.25
+        if index == thread:
+            weight = 0.1
         seen += masses[index]
         weights.append(masses[index] * weight)
     return weights
+
+
+def thread_start(
+    blocks: Sequence[Block], hits: Sequence[Rule | None], masses: Sequence[float], start: int
+) -> int | None:
+    """Where a thread of dated posts begins: the first of at least three short lines that each carry a time of day,
+    after some running text. The page's own date line stands before that text."""
+    seen = 0.0
+    stamped: list[int] = []
+    for index in range(start, len(blocks)):
+        text = blocks[index].text
+        if text and len(text) <= 160 and _STAMP.search(text):
+            hit = hits[index]
+            opens = not stamped and seen < 4 * MIN_PROSE and hit is not None and hit.where is Where.HEAD
+            if seen >= MIN_PROSE and not opens:
+                stamped.append(index)
+        else:
+            seen += masses[index]
+    return stamped[0] if len(stamped) >= 3 else None
 
 
 def _tokens(names: str) -> set[str]:

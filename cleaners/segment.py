@@ -18,7 +18,7 @@ from cleaners.decode import sanitize
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
     "script style noscript template head iframe frame frameset noframes object embed svg canvas map audio datalist math "
-    "applet param textarea".split()
+    "applet param textarea title".split()
 )
 
 #: Elements that do not end a line. Unknown names are block-level when they hold a hyphen (custom elements) and inline
@@ -58,13 +58,14 @@ _IMAGE_SOURCES = (
 class Containers(NamedTuple):
     """The page's block-level elements in document order, one list a property; index 0 is the page itself.
 
-    ``names`` are class and id as written; ``centred`` says whether the element centres its lines;
+    ``names`` are class and id as written, ``looks`` tag, class and style: equal looks are printed alike; ``centred`` says whether the element centres its lines;
     ``first[c]`` and ``end[c]`` are the range of blocks inside element ``c`` (end excluded).
     """
 
     parent: list[int]
     tag: list[str]
     names: list[str]
+    looks: list[str]
     centred: list[bool]
     first: list[int]
     end: list[int]
@@ -90,7 +91,7 @@ def segment_text(text: str) -> Outline:
     """A flattened text as blocks: one a line, the line's inner white space kept."""
     lines = (line.strip() for line in sanitize(text).splitlines())
     blocks = tuple(Block(index, line) for index, line in enumerate(line for line in lines if line))
-    containers = Containers([-1], ["body"], [""], [False], [0], [len(blocks)])
+    containers = Containers([-1], ["body"], [""], [""], [False], [0], [len(blocks)])
     return Outline(tuple(block._replace(container=0) for block in blocks), containers)
 
 
@@ -99,7 +100,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.containers = Containers([-1], [""], [""], [False], [0], [0])
+        self.containers = Containers([-1], [""], [""], [""], [False], [0], [0])
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
         self.lists: list[str] = []
@@ -237,6 +238,7 @@ class _Walker:
         containers.parent.append(self.open[-1])
         containers.tag.append(tag)
         containers.names.append(f"{attributes.get('class', '')} {attributes.get('id', '')}".strip())
+        containers.looks.append(f"{tag} {attributes.get('class', '')} {attributes.get('style', '')}")
         containers.centred.append(_is_centred(tag, attributes, containers.centred[self.open[-1]]))
         containers.first.append(len(self.blocks))
         containers.end.append(len(self.blocks))

@@ -1,0 +1,112 @@
+"""``dute explain``: what was taken out of one page, and by which rule."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from cleaners.article import TEXT_LABELS, Article, Removal
+from cleaners.commands.clean import add_source_arguments, refuse_sources
+from cleaners.commands.output import say
+from cleaners.commands.sources import Unreadable, clean_page, read_pages
+from cleaners.render import shorten
+
+EPILOG = """\
+examples:
+  dute explain page.html
+  dute explain page.html --format json | jq '.labels[] | [.label, .characters]'
+"""
+
+#: Terminal columns of one line of the report.
+WIDTH = 120
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute explain``."""
+    add_source_arguments(parser, many=False)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Explain one page. Returns the exit status."""
+    if refusal := refuse_sources(args, args.sources):
+        say(refusal)
+        return 2
+    (page,) = read_pages(args.sources, allow_private=args.allow_private)
+    if isinstance(page, Unreadable):
+        say(f"{page.name}: {page.reason}")
+        return 1
+    explanation = explain(page.name, clean_page(page, args.input, url=args.url))
+    if args.format == "json":
+        print(json.dumps(explanation, ensure_ascii=False))
+    else:
+        sys.stdout.write("\n".join(_report(explanation)) + "\n")
+    return 0
+
+
+def explain(name: str, article: Article) -> dict[str, Any]:
+    """What was kept of a page and what was taken out, in characters: by label, by rule, and in the page's order."""
+    paragraphs = sum(block.label in TEXT_LABELS for block in article.blocks) or len(article.text.splitlines())
+    return {
+        "source": name,
+        "url": article.url,
+        "is_article": article.is_article,
+        "headline": article.headline,
+        "extractor": article.extractor,
+        "flags": list(article.flags),
+        "kept": {"pieces": paragraphs, "characters": sum(map(len, article.text.splitlines()))},
+        "removed": _count(article.removals),
+        "labels": [
+            {"label": label}
+            | _count(group)
+            | {"rules": [{"rule": rule} | _count(of) for rule, of in _grouped(group, "rule")]}
+            for label, group in _grouped(article.removals, "label")
+        ],
+        "removals": article.to_dict()["removals"],
+    }
+
+
+def _count(removals: Sequence[Removal]) -> dict[str, int]:
+    return {"pieces": len(removals), "characters": sum(len(removal.text) for removal in removals)}
+
+
+def _grouped(removals: Iterable[Removal], field: str) -> list[tuple[str, list[Removal]]]:
+    """Removals by label or by rule, the group with the most characters first."""
+
+    def key(removal: Removal) -> str:
+        return str(getattr(removal, field))
+
+    groups = [(name, list(group)) for name, group in groupby(sorted(removals, key=key), key)]
+    return sorted(groups, key=lambda group: -_count(group[1])["characters"])
+
+
+def _report(explanation: dict[str, Any]) -> Iterable[str]:
+    flags = f" ({', '.join(explanation['flags'])})" if explanation["flags"] else ""
+    yield f"{explanation['source']}: {'an article' if explanation['is_article'] else 'not an article'}{flags}"
+    if explanation["headline"]:
+        yield explanation["headline"]
+    yield ""
+    yield f"{'':16} pieces characters"
+    for title in ("kept", "removed"):
+        yield f"{title:<16} {explanation[title]['pieces']:>6} {explanation[title]['characters']:>10}"
+    for label in explanation["labels"]:
+        rules = ", ".join(f"{rule['rule']} {rule['pieces']}" for rule in label["rules"])
+        yield f"  {label['label']:<14} {label['pieces']:>6} {label['characters']:>10}  {rules}"
+    if not explanation["removals"]:
+        return
+    yield ""
+    yield "in the order of the page:"
+    label_width = max(len(removal["label"]) for removal in explanation["removals"])
+    rule_width = max(len(removal["rule"]) for removal in explanation["removals"])
+    room = max(20, WIDTH - label_width - rule_width - 4)
+    for removal in explanation["removals"]:
+        text = shorten(removal["text"], room)
+        yield f"  {removal['label']:<{label_width}} {removal['rule']:<{rule_width}} {text}".rstrip()

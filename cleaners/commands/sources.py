@@ -1,0 +1,150 @@
+"""What the command line names → pages: addresses, files, folders and standard input.
+
+A source that cannot be read is a value with its reason, never an exception, so that it does not stop the others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cleaners import clean, clean_text
+from cleaners.article import Article
+from cleaners.decode import MAX_CHARS, decode, is_binary, is_html
+
+#: What counts as a page inside a folder.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
+
+#: Bytes of a file or of standard input that are read: enough for `decode.MAX_CHARS` characters of four bytes, and one
+#: more, so that a longer page is seen to be longer and gets its flag.
+MAX_BYTES = 4 * (MAX_CHARS + 1)
+
+_WEB = re.compile(r"https?://", re.I)
+_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one source, its name for people, and where they are known its address and response headers."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source that gave no page, and why."""
+
+    name: str
+    reason: str
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is the address of a page on the web."""
+    return _WEB.match(source) is not None
+
+
+def expand(sources: Sequence[str]) -> list[str | Unreadable]:
+    """The sources with every folder replaced by the pages below it, sorted by path; in the order they were given."""
+    found: list[str | Unreadable] = []
+    for source in sources:
+        if source != "-" and not is_address(source) and os.path.isdir(source):
+            found += _pages_below(source)
+        else:
+            found.append(source)
+    return found
+
+
+def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = False) -> Iterator[Page | Unreadable]:
+    """Each place's page or why there is none, in order. All addresses are fetched first, in one go; files one by one.
+
+    ``allow_private`` lets addresses of private and loopback networks be fetched.
+    """
+    addresses = [place for place in places if isinstance(place, str) and is_address(place)]
+    fetched = iter(_fetch(addresses, allow_private) if addresses else ())
+    for place in places:
+        if isinstance(place, Unreadable):
+            yield place
+        elif is_address(place):
+            yield _refuse_binary(next(fetched))
+        else:
+            yield _refuse_binary(_read_local(place))
+
+
+def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Article:
+    """The article of a page. ``url`` is its address where the page itself does not bring one.
+
+    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto`` to tell the two apart by the page's tags.
+    """
+    address = page.url or url
+    decoded = decode(page.data, page.headers) if form != "html" else None
+    if decoded is None or (form == "auto" and is_html(decoded.text)):
+        return clean(page.data, address, headers=page.headers)
+    article = clean_text(decoded.text, address)
+    return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
+
+
+def _pages_below(folder: str) -> list[str | Unreadable]:
+    """The pages in a folder and its subfolders; symbolic links to folders are not followed, so that it ends."""
+    failed: list[OSError] = []
+    paths = [
+        Path(parent, name)
+        for parent, _, names in os.walk(folder, onerror=failed.append)
+        for name in names
+        if Path(name).suffix.lower() in PAGE_SUFFIXES
+    ]
+    unreadable = [Unreadable(str(error.filename), _why(error)) for error in failed]
+    if not paths and not unreadable:
+        suffixes = " ".join(sorted(PAGE_SUFFIXES))
+        return [Unreadable(folder, f"no page in this folder (looked for {suffixes})")]
+    return [*map(str, sorted(paths)), *unreadable]
+
+
+def _read_local(place: str) -> Page | Unreadable:
+    if scheme := _OTHER_SCHEME.match(place):
+        return Unreadable(place, f"only http and https addresses can be fetched, not {scheme[1]}")
+    try:
+        if place == "-":
+            return Page(place, _read_standard_input())
+        with open(place, "rb") as file:
+            return Page(place, file.read(MAX_BYTES))
+    except OSError as error:
+        return Unreadable(place, _why(error))
+    except ValueError:  # a NUL in the name
+        return Unreadable(place, "not a file name")
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # the shell's <&- closes it
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES)
+
+
+def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+    from crawler.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
+
+    pages: list[Page | Unreadable] = []
+    for address, result in zip(addresses, fetch(addresses, allow_private=allow_private), strict=True):
+        if not isinstance(result, Fetched):
+            pages.append(Unreadable(address, result.reason))
+        elif not 200 <= result.status < 300:
+            pages.append(Unreadable(address, f"the server answered {result.status}"))
+        else:
+            pages.append(Page(address, result.body, result.final_url, result.headers))
+    return pages
+
+
+def _refuse_binary(page: Page | Unreadable) -> Page | Unreadable:
+    if isinstance(page, Page) and is_binary(page.data):
+        return Unreadable(page.name, "not a page: these are the bytes of a PDF, a picture or an archive")
+    return page
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
