@@ -18,6 +18,7 @@ _KICKER_MAX = 20
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
+_SOURCE_TAIL = re.compile(r"(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|日期|字号|浏览|点击).*$")
 _ORIGINAL = re.compile(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
 _ABSTRACT_LABEL = re.compile(
     r"^[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
@@ -188,7 +189,7 @@ def _source(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
             break
         match = _SOURCE.search(line)
         if match and not _ORIGINAL.search(line):
-            return match.group("name").strip(" -—·|")
+            return _SOURCE_TAIL.sub("", match.group("name")).strip(" -—·|") or None
     for index, line in _lines(blocks, labelled, Label.SOURCE, before_tail=True):
         if labelled.verdicts[index].rule == "head.outlet_date":
             outlet = _outlet_beside_date(line)

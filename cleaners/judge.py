@@ -15,9 +15,9 @@ from cleaners.segment import Outline
 MIN_TEXT = 30
 
 _GONE = re.compile(
-    r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|无法访问|走丢|失踪|不见了|未找到|已过期|已失效)|404|not found|page not found|找不到(?:页面|网页|该页|您)"
-    r"|(?:出错|错误)了|(?:访问|请求)(?:的)?(?:页面|地址)(?:出错|有误)|服务器(?:错误|繁忙|内部错误)|403 forbidden|\b405\b|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
-    re.I,
+    r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|无法访问|走丢|失踪|不见了|未找到|已过期|已失效)|(?<!\d)404(?!\d)|not found|page not found|找不到(?:页面|网页|该页|您)"
+    r"|(?:出错|错误)了|(?:访问|请求)(?:的)?(?:页面|地址)(?:出错|有误)|服务器(?:错误|繁忙|内部错误)|403 forbidden|^405$|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
+    re.I | re.M,
 )
 _LOGIN = re.compile(r"(?:请|需要?|需先|请先)(?:先)?(?:登录|登陆|注册)(?:后)?(?:才能|再|可|即可|查看|阅读|继续|访问|浏览)|登录后(?:查看|阅读|继续|可见|才能)|会员(?:专享|登录)|(?:用户|账号|扫码|手机|密码)登录|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)", re.I)
 _CAPTCHA = re.compile(r"验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)", re.I)
@@ -33,73 +33,104 @@ class Judgement(NamedTuple):
     confidence: float
 
 
+class Evidence(NamedTuple):
+    """What a page shows, in characters and lines. ``linked`` counts lines that are mostly link, ``titled`` those of them
+    that are headings; the first of each pair is of the whole page, the second of the located body."""
+
+    shown: int
+    links: int
+    linked: int
+    body_linked: int
+    body_titled: int
+    paragraphs: int
+    prose: int
+    text: int
+    has_head: bool
+
+
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
     """Whether the located text is an article."""
-    blocks = outline.blocks
-    size = len(text)
-    visible = [block for block in blocks if block.text and not block.hidden]
-    shown = sum(len(block.text) for block in visible)
-    prose = [
-        block
-        for block, verdict in zip(blocks, labelled.verdicts, strict=True)
-        if verdict.label in (Label.BODY, Label.SUBHEAD) and is_prose(block)
-    ]
-    prose_size = sum(len(block.text) - block.link_chars for block in prose)
-    wall = _wall(visible, shown, prose_size, metadata)
+    evidence = _evidence(outline, labelled, text)
+    if _is_list(evidence):
+        return Judgement(False, "list_page", 0.8)
+    wall = _wall(outline, evidence, metadata)
     if wall:
         return Judgement(False, wall, 0.9)
-    if size < MIN_TEXT and not prose:
-        return Judgement(False, _reason_without_text(outline, labelled, shown), 0.8)
-    if _is_list(visible, shown, size, prose_size, len(prose)):
-        return Judgement(False, "list_page", 0.8)
-    if not prose and size < 200:
-        return Judgement(False, _reason_without_text(outline, labelled, shown), 0.5)
-    return Judgement(True, None, _confidence(labelled, place, size, prose_size))
+    if not evidence.paragraphs and len(text) < 200:
+        return Judgement(False, _reason_without_text(outline, labelled, evidence), 0.8 if len(text) < MIN_TEXT else 0.5)
+    return Judgement(True, None, _confidence(labelled, place, evidence))
 
 
-def _wall(visible: list, shown: int, prose_size: int, metadata: Metadata) -> str | None:  # type: ignore[type-arg]
-    if prose_size > 400:
+def _evidence(outline: Outline, labelled: Labelled, text: str) -> Evidence:
+    zones, verdicts = labelled.zones, labelled.verdicts
+    visible = [block for block in outline.blocks if block.text and not block.hidden]
+    body = [block for block in outline.blocks[zones.body : zones.tail] if block.text and not block.hidden]
+    prose = [
+        block
+        for block, verdict in zip(outline.blocks, verdicts, strict=True)
+        if verdict.label in (Label.BODY, Label.SUBHEAD) and is_prose(block)
+    ]
+    body_linked = [block for block in body if block.link_chars * 2 > len(block.text)]
+    head = verdicts[zones.head : zones.body]
+    return Evidence(
+        shown=sum(len(block.text) for block in visible),
+        links=sum(block.link_chars for block in visible),
+        linked=sum(block.link_chars * 2 > len(block.text) for block in visible),
+        body_linked=len(body_linked),
+        body_titled=sum(block.kind == "heading" for block in body_linked),
+        paragraphs=len(prose),
+        prose=sum(len(block.text) - block.link_chars for block in prose),
+        text=len(text),
+        has_head=labelled.headline is not None
+        and any(verdict.label in (Label.DATE, Label.SOURCE, Label.BYLINE) for verdict in head),
+    )
+
+
+def _wall(outline: Outline, evidence: Evidence, metadata: Metadata) -> str | None:
+    if evidence.prose > 400:
         return None
+    visible = [block for block in outline.blocks if block.text and not block.hidden]
     words = "\n".join([*metadata.titles, *(block.text for block in visible)])[:_SHOWN]
-    if prose_size <= 200 and _CAPTCHA.search(words) and shown < _SHOWN:
+    titles = "\n".join([*metadata.titles, *(block.text for block in visible if block.kind == "heading")])
+    if evidence.prose <= 200 and evidence.shown < _SHOWN and _CAPTCHA.search(words):
         return "captcha"
-    if _GONE.search("\n".join([*metadata.titles, *(b.text for b in visible if b.kind == "heading")])) and prose_size < 200:
+    if evidence.prose <= 200 and _GONE.search(titles) or evidence.prose <= 60 and _GONE.search(words):
         return "soft_404"
-    if prose_size <= 60 and _GONE.search(words):
-        return "soft_404"
-    if prose_size <= 120 and shown < _SHOWN and _LOGIN.search(words):
+    if evidence.prose <= 120 and evidence.shown < _SHOWN and _LOGIN.search(words):
         return "login_wall"
     return None
 
 
-def _reason_without_text(outline: Outline, labelled: Labelled, shown: int) -> str:
-    links = sum(block.link_chars for block in outline.blocks if not block.hidden)
+def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidence) -> str:
     pictures = sum(verdict.label is Label.IMAGE for verdict in labelled.verdicts)
     videos = sum(block.video is not None for block in outline.blocks)
-    if videos and shown < 1_500:
+    if videos and evidence.shown < 1_500:
         return "video_page"
     if pictures >= 3 and labelled.headline is not None:
         return "gallery"
-    if shown > 200 and links * 2 > shown:
+    if evidence.shown > 200 and evidence.links * 2 > evidence.shown:
         return "list_page"
     return "empty_page"
 
 
-def _is_list(visible: list, shown: int, size: int, prose_size: int, paragraphs: int) -> bool:  # type: ignore[type-arg]
-    """Mostly links, and no text that would be an article beside them."""
-    links = sum(block.link_chars for block in visible)
-    linked = sum(block.link_chars * 2 > len(block.text) for block in visible)
-    if prose_size >= 600 and paragraphs >= 3 and links < 20 * prose_size:
-        return False
-    if links > 8 * max(1, prose_size) and linked >= 20:
+def _is_list(evidence: Evidence) -> bool:
+    """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
+    measured articles with room on both sides."""
+    if evidence.body_titled >= 8 and evidence.body_titled * 2 >= evidence.paragraphs:
         return True
-    return prose_size < 150 and linked >= 30 and links * 10 > shown * 5
+    if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
+        return True
+    if evidence.has_head and evidence.prose >= 60:
+        return False
+    if evidence.links > 8 * max(1, evidence.prose, evidence.text // 2) and evidence.linked >= 20:
+        return True
+    return evidence.prose < 150 and evidence.linked >= 25 and evidence.links * 10 > evidence.shown * 4
 
 
-def _confidence(labelled: Labelled, place: Place, size: int, prose_size: int) -> float:
-    """Grows with the amount of prose, its share of the page's, and a headline found; 0.3 and less asks for a second
-    opinion."""
-    amount = min(1.0, prose_size / 200)
-    purity = prose_size / size if size else 0.0
+def _confidence(labelled: Labelled, place: Place, evidence: Evidence) -> float:
+    """Grows with the amount of prose, its share of the text and of the page, and a headline found; 0.3 and less asks for
+    a second opinion."""
+    amount = min(1.0, evidence.prose / 200)
+    purity = min(1.0, evidence.prose / evidence.text) if evidence.text else 0.0
     score = 0.2 + 0.3 * amount + 0.2 * purity + 0.15 * place.share + (0.15 if labelled.headline is not None else 0.0)
     return round(min(1.0, score), 2)

@@ -96,10 +96,11 @@ def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadat
     titles = _title_keys(metadata)
     best: tuple[float, int] | None = None
     prose_after = _prose_after(masses)
+    linked = {key(block.text) for block in outline.blocks if block.link_chars and len(block.text) <= 12}
     for block in outline.blocks:
         if not 2 <= len(block.text) <= 150 or block.hidden:
             continue
-        score = _headline_score(block, titles, outline.containers)
+        score = _headline_score(block, titles, linked, outline.containers)
         if score <= 0:
             continue
         score += 0.5 if prose_after[block.index] else -1.5
@@ -108,7 +109,7 @@ def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadat
     return best[1] if best is not None and best[0] >= 1.0 else None
 
 
-def _headline_score(block: Block, titles: Sequence[str], containers: Containers) -> float:
+def _headline_score(block: Block, titles: Sequence[str], linked: set[str], containers: Containers) -> float:
     score = 0.0
     if block.kind == "heading":
         score += {1: 1.4, 2: 0.9, 3: 0.6}.get(block.level, 0.2)
@@ -117,6 +118,8 @@ def _headline_score(block: Block, titles: Sequence[str], containers: Containers)
         score += max((_overlap(text, title) for title in titles), default=0.0) * 2.5
     if score and block.link_chars * 10 > len(block.text) * 8:
         score -= 1.2
+    if score and len(text) <= 6 and text in linked:
+        score -= 1.5  # a channel's name: the page links it elsewhere
     if score and _TITLE_TOKENS.intersection(_tokens(containers.names[block.container])):
         score += 0.3
     return score

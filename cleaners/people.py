@@ -19,11 +19,14 @@ _REPORTER = re.compile(
 _HAND = re.compile(r"(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])|(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)")
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = re.compile(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
+_NAME_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影报道|摄影|报道|供图|摄)$")
 _SPLIT = re.compile(r"[、,，/／;；|｜\s\u00a0\u3000]+")
 _SINGLE_PAIR = re.compile(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
+# Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
+_NEXT_KEY = re.compile(r"(?<=\S)\s*[\u4e00-\u9fff]{2,6}\s?[:：]|返回\S+[，,]")
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}")
 _NOT_NAMES = frozenset(
-    "报道 摄影 文图 图文 综合 整理 编辑 记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin 管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习".split()
+    "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin 管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习".split()
 )
 
 
@@ -32,7 +35,7 @@ def split_names(text: str) -> list[str]:
     text = _SINGLE_PAIR.sub(r"\1\2", _NOTE.sub(" ", text))
     names = []
     for part in _SPLIT.split(text):
-        name = part.strip(_EDGES)
+        name = _NAME_TAIL.sub("", part.strip(_EDGES))
         if name and name.lower() not in _NOT_NAMES and _NAME.fullmatch(name):
             names.append(name)
     return names
@@ -45,7 +48,7 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = re.sub(r"\s", "", match.group(1))
-        for name in split_names(line[match.end() : stop]):
+        for name in split_names(_NEXT_KEY.split(line[match.end() : stop])[0]):
             people.append(Person(name, role))
     return people
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cleaners import clean, clean_text
 from cleaners.article import Article
-from cleaners.decode import MAX_CHARS, decode, is_binary, is_html
+from cleaners.decode import MAX_CHARS, decode, is_binary
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -80,13 +80,14 @@ def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
 def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Article:
     """The article of a page. ``url`` is its address where the page itself does not bring one.
 
-    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto`` to tell the two apart by the page's tags.
+    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
     address = page.url or url
-    decoded = decode(page.data, page.headers) if form != "html" else None
-    if decoded is None or (form == "auto" and is_html(decoded.text)):
+    if form == "auto":
         return clean(page.data, address, headers=page.headers)
-    article = clean_text(decoded.text, address)
+    decoded = decode(page.data, page.headers)
+    # As HTML: a tag in front makes it a page where nothing else does.
+    article = clean_text(decoded.text, address) if form == "text" else clean("<html>" + decoded.text, address)
     return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
 
 

@@ -90,6 +90,9 @@ class Rule:
         return self.regex.fullmatch(form) is not None
 
 
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
 def match_form(line: str) -> str:
-    """A line as rules see it: same length in most cases, ASCII punctuation, lower case, stripped."""
-    return line.translate(_FOLD).lower().strip()
+    """A line as rules see it: ASCII punctuation, lower case, stripped, without the glyphs of icon fonts."""
+    return _PRIVATE_USE.sub("", line.translate(_FOLD)).lower().strip()

@@ -16,7 +16,7 @@ _LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}"
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_PLAIN_NAMES})"
 _PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
-_PAIR_COLON = rf"{_ROLES}\s*[:|]\s*{_LOOSE_NAMES}"
+_PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED})"
@@ -37,7 +37,7 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE}){_OPEN}{_ANY_PAIR}(?:[\s,;|/·、\])\[(]+{_ANY_PAIR})*{_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?=.*{CREDIT_ROLE}){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?{_ANY_PAIR}(?:[\s,;|/·、\])\[(]+{_ANY_PAIR})*{_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
         drops=(
             "编辑 赵一鸣",
@@ -57,6 +57,7 @@ RULES = (
             "作者：赵一鸣 编辑：钱二川",
             "【编辑:赵一鸣】 返回某某，查看更多",
             "责任编辑：",
+            "某某党支部、某某科供稿  摄影/赵一鸣  编辑/钱二",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",
@@ -148,7 +149,7 @@ RULES = (
     Rule(
         "credits.original_headline",
         Label.SOURCE,
-        r"[(\[]?\s*(?:原标题|原標題|原题|原文标题)\s*(?::|为|\s)?\s*(?:《[^》]{1,120}》|[^。]{2,120}?)\s*[)\]]?",
+        r"[(\[]?\s*(?:本文)?(?:原标题|原標題|原题|原文标题)\s*(?::|为|\s)?\s*(?:《[^》]{1,120}》|[^。]{2,120}?)\s*[)\]]?",
         drops=("（原标题《新桥通车》）", "原标题：新桥通车 两岸十分钟可达", "(原标题:新桥通车)"),
         keeps=("原标题党的套路该收场了。", "这幅画的原标题已不可考"),
         max_chars=140,
