@@ -34,7 +34,7 @@ class Item(NamedTuple):
 
 def arrange(article: Article) -> list[Part]:
     """What is shown of the article, in reading order. Linear in its blocks."""
-    blocks = _shown_blocks(article)
+    blocks = shown_blocks(article)
     parts: list[Part] = []
     position = 0
     table_end = 0
@@ -63,7 +63,7 @@ def plain_blocks(article: Article) -> tuple[Block, ...]:
     blocks = [Block(0, line, label=Label.BODY, rule=article.extractor) for line in lines]
     blocks += [Block(0, "", "image", image=image, label=Label.IMAGE) for image in article.images]
     blocks += [Block(0, "", "video", video=video, label=Label.VIDEO) for video in article.videos]
-    return tuple(block._replace(index=index) for index, block in enumerate(blocks))
+    return tuple(block._replace(number=index) for index, block in enumerate(blocks))
 
 
 def heading_level(block: Block) -> int:
@@ -94,13 +94,16 @@ def arrange_items(blocks: Iterable[Block]) -> list[Item]:
     return items
 
 
-def _shown_blocks(article: Article) -> tuple[Block, ...]:
+def shown_blocks(article: Article) -> tuple[Block, ...]:
+    """The blocks that are the article, in reading order: its text, and of the pictures and videos those it names."""
+    pictures = {image.url for image in article.images}
+    videos = set(article.videos)
     kept = tuple(
         block
         for block in article.blocks
         if block.label in TEXT_LABELS
-        or (block.label is Label.IMAGE and block.image is not None)
-        or (block.label is Label.VIDEO and block.video is not None)
+        or (block.label is Label.IMAGE and block.image is not None and block.image.url in pictures)
+        or (block.label is Label.VIDEO and block.video is not None and block.video in videos)
     )
     return kept or plain_blocks(article)
 

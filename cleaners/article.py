@@ -95,6 +95,7 @@ class Mark:
 class Block(NamedTuple):
     """One run of text between two block boundaries of the page, or one picture or video (then ``text`` is empty).
 
+    ``number`` counts the page's blocks from 0;
     ``kind`` is ``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``pre``, ``image`` or ``video``; ``level``
     is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells;
     ``link_chars`` counts the characters of ``text`` that lie inside links; ``container`` is the index of the
@@ -102,7 +103,7 @@ class Block(NamedTuple):
     A NamedTuple and not a dataclass, because a page has hundreds and a frozen dataclass takes five times as long to make.
     """
 
-    index: int
+    number: int
     text: str
     kind: str = "paragraph"
     level: int = 0

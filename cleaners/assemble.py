@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cleaners.article import TEXT_LABELS, Article, Block, Label, Removal
+from cleaners.article import TEXT_LABELS, Article, Block, Image, Label, Person, Removal
+from cleaners.decode import sanitize
+from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
 from cleaners.judge import judge
@@ -23,7 +26,9 @@ _FIELD_LABELS = (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)
 
 
 def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metadata, url: str | None) -> Article:
-    """Put the article together. The address is resolved against ``<base>``, ``url`` and the canonical link, in that order."""
+    """Put the article together. The address is resolved against ``<base>``, ``url`` and the canonical link, in
+    that order.
+    """
     base = _base(metadata, url)
     blocks, verdicts = outline.blocks, labelled.verdicts
     images, placed, attached = read_images(blocks, verdicts, base)
@@ -49,7 +54,11 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         date_published=fields.published,
         date_modified=fields.modified,
         images=images,
-        videos=tuple(block.video for block, verdict in zip(blocks, verdicts, strict=True) if block.video and verdict.rule == "body.picture"),
+        videos=tuple(
+            block.video
+            for block, verdict in zip(blocks, verdicts, strict=True)
+            if block.video and verdict.rule == "body.picture"
+        ),
         text=text,
         language=_language(text, metadata),
         confidence=judgement.confidence,
@@ -62,6 +71,53 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
 def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:
     """The result for bytes that hold no page: nothing but the reason."""
     return Article(url=url, flags=tuple(dict.fromkeys((*flags, reason))))
+
+
+def with_flags(article: Article, flags: tuple[str, ...]) -> Article:
+    """The article with more flags in front of its own."""
+    return replace(article, flags=tuple(dict.fromkeys((*flags, *article.flags)))) if flags else article
+
+
+def from_state(shell: Article, content: Article) -> Article:
+    """An article read from a page's embedded state, with the ledger of the shell around it; the shell if it is none."""
+    if not content.is_article:
+        return shell
+    return replace(content, flags=(*content.flags, "embedded_state"), removals=shell.removals + content.removals)
+
+
+#: Confidence up to which another extractor is asked.
+UNSURE = 0.3
+
+
+def needs_second_opinion(article: Article) -> bool:
+    """Whether our own reading is too unsure, or the page is not Chinese, which our measures of prose are made for."""
+    if article.is_article:
+        return article.confidence <= UNSURE or article.language not in ("zh", None)
+    return article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
+
+
+def second_opinion(article: Article, opinion: Opinion | None) -> Article:
+    """The article as the other extractor reads it, where it found more than ours; fields that only ours knows are kept.
+
+    Its text is no selection of our blocks, so the ledger cannot be drawn from it: it keeps ours.
+    """
+    if opinion is None or (not article.is_article and len(opinion.text) < MIN_OPINION):
+        return article
+    return replace(
+        article,
+        is_article=True,
+        headline=article.headline or opinion.headline,
+        authors=article.authors or tuple(Person(name) for name in opinion.authors),
+        date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
+        text=sanitize(opinion.text),
+        extractor="trafilatura",
+        flags=tuple(flag for flag in article.flags if flag != "empty_page"),
+        blocks=(),
+    )
+
+
+#: The shortest text, in characters, for which another extractor's word makes an article of a page that we found empty.
+MIN_OPINION = 120
 
 
 def render_text(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str:
@@ -100,13 +156,15 @@ def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], attached: se
     return tuple(removals)
 
 
-def _labelled_blocks(blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, object]) -> tuple[Block, ...]:
+def _labelled_blocks(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
+) -> tuple[Block, ...]:
     return tuple(
         block._replace(
             label=verdict.label, rule=verdict.rule, image=placed.get(index, block.image) if block.image else None
         )
         for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-    )  # type: ignore[arg-type]
+    )
 
 
 def _language(text: str, metadata: Metadata) -> str | None:

@@ -30,9 +30,13 @@ _TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "
 _WORDS = re.compile(r"[a-z]+")
 
 
-def label_captions(outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]) -> None:
+def label_captions(
+    outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
+) -> None:
     """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    lines = [i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)]
+    lines = [
+        i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)
+    ]
     looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
     usual = looks.most_common(1)[0][0] if looks else ""
     found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual))}
@@ -43,7 +47,9 @@ def label_captions(outline: Outline, start: int, end: int, verdicts: list[Any], 
 
 
 def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline: Outline) -> bool:
-    """A text told in short lines with a picture after each is no row of captions: as many short lines stand elsewhere."""
+    """A text told in short lines with a picture after each is no row of captions: as many short lines stand
+    elsewhere.
+    """
     bare = sum(rule == BARE for rule in found.values())
     others = sum(i not in found and not is_prose(outline.blocks[i]) for i in lines)
     return bare >= 4 and others * 2 >= bare

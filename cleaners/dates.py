@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 CHINA = timezone(timedelta(hours=8))
@@ -79,16 +79,16 @@ def _stamp(match: re.Match[str], year: int) -> Stamp | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     hour, minute = groups.get("H"), groups.get("M")
-    clock = [0, 0, 0]
+    clock = (0, 0, 0)
     precision = "day"
     if hour is not None and minute is not None:
-        clock = [int(hour) % 24, int(minute), int(groups.get("S") or 0)]
         half = groups.get("half") or groups.get("half2") or ""
-        if half.lower() in ("下午", "晚上", "pm") and clock[0] < 12:
-            clock[0] += 12
+        afternoon = half.lower() in ("下午", "晚上", "pm") and int(hour) < 12
+        clock = (int(hour) % 24 + 12 * afternoon, int(minute), int(groups.get("S") or 0))
         precision = "second" if groups.get("S") else "minute"
     try:
-        moment = datetime(year, int(groups["m"]), int(groups["d"]), *clock, tzinfo=_zone(groups.get("zone")))
+        day = date(year, int(groups["m"]), int(groups["d"]))
+        moment = datetime.combine(day, time(*clock), _zone(groups.get("zone")))
     except ValueError:
         return None
     return Stamp(moment.astimezone(CHINA) if groups.get("zone") == "Z" else moment, precision)
@@ -96,7 +96,7 @@ def _stamp(match: re.Match[str], year: int) -> Stamp | None:
 
 def _zone(text: str | None) -> timezone:
     if not text or text == "Z":
-        return timezone.utc if text else CHINA
+        return UTC if text else CHINA
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])

@@ -64,7 +64,17 @@ _FORBIDDEN = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-_SIGNATURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x01\x00", b"BM6")
+_SIGNATURES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+    b"BM6",
+)
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|span|table|article|section|main|h[1-6]|meta|title|script|ul|td|center|font"
@@ -105,7 +115,12 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
 
     ``headers`` are the response's, in any case; only Content-Type is looked at.
     """
-    read = _decode_bom(data) or _decode_utf16(data) or _decode_strict(data, _declared(data, headers)) or _decode_guess(data)
+    read = (
+        _decode_bom(data)
+        or _decode_utf16(data)
+        or _decode_strict(data, _declared(data, headers))
+        or _decode_guess(data)
+    )
     flags = read.flags
     text = read.text
     if len(text) > MAX_CHARS:
@@ -193,9 +208,8 @@ def _declared(data: bytes, headers: Mapping[str, str] | None) -> tuple[str, ...]
     for key, value in (headers or {}).items():
         if key.lower() == "content-type" and (found := _HEADER_CHARSET.search(str(value))):
             labels.append(found.group(1))
-    for pattern in (_XML_ENCODING, _META_CHARSET):
-        if match := pattern.search(data[:4096]):
-            labels.append(match.group(1).decode("ascii"))
+    found_in_page = (pattern.search(data[:4096]) for pattern in (_XML_ENCODING, _META_CHARSET))
+    labels.extend(match.group(1).decode("ascii") for match in found_in_page if match)
     names = (_SUPERSETS.get(label.lower(), label.lower()) for label in labels)
     return tuple(dict.fromkeys(name for name in names if _is_codec(name)))
 

@@ -69,4 +69,6 @@ def strip_tags(text: str) -> str:
 
 
 def _was_cut(parser: Any) -> bool:
-    return any("RESOURCE_LIMIT" in entry.type_name or "excessive depth" in entry.message.lower() for entry in parser.error_log)
+    return any(
+        "RESOURCE_LIMIT" in entry.type_name or "excessive depth" in entry.message.lower() for entry in parser.error_log
+    )

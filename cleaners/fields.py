@@ -1,4 +1,6 @@
-"""Labelled blocks + metadata → the fields of the article. The visible page is the authority; the head confirms or fills in."""
+"""Labelled blocks + metadata → the fields of the article. The visible page is the authority; the head confirms or
+fills in.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,13 @@ from cleaners.locate import key
 from cleaners.metadata import Metadata
 
 _BAR = re.compile(r"\s*[|｜丨︱│]\s*")
-_SITE_SEPARATOR = re.compile(r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*")
+_SITE_SEPARATOR = re.compile(
+    r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*"
+)
 _KICKER_MAX = 20
 _SOURCE = re.compile(
-    r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
+    r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*[\[【]?\s*"
+    r"(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
 _SOURCE_TAIL = re.compile(r"(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|日期|字号|浏览|点击).*$")
 _ORIGINAL = re.compile(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
@@ -27,9 +32,19 @@ _DATELINE = re.compile(
     r"^\s*(?:[（(【\[]?[\u4e00-\u9fffA-Za-z0-9·・\s—\-]{2,40}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
     r"[（(](?P<who>[^（）()]{0,20}?(?:记者|通讯员|特约记者|評論員|评论员)[^（）()]{1,60})[）)]"
 )
-_OUTLET = re.compile(r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$", re.I)
+# The reporter in brackets at the very end of the text: `……将于明年通车。（张三丰）`
+_CLOSING = re.compile(r"[（(【](?:本报|文/)?\s?(?P<who>[^（）()【】]{2,40})[）)】]\s*$")
+_OUTLET = re.compile(
+    r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$",
+    re.I,
+)
 _BODY_LIKE = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+#: Facts about an article are looked for this many blocks above its headline and below its container, in lines of at
+#: most this many characters.
+_ABOVE, _BELOW, _HEAD_LINE = 8, 6, 150
 
 
 class Fields(NamedTuple):
@@ -115,11 +130,13 @@ def _abstract(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str | Non
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-def _lines(blocks: Sequence[Block], labelled: Labelled, *labels: Label, before_tail: bool = False) -> Iterator[tuple[int, str]]:
+def _lines(
+    blocks: Sequence[Block], labelled: Labelled, *labels: Label, before_tail: bool = False
+) -> Iterator[tuple[int, str]]:
     """Lines of the article (head to end of its container) that carry one of the labels."""
     zones = labelled.zones
     first = zones.head if labelled.headline is None else min(zones.head, labelled.headline)
-    for index in range(max(0, first - 3), len(blocks) if not before_tail else zones.tail):
+    for index in range(max(0, first - _ABOVE), len(blocks) if not before_tail else zones.tail):
         if labelled.verdicts[index].label in labels and not blocks[index].hidden:
             yield index, blocks[index].text
 
@@ -132,7 +149,7 @@ def _people(
     tail = labelled.zones.tail
     for index, line in _lines(blocks, labelled, Label.BYLINE, Label.SOURCE, Label.CREDIT):
         label = labelled.verdicts[index].label
-        if index >= labelled.zones.end and label is not Label.CREDIT:
+        if index >= labelled.zones.end + _BELOW:
             break
         if label is Label.CREDIT and index >= labelled.zones.body:
             found = people.read_pairs(line)
@@ -140,11 +157,11 @@ def _people(
             continue
         found = people.read_byline(line) if label is Label.BYLINE else people.read_pairs(line)
         for person in found:
-            if people.is_credit_role(person.role):
+            if people.is_credit_role(person.role) and label is not Label.BYLINE:
                 credits.append(person)
             elif person.role not in ("来源", "來源", "稿源") and (index < tail or not authors):
                 authors.append(person)
-    authors = authors or _dateline_authors(blocks, labelled) or _bare_authors(blocks, labelled)
+    authors = authors or _dateline_authors(blocks, labelled) or _authors_beside_date(blocks, labelled)
     if not authors:
         authors = [
             Person(name)
@@ -163,21 +180,37 @@ def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Perso
         match = _DATELINE.match(text)
         if match:
             return people.read_byline(match.group("who"))
-        closing = re.search(r"[（(](?P<who>[^（）()]{0,14}(?:记者|通讯员)\s*[^（）()]{2,40})[）)]\s*$", text)
-        if closing and index == body[-1]:
-            return people.read_byline(closing.group("who"))
+        closing = _CLOSING.search(text) if index == body[-1] else None
+        if closing:
+            who = closing.group("who")
+            if people.are_names(who) or "记者" in who or "通讯员" in who:
+                return people.read_byline(who)
     return []
 
 
-def _bare_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
-    """Names, or an institution, alone on a line of the head beside the date."""
-    for index in range(labelled.zones.head, labelled.zones.body):
-        if labelled.verdicts[index].label is not Label.ACCOUNT:
-            continue
+_BESIDE = re.compile(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
+
+
+def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """Names that share a line of the head with the date: `2004年7月16日08:19 [ 某某 ] 来源：[ 某报 ]`."""
+    for index in _head_lines(blocks, labelled):
         text = blocks[index].text
-        if people.are_names(text):
-            return [Person(name) for name in people.split_names(text)]
+        if dates.read_date(text) is None:
+            continue
+        rest = _BESIDE.sub(" ", _SOURCE.sub(" ", text))
+        names = [word for word in rest.split() if people.looks_like_name(word)]
+        if names:
+            return [Person(name) for name in names[:3]]
     return []
+
+
+def _head_lines(blocks: Sequence[Block], labelled: Labelled) -> Iterator[int]:
+    """Numbers of the short visible lines from a little above the headline down to the body."""
+    zones = labelled.zones
+    first = zones.head if labelled.headline is None else min(zones.head, labelled.headline)
+    for index in range(max(0, first - _ABOVE), zones.body):
+        if 0 < len(blocks[index].text) <= _HEAD_LINE and not blocks[index].hidden:
+            yield index
 
 
 # --- source, section -------------------------------------------------------------------------------------------------
@@ -242,8 +275,8 @@ def _dates(
     published: dates.Stamp | None = None
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
-    for _, line in _lines(blocks, labelled, Label.DATE, Label.SOURCE, Label.BYLINE, Label.SHARE, Label.NAVIGATION, before_tail=True):
-        rest = line
+    for index in sorted(_head_lines(blocks, labelled), key=lambda i: (i < (labelled.headline or 0), i)):
+        line = rest = blocks[index].text
         update = _MODIFIED.search(line)
         if update:
             modified = modified or dates.read_date(line[update.end() :])
@@ -284,9 +317,7 @@ def _short_date(
             return (found.iso() if found else None), None, ()
     addresses = [url or ""]
     addresses += [
-        block.image.url
-        for block in blocks[labelled.zones.head : labelled.zones.tail]
-        if block.image is not None
+        block.image.url for block in blocks[labelled.zones.head : labelled.zones.tail] if block.image is not None
     ]
     for address in addresses:
         year_month = dates.read_path_month(address) or _month_of(dates.read_path_date(address))

@@ -15,12 +15,23 @@ from cleaners.segment import Outline
 MIN_TEXT = 30
 
 _GONE = re.compile(
-    r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|无法访问|走丢|失踪|不见了|未找到|已过期|已失效)|(?<!\d)404(?!\d)|not found|page not found|找不到(?:页面|网页|该页|您)"
-    r"|(?:出错|错误)了|(?:访问|请求)(?:的)?(?:页面|地址)(?:出错|有误)|服务器(?:错误|繁忙|内部错误)|403 forbidden|^405$|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
+    r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|"
+    r"无法访问|走丢|失踪|不见了|未找到|已过期|已失效)"
+    r"|(?<!\d)404(?!\d)|not found|page not found"
+    r"|找不到(?:页面|网页|该页|您)"
+    r"|(?:出错|错误)了|(?:访问|请求)(?:的)?(?:页面|地址)(?:出错|有误)"
+    r"|服务器(?:错误|繁忙|内部错误)|403 forbidden|^405$|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
     re.I | re.M,
 )
-_LOGIN = re.compile(r"(?:请|需要?|需先|请先)(?:先)?(?:登录|登陆|注册)(?:后)?(?:才能|再|可|即可|查看|阅读|继续|访问|浏览)|登录后(?:查看|阅读|继续|可见|才能)|会员(?:专享|登录)|(?:用户|账号|扫码|手机|密码)登录|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)", re.I)
-_CAPTCHA = re.compile(r"验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)", re.I)
+_LOGIN = re.compile(
+    r"(?:请|需要?|需先|请先)(?:先)?(?:登录|登陆|注册)(?:后)?(?:才能|再|可|即可|查看|阅读|继续|访问|浏览)|登录后(?:查看|阅读|继续|可见|才能)|会员(?:专享|登录)|(?:用户|账号|扫码|手机|密码)登录|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)",
+    re.I,
+)
+_CAPTCHA = re.compile(
+    r"验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha"
+    r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
+    re.I,
+)
 _SHOWN = 2_000  # characters of a wall page that are read for its words: walls are short
 
 
@@ -94,7 +105,7 @@ def _wall(outline: Outline, evidence: Evidence, metadata: Metadata) -> str | Non
     titles = "\n".join([*metadata.titles, *(block.text for block in visible if block.kind == "heading")])
     if evidence.prose <= 200 and evidence.shown < _SHOWN and _CAPTCHA.search(words):
         return "captcha"
-    if evidence.prose <= 200 and _GONE.search(titles) or evidence.prose <= 60 and _GONE.search(words):
+    if (evidence.prose <= 200 and _GONE.search(titles)) or (evidence.prose <= 60 and _GONE.search(words)):
         return "soft_404"
     if evidence.prose <= 120 and evidence.shown < _SHOWN and _LOGIN.search(words):
         return "login_wall"

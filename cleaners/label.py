@@ -16,6 +16,7 @@ from cleaners.article import Block, Label
 from cleaners.captions import label_captions
 from cleaners.dates import read_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
+from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
 from cleaners.segment import Outline
@@ -28,7 +29,17 @@ _FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$")
 _FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
 _KICKER_END = re.compile(r"[:：]\s*$")
 _HEAD_LABELS = frozenset(
-    {Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION, Label.CREDIT, Label.PROMO, Label.COMMENT}
+    {
+        Label.DATE,
+        Label.SOURCE,
+        Label.BYLINE,
+        Label.ABSTRACT,
+        Label.SHARE,
+        Label.NAVIGATION,
+        Label.CREDIT,
+        Label.PROMO,
+        Label.COMMENT,
+    }
 )
 #: Rules that end an article only when nothing like an article follows: their words also occur inside one.
 _WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
@@ -113,6 +124,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
     seen: set[str] = set()
+    names = True
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
         if not block.text:
@@ -121,8 +133,12 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.name == "head.label" and index + 1 < opening:
                 start = index + 2
+        elif names and are_names(block.text):
+            start = index + 1
         elif block.text in seen and len(block.text) <= 20:
             start = index + 1  # an account's name twice: the second one opens its slogan
+        else:
+            names = False  # names under something else than the head are a caption or a list
         seen.add(block.text)
     return min(start, opening)
 
@@ -135,9 +151,9 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         hit = hits[index]
         if index == thread:
             return index
-        if hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden:
-            if _ends_article(outline, hits, place, opening, index, before):
-                return index
+        marked = hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
+        if marked and _ends_article(outline, hits, place, opening, index, before):
+            return index
         before += place.masses[index]
     return place.end
 
@@ -158,7 +174,9 @@ def _ends_article(
         if _column(outline, later) == column and is_prose(outline.blocks[later])
     )
     if hit.name.startswith(_WEAK_ENDS):
-        return after < max(2 * MIN_PROSE, 0.5 * before) and _plain_after(outline, hits, place, index) < max(200.0, before)
+        return after < max(2 * MIN_PROSE, 0.5 * before) and _plain_after(outline, hits, place, index) < max(
+            200.0, before
+        )
     return own == column or after < max(2 * MIN_PROSE, 0.2 * before)
 
 
@@ -209,6 +227,8 @@ def _label_head(
         elif hit is not None:
             verdicts[index] = Verdict(hit.label, hit.name)
             abstract = hit.name == "head.label"
+        elif are_names(block.text):
+            verdicts[index] = Verdict(Label.BYLINE, "head.names")
         elif abstract:
             verdicts[index] = Verdict(Label.ABSTRACT, "head.after_label")
             abstract = False
@@ -373,9 +393,7 @@ def _is_subhead(block: Block) -> bool:
 # --- tail and outside ------------------------------------------------------------------------------------------------
 
 
-def _label_tail(
-    outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]
-) -> None:
+def _label_tail(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     _label_run(outline, hits, range(zones.tail, zones.end), verdicts, "tail.after_the_article")
 
 
@@ -426,9 +444,7 @@ _CONTAINER_LABELS = (
 _TOKENS = re.compile(r"[a-z]+")
 
 
-def _label_outside(
-    outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]
-) -> None:
+def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     for index in range(zones.head):
         block, hit = outline.blocks[index], hits[index]
         if verdicts[index] is not None:

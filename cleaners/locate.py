@@ -41,10 +41,12 @@ _SEPARATOR = re.compile(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\
 # Whole class tokens that speak for or against a container. From Readability's and trafilatura's lists, reduced to those
 # that held on the measured Chinese pages.
 _PRIOR = {
-    **dict.fromkeys("article content text body post entry detail zoom main artical maintext story".split(), 1.15),
+    **dict.fromkeys(("article content text body post entry detail zoom main artical maintext story").split(), 1.15),
     **dict.fromkeys(
-        "comment comments reply sidebar aside footer foot copyright nav menu related relate recommend rank hot share ad ads "
-        "advert banner breadcrumb crumbs pager hidden popup login".split(),
+        (
+            "comment comments reply sidebar aside footer foot copyright nav menu related relate recommend rank "
+            "hot share ad ads advert banner breadcrumb crumbs pager hidden popup login"
+        ).split(),
         0.6,
     ),
 }
@@ -103,9 +105,9 @@ def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadat
         score = _headline_score(block, titles, linked, outline.containers)
         if score <= 0:
             continue
-        score += 0.5 if prose_after[block.index] else -1.5
+        score += 0.5 if prose_after[block.number] else -1.5
         if best is None or score > best[0]:
-            best = (score, block.index)
+            best = (score, block.number)
     return best[1] if best is not None and best[0] >= 1.0 else None
 
 

@@ -1,4 +1,6 @@
-"""What the page says of itself in its head: ``<title>``, meta elements, OpenGraph, JSON-LD. A witness, not the authority."""
+"""What the page says of itself in its head: ``<title>``, meta elements, OpenGraph, JSON-LD. A witness, not the
+authority.
+"""
 
 from __future__ import annotations
 

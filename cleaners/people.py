@@ -16,7 +16,9 @@ _REPORTER = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
 )
-_HAND = re.compile(r"(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])|(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)")
+_HAND = re.compile(
+    r"(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])|(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
+)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = re.compile(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
 _NAME_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影报道|摄影|报道|供图|摄)$")
@@ -24,9 +26,14 @@ _SPLIT = re.compile(r"[、,，/／;；|｜\s\u00a0\u3000]+")
 _SINGLE_PAIR = re.compile(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
 _NEXT_KEY = re.compile(r"(?<=\S)\s*[\u4e00-\u9fff]{2,6}\s?[:：]|返回\S+[，,]")
-_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}")
+_NAME = re.compile(
+    rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}"
+)
 _NOT_NAMES = frozenset(
-    "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin 管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习".split()
+    (
+        "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
+        "管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习"
+    ).split()
 )
 
 
@@ -48,8 +55,8 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = re.sub(r"\s", "", match.group(1))
-        for name in split_names(_NEXT_KEY.split(line[match.end() : stop])[0]):
-            people.append(Person(name, role))
+        names = split_names(_NEXT_KEY.split(line[match.end() : stop])[0])
+        people.extend(Person(name, role) for name in names)
     return people
 
 
@@ -69,7 +76,9 @@ def read_byline(line: str) -> list[Person]:
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
-        credits = [pair for pair in _ROLE.finditer(rest) if pair.group(1) in CREDIT_ROLES or pair.group(1) in ("摄影", "摄像")]
+        credits = [
+            pair for pair in _ROLE.finditer(rest) if pair.group(1) in CREDIT_ROLES or pair.group(1) in ("摄影", "摄像")
+        ]
         if credits:
             rest, tail = rest[: credits[0].start()], rest[credits[0].start() :]
         else:
@@ -81,7 +90,9 @@ def read_byline(line: str) -> list[Person]:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·` inside."""
+    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·`
+    inside.
+    """
     if "·" in text:
         return bool(re.fullmatch(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}", text))
     if not re.fullmatch(rf"{_HAN}{{2,4}}", text):

@@ -7,12 +7,14 @@ from typing import Any
 
 from cleaners import decode, dom
 from cleaners.article import Article
-from cleaners.assemble import assemble, not_a_page
+from cleaners.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
+from cleaners.fallback import ask_trafilatura
 from cleaners.label import label_blocks
 from cleaners.locate import locate
 from cleaners.metadata import Metadata, read_metadata
 from cleaners.rules import match_rules
 from cleaners.segment import Outline, segment, segment_text
+from cleaners.state import read_state
 
 
 def clean(page: Any, url: str | None = None, *, headers: Mapping[str, str] | None = None) -> Article:
@@ -32,7 +34,9 @@ def clean(page: Any, url: str | None = None, *, headers: Mapping[str, str] | Non
         text, _, flags = decode.decode(data, headers)
         return _clean_str(text, url, flags)
     if isinstance(page, str):
-        return _clean_str(decode.sanitize(page[: decode.MAX_CHARS]), url, () if len(page) <= decode.MAX_CHARS else ("truncated",))
+        return _clean_str(
+            decode.sanitize(page[: decode.MAX_CHARS]), url, () if len(page) <= decode.MAX_CHARS else ("truncated",)
+        )
     if dom.is_element(page):
         return _clean_tree(dom.from_element(page), url, ())
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
@@ -52,18 +56,25 @@ def _clean_str(text: str, url: str | None, flags: tuple[str, ...]) -> Article:
     if not text.strip():
         return not_a_page(url, "empty_page", flags)
     if not decode.is_html(text):
-        return _with_flags(clean_text(text, url), flags)
+        return with_flags(clean_text(text, url), flags)
     tree = dom.parse(text)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(text))
-        return _with_flags(_clean_outline(outline, read_metadata(tree), url), (*flags, "degraded"))
-    return _clean_tree(tree, url, flags)
+        return with_flags(_clean_outline(outline, read_metadata(tree), url), (*flags, "degraded"))
+    article = _clean_tree(tree, url, flags)
+    if needs_second_opinion(article):
+        return second_opinion(article, ask_trafilatura(text))
+    return article
 
 
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...]) -> Article:
     metadata = read_metadata(tree)
-    outline = segment(tree)
-    return _with_flags(_clean_outline(outline, metadata, url), flags)
+    article = _clean_outline(segment(tree), metadata, url)
+    if not article.is_article and article.flags[-1:] == ("empty_page",):
+        state = read_state(tree, metadata)
+        if state is not None:
+            article = from_state(article, _clean_outline(segment(dom.parse(state)), metadata, url))
+    return with_flags(article, flags)
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None) -> Article:
@@ -71,9 +82,3 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None) -> Art
     place = locate(outline, hits, metadata)
     labelled = label_blocks(outline, hits, place)
     return assemble(outline, labelled, place, metadata, url)
-
-
-def _with_flags(article: Article, flags: tuple[str, ...]) -> Article:
-    from dataclasses import replace
-
-    return replace(article, flags=tuple(dict.fromkeys((*flags, *article.flags)))) if flags else article

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cleaners.arrange import Item, Part, arrange, arrange_items, arrange_rows, heading_level, plain_blocks
-from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Mark, Person, Video
+from cleaners.arrange import Item, Part, arrange, arrange_items, arrange_rows, heading_level, plain_blocks, shown_blocks
+from cleaners.article import KEPT_LABELS, Article, Block, Image, Label, Mark, Person, Video
 from cleaners.inline import inline_html, inline_markdown, markdown_address, safe_address
 
 
@@ -64,7 +64,7 @@ def render_markdown(article: Article) -> str:
     The kicker stands above the headline, then deck, byline with date and source, the abstract as a quote, the body.
     Characters of the text are escaped where they would be markup and nowhere else.
     """
-    base = article.url
+    base = article.url or article.canonical_url
     parts = [inline_markdown(article.kicker or "")]
     if article.headline:
         parts.append(_markdown_heading(1, inline_markdown(article.headline, at_line_start=False)))
@@ -77,7 +77,7 @@ def render_markdown(article: Article) -> str:
 
 def render_html(article: Article) -> str:
     """The article as one ``<article>`` element that needs nothing around it, without scripts and styles."""
-    base = article.url
+    base = article.url or article.canonical_url
     lines = [f'<article lang="{html.escape(article.language)}">' if article.language else "<article>"]
     lines += _html_header(article)
     for part in arrange(article):
@@ -89,19 +89,20 @@ def render_html(article: Article) -> str:
 def render_blocks(article: Article, width: int = 120) -> str:
     """Every block of the page for people, one a line, cut to ``width`` terminal columns (a Chinese character takes 2).
 
-    First ``+`` for the text, ``=`` for what is kept as a field or picture, ``-`` for what was taken out; then number,
-    label, rule and the block's text or address.
+    First ``+`` for the body and its pictures, ``=`` for what is kept as a field, ``-`` for what was taken out; then
+    number, label, rule and the block's text or address.
     """
     blocks = article.blocks or plain_blocks(article)
     if not blocks:
         return ""
-    number = len(str(blocks[-1].index))
+    shown = {block.number for block in shown_blocks(article)}
+    number = len(str(blocks[-1].number))
     label = max(len(block.label) for block in blocks)
     rule = max(len(block.rule) for block in blocks)
     room = max(20, width - number - label - rule - 5)
     lines = []
     for block in blocks:
-        cells = (_fate(block), f"{block.index:>{number}}", f"{block.label:<{label}}", f"{block.rule:<{rule}}")
+        cells = (_fate(block, shown), f"{block.number:>{number}}", f"{block.label:<{label}}", f"{block.rule:<{rule}}")
         lines.append(" ".join((*cells, shorten(_shown_text(block), room))).rstrip())
     return "\n".join(lines)
 
@@ -128,8 +129,10 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _fate(block: Block) -> str:
-    return "+" if block.label in TEXT_LABELS else "=" if block.label in KEPT_LABELS else "-"
+def _fate(block: Block, shown: set[int]) -> str:
+    if block.number in shown:
+        return "+"
+    return "=" if block.text and block.label in KEPT_LABELS - {Label.IMAGE, Label.VIDEO} else "-"
 
 
 def _shown_text(block: Block) -> str:

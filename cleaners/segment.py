@@ -17,15 +17,19 @@ from cleaners.decode import sanitize
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
-    "script style noscript template head iframe frame frameset noframes object embed svg canvas map audio datalist math "
-    "applet param textarea title".split()
+    (
+        "script style noscript template head iframe frame frameset noframes object embed svg canvas map "
+        "audio datalist math applet param textarea title"
+    ).split()
 )
 
 #: Elements that do not end a line. Unknown names are block-level when they hold a hyphen (custom elements) and inline
 #: when they hold a colon (``o:p`` and other leavings of word processors).
 INLINE = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i input ins kbd label mark nobr q rb rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
+    (
+        "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i input ins kbd label mark "
+        "nobr q rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+    ).split()
 )
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -58,7 +62,8 @@ _IMAGE_SOURCES = (
 class Containers(NamedTuple):
     """The page's block-level elements in document order, one list a property; index 0 is the page itself.
 
-    ``names`` are class and id as written, ``looks`` tag, class and style: equal looks are printed alike; ``centred`` says whether the element centres its lines;
+    ``names`` are class and id as written, ``looks`` tag, class and style: equal looks are printed alike; ``centred``
+    says whether the element centres its lines;
     ``first[c]`` and ``end[c]`` are the range of blocks inside element ``c`` (end excluded).
     """
 
@@ -333,7 +338,9 @@ class _Walker:
 
 
 def fold_space(raw: str) -> str:
-    """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden characters gone."""
+    """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden
+    characters gone.
+    """
     text = sanitize(raw).strip()
     return _SPACE.sub(" ", text) if _NOT_PLAIN.search(text) else text
 
@@ -342,7 +349,7 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    return bool(style) and _HIDING_STYLE.search(style) is not None
+    return style is not None and _HIDING_STYLE.search(style) is not None
 
 
 def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:

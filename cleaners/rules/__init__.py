@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *promo.RULES,
 )
 
+
 def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
     hits: list[Rule | None] = []

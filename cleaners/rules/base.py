@@ -15,7 +15,7 @@ from cleaners.article import Label
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100
 
-_FOLD = {0xFF01 + n: 0x21 + n for n in range(94)}
+_FOLD: dict[int, int | str] = {0xFF01 + n: 0x21 + n for n in range(94)}
 _FOLD |= {
     ord(a): b
     for a, b in {

@@ -1,0 +1,41 @@
+"""trafilatura as a second opinion, imported only when it is asked: pages our locator is unsure of, and other
+languages.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+#: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
+MAX_CHARS = 1_000_000
+
+
+class Opinion(NamedTuple):
+    """What trafilatura makes of a page."""
+
+    text: str
+    headline: str | None
+    authors: tuple[str, ...]
+    date: str | None
+
+
+def ask_trafilatura(markup: str) -> Opinion | None:
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it."""
+    if len(markup) > MAX_CHARS:
+        return None
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True)
+    except Exception:  # whatever another library makes of a page, this one goes on
+        return None
+    if found is None:
+        return None
+    document = found if isinstance(found, dict) else found.as_dict()
+    text = str(document.get("text") or "").strip()
+    if not text:
+        return None
+    authors = tuple(name.strip() for name in str(document.get("author") or "").split(";") if name.strip())
+    return Opinion(text, document.get("title") or None, authors, document.get("date") or None)
