@@ -120,20 +120,24 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
 MIN_OPINION = 120
 
 
+#: A cell with more text than this is a column of a page laid out as a table, not a cell of data.
+MAX_CELL = 60
+
+
 def render_text(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str:
     """Body and subheads, one a line; the cells of one table row stand on one line, a tab between them."""
     lines: list[str] = []
-    row: tuple[int, int] | None = None
+    previous: tuple[int, int, int] | None = None
     for block, verdict in zip(blocks, verdicts, strict=True):
         if verdict.label not in TEXT_LABELS:
-            row = None
+            previous = None
             continue
-        current = block.cell[:2] if block.cell is not None and block.kind == "cell" else None
-        if current is not None and current == row:
+        current = block.cell if block.kind == "cell" and len(block.text) <= MAX_CELL else None
+        if current and previous and current[:2] == previous[:2] and current[2] != previous[2]:
             lines[-1] += "\t" + block.text
         else:
             lines.append(block.text)
-        row = current
+        previous = current
     return "\n".join(lines)
 
 

@@ -125,6 +125,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         start = place.headline + 1
     seen: set[str] = set()
     names = True
+    headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
         if not block.text:
@@ -133,7 +134,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.name == "head.label" and index + 1 < opening:
                 start = index + 2
-        elif names and are_names(block.text):
+        elif names and are_names(block.text) or key(block.text) == headline:
             start = index + 1
         elif block.text in seen and len(block.text) <= 20:
             start = index + 1  # an account's name twice: the second one opens its slogan
@@ -145,7 +146,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
     blocks = outline.blocks
-    before = place.masses[opening]
+    before = place.masses[opening] if opening < len(blocks) else 0.0
     thread = thread_start(blocks, hits, place.masses, opening)
     for index in range(opening + 1, place.end):
         hit = hits[index]
@@ -227,6 +228,10 @@ def _label_head(
         elif hit is not None:
             verdicts[index] = Verdict(hit.label, hit.name)
             abstract = hit.name == "head.label"
+        elif headline is not None and key(block.text) == key(blocks[headline].text):
+            verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
+            if not any(verdict is not None and verdict.label is Label.KICKER for verdict in verdicts):
+                _label_kicker(blocks, hits, index, zones, verdicts)
         elif are_names(block.text):
             verdicts[index] = Verdict(Label.BYLINE, "head.names")
         elif abstract:
