@@ -1,0 +1,149 @@
+"""Who may import what, and which names are used: the design, held by reading the source."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import pytest
+
+import cleaners
+
+ROOT = Path(__file__).parents[1]
+CLEANERS = sorted((ROOT / "cleaners").rglob("*.py"))
+COMMANDS = [path for path in CLEANERS if path.name == "cli.py" or "commands" in path.parts]
+LIBRARY = [path for path in CLEANERS if path not in COMMANDS]
+EVERYTHING = [*CLEANERS, *sorted((ROOT / "crawler").rglob("*.py"))]
+
+#: What the library must not know of: the crawl, and any way to the network.
+NETWORK = [
+    *("crawler", "scrapy", "twisted"),
+    *("socket", "ssl", "asyncio", "http", "urllib.request", "ftplib", "smtplib"),
+    *("urllib3", "requests", "httpx", "aiohttp"),
+]
+
+#: Weights that one call in many needs: imported inside the function that needs them.
+LAZY = ["trafilatura", "bs4", "rich"]
+
+#: Words that name nothing.
+EMPTY_WORDS = re.compile(r"(?:^|_)(?:utils?|helpers?|commons?|managers?|process|handle)(?:_|$)")
+
+
+class Import(NamedTuple):
+    """One imported module and whether the import stands at the module's top level."""
+
+    module: str
+    at_top: bool
+
+
+def imports(source: str) -> Iterator[Import]:
+    """Every module that a source imports, inside functions too; what stands under TYPE_CHECKING loads nothing."""
+
+    def visit(node: ast.AST, at_top: bool) -> Iterator[Import]:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            return
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, at_top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (Import(f"{node.module}.{alias.name}", at_top) for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("importlib.import_module", "__import__"):
+            named = node.args and isinstance(node.args[0], ast.Constant)
+            yield Import(str(node.args[0].value) if named else "importlib.import_module", at_top)  # type: ignore[attr-defined]
+        inside = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        for child in ast.iter_child_nodes(node):
+            yield from visit(child, at_top and not inside)
+
+    yield from visit(ast.parse(source), True)
+
+
+def imports_any(found: Import, packages: list[str]) -> bool:
+    return any(found.module == package or found.module.startswith(f"{package}.") for package in packages)
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_the_reader_of_imports_sees_them_all() -> None:
+    source = (
+        "import scrapy.http\nfrom urllib import request\nif TYPE_CHECKING:\n    import bs4\n"
+        "def f():\n    from rich.console import Console\n    importlib.import_module('crawler.x')\n"
+        "try:\n    import lxml\nexcept ImportError:\n    pass\nimportlib.import_module(name)\n"
+    )
+    assert list(imports(source)) == [
+        ("scrapy.http", True),
+        ("urllib.request", True),
+        ("rich.console.Console", False),
+        ("crawler.x", False),
+        ("lxml", True),
+        ("importlib.import_module", True),
+    ]
+    assert imports_any(Import("http.client", True), NETWORK)
+    assert not imports_any(Import("httpd", True), NETWORK)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_the_library_knows_no_crawl_and_no_network(path: Path) -> None:
+    forbidden = [*NETWORK, "importlib.import_module", "cleaners.commands", "cleaners.cli", "sqlalchemy"]
+    assert [found.module for found in imports(path.read_text("utf-8")) if imports_any(found, forbidden)] == []
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=named)
+def test_a_command_reaches_the_crawl_only_when_it_needs_it(path: Path) -> None:
+    found = list(imports(path.read_text("utf-8")))
+    assert [one.module for one in found if imports_any(one, ["crawler"]) and one.at_top] == []
+    outside = [package for package in NETWORK if package != "crawler"]
+    assert [one.module for one in found if imports_any(one, outside)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in CLEANERS if path.name != "dom.py"], ids=named)
+def test_only_dom_touches_lxml(path: Path) -> None:
+    assert [found.module for found in imports(path.read_text("utf-8")) if imports_any(found, ["lxml"])] == []
+
+
+@pytest.mark.parametrize("path", CLEANERS, ids=named)
+def test_heavy_packages_are_imported_where_they_are_needed(path: Path) -> None:
+    found = imports(path.read_text("utf-8"))
+    assert [one.module for one in found if imports_any(one, LAZY) and one.at_top] == []
+
+
+def test_importing_the_library_loads_nothing_heavy_and_no_network() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", "import json, sys, cleaners; print(json.dumps(sorted(sys.modules)))"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    loaded = json.loads(result.stdout)
+    assert "cleaners.pipeline" in loaded
+    unwanted = [*NETWORK, *LAZY, "sqlalchemy"]
+    assert [module for module in loaded if imports_any(Import(module, True), unwanted)] == []
+
+
+def test_the_public_api_is_exactly_what_it_says() -> None:
+    assert sorted(cleaners.__all__) == cleaners.__all__
+    public = {
+        name for name, value in vars(cleaners).items() if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert public == set(cleaners.__all__)
+    assert {"clean", "clean_text", "Article"} <= public
+
+
+@pytest.mark.parametrize("path", EVERYTHING, ids=named)
+def test_names_say_something(path: Path) -> None:
+    assert not EMPTY_WORDS.search(path.stem)
+    tree = ast.parse(path.read_text("utf-8"))
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    names = [node.name for node in ast.walk(tree) if isinstance(node, definitions)]
+    # Scrapy gives its hooks their names.
+    hooks = {"process_item", "process_request", "process_response", "process_exception", "process_start"}
+    assert [name for name in names if EMPTY_WORDS.search(name.lower()) and name not in hooks] == []

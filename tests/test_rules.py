@@ -1,0 +1,86 @@
+"""Every rule proves itself: it takes its drops, leaves its keeps, and no other rule takes what one must leave."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+
+import pytest
+
+import cleaners.rules
+from cleaners.article import Label
+from cleaners.rules import RULES, Rule, RuleError, Where, match_form
+
+BY_NAME = {rule.name: rule for rule in RULES}
+
+#: Keeps that another rule may take all the same, with the reason.
+TAKEN_BY_OTHERS = {
+    ("head.date", "10:20"): "a bare time of day is the length of a video, after the body",
+    ("navigation.pager", "1"): "a bare number before the body is left by a counter; after its start nothing takes it",
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_takes_its_drops_and_leaves_its_keeps(rule: Rule) -> None:
+    assert [line for line in rule.drops if not rule.matches(match_form(line))] == []
+    assert [line for line in rule.keeps if rule.matches(match_form(line))] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_no_rule_takes_what_another_must_leave_in_a_body(rule: Rule) -> None:
+    for line in rule.keeps:
+        takers = {other.name for other in RULES if other.where is not Where.HEAD and other.matches(match_form(line))}
+        assert not takers or (rule.name, line) in TAKEN_BY_OTHERS, f"{line!r} is taken by {takers}"
+
+
+def test_rule_names_are_unique_and_say_their_family() -> None:
+    assert len(BY_NAME) == len(RULES)
+    assert all(rule.family and rule.name.count(".") == 1 for rule in RULES)
+
+
+def test_every_rule_of_every_family_is_in_the_order() -> None:
+    found: set[str] = set()
+    for module in pkgutil.iter_modules(cleaners.rules.__path__):
+        rules = getattr(importlib.import_module(f"cleaners.rules.{module.name}"), "RULES", ())
+        found.update(rule.name for rule in rules)
+    assert found == set(BY_NAME)
+
+
+def test_a_rule_without_proof_is_refused() -> None:
+    with pytest.raises(RuleError, match="needs both drops and keeps"):
+        Rule("test.bare", Label.PROMO, r"x", drops=("x",), keeps=())
+
+
+def test_a_rule_with_a_false_proof_is_refused() -> None:
+    with pytest.raises(RuleError, match="does not take"):
+        Rule("test.misses", Label.PROMO, r"x", drops=("y",), keeps=("z",))
+    with pytest.raises(RuleError, match="must leave"):
+        Rule("test.greedy", Label.PROMO, r".*", drops=("y",), keeps=("z",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑 " + "张三丰 李四维 " * 20,
+        "记者 " * 40,
+        "首页>" * 40,
+        "1 2 3 " * 40,
+        "分享 微信 " * 30,
+        "2022-02-13 " * 20 + "。",
+        "来源：" * 40,
+        "、" * 120,
+        "图/文/" * 30,
+        "未经许可" * 100,
+        "#话题#" * 400,
+        "a" * 4000,
+    ],
+    ids=lambda line: line[:6],
+)
+def test_no_line_makes_a_rule_slow(line: str) -> None:
+    """A pattern that backtracks takes minutes on such lines; an honest one microseconds. Half a second is neither."""
+    form = match_form(line)
+    start = time.perf_counter()
+    for rule in RULES:
+        rule.matches(form)
+    assert time.perf_counter() - start < 0.5
