@@ -175,8 +175,8 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
         except UnicodeDecodeError as error:
             if error.start >= len(data) - 4 and error.start > 0:
                 valid.append(Decoded(data[: error.start].decode(encoding, "replace"), encoding, ("truncated",)))
-    best = max(valid, key=lambda read: _commonness(read.text), default=None)
-    if best is not None and (best.encoding in declared or _commonness(best.text) > 0.15):
+    best = max(valid, key=_plausibility, default=None)
+    if best is not None and (best.encoding in declared or _plausibility(best) > 0.15):
         return best
     return None
 
@@ -219,6 +219,19 @@ def _is_codec(name: str) -> bool:
         return codecs.lookup(name)._is_text_encoding
     except LookupError:
         return False
+
+
+#: The lead bytes of the first level of each set: its commoner half, in use order in GB2312 and Big5 alike.
+_FIRST_LEVEL = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
+
+
+def _plausibility(read: Decoded) -> float:
+    """How much a reading looks like Chinese: the share of the commonest characters, and, for texts too short to have
+    any, a smaller weight for the share of its set's first level."""
+    first, last = _FIRST_LEVEL[read.encoding]
+    leads = [character.encode(read.encoding)[0] for character in read.text[:200] if "\u4e00" <= character <= "\u9fff"]
+    level = sum(first <= lead <= last for lead in leads) / len(leads) if leads else 0.0
+    return _commonness(read.text) + 0.2 * level
 
 
 def _commonness(text: str) -> float:

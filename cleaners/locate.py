@@ -98,6 +98,7 @@ def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadat
     titles = _title_keys(metadata)
     best: tuple[float, int] | None = None
     prose_after = _prose_after(masses)
+    any_prose = any(prose_after)
     linked = {key(block.text) for block in outline.blocks if block.link_chars and len(block.text) <= 12}
     for block in outline.blocks:
         if not 2 <= len(block.text) <= 150 or block.hidden:
@@ -105,7 +106,8 @@ def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadat
         score = _headline_score(block, titles, linked, outline.containers)
         if score <= 0:
             continue
-        score += 0.5 if prose_after[block.number] else -1.5
+        if any_prose:
+            score += 0.5 if prose_after[block.number] else -1.5
         if best is None or score > best[0]:
             best = (score, block.number)
     return best[1] if best is not None and best[0] >= 1.0 else None

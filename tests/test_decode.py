@@ -1,0 +1,110 @@
+"""Bytes are read by what they are, not by what they are said to be."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from cleaners.decode import MAX_CHARS, decode, is_binary, is_html, sanitize
+
+SENTENCE = "新桥今天通车，两岸居民往返只要十分钟，沿线的老街也跟着热闹起来。"
+TRADITIONAL = "新橋今天通車，兩岸居民往返只要十分鐘，沿線的老街也跟著熱鬧起來。"
+HEADS = {
+    "none": "<html><head><title>{}</title></head><body><p>{}</p></body></html>",
+    "utf-8": '<html><head><meta charset="utf-8"><title>{}</title></head><body><p>{}</p></body></html>',
+    "gb2312": '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>{}</title></head><body><p>{}</p></body></html>',
+    "gbk": "<html><head><meta charset=GBK><title>{}</title></head><body><p>{}</p></body></html>",
+    "big5": '<html><head><meta charset="big5"><title>{}</title></head><body><p>{}</p></body></html>',
+    "iso-8859-1": '<html><head><meta charset="iso-8859-1"><title>{}</title></head><body><p>{}</p></body></html>',
+    "no-such-charset": '<html><head><meta charset="no-such-charset"><title>{}</title></head><body><p>{}</p></body></html>',
+}
+
+
+@pytest.mark.parametrize("declared", HEADS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_simplified_whatever_the_label_says(encoding: str, declared: str) -> None:
+    page = HEADS[declared].format("新桥通车", SENTENCE)
+    read = decode(page.encode(encoding))
+    assert read.text == page
+    assert read.flags == ()
+
+
+@pytest.mark.parametrize("declared", ["none", "big5", "utf-8", "gb2312"])
+@pytest.mark.parametrize("encoding", ["big5", "utf-8", "gb18030"])
+def test_traditional_whatever_the_label_says(encoding: str, declared: str) -> None:
+    page = HEADS[declared].format("新橋通車", TRADITIONAL)
+    assert decode(page.encode(encoding)).text == page
+
+
+@pytest.mark.parametrize("header", ["text/html; charset=gbk", "text/html;charset=utf-8", "text/html", "text/html; charset=bogus"])
+def test_the_header_is_only_a_witness(header: str) -> None:
+    for encoding in ("utf-8", "gbk"):
+        assert decode(SENTENCE.encode(encoding), {"content-type": header}).text == SENTENCE
+
+
+def test_a_short_gbk_string_without_any_label() -> None:
+    assert decode("深圳通车".encode("gbk")).text == "深圳通车"
+
+
+def test_other_declared_charsets_are_believed_when_the_bytes_fit() -> None:
+    japanese = '<meta charset="shift_jis"><p>新しい橋が開通しました。</p>'
+    assert decode(japanese.encode("shift_jis")).text == japanese
+    korean = '<meta charset="euc-kr"><p>새 다리가 개통되었습니다.</p>'
+    assert decode(korean.encode("euc-kr")).text == korean
+
+
+def test_a_character_cut_at_the_end_is_dropped_with_a_flag() -> None:
+    read = decode(SENTENCE.encode()[:-1])
+    assert read.text == SENTENCE[:-1]
+    assert read.flags == ("truncated",)
+
+
+def test_a_few_bad_bytes_do_not_change_the_encoding() -> None:
+    data = (SENTENCE * 20).encode("gbk")
+    read = decode(data[:301] + b"\xff\xff\xff\xff" + data[301:])
+    assert read.encoding == "gb18030"
+    assert read.text.startswith(SENTENCE)
+    assert "mojibake" in read.flags
+
+
+def test_a_byte_order_mark_outranks_everything() -> None:
+    assert decode(codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), {"Content-Type": "text/html; charset=gbk"}).text == SENTENCE
+
+
+def test_the_rest_of_an_enormous_page_is_cut_with_a_flag() -> None:
+    read = decode(b"a" * (MAX_CHARS + 1))
+    assert len(read.text) == MAX_CHARS
+    assert read.flags == ("truncated",)
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"\xff\xfe", b"\xff" * 100, bytes(range(256)) * 4, b"\x80\x80\x80", b"<p>\xc3\x28"])
+def test_any_bytes_give_a_str_that_can_be_written_out(data: bytes) -> None:
+    decode(data).text.encode("utf-8")
+
+
+def test_characters_that_no_output_may_hold() -> None:
+    assert sanitize("新\x00桥\u202e通\ufeff车\u200b\udc80\U000e0041。\t\n") == "新桥通车。\t\n"
+    assert sanitize("👩‍🚀 宇航员") == "👩‍🚀 宇航员"  # the joiner inside an emoji stays
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!DOCTYPE html><p>x", True),
+        ("\n  <div>只有一个标签", True),
+        ("新桥通车\n<p>一段</p><p>两段</p>", True),
+        ("新桥今天通车。\n沿线热闹起来。", False),
+        ("5 < 6，7 > 2，所以 <b 不是标签", False),
+        ("书名号《a<b>c》只有一个像标签的词", False),
+    ],
+)
+def test_markup_and_flattened_text_are_told_apart(text: str, expected: bool) -> None:
+    assert is_html(text) is expected
+
+
+def test_binary_files_are_recognised_by_their_signature() -> None:
+    assert is_binary(b"%PDF-1.7\n")
+    assert is_binary(b"\x89PNG\r\n\x1a\n")
+    assert not is_binary(SENTENCE.encode("gbk"))
+    assert not is_binary(b"<html>")
