@@ -30,7 +30,7 @@ def body(text: str, **fields: object) -> Block:
 
 
 def article(*blocks: Block, **fields: object) -> Article:
-    numbered = tuple(block._replace(index=index) for index, block in enumerate(blocks))
+    numbered = tuple(block._replace(number=number) for number, block in enumerate(blocks))
     images = tuple(block.image for block in numbered if block.image and block.label is Label.IMAGE)
     videos = tuple(block.video for block in numbered if block.video and block.label is Label.VIDEO)
     return Article(**({"url": BASE, "blocks": numbered, "images": images, "videos": videos} | fields))  # type: ignore[arg-type]
