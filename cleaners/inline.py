@@ -96,11 +96,12 @@ def inline_markdown(
     spans = _spans(marks, len(text), base)
     tokens = _tokens(text, [trimmed for span in spans if (trimmed := _trim(span, text))])
     starred = _starred(tokens)
+    tildes = text.count("~") > 1
     parts = []
     for position, token in enumerate(tokens):
         if token.kind == "text":
             before_link = position + 1 < len(tokens) and tokens[position + 1][:2] == ("open", "link")
-            parts.append(_escape(token.value, tildes=text.count("~") > 1, before_link=before_link))
+            parts.append(_escape(token.value, tildes=tildes, before_link=before_link))
         elif token.value == "link":
             parts.append("[" if token.kind == "open" else f"]({markdown_address(token.address)})")
         elif position in starred:

@@ -54,7 +54,11 @@ def all_pages() -> list[Page]:
 def failures(page: Page, article: Article) -> list[str]:
     """Every expectation of a page that the article does not meet, each as a sentence."""
     checks, record = page.checks, article.to_dict()
-    found = [f"{name}: {record[name]!r}, not {checks[name]!r}" for name in PLAIN if name in checks and record[name] != checks[name]]
+    found = [
+        f"{name}: {record[name]!r}, not {checks[name]!r}"
+        for name in PLAIN
+        if name in checks and record[name] != checks[name]
+    ]
     found += [f"{name}: {record[name]!r}, not absent" for name in checks.get("absent_fields", ()) if record[name]]
     for name in ("authors", "credits", "images", "videos"):
         if name in checks:
@@ -70,7 +74,11 @@ def failures(page: Page, article: Article) -> list[str]:
         labels = [removal.label for removal in article.removals if entry["text"] in removal.text]
         if entry["label"] not in labels:
             found.append(f"{entry['text']!r} was removed as {labels}, not as {entry['label']}")
-    found += [f"flag {flag} is missing from {list(article.flags)}" for flag in checks.get("flags", ()) if flag not in article.flags]
+    found += [
+        f"flag {flag} is missing from {list(article.flags)}"
+        for flag in checks.get("flags", ())
+        if flag not in article.flags
+    ]
     return found
 
 

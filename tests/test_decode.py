@@ -37,7 +37,9 @@ def test_traditional_whatever_the_label_says(encoding: str, declared: str) -> No
     assert decode(page.encode(encoding)).text == page
 
 
-@pytest.mark.parametrize("header", ["text/html; charset=gbk", "text/html;charset=utf-8", "text/html", "text/html; charset=bogus"])
+@pytest.mark.parametrize(
+    "header", ["text/html; charset=gbk", "text/html;charset=utf-8", "text/html", "text/html; charset=bogus"]
+)
 def test_the_header_is_only_a_witness(header: str) -> None:
     for encoding in ("utf-8", "gbk"):
         assert decode(SENTENCE.encode(encoding), {"content-type": header}).text == SENTENCE
@@ -69,7 +71,10 @@ def test_a_few_bad_bytes_do_not_change_the_encoding() -> None:
 
 
 def test_a_byte_order_mark_outranks_everything() -> None:
-    assert decode(codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), {"Content-Type": "text/html; charset=gbk"}).text == SENTENCE
+    assert (
+        decode(codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), {"Content-Type": "text/html; charset=gbk"}).text
+        == SENTENCE
+    )
 
 
 def test_the_rest_of_an_enormous_page_is_cut_with_a_flag() -> None:
@@ -78,7 +83,9 @@ def test_the_rest_of_an_enormous_page_is_cut_with_a_flag() -> None:
     assert read.flags == ("truncated",)
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00", b"\xff\xfe", b"\xff" * 100, bytes(range(256)) * 4, b"\x80\x80\x80", b"<p>\xc3\x28"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00", b"\xff\xfe", b"\xff" * 100, bytes(range(256)) * 4, b"\x80\x80\x80", b"<p>\xc3\x28"]
+)
 def test_any_bytes_give_a_str_that_can_be_written_out(data: bytes) -> None:
     decode(data).text.encode("utf-8")
 

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from cleaners import Article, clean, clean_text
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-SENTENCES = st.lists(st.text(HAN, min_size=8, max_size=40), min_size=2, max_size=5).map(lambda parts: "，".join(parts) + "。")
+SENTENCES = st.lists(st.text(HAN, min_size=8, max_size=40), min_size=2, max_size=5).map(
+    lambda parts: "，".join(parts) + "。"
+)
 PARAGRAPHS = st.lists(SENTENCES, min_size=3, max_size=8, unique=True)
-TAGS = st.sampled_from("div p span table tr td ul li h1 h2 a b br section article nav footer center font script style".split())
+TAGS = st.sampled_from(
+    "div p span table tr td ul li h1 h2 a b br section article nav footer center font script style".split()
+)
 
 
 @st.composite
@@ -27,7 +31,20 @@ def broken_documents(draw: st.DrawFn) -> str:
                 TAGS.map(lambda tag: f'<{tag} class="content" style="display:none">'),
                 st.text(st.characters(exclude_characters="&"), max_size=30),
                 SENTENCES,
-                st.sampled_from(["<", "&#0;", "&nbsp;", "<!--", "-->", "</html><html>", "&#x202e;", "<![CDATA[", "编辑 赵一鸣", "\x00"]),
+                st.sampled_from(
+                    [
+                        "<",
+                        "&#0;",
+                        "&nbsp;",
+                        "<!--",
+                        "-->",
+                        "</html><html>",
+                        "&#x202e;",
+                        "<![CDATA[",
+                        "编辑 赵一鸣",
+                        "\x00",
+                    ]
+                ),
             ),
             max_size=40,
         )
@@ -79,7 +96,11 @@ def test_clean_text_passes_through(paragraphs: list[str]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(PARAGRAPHS)
 def test_cleaning_again_changes_nothing(paragraphs: list[str]) -> None:
-    page = "<h1>标题在这里</h1><p>2025-03-25 10:20</p>" + "".join(f"<p>{line}</p>" for line in paragraphs) + "<p>编辑 赵一鸣</p>"
+    page = (
+        "<h1>标题在这里</h1><p>2025-03-25 10:20</p>"
+        + "".join(f"<p>{line}</p>" for line in paragraphs)
+        + "<p>编辑 赵一鸣</p>"
+    )
     once = clean(page)
     assert once.text == "\n".join(paragraphs)
     assert clean_text(once.text).text == once.text

@@ -68,7 +68,12 @@ def test_boilerplate_is_gone_and_in_the_ledger(article: Article, words: str, lab
 
 
 def test_every_line_is_somewhere(article: Article, seed: str) -> None:
-    kept = [*article.text.split("\n"), article.kicker, article.headline, *(removal.text for removal in article.removals)]
+    kept = [
+        *article.text.split("\n"),
+        article.kicker,
+        article.headline,
+        *(removal.text for removal in article.removals),
+    ]
     assert sorted(kept, key=str) == sorted((line.strip() for line in seed.split("\n") if line.strip()), key=str)
 
 

@@ -1,0 +1,115 @@
+"""The harness's own arithmetic: a wrong score would praise a wrong extractor."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from benchmarks import quality, score, speed
+from benchmarks.corpus import Case, CorpusError, read_corpus
+from benchmarks.extractors import EXTRACTORS, Extractor, Result
+from benchmarks.tables import markdown_table, width
+
+
+def test_a_token_is_a_han_character_or_a_word() -> None:
+    assert score.tokens("新桥2号 opens，今天！") == ["新", "桥", "2", "号", "opens", "今", "天"]
+
+
+def test_shingle_score_by_hand() -> None:
+    # gold: abcd bcde cdef; predicted: bcde cdef defg: two of three on both sides
+    found = score.shingle_score(list("bcdefg"), list("abcdef"))
+    assert found.precision == pytest.approx(2 / 3)
+    assert found.recall == pytest.approx(2 / 3)
+    assert found.f1 == pytest.approx(2 / 3)
+
+
+def test_shingle_score_at_the_edges() -> None:
+    assert score.shingle_score([], []).f1 == 1.0
+    assert score.shingle_score([], list("abcd")).f1 == 0.0
+    assert score.shingle_score(list("ab"), list("ab")).f1 == 1.0  # shorter than a shingle: compared whole
+
+
+def test_neutral_takes_short_boilerplate_and_the_headline_but_no_text() -> None:
+    text = "新桥通车了\n责任编辑：赵一鸣\n编辑部里的灯还亮着，扫码进来的读者络绎不绝，一直到深夜里都没有停下来的意思，值班的人换了三拨也没歇着。\n分享 3"
+    assert score.neutral(text, ["新桥通车了！"]).splitlines() == [score.normalize(text.splitlines()[2])]
+
+
+def test_leftovers_are_counted_beyond_the_gold() -> None:
+    assert score.leftovers("正文\n粤ICP备00000000号\n扫码关注", "正文说到扫码") == {"icp": 1}
+
+
+def test_lost_characters_by_multiset() -> None:
+    assert score.lost_characters("桥桥", "桥桥桥 通车") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2022年2月3日 10:00", "2022-02-03"), ("20220203", "2022-02-03"), ("2022-13-40", ""), (None, "")],
+)
+def test_day(text: str | None, expected: str) -> None:
+    assert score.day(text) == expected
+
+
+def test_authors_are_right_when_one_name_is_shared() -> None:
+    assert score.is_author_right("赵一鸣 钱二", "钱二;孙三")
+    assert not score.is_author_right("赵一鸣", "孙三")
+    assert not score.is_author_right("", "孙三")
+
+
+def test_the_method_is_that_of_the_shared_pages(shared: Path) -> None:
+    spec = importlib.util.spec_from_file_location("shared_score", shared / "corpora" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    theirs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(theirs)
+    for case in read_corpus(shared / "corpora" / "zh-gold")[:12]:
+        assert case.gold is not None
+        predicted = case.gold[: len(case.gold) // 2] + "\n粤ICP备1号\n责任编辑：赵一鸣\n" + case.text[:500]
+        gold = {**case.meta, "title": None, "with": None, "without": None}
+        expected = theirs.score_case({"text": predicted}, case.gold, gold)
+        row = quality._row(case, Result(predicted), 1.0, 1.0, False)
+        assert (row.f1, row.f1n) == (pytest.approx(expected["f1"]), pytest.approx(expected["f1n"]))
+        assert sum(row.leftovers.values()) == sum(expected["left"].values())
+
+
+def test_a_crash_is_counted_and_not_fatal() -> None:
+    def crash(case: Case) -> Result:
+        raise RuntimeError
+
+    row = quality.run_page(crash, Case("x", b"<p>x</p>", "正文在这里", {}))
+    assert row.failed
+    assert row.f1n == 0.0
+
+
+def test_summary_has_a_cell_for_every_column() -> None:
+    row = quality.run_page(
+        lambda case: Result("正文在这里"), Case("x", b"<p>x</p>", "正文在这里", {"date": "2020-01-02"})
+    )
+    line = quality.summary("x", [row])
+    assert len(line) == len(quality.HEADER)
+    assert line[1:4] == ["1.000", "1.000", "1.000"]
+    assert line[7] == "0/1"
+
+
+def test_a_peer_that_is_not_installed_is_known_to_be_missing() -> None:
+    assert not Extractor("x", "no_such_module_at_all", lambda: lambda case: Result("")).is_installed()
+    assert EXTRACTORS[0].is_installed()
+
+
+def test_a_folder_without_pages_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CorpusError, match=r"no page\.html"):
+        read_corpus(tmp_path)
+    assert quality.main([str(tmp_path)]) == 2
+    assert "no page.html" in capsys.readouterr().err
+
+
+def test_tables_line_up_with_wide_characters() -> None:
+    lines = markdown_table(["名", "n"], [["一二", "1"], ["x", "22"]]).splitlines()
+    assert {width(line) for line in lines} == {width(lines[0])}
+
+
+def test_speed_rows_and_growth() -> None:
+    assert speed.speed_rows({"x": [(0.01, 2.0), (0.03, 4.0)]}) == [["x", "50", "20.0", "3.0", "4.0", "2"]]
+    assert len(speed.synthetic_page(10_000)) == 10_000
