@@ -1,0 +1,88 @@
+"""Addresses of the network that a one-off fetch must not contact, in any spelling.
+
+`ipaddress` alone is not enough: NAT64, 6to4 and multicast are "global" to it, and a host may be written in decimal,
+octal, hexadecimal, with full-width digits or as an IPv6 address that holds an IPv4 one.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from scrapy.resolver import CachingThreadedResolver
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+#: The only IPv6 space that holds public hosts; loopback, link-local, NAT64, mapped and unique-local lie outside it.
+_PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")
+
+#: Inside the public spaces, but a way to somewhere else: 6to4 and its relays, Teredo, documentation, 6bone.
+_TUNNELS = tuple(
+    ipaddress.ip_network(network)
+    for network in ("2002::/16", "2001::/23", "2001:db8::/32", "3ffe::/16", "3fff::/20", "192.88.99.0/24")
+)
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the public internet, of one host, and not a tunnel to another network."""
+    if isinstance(address, ipaddress.IPv6Address) and address not in _PUBLIC_V6:
+        return False
+    tunnelled = any(address.version == network.version and address in network for network in _TUNNELS)
+    return address.is_global and not address.is_multicast and not tunnelled
+
+
+def literal_address(host: str) -> Address | None:
+    """The address that a host spells out in digits, as a resolver of the system would read it; None for a name."""
+    plain = unicodedata.normalize("NFKC", unquote(host)).replace("。", ".").strip("[]").rstrip(".")
+    try:
+        return ipaddress.ip_address(plain.partition("%")[0])
+    except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(plain))  # 2130706433, 0x7f.1, 0177.0.0.1
+    except (OSError, UnicodeError, ValueError):
+        return None
+
+
+def why_not(url: str) -> str | None:
+    """Why an address must not be fetched, as far as it shows without asking a name server; None where it may."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        return "not an address of the web"
+    if parts.scheme not in ("http", "https"):
+        return f"only http and https addresses can be fetched, not {parts.scheme or 'this'}"
+    if not host:
+        return "not an address of the web: it names no host"
+    address = literal_address(host)
+    if address is not None and not is_public(address):
+        return f"{address} is not an address of the public internet (--allow-private allows it)"
+    return None
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Scrapy's resolver, which answers with public addresses only. What it answers is what is connected, so a name
+    cannot lead elsewhere between the check and the connection."""
+
+    #: Names that were refused, for the reason that is shown: the error itself does not come through Twisted.
+    refused: frozenset[str] = frozenset()
+
+    def getHostByName(self, name: str, timeout: object = ()) -> Deferred[str]:  # noqa: N802
+        """The public IPv4 address of a name; fails with DNSLookupError for any other."""
+        found: Deferred[str] = super().getHostByName(name, ())
+        return found.addCallback(self._only_public, name)
+
+    @classmethod
+    def _only_public(cls, answer: str, name: str) -> str:
+        address = literal_address(answer)
+        if address is None or not is_public(address):
+            PublicResolver.refused |= {name}
+            raise DNSLookupError(f"{name} leads to {answer}, which is not an address of the public internet")
+        return answer
