@@ -29,7 +29,8 @@ _LOGIN = re.compile(
 )
 _CAPTCHA = re.compile(
     r"验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha"
-    r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
+    r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf"
+    r"|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
     re.I,
 )
 _SHOWN = 2_000  # characters of a wall page that are read for its words: walls are short

@@ -134,7 +134,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.name == "head.label" and index + 1 < opening:
                 start = index + 2
-        elif names and are_names(block.text) or key(block.text) == headline:
+        elif (names and are_names(block.text)) or key(block.text) == headline:
             start = index + 1
         elif block.text in seen and len(block.text) <= 20:
             start = index + 1  # an account's name twice: the second one opens its slogan

@@ -231,8 +231,8 @@ class _Walker:
                 marks.append(Mark(0, len(text), kind, href))
                 continue
             left = raw[:start]
-            begin = len(fold_space(left + "\u0001")) - 1 if left.strip() else 0
-            stop = min(len(text), len(fold_space(raw[:end] + "\u0001")) - 1)
+            begin = len(fold_space(left + "x")) - 1 if left.strip() else 0
+            stop = min(len(text), len(fold_space(raw[:end] + "x")) - 1)
             if stop > begin:
                 marks.append(Mark(begin, stop, kind, href))
         return tuple(marks)

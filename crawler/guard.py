@@ -11,10 +11,9 @@ import socket
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
-
-from scrapy.resolver import CachingThreadedResolver
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -15,6 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
 
+from crawler.recrawl import DEFAULT_RECRAWL, Recrawl, read_recrawl
+
 #: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
 SEED_FOLDERS = (Path(__file__).parent / "seeds", Path(__file__).parents[1] / "seeds")
 
@@ -40,7 +42,7 @@ class Seed:
     followed; ``canonical`` is the address of an article with ``{id}`` for its number.
 
     ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
-    ``pages`` the most list pages of one run (None: no limit).
+    ``pages`` the most list pages of one run (None: no limit); ``recrawl`` says when an article is asked for again.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Seed:
     delay: float | None = None
     limit: int | None = None
     pages: int | None = None
+    recrawl: Recrawl = DEFAULT_RECRAWL
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested at all: http or https, on a host of the seed, no user name in it."""
@@ -207,6 +210,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "delay": _read_seconds,
     "limit": _read_count,
     "pages": _read_count,
+    "recrawl": read_recrawl,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
 

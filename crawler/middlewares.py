@@ -1,0 +1,100 @@
+"""What stands between the crawl and the network: which addresses may be asked, and robots.txt read strictly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from crawler import guard
+
+#: Bytes of a robots.txt that are read: what RFC 9309 section 2.5 asks for at least.
+ROBOTS_MAX_BYTES = 500 * 1024
+
+
+class OutOfScope(IgnoreRequest):
+    """A request that must not be made: its address is not on the seed's hosts, or not of the public internet."""
+
+
+class RobotsRefused(IgnoreRequest):
+    """A request that robots.txt forbids."""
+
+
+class RobotsUnavailable(IgnoreRequest):
+    """A request to a host whose robots.txt could not be had: nothing is allowed until it can."""
+
+
+class ScopeMiddleware:
+    """The last gate before the network: nothing but the hosts of the spider's seed is ever requested, on any hop."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ScopeMiddleware:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises OutOfScope."""
+        seed = getattr(self.crawler.spider, "seed", None)
+        if seed is not None and not seed.in_scope(request.url):
+            raise OutOfScope(f"another host: {request.url}")
+
+
+class PublicAddressMiddleware:
+    """For single addresses: no private, loopback or special network in any spelling, on any hop."""
+
+    def process_request(self, request: Request) -> None:
+        """Raises OutOfScope."""
+        if (reason := guard.why_not(request.url)) is not None:
+            raise OutOfScope(reason)
+
+
+class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
+    """robots.txt as RFC 9309 reads it: 4xx means that there is none, but a server that answers 5xx or 429, or not at
+    all, has not allowed anything. Scrapy takes all of these for "allowed"."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed: dict[str, str] = {}
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            self._closed[netloc] = f"robots.txt answered {response.status}"
+        body = response.body[:ROBOTS_MAX_BYTES] if 200 <= response.status < 300 else b""
+        await super()._parse_robots(response.replace(body=body), netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._closed[netloc] = f"robots.txt could not be fetched: {describe(exc)}"
+        super()._robots_error(exc, netloc)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Raises RobotsRefused, RobotsUnavailable."""
+        netloc = request.url.split("/")[2]
+        if (reason := self._closed.get(netloc)) is not None:
+            raise RobotsUnavailable(reason)
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise RobotsRefused("robots.txt forbids it") from error
+
+
+def describe(error: BaseException | Any) -> str:
+    """What went wrong with a request, for people."""
+    known = {
+        "CannotResolveHostError": "the host name is not known",
+        "DNSLookupError": "the host name is not known",
+        "DownloadConnectionRefusedError": "the connection was refused",
+        "ConnectionRefusedError": "the connection was refused",
+        "DownloadTimeoutError": "no answer in time",
+        "TimeoutError": "no answer in time",
+        "ResponseDataLossError": "the body is incomplete",
+        "DownloadCancelledError": "the body is too large",
+    }
+    detail = " ".join(str(error).split())
+    return known.get(type(error).__name__) or (f"{type(error).__name__}: {detail}" if detail else type(error).__name__)

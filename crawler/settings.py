@@ -1,0 +1,65 @@
+"""Scrapy's settings for every crawl and every single address: polite, bounded, and nothing open to the outside.
+
+Figures without a source here are this project's choice; a seed file may slow a site's crawl down further.
+"""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    _VERSION = version("dute")
+except PackageNotFoundError:  # run from its source
+    _VERSION = "0"
+
+BOT_NAME = "dute"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# Who we are. An operator says whom to write to: DUTE_CONTACT=https://example.org/crawler or a mail address.
+CONTACT = os.environ.get("DUTE_CONTACT", "")
+USER_AGENT = f"dute/{_VERSION} (news archive crawler{'; ' + CONTACT if CONTACT else ''})"
+ROBOTSTXT_USER_AGENT = "dute"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+# Manners.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0  # seconds; Scrapy varies it by half
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+COOKIES_ENABLED = False  # nothing to remember; and Scrapy's cookies fetch a list of suffixes from the network
+
+# Limits.
+DOWNLOAD_TIMEOUT = 30  # seconds
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, after decompression; Scrapy's own is a gibibyte
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+DOWNLOAD_VERIFY_CERTIFICATES = True
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # without 429: a refusal is not a fault
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # the crawl finds such addresses as links
+MEMUSAGE_LIMIT_MB = 2048
+
+# Every status comes to the spider, which knows what each means.
+HTTPERROR_ALLOW_ALL = True
+
+# Nothing listens, nothing is run from outside.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.ScopeMiddleware": 40,
+    "crawler.middlewares.StrictRobotsTxtMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+}
+
+# Of this project: where the crawl stores. None is a store in memory, so that `scrapy crawl news` leaves only its feed.
+STORE = None

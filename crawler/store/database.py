@@ -1,0 +1,166 @@
+"""Opening a store: the engine, the tables and their version, and the lock that keeps a second crawl out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from crawler.store import schema
+
+#: The store where none is named.
+DEFAULT_STORE = "dute.db"
+
+_DIALECTS = ("sqlite", "postgresql")
+_URL = re.compile(r"[a-z][a-z0-9+]*://", re.I)
+
+
+class StoreError(Exception):
+    """A store that cannot be opened, read or written; the message names it and says why, without its password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store: ``engine`` of SQLAlchemy, ``name`` for people (no password in it)."""
+
+    engine: Engine
+    name: str
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading. Raises StoreError."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"store {self.name}: {_why(error)}") from error
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: committed as a whole at the end, or not at all. Raises StoreError."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"store {self.name}: {_why(error)}") from error
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
+    """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
+
+    Its tables are made where there are none. With ``must_exist`` an SQLite file that is not there is an error.
+    Raises StoreError.
+    """
+    place = place or os.environ.get("DUTE_STORE") or DEFAULT_STORE
+    try:
+        url = make_url(place if _URL.match(place) else f"sqlite:///{place}")
+        if url.get_backend_name() not in _DIALECTS:
+            raise StoreError(f"store {place}: only {' and '.join(_DIALECTS)} databases can be used")
+        name = url.database or "(memory)" if url.get_backend_name() == "sqlite" else url.render_as_string()
+        in_memory = url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+        if (
+            must_exist
+            and url.get_backend_name() == "sqlite"
+            and not in_memory
+            and not Path(str(url.database)).is_file()
+        ):
+            raise StoreError(f"store {name}: there is no such file (dute crawl makes one; --store names another)")
+        engine = create_engine(url, **({"poolclass": StaticPool} if in_memory else {}))
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"store {place}: not the address of a database: {error}") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"store {place}: {error.name} is not installed (pip install 'dute[postgres]')") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    store = Store(engine, name)
+    _ensure_tables(store)
+    return store
+
+
+@contextmanager
+def locked(store: Store) -> Iterator[None]:
+    """Hold the store for one crawl. The lock is the system's and dies with its owner. Raises StoreError where it is held."""
+    if store.engine.dialect.name == "postgresql":
+        with _postgresql_lock(store):
+            yield
+        return
+    database = store.engine.url.database
+    if database in (None, "", ":memory:"):
+        yield
+        return
+    with open(f"{database}.lock", "a+b") as file:
+        _take_file(file, store)
+        yield
+
+
+def now() -> str:
+    """The present time as the store writes it."""
+    return in_store_form(datetime.datetime.now(datetime.UTC))
+
+
+def in_store_form(moment: datetime.datetime) -> str:
+    """A time with its zone as the store writes it."""
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_row_id(done: CursorResult[Any]) -> int:
+    """The primary key of the one row that an insert made."""
+    assert done.inserted_primary_key is not None
+    return int(done.inserted_primary_key[0])
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    # WAL lets readers look while a crawl writes; FULL because a page that was reported as stored must be on the disk.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _ensure_tables(store: Store) -> None:
+    with store.write() as connection:
+        if not inspect(connection).has_table("schema_version"):
+            others = set(inspect(connection).get_table_names()) & set(schema.metadata.tables)
+            if others:
+                raise StoreError(f"store {store.name}: a database of something else ({', '.join(sorted(others))})")
+            schema.metadata.create_all(connection)
+            connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
+            return
+        version = connection.scalar(select(schema.schema_version.c.version))
+    if version != schema.VERSION:
+        raise StoreError(f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})")
+
+
+def _take_file(file: IO[bytes], store: Store) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise StoreError(f"store {store.name}: another crawl is using it") from error
+
+
+@contextmanager
+def _postgresql_lock(store: Store) -> Iterator[None]:
+    with store.engine.connect() as connection:  # the lock lives as long as this session
+        if not connection.scalar(text("select pg_try_advisory_lock(hashtext('dute crawl'))")):
+            raise StoreError(f"store {store.name}: another crawl is using it")
+        connection.commit()
+        yield
+
+
+def _why(error: SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None) or error
+    return " ".join(str(cause).split()) or type(cause).__name__

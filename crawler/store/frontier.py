@@ -1,0 +1,244 @@
+"""What is to be fetched next, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, desc, func, insert, or_, select, update
+
+from crawler.seed import Seed
+from crawler.store.database import now
+from crawler.store.schema import articles, urls
+
+#: An address that failed is asked for again by the next runs, up to this many times in a row.
+MAX_TRIES = 5
+
+#: SQLite takes 32,766 values in one statement, older ones 999.
+_CHUNK = 500
+
+
+class Outcome(StrEnum):
+    """What became of an address; every one that is done has exactly one."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    NOT_ARTICLE = "not_article"
+    LIST = "list"
+    MOVED = "moved"
+    REFUSED = "refused"
+    GONE = "gone"
+    FAILED = "failed"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Target(NamedTuple):
+    """One address to fetch. ``etag`` and ``last_modified`` are set where a stored article can answer a 304."""
+
+    id: int
+    url: str
+    kind: str
+    depth: int
+    etag: str | None
+    last_modified: str | None
+
+
+class Link(NamedTuple):
+    """An address that was found, and whether it is to be fetched: ``refusal`` is None or why it never is."""
+
+    url: str
+    identity: str
+    kind: str
+    refusal: str | None
+
+
+def read_link(seed: Seed, url: str, depth: int) -> Link:
+    """What a seed says of an address that was found ``depth`` links away from a start page."""
+    kind = "article" if seed.is_article(url) else "list"
+    # A list page at the last depth is still read, so its articles are one link farther.
+    reach = seed.depth + 1 if kind == "article" else seed.depth
+    if not seed.in_scope(url):
+        refusal = "another host"
+    elif depth > reach:
+        refusal = f"deeper than {seed.depth}"
+    else:
+        refusal = None
+    return Link(seed.canonical_url(url) if kind == "list" else url, seed.identity(url), kind, refusal)
+
+
+def begin(connection: Connection, seed: Seed, run_id: int) -> None:
+    """Put on the frontier what a run begins with: the start pages, and what failed in earlier runs."""
+    discover(connection, seed, seed.start, run_id, depth=0)
+    connection.execute(
+        update(urls)
+        .where(urls.c.site == seed.name, urls.c.outcome == Outcome.FAILED, urls.c.tries < MAX_TRIES)
+        .where(urls.c.run_id != run_id)
+        .values(state="pending")
+    )
+
+
+def discover(
+    connection: Connection,
+    seed: Seed,
+    found: Iterable[str],
+    run_id: int,
+    depth: int,
+    found_on: int | None = None,
+    recheck: bool = False,
+) -> None:
+    """Write down addresses that were found ``depth`` links away from a start page; one that is known is put on the
+    frontier again where this run has not visited it and it is due. ``recheck``: every article is due."""
+    links = {link.identity: link for link in (read_link(seed, url, depth) for url in found)}
+    for identities in _chunks(list(links)):
+        known = {
+            row.identity: row
+            for row in connection.execute(
+                select(
+                    urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at
+                ).where(urls.c.site == seed.name, urls.c.identity.in_(identities))
+            )
+        }
+        fresh = [
+            _new_row(seed, links[identity], run_id, depth, found_on) for identity in identities if identity not in known
+        ]
+        if fresh:
+            connection.execute(insert(urls), fresh)
+        for identity, row in known.items():
+            values = _revived(links[identity], row, run_id, depth, recheck)
+            if values:
+                connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
+
+
+def take(
+    connection: Connection, site: str, count: int, *, besides: Collection[int] = (), kinds: Sequence[str]
+) -> list[Target]:
+    """The next addresses to fetch, near the start pages and newly found first; none of ``besides``."""
+    if count <= 0 or not kinds:
+        return []
+    rows = connection.execute(
+        select(
+            urls.c.id,
+            urls.c.url,
+            urls.c.kind,
+            urls.c.depth,
+            urls.c.etag,
+            urls.c.last_modified,
+            articles.c.withdrawn_at,
+            articles.c.id.label("stored"),
+        )
+        .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .where(urls.c.site == site, urls.c.state == "pending", urls.c.kind.in_(kinds))
+        .order_by(urls.c.depth, desc(urls.c.found_run), urls.c.id)
+        .limit(count + len(besides))
+    ).all()
+    targets = []
+    for row in rows:
+        if row.id in besides:
+            continue
+        conditional = row.stored is not None and row.withdrawn_at is None
+        witnesses = (row.etag, row.last_modified) if conditional else (None, None)
+        targets.append(Target(row.id, row.url, row.kind, row.depth, *witnesses))
+    return targets[:count]
+
+
+def finish(
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    outcome: Outcome,
+    *,
+    reason: str | None = None,
+    status: int | None = None,
+    due_at: str | None = None,
+    witnesses: Mapping[str, str | None] | None = None,
+) -> None:
+    """Write down what became of an address. ``witnesses`` are the new ``etag`` and ``last_modified``."""
+    values: dict[str, Any] = {
+        "state": "done",
+        "run_id": run_id,
+        "outcome": str(outcome),
+        "reason": reason,
+        "status": status,
+        "fetched_at": now(),
+        "due_at": due_at,
+        "tries": urls.c.tries + 1 if outcome == Outcome.FAILED else 0,
+        **(witnesses or {}),
+    }
+    connection.execute(update(urls).where(urls.c.id == url_id).values(**values))
+
+
+def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
+    """How many addresses ended in which outcome in a run."""
+    rows = connection.execute(
+        select(urls.c.outcome, func.count())
+        .where(urls.c.run_id == run_id, urls.c.state == "done")
+        .group_by(urls.c.outcome)
+    )
+    return Counter(dict(row.tuple() for row in rows))
+
+
+def count_pending(connection: Connection, site: str) -> int:
+    """How many addresses are on the frontier."""
+    query = select(func.count()).where(urls.c.site == site, urls.c.state == "pending")
+    return connection.scalar(query) or 0
+
+
+def count_not_due(connection: Connection, site: str, run_id: int) -> int:
+    """How many addresses of articles a run left alone because they are not due."""
+    query = select(func.count()).where(
+        urls.c.site == site,
+        urls.c.kind == "article",
+        urls.c.state == "done",
+        urls.c.run_id != run_id,
+        urls.c.outcome != Outcome.OUT_OF_SCOPE,
+    )
+    return connection.scalar(query) or 0
+
+
+def start_reason(connection: Connection, site: str) -> str | None:
+    """Why a start page gave nothing, where one did not."""
+    query = select(urls.c.reason).where(urls.c.site == site, urls.c.depth == 0, urls.c.reason.is_not(None))
+    return connection.scalar(query.limit(1))
+
+
+def count_unexplained(connection: Connection, site: str) -> int:
+    """How many addresses are neither on the frontier nor have an outcome. It is 0, or something is wrong."""
+    explained = or_(urls.c.state == "pending", and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
+    return connection.scalar(select(func.count()).where(urls.c.site == site, ~explained)) or 0
+
+
+def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None) -> dict[str, Any]:
+    refused = link.refusal is not None
+    return {
+        "site": seed.name,
+        "identity": link.identity,
+        "url": link.url,
+        "kind": link.kind,
+        "depth": depth,
+        "state": "done" if refused else "pending",
+        "found_at": now(),
+        "found_on": found_on,
+        "found_run": run_id,
+        "run_id": run_id if refused else None,
+        "outcome": str(Outcome.OUT_OF_SCOPE) if refused else None,
+        "reason": link.refusal,
+    }
+
+
+def _revived(link: Link, row: Any, run_id: int, depth: int, recheck: bool) -> dict[str, Any]:
+    """What changes in the row of a known address that was found again."""
+    values: dict[str, Any] = {"depth": depth} if depth < row.depth else {}
+    if row.state == "pending" or link.refusal is not None:
+        return values
+    visited = row.run_id == run_id and row.outcome != Outcome.OUT_OF_SCOPE
+    due = recheck or link.kind == "list" or row.due_at is None or row.due_at <= now()
+    if not visited and due:
+        values["state"] = "pending"
+    return values
+
+
+def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (items[begin : begin + _CHUNK] for begin in range(0, len(items), _CHUNK))

@@ -1,0 +1,157 @@
+"""Articles, their revisions and the raw bodies they were read from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, desc, insert, or_, select, update
+
+from cleaners import Article
+from crawler.store.database import new_row_id, now
+from crawler.store.frontier import Outcome
+from crawler.store.schema import articles, captures, revisions, urls
+
+#: Fields of the record that make a new revision when they change. A widget beside the article, a picture's address
+#: after a move or the cleaner's own confidence do not.
+CONTENT_FIELDS = (
+    "headline kicker deck abstract original_headline authors credits source date_published date_modified text".split()
+)
+
+
+class Capture(NamedTuple):
+    """A response as it came: the address that answered, status, headers, body after its content encoding."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def keep_capture(connection: Connection, url_id: int, run_id: int, capture: Capture) -> int:
+    """Keep a response, unless the last one of this address has the same bytes. The number of the one that is kept."""
+    digest = hashlib.sha256(capture.body).hexdigest()
+    last = connection.execute(
+        select(captures.c.id, captures.c.sha256)
+        .where(captures.c.url_id == url_id)
+        .order_by(desc(captures.c.id))
+        .limit(1)
+    ).first()
+    if last is not None and last.sha256 == digest:
+        return int(last.id)
+    done = connection.execute(
+        insert(captures).values(
+            url_id=url_id,
+            run_id=run_id,
+            fetched_at=now(),
+            url=capture.url,
+            status=capture.status,
+            headers=json.dumps(dict(capture.headers), ensure_ascii=False),
+            body=zlib.compress(capture.body, 6),
+            size=len(capture.body),
+            sha256=digest,
+        )
+    )
+    return new_row_id(done)
+
+
+def keep_article(
+    connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
+) -> Outcome:
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED, and then nothing is written but that it is there."""
+    record = article.to_dict()
+    digest = content_hash(record)
+    known = connection.execute(select(articles).where(articles.c.url_id == url_id)).first()
+    if known is not None and known.content_hash == digest:
+        if known.withdrawn_at is not None:
+            connection.execute(update(articles).where(articles.c.id == known.id).values(withdrawn_at=None))
+        return Outcome.UNCHANGED
+    moment = now()
+    values: dict[str, Any] = {
+        "headline": article.headline,
+        "source": article.source,
+        "date_published": article.date_published,
+        "record": json.dumps(record, ensure_ascii=False),
+        "markdown": article.to_markdown(),
+        "content_hash": digest,
+        "capture_id": capture_id,
+        "changed_at": moment,
+        "withdrawn_at": None,
+    }
+    if known is None:
+        fixed = {
+            "url_id": url_id,
+            "site": site,
+            "article_id": article.article_id,
+            "first_seen_at": moment,
+            "revision": 1,
+        }
+        row_id = new_row_id(connection.execute(insert(articles).values(**fixed, **values)))
+        number, changed = 1, []
+    else:
+        row_id, number = known.id, known.revision + 1
+        before = json.loads(known.record)
+        changed = [name for name in CONTENT_FIELDS if before.get(name) != record[name]]
+        connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
+    connection.execute(
+        insert(revisions).values(
+            article_id=row_id,
+            revision=number,
+            run_id=run_id,
+            capture_id=capture_id,
+            at=moment,
+            changed=json.dumps(changed),
+            record=values["record"],
+            content_hash=digest,
+        )
+    )
+    return Outcome.NEW if known is None else Outcome.UPDATED
+
+
+def withdraw_article(connection: Connection, url_id: int) -> None:
+    """Mark the article of an address as withdrawn by its site; it stays, with its revisions."""
+    connection.execute(
+        update(articles)
+        .where(articles.c.url_id == url_id, articles.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=now())
+    )
+
+
+def date_of(connection: Connection, url_id: int) -> str | None:
+    """When the stored article of an address was published, as far as it says."""
+    return connection.scalar(select(articles.c.date_published).where(articles.c.url_id == url_id))
+
+
+def content_hash(record: Mapping[str, Any]) -> str:
+    """SHA-256 of the fields of a record that its readers would call its content."""
+    content = {name: record[name] for name in CONTENT_FIELDS}
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def list_articles(
+    connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
+) -> Iterator[Row[Any]]:
+    """Stored articles, the newest publication first; ``since`` is an ISO date. Rows of the table with the address."""
+    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
+    if site is not None:
+        query = query.where(articles.c.site == site)
+    if since is not None:
+        query = query.where(articles.c.date_published >= since)
+    order = (articles.c.date_published.is_(None), desc(articles.c.date_published), desc(articles.c.id))
+    query = query.order_by(*order).limit(limit)
+    yield from connection.execution_options(yield_per=200).execute(query)
+
+
+def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
+    """The stored articles with that number of the site, or that address."""
+    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
+    query = query.where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
+    return list(connection.execute(query.order_by(articles.c.id)))
+
+
+def read_body(connection: Connection, capture_id: int) -> bytes:
+    """The raw body of a capture."""
+    return zlib.decompress(connection.execute(select(captures.c.body).where(captures.c.id == capture_id)).scalar_one())
