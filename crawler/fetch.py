@@ -76,7 +76,7 @@ def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched |
     robots.txt is obeyed. Unless ``allow_private``, no address outside the public internet is contacted, in any
     spelling, under any name, on any hop; proxies of the environment are not used, since they would resolve the names.
     """
-    from crawler.process import run_spider
+    from crawler.launch import run_spider
 
     settings: dict[str, Any] = {"LOG_LEVEL": "CRITICAL", "EXTENSIONS": {}}
     if not allow_private:

@@ -10,6 +10,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 from crawler import guard
 
@@ -73,15 +75,22 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
         self._closed[netloc] = f"robots.txt could not be fetched: {describe(exc)}"
         super()._robots_error(exc, netloc)
 
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of a request's host. Scrapy 2.19 hands them to the first of several requests that wait for them and
+        None, which allows everything, to the others: so they are read again from where it keeps them."""
+        await super().robot_parser(request)
+        parser = self._parsers[urlparse_cached(request).netloc]
+        return None if isinstance(parser, Deferred) else parser
+
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
         """Raises RobotsRefused, RobotsUnavailable."""
-        netloc = request.url.split("/")[2]
-        if (reason := self._closed.get(netloc)) is not None:
-            raise RobotsUnavailable(reason)
         try:
-            super().process_request_2(rp, request)
+            await super().process_request(request)
         except IgnoreRequest as error:
             raise RobotsRefused("robots.txt forbids it") from error
+        reason = self._closed.get(urlparse_cached(request).netloc)
+        if reason is not None and not request.meta.get("dont_obey_robotstxt"):
+            raise RobotsUnavailable(reason)
 
 
 def describe(error: BaseException | Any) -> str:

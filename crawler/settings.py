@@ -43,6 +43,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # without 429: a refusal is not a fault
 REDIRECT_MAX_TIMES = 5
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the store says what failed
 METAREFRESH_ENABLED = False  # the crawl finds such addresses as links
 MEMUSAGE_LIMIT_MB = 2048
 

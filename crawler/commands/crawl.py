@@ -91,11 +91,11 @@ def crawl(
 
     Raises StoreError where the store is in use.
     """
-    from crawler.process import run_spider
+    from crawler.launch import run_spider
     from crawler.spiders.news import NewsSpider
 
     settings = {
-        "LOG_LEVEL": "INFO" if verbose else "WARNING",
+        "LOG_LEVEL": "INFO" if verbose else "CRITICAL",
         "PROGRESS_ENABLED": not verbose,
         "EXTENSIONS": {"crawler.progress.ProgressExtension": 500},
     }
