@@ -87,6 +87,10 @@ class Seed:
             return self.canonical.replace("{id}", number)
         return _tidy(url)
 
+    def clean_url(self, url: str) -> str:
+        """The address to ask for: as it was found, without tracking parameters and fragment."""
+        return _tidy(url)
+
     def identity(self, url: str) -> str:
         """What two addresses of one page have in common: an article's number, else the address without its scheme."""
         number = self.article_id(url)

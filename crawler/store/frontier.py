@@ -66,7 +66,7 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
         refusal = f"deeper than {seed.depth}"
     else:
         refusal = None
-    return Link(seed.canonical_url(url) if kind == "list" else url, seed.identity(url), kind, refusal)
+    return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
 def begin(connection: Connection, seed: Seed, run_id: int) -> None:
@@ -91,7 +91,10 @@ def discover(
 ) -> None:
     """Write down addresses that were found ``depth`` links away from a start page; one that is known is put on the
     frontier again where this run has not visited it and it is due. ``recheck``: every article is due."""
-    links = {link.identity: link for link in (read_link(seed, url, depth) for url in found)}
+    links: dict[str, Link] = {}
+    for url in found:
+        link = read_link(seed, url, depth)
+        links.setdefault(link.identity, link)
     for identities in _chunks(list(links)):
         known = {
             row.identity: row
@@ -177,7 +180,7 @@ def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
         .where(urls.c.run_id == run_id, urls.c.state == "done")
         .group_by(urls.c.outcome)
     )
-    return Counter(dict(row.tuple() for row in rows))
+    return Counter({str(outcome): number for outcome, number in rows})
 
 
 def count_pending(connection: Connection, site: str) -> int:
