@@ -13,7 +13,7 @@ from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
 from cleaners.judge import judge
 from cleaners.label import Labelled, Verdict
-from cleaners.locate import Place
+from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
 from cleaners.segment import Outline
 
@@ -31,7 +31,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
     """
     base = _base(metadata, url)
     blocks, verdicts = outline.blocks, labelled.verdicts
-    images, placed, attached = read_images(blocks, verdicts, base)
+    images, placed = read_images(blocks, verdicts, base)
     text = render_text(blocks, verdicts)
     judgement = judge(outline, labelled, place, text, metadata)
     fields = read_fields(blocks, labelled, metadata, url)
@@ -63,7 +63,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         language=_language(text, metadata),
         confidence=judgement.confidence,
         flags=tuple(dict.fromkeys(flags)),
-        removals=_removals(blocks, verdicts, attached),
+        removals=_removals(blocks, verdicts),
         blocks=_labelled_blocks(blocks, verdicts, placed),
     )
 
@@ -101,7 +101,7 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
 
     Its text is no selection of our blocks, so the ledger cannot be drawn from it: it keeps ours.
     """
-    if opinion is None or (not article.is_article and len(opinion.text) < MIN_OPINION):
+    if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
     return replace(
         article,
@@ -116,8 +116,13 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
     )
 
 
-#: The shortest text, in characters, for which another extractor's word makes an article of a page that we found empty.
+#: Running text, in characters, for which another extractor's word makes an article of a page that we found empty.
 MIN_OPINION = 120
+
+
+def _prose_in(text: str) -> int:
+    """Characters of a text in lines that are sentences: a list of headlines has none."""
+    return sum(len(line) for line in text.split("\n") if is_sentence(line))
 
 
 #: A cell with more text than this is a column of a page laid out as a table, not a cell of data.
@@ -146,12 +151,12 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
     return resolve(metadata.base, page) if metadata.base else page
 
 
-def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], attached: set[int]) -> tuple[Removal, ...]:
+def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     fields: set[Label] = set()
     removals = []
-    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+    for block, verdict in zip(blocks, verdicts, strict=True):
         label = verdict.label
-        if not block.text or label in TEXT_LABELS or index in attached:
+        if not block.text or label in TEXT_LABELS:
             continue
         if label in _FIELD_LABELS and label not in fields and verdict.rule != "head.label":
             fields.add(label)

@@ -14,6 +14,8 @@ from cleaners.segment import Outline
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
 MAX_MARKED = 160
+#: A caption that is a whole sentence, in a row of pictures.
+MAX_SENTENCE = 45
 BARE = "body.caption_after_picture"
 
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
@@ -42,8 +44,28 @@ def label_captions(
     found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual))}
     if _is_written_under_pictures(lines, found, outline):
         found = {i: rule for i, rule in found.items() if rule != BARE}
+    else:
+        found |= dict.fromkeys(_sandwiched(lines, found, outline), BARE)
     for index, rule in found.items():
         verdicts[index] = verdict(Label.CAPTION, rule)
+
+
+def _sandwiched(lines: list[int], found: dict[int, str], outline: Outline) -> list[int]:
+    """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
+    next picture, a paragraph or the end."""
+    blocks = outline.blocks
+    pictures = sum(block.image is not None for block in blocks[lines[0] : lines[-1]]) if lines else 0
+    if pictures < 4 or sum(rule == BARE for rule in found.values()) < 2:
+        return []
+    return [
+        i
+        for i in lines
+        if i not in found
+        and len(blocks[i].text) <= MAX_SENTENCE
+        and 0 < i < len(blocks) - 1
+        and blocks[i - 1].image is not None
+        and (blocks[i + 1].image is not None or i + 1 not in lines or is_prose(blocks[i + 1]))
+    ]
 
 
 def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline: Outline) -> bool:

@@ -50,6 +50,11 @@ def read_date(text: str) -> Stamp | None:
     return None
 
 
+def without_dates(text: str) -> str:
+    """A text with a space in the place of its complete dates."""
+    return _FULL.sub(" ", text)
+
+
 def read_short_date(text: str) -> re.Match[str] | None:
     """A `MM-DD HH:MM` without a year, as a match with the groups m, d, H and M; None where a full date stands."""
     if read_date(text) is not None:

@@ -92,15 +92,21 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
 def _headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> tuple[str | None, str | None]:
     """Headline and kicker: one line, or two joined by a bar."""
     if labelled.headline is not None:
-        text = _without_site(blocks[labelled.headline].text, metadata, blocks)
+        shown = blocks[labelled.headline].text
+        text = shown if _has_kicker(_BAR.split(shown, maxsplit=1)) else _without_site(shown, metadata, blocks)
     elif metadata.titles:
         text = _without_site(metadata.titles[0], metadata, blocks)
     else:
         return None, None
     parts = _BAR.split(text, maxsplit=1)
-    if len(parts) == 2 and 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= 4 and len(parts[1]) >= len(parts[0]):
+    if _has_kicker(parts):
         return parts[1], parts[0]
     return text or None, None
+
+
+def _has_kicker(parts: Sequence[str]) -> bool:
+    """Whether the parts of a line around its bar are a kicker and a longer headline."""
+    return len(parts) == 2 and 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= max(4, len(parts[0]))
 
 
 def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block]) -> str:
@@ -198,7 +204,9 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled) -> list[Pe
         if dates.read_date(text) is None:
             continue
         rest = _BESIDE.sub(" ", _SOURCE.sub(" ", text))
-        names = [word for word in rest.split() if people.looks_like_name(word)]
+        words = dates.without_dates(rest).split()
+        names = [word for word in words if people.looks_like_name(word)]
+        names = names or [word for word in words if people.is_organisation(word) and not _OUTLET.search(word)]
         if names:
             return [Person(name) for name in names[:3]]
     return []

@@ -8,18 +8,22 @@ from urllib.parse import urljoin, urlsplit
 
 from cleaners.article import Block, Image, Label
 from cleaners.label import Verdict
+from cleaners.people import looks_like_name
 
-_HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
 _NOT_PICTURES = re.compile(
     r"(?:^|[/_.\s-])(?:qr\w*|ewm|erweima|wxcode|qrcode|icons?|logos?|avatars?|headimg|touxiang|spacer|blank|loading|placeholder|pixel|transparent|"
-    r"emoji|arrow|btn|button|share|weixin|wechat|sina|dot|line|space|1x1|ad|ads|banner)(?=[/_.\s\d-]|$)|二维码|头像|logo|扫码|微信公众",
+    r"emoji|arrow|btn|button|share|weixin|wechat|sina|dot|line|space|1x1|ad|ads|banner)\d{0,4}(?=[/_.\s-]|$)|二维码|头像|logo|扫码|微信公众",
     re.I,
 )
 _EXTENSION = re.compile(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
-_CREDIT = re.compile(
-    rf"[\s（(。/]*(?:(?:摄影|图|供图|图片来源|图源)\s?[:：/／]\s?(?P<colon>[^\s。）)]{{2,20}}(?:[、\s]{_HAN_NAME}){{0,3}})"
-    rf"|(?:(?:[\u4e00-\u9fff]{{0,10}}?(?:记者|通讯员))\s*)?(?P<name>{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}})\s*[/／]?\s?(?:摄影|摄|图)"
-    rf"|(?P<giver>[\u4e00-\u9fff]{{2,16}}?)(?:供图|提供))\s*[）)]?\s*$"
+_NAMED = re.compile(
+    r"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{2,20}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[）)]?\s*$"
+)
+_GIVER = re.compile(r"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?:供图|提供)\s*[）)]?\s*$")
+_TAKEN = re.compile(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
+_BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
+_LAST_NAME = re.compile(
+    r"(?:(?P<reporter>[\u4e00-\u9fff]{0,10}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[\u4e00-\u9fff]{2,4})$"
 )
 _GIVEN = re.compile(
     r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
@@ -29,10 +33,10 @@ _GIVEN = re.compile(
 
 def read_images(
     blocks: Sequence[Block], verdicts: Sequence[Verdict], base: str | None
-) -> tuple[tuple[Image, ...], dict[int, Image], set[int]]:
+) -> tuple[tuple[Image, ...], dict[int, Image]]:
     """The pictures among the blocks labelled IMAGE.
 
-    Returns them in page order, the same by block number, and the numbers of the caption blocks that were attached.
+    Returns them in page order, and the same by block number.
     """
     placed: dict[int, Image] = {}
     attached: set[int] = set()
@@ -47,7 +51,7 @@ def read_images(
             placed[index] = Image(placed[index].url, text, credit)
     _share_credit(blocks, verdicts, placed, attached)
     images = tuple({image.url: image for image in placed.values()}.values())
-    return images, placed, attached
+    return images, placed
 
 
 def is_picture(image: Image) -> bool:
@@ -78,11 +82,33 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if given:
         return None, (given.group("giver") or given.group("short")).strip()
     caption = caption.lstrip("▲△↑▼◄►▶ ")
-    match = _CREDIT.search(caption)
-    if match is None:
+    named = _NAMED.search(caption) or _GIVER.search(caption)
+    if named is not None:
+        return _trimmed(caption[: named.start()]), named["name"].strip()
+    taken = _TAKEN.search(caption)
+    if taken is None:
         return caption or None, None
-    credit = next(value for value in match.group("colon", "name", "giver") if value)
-    return caption[: match.start()].strip(" （(/　\u00a0") or None, credit.strip()
+    rest, names = _names_before(caption[: taken.start()], sure=taken["how"] == "图")
+    return (_trimmed(rest), "、".join(names)) if names else (caption, None)
+
+
+def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
+    """The names that a text ends with, and the text before them. The last one needs an edge in front of it, or with
+    ``sure`` a surname; those before it need a surname, since words of the caption stand there too."""
+    names: list[str] = []
+    while len(names) < 3:
+        found = _LAST_NAME.search(text)
+        if found is None or ((names or sure) and not looks_like_name(found["name"])):
+            break
+        names.insert(0, found["name"])
+        text = text[: found.start()] + (found["edge"] or "").strip("、/／（(")
+        if found["reporter"] or found["edge"] not in _BETWEEN_NAMES:
+            break
+    return text, names
+
+
+def _trimmed(text: str) -> str | None:
+    return text.strip(" （(/\u3000\u00a0\t") or None
 
 
 def _caption_of(

@@ -120,7 +120,7 @@ def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidenc
         return "video_page"
     if pictures >= 3 and labelled.headline is not None:
         return "gallery"
-    if evidence.shown > 200 and evidence.links * 2 > evidence.shown:
+    if evidence.linked >= 5 and evidence.links * 4 > evidence.shown:
         return "list_page"
     return "empty_page"
 

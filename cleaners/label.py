@@ -90,10 +90,39 @@ def _zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones
     head = place.first
     if place.headline is not None and place.headline < place.first:
         head = place.headline
+    elif place.headline is None:
+        head = _head_above(blocks, hits, place.first)
     opening = _first_text(blocks, hits, place)
     body = _body_start(blocks, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
     return Zones(head, body, tail, place.end)
+
+
+#: Labels of lines that state a fact about the article, and how far above its container they are looked for, in blocks.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
+_ABOVE = 8
+
+
+def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
+    """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
+    short lines over them, which are headline and kicker."""
+    facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
+    if not facts:
+        return first
+    head = facts[0]
+    while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
+        head -= 1
+    return head
+
+
+def _can_be_headline(block: Block, hit: Rule | None) -> bool:
+    return (
+        hit is None
+        and 4 <= len(block.text) <= MAX_HEADLINE
+        and not block.hidden
+        and not _FULL_STOP.search(block.text)
+        and block.link_chars * 2 <= len(block.text)
+    )
 
 
 def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
@@ -271,7 +300,7 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
             if candidates:
                 break
             continue
-        if len(block.text) > MAX_HEADLINE or _FULL_STOP.search(block.text) or block.link_chars * 2 > len(block.text):
+        if not _can_be_headline(block, None):
             break
         candidates.append(index)
         if len(candidates) == 2 or not _KICKER_END.search(block.text):

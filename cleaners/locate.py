@@ -72,9 +72,12 @@ def key(text: str) -> str:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is running text: long enough, punctuated like sentences, and not made of links."""
-    if block.link_chars * 2 > len(block.text) or len(block.text) < MIN_PROSE:
-        return False
-    return _SENTENCE.search(block.text) is not None
+    return block.link_chars * 2 <= len(block.text) and is_sentence(block.text)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is long enough for running text and punctuated like sentences."""
+    return len(line) >= MIN_PROSE and _SENTENCE.search(line) is not None
 
 
 def locate(outline: Outline, hits: Sequence[Rule | None], metadata: Metadata) -> Place:

@@ -16,8 +16,10 @@ _REPORTER = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
 )
+_WORD_BEFORE = re.compile(rf"{_HAN}+$")
 _HAND = re.compile(
-    r"(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])|(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
+    r"(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
+    r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = re.compile(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
@@ -28,6 +30,9 @@ _SINGLE_PAIR = re.compile(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 _NEXT_KEY = re.compile(r"(?<=\S)\s*[\u4e00-\u9fff]{2,6}\s?[:：]|返回\S+[，,]")
 _NAME = re.compile(
     rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}"
+)
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
 )
 _NOT_NAMES = frozenset(
     (
@@ -62,8 +67,13 @@ def read_pairs(line: str) -> list[Person]:
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
-    """`图` in `/图` ends a reporter's name and opens no pair."""
-    return match.group(1) in ("图", "文", "摄") and not re.match(r"\s*[:：/／|｜]|\s+\S", line[match.end() :])
+    """`图` in `/图` ends a reporter's name and opens no pair; `文` in `喻文` is part of one."""
+    if match.group(1) not in ("图", "文", "摄"):
+        return False
+    word = _WORD_BEFORE.search(line, 0, match.start())
+    if word is not None and len(word.group()) < 3:
+        return True
+    return not re.match(r"\s*[:：/／|｜]|\s+\S", line[match.end() :])
 
 
 def read_byline(line: str) -> list[Person]:
@@ -72,7 +82,7 @@ def read_byline(line: str) -> list[Person]:
     line = re.sub(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))", "", line)
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
-        return read_pairs(line) or [Person(name) for name in split_names(line) if looks_like_name(name)]
+        return read_pairs(line) or _read_bare_names(line)
     people: list[Person] = read_pairs(line[: reporters[0].start()])
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
@@ -90,6 +100,14 @@ def read_byline(line: str) -> list[Person]:
     return people
 
 
+def _read_bare_names(line: str) -> list[Person]:
+    """Names without a word before them; what stands behind them (`文/图`) is their role."""
+    names = [name for name in split_names(_HAND.sub(" ", line)) if looks_like_name(name)]
+    hands = {match.group() for match in _HAND.finditer(line)}
+    role = re.sub(r"\s", "", hands.pop()) if len(hands) == 1 else None
+    return [Person(name, role) for name in names]
+
+
 def looks_like_name(text: str) -> bool:
     """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·`
     inside.
@@ -101,6 +119,11 @@ def looks_like_name(text: str) -> bool:
     if text.startswith(DOUBLE_SURNAMES):
         return len(text) >= 3
     return text[0] in SURNAMES and len(text) <= 3
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
+    return _ORGANISATION.fullmatch(text) is not None
 
 
 def are_names(text: str) -> bool:

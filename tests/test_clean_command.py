@@ -119,7 +119,7 @@ def test_markdown_keeps_the_structure_of_the_page(tmp_path: Path, capsys: pytest
     path.write_text(STRUCTURED, "utf-8")
     _, markdown, _ = run(capsys, "clean", path, "--format", "markdown", "--url", "https://news.example/p/1.html")
     body = markdown.split(f"{PARAGRAPHS[0]}\n\n")[1]
-    assert body.startswith("![大桥夜景](https://news.example/a/1.jpg)\n\n大桥夜景 · 林一帆")
+    assert body.startswith("![大桥夜景。](https://news.example/a/1.jpg)\n\n大桥夜景。 · 林一帆")
     assert body[body.index("## ") :] == (
         "## 一、两岸相通\n\n- 大桥全长两千六百米，**设双向六车道**。桥面两侧留出了步道。\n"
         "- 护栏上装有[可以调光的灯带](https://news.example/x.html)。\n\n"

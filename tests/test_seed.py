@@ -103,7 +103,7 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_a_wrong_seed_says_what_to_mend(change: dict[str, Any], message: str) -> None:
-    with pytest.raises(SeedError, match="seed x.toml: ") as caught:
+    with pytest.raises(SeedError, match=r"seed x\.toml: ") as caught:
         read_seed({**GOOD, **change}, "x.toml")
     assert message in str(caught.value)
 

@@ -160,9 +160,9 @@ def test_the_same_bytes_are_kept_once(store: Store) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     run = begin(store)
-    with pytest.raises(RuntimeError), store.write() as connection:
+    with pytest.raises(StoreError), store.write() as connection:
         frontier.discover(connection, SEED, ["https://a.example/p/5"], run, 1)
-        raise RuntimeError
+        connection.exec_driver_sql("insert into nowhere values (1)")
     assert paths(store) == ["/"]
 
 

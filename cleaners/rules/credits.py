@@ -33,6 +33,11 @@ _HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
 _UNIT_TIGHT = rf"{_REPORTER}{_SURNAMED}(?:(?:\s*[、,/]\s*|\s+){_SURNAMED}){{0,5}}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
 
+#: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
+BYLINE = rf"(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]+(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}))*(?:\s*[/|(]?\s*{_HAND}\)?)?"
+#: A bare name with what its owner did, or an author with the word for it.
+BYLINE_SHORT = rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[\u4e00-\u9fff·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
+
 RULES = (
     Rule(
         "credits.line",
@@ -95,7 +100,7 @@ RULES = (
     Rule(
         "credits.byline",
         Label.BYLINE,
-        rf"{_OPEN}(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]+(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}))*(?:\s*[/|(]?\s*{_HAND}\)?)?(?:\s*发自[\u4e00-\u9fff]{{2,8}})?{_CLOSE}",
+        rf"{_OPEN}{BYLINE}(?:\s*发自[\u4e00-\u9fff]{{2,8}})?{_CLOSE}",
         drops=(
             "本报记者赵一鸣发自北京",
             "整合 某某日报·某某点记者 赵一鸣",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.article import Label
 from cleaners.rules.base import Rule, Where
-from cleaners.rules.credits import PAIR
+from cleaners.rules.credits import BYLINE, BYLINE_SHORT, PAIR
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
@@ -59,6 +59,26 @@ RULES = (
         where=Where.HEAD,
         max_chars=200,
         about="line of several facts about the article",
+    ),
+    Rule(
+        "head.byline_date",
+        Label.BYLINE,
+        rf"(?:{BYLINE}|{BYLINE_SHORT})[\s|·/]+(?:{_KEY})?{STAMP}(?:[\s|]+{_SOURCE_ITEM})?|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})",
+        drops=(
+            "深圳特区报记者 赵一鸣 2022-04-13 07:30",
+            "读特记者 赵一鸣 通讯员 钱二川　2025-06-02 06:48",
+            "赵一鸣 文/图　2022-05-08 09:00",
+            "作者：青石市博物馆　2022-06-21 10:00",
+            "2025-06-02 06:48 读特记者 赵一鸣",
+        ),
+        keeps=(
+            "记者 2022-04-13 07:30 从市交通局获悉，新线路下月开通。",
+            "读特记者 赵一鸣 2022年获得新闻奖",
+            "某某晚报 2022-04-13 07:30 特刊",
+        ),
+        where=Where.HEAD,
+        max_chars=130,
+        about="byline and date in one line",
     ),
     Rule(
         "head.outlet_date",
