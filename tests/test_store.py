@@ -160,9 +160,13 @@ def test_the_same_bytes_are_kept_once(store: Store) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     run = begin(store)
-    with pytest.raises(StoreError), store.write() as connection:
-        frontier.discover(connection, SEED, ["https://a.example/p/5"], run, 1)
-        connection.exec_driver_sql("insert into nowhere values (1)")
+    def write_twice() -> None:
+        with store.write() as connection:
+            frontier.discover(connection, SEED, ["https://a.example/p/5"], run, 1)
+            connection.exec_driver_sql("insert into nowhere values (1)")
+
+    with pytest.raises(StoreError, match="no such table"):
+        write_twice()
     assert paths(store) == ["/"]
 
 
