@@ -82,7 +82,10 @@ def from_state(shell: Article, content: Article) -> Article:
     """An article read from a page's embedded state, with the ledger of the shell around it; the shell if it is none."""
     if not content.is_article:
         return shell
-    return replace(content, flags=(*content.flags, "embedded_state"), removals=shell.removals + content.removals)
+    # The word 作者 before a bare name was ours: a state has keys, not words.
+    authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
+    flags = (*content.flags, "embedded_state")
+    return replace(content, authors=authors, flags=flags, removals=shell.removals + content.removals)
 
 
 #: Confidence up to which another extractor is asked.

@@ -32,6 +32,11 @@ _DATELINE = re.compile(
     r"^\s*(?:[（(【\[]?[\u4e00-\u9fffA-Za-z0-9·・\s—\-]{2,40}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
     r"[（(](?P<who>[^（）()]{0,20}?(?:记者|通讯员|特约记者|評論員|评论员)[^（）()]{1,60})[）)]"
 )
+# `〔記者某某／某地報導〕` opens the lead in Taiwan, `【记者某某】` elsewhere.
+_BRACKETED = re.compile(
+    r"^\s*[〔［\[【（(]\s*(?P<who>[^〔〕\[\]【】（）()/／]{0,12}(?:记者|記者)[^〔〕\[\]【】（）()/／]{2,20})"
+    r"(?:[/／][^〔〕\[\]【】（）()]{0,12})?[〕］\]】）)]"
+)
 # The reporter in brackets at the very end of the text: `……将于明年通车。（张三丰）`
 _CLOSING = re.compile(r"[（(【](?:本报|文/)?\s?(?P<who>[^（）()【】]{2,40})[）)】]\s*$")
 _OUTLET = re.compile(
@@ -173,7 +178,7 @@ def _people(
             Person(name)
             for value in metadata.authors
             for name in people.split_names(value)
-            if people.looks_like_name(name) and name != metadata.site
+            if people.could_be_name(name) and name != metadata.site
         ]
     return people.unique(authors), people.unique(credits)
 
@@ -183,7 +188,7 @@ def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Perso
     body = [i for i in range(labelled.zones.body, labelled.zones.tail) if labelled.verdicts[i].label is Label.BODY]
     for index in [*body[:3], *body[-1:]]:
         text = blocks[index].text
-        match = _DATELINE.match(text)
+        match = _DATELINE.match(text) or _BRACKETED.match(text)
         if match:
             return people.read_byline(match.group("who"))
         closing = _CLOSING.search(text) if index == body[-1] else None

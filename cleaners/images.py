@@ -15,6 +15,7 @@ _NOT_PICTURES = re.compile(
     r"emoji|arrow|btn|button|share|weixin|wechat|sina|dot|line|space|1x1|ad|ads|banner)\d{0,4}(?=[/_.\s-]|$)|二维码|头像|logo|扫码|微信公众",
     re.I,
 )
+_AD_HOST = re.compile(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
 _EXTENSION = re.compile(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
 _NAMED = re.compile(
     r"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{2,20}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[）)]?\s*$"
@@ -56,16 +57,18 @@ def read_images(
 
 def is_picture(image: Image) -> bool:
     """Whether a picture can be the article's: no code, icon, avatar or spacer by its address or its names."""
-    names = f"{urlsplit_path(image.url)} {image.caption or ''}"
-    return not _NOT_PICTURES.search(names) and not _EXTENSION.search(image.url)
+    host, path = _host_and_path(image.url)
+    names = f"{path} {image.caption or ''}"
+    return not (_NOT_PICTURES.search(names) or _AD_HOST.match(host) or _EXTENSION.search(image.url))
 
 
-def urlsplit_path(url: str) -> str:
-    """The path of an address; the address itself where it cannot be split."""
+def _host_and_path(url: str) -> tuple[str, str]:
+    """Host and path of an address; no host and the address itself where it cannot be split."""
     try:
-        return urlsplit(url).path
+        parts = urlsplit(url)
     except ValueError:
-        return url
+        return "", url
+    return parts.netloc, parts.path
 
 
 def resolve(url: str, base: str | None) -> str:

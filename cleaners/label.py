@@ -242,7 +242,7 @@ def _label_head(
         headline = _headline_by_place(blocks, hits, zones)
     if headline is not None:
         verdicts[headline] = Verdict(Label.HEADLINE, "head.headline")
-        _label_kicker(blocks, hits, headline, zones, verdicts)
+        _label_kicker(outline, hits, headline, zones, verdicts)
         _label_deck(blocks, hits, headline, zones, verdicts)
     first = min(zones.head, headline) if headline is not None else zones.head
     abstract = False
@@ -260,7 +260,7 @@ def _label_head(
         elif headline is not None and key(block.text) == key(blocks[headline].text):
             verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
             if not any(verdict is not None and verdict.label is Label.KICKER for verdict in verdicts):
-                _label_kicker(blocks, hits, index, zones, verdicts)
+                _label_kicker(outline, hits, index, zones, verdicts)
         elif are_names(block.text):
             verdicts[index] = Verdict(Label.BYLINE, "head.names")
         elif abstract:
@@ -315,15 +315,30 @@ def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
 
 
 def _label_kicker(
-    blocks: Sequence[Block], hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
+    outline: Outline, hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
 ) -> None:
-    """The line above the headline when it ends in a colon: `某局局长某某：` above what he said."""
+    """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands
+    with the headline in an element of their own."""
+    blocks = outline.blocks
     above = headline - 1
     if above < 0 or hits[above] is not None or blocks[above].hidden:
         return
     text = blocks[above].text
-    if len(text) <= 50 and len(key(text)) >= 5 and _KICKER_END.search(text):
+    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars:
+        return
+    if _KICKER_END.search(text) or (7 <= len(text) <= 30 and _stand_together(outline, above, headline)):
         verdicts[above] = Verdict(Label.KICKER, "head.kicker")
+
+
+def _stand_together(outline: Outline, above: int, headline: int) -> bool:
+    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines."""
+    containers = outline.containers
+    one, other = outline.blocks[above].container, outline.blocks[headline].container
+    if containers.tag[one] != containers.tag[other] or outline.blocks[headline].kind == "heading":
+        return False
+    while other > 0 and containers.first[other] > above:
+        other = containers.parent[other]
+    return other > 0 and containers.first[other] == above and containers.end[other] - above <= 8
 
 
 def _label_deck(

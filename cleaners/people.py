@@ -16,6 +16,7 @@ _REPORTER = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
 )
+_FOUR_HAN = re.compile(rf"{_HAN}{{4,}}")
 _WORD_BEFORE = re.compile(rf"{_HAN}+$")
 _HAND = re.compile(
     r"(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
@@ -34,6 +35,7 @@ _NAME = re.compile(
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
 )
+_OUTLET_END = re.compile(r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君)$")
 _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
@@ -62,6 +64,9 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = re.sub(r"\s", "", match.group(1))
         names = split_names(_NEXT_KEY.split(line[match.end() : stop])[0])
+        if any(looks_like_name(name) for name in names):
+            # Beside a person's name a longer word without a surname is an account or an outlet.
+            names = [name for name in names if looks_like_name(name) or not _FOUR_HAN.fullmatch(name)]
         people.extend(Person(name, role) for name in names)
     return people
 
@@ -119,6 +124,11 @@ def looks_like_name(text: str) -> bool:
     if text.startswith(DOUBLE_SURNAMES):
         return len(text) >= 3
     return text[0] in SURNAMES and len(text) <= 3
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a word that was given as an author's may be a person's: two to four characters, whatever the first one."""
+    return looks_like_name(text) or bool(re.fullmatch(rf"{_HAN}{{2,4}}", text) and not _OUTLET_END.search(text))
 
 
 def is_organisation(text: str) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaners import dates, dom
@@ -24,7 +25,16 @@ MIN_CONTENT = 60
 #: At most this many values of a state are looked at; the largest measured state had 41,000.
 MAX_VALUES = 200_000
 
-_OPENING = re.compile(r"(?:=|\(|^|:)\s*(?=[\[{])")
+#: Openings of a value that are tried in one script, and the characters of it that are read as JavaScript.
+MAX_ATTEMPTS = 400
+MAX_LITERAL = 2_000_000
+
+_OPENING = re.compile(r"(?:=|\(|^|:|return)\s*(?=[\[{])")
+_JS_TOKEN = re.compile(
+    r"""(?P<double>"(?:[^"\\]|\\.)*")|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<key>[A-Za-z_$][\w$]*)\s*:"""
+    r"""|void 0|(?P<word>[A-Za-z_$][\w$]*)|!(?=[01])"""
+)
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _PARSE = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _ESCAPED_HAN = re.compile(r"\\u[4-9][0-9a-fA-F]{3}")
@@ -52,8 +62,10 @@ def read_state(tree: dom.Tree, metadata: Metadata) -> str | None:
         for content in _contents(value):
             if best is None or content.size > best.size:
                 best = content
-    if metadata.body and _han(metadata.body) >= max(MIN_CONTENT, best.size + 1 if best else 0):
-        best = _Content(_han(metadata.body), metadata.body, {})
+    stated = _han(metadata.body) if metadata.body else 0
+    # JSON-LD names the body as such: a string of unknown name must hold much more to be preferred.
+    if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
+        best = _Content(stated, metadata.body, {})
     return _as_html(best, metadata) if best else None
 
 
@@ -66,22 +78,50 @@ def _states(tree: dom.Tree) -> Iterator[Any]:
             and len(_ESCAPED_HAN.findall(script[:400_000])) < MIN_CONTENT
         ):
             continue
-        end = 0
-        for match in _OPENING.finditer(script):
-            if match.end() < end:
-                continue
-            try:
-                value, end = decoder.raw_decode(script, match.end())
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(value, (dict, list)):
-                yield value
+        found = list(_decoded(script, decoder))
+        # A literal of JavaScript is no JSON: bare keys, variables, single quotes.
+        yield from found or _decoded(_as_json(script[:MAX_LITERAL]), decoder)
         for match in _PARSE.finditer(script):
             try:
                 text, _ = decoder.raw_decode(script, match.end())
                 yield json.loads(text, strict=False)
             except (ValueError, RecursionError, TypeError):
                 continue
+
+
+def _decoded(script: str, decoder: json.JSONDecoder) -> Iterator[Any]:
+    """Every object and list that a script assigns, passes or returns. The attempts are counted, so that a script made of
+    openings costs no more than others."""
+    end = 0
+    for match in islice(_OPENING.finditer(script), MAX_ATTEMPTS):
+        if match.end() < end:
+            continue
+        try:
+            value, end = decoder.raw_decode(script, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, (dict, list)):
+            yield value
+
+
+def _as_json(script: str) -> str:
+    """A script with its object literals rewritten as JSON: keys quoted, variables null. What is no literal becomes
+    nonsense, which the decoder then refuses."""
+    return _TRAILING_COMMA.sub("", _JS_TOKEN.sub(_json_token, script))
+
+
+def _json_token(match: re.Match[str]) -> str:
+    text = match.group()
+    if match["single"] is not None:
+        inner = match["single"].replace("\\'", "'").replace('"', '\\"')
+        return f'"{inner}"'
+    if match["key"] is not None:
+        return f'"{match["key"]}":'
+    if text == "void 0":
+        return "null"
+    if match["word"] is not None:
+        return text if text in ("true", "false", "null", "return") else "null"
+    return "" if text == "!" else text
 
 
 def _contents(value: Any) -> Iterator[_Content]:
@@ -121,7 +161,7 @@ def _paragraphs(items: list[Any]) -> str | None:
     """A list of paragraphs, as strings or as objects that hold one string of text each."""
     lines: list[str] = []
     for item in items:
-        if isinstance(item, dict):
+        if isinstance(item, dict) and "@type" not in item:
             texts = [v for k, v in item.items() if isinstance(v, str) and _HAN.search(v) and not _DATE_KEY.search(k)]
             picture = next(
                 (v for v in item.values() if isinstance(v, str) and re.search(r"\.(?:jpe?g|png|webp|gif)\b", v, re.I)),
@@ -154,7 +194,7 @@ def _as_html(content: _Content, metadata: Metadata) -> str:
         if value:
             parts.append(form.format(html.escape(value.lstrip("—"))))
         elif pattern is _HEADLINE_KEY and metadata.titles:
-            parts.append(form.format(html.escape(metadata.titles[0])))
+            parts.append(form.format(html.escape(_plain_title(metadata.titles))))
     moment = _moment(facts)
     if moment:
         parts.append(f"<p>{moment}</p>")
@@ -169,6 +209,11 @@ def _as_html(content: _Content, metadata: Metadata) -> str:
         parts.append(f"<p>编辑：{html.escape(editor)}</p>")
     parts.append("</div></body></html>")
     return "\n".join(parts)
+
+
+def _plain_title(titles: Sequence[str]) -> str:
+    """The title without the site's name: the shortest one that the first one holds."""
+    return min((title for title in titles if title in titles[0]), key=len)
 
 
 def _body(text: str) -> str:

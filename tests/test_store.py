@@ -160,6 +160,7 @@ def test_the_same_bytes_are_kept_once(store: Store) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     run = begin(store)
+
     def write_twice() -> None:
         with store.write() as connection:
             frontier.discover(connection, SEED, ["https://a.example/p/5"], run, 1)
