@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.article import Label
+from cleaners.dates import read_date
 from cleaners.label import Labelled
 from cleaners.locate import Place, is_prose
 from cleaners.metadata import Metadata
@@ -33,6 +34,7 @@ _CAPTCHA = re.compile(
     r"|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
     re.I,
 )
+_TITLE = 8  # characters of a link that can be a headline; names of users and channels are shorter
 _SHOWN = 2_000  # characters of a wall page that are read for its words: walls are short
 
 
@@ -47,13 +49,16 @@ class Judgement(NamedTuple):
 
 class Evidence(NamedTuple):
     """What a page shows, in characters and lines. ``linked`` counts lines that are mostly link, ``titled`` those of them
-    that are headings; the first of each pair is of the whole page, the second of the located body."""
+    that are headings; the first of each pair is of the whole page, the second of the located body. ``entries`` counts the
+    body's lines that are a linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
 
     shown: int
     links: int
     linked: int
     body_linked: int
     body_titled: int
+    entries: int
+    dated: int
     paragraphs: int
     prose: int
     text: int
@@ -90,6 +95,8 @@ def _evidence(outline: Outline, labelled: Labelled, text: str) -> Evidence:
         linked=sum(block.link_chars * 2 > len(block.text) for block in visible),
         body_linked=len(body_linked),
         body_titled=sum(block.kind == "heading" for block in body_linked),
+        entries=sum(len(block.text) >= _TITLE for block in body_linked),
+        dated=sum(len(block.text) <= 40 and read_date(block.text) is not None for block in body),
         paragraphs=len(prose),
         prose=sum(len(block.text) - block.link_chars for block in prose),
         text=len(text),
@@ -131,6 +138,12 @@ def _is_list(evidence: Evidence) -> bool:
     if evidence.body_titled >= 8 and evidence.body_titled * 2 >= evidence.paragraphs:
         return True
     if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
+        return True
+    if (
+        min(evidence.entries, evidence.dated) >= 4
+        and evidence.entries >= evidence.paragraphs
+        and evidence.prose < 2_000
+    ):
         return True
     if evidence.has_head and evidence.prose >= 60:
         return False
