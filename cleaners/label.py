@@ -43,6 +43,8 @@ _HEAD_LABELS = frozenset(
 )
 #: Rules that end an article only when nothing like an article follows: their words also occur inside one.
 _WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
+#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
+ENOUGH_AFTER = 200.0
 _STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
 
 
@@ -207,7 +209,7 @@ def _ends_article(
         return after < max(2 * MIN_PROSE, 0.5 * before) and _plain_after(outline, hits, place, index) < max(
             200.0, before
         )
-    return own == column or after < max(2 * MIN_PROSE, 0.2 * before)
+    return own == column or after < max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
 
 
 def _plain_after(outline: Outline, hits: Sequence[Rule | None], place: Place, index: int) -> float:
