@@ -43,6 +43,9 @@ _HEAD_LABELS = frozenset(
 )
 #: Rules that end an article only when nothing like an article follows: their words also occur inside one.
 _WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
+#: Lines without a fact after which the head is over.
+MAX_GAP = 6
+
 #: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
 ENOUGH_AFTER = 200.0
 _STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
@@ -161,6 +164,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         block, hit = blocks[index], hits[index]
         if not block.text:
             continue
+        if index - start > MAX_GAP:
+            break  # a list or a schedule, whose lines of time and place only look like those of a head
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
             start = index + 1
             if hit.name == "head.label" and index + 1 < opening:
