@@ -152,6 +152,16 @@ def _is_list(evidence: Evidence) -> bool:
     return evidence.prose < 150 and evidence.linked >= 25 and evidence.links * 10 > evidence.shown * 4
 
 
+def _is_run_of_entries(evidence: Evidence) -> bool:
+    """Search results and lists with summaries: a linked title, a sentence or two, a date, and again."""
+    return (
+        min(evidence.entries, evidence.dated) >= 4
+        and evidence.entries >= evidence.paragraphs
+        and evidence.body_linked <= 2 * evidence.entries
+        and evidence.prose < 2_000
+    )
+
+
 def _confidence(labelled: Labelled, place: Place, evidence: Evidence) -> float:
     """Grows with the amount of prose, its share of the text and of the page, and a headline found; 0.3 and less asks for
     a second opinion."""

@@ -24,6 +24,9 @@ from cleaners.segment import Outline
 #: A line of the head is at most this long; longer ones are text.
 MAX_HEADLINE = 90
 
+#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
+MIN_HEADLINE = 8
+
 _DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
 _FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$")
 _FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
@@ -142,10 +145,10 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             continue
         if hit is not None and hit.name == "head.label":
             abstract = True
+        elif hit is None and abstract and block.text:
+            abstract = False  # the line under the label is the abstract; the body comes after it
         elif hit is None and is_prose(block):
-            if not abstract:
-                return index
-            abstract = False  # the text under the label is the abstract; the body comes after it
+            return index
     for index in range(start, place.end):
         if hits[index] is None and blocks[index].text and not blocks[index].hidden:
             return index
@@ -297,24 +300,33 @@ def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict |
 
 
 def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
-    """Without a heading or a matching title: the first line of the main content that is short and no rule's."""
+    """Without a heading or a matching title: of the short lines at the top that are no rule's, the first one that is long
+    enough for a headline, so neither the site's name nor that of an account, which comes again under the headline."""
     candidates: list[int] = []
-    for index in range(zones.head, min(zones.tail, zones.head + 12)):
-        block = blocks[index]
+    for index in range(zones.head, min(zones.tail, zones.head + 16)):
+        block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
             continue
-        if hits[index] is not None:
-            if candidates:
+        if hit is not None:
+            if candidates and hit.label in _FACTS:
                 break
-            continue
-        if not _can_be_headline(block, None):
+            candidates = []  # what stands above a navigation bar is not the article's
+        elif len(block.text) > MAX_HEADLINE or _FULL_STOP.search(block.text):
             break
-        candidates.append(index)
-        if len(candidates) == 2 or not _KICKER_END.search(block.text):
-            break
-    if not candidates or not _text_follows(blocks, candidates[-1], zones):
+        elif _can_be_headline(block, None) and not _DECK.match(block.text) and not _comes_again(blocks, index):
+            candidates.append(index)
+    titles = [i for i in candidates if not _KICKER_END.search(blocks[i].text)]
+    if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
-    return candidates[-1]
+    return next(
+        (i for i in titles if len(blocks[i].text) >= MIN_HEADLINE), max(titles, key=lambda i: len(blocks[i].text))
+    )
+
+
+def _comes_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line stands once more a little farther down: an account's name does."""
+    text = blocks[index].text
+    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
 
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:

@@ -36,6 +36,13 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
 )
 _OUTLET_END = re.compile(r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君)$")
+#: Words of two or three characters that open with a surname and are none: channels, subjects, places.
+_COMMON = frozenset(
+    "时政 时评 时事 时尚 时间 文化 文体 文娱 文旅 文艺 文学 文史 文章 文件 党建 党政 金融 房产 车市 车讯 高层 高考 高校 关注 关闭 关于 方言 "
+    "方案 方法 方面 广告 广场 安全 安防 应急 武术 武警 计划 别墅 单位 双创 成长 成都 江苏 江西 湖南 海南 云南 贵州 石油 水产 水利 包容 全国 全球 "
+    "农业 农村 祝福 连线 连载 都市 公益 公告 公安 公示 华人 华东 华南 路况 路线 温馨 常识 常用 明星 曲艺 游戏 项目 司法 易经 仪器 艺术 阳光 解读 "
+    "解析 尚品 景点 景区 古玩 古籍 上海 马上 白领 万科 元旦 黄金 金牌 高清 高端 原创 强国 冷暖 屈原 简介 简体 相关 沙龙 汽车 卫生 顾问 陆军 花卉".split()
+)
 _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
@@ -119,7 +126,7 @@ def looks_like_name(text: str) -> bool:
     """
     if "·" in text:
         return bool(re.fullmatch(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}", text))
-    if not re.fullmatch(rf"{_HAN}{{2,4}}", text):
+    if not re.fullmatch(rf"{_HAN}{{2,4}}", text) or text in _COMMON:
         return False
     if text.startswith(DOUBLE_SURNAMES):
         return len(text) >= 3

@@ -7,6 +7,14 @@ from cleaners.rules.base import Effect, Rule, Where
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
 
+# Channels of news sites, as their navigation prints them without anything between.
+_CHANNEL = (
+    "(?:新闻|要闻|时政|时评|国内|国际|社会|社区|民生|财经|经济|体育|娱乐|文化|科技|教育|健康|军事|汽车|房产|旅游|视频|直播|图片|评论|观点|"
+    "专题|特稿|深度|数据|访谈|影像|地方|本地|生活|党建|理论|法治|环保|公益|人物|副刊|读书|时尚|美食|游戏|股票|基金|证券|足球|篮球|水上|推荐|热点|"
+    "滚动|港澳|台湾|海外|网友|论坛|博客|客户端|数字报|政务公开|政务服务|互动交流|政民互动|走进[\u4e00-\u9fff]{2,4}|无障碍(?:浏览)?|长者模式|"
+    "焦點|評論|國際|財經|體育|娛樂|社會|科技|影音|專題|時政|要聞|新聞|兩岸|副刊)"
+)
+
 RULES = (
     Rule(
         "navigation.breadcrumb",
@@ -49,6 +57,20 @@ RULES = (
         drops=("首页", "返回顶部", "登录 | 注册", "设为首页 加入收藏", "查看更多"),
         keeps=("首页大图", "搜索持续到凌晨", "更多人"),
         about="ways around the site",
+    ),
+    Rule(
+        "navigation.bar",
+        Label.NAVIGATION,
+        rf"(?:网站首页|回首页|首页|首頁|主页)(?:(?:\s*[|·>/-]?\s*{_CHANNEL}){{1,30}}|(?=.*{_CHANNEL}.*{_CHANNEL})[\u4e00-\u9fff]{{4,60}}|(?:\s*[|·]\s*|\s+)[^\s|。,;:!]{{2,6}}(?:(?:\s*[|·]\s*|\s+)[^\s|。,;:!]{{2,6}}){{0,30}})",
+        drops=(
+            "首页新闻时政财经体育",
+            "首页 特稿",
+            "首页 | 要闻 | 坪石里",
+            "首頁焦點地方生活評論",
+            "网站首页政务公开政务服务互动交流",
+        ),
+        keeps=("首页大图", "首页上的那张照片", "首页 打开的时候，他愣住了"),
+        about="the site's channels in one line",
     ),
     Rule(
         "navigation.paper",
