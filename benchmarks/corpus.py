@@ -30,6 +30,12 @@ class Case:
         return bool(self.meta.get("known_bad_gold"))
 
     @property
+    def author(self) -> str:
+        """The author or authors that a person noted, joined by semicolons; empty where there are none."""
+        author = self.meta.get("author") or ""
+        return ";".join(map(str, author)) if isinstance(author, list) else str(author)
+
+    @property
     def text(self) -> str:
         """The page decoded by what its bytes are known to be, for extractors that take no bytes."""
         return self.data.decode(self.meta.get("charset") or "utf-8", "replace")

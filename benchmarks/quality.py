@@ -115,9 +115,9 @@ def summary(name: str, rows: Sequence[Row]) -> list[str]:
     f1n = [row.f1n for row in scored if row.f1n is not None]
     characters = sum(len(score.tokens(row.case.gold or "")) for row in scored)
     dated = [row for row in rows if score.day(row.case.meta.get("date"))]
-    signed = [row for row in rows if score.word_key(_gold_author(row.case))]
+    signed = [row for row in rows if score.word_key(row.case.author)]
     right_dates = sum(score.day(row.result.date) == score.day(row.case.meta["date"]) for row in dated)
-    right_authors = sum(score.is_author_right(row.result.authors, _gold_author(row.case)) for row in signed)
+    right_authors = sum(score.is_author_right(row.result.authors, row.case.author) for row in signed)
     return [
         name,
         f"{statistics.mean(f1):.3f}" if f1 else "–",
@@ -137,11 +137,6 @@ def summary(name: str, rows: Sequence[Row]) -> list[str]:
 HEADER = (
     "extractor|mean F1|mean f1n|median f1n|f1n < 0.5|pages with leftovers|text lost|dates|authors|ms a page|bare parse = 1|failed"
 ).split("|")
-
-
-def _gold_author(case: Case) -> str:
-    author = case.meta.get("author") or ""
-    return ";".join(map(str, author)) if isinstance(author, list) else str(author)
 
 
 def _page_table(rows: Sequence[Row]) -> str:

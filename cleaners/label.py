@@ -19,6 +19,7 @@ from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
+from cleaners.rules.navigation import is_channel_bar
 from cleaners.segment import Outline
 
 #: A line of the head is at most this long; longer ones are text.
@@ -313,6 +314,8 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
             candidates = []  # what stands above a navigation bar is not the article's
         elif len(block.text) > MAX_HEADLINE or _FULL_STOP.search(block.text):
             break
+        elif is_channel_bar(block.text):
+            candidates = []
         elif _can_be_headline(block, None) and not _DECK.match(block.text) and not _comes_again(blocks, index):
             candidates.append(index)
     titles = [i for i in candidates if not _KICKER_END.search(blocks[i].text)]

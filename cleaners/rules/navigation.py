@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.article import Label
 from cleaners.rules.base import Effect, Rule, Where
 
@@ -14,6 +16,15 @@ _CHANNEL = (
     "滚动|港澳|台湾|海外|网友|论坛|博客|客户端|数字报|政务公开|政务服务|互动交流|政民互动|走进[\u4e00-\u9fff]{2,4}|无障碍(?:浏览)?|长者模式|"
     "焦點|評論|國際|財經|體育|娛樂|社會|科技|影音|專題|時政|要聞|新聞|兩岸|副刊)"
 )
+
+_CHANNELS = re.compile(_CHANNEL)
+
+
+def is_channel_bar(text: str) -> bool:
+    """Whether a line is mostly names of channels: a navigation bar that was flattened into one line."""
+    names = _CHANNELS.findall(text)
+    return len(names) >= 3 and sum(map(len, names)) * 5 >= len(text) * 3
+
 
 RULES = (
     Rule(
