@@ -20,7 +20,7 @@ BARE = "body.caption_after_picture"
 
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
 _MARKED = re.compile(
-    r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|这是|图源|资料图|"
+    r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
     r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
 _CREDITED = re.compile(
@@ -124,6 +124,6 @@ def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
         return True
     if block.bold:
         return False
-    if is_prose(block) or block.text[-1] in "。！？”：:":
-        return outline.containers.looks[block.container] != usual
+    if is_prose(block) or block.text[-1] in "。！？；”：:":
+        return len(block.text) <= MAX_SENTENCE and outline.containers.looks[block.container] != usual
     return True

@@ -180,7 +180,7 @@ def _people(
             for name in people.split_names(value)
             if people.could_be_name(name) and name != metadata.site
         ]
-    return people.unique(authors), people.unique(credits)
+    return people.unique_names(authors), people.unique(credits)
 
 
 def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
@@ -263,7 +263,23 @@ def _original_headline(blocks: Sequence[Block], labelled: Labelled) -> str | Non
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
 _CRUMB_LABEL = re.compile(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
-_NOT_SECTIONS = frozenset(("正文", "首页", "内容", "详情", "文章", "主页", "网站首页", "内容页", "详情页", "文章正文"))
+_NOT_SECTIONS = frozenset(
+    (
+        "正文",
+        "首页",
+        "内容",
+        "详情",
+        "文章",
+        "主页",
+        "网站首页",
+        "内容页",
+        "详情页",
+        "文章正文",
+        "文章详情",
+        "新闻详情",
+        "正文页",
+    )
+)
 
 
 def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
@@ -279,6 +295,7 @@ def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
 
 # --- dates -----------------------------------------------------------------------------------------------------------
 
+_PUBLISHED = re.compile(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
 _MODIFIED = re.compile(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
 
 
@@ -345,10 +362,14 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
 
 
 def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
-    """A date line right after the text: old pages print it there. Copyright lines are no witness."""
+    """A date line right after the text, or a little farther down where it says that it is one. Copyright lines are no
+    witness."""
     zones = labelled.zones
-    for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 3)):
-        if labelled.verdicts[index].label in (Label.LEGAL, Label.FOOTER) or len(blocks[index].text) > 60:
+    for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 12)):
+        text = blocks[index].text
+        named = _PUBLISHED.search(text) is not None
+        near = index < zones.tail + 3 and labelled.verdicts[index].label not in (Label.LEGAL, Label.FOOTER)
+        if len(text) > 60 or not (named or near):
             continue
         stamp = dates.read_date(blocks[index].text)
         if stamp:

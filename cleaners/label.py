@@ -31,6 +31,7 @@ MIN_HEADLINE = 8
 _DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
 _FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$")
 _FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
+_COUNT = re.compile(r"[\d\s.,+万kK]{1,10}")
 _KICKER_END = re.compile(r"[:：]\s*$")
 _HEAD_LABELS = frozenset(
     {
@@ -85,6 +86,7 @@ def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     verdicts: list[Verdict | None] = [None] * len(outline.blocks)
     headline = _label_head(outline, hits, place, zones, verdicts)
     _label_body(outline, hits, zones, headline, verdicts)
+    _label_last_number(outline, zones, verdicts)
     label_captions(outline, zones.body, zones.tail, verdicts, Verdict)
     _label_tail(outline, hits, zones, verdicts)
     _label_outside(outline, hits, zones, verdicts)
@@ -117,7 +119,8 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     short lines over them, which are headline and kicker."""
     facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
     if not facts:
-        return first
+        headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
+        return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), first)
     head = facts[0]
     while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
@@ -129,7 +132,7 @@ def _can_be_headline(block: Block, hit: Rule | None) -> bool:
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
-        and not _FULL_STOP.search(block.text)
+        and (block.kind == "heading" or not _FULL_STOP.search(block.text))
         and block.link_chars * 2 <= len(block.text)
     )
 
@@ -297,6 +300,8 @@ def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict |
         and not any(verdict is not None and verdict.label is Label.DECK for verdict in verdicts[:index])
     ):
         return Verdict(Label.DECK, "head.line_under_headline")
+    if is_prose(blocks[index]):
+        return Verdict(Label.ABSTRACT, "head.summary")
     return Verdict(Label.ACCOUNT, "head.line")
 
 
@@ -312,7 +317,7 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
             if candidates and hit.label in _FACTS:
                 break
             candidates = []  # what stands above a navigation bar is not the article's
-        elif len(block.text) > MAX_HEADLINE or _FULL_STOP.search(block.text):
+        elif len(block.text) > MAX_HEADLINE or (_FULL_STOP.search(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
             candidates = []
@@ -409,6 +414,17 @@ def _label_body(
             verdicts[index] = Verdict(Label.RECOMMENDATION, "body.link_line")
         else:
             verdicts[index] = Verdict(Label.SUBHEAD if _is_subhead(block) else Label.BODY, "body.text")
+
+
+def _label_last_number(outline: Outline, zones: Zones, verdicts: list[Verdict | None]) -> None:
+    """A number as the very last line of the text heads nothing: it counts readers or likes."""
+    for index in range(zones.tail - 1, zones.body, -1):
+        verdict = verdicts[index]
+        if verdict is None or verdict.label not in (Label.BODY, Label.SUBHEAD):
+            continue
+        if not _COUNT.fullmatch(outline.blocks[index].text):
+            return
+        verdicts[index] = Verdict(Label.SHARE, "body.last_number")
 
 
 def _repeated_keys(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:

@@ -35,6 +35,9 @@ _STAMP = re.compile(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
 )
+_CHANNEL = re.compile(
+    r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
+)
 _TOKEN = re.compile(r"[A-Za-z]+")
 _SEPARATOR = re.compile(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
@@ -125,8 +128,8 @@ def _headline_score(block: Block, titles: Sequence[str], linked: set[str], conta
         score += max((_overlap(text, title) for title in titles), default=0.0) * 2.5
     if score and block.link_chars * 10 > len(block.text) * 8:
         score -= 1.2
-    if score and len(text) <= 6 and text in linked:
-        score -= 1.5  # a channel's name: the page links it elsewhere
+    if score and ((len(text) <= 6 and text in linked) or _CHANNEL.fullmatch(text)):
+        score -= 1.5  # a channel's name: the page links it elsewhere, or it is made of such words
     if score and _TITLE_TOKENS.intersection(_tokens(containers.names[block.container])):
         score += 0.3
     return score

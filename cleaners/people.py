@@ -17,6 +17,8 @@ _REPORTER = re.compile(
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
 )
 _FOUR_HAN = re.compile(rf"{_HAN}{{4,}}")
+# `文/某某网专栏作者 某某`
+_OUTLET_AUTHOR = re.compile(rf"^文\s?[/／|｜]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _WORD_BEFORE = re.compile(rf"{_HAN}+$")
 _HAND = re.compile(
     r"(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
@@ -25,7 +27,7 @@ _HAND = re.compile(
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = re.compile(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
 _NAME_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影报道|摄影|报道|供图|摄)$")
-_SPLIT = re.compile(r"[、,，/／;；|｜\s\u00a0\u3000]+")
+_SPLIT = re.compile(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = re.compile(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
 _NEXT_KEY = re.compile(r"(?<=\S)\s*[\u4e00-\u9fff]{2,6}\s?[:：]|返回\S+[，,]")
@@ -95,6 +97,7 @@ def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
     line = line.strip(_EDGES.replace("/", ""))
     line = re.sub(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))", "", line)
+    line = _OUTLET_AUTHOR.sub(r"\1 ", line)
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
@@ -166,3 +169,12 @@ def unique(people: Iterable[Person]) -> tuple[Person, ...]:
         kept = [other for other in kept if not (other.name == person.name and other.role is None)]
         kept.append(person)
     return tuple(kept)
+
+
+def unique_names(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Authors in order, each name once, with the first role that was printed with it."""
+    found: dict[str, Person] = {}
+    for person in people:
+        if person.name not in found or found[person.name].role is None:
+            found[person.name] = person
+    return tuple(found.values())

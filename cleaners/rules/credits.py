@@ -9,7 +9,7 @@ from cleaners.rules.names import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME,
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
 _PLAIN = rf"(?!{ANY_ROLE}{_END}){NAME}{NOTE}"
-_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/]\s*|\s+){_PLAIN})*"
+_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*"
 _LOOSE = rf"(?!{ANY_ROLE}{_END}){LOOSE_NAME}{NOTE}"
 _LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}"
 
@@ -127,9 +127,16 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES})"
+        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[\u4e00-\u9fff]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
         rf"(?:[\s,;|/、]+(?:{_BYLINE_PAIR}|{_UNIT}))*{_CLOSE}",
-        drops=("作者：赵一鸣", "文/赵一鸣 图/钱二川", "（作者:赵一鸣)", "撰文：赵一鸣 摄影：钱二川", "文|赵一鸣"),
+        drops=(
+            "作者：赵一鸣",
+            "文/赵一鸣 图/钱二川",
+            "（作者:赵一鸣)",
+            "撰文：赵一鸣 摄影：钱二川",
+            "文|赵一鸣",
+            "【文/某某网专栏作者 赵一鸣】",
+        ),
         keeps=(
             "记者：您怎么看这件事？",
             "文/武双全的老校长今年七十岁了",

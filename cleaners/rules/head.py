@@ -61,6 +61,15 @@ RULES = (
         about="line of several facts about the article",
     ),
     Rule(
+        "head.tags",
+        Label.NAVIGATION,
+        r"(?:标签|关键词|关键字|tags?|话题|文章标签|新闻标签|相关标签)(?:\s*:.{0,120}|(?:\s[^\s,，。]{1,12}){1,10})|[^\s|,。]{2,10}(?:\|[^\s|,。]{2,10}){2,10}",
+        drops=("标签：科技 创新", "关键词: 通车", "标签 科技 创新", "20200101|经济|增长|全球"),
+        keeps=("标签化的偏见需要打破。", "关键词有三个，一是稳"),
+        max_chars=130,
+        about="tags and keywords",
+    ),
+    Rule(
         "head.byline_date",
         Label.BYLINE,
         rf"(?:{BYLINE}|{BYLINE_SHORT})[\s|·/]+(?:{_KEY})?{STAMP}(?:[\s|]+{_SOURCE_ITEM})?|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})",
@@ -89,15 +98,6 @@ RULES = (
         where=Where.HEAD,
         max_chars=110,
         about="date and outlet in one line, without keys",
-    ),
-    Rule(
-        "head.tags",
-        Label.NAVIGATION,
-        r"(?:标签|关键词|关键字|tags?|话题|文章标签|新闻标签|相关标签)(?:\s*:.{0,120}|(?:\s[^\s,，。]{1,12}){1,10})|[^\s|,。]{2,10}(?:\|[^\s|,。]{2,10}){2,10}",
-        drops=("标签：科技 创新", "关键词: 通车", "标签 科技 创新", "20200101|经济|增长|全球"),
-        keeps=("标签化的偏见需要打破。", "关键词有三个，一是稳"),
-        max_chars=130,
-        about="tags and keywords",
     ),
     Rule(
         "head.label",
