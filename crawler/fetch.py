@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from crawler import guard
 from crawler.middlewares import describe
+from crawler.settings import DOWNLOADER_MIDDLEWARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,13 @@ def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched |
     """
     from crawler.launch import run_spider
 
-    settings: dict[str, Any] = {"LOG_LEVEL": "CRITICAL", "EXTENSIONS": {}}
+    settings: dict[str, Any] = {"LOG_LEVEL": "CRITICAL"}
     if not allow_private:
         settings["TWISTED_DNS_RESOLVER"] = "crawler.guard.PublicResolver"
         settings["HTTPPROXY_ENABLED"] = False
         settings["DOWNLOADER_MIDDLEWARES"] = {
+            **DOWNLOADER_MIDDLEWARES,
             "crawler.middlewares.PublicAddressMiddleware": 30,
-            "crawler.middlewares.StrictRobotsTxtMiddleware": 100,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         }
     spider = run_spider(AddressSpider, settings, addresses=list(urls))
     assert isinstance(spider, AddressSpider)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from scrapy import Request
@@ -17,6 +18,10 @@ from crawler import guard
 
 #: Bytes of a robots.txt that are read: what RFC 9309 section 2.5 asks for at least.
 ROBOTS_MAX_BYTES = 500 * 1024
+
+
+#: Bytes that are decompressed at a time.
+_CHUNK = 1 << 18
 
 
 class OutOfScope(IgnoreRequest):
@@ -55,6 +60,65 @@ class PublicAddressMiddleware:
         """Raises OutOfScope."""
         if (reason := guard.why_not(request.url)) is not None:
             raise OutOfScope(reason)
+
+
+class IncompleteBody(IgnoreRequest):
+    """An answer whose body did not come whole. Scrapy 2.19 gives the spider what came, and says nothing."""
+
+
+class CompletenessMiddleware:
+    """Refuses bodies that are cut or corrupt: a gzip or deflate stream without its end, or an HTML page without
+    ``</html>`` from a server that did not say how long it is. Stands before Scrapy's own decompression."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CompletenessMiddleware:
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Raises IncompleteBody."""
+        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
+        if encoding in (b"gzip", b"x-gzip", b"deflate") and response.body:
+            if not is_whole_stream(response.body, self._limit):
+                raise IncompleteBody("the body is incomplete or corrupt: its compression has no end")
+        elif "partial" in response.flags and _is_cut_page(response.body):
+            raise IncompleteBody("the body is incomplete: the connection ended before the page did")
+        return response
+
+
+def is_whole_stream(body: bytes, limit: int) -> bool:
+    """Whether compressed bytes decompress to their very end and their check sum fits. What grows beyond ``limit`` bytes
+    counts as whole: it is refused elsewhere, for its size."""
+    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip and zlib by their heads; raw deflate
+        try:
+            return _ends(body, window, limit)
+        except zlib.error:
+            continue
+    return False
+
+
+def _ends(body: bytes, window: int, limit: int) -> bool:
+    size = 0
+    while body:
+        stream = zlib.decompressobj(window)
+        while body and not stream.eof:
+            size += len(stream.decompress(body, _CHUNK))
+            body = stream.unconsumed_tail
+            if size > limit:
+                return True
+        if not stream.eof:
+            return False
+        body = stream.unused_data.lstrip(b"\0")  # a gzip file may have several members, and padding
+        if body[:2] != b"\x1f\x8b":
+            break  # what follows the end is ignored, as browsers do
+    return True
+
+
+def _is_cut_page(body: bytes) -> bool:
+    start, end = body[:2048].lower(), body[-2048:].lower()
+    return b"<html" in start and b"</html" not in end
 
 
 class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):

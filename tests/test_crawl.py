@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,69 @@ def test_robots_txt_binds_requests_that_wait_for_it_together(tmp_path: Path) -> 
         done = dute("crawl", write_seed(tmp_path, site, start=json.dumps(starts)), "--store", tmp_path / "s.db")
     assert {path for path, _ in site.requests} == {"/robots.txt"}
     assert counts(done.stdout)["refused"] == 5
+
+
+def pages_of_a_story(*, single: bool) -> dict[str, ServedPage]:
+    """One story over three pages, as sister sites of 读特 print it; the credit line stands under the last."""
+
+    def page(number: int) -> ServedPage:
+        body = "".join(f"<p>第{number}页：{line.format(n=1)}</p>" for line in PARAGRAPHS[:2])
+        pager = "".join(f'<a href="/p/1{"" if n == 1 else f"_{n}"}.html">{n}</a> ' for n in (1, 2, 3))
+        whole = '<a href="/p/1_all.html">阅读全文</a>' if single else ""
+        credit = "<p>编辑 周书言</p>" if number == 3 else ""
+        return ServedPage(
+            f"<html><head><meta charset=utf-8><title>渡口三记</title></head><body><h1>渡口三记</h1>"
+            f"<div>2025-03-25 10:20</div><div>{body}{credit}</div><div>{pager}{whole}"
+            f'<a href="/p/2.html">下一篇</a></div></body></html>'.encode()
+        )
+
+    pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html"), "/p/2.html": article(2)}
+    pages |= {"/p/1.html": page(1), "/p/1_2.html": page(2), "/p/1_3.html": page(3)}
+    if single:
+        pages["/p/1_all.html"] = article(1)
+    return pages
+
+
+def test_a_story_over_several_pages_is_one_article(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    with serve(pages_of_a_story(single=False)) as site:
+        seed = write_seed(tmp_path, site)
+        done = dute("crawl", seed, "--store", store)
+        again = dute("crawl", seed, "--store", store)
+    assert counts(done.stdout)["new"] == 2, done.stdout
+    expected = "\n".join(f"第{page}页：{line.format(n=1)}" for page in (1, 2, 3) for line in PARAGRAPHS[:2])
+    record = json.loads(dute("show", 1, "--store", store, "--format", "json").stdout)
+    assert record["text"] == expected
+    assert [person["name"] for person in record["credits"]] == ["周书言"]
+    assert rows(store, "select part from captures c join urls u on u.id = url_id where u.url like '%/p/1.html' order by 1") == [
+        (1,), (2,), (3,),
+    ]  # fmt: skip
+    assert rows(store, "select count(*) from urls where url like '%/p/1_%.html'") == [(0,)]
+    assert counts(again.stdout)["unchanged"] == 2
+
+
+def test_the_page_that_shows_a_story_whole_is_preferred(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    with serve(pages_of_a_story(single=True)) as site:
+        done = dute("crawl", write_seed(tmp_path, site), "--store", store)
+        assert requested(site, ["/p/1_all.html", "/p/1_2.html"]) == {"/p/1_all.html": 1, "/p/1_2.html": 0}
+    assert counts(done.stdout)["new"] == 2, done.stdout
+    assert dute("show", 1, "--store", store, "--format", "text").stdout == "\n".join(PARAGRAPHS).format(n=1) + "\n"
+
+
+def test_several_crawls_share_one_store(tmp_path: Path) -> None:
+    pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in range(1, 121)))}
+    pages |= {f"/p/{number}.html": article(number) for number in range(1, 121)}
+    store = tmp_path / "s.db"
+    with serve(pages) as site:
+        seed = write_seed(tmp_path, site)
+        assert (
+            dute("crawl", seed, "--store", store, "--limit", 1).returncode == 0
+        )  # so that there is something to share
+        with ThreadPoolExecutor(3) as pool:
+            done = list(pool.map(lambda _: dute("crawl", seed, "--store", store, "--share"), range(3)))
+    assert [run.returncode for run in done] == [0, 0, 0], [run.stderr for run in done]
+    assert rows(store, "select count(*), count(distinct article_id) from articles") == [(120, 120)]
+    assert rows(store, "select count(*) from revisions") == [(120,)]
+    assert max(requested(site, [f"/p/{number}.html" for number in range(2, 121)]).values()) == 1
+    assert rows(store, "select count(*) from urls where state != 'done'") == [(0,)]

@@ -40,19 +40,21 @@ def store() -> Store:
 def begin(store: Store) -> int:
     with store.write() as connection:
         run, _ = runs.open_run(connection, SEED.name, "test")
-        frontier.begin(connection, SEED, run)
+        frontier.begin(connection, SEED, run, alone=True)
     return run
 
 
 def paths(store: Store, count: int = 50) -> list[str]:
-    with store.read() as connection:
-        found = frontier.take(connection, SEED.name, count, kinds=BOTH)
+    with store.write() as connection:
+        found = frontier.take(connection, SEED.name, count, owner="me", kinds=BOTH)
+        frontier.give_back(connection, SEED.name, owner="me")
     return [target.url.removeprefix("https://a.example") for target in found]
 
 
 def visit(store: Store, run: int, path: str, outcome: Outcome, **values: Any) -> int:
     with store.write() as connection:
-        found = frontier.take(connection, SEED.name, 50, kinds=BOTH)
+        found = frontier.take(connection, SEED.name, 50, owner="me", kinds=BOTH)
+        frontier.give_back(connection, SEED.name, owner="me")
         target = next(target for target in found if target.url == f"https://a.example{path}")
         frontier.finish(connection, target.id, run, outcome, **values)
     return target.id
@@ -145,7 +147,7 @@ def test_only_content_makes_a_revision(store: Store) -> None:
     with store.read() as connection:
         history = connection.exec_driver_sql("select revision, changed from revisions order by 1").all()
         assert [tuple(row) for row in history] == [(1, "[]"), (2, '["credits"]'), (3, '["text"]')]
-        assert records.read_body(connection, 2) == b"<html>2"
+        assert [capture.body for capture in records.read_captures(connection, 2)] == [b"<html>2"]
 
 
 def test_the_same_bytes_are_kept_once(store: Store) -> None:

@@ -55,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles this time")
     parser.add_argument("--recheck", action="store_true", help="ask for every article again that is found, due or not")
+    parser.add_argument("--share", action="store_true", help="let several crawls work on one store; give it to each")
     parser.add_argument("-v", "--verbose", action="store_true", help="show Scrapy's log")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 2
     try:
-        spider = crawl(seed, args.store, limit=args.limit, recheck=args.recheck, verbose=args.verbose)
+        spider = crawl(seed, args.store, limit=args.limit, recheck=args.recheck, share=args.share, verbose=args.verbose)
     except StoreError as error:
         say(str(error))
         return 2
@@ -85,7 +86,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def crawl(
-    seed: Seed, store: str | None, *, limit: int | None = None, recheck: bool = False, verbose: bool = False
+    seed: Seed,
+    store: str | None,
+    *,
+    limit: int | None = None,
+    recheck: bool = False,
+    share: bool = False,
+    verbose: bool = False,
 ) -> NewsSpider:
     """Crawl a site in this process, which can do so once, and give back the spider with its counts.
 
@@ -97,10 +104,9 @@ def crawl(
     settings = {
         "LOG_LEVEL": "INFO" if verbose else "CRITICAL",
         "PROGRESS_ENABLED": not verbose,
-        "EXTENSIONS": {"crawler.progress.ProgressExtension": 500},
     }
     opened = open_store(store)
-    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck)
+    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck, share=share)
     assert isinstance(spider, NewsSpider)
     return spider
 

@@ -9,7 +9,7 @@ import sys
 from cleaners.commands.output import say
 from crawler.commands.crawl import add_store_argument
 from crawler.store import StoreError, open_store
-from crawler.store.records import find_articles, read_body
+from crawler.store.records import find_articles, read_captures
 
 EPILOG = """\
 examples:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             row = rows[0]
             if args.format == "raw":
                 sys.stdout.flush()
-                sys.stdout.buffer.write(read_body(connection, row.capture_id))
+                sys.stdout.buffer.write(read_captures(connection, row.capture_id)[0].body)
                 return 0
     except StoreError as error:
         say(str(error))

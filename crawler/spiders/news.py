@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
+import secrets
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
@@ -15,11 +18,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from sqlalchemy import Connection
+from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from cleaners import Article, clean
+from cleaners.join import join_parts
 from crawler.links import read_links
-from crawler.middlewares import OutOfScope, RobotsRefused, RobotsUnavailable, describe
+from crawler.middlewares import IncompleteBody, OutOfScope, RobotsRefused, RobotsUnavailable, describe
+from crawler.parts import MAX_PARTS, is_later_part, next_part, single_view
 from crawler.seed import Seed, load_seed
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
 from crawler.store.database import in_store_form, locked
@@ -41,17 +47,32 @@ _GONE = frozenset({404, 410})
 #: Redirects to another spelling of the same address that are followed.
 _MAX_HOPS = 5
 
+#: Flags of pages that stand in the place of another one, and the number of links under which a list page is looked at.
+WALLS = frozenset({"captcha", "login_wall", "soft_404"})
+FEW_LINKS = 3
+
 #: How long an address rests that gave no article, in days.
 _REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7}
 
 
+class Story(NamedTuple):
+    """The pages of one story that came so far, and pages that are kept though the story is read from another one."""
+
+    parts: tuple[records.Capture, ...] = ()
+    aside: tuple[records.Capture, ...] = ()
+
+
 class NewsSpider(Spider):
-    """Crawls the site of a seed. Arguments: ``seed`` (a name or the path of a file), ``store``, ``limit`` (most articles
-    of this run), ``recheck`` (ask for every article again). Yields the record of every article that it reads."""
+    """Crawls the site of a seed. Yields the record of every article that it reads.
+
+    Arguments: ``seed`` (a name or the path of a file), ``store``, ``limit`` (most articles of this run), ``recheck`` (ask
+    for every article again), ``share`` (other crawls work on the same store).
+    """
 
     name = "news"
     store: Store
     run_id: int
+    _renewal: LoopingCall
 
     def __init__(
         self,
@@ -59,6 +80,7 @@ class NewsSpider(Spider):
         store: str | Store | None = None,
         limit: str | int | None = None,
         recheck: str | bool = False,
+        share: str | bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -66,7 +88,9 @@ class NewsSpider(Spider):
             raise ValueError("which site? -a seed=NAME or -a seed=FILE.toml")
         self.seed = seed if isinstance(seed, Seed) else load_seed(seed)
         self.limit = self.seed.limit if limit is None else int(limit)
-        self.recheck = str(recheck).lower() in ("1", "true", "yes")
+        self.recheck = _is_yes(recheck)
+        self.share = _is_yes(share)
+        self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.counts: Counter[str] = Counter()
         self.resumed = False
         self.found = 0
@@ -93,8 +117,9 @@ class NewsSpider(Spider):
         place = spider._place if spider._place is not None else crawler.settings["STORE"] or "sqlite://"
         spider.store = place if isinstance(place, Store) else open_store(place)
         spider._open.callback(spider.store.close)
-        spider._open.enter_context(locked(spider.store))
+        spider._open.enter_context(locked(spider.store, share=spider.share))
         spider._begin(crawler.settings["USER_AGENT"])
+        crawler.signals.connect(spider._keep_lease, signals.spider_opened)
         crawler.signals.connect(spider._refill, signals.spider_idle)
         crawler.signals.connect(spider._end, signals.spider_closed)
         return spider
@@ -107,11 +132,12 @@ class NewsSpider(Spider):
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """Read one page, store what became of it in one transaction, and go on with the next."""
         target: Target = response.meta["target"]
-        hop = self._same_page_elsewhere(response, target)
-        if hop is not None:
-            yield hop
+        story: Story = response.meta.get("story") or Story()
+        follow = self._same_page_elsewhere(response, target) or self._rest_of_story(response, target, story)
+        if follow is not None:
+            yield follow
             return
-        article = self._record(response, target)
+        article = self._record(response, target, story)
         if article is not None:
             yield article.to_dict()
         yield from self._next_requests()
@@ -120,7 +146,9 @@ class NewsSpider(Spider):
         """A request that brought no response."""
         target: Target = failure.request.meta["target"]  # type: ignore[attr-defined]
         error = failure.value
-        if isinstance(error, OutOfScope):
+        if isinstance(error, IncompleteBody):
+            outcome, reason = Outcome.FAILED, str(error)
+        elif isinstance(error, OutOfScope):
             outcome, reason = Outcome.OUT_OF_SCOPE, str(error)
         elif isinstance(error, RobotsRefused):
             outcome, reason = Outcome.REFUSED, str(error)
@@ -134,45 +162,102 @@ class NewsSpider(Spider):
 
     # --- one page
 
-    def _record(self, response: Response, target: Target) -> Article | None:
-        """Everything about one response in one transaction; the article where it is one."""
+    def _rest_of_story(self, response: Response, target: Target, story: Story) -> Request | None:
+        """The request for another page of the same story: the one that shows it whole, else the next. None at its end."""
+        if target.kind != "article" or response.status != 200 or len(story.parts) >= MAX_PARTS:
+            return None
+        if story.parts and not self._read_part(response).is_article:
+            return None  # a wall in the place of a later page: _record writes down which
+        first = story.parts[0].url if story.parts else response.url
+        if not story.parts and not story.aside:
+            whole = single_view(response)
+            if whole is not None and self._is_same_story(whole, target):
+                self._discover_beside(response, target)
+                return self._request(target, whole, story=Story(aside=(_capture(response),)))
+        if story.aside:
+            return None
+        following = next_part(first, response.url, read_links(response, self.seed))
+        if following is None or not self._is_same_story(following, target):
+            return None
+        self._discover_beside(response, target)
+        return self._request(target, following, story=Story((*story.parts, _capture(response))))
+
+    def _discover_beside(self, response: Response, target: Target) -> None:
+        """The links of a page that is not the last one of its story."""
+        with self._writing() as connection:
+            self._discover(connection, self._links(response, target), target.depth + 1, target.id)
+
+    def _is_same_story(self, url: str, target: Target) -> bool:
+        number = self.seed.article_id(url)
+        return self.seed.in_scope(url) and number in (None, self.seed.article_id(target.url))
+
+    def _record(self, response: Response, target: Target, story: Story) -> Article | None:
+        """Everything about one page or story in one transaction; the article where it is one."""
         outcome, reason = _by_status(response)
         article = None
         with self._writing() as connection:
-            if outcome is Outcome.MOVED:
+            if story.parts and outcome is not None:
+                outcome, reason = (
+                    Outcome.FAILED,
+                    f"page {len(story.parts) + 1} of the story: {reason or response.status}",
+                )
+            elif outcome is Outcome.MOVED:
                 self._discover(connection, [_location(response)], target.depth, target.id)
             elif outcome is Outcome.GONE:
                 records.withdraw_article(connection, target.id)
             elif outcome is None:
                 self.read_start |= target.depth == 0
-                self._discover(connection, read_links(response, self.seed), target.depth + 1, target.id)
-                outcome, reason = Outcome.LIST, None
+                self._discover(connection, self._links(response, target), target.depth + 1, target.id)
                 if target.kind == "article":
-                    article, outcome, reason = self._read_article(connection, response, target)
+                    article, outcome, reason = self._read_article(connection, response, target, story)
+                else:
+                    outcome, reason = self._read_list(response)
             self._finish(connection, target, outcome, reason=reason, response=response, article=article)
         self._announce(target, outcome)
         self._mind_refusals(refused=outcome is Outcome.REFUSED)
         return article
 
+    def _links(self, response: Response, target: Target) -> list[str]:
+        """The addresses that a page names, without the further pages of its own story."""
+        found = read_links(response, self.seed)
+        if target.kind != "article":
+            return found
+        return [url for url in found if not (is_later_part(url, response.url) and self._is_same_story(url, target))]
+
+    def _read_list(self, response: Response) -> tuple[Outcome, str | None]:
+        """A list page; one without a way on is looked at, since walls come with status 200 too."""
+        if sum(self.seed.in_scope(url) for url in read_links(response, self.seed)) < FEW_LINKS:
+            wall = next((flag for flag in self._read_part(response).flags if flag in WALLS), None)
+            if wall is not None:
+                return Outcome.NOT_ARTICLE, wall
+        return Outcome.LIST, None
+
+    def _read_part(self, response: Response) -> Article:
+        return clean(response.body, response.url, headers=_plain_headers(response))
+
     def _read_article(
-        self, connection: Connection, response: Response, target: Target
+        self, connection: Connection, response: Response, target: Target, story: Story
     ) -> tuple[Article | None, Outcome, str | None]:
-        headers = _plain_headers(response)
-        capture = records.Capture(response.url, response.status, headers, response.body)
-        capture_id = records.keep_capture(connection, target.id, self.run_id, capture)
-        article = clean(response.body, response.url, headers=headers)
-        if not article.is_article:
-            if "soft_404" in article.flags:
+        pages = [*story.parts, _capture(response)]
+        capture_id = records.keep_captures(connection, target.id, self.run_id, pages, story.aside)
+        read = [clean(page.body, page.url, headers=page.headers) for page in pages]
+        wall = next((part for part in read if not part.is_article), None)
+        if wall is not None:
+            if "soft_404" in wall.flags and len(read) == 1:
                 records.withdraw_article(connection, target.id)
-            return None, Outcome.NOT_ARTICLE, ", ".join(article.flags) or "no article was found"
-        article = replace(
-            article,
-            site=article.site or self.seed.name,
-            article_id=self.seed.article_id(response.url) or self.seed.article_id(target.url),
-            canonical_url=self.seed.canonical_url(response.url),
-        )
+            return None, Outcome.NOT_ARTICLE, ", ".join(wall.flags) or "no article was found"
+        article = self._signed(join_parts(read), pages[0].url, target)
         outcome = records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
         return article, outcome, None
+
+    def _signed(self, article: Article, url: str, target: Target) -> Article:
+        """The article with what only its site's seed knows."""
+        return replace(
+            article,
+            site=article.site or self.seed.name,
+            article_id=self.seed.article_id(url) or self.seed.article_id(target.url),
+            canonical_url=self.seed.canonical_url(url),
+        )
 
     def _same_page_elsewhere(self, response: Response, target: Target) -> Request | None:
         """The request for the same page under another spelling (http → https), where the answer points to one."""
@@ -184,7 +269,7 @@ class NewsSpider(Spider):
             return None
         if not self.seed.in_scope(location):
             return None
-        return self._request(target, location, hops + 1)
+        return self._request(target, location, hops + 1, response.meta.get("story"))
 
     # --- the frontier
 
@@ -193,15 +278,13 @@ class NewsSpider(Spider):
             self._stop = "limit"
         if self._stop is not None:
             return []
+        free = WINDOW - len(self._taken)
         room = {"article": self._room("article", self.limit), "list": self._room("list", self.seed.pages)}
-        targets: list[Target] = []
-        with self.store.read() as connection:
-            free = WINDOW - len(self._taken)
-            kinds = [kind for kind in room if room[kind]]
-            for target in frontier.take(connection, self.seed.name, free, besides=self._taken, kinds=kinds):
-                if room[target.kind]:
-                    room[target.kind] -= 1
-                    targets.append(target)
+        kinds = [kind for kind in room if room[kind]]
+        # The tightest budget bounds them all, since what is taken is fetched.
+        count = min([free, *(room[kind] for kind in kinds)])
+        with self._writing() as connection:
+            targets = frontier.take(connection, self.seed.name, count, owner=self.owner, kinds=kinds)
         for target in targets:
             self._taken[target.id] = target
             self._requested[target.kind] += 1
@@ -210,14 +293,16 @@ class NewsSpider(Spider):
     def _room(self, kind: str, limit: int | None) -> int:
         return WINDOW if limit is None else max(0, limit - self._requested[kind])
 
-    def _request(self, target: Target, url: str, hops: int = 0) -> Request:
-        headers = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified}
+    def _request(self, target: Target, url: str, hops: int = 0, story: Story | None = None) -> Request:
+        # A later page of a story has no witnesses of its own, so the whole story is asked for.
+        first = story is None
+        headers = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified} if first else {}
         return Request(
             url,
             callback=self.parse,
             errback=self._failed,
             headers={name: value for name, value in headers.items() if value},
-            meta={"target": target, "hops": hops, "dont_redirect": True},
+            meta={"target": target, "hops": hops, "story": story, "dont_redirect": True},
             dont_filter=True,
         )
 
@@ -265,7 +350,7 @@ class NewsSpider(Spider):
     def _begin(self, user_agent: str) -> None:
         with self.store.write() as connection:
             self.run_id, self.resumed = runs.open_run(connection, self.seed.name, user_agent.split(" ", 1)[0])
-            frontier.begin(connection, self.seed, self.run_id)
+            frontier.begin(connection, self.seed, self.run_id, alone=not self.share)
             self.counts = frontier.count_outcomes(connection, self.run_id)
 
     def _refill(self) -> None:
@@ -275,6 +360,8 @@ class NewsSpider(Spider):
                 self._finish(connection, target, Outcome.FAILED, reason="the crawler lost the request")
             self._announce(target, Outcome.FAILED)
         requests = self._next_requests()
+        if not requests and self._stop is None and self._others_at_work():
+            raise DontCloseSpider
         if not requests:
             raise CloseSpider(self._stop or "finished")
         assert self.crawler.engine is not None  # it sends the signal
@@ -282,19 +369,39 @@ class NewsSpider(Spider):
             self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def _others_at_work(self) -> bool:
+        """Whether other crawls have addresses in hand, which may bring new ones; what nobody answers for comes back."""
+        with self._writing() as connection:
+            frontier.give_back(connection, self.seed.name, expired_only=True)
+            waiting = frontier.count_taken(connection, self.seed.name) + frontier.count_pending(
+                connection, self.seed.name
+            )
+        return self.share and waiting > 0
+
+    def _keep_lease(self) -> None:
+        def renew() -> None:
+            with suppress(StoreError), self.store.write() as connection:
+                frontier.renew(connection, self.owner)
+
+        self._renewal = LoopingCall(renew)
+        self._renewal.start(frontier.LEASE / 4, now=False)
+
     def _end(self, reason: str) -> None:
         """Close the run's book, unless it was interrupted: then the next one continues it."""
         self.interrupted = reason == "shutdown"
         assert self.crawler.stats is not None
         self.errors = self.crawler.stats.get_value("spider_exceptions/count", 0)
+        if self._renewal.running:
+            self._renewal.stop()
         try:
             with self.store.write() as connection:
+                frontier.give_back(connection, self.seed.name, owner=self.owner)
                 self.counts = frontier.count_outcomes(connection, self.run_id)
                 self.pending = frontier.count_pending(connection, self.seed.name)
                 self.unexplained = frontier.count_unexplained(connection, self.seed.name)
                 self.not_due = frontier.count_not_due(connection, self.seed.name, self.run_id)
                 self.start_reason = frontier.start_reason(connection, self.seed.name)
-                if reason in ("finished", "limit", "refused"):
+                if reason in ("finished", "limit", "refused") and not frontier.count_taken(connection, self.seed.name):
                     runs.close_run(connection, self.run_id, reason, self.counts)
         except StoreError as error:
             self.failure = str(error)
@@ -323,6 +430,11 @@ class NewsSpider(Spider):
             self._stop = "refused"
             self.logger.warning("%s refuses: %d times in a row; the crawl ends here", self.seed.name, self._refusals)
 
+    def rest(self, seconds: float) -> None:
+        """The site asks for a longer pause than a run should wait for: end here, the next run goes on."""
+        self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
+        self._stop = self._stop or "refused"
+
     def _pace(self, crawler: Crawler) -> None:
         """The seed's delay instead of the settings'."""
         if self.seed.delay is None:
@@ -331,6 +443,11 @@ class NewsSpider(Spider):
         crawler.settings.set("AUTOTHROTTLE_START_DELAY", self.seed.delay, priority="spider")
         if self.seed.delay == 0:
             crawler.settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
+
+
+def _is_yes(value: str | bool) -> bool:
+    """Scrapy gives arguments of the command line as text."""
+    return str(value).lower() in ("1", "true", "yes")
 
 
 def _by_status(response: Response) -> tuple[Outcome | None, str | None]:
@@ -348,6 +465,10 @@ def _by_status(response: Response) -> tuple[Outcome | None, str | None]:
     if not 200 <= status < 300:
         return Outcome.FAILED, f"the server answered {status}"
     return None, None
+
+
+def _capture(response: Response) -> records.Capture:
+    return records.Capture(response.url, response.status, _plain_headers(response), response.body)
 
 
 def _location(response: Response) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.engine import make_url
@@ -92,19 +92,26 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
 
 
 @contextmanager
-def locked(store: Store) -> Iterator[None]:
-    """Hold the store for one crawl. The lock is the system's and dies with its owner. Raises StoreError where it is held."""
+def locked(store: Store, *, share: bool = False) -> Iterator[None]:
+    """Hold the store for one crawl, or with ``share`` for one of several that all share it. The lock is the system's and
+    dies with its owner. Raises StoreError where the store is held otherwise."""
     if store.engine.dialect.name == "postgresql":
-        with _postgresql_lock(store):
+        with _postgresql_lock(store, share):
             yield
         return
     database = store.engine.url.database
     if database in (None, "", ":memory:"):
         yield
         return
-    with open(f"{database}.lock", "a+b") as file:
-        _take_file(file, store)
+    try:
+        descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(f"store {store.name}: {error.strerror}") from error
+    try:
+        _take_file(descriptor, store, share)
         yield
+    finally:
+        os.close(descriptor)
 
 
 def now() -> str:
@@ -143,19 +150,20 @@ def _ensure_tables(store: Store) -> None:
         raise StoreError(f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})")
 
 
-def _take_file(file: IO[bytes], store: Store) -> None:
+def _take_file(file: int, store: Store, share: bool) -> None:
     import fcntl
 
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, (fcntl.LOCK_SH if share else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         raise StoreError(f"store {store.name}: another crawl is using it") from error
 
 
 @contextmanager
-def _postgresql_lock(store: Store) -> Iterator[None]:
+def _postgresql_lock(store: Store, share: bool) -> Iterator[None]:
+    lock = "pg_try_advisory_lock_shared" if share else "pg_try_advisory_lock"
     with store.engine.connect() as connection:  # the lock lives as long as this session
-        if not connection.scalar(text("select pg_try_advisory_lock(hashtext('dute crawl'))")):
+        if not connection.scalar(text(f"select {lock}(hashtext('dute crawl'))")):
             raise StoreError(f"store {store.name}: another crawl is using it")
         connection.commit()
         yield

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, desc, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, desc, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.seed import Seed
-from crawler.store.database import now
+from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, urls
 
 #: An address that failed is asked for again by the next runs, up to this many times in a row.
 MAX_TRIES = 5
+
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 #: SQLite takes 32,766 values in one statement, older ones 999.
 _CHUNK = 500
@@ -69,8 +73,14 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
-def begin(connection: Connection, seed: Seed, run_id: int) -> None:
-    """Put on the frontier what a run begins with: the start pages, and what failed in earlier runs."""
+#: Seconds for which a crawl has an address in hand without saying that it is still there.
+LEASE = 120
+
+
+def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool) -> None:
+    """Put on the frontier what a run begins with: the start pages, what failed in earlier runs, and what a crawl that was
+    killed had in hand; without ``alone`` only where its lease is over, since others may be at work."""
+    give_back(connection, seed.name, expired_only=not alone)
     discover(connection, seed, seed.start, run_id, depth=0)
     connection.execute(
         update(urls)
@@ -108,43 +118,75 @@ def discover(
             _new_row(seed, links[identity], run_id, depth, found_on) for identity in identities if identity not in known
         ]
         if fresh:
-            connection.execute(insert(urls), fresh)
+            # Another crawl on the same store may have found the same in this moment.
+            insert = _INSERTS[connection.dialect.name]
+            connection.execute(insert(urls).on_conflict_do_nothing(), fresh)
         for identity, row in known.items():
             values = _revived(links[identity], row, run_id, depth, recheck)
             if values:
                 connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
 
 
-def take(
-    connection: Connection, site: str, count: int, *, besides: Collection[int] = (), kinds: Sequence[str]
-) -> list[Target]:
-    """The next addresses to fetch, near the start pages and newly found first; none of ``besides``."""
+def take(connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str]) -> list[Target]:
+    """Take the next addresses in hand: near the start pages and newly found first. No other crawl gets them until they
+    are done, given back, or their lease is over."""
     if count <= 0 or not kinds:
         return []
-    rows = connection.execute(
-        select(
-            urls.c.id,
-            urls.c.url,
-            urls.c.kind,
-            urls.c.depth,
-            urls.c.etag,
-            urls.c.last_modified,
-            articles.c.withdrawn_at,
-            articles.c.id.label("stored"),
-        )
-        .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+    order = (urls.c.depth, desc(urls.c.found_run), urls.c.id)
+    chosen = (
+        select(urls.c.id)
         .where(urls.c.site == site, urls.c.state == "pending", urls.c.kind.in_(kinds))
-        .order_by(urls.c.depth, desc(urls.c.found_run), urls.c.id)
-        .limit(count + len(besides))
-    ).all()
-    targets = []
-    for row in rows:
-        if row.id in besides:
-            continue
-        conditional = row.stored is not None and row.withdrawn_at is None
-        witnesses = (row.etag, row.last_modified) if conditional else (None, None)
-        targets.append(Target(row.id, row.url, row.kind, row.depth, *witnesses))
-    return targets[:count]
+        .order_by(*order)
+        .limit(count)
+        .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time
+        .scalar_subquery()
+    )
+    taken = connection.execute(
+        update(urls)
+        .where(urls.c.id.in_(chosen))
+        .values(state="taken", owner=owner, leased_until=_lease_end())
+        .returning(urls.c.id)
+    )
+    numbers = [row.id for row in taken]
+    rows = connection.execute(
+        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"))
+        .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .where(urls.c.id.in_(numbers))
+        .order_by(*order)
+    )
+    return [_target(row) for row in rows]
+
+
+def _target(row: Any) -> Target:
+    conditional = row.stored is not None and row.withdrawn_at is None
+    witnesses = (row.etag, row.last_modified) if conditional else (None, None)
+    return Target(row.id, row.url, row.kind, row.depth, *witnesses)
+
+
+def renew(connection: Connection, owner: str) -> None:
+    """Say that a crawl is still at work on what it has in hand."""
+    mine = (urls.c.owner == owner) & (urls.c.state == "taken")
+    connection.execute(update(urls).where(mine).values(leased_until=_lease_end()))
+
+
+def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> None:
+    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for."""
+    query = update(urls).where(urls.c.site == site, urls.c.state == "taken")
+    if owner is not None:
+        query = query.where(urls.c.owner == owner)
+    if expired_only:
+        query = query.where(urls.c.leased_until < now())
+    connection.execute(query.values(state="pending", owner=None, leased_until=None))
+
+
+def count_taken(connection: Connection, site: str) -> int:
+    """How many addresses crawls have in hand."""
+    query = select(func.count()).where(urls.c.site == site, urls.c.state == "taken")
+    return connection.scalar(query) or 0
+
+
+def _lease_end() -> str:
+    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=LEASE))
 
 
 def finish(
@@ -161,6 +203,8 @@ def finish(
     """Write down what became of an address. ``witnesses`` are the new ``etag`` and ``last_modified``."""
     values: dict[str, Any] = {
         "state": "done",
+        "owner": None,
+        "leased_until": None,
         "run_id": run_id,
         "outcome": str(outcome),
         "reason": reason,
@@ -209,7 +253,7 @@ def start_reason(connection: Connection, site: str) -> str | None:
 
 def count_unexplained(connection: Connection, site: str) -> int:
     """How many addresses are neither on the frontier nor have an outcome. It is 0, or something is wrong."""
-    explained = or_(urls.c.state == "pending", and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
+    explained = or_(urls.c.state.in_(("pending", "taken")), and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
     return connection.scalar(select(func.count()).where(urls.c.site == site, ~explained)) or 0
 
 
@@ -234,7 +278,7 @@ def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | No
 def _revived(link: Link, row: Any, run_id: int, depth: int, recheck: bool) -> dict[str, Any]:
     """What changes in the row of a known address that was found again."""
     values: dict[str, Any] = {"depth": depth} if depth < row.depth else {}
-    if row.state == "pending" or link.refusal is not None:
+    if row.state != "done" or link.refusal is not None:
         return values
     visited = row.run_id == run_id and row.outcome != Outcome.OUT_OF_SCOPE
     due = recheck or link.kind == "list" or row.due_at is None or row.due_at <= now()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, desc, insert, or_, select, update
@@ -31,12 +31,15 @@ class Capture(NamedTuple):
     body: bytes
 
 
-def keep_capture(connection: Connection, url_id: int, run_id: int, capture: Capture) -> int:
-    """Keep a response, unless the last one of this address has the same bytes. The number of the one that is kept."""
+def keep_capture(
+    connection: Connection, url_id: int, run_id: int, capture: Capture, *, part: int = 1, first_id: int | None = None
+) -> int:
+    """Keep a response, unless the last one of this address and part has the same bytes. The number of the one that is
+    kept. A later part names its story's first capture."""
     digest = hashlib.sha256(capture.body).hexdigest()
     last = connection.execute(
         select(captures.c.id, captures.c.sha256)
-        .where(captures.c.url_id == url_id)
+        .where(captures.c.url_id == url_id, captures.c.part == part, captures.c.first_id.is_not_distinct_from(first_id))
         .order_by(desc(captures.c.id))
         .limit(1)
     ).first()
@@ -46,6 +49,8 @@ def keep_capture(connection: Connection, url_id: int, run_id: int, capture: Capt
         insert(captures).values(
             url_id=url_id,
             run_id=run_id,
+            part=part,
+            first_id=first_id,
             fetched_at=now(),
             url=capture.url,
             status=capture.status,
@@ -56,6 +61,18 @@ def keep_capture(connection: Connection, url_id: int, run_id: int, capture: Capt
         )
     )
     return new_row_id(done)
+
+
+def keep_captures(
+    connection: Connection, url_id: int, run_id: int, parts: Sequence[Capture], aside: Sequence[Capture]
+) -> int:
+    """Keep the responses of one story in order, and those whose story was read from another one; the first's number."""
+    first = keep_capture(connection, url_id, run_id, parts[0])
+    for number, capture in enumerate(parts[1:], 2):
+        keep_capture(connection, url_id, run_id, capture, part=number, first_id=first)
+    for capture in aside:
+        keep_capture(connection, url_id, run_id, capture, part=0, first_id=first)
+    return first
 
 
 def keep_article(
@@ -152,6 +169,11 @@ def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
     return list(connection.execute(query.order_by(articles.c.id)))
 
 
-def read_body(connection: Connection, capture_id: int) -> bytes:
-    """The raw body of a capture."""
-    return zlib.decompress(connection.execute(select(captures.c.body).where(captures.c.id == capture_id)).scalar_one())
+def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
+    """The responses that an article was read from, in order: one for each page of its story."""
+    belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
+    rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
+    return [
+        Capture(row.url, row.status, json.loads(row.headers), zlib.decompress(row.body))
+        for row in {row.part: row for row in rows}.values()
+    ]

@@ -17,6 +17,7 @@ runs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # crawl, reclean
     Column("started_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("resumed", Integer, nullable=False, default=0),
@@ -25,8 +26,8 @@ runs = Table(
     Column("version", Text, nullable=False),  # of this package
 )
 
-#: Every address that was ever found, once for all its spellings (``identity``). ``state`` is ``pending`` or ``done``;
-#: done has exactly one outcome, that of the last visit.
+#: Every address that was ever found, once for all its spellings (``identity``). ``state`` is ``pending``, ``taken`` (a
+#: crawl has it in hand, until ``leased_until``) or ``done``; done has exactly one outcome, that of the last visit.
 urls = Table(
     "urls",
     metadata,
@@ -37,6 +38,8 @@ urls = Table(
     Column("kind", Text, nullable=False),  # article, list
     Column("depth", Integer, nullable=False),  # links away from a start page
     Column("state", Text, nullable=False),
+    Column("owner", Text),  # the crawl that has it in hand
+    Column("leased_until", Text),
     Column("found_at", Text, nullable=False),
     Column("found_on", Integer, ForeignKey("urls.id")),
     Column("found_run", Integer, ForeignKey("runs.id"), nullable=False),
@@ -54,13 +57,16 @@ urls = Table(
 Index("urls_frontier", urls.c.site, urls.c.state, urls.c.depth)
 
 #: The raw body of every article address, as the server sent it (after its content encoding), compressed with zlib; a body
-#: that did not change since the last visit is not kept again.
+#: that did not change since the last visit is not kept again. A story over several pages has one for each, which names
+#: the first one's in ``first_id``; ``part`` counts from 1, and 0 is a page whose story was read from another one.
 captures = Table(
     "captures",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("url_id", Integer, ForeignKey("urls.id"), nullable=False, index=True),
     Column("run_id", Integer, ForeignKey("runs.id"), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("first_id", Integer, ForeignKey("captures.id")),
     Column("fetched_at", Text, nullable=False),
     Column("url", Text, nullable=False),  # the address that answered
     Column("status", Integer, nullable=False),

@@ -1,0 +1,73 @@
+"""One story over several pages: which address is its next page, and which shows all of it at once.
+
+Pages of a story differ in a number at the end of their path (``content_12_2.htm``, ``12_2.html``) or in a page parameter.
+That is read from the addresses; the words of a link (下一页) also stand on links to the next story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from scrapy.http import Response, TextResponse
+from scrapy.linkextractors import LinkExtractor
+
+#: Pages of one story that are followed.
+MAX_PARTS = 50
+
+_NUMBERED = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?P<number>\d{1,2})(?P<end>\.[a-z]{3,5})?$", re.I)
+_WHOLE = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?:all|full|whole|single|0)(?P<end>\.[a-z]{3,5})?$", re.I)
+_PARAMETERS = frozenset({"page", "p", "pageno", "pagenum", "pageindex"})
+_WHOLE_PARAMETERS = frozenset({"all", "full", "single", "showall", "isall"})
+_WHOLE_WORDS = LinkExtractor(
+    restrict_text=r"^[\s\[【（(>»]*(?:(?:点击)?(?:阅读|查看|显示|浏览|展开)?全文(?:阅读|浏览)?|余下全文|(?:在)?本页(?:阅读|显示|查看)(?:全文|余下全文|剩余全文)|单页(?:阅读|浏览|显示)|在本页阅读全文)[\s\]】）)>»]*$",
+)
+
+
+def next_part(first: str, current: str, found: Iterable[str]) -> str | None:
+    """The address of the page that follows ``current`` in the story that began at ``first``; None at its end."""
+    stem, wanted = _place(first)[0], _place(current)[1] + 1
+    return next((url for url in found if _place(url) == (stem, wanted)), None)
+
+
+def is_later_part(url: str, first: str) -> bool:
+    """Whether an address is a later page of the story that begins at another one."""
+    stem, number = _place(url)
+    return number > 1 and stem == _place(first)[0]
+
+
+def single_view(response: Response) -> str | None:
+    """The address that shows the whole story on one page, where the page links one."""
+    if not isinstance(response, TextResponse):
+        return None
+    own = _place(response.url)[0]
+    try:
+        links = _WHOLE_WORDS.extract_links(response)
+    except ValueError:  # a <base> that is no address
+        return None
+    return next((link.url for link in links if link.url != response.url and _stem_of_whole(link.url) == own), None)
+
+
+def _place(url: str) -> tuple[str, int]:
+    """What the addresses of a story's pages have in common, and the number of this one (1 for the first)."""
+    parts = urlsplit(url)
+    query, number = [], 1
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if name.lower() in _PARAMETERS and value.isdecimal() and len(value) < 3:
+            number = int(value)
+        else:
+            query.append((name, value))
+    path = parts.path
+    found = _NUMBERED.search(path)
+    if found is not None and number == 1:
+        number = int(found["number"])
+        path = path[: found.start()] + found["stem"] + (found["end"] or "")
+    return f"{parts.netloc}{path}?{urlencode(query)}", max(number, 1)
+
+
+def _stem_of_whole(url: str) -> str:
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() not in _WHOLE_PARAMETERS]
+    path = _WHOLE.sub(lambda found: found["stem"] + (found["end"] or ""), parts.path)
+    return _place(parts._replace(path=path, query=urlencode(query)).geturl())[0]
