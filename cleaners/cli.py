@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
     "list": ("crawler.commands.list", "list the stored articles"),
     "show": ("crawler.commands.show", "show one stored article"),
+    "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
+    "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
     "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
 }
 

@@ -31,10 +31,11 @@ def next_part(first: str, current: str, found: Iterable[str]) -> str | None:
     return next((url for url in found if _place(url) == (stem, wanted)), None)
 
 
-def is_later_part(url: str, first: str) -> bool:
-    """Whether an address is a later page of the story that begins at another one."""
-    stem, number = _place(url)
-    return number > 1 and stem == _place(first)[0]
+def is_further_page(url: str, first: str) -> bool:
+    """Whether an address is a later page of the story that begins at another one, or shows it whole."""
+    stem = _place(first)[0]
+    place, number = _place(url)
+    return (number > 1 and place == stem) or (place != stem and _stem_of_whole(url) == stem)
 
 
 def single_view(response: Response) -> str | None:

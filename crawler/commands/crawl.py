@@ -136,7 +136,7 @@ def _status(spider: NewsSpider) -> int:
         return 130
     if spider.failure is not None:
         say(spider.failure)
-    elif not spider.read_start and not spider.resumed:
+    elif not (spider.read_start or spider.resumed or spider.share):
         say(
             f"no start page of {spider.seed.name} could be read ({', '.join(spider.seed.start)}): {spider.start_reason}"
         )

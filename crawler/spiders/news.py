@@ -25,7 +25,7 @@ from cleaners import Article, clean
 from cleaners.join import join_parts
 from crawler.links import read_links
 from crawler.middlewares import IncompleteBody, OutOfScope, RobotsRefused, RobotsUnavailable, describe
-from crawler.parts import MAX_PARTS, is_later_part, next_part, single_view
+from crawler.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.seed import Seed, load_seed
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
 from crawler.store.database import in_store_form, locked
@@ -222,7 +222,7 @@ class NewsSpider(Spider):
         found = read_links(response, self.seed)
         if target.kind != "article":
             return found
-        return [url for url in found if not (is_later_part(url, response.url) and self._is_same_story(url, target))]
+        return [url for url in found if not (is_further_page(url, response.url) and self._is_same_story(url, target))]
 
     def _read_list(self, response: Response) -> tuple[Outcome, str | None]:
         """A list page; one without a way on is looked at, since walls come with status 200 too."""

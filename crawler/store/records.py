@@ -8,18 +8,13 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, desc, insert, or_, select, update
+from sqlalchemy import Connection, Row, desc, func, insert, or_, select, update
 
 from cleaners import Article
+from crawler.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
 from crawler.store.schema import articles, captures, revisions, urls
-
-#: Fields of the record that make a new revision when they change. A widget beside the article, a picture's address
-#: after a move or the cleaner's own confidence do not.
-CONTENT_FIELDS = (
-    "headline kicker deck abstract original_headline authors credits source date_published date_modified text".split()
-)
 
 
 class Capture(NamedTuple):
@@ -111,7 +106,7 @@ def keep_article(
     else:
         row_id, number = known.id, known.revision + 1
         before = json.loads(known.record)
-        changed = [name for name in CONTENT_FIELDS if before.get(name) != record[name]]
+        changed = changed_fields(before, record)
         connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
     connection.execute(
         insert(revisions).values(
@@ -177,3 +172,60 @@ def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
         Capture(row.url, row.status, json.loads(row.headers), zlib.decompress(row.body))
         for row in {row.part: row for row in rows}.values()
     ]
+
+
+class Recleanable(NamedTuple):
+    """One story of the store that can be cleaned again: its first capture, and its record where it has one."""
+
+    url_id: int
+    site: str
+    article_id: str
+    capture_id: int
+    record: str | None
+
+
+def list_recleanable(connection: Connection, site: str | None = None) -> Iterator[Recleanable]:
+    """Every stored article, and every page that was none when it was fetched, in the order they were found."""
+    newest = (
+        select(captures.c.url_id, func.max(captures.c.id).label("capture_id"))
+        .where(captures.c.part == 1)
+        .group_by(captures.c.url_id)
+        .subquery()
+    )
+    query = (
+        select(
+            urls.c.id,
+            urls.c.site,
+            urls.c.identity,
+            newest.c.capture_id,
+            articles.c.capture_id.label("own"),
+            articles.c.record,
+        )
+        .join(newest, newest.c.url_id == urls.c.id)
+        .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .order_by(urls.c.id)
+    )
+    if site is not None:
+        query = query.where(urls.c.site == site)
+    for row in connection.execute(query):
+        number = row.identity.removeprefix("article ")
+        # The capture of the record: a newer one may be a wall, which changed nothing.
+        yield Recleanable(row.id, row.site, number, row.own or row.capture_id, row.record)
+
+
+def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
+    """Store an article that was cleaned again. Where its content is the same only its record is renewed."""
+    outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article)
+    if outcome is Outcome.UNCHANGED:
+        renewed = {"record": json.dumps(article.to_dict(), ensure_ascii=False), "markdown": article.to_markdown()}
+        connection.execute(update(articles).where(articles.c.url_id == source.url_id).values(**renewed))
+    elif outcome is Outcome.NEW:
+        was = {"outcome": str(outcome), "reason": "recognised by a later cleaner"}
+        connection.execute(update(urls).where(urls.c.id == source.url_id).values(**was))
+    return outcome
+
+
+def list_revisions(connection: Connection, article_row: int) -> Iterator[Row[Any]]:
+    """The revisions of a stored article (by the row's number), the first one first."""
+    query = select(revisions).where(revisions.c.article_id == article_row).order_by(revisions.c.revision)
+    yield from connection.execute(query)

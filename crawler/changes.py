@@ -1,0 +1,25 @@
+"""What differs between two records of one article."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+#: Fields of the record that make a new revision when they change. A widget beside the article, a picture's address
+#: after a move or the cleaner's own confidence do not.
+CONTENT_FIELDS = (
+    "headline kicker deck abstract original_headline authors credits source date_published date_modified text".split()
+)
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The names of the content fields that differ."""
+    return [name for name in CONTENT_FIELDS if before.get(name) != after[name]]
+
+
+def changed_lines(before: str, after: str) -> Iterator[str]:
+    """The paragraphs that went (``- …``) and that came (``+ …``), in order."""
+    for line in difflib.ndiff(before.split("\n"), after.split("\n")):
+        if line[:2] in ("- ", "+ "):
+            yield line
