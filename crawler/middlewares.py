@@ -36,8 +36,13 @@ class RobotsUnavailable(IgnoreRequest):
     """A request to a host whose robots.txt could not be had: nothing is allowed until it can."""
 
 
+class Resting(IgnoreRequest):
+    """A request that is not made because the site wants to be left alone; it waits for the next run."""
+
+
 class ScopeMiddleware:
-    """The last gate before the network: nothing but the hosts of the spider's seed is ever requested, on any hop."""
+    """The last gate before the network: nothing but the hosts of the spider's seed is ever requested, on any hop, and
+    nothing more once the spider rests."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -47,7 +52,9 @@ class ScopeMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises OutOfScope."""
+        """Raises OutOfScope, Resting."""
+        if getattr(self.crawler.spider, "resting", False):
+            raise Resting
         seed = getattr(self.crawler.spider, "seed", None)
         if seed is not None and not seed.in_scope(request.url):
             raise OutOfScope(f"another host: {request.url}")

@@ -17,6 +17,9 @@ from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from twisted.python.failure import Failure
+
+from crawler.middlewares import Resting
 
 #: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
 MAX_PAUSE = 600.0
@@ -61,7 +64,9 @@ class PacingExtension:
             return
         if pause > MAX_PAUSE and hasattr(spider, "rest"):
             spider.rest(pause)
-        _pause(slot, min(pause, MAX_PAUSE))
+            _turn_away(slot)
+        else:
+            _pause(slot, min(pause, MAX_PAUSE))
 
     def _keep_floor(self, request: Request) -> None:
         """AutoThrottle brings the delay down again: it does not go below what the host asked for."""
@@ -88,9 +93,16 @@ def read_retry_after(response: Response) -> float | None:
 
 
 def _pause(slot: Slot, seconds: float) -> None:
-    """Let nothing out of a slot for a time. It counts from its last request, and only where it has a delay at all."""
-    slot.delay = max(slot.delay, 0.001)
+    """Let nothing out of a slot for a time. It counts from its last request, and only where it has a delay at all, as
+    every host has here."""
     slot.lastseen = time.monotonic() + seconds
+
+
+def _turn_away(slot: Slot) -> None:
+    """Give back what waits in a slot: the gate before it lets nothing more in."""
+    while slot.queue:
+        _, waiting = slot.queue.popleft()
+        waiting.errback(Failure(Resting()))  # type: ignore[no-untyped-call]
 
 
 def _host(request: Request) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ class ServedPage:
     status: int = 200
     content_type: str = _HTML
     location: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Site:
     host: str
     pages: dict[str, ServedPage]
     requests: list[tuple[str, int]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)  # when each of them came, by the monotonic clock
 
 
 def read_pages(folder: Path) -> dict[str, ServedPage]:
@@ -89,9 +92,12 @@ class _Handler(BaseHTTPRequestHandler):
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         status = 304 if page.status == 200 and self.headers.get("If-None-Match") == etag else page.status
         self.site.requests.append((self.path, status))
+        self.site.times.append(time.monotonic())
         self.send_response(status)
         if page.location is not None:
             self.send_header("Location", page.location)
+        for name, value in page.headers:
+            self.send_header(name, value)
         if page.status == 200:
             self.send_header("ETag", etag)
         if status == 304:

@@ -24,7 +24,7 @@ from twisted.python.failure import Failure
 from cleaners import Article, clean
 from cleaners.join import join_parts
 from crawler.links import read_links
-from crawler.middlewares import IncompleteBody, OutOfScope, RobotsRefused, RobotsUnavailable, describe
+from crawler.middlewares import IncompleteBody, OutOfScope, Resting, RobotsRefused, RobotsUnavailable, describe
 from crawler.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.seed import Seed, load_seed
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
@@ -99,6 +99,7 @@ class NewsSpider(Spider):
         self.not_due = 0
         self.errors = 0
         self.interrupted = False
+        self.resting = False
         self.start_reason: str | None = None
         self.read_start = False
         self.failure: str | None = None
@@ -146,6 +147,9 @@ class NewsSpider(Spider):
         """A request that brought no response."""
         target: Target = failure.request.meta["target"]  # type: ignore[attr-defined]
         error = failure.value
+        if isinstance(error, Resting):
+            self._taken.pop(target.id, None)  # it goes back to the frontier when the run ends
+            return
         if isinstance(error, IncompleteBody):
             outcome, reason = Outcome.FAILED, str(error)
         elif isinstance(error, OutOfScope):
@@ -427,20 +431,22 @@ class NewsSpider(Spider):
     def _mind_refusals(self, *, refused: bool) -> None:
         self._refusals = self._refusals + 1 if refused else 0
         if self._refusals >= MAX_REFUSALS and self._stop is None:
-            self._stop = "refused"
+            self._stop, self.resting = "refused", True
             self.logger.warning("%s refuses: %d times in a row; the crawl ends here", self.seed.name, self._refusals)
 
     def rest(self, seconds: float) -> None:
         """The site asks for a longer pause than a run should wait for: end here, the next run goes on."""
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
-        self._stop = self._stop or "refused"
+        self._stop, self.resting = self._stop or "refused", True
 
     def _pace(self, crawler: Crawler) -> None:
         """The seed's delay instead of the settings'."""
         if self.seed.delay is None:
             return
-        crawler.settings.set("DOWNLOAD_DELAY", self.seed.delay, priority="spider")
-        crawler.settings.set("AUTOTHROTTLE_START_DELAY", self.seed.delay, priority="spider")
+        # Without any delay Scrapy 2.19 sends all that waits at once, whatever the limit of requests at a time.
+        delay = max(self.seed.delay, 0.001)
+        crawler.settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+        crawler.settings.set("AUTOTHROTTLE_START_DELAY", delay, priority="spider")
         if self.seed.delay == 0:
             crawler.settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
 

@@ -1,0 +1,103 @@
+"""What a host asks for is done: Crawl-delay, Retry-After; and a body that did not come whole is no article."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+
+from crawler.middlewares import is_whole_stream
+from crawler.serve import ServedPage, serve
+from tests.sites import ROBOTS, article, counts, dute, listing, write_seed
+
+
+def test_crawl_delay_is_kept(tmp_path: Path) -> None:
+    pages = {
+        "/robots.txt": ServedPage(b"User-agent: dute\nCrawl-delay: 1\n", content_type="text/plain"),
+        "/": listing("/p/1.html", "/p/2.html"),
+        "/p/1.html": article(1),
+        "/p/2.html": article(2),
+    }
+    with serve(pages) as site:
+        assert counts(dute("crawl", write_seed(tmp_path, site), "--store", tmp_path / "s.db").stdout)["new"] == 2
+    gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
+    assert len(gaps) == 3
+    assert min(gaps) >= 0.9
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_nothing_is_asked_of_a_host_while_it_wants_a_pause(status: int, tmp_path: Path) -> None:
+    numbers = range(1, 9)
+    pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in numbers))}
+    pages |= {f"/p/{number}.html": article(number) for number in numbers}
+    pages["/p/3.html"] = ServedPage(b"", status, headers=(("Retry-After", "2"),))
+    with serve(pages) as site:
+        done = dute("crawl", write_seed(tmp_path, site), "--store", tmp_path / "s.db")
+    assert counts(done.stdout)["new"] == 7, done.stdout
+    asked = [(path, moment) for (path, _), moment in zip(site.requests, site.times, strict=True)]
+    for place, (path, moment) in enumerate(asked[:-1]):
+        if path == "/p/3.html":
+            assert asked[place + 1][1] - moment >= 1.95
+
+
+def test_a_long_pause_ends_the_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html", "/p/2.html", "/p/3.html"), "/p/2.html": article(2)}
+    pages |= {"/p/1.html": ServedPage(b"", 429, headers=(("Retry-After", "7200"),)), "/p/3.html": article(3)}
+    with serve(pages) as site:
+        seed, store = write_seed(tmp_path, site), tmp_path / "s.db"
+        first = dute("crawl", seed, "--store", store)
+        assert counts(first.stdout)["left for the next run"] >= 1
+        assert len(site.requests) <= 3
+        site.pages["/p/1.html"] = article(1)
+        assert counts(dute("crawl", seed, "--store", store, "--recheck").stdout)["new"] == 3
+
+
+CUT = article(1).body[:900]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ServedPage(gzip.compress(article(1).body)[:-9], headers=(("Content-Encoding", "gzip"),)),
+        ServedPage(gzip.compress(article(1).body)[:400], headers=(("Content-Encoding", "gzip"),)),
+        ServedPage(gzip.compress(article(1).body)[:-8] + bytes(8), headers=(("Content-Encoding", "gzip"),)),
+        ServedPage(zlib.compress(article(1).body)[:-30], headers=(("Content-Encoding", "deflate"),)),
+    ],
+    ids=["no trailer", "half", "wrong check sum", "deflate"],
+)
+def test_a_body_that_is_cut_or_corrupt_is_no_article(page: ServedPage, tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    with serve({"/robots.txt": ROBOTS, "/": listing("/p/1.html"), "/p/1.html": page}) as site:
+        done = dute("crawl", write_seed(tmp_path, site), "--store", store)
+    assert counts(done.stdout) == {"new": 0, "updated": 0, "unchanged": 0, "list pages": 1, "failed": 1}
+    with sqlite3.connect(store) as connection:
+        reason = connection.execute("select reason from urls where outcome = 'failed'").fetchone()[0]
+    assert "incomplete or corrupt" in reason
+
+
+def test_whole_streams_are_told_from_cut_ones() -> None:
+    body = b"abc" * 100_000
+    limit = 1 << 20
+    raw = zlib.compressobj(wbits=-15)
+    deflated = raw.compress(body) + raw.flush()
+    for whole in (
+        gzip.compress(body),
+        zlib.compress(body),
+        deflated,
+        gzip.compress(body) * 2,
+        gzip.compress(body) + bytes(7),
+    ):
+        assert is_whole_stream(whole, limit)
+    for cut in (
+        gzip.compress(body)[:-1],
+        zlib.compress(body)[:-1],
+        deflated[:-3],
+        b"\x1f\x8b",
+        b"<html>",
+        gzip.compress(body)[:-6] + b"xxxxxx",
+    ):
+        assert not is_whole_stream(cut, limit)
+    assert is_whole_stream(gzip.compress(bytes(50_000_000)), limit)  # its size is refused elsewhere
