@@ -39,7 +39,10 @@ def read_links(response: Response, seed: Seed) -> list[str]:
 
 
 def _read_quoted(response: TextResponse) -> Iterator[str]:
-    base = get_base_url(response)
+    try:
+        base = get_base_url(response)
+    except ValueError:  # again the <base>
+        base = response.url
     for match in _QUOTED.finditer(response.text):
         try:
             yield urljoin(base, match[1].replace("\\/", "/"))

@@ -90,7 +90,7 @@ class CompletenessMiddleware:
         if encoding in (b"gzip", b"x-gzip", b"deflate") and response.body:
             if not is_whole_stream(response.body, self._limit):
                 raise IncompleteBody("the body is incomplete or corrupt: its compression has no end")
-        elif "partial" in response.flags and _is_cut_page(response.body):
+        elif "partial" in response.flags and is_cut_page(response.body):
             raise IncompleteBody("the body is incomplete: the connection ended before the page did")
         return response
 
@@ -123,7 +123,8 @@ def _ends(body: bytes, window: int, limit: int) -> bool:
     return True
 
 
-def _is_cut_page(body: bytes) -> bool:
+def is_cut_page(body: bytes) -> bool:
+    """Whether a page begins with ``<html>`` and does not end with ``</html>``."""
     start, end = body[:2048].lower(), body[-2048:].lower()
     return b"<html" in start and b"</html" not in end
 
@@ -164,17 +165,25 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
             raise RobotsUnavailable(reason)
 
 
+_REASONS = {
+    "CannotResolveHostError": "the host name is not known",
+    "DNSLookupError": "the host name is not known",
+    "DownloadConnectionRefusedError": "the connection was refused",
+    "ConnectionRefusedError": "the connection was refused",
+    "DownloadTimeoutError": "no answer in time",
+    "TimeoutError": "no answer in time",
+    "ResponseDataLossError": "the body is incomplete",
+    "DownloadCancelledError": "the body is too large",
+}
+
+
 def describe(error: BaseException | Any) -> str:
     """What went wrong with a request, for people."""
-    known = {
-        "CannotResolveHostError": "the host name is not known",
-        "DNSLookupError": "the host name is not known",
-        "DownloadConnectionRefusedError": "the connection was refused",
-        "ConnectionRefusedError": "the connection was refused",
-        "DownloadTimeoutError": "no answer in time",
-        "TimeoutError": "no answer in time",
-        "ResponseDataLossError": "the body is incomplete",
-        "DownloadCancelledError": "the body is too large",
-    }
     detail = " ".join(str(error).split())
-    return known.get(type(error).__name__) or (f"{type(error).__name__}: {detail}" if detail else type(error).__name__)
+    if "DOWNLOAD_MAXSIZE" in detail or "exceeded" in detail:
+        return "the body is too large"
+    reasons = getattr(getattr(error, "__cause__", None), "reasons", None)
+    if reasons:  # Twisted's list of what went wrong
+        detail = " ".join(str(reasons[0].value).split())
+    name = type(error).__name__
+    return _REASONS.get(name) or (f"{name}: {detail}" if detail else name)

@@ -20,6 +20,7 @@ from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from crawler.middlewares import Resting
+from crawler.signals import site_rests
 
 #: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
 MAX_PAUSE = 600.0
@@ -43,6 +44,7 @@ class PacingExtension:
         extension = cls(crawler)
         crawler.signals.connect(extension._read_crawl_delay, signals.robots_parsed)
         crawler.signals.connect(extension._mind_answer, signals.response_downloaded)
+        crawler.signals.connect(extension._turn_all_away, site_rests)
         return extension
 
     def _read_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
@@ -64,9 +66,13 @@ class PacingExtension:
             return
         if pause > MAX_PAUSE and hasattr(spider, "rest"):
             spider.rest(pause)
-            _turn_away(slot)
         else:
             _pause(slot, min(pause, MAX_PAUSE))
+
+    def _turn_all_away(self) -> None:
+        engine: Any = self._crawler.engine
+        for slot in engine.downloader.slots.values():
+            _turn_away(slot)
 
     def _keep_floor(self, request: Request) -> None:
         """AutoThrottle brings the delay down again: it does not go below what the host asked for."""

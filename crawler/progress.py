@@ -10,7 +10,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.spiders.news import NewsSpider, outcome_recorded
+from crawler.signals import outcome_recorded
+from crawler.spiders.news import NewsSpider
 
 #: Seconds between two plain lines.
 _INTERVAL = 30.0

@@ -74,7 +74,7 @@ def run(*arguments: object, cwd: Path | None = None, **environment: str) -> subp
         encoding="utf-8",
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        timeout=100,
+        timeout=300,
         check=False,
     )
 

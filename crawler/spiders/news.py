@@ -24,15 +24,21 @@ from twisted.python.failure import Failure
 from cleaners import Article, clean
 from cleaners.join import join_parts
 from crawler.links import read_links
-from crawler.middlewares import IncompleteBody, OutOfScope, Resting, RobotsRefused, RobotsUnavailable, describe
+from crawler.middlewares import (
+    IncompleteBody,
+    OutOfScope,
+    Resting,
+    RobotsRefused,
+    RobotsUnavailable,
+    describe,
+    is_cut_page,
+)
 from crawler.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.seed import Seed, load_seed
+from crawler.signals import outcome_recorded, site_rests
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
 from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome, Target
-
-#: Sent with ``outcome`` and ``url`` whenever an address is done.
-outcome_recorded = object()
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
 WINDOW = 16
@@ -251,6 +257,8 @@ class NewsSpider(Spider):
                 records.withdraw_article(connection, target.id)
             return None, Outcome.NOT_ARTICLE, ", ".join(wall.flags) or "no article was found"
         article = self._signed(join_parts(read), pages[0].url, target)
+        if any(is_cut_page(page.body) for page in pages):
+            article = replace(article, flags=(*article.flags, "no_end"))
         outcome = records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
         return article, outcome, None
 
@@ -431,13 +439,18 @@ class NewsSpider(Spider):
     def _mind_refusals(self, *, refused: bool) -> None:
         self._refusals = self._refusals + 1 if refused else 0
         if self._refusals >= MAX_REFUSALS and self._stop is None:
-            self._stop, self.resting = "refused", True
             self.logger.warning("%s refuses: %d times in a row; the crawl ends here", self.seed.name, self._refusals)
+            self._rest()
 
     def rest(self, seconds: float) -> None:
         """The site asks for a longer pause than a run should wait for: end here, the next run goes on."""
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Ask nothing more; what is on its way out is held back."""
         self._stop, self.resting = self._stop or "refused", True
+        self.crawler.signals.send_catch_log(site_rests, spider=self)
 
     def _pace(self, crawler: Crawler) -> None:
         """The seed's delay instead of the settings'."""

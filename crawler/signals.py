@@ -1,0 +1,7 @@
+"""Signals of this project, beside Scrapy's own."""
+
+#: Sent with ``outcome`` and ``url`` whenever an address is done.
+outcome_recorded = object()
+
+#: Sent when the site is to be left alone until the next run.
+site_rests = object()
