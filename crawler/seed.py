@@ -9,13 +9,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
 
-from crawler.recrawl import DEFAULT_RECRAWL, Recrawl, read_recrawl
+from crawler.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
 #: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
 SEED_FOLDERS = (Path(__file__).parent / "seeds", Path(__file__).parents[1] / "seeds")
@@ -42,7 +43,8 @@ class Seed:
     followed; ``canonical`` is the address of an article with ``{id}`` for its number.
 
     ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
-    ``pages`` the most list pages of one run (None: no limit); ``recrawl`` says when an article is asked for again.
+    ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
+    end); ``recrawl`` says when an article is asked for again.
     """
 
     name: str
@@ -53,7 +55,8 @@ class Seed:
     canonical: str | None = None
     delay: float | None = None
     limit: int | None = None
-    pages: int | None = None
+    pages: int | None = 2_000
+    time: timedelta | None = None
     recrawl: Recrawl = DEFAULT_RECRAWL
 
     def in_scope(self, url: str) -> bool:
@@ -214,6 +217,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "delay": _read_seconds,
     "limit": _read_count,
     "pages": _read_count,
+    "time": read_duration,
     "recrawl": read_recrawl,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")

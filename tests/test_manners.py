@@ -11,7 +11,7 @@ import pytest
 
 from crawler.middlewares import is_whole_stream
 from crawler.serve import ServedPage, serve
-from tests.sites import ROBOTS, article, counts, dute, listing, write_seed
+from tests.sites import ROBOTS, ROOT, article, counts, dute, listing, run, write_seed
 
 
 def test_crawl_delay_is_kept(tmp_path: Path) -> None:
@@ -55,7 +55,25 @@ def test_a_long_pause_ends_the_run_and_the_next_one_goes_on(tmp_path: Path) -> N
         assert counts(dute("crawl", seed, "--store", store, "--recheck").stdout)["new"] == 3
 
 
-CUT = article(1).body[:900]
+def test_a_run_ends_when_its_time_is_over_and_the_next_goes_on(tmp_path: Path) -> None:
+    numbers = range(1, 31)
+    pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in numbers))}
+    pages |= {f"/p/{number}.html": article(number) for number in numbers}
+    with serve(pages) as site:
+        keys = {"time": '"1m"', "delay": "0.3", "recrawl": '{older = "30d"}'}
+        text = write_seed(tmp_path, site, **keys).read_text("utf-8")
+        seed, store = tmp_path / "site.toml", tmp_path / "s.db"
+        first = run(
+            "-m", "scrapy", "crawl", "news", "-a", f"seed={seed}", "-a", f"store={store}", "-s", "CLOSESPIDER_TIMEOUT=2", "-L", "ERROR",
+            cwd=ROOT,
+        )  # fmt: skip
+        assert first.returncode == 0
+        seed.write_text(text.replace("0.3", "0"), "utf-8")
+        second = dute("crawl", seed, "--store", store)
+    with sqlite3.connect(store) as connection:
+        assert connection.execute("select reason from runs order by id").fetchall()[0] == ("closespider_timeout",)
+        assert connection.execute("select count(*) from articles").fetchone() == (30,)
+    assert 0 < counts(second.stdout)["new"] < 30
 
 
 @pytest.mark.parametrize(

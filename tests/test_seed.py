@@ -95,6 +95,7 @@ GOOD: dict[str, Any] = {
         ({"article": "("}, "article: not a regular expression"),
         ({"article": "x"}, "needs a group (?P<id>"),
         ({"depth": -1}, "depth: a number from 0 on is needed"),
+        ({"time": "soon"}, "time: a duration such as 90m"),
         ({"delay": "fast"}, "delay: seconds from 0 to 3600"),
         ({"canonical": "https://a.example/"}, "needs {id} once"),
         ({"recrawl": "often"}, "recrawl: "),

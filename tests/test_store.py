@@ -15,7 +15,7 @@ import pytest
 from cleaners import Article, Person
 from crawler.export import export
 from crawler.seed import read_seed
-from crawler.store import Store, StoreError, frontier, open_store, records, runs
+from crawler.store import Store, StoreError, frontier, open_store, records, runs, schema
 from crawler.store.database import locked
 from crawler.store.frontier import Outcome
 
@@ -185,6 +185,22 @@ def test_a_store_of_another_version_or_of_something_else_is_refused(tmp_path: Pa
         open_store(str(tmp_path / "text.db"))
     with pytest.raises(StoreError, match="no such file"):
         open_store(str(tmp_path / "none.db"), must_exist=True)
+
+
+def test_older_tables_are_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s.db"
+    open_store(str(path)).close()
+    steps = (
+        ("alter table urls add column colour text",),
+        ("update urls set colour = 'x'", "alter table runs add column note text"),
+    )
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 2)
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    for _ in range(2):  # the second time there is nothing to do
+        open_store(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("select version from schema_version").fetchall() == [(schema.VERSION,)]
+        assert "note" in [row[1] for row in connection.execute("pragma table_info(runs)")]
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:

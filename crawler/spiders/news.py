@@ -57,6 +57,9 @@ _MAX_HOPS = 5
 WALLS = frozenset({"captcha", "login_wall", "soft_404"})
 FEW_LINKS = 3
 
+#: Reasons for which a run is over, though addresses may be left. After any other one the next crawl continues it.
+_ENDS = frozenset({"finished", "limit", "refused", "closespider_timeout"})
+
 #: How long an address rests that gave no article, in days.
 _REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7}
 
@@ -413,7 +416,7 @@ class NewsSpider(Spider):
                 self.unexplained = frontier.count_unexplained(connection, self.seed.name)
                 self.not_due = frontier.count_not_due(connection, self.seed.name, self.run_id)
                 self.start_reason = frontier.start_reason(connection, self.seed.name)
-                if reason in ("finished", "limit", "refused") and not frontier.count_taken(connection, self.seed.name):
+                if reason in _ENDS and not frontier.count_taken(connection, self.seed.name):
                     runs.close_run(connection, self.run_id, reason, self.counts)
         except StoreError as error:
             self.failure = str(error)
@@ -453,7 +456,9 @@ class NewsSpider(Spider):
         self.crawler.signals.send_catch_log(site_rests, spider=self)
 
     def _pace(self, crawler: Crawler) -> None:
-        """The seed's delay instead of the settings'."""
+        """The seed's delay and time instead of the settings'."""
+        if self.seed.time is not None:
+            crawler.settings.set("CLOSESPIDER_TIMEOUT", self.seed.time.total_seconds(), priority="spider")
         if self.seed.delay is None:
             return
         # Without any delay Scrapy 2.19 sends all that waits at once, whatever the limit of requests at a time.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -146,8 +146,21 @@ def _ensure_tables(store: Store) -> None:
             connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
             return
         version = connection.scalar(select(schema.schema_version.c.version))
-    if version != schema.VERSION:
-        raise StoreError(f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})")
+        if version is None or not schema.VERSION - len(schema.MIGRATIONS) <= version <= schema.VERSION:
+            raise StoreError(
+                f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})"
+            )
+        _migrate(connection, version)
+
+
+def _migrate(connection: Connection, version: int) -> None:
+    """Bring older tables up, one version after the other, in the one transaction."""
+    first = schema.VERSION - len(schema.MIGRATIONS)
+    for statements in schema.MIGRATIONS[version - first :]:
+        for statement in statements:
+            connection.execute(text(statement))
+    if version < schema.VERSION:
+        connection.execute(update(schema.schema_version).values(version=schema.VERSION))
 
 
 def _take_file(file: int, store: Store, share: bool) -> None:

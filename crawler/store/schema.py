@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-#: Raised by one with every change of the tables; `migrations` in database.py brings older stores up.
+#: Raised by one with every change of the tables.
 VERSION = 1
+
+#: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
+MIGRATIONS: tuple[tuple[str, ...], ...] = ()
 
 metadata = MetaData()
 
