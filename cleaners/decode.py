@@ -64,6 +64,9 @@ _FORBIDDEN = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+#: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
+NOT_PLAIN = re.compile(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
+
 _SIGNATURES = (
     b"%PDF",
     b"\x89PNG",

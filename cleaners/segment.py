@@ -9,11 +9,12 @@ NFKC, no folding of punctuation.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleaners import dom
 from cleaners.article import Block, Image, Mark, Video
-from cleaners.decode import sanitize
+from cleaners.decode import NOT_PLAIN, sanitize
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
@@ -32,6 +33,7 @@ INLINE = frozenset(
     ).split()
 )
 
+_NONE: dict[str, str] = {}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"em", "i"})
@@ -40,7 +42,6 @@ _CELLS = frozenset({"td", "th"})
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
 _HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _SPACE = re.compile("[ \t\r\n\f]+")
-_NOT_PLAIN = re.compile("[\t\r\n\f]|  ")
 
 # Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
 _HIDING_STYLE = re.compile(
@@ -131,15 +132,16 @@ class _Walker:
         for event, element in events:
             tag = element.tag
             if type(tag) is not str:
-                if event == "end":
-                    self._add(element.tail, bool(links), bolds > 0)
+                if event == "end" and (text := element.tail):
+                    self._add(text, bool(links), bolds > 0)
                 continue
             if event == "start":
                 if tag in SKIPPED:
                     events.skip_subtree()
                     continue
-                attributes = dict(element.items())
-                if attributes and _is_hidden(attributes):
+                items = element.items()
+                attributes = dict(items) if items else _NONE
+                if items and _is_hidden(attributes):
                     self._start_hidden()
                 if tag == "br":
                     self._flush()
@@ -157,7 +159,8 @@ class _Walker:
                         starts.append(self.size)
                 else:
                     self._open(tag, attributes)
-                self._add(element.text, bool(links), bolds > 0)
+                if text := element.text:
+                    self._add(text, bool(links), bolds > 0)
                 continue
             if tag not in SKIPPED:
                 if tag == "a":
@@ -170,17 +173,17 @@ class _Walker:
                     self._close(tag)
                 if self.hidden and _is_hidden(dict(element.items())):
                     self._end_hidden()
-            if element is not top:
-                self._add(element.tail, bool(links), bolds > 0)
+            if element is not top and (text := element.tail):
+                self._add(text, bool(links), bolds > 0)
         self._flush()
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
         self.containers.end[0] = len(self.blocks)
         return Outline(tuple(self.blocks), self.containers, flags)
 
-    def _add(self, text: str | None, in_link: bool, in_bold: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str, in_link: bool, in_bold: bool) -> None:
+        if not self.parts and text.isspace():
+            return  # white space between two elements; a line never begins with any
         if "\n" in text:
             text = _HAN_BREAK.sub("", text)
         self.parts.append(text)
@@ -238,12 +241,18 @@ class _Walker:
         return tuple(marks)
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        self._flush()
+        if self.parts:
+            self._flush()
         containers = self.containers
+        names, looks = "", tag
+        if attributes:
+            own = attributes.get("class", "")
+            names = f"{own} {attributes.get('id', '')}".strip()
+            looks = f"{tag} {own} {attributes.get('style', '')}"
         containers.parent.append(self.open[-1])
         containers.tag.append(tag)
-        containers.names.append(f"{attributes.get('class', '')} {attributes.get('id', '')}".strip())
-        containers.looks.append(f"{tag} {attributes.get('class', '')} {attributes.get('style', '')}")
+        containers.names.append(names)
+        containers.looks.append(looks)
         containers.centred.append(_is_centred(tag, attributes, containers.centred[self.open[-1]]))
         containers.first.append(len(self.blocks))
         containers.end.append(len(self.blocks))
@@ -341,22 +350,32 @@ def fold_space(raw: str) -> str:
     """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden
     characters gone.
     """
-    text = sanitize(raw).strip()
-    return _SPACE.sub(" ", text) if _NOT_PLAIN.search(text) else text
+    text = raw.strip()
+    if NOT_PLAIN.search(text) is None:
+        return text
+    return _SPACE.sub(" ", sanitize(text).strip())
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    return style is not None and _HIDING_STYLE.search(style) is not None
+    return style is not None and _hides(style)
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    """Whether an inline style takes its element off the page. Pages repeat their styles."""
+    return _HIDING_STYLE.search(style) is not None
 
 
 def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
+    if not attributes:
+        return tag == "center" or (inherited and tag != "td")
     if tag == "center" or attributes.get("align", "").lower() == "center":
         return True
     style = attributes.get("style")
-    align = _ALIGN.search(style) if style else None
+    align = _ALIGN.search(style) if style and "align" in style.lower() else None
     return align.group(1).lower() == "center" if align else inherited and tag != "td"
 
 

@@ -14,10 +14,11 @@ The first rule that takes a line names it. The order goes from the most exact fo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cleaners.article import Block
 from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
-from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form
+from cleaners.rules.base import MAX_CHARS, Effect, Rule, RuleError, Where, match_form
 
 RULES: tuple[Rule, ...] = (
     *legal.RULES[:2],
@@ -31,13 +32,36 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+#: Lines up to this length are remembered with their rule, and so many of them: the pages of a site share most of their
+#: short lines (navigation, headings of widgets, footers).
+REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
+
+
 def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
-    hits: list[Rule | None] = []
-    for block in blocks:
-        form = match_form(block.text) if block.text else ""
-        hits.append(next((rule for rule in RULES if rule.matches(form)), None) if form else None)
-    return hits
+    return [
+        (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text)) if (text := block.text) else None
+        for block in blocks
+    ]
+
+
+def first_rule(line: str) -> Rule | None:
+    """The first rule that takes a line; None where none does."""
+    form = match_form(line)
+    size = len(form)
+    if "\u3002" in form or "?" in form:
+        rules: Sequence[Rule] = _SENTENCE_RULES
+    else:
+        rules = RULES if size <= MAX_CHARS else _LONG_RULES
+    for rule in rules:
+        if size <= rule.max_chars and rule.regex.fullmatch(form) is not None:
+            return rule
+    return None
+
+
+_SENTENCE_RULES = tuple(rule for rule in RULES if rule.sentences)
+_LONG_RULES = tuple(rule for rule in RULES if rule.max_chars > MAX_CHARS)
+_remembered_rule = lru_cache(maxsize=REMEMBERED_LINES)(first_rule)
 
 
 __all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]
