@@ -532,6 +532,7 @@ _TOKENS = re.compile(r"[a-z]+")
 
 
 def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
+    known: dict[int, Verdict | None] = {}
     for index in range(zones.head):
         block, hit = outline.blocks[index], hits[index]
         if verdicts[index] is not None:
@@ -541,23 +542,30 @@ def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, 
         elif hit is not None and block.text:
             verdicts[index] = Verdict(hit.label, hit.name)
         else:
-            verdicts[index] = _by_container(outline, index) or Verdict(Label.NAVIGATION, "outside.before")
+            verdicts[index] = _by_container(outline, index, known) or Verdict(Label.NAVIGATION, "outside.before")
     for index in range(zones.end, len(outline.blocks)):
         if verdicts[index] is None and hits[index] is None and not outline.blocks[index].hidden:
-            verdicts[index] = _by_container(outline, index)
+            verdicts[index] = _by_container(outline, index, known)
     _label_run(outline, hits, range(zones.end, len(outline.blocks)), verdicts, "outside.after")
 
 
-def _by_container(outline: Outline, index: int) -> Verdict | None:
-    """The label that an element's name gives to what is outside the article anyway."""
+def _by_container(outline: Outline, index: int, known: dict[int, Verdict | None]) -> Verdict | None:
+    """The label that an element's name gives to what is outside the article anyway. ``known`` remembers elements."""
+    container = outline.blocks[index].container
+    if container not in known:
+        known[container] = _by_names(outline, container)
+    return known[container]
+
+
+def _by_names(outline: Outline, container: int) -> Verdict | None:
     containers = outline.containers
-    current = outline.blocks[index].container
+    current = container
     for _ in range(6):
         if current <= 0:
             return None
         tokens = {containers.tag[current], *_TOKENS.findall(containers.names[current].lower())}
         for names, label in _CONTAINER_LABELS:
-            if names & tokens:
+            if not names.isdisjoint(tokens):
                 return Verdict(label, f"outside.{label}")
         current = containers.parent[current]
     return None

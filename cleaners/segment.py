@@ -39,6 +39,14 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"em", "i"})
 _CELLS = frozenset({"td", "th"})
 
+#: Elements that mean more than a new line: what they hold is a heading, an item, a cell, …
+_STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 blockquote pre listing xmp li td th ul ol table tr picture".split())
+_PASSED_ON = frozenset({"quote", "heading", "item", "pre"})
+_PARAGRAPH = ("paragraph", 0)
+
+#: Places in the list of a container.
+_TAG, _CENTRED, _END = 1, 4, 6
+
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
 _HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -106,7 +114,8 @@ class _Walker:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.containers = Containers([-1], [""], [""], [""], [False], [0], [0])
+        # One list a container, in the order of `Containers`: turned into its columns at the end.
+        self.containers: list[list[Any]] = [[-1, "", "", "", False, 0, 0]]
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
         self.lists: list[str] = []
@@ -178,8 +187,9 @@ class _Walker:
         self._flush()
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
-        self.containers.end[0] = len(self.blocks)
-        return Outline(tuple(self.blocks), self.containers, flags)
+        self.containers[0][_END] = len(self.blocks)
+        columns = (list(column) for column in zip(*self.containers, strict=True))
+        return Outline(tuple(self.blocks), Containers(*columns), flags)
 
     def _add(self, text: str, in_link: bool, in_bold: bool) -> None:
         if not self.parts and text.isspace():
@@ -215,7 +225,7 @@ class _Walker:
                     kind,
                     level,
                     container,
-                    self.containers.tag[container],
+                    self.containers[container][_TAG],
                     min(self.link_chars, len(text)),
                     self.bold_chars * 10 >= len(text) * 9,
                     bool(self.lists) and self.lists[-1] == "ol",
@@ -243,20 +253,22 @@ class _Walker:
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if self.parts:
             self._flush()
-        containers = self.containers
-        names, looks = "", tag
+        containers, parent = self.containers, self.open[-1]
+        names, looks, centred = "", tag, containers[parent][_CENTRED]
         if attributes:
             own = attributes.get("class", "")
             names = f"{own} {attributes.get('id', '')}".strip()
             looks = f"{tag} {own} {attributes.get('style', '')}"
-        containers.parent.append(self.open[-1])
-        containers.tag.append(tag)
-        containers.names.append(names)
-        containers.looks.append(looks)
-        containers.centred.append(_is_centred(tag, attributes, containers.centred[self.open[-1]]))
-        containers.first.append(len(self.blocks))
-        containers.end.append(len(self.blocks))
-        self.open.append(len(containers.tag) - 1)
+            centred = _is_centred(tag, attributes, centred)
+        elif tag == "center":
+            centred = True
+        elif tag == "td":
+            centred = False
+        self.open.append(len(containers))
+        containers.append([parent, tag, names, looks, centred, len(self.blocks), len(self.blocks)])
+        if tag not in _STRUCTURE:
+            self.contexts.append(self._inherited())
+            return
         self.contexts.append(self._context(tag))
         if tag in ("ul", "ol"):
             self.lists.append(tag)
@@ -281,15 +293,21 @@ class _Walker:
             return ("item", max(1, len(self.lists)))
         if tag in _CELLS:
             return ("cell", 0)
+        return self._inherited()
+
+    def _inherited(self) -> tuple[str, int]:
         inherited = self.contexts[-1]
-        return inherited if inherited[0] in ("quote", "heading", "item", "pre") else ("paragraph", 0)
+        return inherited if inherited[0] in _PASSED_ON else _PARAGRAPH
 
     def _close(self, tag: str) -> None:
-        self._flush()
+        if self.parts:
+            self._flush()
         if len(self.open) == 1:
             return
-        self.containers.end[self.open.pop()] = len(self.blocks)
+        self.containers[self.open.pop()][_END] = len(self.blocks)
         self.contexts.pop()
+        if tag not in _STRUCTURE:
+            return
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
         elif tag == "table" and self.tables:
@@ -319,7 +337,7 @@ class _Walker:
         container = self.open[-1]
         self.blocks.append(
             Block(
-                len(self.blocks), "", "image", 0, container, self.containers.tag[container],
+                len(self.blocks), "", "image", 0, container, self.containers[container][_TAG],
                 hidden=self.hidden > 0, image=Image(url, names or None),
             )
         )  # fmt: skip
@@ -330,7 +348,7 @@ class _Walker:
         container = self.open[-1]
         self.blocks.append(
             Block(
-                len(self.blocks), "", "video", 0, container, self.containers.tag[container],
+                len(self.blocks), "", "video", 0, container, self.containers[container][_TAG],
                 hidden=self.hidden > 0, video=Video(url),
             )
         )  # fmt: skip
@@ -340,7 +358,7 @@ class _Walker:
         if not url:
             return
         last = self.blocks[-1] if self.blocks else None
-        if self.containers.tag[self.open[-1]] == "picture":
+        if self.containers[self.open[-1]][_TAG] == "picture":
             self.picture_source = self.picture_source or url
         elif last is not None and last.video is not None and not last.video.url:
             self.blocks[-1] = last._replace(video=Video(url))
@@ -370,8 +388,6 @@ def _hides(style: str) -> bool:
 
 
 def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
-    if not attributes:
-        return tag == "center" or (inherited and tag != "td")
     if tag == "center" or attributes.get("align", "").lower() == "center":
         return True
     style = attributes.get("style")

@@ -40,7 +40,9 @@ REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
 def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
     return [
-        (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text)) if (text := block.text) else None
+        (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text))
+        if (text := block.text)
+        else None
         for block in blocks
     ]
 
