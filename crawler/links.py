@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.linkextractors import IGNORED_EXTENSIONS, LinkExtractor
-from scrapy.utils.response import get_base_url
+from scrapy.utils.response import get_base_url, get_meta_refresh
 
 from crawler.seed import Seed
 
@@ -30,12 +30,19 @@ def read_links(response: Response, seed: Seed) -> list[str]:
     """The addresses that a page names, in its order, each once: every link, and in scripts what the seed calls an article."""
     if not isinstance(response, TextResponse):
         return []
-    try:
-        found = [link.url for link in _EXTRACTOR.extract_links(response)]
-    except ValueError:  # a <base> that is no address
-        found = []
+    found = _read_elements(response) if isinstance(response, HtmlResponse) else []
     found += [address for address in _read_quoted(response) if seed.is_article(address)]
     return list(dict.fromkeys(found))[:MAX_LINKS]
+
+
+def _read_elements(response: HtmlResponse) -> list[str]:
+    """What the page's elements link, and where its meta refresh leads."""
+    try:
+        found = [link.url for link in _EXTRACTOR.extract_links(response)]
+        _, target = get_meta_refresh(response, ignore_tags=())
+    except ValueError:  # a <base> that is no address
+        return []
+    return [*found, target] if target else found
 
 
 def _read_quoted(response: TextResponse) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 
 #: Pages of one story that are followed.
@@ -40,7 +40,7 @@ def is_further_page(url: str, first: str) -> bool:
 
 def single_view(response: Response) -> str | None:
     """The address that shows the whole story on one page, where the page links one."""
-    if not isinstance(response, TextResponse):
+    if not isinstance(response, HtmlResponse):
         return None
     own = _place(response.url)[0]
     try:
