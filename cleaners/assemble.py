@@ -16,6 +16,7 @@ from cleaners.label import Labelled, Verdict
 from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
 from cleaners.segment import Outline
+from cleaners.videos import read_videos
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -54,11 +55,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         date_published=fields.published,
         date_modified=fields.modified,
         images=images,
-        videos=tuple(
-            block.video
-            for block, verdict in zip(blocks, verdicts, strict=True)
-            if block.video and verdict.rule == "body.picture"
-        ),
+        videos=read_videos(blocks, verdicts),
         text=text,
         language=_language(text, metadata),
         confidence=judgement.confidence,

@@ -16,8 +16,11 @@ MAX_BARE = 70
 MAX_MARKED = 160
 #: A caption that is a whole sentence, in a row of pictures.
 MAX_SENTENCE = 45
+#: A sentence under a picture is its caption up to this length, where the median paragraph has at least so many characters.
+MAX_SHORT, LONG_LINES = 20, 60
 BARE = "body.caption_after_picture"
 
+_DURATION = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
 _MARKED = re.compile(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
@@ -41,7 +44,9 @@ def label_captions(
     ]
     looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
     usual = looks.most_common(1)[0][0] if looks else ""
-    found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual))}
+    lengths = sorted(len(outline.blocks[i].text) for i in lines if is_prose(outline.blocks[i]))
+    long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
+    found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual, long_lines))}
     if _is_written_under_pictures(lines, found, outline):
         found = {i: rule for i, rule in found.items() if rule != BARE}
     else:
@@ -77,14 +82,14 @@ def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline:
     return bare >= 4 and others * 2 >= bare
 
 
-def _caption_rule(outline: Outline, index: int, usual: str) -> str | None:
+def _caption_rule(outline: Outline, index: int, usual: str, long_lines: bool) -> str | None:
     block = outline.blocks[index]
     size = len(block.text)
     if size > MAX_MARKED or block.kind == "heading":
         return None
     if _is_caption_element(outline, block):
         return "body.caption_element"
-    after_picture = index > 0 and outline.blocks[index - 1].image is not None and not outline.blocks[index - 1].hidden
+    after_picture = _is_after_picture(outline, index)
     before_picture = index + 1 < len(outline.blocks) and outline.blocks[index + 1].image is not None
     if after_picture or before_picture:
         if _MARKED.match(block.text) and size <= MAX_MARKED:
@@ -95,7 +100,32 @@ def _caption_rule(outline: Outline, index: int, usual: str) -> str | None:
         return "body.caption_credited"
     if after_picture and _is_bare_caption(outline, index, usual):
         return BARE
+    if after_picture and long_lines and _is_short_sentence(block):
+        return "body.caption_sentence"
     return None
+
+
+def _is_after_picture(outline: Outline, index: int) -> bool:
+    """Whether a line stands right under a picture, or under a video and its duration."""
+    if not index:
+        return False
+    above = outline.blocks[index - 1]
+    if above.text and index > 1 and _DURATION.fullmatch(above.text):
+        above = outline.blocks[index - 2]
+        return above.video is not None and not above.hidden
+    return (above.image is not None or above.video is not None) and not above.hidden
+
+
+def _is_short_sentence(block: Block) -> bool:
+    """One short sentence under a picture, among long paragraphs: what the picture shows."""
+    text = block.text
+    return (
+        len(text) <= MAX_SHORT
+        and text[-1] == "。"
+        and text.count("。") == 1
+        and block.kind == "paragraph"
+        and text[0] not in "“‘"
+    )
 
 
 def is_long(block: Block) -> bool:
@@ -118,11 +148,11 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
 def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
-    if len(block.text) > MAX_BARE or block.kind in ("item", "cell", "quote"):
+    if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):
         return False
     if outline.containers.centred[block.container]:
         return True
-    if block.bold:
+    if block.bold or block.kind == "cell":
         return False
     if is_prose(block) or block.text[-1] in "。！？；”：:":
         return len(block.text) <= MAX_SENTENCE and outline.containers.looks[block.container] != usual

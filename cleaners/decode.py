@@ -108,6 +108,16 @@ def is_html(text: str) -> bool:
     return not head[: first.start()].strip() or _MARKUP.search(head, first.end()) is not None
 
 
+_OTHER_XML = re.compile(
+    r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?!!doctype\s+html|html\b|\w+:html\b)[a-z!]", re.I | re.S
+)
+
+
+def is_other_xml(text: str) -> bool:
+    """Whether a text is an XML document of another kind than a page: a feed, a site map, an answer of an interface."""
+    return _OTHER_XML.match(text[:4096]) is not None
+
+
 def sanitize(text: str) -> str:
     """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text

@@ -167,8 +167,11 @@ def _people(
             credits.extend(found)
             continue
         found = people.read_byline(line) if label is Label.BYLINE else people.read_pairs(line)
+        in_staff = label is Label.BYLINE and index >= tail and _stands_among_credits(labelled, index)
         for person in found:
-            if people.is_credit_role(person.role) and label is not Label.BYLINE:
+            if (people.is_credit_role(person.role) and label is not Label.BYLINE) or (
+                in_staff and person.role in _STAFF
+            ):
                 credits.append(person)
             elif person.role not in ("来源", "來源", "稿源") and (index < tail or not authors):
                 authors.append(person)
@@ -181,6 +184,16 @@ def _people(
             if people.could_be_name(name) and name != metadata.site
         ]
     return people.unique_names(authors), people.unique(credits)
+
+
+#: Roles of a byline that are production where they stand among credit lines.
+_STAFF = frozenset("摄影 摄像 图片 视频 撰文 文字 摄 图 文".split())
+
+
+def _stands_among_credits(labelled: Labelled, index: int) -> bool:
+    """Whether a line of a photographer or a writer is one of a staff block of one role a line."""
+    around = (labelled.verdicts[place] for place in (index - 1, index + 1) if 0 <= place < len(labelled.verdicts))
+    return any(verdict.label is Label.CREDIT for verdict in around)
 
 
 def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.captions import label_captions
-from cleaners.dates import read_date
+from cleaners.dates import read_date, read_short_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
@@ -275,6 +275,8 @@ def _label_head(
             verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
             if not any(verdict is not None and verdict.label is Label.KICKER for verdict in verdicts):
                 _label_kicker(outline, hits, index, zones, verdicts)
+        elif _is_deck_of_repeated(blocks, index, verdicts):
+            verdicts[index] = Verdict(Label.DECK, "head.deck")
         elif are_names(block.text):
             verdicts[index] = Verdict(Label.BYLINE, "head.names")
         elif abstract:
@@ -287,6 +289,13 @@ def _label_head(
     return headline
 
 
+def _is_deck_of_repeated(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict | None]) -> bool:
+    """A line with a dash under the headline where that stands once more."""
+    above = verdicts[index - 1] if index else None
+    repeated = above is not None and above.rule == "head.repeated_headline"
+    return repeated and _DECK.match(blocks[index].text) is not None and len(blocks[index].text) <= MAX_HEADLINE
+
+
 def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict | None]) -> Verdict:
     """A line under the headline that no rule takes: a deck when it says something, else the name of an account."""
     above = verdicts[index - 1]
@@ -297,6 +306,7 @@ def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict |
         and 13 <= len(text) <= 2 * MAX_HEADLINE
         and blocks[index].link_chars == 0
         and not read_date(text)
+        and not read_short_date(text)
         and not any(verdict is not None and verdict.label is Label.DECK for verdict in verdicts[:index])
     ):
         return Verdict(Label.DECK, "head.line_under_headline")
@@ -314,9 +324,10 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
         if not block.text or block.hidden:
             continue
         if hit is not None:
-            if candidates and hit.label in _FACTS:
+            if hit.label is Label.NAVIGATION:
+                candidates = []  # what stands above a navigation bar is not the article's
+            elif candidates:
                 break
-            candidates = []  # what stands above a navigation bar is not the article's
         elif len(block.text) > MAX_HEADLINE or (_FULL_STOP.search(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):

@@ -55,6 +55,8 @@ def clean_text(text: str, url: str | None = None) -> Article:
 def _clean_str(text: str, url: str | None, flags: tuple[str, ...]) -> Article:
     if not text.strip():
         return not_a_page(url, "empty_page", flags)
+    if decode.is_other_xml(text):
+        return not_a_page(url, "not_html", flags)
     if not decode.is_html(text):
         return with_flags(clean_text(text, url), flags)
     tree = dom.parse(text)
