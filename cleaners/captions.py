@@ -116,11 +116,19 @@ def _is_after_picture(outline: Outline, index: int) -> bool:
     return (above.image is not None or above.video is not None) and not above.hidden
 
 
+# Words that tie a sentence to the one before it: a caption stands by itself.
+_TIED = re.compile(
+    r"[“‘\"]?(?:这|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
+    r"|结果|当然|首先)"
+)
+
+
 def _is_short_sentence(block: Block) -> bool:
     """One short sentence under a picture, among long paragraphs: what the picture shows."""
     text = block.text
     return (
         len(text) <= MAX_SHORT
+        and _TIED.match(text) is None
         and text[-1] == "。"
         and text.count("。") == 1
         and block.kind == "paragraph"
@@ -155,5 +163,9 @@ def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
     if block.bold or block.kind == "cell":
         return False
     if is_prose(block) or block.text[-1] in "。！？；”：:":
-        return len(block.text) <= MAX_SENTENCE and outline.containers.looks[block.container] != usual
+        return (
+            len(block.text) <= MAX_SENTENCE
+            and _TIED.match(block.text) is None
+            and outline.containers.looks[block.container] != usual
+        )
     return True
