@@ -158,7 +158,8 @@ def _people(
     authors: list[Person] = []
     credits: list[Person] = []
     tail = labelled.zones.tail
-    for index, line in _lines(blocks, labelled, Label.BYLINE, Label.SOURCE, Label.CREDIT):
+    for index, whole in _lines(blocks, labelled, Label.BYLINE, Label.SOURCE, Label.CREDIT):
+        line = dates.without_dates(whole)
         label = labelled.verdicts[index].label
         if index >= labelled.zones.end + _BELOW:
             break

@@ -120,11 +120,23 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
-        return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), first)
+        return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
     head = facts[0]
     while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
     return head
+
+
+def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
+    """Where a head of plain lines begins: the line right above the container, where it is long enough for a headline and
+    no link, and the line above that one where it ends in a colon."""
+    above = first - 1
+    if above < 0 or not _can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
+        return first
+    if len(blocks[above].text) < MIN_HEADLINE or is_channel_bar(blocks[above].text):
+        return first
+    kicker = above > 0 and hits[above - 1] is None and _KICKER_END.search(blocks[above - 1].text) is not None
+    return above - 1 if kicker else above
 
 
 def _can_be_headline(block: Block, hit: Rule | None) -> bool:
