@@ -30,6 +30,7 @@ _CREDITED = re.compile(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
     rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
+_TAKEN = re.compile(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 _TAGS = frozenset({"figcaption", "caption"})
 _TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
 _WORDS = re.compile(r"[a-z]+")
@@ -51,8 +52,21 @@ def label_captions(
         found = {i: rule for i, rule in found.items() if rule != BARE}
     else:
         found |= dict.fromkeys(_sandwiched(lines, found, outline), BARE)
+    found |= dict.fromkeys(_taken_by(start, end, verdicts, outline), "body.caption_credited")
     for index, rule in found.items():
         verdicts[index] = verdict(Label.CAPTION, rule)
+
+
+def _taken_by(start: int, end: int, verdicts: list[Any], outline: Outline) -> list[int]:
+    """Lines under a picture that say who took it: they look like bylines."""
+    return [
+        i
+        for i in range(start, end)
+        if verdicts[i] is not None
+        and verdicts[i].label is Label.BYLINE
+        and _is_after_picture(outline, i)
+        and _TAKEN.search(outline.blocks[i].text)
+    ]
 
 
 def _sandwiched(lines: list[int], found: dict[int, str], outline: Outline) -> list[int]:

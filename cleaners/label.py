@@ -48,6 +48,9 @@ _HEAD_LABELS = frozenset(
 )
 #: Rules that end an article only when nothing like an article follows: their words also occur inside one.
 _WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
+#: A line under an account's name is its slogan up to this length.
+MAX_SLOGAN = 30
+
 #: Lines without a fact after which the head is over.
 MAX_GAP = 6
 
@@ -192,11 +195,16 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         elif (names and are_names(block.text)) or key(block.text) == headline:
             start = index + 1
         elif block.text in seen and len(block.text) <= 20:
-            start = index + 1  # an account's name twice: the second one opens its slogan
+            # An account's name for the second time: a short line under it is its slogan.
+            start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
             names = False  # names under something else than the head are a caption or a list
         seen.add(block.text)
     return min(start, opening)
+
+
+def _is_slogan(block: Block, hit: Rule | None) -> bool:
+    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not _FULL_STOP.search(block.text)
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:

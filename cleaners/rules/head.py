@@ -108,6 +108,14 @@ RULES = (
         about="label of an abstract, alone on its line",
     ),
     Rule(
+        "head.column_label",
+        Label.OTHER,
+        r"[\[(]?[\u4e00-\u9fff]{0,6}(?:新闻|阅读|链接|资讯|观察)\s?\+[\])]?",
+        drops=("读特新闻+", "【某某阅读+】"),
+        keeps=("新闻+的路还很长", "数字阅读"),
+        about="label of a column or of background, alone on its line",
+    ),
+    Rule(
         "head.abstract",
         Label.ABSTRACT,
         r"[\[(■□◆*\s]{0,2}(?:摘要|内容摘要|新闻提要|核心提示|内容提要|提要|导读|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘 要)[\])*]{0,2}\s*:\s*\S.{6,600}|[\[(](?:摘要|内容摘要|新闻提要|核心提示|内容提要|提要|导读|核心阅读)[\])]\s*\S.{6,600}",
