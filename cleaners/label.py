@@ -29,7 +29,7 @@ MAX_HEADLINE = 90
 MIN_HEADLINE = 8
 
 _DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
-_FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$")
+_FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
 _FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
 _COUNT = re.compile(r"[\d\s.,+万kK]{1,10}")
 _KICKER_END = re.compile(r"[:：]\s*$")
@@ -188,6 +188,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             continue
         if index - start > MAX_GAP:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
+        if hit is not None and hit.name == "controls.number" and _opens_count(blocks, index, place.end):
+            return min(start, opening)
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
             start = index + 1
             if hit.name == "head.label" and index + 1 < opening:
@@ -201,6 +203,11 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             names = False  # names under something else than the head are a caption or a list
         seen.add(block.text)
     return min(start, opening)
+
+
+def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
+    return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:

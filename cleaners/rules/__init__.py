@@ -13,12 +13,14 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from cleaners.article import Block
-from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
-from cleaners.rules.base import MAX_CHARS, Effect, Rule, RuleError, Where, match_form
+from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form, proven_by_tests, read_signs
+
+with proven_by_tests():
+    from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
 
 RULES: tuple[Rule, ...] = (
     *legal.RULES[:2],
@@ -50,20 +52,69 @@ def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
 def first_rule(line: str) -> Rule | None:
     """The first rule that takes a line; None where none does."""
     form = match_form(line)
-    size = len(form)
-    if "\u3002" in form or "?" in form:
-        rules: Sequence[Rule] = _SENTENCE_RULES
-    else:
-        rules = RULES if size <= MAX_CHARS else _LONG_RULES
-    for rule in rules:
-        if size <= rule.max_chars and rule.regex.fullmatch(form) is not None:
+    chances = _index().chances(form)
+    while chances:
+        rule = RULES[(chances & -chances).bit_length() - 1]
+        if rule.regex.fullmatch(form) is not None:
             return rule
+        chances &= chances - 1
     return None
 
 
-_SENTENCE_RULES = tuple(rule for rule in RULES if rule.sentences)
-_LONG_RULES = tuple(rule for rule in RULES if rule.max_chars > MAX_CHARS)
 _remembered_rule = lru_cache(maxsize=REMEMBERED_LINES)(first_rule)
+
+
+class _Index:
+    """The signs of all rules turned around: for a length and for a character, the rules that it leaves a chance, as the
+    bits of a number (bit n is the rule n of the order)."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        signs = [read_signs(rule.pattern) for rule in rules]
+        self.speaking = _bits(rule.sentences for rule in rules)
+        self.by_size = [
+            _bits(sign.shortest <= size <= rule.max_chars for rule, sign in zip(rules, signs, strict=True))
+            for size in range(1 + max(rule.max_chars for rule in rules))
+        ]
+        self.first, self.any_first = _by_character([sign.first for sign in signs])
+        self.last, self.any_last = _by_character([sign.last for sign in signs])
+        self.holds, self.any_holds = _by_character([sign.holds for sign in signs])
+
+    def chances(self, form: str) -> int:
+        """The rules that a line may yet match."""
+        size = len(form)
+        if not 0 < size < len(self.by_size):
+            return self.by_size[0] if not size else 0
+        found = self.by_size[size]
+        found &= self.first.get(form[0], self.any_first) & self.last.get(form[-1], self.any_last)
+        if found and ("\u3002" in form or "?" in form):
+            found &= self.speaking
+        if not found:
+            return 0
+        held, get = self.any_holds, self.holds.get
+        for character in form:
+            held |= get(character, 0)
+        return found & held
+
+
+def _bits(chosen: Iterable[bool]) -> int:
+    return sum(1 << number for number, is_chosen in enumerate(chosen) if is_chosen)
+
+
+def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int], int]:
+    """For each character the sets it is in, those that hold every character among them; and these alone, which is what
+    any other character is in."""
+    anything = _bits(chars is None for chars in sets)
+    found: dict[str, int] = {}
+    for number, chars in enumerate(sets):
+        for character in chars or ():
+            found[character] = found.get(character, anything) | 1 << number
+    return found, anything
+
+
+@cache
+def _index() -> _Index:
+    """Read when the first line is asked for: the command line starts without it."""
+    return _Index(RULES)
 
 
 __all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]

@@ -7,8 +7,14 @@ U+3000 to a space, lower case. Only the matching sees that form; outputs keep th
 from __future__ import annotations
 
 import re
+import re._constants as ops  # type: ignore[import-not-found]
+import re._parser as regex_parser  # type: ignore[import-not-found]
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from cleaners.article import Label
 
@@ -63,6 +69,20 @@ class RuleError(ValueError):
     """A rule without proof, or one whose proof fails."""
 
 
+_prove_at_once: ContextVar[bool] = ContextVar("_prove_at_once", default=True)
+
+
+@contextmanager
+def proven_by_tests() -> Iterator[None]:
+    """Rules made inside are believed: their proofs are left to the tests, and their patterns are compiled when a line
+    first asks for them. Compiling and proving them all takes half a second, which every start would pay."""
+    token = _prove_at_once.set(False)
+    try:
+        yield
+    finally:
+        _prove_at_once.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One form of boilerplate. ``pattern`` must match the whole match form of a line of at most ``max_chars``.
@@ -82,18 +102,30 @@ class Rule:
     max_chars: int = MAX_CHARS
     sentences: bool = False
     about: str = ""
-    regex: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _regex: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "regex", re.compile(self.pattern))
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
+        if _prove_at_once.get():
+            self.prove()
+
+    def prove(self) -> None:
+        """Hold the rule against its own lines. Raises RuleError where it fails, re.error for a broken pattern."""
         for line in self.drops:
             if not self.matches(match_form(line)):
                 raise RuleError(f"rule {self.name} does not take {line!r}")
         for line in self.keeps:
             if self.matches(match_form(line)):
                 raise RuleError(f"rule {self.name} takes {line!r}, which it must leave")
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for."""
+        if self._regex is None:
+            object.__setattr__(self, "_regex", re.compile(self.pattern))
+        assert self._regex is not None
+        return self._regex
 
     @property
     def family(self) -> str:
@@ -107,9 +139,144 @@ class Rule:
         return self.regex.fullmatch(form) is not None
 
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
+_TO_FOLD = re.compile(f"[{''.join(map(re.escape, _FOLDED))}\ue000-\uf8ff]")
 
 
 def match_form(line: str) -> str:
-    """A line as rules see it: ASCII punctuation, lower case, stripped, without the glyphs of icon fonts."""
-    return _PRIVATE_USE.sub("", line.translate(_FOLD)).lower().strip()
+    """A line as rules see it: ASCII punctuation, lower case, stripped, without the glyphs of icon fonts.
+
+    Few characters of a line are folded, so finding those costs a quarter of `str.translate`, which asks for every one.
+    """
+    return _TO_FOLD.sub(_fold, line).lower().strip()
+
+
+def _fold(found: re.Match[str]) -> str:
+    return _FOLDED.get(found[0], "")  # what is not folded is of the private use area
+
+
+# --- what a line must show -------------------------------------------------------------------------------------------
+
+_Chars = frozenset[str] | None  # None: any character
+
+
+class Signs(NamedTuple):
+    """What every line that a pattern can match has: its first and its last character are among these, it holds one of
+    those, and it has so many characters at least. None where nothing is asked. Most lines of a page lack the signs of
+    nearly every rule, and to see that costs far less than to try the patterns."""
+
+    first: _Chars = None
+    last: _Chars = None
+    holds: _Chars = None
+    shortest: int = 0
+
+
+def read_signs(pattern: str) -> Signs:
+    """The signs of a pattern, read off its parsed form. What is not understood asks for nothing."""
+    tree = regex_parser.parse(pattern)
+    if tree.state.flags & ~re.UNICODE:
+        return Signs()
+    (first, no_first), (last, no_last), shortest = _edge(tree), _edge(tree, last=True), tree.getwidth()[0]
+    holds = min(_needs(tree), key=_looseness, default=None)
+    return Signs(None if no_first else first, None if no_last else last, holds, shortest)
+
+
+_REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
+_SINGLE = (ops.LITERAL, ops.NOT_LITERAL, ops.IN, ops.ANY)
+_WIDTHLESS = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
+_WIDE = 256  # a range of more characters than this is as good as any character
+_NONE: frozenset[str] = frozenset()
+
+#: What `\s` and `\d` match; decimal digits stand in tens, so one of any eight neighbours finds each ten.
+_SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
+_DIGITS = frozenset(
+    chr(near)
+    for code in (*range(0x30, 0x3A, 8), *range(0x660, 0x20000, 8))
+    if chr(code).isdecimal()
+    for near in range(code - 9, code + 10)
+    if chr(near).isdecimal()
+)
+_CATEGORIES = {ops.CATEGORY_SPACE: _SPACES, ops.CATEGORY_DIGIT: _DIGITS}
+
+
+def _single(op: Any, value: Any) -> _Chars:
+    """What one place of a pattern matches."""
+    found: set[str] = set()
+    for kind, item in value if op is ops.IN else [(op, value)]:
+        if kind is ops.LITERAL:
+            found.add(chr(item))
+        elif kind is ops.RANGE and item[1] - item[0] < _WIDE:
+            found.update(map(chr, range(item[0], item[1] + 1)))
+        elif kind is ops.CATEGORY and item in _CATEGORIES:
+            found |= _CATEGORIES[item]
+        else:
+            return None
+    return frozenset(found)
+
+
+def _parts(op: Any, value: Any) -> list[Any] | None:
+    """The patterns one of which stands in this place; None for what is not understood, as a reference to a group."""
+    if op in _REPEATS:
+        return [value[2]]
+    if op is ops.BRANCH:
+        return list(value[1])
+    if op is ops.ATOMIC_GROUP:
+        return [value]
+    if op is ops.SUBPATTERN and not value[1] and not value[2]:
+        return [value[3]]
+    return None
+
+
+def _edge(tree: Any, *, last: bool = False) -> tuple[_Chars, bool]:
+    """The characters that a match can begin (or end) with, and whether it can be empty."""
+    found = _NONE
+    for op, value in reversed(list(tree)) if last else tree:
+        if op in _WIDTHLESS:
+            continue
+        if op in _SINGLE:
+            chars, empty = _single(op, value), False
+        else:
+            edges = [_edge(part, last=last) for part in _parts(op, value) or ()]
+            chars = _union(edge[0] for edge in edges) if edges else None
+            empty = any(edge[1] for edge in edges) or (op in _REPEATS and value[0] == 0)
+        if chars is None:
+            return None, empty
+        found |= chars
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _needs(tree: Any) -> list[frozenset[str]]:
+    """Sets of characters, of each of which every match holds one."""
+    found: list[frozenset[str]] = []
+    for op, value in tree:
+        if op in _SINGLE:
+            chars = _single(op, value)
+            found += [chars] if chars is not None else []
+        elif op is ops.ASSERT:
+            found += _needs(value[1])
+        elif op not in _WIDTHLESS and not (op in _REPEATS and value[0] == 0):
+            parts = [_needs(part) for part in _parts(op, value) or ()]
+            if len(parts) == 1:
+                found += parts[0]
+            elif parts and all(parts):
+                found.append(_NONE.union(*(min(part, key=_looseness) for part in parts)))
+    return found
+
+
+def _union(sets: Iterable[_Chars]) -> _Chars:
+    found = _NONE
+    for chars in sets:
+        if chars is None:
+            return None
+        found |= chars
+    return found
+
+
+_FREQUENT = frozenset("的一是不了在人有我他这中大来上国个到为年月日新文 :|,、·()[]/-.0123456789")
+
+
+def _looseness(chars: frozenset[str]) -> int:
+    """How many lines hold one of the characters, roughly: few where they are few and rare."""
+    return len(chars) + 6 * len(chars & _FREQUENT)
