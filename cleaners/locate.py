@@ -24,6 +24,9 @@ from cleaners.segment import Containers, Outline
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
 
+#: Share of the running text that was found which the element of a template must hold to be believed.
+MIN_SHARE = 0.5
+
 #: Running text a block needs to open the body: shorter lines may be labels, names or captions.
 MIN_PROSE = 24
 
@@ -58,7 +61,7 @@ _PRIOR_TAGS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 
 
 class Place(NamedTuple):
     """Where the article is: the container, its blocks ``first``..``end`` (excluded), the headline's block or None,
-    and every block's mass."""
+    every block's mass, the container's share of it, and whether the page and its site's template say different things."""
 
     container: int
     first: int
@@ -66,6 +69,7 @@ class Place(NamedTuple):
     headline: int | None
     masses: list[float]
     share: float
+    disagrees: bool = False
 
 
 def key(text: str) -> str:
@@ -83,20 +87,37 @@ def is_sentence(line: str) -> bool:
     return len(line) >= MIN_PROSE and _SENTENCE.search(line) is not None
 
 
-def locate(outline: Outline, hits: Sequence[Rule | None], metadata: Metadata) -> Place:
-    """The main content of a page. Linear in the number of blocks and elements."""
+def locate(
+    outline: Outline,
+    hits: Sequence[Rule | None],
+    metadata: Metadata,
+    *,
+    body: int | None = None,
+    headline: int | None = None,
+) -> Place:
+    """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template
+    names; they are taken where the page does not speak against them. Linear in the number of blocks and elements."""
     blocks, containers = outline.blocks, outline.containers
     masses = [_mass(block, hit) for block, hit in zip(blocks, hits, strict=True)]
-    headline = locate_headline(outline, masses, metadata)
+    hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
+    headline = headline if hinted else locate_headline(outline, masses, metadata)
     weighted = _weighted(blocks, hits, masses, headline)
     sums = [0.0]
     for mass in weighted:
         sums.append(sums[-1] + mass)
     container = _descend(containers, sums)
+    disagrees = False
+    if body is not None and body != container:
+        disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
+        container = container if disagrees else body
     first, end = containers.first[container], containers.end[container]
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
-    return Place(container, first, end, headline, masses, share)
+    return Place(container, first, end, headline, masses, share, disagrees)
+
+
+def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float:
+    return sums[containers.end[index]] - sums[containers.first[index]]
 
 
 def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadata) -> int | None:
@@ -249,10 +270,10 @@ def _descend(containers: Containers, sums: Sequence[float]) -> int:
         children.setdefault(containers.parent[index], []).append(index)
     current = 0
     while True:
-        mass = sums[containers.end[current]] - sums[containers.first[current]]
+        mass = _mass_in(containers, sums, current)
         best, best_mass = -1, 0.0
         for child in children.get(current, ()):
-            size = (sums[containers.end[child]] - sums[containers.first[child]]) * _prior(containers, child)
+            size = _mass_in(containers, sums, child) * _prior(containers, child)
             if size > best_mass:
                 best, best_mass = child, size
         if best < 0 or best_mass < DOMINANCE * mass:
