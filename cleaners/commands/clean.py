@@ -7,12 +7,15 @@ import html
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cleaners.article import Article
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Unreadable, clean_page, expand, is_address, read_pages
 from cleaners.render import render_blocks, render_html, render_markdown
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 EPILOG = """\
 examples:
@@ -45,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text: the body alone (default); markdown, html: headline, byline, body with its structure; "
         "json: one record a line; blocks: every block of the page with its label and rule, for people",
     )
+    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, which appears only when it is whole")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -64,18 +68,32 @@ def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None
 def run(args: argparse.Namespace) -> int:
     """Clean every source. Returns the exit status."""
     places = expand(args.sources)
-    if refusal := refuse_sources(args, places):
+    template = None
+    refusal = refuse_sources(args, places)
+    if refusal is None and args.template:
+        template, refusal = _template(args.template)
+    if refusal is not None:
         say(refusal)
         return 2
     try:
         # The bar first: where it stands on the same terminal, it takes over sys.stdout so that lines appear above it.
         with _progress(len(places), to_file=args.output is not None) as advance, open_output(args.output) as out:
-            return _clean_all(args, places, out, advance)
+            return _clean_all(args, places, out, advance, template)
     except BrokenPipeError:
         raise
     except OSError as error:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
+
+
+def _template(path: str) -> tuple[Template | None, str | None]:
+    """The template in a file, or why there is none."""
+    from cleaners.template import TemplateError, load_template
+
+    try:
+        return load_template(path), None
+    except TemplateError as error:
+        return None, str(error)
 
 
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
@@ -92,7 +110,11 @@ def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable])
 
 
 def _clean_all(
-    args: argparse.Namespace, places: Sequence[str | Unreadable], out: TextIO, advance: Callable[[], None]
+    args: argparse.Namespace,
+    places: Sequence[str | Unreadable],
+    out: TextIO,
+    advance: Callable[[], None],
+    template: Template | None,
 ) -> int:
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
@@ -101,7 +123,7 @@ def _clean_all(
             say(f"{page.name}: {page.reason}")
             status = 1
         else:
-            article = clean_page(page, args.input, url=args.url)
+            article = clean_page(page, args.input, url=args.url, template=template)
             write(page.name, article)
             if not article.is_article and args.format != "json":
                 say(f"{page.name}: not an article ({', '.join(article.flags) or 'no reason given'})")

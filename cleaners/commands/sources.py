@@ -11,10 +11,14 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaners import clean, clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -77,17 +81,20 @@ def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
             yield _refuse_binary(_read_local(place))
 
 
-def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Article:
-    """The article of a page. ``url`` is its address where the page itself does not bring one.
+def clean_page(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Article:
+    """The article of a page. ``url`` is its address where the page itself does not bring one, ``template`` its site's.
 
     ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
     address = page.url or url
     if form == "auto":
-        return clean(page.data, address, headers=page.headers)
+        return clean(page.data, address, headers=page.headers, template=template)
     decoded = decode(page.data, page.headers)
     # As HTML: a tag in front makes it a page where nothing else does.
-    article = clean_text(decoded.text, address) if form == "text" else clean("<html>" + decoded.text, address)
+    if form == "text":
+        article = clean_text(decoded.text, address, template=template)
+    else:
+        article = clean("<html>" + decoded.text, address, template=template)
     return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
 
 
