@@ -124,9 +124,10 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
-    head = facts[0]
-    while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
+    head, titles = facts[0], 0
+    while head > 0 and titles < 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
+        titles += not (_DECK.match(blocks[head].text) or _comes_again(blocks, head))
     return head
 
 
@@ -136,9 +137,9 @@ def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     above = first - 1
     if above < 0 or not _can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
         return first
-    if len(blocks[above].text) < MIN_HEADLINE or is_channel_bar(blocks[above].text):
-        return first
     kicker = above > 0 and hits[above - 1] is None and _KICKER_END.search(blocks[above - 1].text) is not None
+    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
+        return first
     return above - 1 if kicker else above
 
 
@@ -364,9 +365,9 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
     titles = [i for i in candidates if not _KICKER_END.search(blocks[i].text)]
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
-    return next(
-        (i for i in titles if len(blocks[i].text) >= MIN_HEADLINE), max(titles, key=lambda i: len(blocks[i].text))
-    )
+    above_deck = [i for i in titles if i + 1 < len(blocks) and _DECK.match(blocks[i + 1].text)]
+    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
+    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
 
 
 def _comes_again(blocks: Sequence[Block], index: int) -> bool:
