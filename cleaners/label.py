@@ -132,9 +132,11 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
 
 
 def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
-    """Where a head of plain lines begins: the line right above the container, where it is long enough for a headline and
-    no link, and the line above that one where it ends in a colon."""
+    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
+    enough for a headline and no link, and the line above that one where it ends in a colon."""
     above = first - 1
+    if above > 0 and _DECK.match(blocks[above].text) and _can_be_headline(blocks[above], hits[above]):
+        above -= 1
     if above < 0 or not _can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
         return first
     kicker = above > 0 and hits[above - 1] is None and _KICKER_END.search(blocks[above - 1].text) is not None
@@ -390,7 +392,7 @@ def _label_kicker(
     if above < 0 or hits[above] is not None or blocks[above].hidden:
         return
     text = blocks[above].text
-    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars:
+    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars or key(text) == key(blocks[headline].text):
         return
     if _KICKER_END.search(text) or (7 <= len(text) <= 30 and _stand_together(outline, above, headline)):
         verdicts[above] = Verdict(Label.KICKER, "head.kicker")
