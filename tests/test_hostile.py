@@ -70,14 +70,7 @@ HUGE_FAULTS = {
     "flat lines of one character, 5 MB": "a block costs too much, and nothing stops a page after 5 seconds",
 }
 SLOW_SHAPE_FAULTS: dict[str, str] = {}
-_BAR = "controls.bar repeats what can also be its repeats' digits and separators: exponential in the line"
-_PAGER = "navigation.pager repeats `\\d{1,3}`, `<+` and `>+` without a border between them: exponential in the line"
-LINE_FAULTS = {
-    **dict.fromkeys(("digits", "digits of zero", "digits and brackets", "chevrons"), _PAGER),
-    **dict.fromkeys(("dates of zero", "zeros and dashes", "the letter x", "controls and spaces", "telephones"), _BAR),
-    "controls and bars": "controls.counter repeats a list of names with and without `|`: exponential in the line",
-    "names of the footer": "legal.site_links repeats names that are made of others of its names: exponential in the line",
-}
+LINE_FAULTS: dict[str, str] = {}
 
 
 def params(names: tuple[str, ...] | list[str], faults: dict[str, str]) -> list[object]:
