@@ -112,6 +112,8 @@ _FORBIDDEN = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_BREAKS = re.compile(r"[\t\r\n]")
+
 #: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
 NOT_PLAIN = re.compile(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
 
@@ -169,6 +171,14 @@ def is_other_xml(text: str) -> bool:
 def sanitize(text: str) -> str:
     """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+
+
+def sanitize_address(value: str) -> str:
+    """An address out of an attribute as a browser reads it, without the characters that no output may hold: a character
+    reference can bring any of them into a page."""
+    if value.isprintable():  # no printable character is forbidden, and nearly every address is printable
+        return value.strip(" ")
+    return _BREAKS.sub("", sanitize(value)).strip()
 
 
 def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:

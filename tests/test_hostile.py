@@ -40,19 +40,6 @@ MALFORMED_FAULTS = {
     "JSON sent as HTML": "an answer of an interface that is JSON becomes an article (one that is XML is refused)",
     "JSON without markup": "an answer of an interface that is JSON becomes an article (one that is XML is refused)",
 }
-_ADDRESS = "addresses out of attributes are not sanitised: a character reference brings in what the page may not hold"
-MALFORMED_FAULTS |= dict.fromkeys(
-    (
-        "an image's address with a bidi override",
-        "an image's address with controls",
-        "an image's address with tag characters",
-        "a canonical address with a mark",
-        "a link's address with a noncharacter",
-        "a link's address with a bidi override",
-        "a video's address with a control",
-    ),
-    _ADDRESS,
-)
 LEAK_FAULTS = {
     "white on white": "colours are not compared",
     "transparent": "colours are not compared",
