@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaners.article import TEXT_LABELS, Article, Block, Image, Label, Person, Removal
-from cleaners.decode import sanitize
 from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
@@ -109,7 +108,7 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         headline=article.headline or opinion.headline,
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
         date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
-        text=sanitize(opinion.text),
+        text=opinion.text,
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
         blocks=(),
