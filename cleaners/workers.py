@@ -40,6 +40,7 @@ _AHEAD, _AHEAD_BYTES = 64, 64 << 20
 #: How often a task is begun whose worker is ended from outside (by hand, or for want of memory) before it is given up.
 _TRIES = 2
 
+_CAN_FORK = hasattr(os, "fork")
 _SIZE_BYTES = 8
 _CHUNK = 1 << 18
 
@@ -71,21 +72,29 @@ class Crew(Generic[Task, Answer]):
 
     ``jobs`` is the number of processes, ``seconds`` the wall time a task may take. The processes start with the first
     task and stay until `close`, or the end of a ``with``. They are forks of this one where it has a single thread, else
-    fresh interpreters, since a fork may copy a lock that another thread holds.
+    fresh interpreters, since a fork may copy a lock that another thread holds. ``fresh`` asks for those: a fork also
+    holds the caller's connections and files.
     """
 
-    def __init__(self, work: Callable[[Task], Answer], *, jobs: int = 1, seconds: float = PAGE_SECONDS) -> None:
+    def __init__(
+        self, work: Callable[[Task], Answer], *, jobs: int = 1, seconds: float = PAGE_SECONDS, fresh: bool = False
+    ) -> None:
         if jobs < 1 or not seconds > 0:
             raise ValueError("a crew needs at least one job and more than no time")
         self._work = work
         self._seconds = seconds
-        self._workers = [_Worker(work, seconds) for _ in range(jobs)]
+        self._workers = [_Worker(work, seconds, fresh) for _ in range(jobs)]
 
     def __enter__(self) -> Crew[Task, Answer]:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Start the workers before there is a task, which otherwise the first one waits for."""
+        for worker in self._workers if _CAN_FORK else ():
+            worker.start()
 
     def close(self) -> None:
         """End the workers, whatever they are doing."""
@@ -101,7 +110,7 @@ class Crew(Generic[Task, Answer]):
 
         A task that raises, hangs or takes its process with it is `Lost`; the others are not touched by it.
         """
-        if not hasattr(os, "fork"):
+        if not _CAN_FORK:
             yield from ((task, _try_here(self._work, task)) for task in tasks)
             return
         try:
@@ -149,17 +158,21 @@ _END: Any = object()
 class _Worker:
     """One process with a pipe to it and a pipe from it. Nothing here blocks: a full pipe is waited for with the others."""
 
-    def __init__(self, work: Callable[[Any], Any], seconds: float) -> None:
-        self._start = (work, seconds)
+    def __init__(self, work: Callable[[Any], Any], seconds: float, fresh: bool) -> None:
+        self._work, self._seconds, self._fresh = work, seconds, fresh
         self._child: _Child | None = None
         self.jobs: deque[_Job] = deque()
         self._outgoing = bytearray()
         self._incoming = bytearray()
 
+    def start(self) -> None:
+        """Start the process where there is none."""
+        if self._child is None:
+            self._child = _Child(self._work, self._seconds, self._fresh)
+
     def give(self, job: _Job) -> None:
         """Put a task into the worker's pipe, as far as that has room; the process is started where there is none."""
-        if self._child is None:
-            self._child = _Child(*self._start)
+        self.start()
         self.jobs.append(job)
         self._outgoing += _framed(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
         self.send()
@@ -198,7 +211,7 @@ class _Worker:
         if left:
             left[0].tries += 1
             if code == -signal.SIGALRM:
-                left[0].answer = Lost("timeout", f"given up after {self._start[1]:g} s")
+                left[0].answer = Lost("timeout", f"given up after {self._seconds:g} s")
             elif left[0].tries >= _TRIES:
                 left[0].answer = Lost("crashed", f"its worker ended with status {code}, {_TRIES} times")
         return left
@@ -237,12 +250,12 @@ def _wait(workers: list[_Worker]) -> list[_Job]:
 class _Child:
     """A running worker process: this side's ends of its pipes, and how it is ended."""
 
-    def __init__(self, work: Callable[[Any], Any], seconds: float) -> None:
+    def __init__(self, work: Callable[[Any], Any], seconds: float, fresh: bool) -> None:
         task_end, self.tasks = os.pipe()
         self.answers, answer_end = os.pipe()
         _own_ends.update((self.tasks, self.answers))
         try:
-            if threading.active_count() == 1:
+            if not fresh and threading.active_count() == 1:
                 self._reap = _fork(work, seconds, task_end, answer_end)
             else:
                 self._reap = _spawn(work, seconds, task_end, answer_end)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from cleaners import Article, clean
-from cleaners.join import join_parts
+from cleaners import Article
 from crawler.changes import changed_fields
+from crawler.cleaning import clean_stories
 from crawler.store import Store
 from crawler.store.frontier import Outcome
 from crawler.store.records import Capture, Recleanable, list_recleanable, read_captures, refresh_article
@@ -45,12 +44,9 @@ def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator
     """Every stored story cleaned again, in the order of the store. Nothing is written. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
-    with ProcessPoolExecutor(max_workers=jobs) if jobs > 1 else _Here() as pool:
-        for batch in _batches(sources):
-            with store.read() as connection:
-                pages = [read_captures(connection, source.capture_id) for source in batch]
-            for source, article in zip(batch, pool.map(_read, pages, chunksize=4), strict=True):
-                yield _compare(source, article)
+    pages = (read for batch in _batches(sources) for read in _read(store, batch))
+    for source, article in zip(sources, clean_stories(pages, jobs), strict=True):
+        yield _compare(source, article)
 
 
 def apply(store: Store, run_id: int, item: Recleaned) -> Outcome | None:
@@ -62,29 +58,13 @@ def apply(store: Store, run_id: int, item: Recleaned) -> Outcome | None:
         return refresh_article(connection, run_id, item.source, item.after)
 
 
-class _Here:
-    """One process, with the pool's two words."""
-
-    def __enter__(self) -> _Here:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing to close."""
-
-    def map(self, function: Any, items: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
-        return map(function, items)
-
-
 def _batches(sources: list[Recleanable]) -> Iterator[list[Recleanable]]:
     return (sources[begin : begin + _BATCH] for begin in range(0, len(sources), _BATCH))
 
 
-def _read(pages: list[Capture]) -> Article:
-    """One story, in whatever process. An article that is none says why in its flags."""
-    parts = [clean(page.body, page.url, headers=page.headers) for page in pages]
-    wall = next((part for part in parts if not part.is_article), None)
-    # Blocks are many, and nothing but Markdown needs them on the other side.
-    return wall or join_parts(parts)
+def _read(store: Store, batch: list[Recleanable]) -> list[list[Capture]]:
+    with store.read() as connection:
+        return [read_captures(connection, source.capture_id) for source in batch]
 
 
 def _compare(source: Recleanable, article: Article) -> Recleaned:

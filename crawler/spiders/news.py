@@ -21,8 +21,9 @@ from sqlalchemy import Connection
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
-from cleaners import Article, clean
+from cleaners import Article
 from cleaners.join import join_parts
+from crawler.cleaning import PageReader
 from crawler.links import read_links
 from crawler.middlewares import (
     IncompleteBody,
@@ -82,6 +83,7 @@ class NewsSpider(Spider):
     store: Store
     run_id: int
     _renewal: LoopingCall
+    _reader: PageReader
 
     def __init__(
         self,
@@ -127,6 +129,8 @@ class NewsSpider(Spider):
         place = spider._place if spider._place is not None else crawler.settings["STORE"] or "sqlite://"
         spider.store = place if isinstance(place, Store) else open_store(place)
         spider._open.callback(spider.store.close)
+        spider._reader = PageReader(crawler.settings.getfloat("PAGE_SECONDS"))
+        spider._open.callback(spider._reader.close)
         spider._open.enter_context(locked(spider.store, share=spider.share))
         spider._begin(crawler.settings["USER_AGENT"])
         crawler.signals.connect(spider._keep_lease, signals.spider_opened)
@@ -246,14 +250,14 @@ class NewsSpider(Spider):
         return Outcome.LIST, None
 
     def _read_part(self, response: Response) -> Article:
-        return clean(response.body, response.url, headers=_plain_headers(response))
+        return self._reader.read(_capture(response))
 
     def _read_article(
         self, connection: Connection, response: Response, target: Target, story: Story
     ) -> tuple[Article | None, Outcome, str | None]:
         pages = [*story.parts, _capture(response)]
         capture_id = records.keep_captures(connection, target.id, self.run_id, pages, story.aside)
-        read = [clean(page.body, page.url, headers=page.headers) for page in pages]
+        read = [self._reader.read(page) for page in pages]
         wall = next((part for part in read if not part.is_article), None)
         if wall is not None:
             if "soft_404" in wall.flags and len(read) == 1:

@@ -1,0 +1,65 @@
+"""The crawl's guard: a page that takes too long is no article, and the crawl goes on."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from cleaners import Article
+from crawler.cleaning import PageReader, clean_capture, clean_stories
+from crawler.serve import serve
+from crawler.store.records import Capture
+from tests.sites import ROBOTS, ROOT, article, listing, run, write_seed
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers need os.fork")
+
+
+def capture(number: int) -> Capture:
+    return Capture(f"https://news.example/p/{number}.html", 200, {"content-type": "text/html"}, article(number).body)
+
+
+def sticks_at_two(page: Capture) -> Article:
+    while page.url.endswith("/2.html"):
+        pass
+    return clean_capture(page)
+
+
+@needs_fork
+def test_a_page_that_hangs_is_no_article_and_the_next_one_is_read() -> None:
+    reader = PageReader(2.0, work=sticks_at_two)
+    try:
+        begin = time.monotonic()
+        found = [reader.read(capture(number)) for number in (1, 2, 3)]
+        assert time.monotonic() - begin < 10
+    finally:
+        reader.close()
+    assert [one.is_article for one in found] == [True, False, True]
+    assert (found[1].url, found[1].flags) == ("https://news.example/p/2.html", ("timeout",))
+
+
+def test_stories_come_in_order_and_joined() -> None:
+    stories = [[capture(1)], [capture(2), capture(3)], [capture(4)]]
+    single = [clean_capture(story[0]) for story in stories]
+    found = list(clean_stories(iter(stories), jobs=2))
+    assert [one.headline for one in found] == [one.headline for one in single]
+    assert found[1].text == single[1].text + "\n" + clean_capture(capture(3)).text
+    assert found[0] == single[0]
+
+
+@needs_fork
+def test_the_crawl_gives_up_pages_and_goes_on(tmp_path: Path) -> None:
+    pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html", "/p/2.html", "/p/3.html")}
+    pages |= {f"/p/{number}.html": article(number) for number in (1, 2, 3)}
+    store = tmp_path / "s.db"
+    with serve(pages) as site:
+        seed = write_seed(tmp_path, site)
+        settings = ["-s", "PAGE_SECONDS=0.0005", "-s", f"STORE=sqlite:///{store}"]
+        crawled = run("-m", "scrapy", "crawl", "news", "-a", f"seed={seed}", *settings, cwd=ROOT)
+    assert crawled.returncode == 0, crawled.stderr
+    with sqlite3.connect(store) as connection:
+        query = "select outcome, reason, count(*) from urls where kind = 'article' group by 1, 2"
+        assert connection.execute(query).fetchall() == [("not_article", "timeout", 3)]
