@@ -6,14 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from cleaners.article import TEXT_LABELS, Article, Removal
 from cleaners.commands.clean import add_source_arguments, refuse_sources
 from cleaners.commands.output import say
-from cleaners.commands.sources import Unreadable, clean_page, read_pages
+from cleaners.commands.sources import Page, Unreadable, clean_page, find_pages, read_page
 from cleaners.render import shorten
+from cleaners.workers import Crew, Lost
 
 EPILOG = """\
 examples:
@@ -40,16 +42,23 @@ def run(args: argparse.Namespace) -> int:
     if refusal := refuse_sources(args, args.sources):
         say(refusal)
         return 2
-    (page,) = read_pages(args.sources, allow_private=args.allow_private)
-    if isinstance(page, Unreadable):
-        say(f"{page.name}: {page.reason}")
+    work = partial(explain_source, source=args.input, url=args.url)
+    with Crew(work, seconds=args.page_seconds) as crew:
+        ((_, explanation),) = crew.run(find_pages(args.sources, allow_private=args.allow_private))
+    if isinstance(explanation, Lost | Unreadable):
+        say(f"{args.sources[0]}: {explanation.reason}")
         return 1
-    explanation = explain(page.name, clean_page(page, args.input, url=args.url))
     if args.format == "json":
         print(json.dumps(explanation, ensure_ascii=False))
     else:
         sys.stdout.write("\n".join(_report(explanation)) + "\n")
     return 0
+
+
+def explain_source(found: str | Page | Unreadable, *, source: str, url: str | None) -> dict[str, Any] | Unreadable:
+    """Read, clean and explain one source, in whatever process. ``source`` is ``--input``."""
+    page = read_page(found)
+    return page if isinstance(page, Unreadable) else explain(page.name, clean_page(page, source, url=url))
 
 
 def explain(name: str, article: Article) -> dict[str, Any]:
