@@ -9,6 +9,7 @@ NFKC, no folding of punctuation.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaners import dom
@@ -32,9 +33,6 @@ INLINE = frozenset(
         "nobr q rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
     ).split()
 )
-
-#: Style sheets of the page itself that hold on a screen, and with scripts.
-_SHEETS = "//style[not(@media) or @media='all' or @media='screen'][not(ancestor::noscript)]/text()"
 
 _NONE: dict[str, str] = {}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -118,10 +116,18 @@ class Outline(NamedTuple):
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
-    walker = _Walker(HidingNames(dom.select(tree, _SHEETS)))
+    walker = _Walker(HidingNames(_sheets(tree)))
     for top in tree.tops:
         walker.walk(top)
     return walker.outline(tree.flags)
+
+
+def _sheets(tree: dom.Tree) -> Iterator[str]:
+    """The style sheets of the page itself that hold on a screen, and with scripts."""
+    for top in tree.tops:
+        for style in top.iter("style"):
+            if style.get("media", "all") in ("all", "screen") and next(style.iterancestors("noscript"), None) is None:
+                yield style.text or ""
 
 
 def segment_text(text: str) -> Outline:
