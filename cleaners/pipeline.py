@@ -49,13 +49,14 @@ def clean_text(text: str, url: str | None = None) -> Article:
 
     Never raises on any str.
     """
-    return _clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url)
+    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
+    return with_flags(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url), flags)
 
 
 def _clean_str(text: str, url: str | None, flags: tuple[str, ...]) -> Article:
     if not text.strip():
         return not_a_page(url, "empty_page", flags)
-    if decode.is_other_xml(text):
+    if decode.is_other_xml(text) or decode.is_json(text):
         return not_a_page(url, "not_html", flags)
     if not decode.is_html(text):
         return with_flags(clean_text(text, url), flags)
