@@ -168,6 +168,20 @@ def is_other_xml(text: str) -> bool:
     return _OTHER_XML.match(text[:4096]) is not None
 
 
+# An object or array of JSON, bare or as the argument of a call: a brace or bracket alone also opens a text.
+_JSON = re.compile(
+    r"""\s*(?:[\w.$]{1,60}\(\s*)?(?:\{\s*"[^"]{0,200}"\s*:|\[\s*(?:\{\s*"[^"]{0,200}"\s*:|\[\s*"|"[^"]{0,2000}"\s*[,\]]))"""
+)
+_DOCUMENT = re.compile(r"<(?:!doctype|html|body)\b", re.I)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is an answer of an interface in JSON, whatever markup its strings hold."""
+    if _JSON.match(text) is None:
+        return False
+    return text[-200:].rstrip().endswith(("}", "]", ")", ");")) or _DOCUMENT.search(text[:65536]) is None
+
+
 def sanitize(text: str) -> str:
     """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
