@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +14,13 @@ from cleaners.judge import judge
 from cleaners.label import Labelled, Verdict
 from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 from cleaners.segment import Outline
 from cleaners.videos import read_videos
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = lazy(r"[\u3040-\u30ff]")
+_LETTER = lazy(r"[^\W\d_]")
 
 #: Labels of lines that become a field; the first block of each is no removal.
 _FIELD_LABELS = (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from cleaners.article import Block, Label
 from cleaners.locate import is_prose
+from cleaners.patterns import lazy
 from cleaners.segment import Outline
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
@@ -20,20 +20,20 @@ MAX_SENTENCE = 45
 MAX_SHORT, LONG_LINES = 20, 60
 BARE = "body.caption_after_picture"
 
-_DURATION = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
+_DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
-_MARKED = re.compile(
+_MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
     r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
-_CREDITED = re.compile(
+_CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
     rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
-_TAKEN = re.compile(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
+_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 _TAGS = frozenset({"figcaption", "caption"})
 _TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = lazy(r"[a-z]+")
 
 
 def label_captions(
@@ -131,7 +131,7 @@ def _is_after_picture(outline: Outline, index: int) -> bool:
 
 
 # Words that tie a sentence to the one before it: a caption stands by itself.
-_TIED = re.compile(
+_TIED = lazy(
     r"[“‘\"]?(?:这|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
     r"|结果|当然|首先)"
 )

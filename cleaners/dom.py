@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from cleaners.patterns import lazy
+
 #: Elements whose text is not shown to a reader.
-_INVISIBLE = re.compile(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
+_TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 
 
 class Tree(NamedTuple):

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from cleaners import dom
 from cleaners.decode import sanitize
+from cleaners.patterns import lazy
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
 MAX_JSON = 1_000_000
 
-_ARTICLE_TYPES = re.compile(r"article|posting|report|news", re.I)
+_ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)
 
 
 class Metadata(NamedTuple):

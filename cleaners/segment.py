@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from cleaners import dom
 from cleaners.article import Block, Image, Label, Mark, Video
 from cleaners.decode import NOT_PLAIN, sanitize
+from cleaners.patterns import lazy
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
@@ -74,19 +75,19 @@ _SORTS = _Sorts(
 _TAG, _CENTRED, _END = 1, 4, 6
 
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
-_HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _BLANK = " \t\r\n\f"
-_SPACE = re.compile(f"[{_BLANK}]+")
+_SPACE = lazy(f"[{_BLANK}]+")
 
 # Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
-_HIDING_STYLE = re.compile(
+_HIDING_STYLE = lazy(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
     r"|(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)(?=.*overflow\s*:\s*hidden)|clip\s*:\s*rect\(\s*0"
     r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
     re.I | re.S,
 )
-_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
 _SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
 
 _IMAGE_SOURCES = (

@@ -15,6 +15,7 @@ from pathlib import Path
 from cleaners import clean, clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
+from cleaners.patterns import lazy
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -23,8 +24,8 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
 #: more, so that a longer page is seen to be longer and gets its flag.
 MAX_BYTES = 4 * (MAX_CHARS + 1)
 
-_WEB = re.compile(r"https?://", re.I)
-_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
+_WEB = lazy(r"https?://", re.I)
+_OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
 @dataclass(frozen=True, slots=True)
