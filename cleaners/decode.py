@@ -66,6 +66,9 @@ _FORBIDDEN = lazy(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_LARGE = 4_096  # characters
+
 #: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
 NOT_PLAIN = lazy(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
 
@@ -120,6 +123,11 @@ def is_other_xml(text: str) -> bool:
 
 def sanitize(text: str) -> str:
     """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
+    if len(text) > _LARGE:
+        # Plain ASCII, most of a page, is dropped in C first: the search takes eight nanoseconds a character.
+        rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
+        if not _FORBIDDEN.search(rest):
+            return text
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 

@@ -9,6 +9,7 @@ filings, codes and clients; only rules that match a whole line take something ou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block, Label
@@ -566,6 +567,7 @@ _CONTAINER_LABELS = (
     (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
     (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
 )
+_NAMED = tuple((words, Verdict(label, f"outside.{label}")) for words, label in _CONTAINER_LABELS)
 _TOKENS = lazy(r"[a-z]+")
 
 
@@ -601,9 +603,15 @@ def _by_names(outline: Outline, container: int) -> Verdict | None:
     for _ in range(6):
         if current <= 0:
             return None
-        tokens = {containers.tag[current], *_TOKENS.findall(containers.names[current].lower())}
-        for names, label in _CONTAINER_LABELS:
-            if not names.isdisjoint(tokens):
-                return Verdict(label, f"outside.{label}")
+        verdict = _by_name(containers.tag[current], containers.names[current])
+        if verdict is not None:
+            return verdict
         current = containers.parent[current]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _by_name(tag: str, names: str) -> Verdict | None:
+    """What tag, class and id say. Pages repeat them: in their lists, and from one page of a site to the next."""
+    tokens = {tag, *_TOKENS.findall(names.lower())}
+    return next((verdict for words, verdict in _NAMED if not words.isdisjoint(tokens)), None)

@@ -13,6 +13,7 @@ Class names are only a mild prior (`_PRIOR`), matched as whole tokens: a page ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block
@@ -231,8 +232,10 @@ def _may_be_stamped(text: str) -> bool:
     return ":" in text or "：" in text or "前" in text
 
 
-def _tokens(names: str) -> set[str]:
-    return {token.lower() for token in _TOKEN.findall(names)}
+@lru_cache(maxsize=4096)
+def _tokens(names: str) -> frozenset[str]:
+    """The words of class and id. Pages repeat them."""
+    return frozenset(token.lower() for token in _TOKEN.findall(names))
 
 
 def _prior(containers: Containers, index: int) -> float:
