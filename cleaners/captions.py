@@ -44,7 +44,7 @@ def label_captions(
         i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)
     ]
     looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
-    usual = looks.most_common(1)[0][0] if looks else ""
+    usual = looks.most_common(1)[0][0] if looks else ("", "", "")
     lengths = sorted(len(outline.blocks[i].text) for i in lines if is_prose(outline.blocks[i]))
     long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
     found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual, long_lines))}
@@ -96,7 +96,7 @@ def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline:
     return bare >= 4 and others * 2 >= bare
 
 
-def _caption_rule(outline: Outline, index: int, usual: str, long_lines: bool) -> str | None:
+def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], long_lines: bool) -> str | None:
     block = outline.blocks[index]
     size = len(block.text)
     if size > MAX_MARKED or block.kind == "heading":
@@ -167,7 +167,7 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
     return False
 
 
-def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
+def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):
