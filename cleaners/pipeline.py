@@ -86,29 +86,19 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
     Of a ``template``, only the lines and sections are looked at. Never raises on any str.
     """
-<<<<<<< HEAD
     return _clean_lines(text, url, template).article
-=======
-    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
-    return with_flags(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url), flags)
->>>>>>> 2c5c3a38b82282681cde93f8f680c88965c9b257
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
-    return _clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template)
+    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
+    return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
 
 
 def _clean_str(text: str, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     if not text.strip():
-<<<<<<< HEAD
         return Read(not_a_page(url, "empty_page", flags))
-    if decode.is_other_xml(text):
-        return Read(not_a_page(url, "not_html", flags))
-=======
-        return not_a_page(url, "empty_page", flags)
     if decode.is_other_xml(text) or decode.is_json(text):
-        return not_a_page(url, "not_html", flags)
->>>>>>> 2c5c3a38b82282681cde93f8f680c88965c9b257
+        return Read(not_a_page(url, "not_html", flags))
     if not decode.is_html(text):
         return _flagged(_clean_lines(text, url, template), flags)
     tree = dom.parse(text)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cleaners import clean, clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
+from cleaners.patterns import lazy
 
 if TYPE_CHECKING:
     from cleaners.template import Template
@@ -27,8 +28,8 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
 #: more, so that a longer page is seen to be longer and gets its flag.
 MAX_BYTES = 4 * (MAX_CHARS + 1)
 
-_WEB = re.compile(r"https?://", re.I)
-_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
+_WEB = lazy(r"https?://", re.I)
+_OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
 @dataclass(frozen=True, slots=True)
