@@ -1,4 +1,4 @@
-"""``dute explain``: what was taken out of one page, and by which rule."""
+"""``dute explain``: what was taken out of one page, and by which rule: in the terminal, as JSON, or as a report in HTML."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from typing import Any
 
 from cleaners.article import TEXT_LABELS, Article, Removal
 from cleaners.commands.clean import add_source_arguments, refuse_sources
-from cleaners.commands.output import say
-from cleaners.commands.sources import Unreadable, clean_page, read_pages
+from cleaners.commands.output import open_output, say
+from cleaners.commands.sources import Unreadable, read_article, read_pages
+from cleaners.pipeline import Read
 from cleaners.render import shorten
 
 EPILOG = """\
 examples:
   dute explain page.html
   dute explain page.html --format json | jq '.labels[] | [.label, .characters]'
+  dute explain page.html --html page-report.html    the page beside its article, for a browser; one file, nothing is loaded
+
+The report: every block coloured by its label with the rule's name; filter, search, j and k, ? for the keys. A click on a block
+that is labelled wrongly gives a rule, a hint or a fixture to copy.
 """
 
 #: Terminal columns of one line of the report.
@@ -31,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object"
     )
+    parser.add_argument("--html", metavar="FILE", help="write the report for a browser to FILE (- for standard output)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -44,11 +50,28 @@ def run(args: argparse.Namespace) -> int:
     if isinstance(page, Unreadable):
         say(f"{page.name}: {page.reason}")
         return 1
-    explanation = explain(page.name, clean_page(page, args.input, url=args.url))
+    found = read_article(page, args.input, url=args.url)
+    if args.html is not None:
+        return _write_report(page.name, found, args.html)
+    explanation = explain(page.name, found.article)
     if args.format == "json":
         print(json.dumps(explanation, ensure_ascii=False))
     else:
         sys.stdout.write("\n".join(_report(explanation)) + "\n")
+    return 0
+
+
+def _write_report(name: str, found: Read, path: str) -> int:
+    from cleaners.explain import render_report
+
+    try:
+        with open_output(None if path == "-" else path) as out:
+            out.write(render_report(name, found))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{path}: cannot write: {error.strerror or error}")
+        return 1
     return 0
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cleaners import clean, clean_text
+from cleaners import clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
+from cleaners.pipeline import Read, read
+from cleaners.segment import segment_text
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -82,13 +84,23 @@ def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Articl
 
     ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
+    return read_article(page, form, url).article
+
+
+def read_article(page: Page, form: str = "auto", url: str | None = None) -> Read:
+    """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
     address = page.url or url
     if form == "auto":
-        return clean(page.data, address, headers=page.headers)
+        return read(page.data, address, headers=page.headers)
     decoded = decode(page.data, page.headers)
     # As HTML: a tag in front makes it a page where nothing else does.
-    article = clean_text(decoded.text, address) if form == "text" else clean("<html>" + decoded.text, address)
-    return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
+    found = _read_text(decoded.text, address) if form == "text" else read("<html>" + decoded.text, address)
+    flags = tuple(dict.fromkeys((*decoded.flags, *found.article.flags)))
+    return found._replace(article=replace(found.article, flags=flags))
+
+
+def _read_text(text: str, address: str | None) -> Read:
+    return Read(clean_text(text, address), segment_text(text[:MAX_CHARS]))
 
 
 def _pages_below(folder: str) -> list[str | Unreadable]:
