@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 COMMANDS: dict[str, tuple[str, str]] = {
     "clean": ("cleaners.commands.clean", "clean pages or flattened texts: URLs, files, folders or standard input"),
     "explain": ("cleaners.commands.explain", "show what was removed from one page, and by which rule"),
+    "fixture": ("cleaners.commands.fixture", "add a page that is read wrongly as a failing fixture"),
     "rules": ("cleaners.commands.rules", "list the rules with their examples"),
     "crawl": ("crawler.commands.crawl", "crawl a site into the store"),
     "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),

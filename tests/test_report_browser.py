@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cleaners.article import Label
+from cleaners.cli import main
 from cleaners.explain import render_report
 from cleaners.pipeline import read
 from cleaners.rules import Rule, Where
@@ -166,6 +167,16 @@ def test_a_hint_that_was_drafted_does_what_it_says(opened: Any) -> None:
     hint = read_hints(tomllib.loads(draft(opened, "promo")[1])["page"], "draft")
     assert CALL in clean(STORY).text
     assert CALL not in clean(STORY, template=Template(hints=hint)).text
+
+
+def test_the_command_that_was_drafted_adds_the_fixture(
+    opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text(STORY, "utf-8")
+    (tmp_path / "fixtures").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(draft(opened, "promo")[2])[1:]) == 0
+    assert (tmp_path / "fixtures" / "site" / "promo-not-subhead-6" / "checks.toml").is_file()
 
 
 def test_what_a_rule_took_wrongly_becomes_its_keep(opened: Any) -> None:
