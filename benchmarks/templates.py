@@ -22,7 +22,7 @@ from cleaners import Article, Template, TemplateError, clean, learn, pipeline
 from cleaners.drift import Watch, observe
 from cleaners.rules import match_rules
 from cleaners.template import mask
-from tests.invented_site import InventedPage, InventedSite
+from tests.invented_site import LAYOUTS, InventedPage, InventedSite
 
 CORPUS = Path("../shared/corpora/zh-one-template")
 
@@ -96,16 +96,28 @@ def _show_leftovers(name: str, before: Sequence[Article], after: Sequence[Articl
     )
 
 
-def invented_pages(counts: Sequence[int]) -> None:
+def invented_pages(site: InventedSite, counts: Sequence[int]) -> None:
     """F1 a layout for templates of so many pages, on 60 others."""
-    site = InventedSite()
     test = site.pages(1_000, 60)
-    print("invented site, F1 of the body by layout:")
+    print(
+        f"invented site{', boxes missing and of different length' if site.restless else ''}, F1 of the body by layout:"
+    )
     _show_f1("no template", test, lambda page: clean(page.html, page.url))
     for count in counts:
         template = _learned(site.pages(0, count))
         if template is not None:
             _show_f1(f"{count} pages", test, lambda page, t=template: clean(page.html, page.url, template=t))  # type: ignore[misc]
+
+
+def one_layout(site: InventedSite, count: int) -> None:
+    """F1 for each layout, learned from so many pages of it alone."""
+    scores = []
+    for first, name in enumerate(LAYOUTS):
+        template = _learned([site.page(first + 3 * number) for number in range(count)])
+        test = [page for page in site.pages(1_000, 60) if page.layout == name]
+        score = mean(line_f1(clean(page.html, page.url, template=template).text, page.body) for page in test)
+        scores.append(f"{name} {score:.3f}")
+    print(f"  {count} pages of each layout alone: {', '.join(sorted(scores))}")
 
 
 def _learned(pages: Sequence[InventedPage]) -> Template | None:
@@ -155,7 +167,9 @@ def main() -> None:
         real_pages(folder)
     else:
         print(f"no pages in {folder}: only the invented site is measured")
-    invented_pages([5, 20, 50])
+    for site in (InventedSite(), InventedSite(restless=True)):
+        invented_pages(site, [5, 20, 50])
+        one_layout(site, 5)
     for learned in (20, 50):
         redesign(learned)
 

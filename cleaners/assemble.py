@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Person, Removal
-from cleaners.decode import sanitize
 from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
@@ -107,17 +106,18 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
-    text = sanitize(opinion.text)
     return replace(
         article,
         is_article=True,
         headline=article.headline or opinion.headline,
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
         date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
-        text=text,
+        text=opinion.text,
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
-        removals=_left_out(text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)),
+        removals=_left_out(
+            opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
+        ),
         blocks=(),
     )
 

@@ -112,7 +112,7 @@ def _caption_rule(outline: Outline, index: int, usual: str, long_lines: bool) ->
             return "body.caption_credited"
     elif size <= MAX_MARKED and (_CREDITED.search(block.text) or block.text[0] in "▲△") and not is_long(block):
         return "body.caption_credited"
-    if after_picture and _is_bare_caption(outline, index, usual):
+    if after_picture and not _NUMBER.fullmatch(block.text) and _is_bare_caption(outline, index, usual):
         return BARE
     if after_picture and long_lines and _is_short_sentence(block):
         return "body.caption_sentence"
@@ -129,6 +129,9 @@ def _is_after_picture(outline: Outline, index: int) -> bool:
         return above.video is not None and not above.hidden
     return (above.image is not None or above.video is not None) and not above.hidden
 
+
+# A number under a picture heads the next part of the text, or is nothing; it describes no picture.
+_NUMBER = re.compile(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 
 # Words that tie a sentence to the one before it: a caption stands by itself.
 _TIED = re.compile(

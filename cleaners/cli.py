@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("crawler.commands.show", "show one stored article"),
     "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
     "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
+    "learn": ("crawler.commands.learn", "learn what a site's pages have in common, as a template"),
     "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
 }
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
+from cleaners.decode import sanitize
+
 #: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
 MAX_CHARS = 1_000_000
 
@@ -34,8 +36,8 @@ def ask_trafilatura(markup: str) -> Opinion | None:
     if found is None:
         return None
     document = found if isinstance(found, dict) else found.as_dict()
-    text = str(document.get("text") or "").strip()
+    text = sanitize(str(document.get("text") or "")).strip()
     if not text:
         return None
-    authors = tuple(name.strip() for name in str(document.get("author") or "").split(";") if name.strip())
-    return Opinion(text, document.get("title") or None, authors, document.get("date") or None)
+    authors = tuple(name.strip() for name in sanitize(str(document.get("author") or "")).split(";") if name.strip())
+    return Opinion(text, sanitize(str(document.get("title") or "")) or None, authors, document.get("date") or None)

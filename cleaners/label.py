@@ -124,21 +124,24 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
-    head = facts[0]
-    while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
+    head, titles = facts[0], 0
+    while head > 0 and titles < 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
+        titles += not (_DECK.match(blocks[head].text) or _comes_again(blocks, head))
     return head
 
 
 def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
-    """Where a head of plain lines begins: the line right above the container, where it is long enough for a headline and
-    no link, and the line above that one where it ends in a colon."""
+    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
+    enough for a headline and no link, and the line above that one where it ends in a colon."""
     above = first - 1
+    if above > 0 and _DECK.match(blocks[above].text) and _can_be_headline(blocks[above], hits[above]):
+        above -= 1
     if above < 0 or not _can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
         return first
-    if len(blocks[above].text) < MIN_HEADLINE or is_channel_bar(blocks[above].text):
-        return first
     kicker = above > 0 and hits[above - 1] is None and _KICKER_END.search(blocks[above - 1].text) is not None
+    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
+        return first
     return above - 1 if kicker else above
 
 
@@ -364,9 +367,9 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
     titles = [i for i in candidates if not _KICKER_END.search(blocks[i].text)]
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
-    return next(
-        (i for i in titles if len(blocks[i].text) >= MIN_HEADLINE), max(titles, key=lambda i: len(blocks[i].text))
-    )
+    above_deck = [i for i in titles if i + 1 < len(blocks) and _DECK.match(blocks[i + 1].text)]
+    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
+    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
 
 
 def _comes_again(blocks: Sequence[Block], index: int) -> bool:
@@ -389,7 +392,7 @@ def _label_kicker(
     if above < 0 or hits[above] is not None or blocks[above].hidden:
         return
     text = blocks[above].text
-    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars:
+    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars or key(text) == key(blocks[headline].text):
         return
     if _KICKER_END.search(text) or (7 <= len(text) <= 30 and _stand_together(outline, above, headline)):
         verdicts[above] = Verdict(Label.KICKER, "head.kicker")

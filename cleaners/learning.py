@@ -36,6 +36,9 @@ _Z = 1.959964
 #: Pages of one layout from which anything is learned: 4 of 4 have a lower end of 0.51, 3 of 3 of 0.44.
 MIN_PAGES = 4
 
+#: Share of the articles' texts that lines of most pages may be and still count as boilerplate.
+MAX_ALIKE = 0.6
+
 #: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
 MIN_ALIKE = 0.6
 MAX_COMPARED = 400
@@ -113,9 +116,10 @@ def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
     """A layout for each group that is large enough; the pages of the others have their lines in common at most."""
     groups = _by_layout(samples)
     rest = [sample for group in groups if len(group) < MIN_PAGES for sample in group]
-    layouts = [_learn_layout(group) for group in groups if len(group) >= MIN_PAGES]
+    site = count_lines(samples)
+    layouts = [_learn_layout(_Shared(group, site)) for group in groups if len(group) >= MIN_PAGES]
     if len(rest) >= MIN_PAGES:
-        shared = _Shared(rest)
+        shared = _Shared(rest, site)
         texts = _learn_texts(shared, set())
         if texts:
             layouts.append(Layout(pages=len(rest), texts=texts))
@@ -204,8 +208,8 @@ def body_of(sample: Sample) -> int | None:
 # --- one layout ------------------------------------------------------------------------------------------------------
 
 
-def _learn_layout(samples: Sequence[Sample]) -> Layout:
-    shared = _Shared(samples)
+def _learn_layout(shared: _Shared) -> Layout:
+    samples = shared.samples
     bodies = [body_of(sample) for sample in samples]
     body = _usual_place(samples, bodies)
     elements = _learn_elements(shared, body[0].what if body else None)
@@ -232,25 +236,60 @@ def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(sorted(paths, key=lambda path: (path.count(">"), path))[:MAX_SKELETON]))
 
 
-class _Shared:
-    """How many pages of a layout have each line, and which lines are repeated on them."""
+def count_lines(samples: Iterable[Sample]) -> Counter[str]:
+    """On how many pages each masked line stands."""
+    return Counter(line for sample in samples for line in set(sample.lines) if line)
 
-    def __init__(self, samples: Sequence[Sample]) -> None:
+
+class _Shared:
+    """How many pages of a layout have each line, and which lines are repeated on them; ``site`` counts the pages of all
+    layouts, since lists of other stories turn over across them."""
+
+    def __init__(self, samples: Sequence[Sample], site: Counter[str]) -> None:
         self.samples = samples
-        self.pages = Counter(line for sample in samples for line in set(sample.lines) if line)
+        self.site = site
+        self.pages = count_lines(samples)
         self.labels: dict[str, Counter[Label]] = defaultdict(Counter)
         for sample in samples:
             for line, label in zip(sample.lines, sample.labels, strict=True):
                 if line:
                     self.labels[line][label] += 1
         self.repeated = {line for line in self.pages if self.is_repeated(line)}
+        if self._share_of_texts() > MAX_ALIKE:
+            self.repeated = {line for line in self.repeated if self._main_label(line) not in TEXT_LABELS}
+
+    def _share_of_texts(self) -> float:
+        """How much of the articles' texts repeated lines are. Where it is most of them, the articles say the same."""
+        total = repeated = 0
+        for sample in self.samples:
+            for block, line, label in zip(sample.outline.blocks, sample.lines, sample.labels, strict=True):
+                if label in TEXT_LABELS:
+                    total += len(block.text)
+                    repeated += len(block.text) * (line in self.repeated)
+        return repeated / total if total else 0.0
+
+    def _main_label(self, line: str) -> Label:
+        return self.labels[line].most_common(1)[0][0]
 
     def is_repeated(self, line: str) -> bool:
         """Whether a line stands on most pages and states no fact about its article."""
         return wilson(self.pages[line], len(self.samples)) >= MIN_CONFIDENCE and not self.is_fact(line)
 
+    def has_text_before(self, sample: Sample, index: int) -> bool:
+        """Whether a sentence of an article stands before a block: what comes first is the article, whatever its shape."""
+        return any(
+            label in TEXT_LABELS and line not in self.repeated and is_sentence(block.text)
+            for block, line, label in zip(sample.outline.blocks[:index], sample.lines, sample.labels, strict=False)
+        )
+
+    def is_after_text(self, sample: Sample, run: range) -> bool:
+        """Whether the article's text stands before some lines, and none of it after them."""
+        rest = zip(sample.lines[run.stop :], sample.labels[run.stop :], strict=True)
+        ends = not any(label in TEXT_LABELS and line not in self.repeated for line, label in rest)
+        return ends and self.has_text_before(sample, run.start)
+
     def is_fact(self, line: str) -> bool:
-        return self.labels[line].most_common(1)[0][0] in _FACTS
+        return self._main_label(line) in _FACTS
 
     def confidence(self, line: str) -> float:
         return wilson(self.pages[line], len(self.samples))
@@ -406,7 +445,7 @@ def _reason(shared: _Shared, there: Sequence[_Seen]) -> str | None:
             block, line = sample.outline.blocks[index], sample.lines[index]
             chars += len(block.text)
             static += len(block.text) * (line in shared.repeated)
-            other += len(block.text) * (shared.pages[line] > 1)
+            other += len(block.text) * (shared.site[line] > 1)
             linked += block.link_chars
     if static >= MIN_STATIC * chars:
         return "the same lines"
@@ -416,8 +455,9 @@ def _reason(shared: _Shared, there: Sequence[_Seen]) -> str | None:
         return "links"
     counts = [len(one.blocks) for one in there]
     headed = sum(samples[one.page].lines[one.blocks[0]] in shared.repeated for one in there)
+    below = sum(shared.has_text_before(samples[one.page], one.blocks[0]) for one in there)
     if (
-        headed >= MIN_STATIC * len(there)
+        min(headed, below) >= MIN_STATIC * len(there)
         and mean(counts) >= MIN_LINES
         and pstdev(counts) <= MAX_SPREAD * mean(counts)
         and len(there) > MIN_PAGES
@@ -472,10 +512,10 @@ def _section_reason(shared: _Shared, found: Sequence[tuple[int, range]]) -> str 
         for index in run:
             block, line = sample.outline.blocks[index], sample.lines[index]
             chars += len(block.text)
-            other += len(block.text) * (shared.pages[line] > 1 if line else 0)
+            other += len(block.text) * (shared.site[line] > 1 if line else 0)
             linked += block.link_chars
             facts += sample.labels[index] in _FACTS
-        last = last and not any(label in TEXT_LABELS for label in sample.labels[run.stop :])
+        last = last and shared.is_after_text(sample, run)
     if not chars or facts * 4 > len(found):
         return None
     if other >= MIN_SHARED * chars:

@@ -220,7 +220,7 @@ def _weighted(
     for index in range(start, len(blocks)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
-            weight = 0.25
+            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
         if index == thread:
             weight = 0.1
         seen += masses[index]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaners import dom
-from cleaners.decode import sanitize
+from cleaners.decode import sanitize, sanitize_address
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
 MAX_JSON = 1_000_000
@@ -109,9 +109,9 @@ def read_metadata(tree: dom.Tree) -> Metadata:
             if field:
                 found.setdefault(field, []).append(_line(element.get("content")))
         elif element.tag == "base":
-            found.setdefault("base", []).append(element.get("href").strip())
+            found.setdefault("base", []).append(sanitize_address(element.get("href")))
         else:
-            found.setdefault("canonical", []).insert(0, (element.get("href") or "").strip())
+            found.setdefault("canonical", []).insert(0, sanitize_address(element.get("href") or ""))
     linked: dict[str, list[str]] = {}
     for script in dom.select(tree, "//script[@type='application/ld+json']/text()"):
         _read_json_ld(script, linked)
@@ -153,7 +153,7 @@ def _line(text: str | None) -> str:
 
 def _language(tree: dom.Tree) -> str | None:
     values = dom.select(tree, "/html/@lang")
-    return str(values[0]).strip() or None if values else None
+    return _line(str(values[0])) or None if values else None
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
@@ -171,7 +171,7 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
         for picture in _as_list(node.get("image")) + _as_list(node.get("images")):
             url = picture.get("url") if isinstance(picture, dict) else picture
             if isinstance(url, str):
-                found.setdefault("images", []).append(url.strip())
+                found.setdefault("images", []).append(sanitize_address(url))
 
 
 def read_json(text: str) -> Any:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from cleaners.template import Reading, Template
 
 
+#: Share of the running text that a template must leave; with less it is not believed.
+MIN_LEFT = 0.1
+
+
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, and what the site's template says of them (None without)."""
 
@@ -129,8 +133,13 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     from cleaners.template import read_layout
 
     reading = read_layout(outline, template)
-    hits = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
-    place = locate(outline, hits, metadata, body=reading.body, headline=reading.headline)
+    plain = locate(outline, hits, metadata)
+    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
+    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
+    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
+        place = plain._replace(disagrees=True)  # a template that takes nearly all of an article is none for it
+    else:
+        hits = both
     article = assemble(outline, label_blocks(outline, hits, place), place, metadata, url)
     if place.disagrees:
         article = replace(article, flags=(*article.flags, "template_disagrees"))

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from cleaners import dom
 from cleaners.article import Block, Image, Label, Mark, Video
-from cleaners.decode import NOT_PLAIN, sanitize
+from cleaners.decode import NOT_PLAIN, sanitize, sanitize_address
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
@@ -224,6 +224,8 @@ class _Walker:
             start = self.runs.pop() if self.runs else 0
         start = min(start, self.size)  # a block inside the mark began a new line
         if self.size > start:
+            if href and not href.isprintable():
+                href = sanitize_address(href)
             self.marks.append((kind, start, self.size, href))
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
@@ -360,7 +362,7 @@ class _Walker:
         small = any(_pixels(attributes.get(side)) <= _SMALL_IMAGE for side in ("width", "height"))
         if small and self.size and "".join(self.parts).strip():
             return
-        url = _image_source(attributes) or self.picture_source
+        url = sanitize_address(_image_source(attributes) or self.picture_source or "")
         if not url or small:
             return
         self._flush()
@@ -375,7 +377,7 @@ class _Walker:
 
     def _add_video(self, attributes: dict[str, str]) -> None:
         self._flush()
-        url = attributes.get("src") or attributes.get("data-src")
+        url = sanitize_address(attributes.get("src") or attributes.get("data-src") or "") or None
         container = self.open[-1]
         self.blocks.append(
             Block(
@@ -392,7 +394,7 @@ class _Walker:
         if self.containers[self.open[-1]][_TAG] == "picture":
             self.picture_source = self.picture_source or url
         elif last is not None and last.video is not None and not last.video.url:
-            self.blocks[-1] = last._replace(video=Video(url))
+            self.blocks[-1] = last._replace(video=Video(sanitize_address(url)))
 
 
 def fold_space(raw: str) -> str:

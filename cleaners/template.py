@@ -9,14 +9,17 @@ article stay in charge where they speak.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import sha256
 from math import inf
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaners.article import Block, Label
+from cleaners.locate import is_sentence
 from cleaners.places import PlaceError, Places, find_places, read_path, read_places
 from cleaners.rules import Rule, match_form
 from cleaners.segment import Outline
@@ -135,8 +138,10 @@ class Reading(NamedTuple):
 
 
 def mask(line: str) -> str:
-    """A line as it is compared across pages: its match form without white space, runs of digits as ``#``."""
-    return _DIGITS.sub("#", _DROPPED.sub("", match_form(line)))
+    """A line as it is compared across pages: its match form without white space, runs of digits as ``#``. The numbers of a
+    sentence stay: a daily report that says the same with other figures says something else."""
+    form = _DROPPED.sub("", match_form(line))
+    return form if is_sentence(line) else _DIGITS.sub("#", form)
 
 
 def read_layout(outline: Outline, template: Template) -> Reading:
@@ -235,7 +240,7 @@ def _lines_of(layout: Layout) -> _Lines:
 
 def mask_kept(line: str) -> str:
     """`mask` for a line of a template, where ``#`` already stands for digits."""
-    return "#".join(mask(part) for part in line.split("#"))
+    return "#".join(mask(part) for part in line.split("#")) if "#" in line else mask(line)
 
 
 def _take_lines(blocks: Sequence[Block], texts: Sequence[str], lines: _Lines, rules: list[Rule | None]) -> None:
@@ -295,6 +300,16 @@ def _entry_table(entry: Entry) -> dict[str, Any]:
     return table | {
         key: value for key in ("lines", "reason", "example") if (value := getattr(entry, key)) not in (0, "")
     }
+
+
+def load_template(path: str) -> Template:
+    """The template in a file. Raises TemplateError, with what is wrong and where."""
+    try:
+        return read_template(tomllib.loads(Path(path).read_text("utf-8")), path)
+    except OSError as error:
+        raise TemplateError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{path}: not TOML: {error}") from error
 
 
 def read_template(content: Mapping[str, Any], origin: str = "template") -> Template:

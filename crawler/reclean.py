@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from cleaners import Article, clean
+from cleaners import Article, Template, clean
 from cleaners.join import join_parts
 from crawler.changes import changed_fields
-from crawler.store import Store
+from crawler.store import Store, templates
 from crawler.store.frontier import Outcome
 from crawler.store.records import Capture, Recleanable, list_recleanable, read_captures, refresh_article
 
@@ -41,15 +41,30 @@ class Recleaned(NamedTuple):
         return "same" if self.before == self.after.to_dict() else "ledger"
 
 
+class _Task(NamedTuple):
+    """One story to clean, with the template of its site and time."""
+
+    pages: list[Capture]
+    template: Template | None
+
+
 def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator[Recleaned]:
-    """Every stored story cleaned again, in the order of the store. Nothing is written. Raises StoreError."""
+    """Every stored story cleaned again, in the order of the store, with the template that was true when it was fetched.
+    Nothing is written. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
+        known = {name: templates.true_templates(connection, name) for name in {source.site for source in sources}}
     with ProcessPoolExecutor(max_workers=jobs) if jobs > 1 else _Here() as pool:
         for batch in _batches(sources):
             with store.read() as connection:
-                pages = [read_captures(connection, source.capture_id) for source in batch]
-            for source, article in zip(batch, pool.map(_read, pages, chunksize=4), strict=True):
+                tasks = [
+                    _Task(
+                        read_captures(connection, source.capture_id),
+                        templates.template_of(known[source.site], source.fetched_at),
+                    )
+                    for source in batch
+                ]
+            for source, article in zip(batch, pool.map(_read, tasks, chunksize=4), strict=True):
                 yield _compare(source, article)
 
 
@@ -79,9 +94,9 @@ def _batches(sources: list[Recleanable]) -> Iterator[list[Recleanable]]:
     return (sources[begin : begin + _BATCH] for begin in range(0, len(sources), _BATCH))
 
 
-def _read(pages: list[Capture]) -> Article:
+def _read(task: _Task) -> Article:
     """One story, in whatever process. An article that is none says why in its flags."""
-    parts = [clean(page.body, page.url, headers=page.headers) for page in pages]
+    parts = [clean(page.body, page.url, headers=page.headers, template=task.template) for page in task.pages]
     wall = next((part for part in parts if not part.is_article), None)
     # Blocks are many, and nothing but Markdown needs them on the other side.
     return wall or join_parts(parts)

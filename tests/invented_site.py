@@ -48,9 +48,11 @@ def paragraph(chance: random.Random) -> str:
 
 @dataclass(frozen=True)
 class InventedSite:
-    """A site's fixed words and its pools of changing ones, all from a seed."""
+    """A site's fixed words and its pools of changing ones, all from a seed. On a ``restless`` site boxes are missing on some
+    pages and their lists differ in length."""
 
     seed: int = 1
+    restless: bool = False
 
     def page(self, number: int, *, redesign: bool = False) -> InventedPage:
         """The page of a number; a third of the pages each have one of the layouts."""
@@ -82,6 +84,14 @@ class InventedSite:
         """Some of a pool of headlines that turns over slowly."""
         return [words(random.Random(f"{self.seed}/{name}/{n}"), 7) for n in chance.sample(range(size), count)]  # noqa: S311
 
+    def _box(self, chance: random.Random, heading: str, lines: list[str]) -> list[str]:
+        """A box's lines, or none where a restless site leaves it out."""
+        if not self.restless:
+            return [heading, *lines]
+        if chance.random() < 0.15:
+            return []
+        return [heading, *lines[: chance.randint(len(lines) // 2 + 1, len(lines))]]
+
     def _posts(self, chance: random.Random, count: int) -> list[str]:
         """Readers' posts: prose that stands on this page only."""
         return [f"{chance.choice(_SURNAMES)}{words(chance, 1)}：{paragraph(chance)}" for _ in range(count)]
@@ -99,13 +109,17 @@ class InventedSite:
         half = len(body) // 2
         appeal = f"<div><p>{self._fixed_sentence('appeal')}</p><p>{self._fixed_sentence('appeal more')}</p></div>"
         text = _paragraphs(body[:half]) + appeal + _paragraphs(body[half:])
-        more = f"<div><p>{self._fixed('more', 2)}</p>{_paragraphs(self._pool('stories', 60, chance, 6))}</div>"
-        posts = f"<div><p>{self._fixed('posts', 3)}</p>{_paragraphs(self._posts(chance, 3))}</div>"
+        more = self._div(self._box(chance, self._fixed("more", 2), self._pool("stories", 60, chance, 6)))
+        posts = self._div(self._box(chance, self._fixed("posts", 3), self._posts(chance, 3)))
         head = f"<h1>{headline}</h1><div>{day}</div><div>{self._counter(chance)}</div>"
         return (
             f"<div>{_paragraphs(self._top())}</div><div>{head}<div>{text}{more}{posts}</div></div>"
             f"<div>{_paragraphs(self._bottom())}</div>"
         )
+
+    @staticmethod
+    def _div(lines: list[str]) -> str:
+        return f"<div>{_paragraphs(lines)}</div>" if lines else ""
 
     def _cells(self, chance: random.Random, headline: str, day: str, body: list[str]) -> str:
         top = "".join(f"<td>{line}</td>" for line in self._top())
@@ -121,8 +135,8 @@ class InventedSite:
     def _flat(self, chance: random.Random, headline: str, day: str, body: list[str]) -> str:
         lines = [
             *self._top(), headline, day, self._counter(chance), *body,
-            self._fixed("more flat", 3), *self._pool("stories", 60, chance, 5),
-            self._fixed("posts flat", 3), *self._posts(chance, 3), *self._bottom(),
+            *self._box(chance, self._fixed("more flat", 3), self._pool("stories", 60, chance, 5)),
+            *self._box(chance, self._fixed("posts flat", 3), self._posts(chance, 3)), *self._bottom(),
         ]  # fmt: skip
         return _paragraphs(lines)
 

@@ -56,6 +56,34 @@ def test_other_declared_charsets_are_believed_when_the_bytes_fit() -> None:
     assert decode(korean.encode("euc-kr")).text == korean
 
 
+@pytest.mark.parametrize(("label", "codec"), [("hz-gb-2312", "hz"), ("iso-2022-jp", "iso2022_jp")])
+def test_sets_of_seven_bits_are_ascii_until_their_label_is_asked(label: str, codec: str) -> None:
+    page = (
+        f'<meta charset="{label}"><p>大橋開通</p>'
+        if codec == "iso2022_jp"
+        else f'<meta charset="{label}"><p>大桥开通</p>'
+    )
+    assert decode(page.encode(codec)).text == page
+    assert decode(page.replace(label, "utf-8").encode(codec)).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_flat_text_in_utf16_that_its_header_names(codec: str) -> None:
+    assert decode(SENTENCE.encode(codec), {"Content-Type": "text/plain; charset=utf-16"}).text == SENTENCE
+
+
+def test_nul_between_characters_is_no_utf16() -> None:
+    assert decode("\0".join(SENTENCE).encode()).text == SENTENCE
+    assert decode("\0".join(f"<p>{SENTENCE}</p>").encode()).text == f"<p>{SENTENCE}</p>"
+
+
+def test_a_chinese_page_under_a_label_of_single_bytes_that_lost_a_byte() -> None:
+    data = ('<meta charset="windows-1251"><p>' + SENTENCE * 20).encode("gbk")
+    read = decode(data[:301] + b"\xff" + data[301:])
+    assert read.encoding == "gb18030"
+    assert SENTENCE in read.text
+
+
 def test_a_character_cut_at_the_end_is_dropped_with_a_flag() -> None:
     read = decode(SENTENCE.encode()[:-1])
     assert read.text == SENTENCE[:-1]

@@ -6,41 +6,8 @@ import pytest
 
 from tests.encodings import Case, check, check_damaged, check_source, damaged, foreign, matrix, others, table
 
-_DENSE = "UTF-16 without a mark: a page of dense Chinese has fewer than a fifth of zero bytes in its first 2,048"
-_SINGLE = "a single-byte set fits any bytes, so its label proves nothing; only the name cp1252 is distrusted"
-_ESCAPES = "Python's escape codecs are no encodings of pages, and fit any bytes"
-_RAISES = "the codec `undefined` raises UnicodeError, which is neither UnicodeDecodeError nor LookupError"
-_SIXTEEN = "a label of UTF-16 that ASCII markup refutes is believed where the bytes happen to fit"
-
-_CUT = "a character cut at the end is flagged only where there is neither a byte order mark nor UTF-16"
-
-_CUT_FAULTS = {
-    "utf-8-sig": (1, 2),
-    "gb18030 with mark": (1, 3),
-    **dict.fromkeys(("utf-16le", "utf-16be", "utf-16le with mark", "utf-16be with mark"), (1, 3)),
-    **dict.fromkeys(("utf-32le with mark", "utf-32be with mark"), (1, 2, 3)),
-}
-_LABEL_FAULTS = {
-    **dict.fromkeys("windows-1252 latin-1 iso_8859-1 l1 iso-8859-2 iso-8859-15 iso-8859-5".split(), _SINGLE),
-    **dict.fromkeys("windows-1250 windows-1251 koi8-r macintosh cp437".split(), _SINGLE),
-    **dict.fromkeys("unicode_escape raw_unicode_escape unicode-escape".split(), _ESCAPES),
-    "undefined": _RAISES,
-}
-
 #: Cases that fail, by name, and why. A case that is mended must leave this table: the marks are strict.
-FAULTS = {
-    **{f"{name}, not declared, prose": _DENSE for name in ("utf-16le", "utf-16be")},
-    **{f"{name}, wrong in header only, prose": _DENSE for name in ("utf-16le", "utf-16be")},
-    **{f"{name}, cut by {cut}": _CUT for name, cuts in _CUT_FAULTS.items() for cut in cuts},
-    "gb2312 of even length said utf-16be in meta": _SIXTEEN,
-    **{
-        f"{name} said {label} in {place}": reason
-        for label, reason in _LABEL_FAULTS.items()
-        for name in ("gb2312", "gbk", "big5")
-        for place in ("meta", "header")
-        if (name, label) != ("gbk", "windows-1250")  # whose bytes do not fit
-    },
-}
+FAULTS: dict[str, str] = {}
 
 
 def params(cases: list[Case]) -> list[object]:

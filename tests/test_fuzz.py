@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -18,20 +17,12 @@ from tests import fuzz
 from tests.encodings import HEADLINE, PROSE
 from tests.fuzz import Input, State, broken_promises, corpus, make, read_state, run, try_input
 
-#: Faults that are known: a pattern of the words of `Verdict.faults` after the name of the call, why, and a page that has it.
-#: One that is mended must leave this table.
-KNOWN = {
-    r"UnicodeError in decode\._decode_strict": (
-        "the codec `undefined` raises UnicodeError, which is neither UnicodeDecodeError nor LookupError",
-        b"<meta charset=undefined><p>\xd0\xc2\xc7\xc5",
-    ),
-    r"over 5 s in rules\.\w+": (
-        "controls.bar, controls.counter, navigation.pager and legal.site_links are exponential: see test_hostile",
-        "<p>0000-00-000000-00-000000-00-000000-00-00相关推荐</p>".encode(),
-    ),
-    r"(?:images\[\]\.url|videos\[\]\.url|canonical_url|to_json|to_markdown|to_html) holds U\+\w+": (
-        "addresses out of attributes are not sanitised: a character reference brings in what the page may not hold",
-        f'<h1>{HEADLINE}</h1><p>{"</p><p>".join(PROSE)}</p><p><img src="/a&#x202e;gpj.exe" width=600></p>'.encode(),
+#: Pages that broke a promise once, by what they broke.
+ONCE_BROKEN = {
+    "a codec that raises UnicodeError": b"<meta charset=undefined><p>\xd0\xc2\xc7\xc5",
+    "a line that rules took minutes for": "<p>0000-00-000000-00-000000-00-000000-00-00相关推荐</p>".encode(),
+    "an address with a bidi override": (
+        f'<h1>{HEADLINE}</h1><p>{"</p><p>".join(PROSE)}</p><p><img src="/a&#x202e;gpj.exe" width=600></p>'.encode()
     ),
 }
 
@@ -39,7 +30,7 @@ KNOWN = {
 def test_an_input_is_made_again_from_its_seed() -> None:
     assert [make(seed) for seed in range(50)] == [make(seed) for seed in range(50)]
     assert len({make(seed).data for seed in range(200)}) > 190
-    assert all(len(make(seed).page) <= 12_000 for seed in range(200))
+    assert all(len(make(seed).page) <= fuzz.MOST_CHARS + 50 for seed in range(200))
 
 
 def test_the_corpus_is_the_fixture_pages() -> None:
@@ -104,20 +95,16 @@ def test_the_command_is_killed_and_resumed(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "state.json").read_text("utf-8"))["done"] == 600
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [pytest.param(fault, marks=pytest.mark.xfail(strict=True, reason=reason)) for fault, (reason, _) in KNOWN.items()],
-)
-def test_a_known_fault_is_mended(fault: str) -> None:
-    verdict = try_input(Input(0, KNOWN[fault][1], "", "", {}))
-    assert [found for found in verdict.faults if re.fullmatch(fault, _without_call(found))] == []
+@pytest.mark.parametrize("name", ONCE_BROKEN)
+def test_what_was_broken_once_is_mended(name: str) -> None:
+    assert try_input(Input(0, ONCE_BROKEN[name], "", "", {})).faults == ()
 
 
 @pytest.mark.parametrize("first", range(0, 3_000, 500))
 def test_no_promise_is_broken_by_3000_inputs(first: int) -> None:
     verdicts = [try_input(make(seed)) for seed in range(first, first + 500)]
     found = {fault: verdict.seed for verdict in verdicts for fault in verdict.faults}
-    assert _unknown(found) == {}
+    assert found == {}
 
 
 @pytest.mark.fuzz
@@ -125,18 +112,8 @@ def test_no_promise_is_broken_by_3000_inputs(first: int) -> None:
 def test_no_promise_is_broken_by_20000_inputs(tmp_path: Path) -> None:
     state = run(State(first=1_000_000), 20_000, 2, tmp_path)
     print("\n" + state.summary())
-    assert _unknown(state.faults) == {}
+    assert state.faults == {}
     assert state.died == []
-
-
-def _without_call(fault: str) -> str:
-    return fault.split(": ", 1)[-1]
-
-
-def _unknown(faults: dict[str, int]) -> dict[str, int]:
-    """Faults with a seed or a count, without those of `KNOWN`."""
-    known = re.compile("|".join(KNOWN) or "(?!)")
-    return {fault: value for fault, value in faults.items() if not known.fullmatch(_without_call(fault))}
 
 
 def _folder(parent: Path, name: str) -> Path:

@@ -40,19 +40,6 @@ MALFORMED_FAULTS = {
     "JSON sent as HTML": "an answer of an interface that is JSON becomes an article (one that is XML is refused)",
     "JSON without markup": "an answer of an interface that is JSON becomes an article (one that is XML is refused)",
 }
-_ADDRESS = "addresses out of attributes are not sanitised: a character reference brings in what the page may not hold"
-MALFORMED_FAULTS |= dict.fromkeys(
-    (
-        "an image's address with a bidi override",
-        "an image's address with controls",
-        "an image's address with tag characters",
-        "a canonical address with a mark",
-        "a link's address with a noncharacter",
-        "a link's address with a bidi override",
-        "a video's address with a control",
-    ),
-    _ADDRESS,
-)
 LEAK_FAULTS = {
     "white on white": "colours are not compared",
     "transparent": "colours are not compared",
@@ -62,22 +49,13 @@ LEAK_FAULTS = {
     "a class that the page's style hides": "style sheets of the page are not read",
     "a class named visually-hidden": "the usual names of classes that hide are not known",
 }
-SHAPE_FAULTS = {
-    "NUL": "many NUL in the first 2,048 bytes are taken for UTF-16: the prose comes out as nonsense, without a flag"
-}
+SHAPE_FAULTS: dict[str, str] = {}
 HUGE_FAULTS = {
     "a flat text of 12 million characters": "clean_text cuts a text over the cap without the flag `truncated`",
     "flat lines of one character, 5 MB": "a block costs too much, and nothing stops a page after 5 seconds",
 }
 SLOW_SHAPE_FAULTS: dict[str, str] = {}
-_BAR = "controls.bar repeats what can also be its repeats' digits and separators: exponential in the line"
-_PAGER = "navigation.pager repeats `\\d{1,3}`, `<+` and `>+` without a border between them: exponential in the line"
-LINE_FAULTS = {
-    **dict.fromkeys(("digits", "digits of zero", "digits and brackets", "chevrons"), _PAGER),
-    **dict.fromkeys(("dates of zero", "zeros and dashes", "the letter x", "controls and spaces", "telephones"), _BAR),
-    "controls and bars": "controls.counter repeats a list of names with and without `|`: exponential in the line",
-    "names of the footer": "legal.site_links repeats names that are made of others of its names: exponential in the line",
-}
+LINE_FAULTS: dict[str, str] = {}
 
 
 def params(names: tuple[str, ...] | list[str], faults: dict[str, str]) -> list[object]:

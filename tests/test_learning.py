@@ -125,6 +125,24 @@ def test_a_sentence_on_every_page_is_boilerplate() -> None:
     ]
 
 
+def test_articles_that_say_the_same_are_left_alone() -> None:
+    site = [
+        f"<html><body><div><h1>水库水位通报第{n}期</h1><p>2025-03-1{n % 9} 10:00</p><div><p>{LEAD}</p><p>{LEAD[::-1]}。</p>"
+        f"<p>今日水位为{n}米，比昨日上升了{n % 5}厘米，水库管理处提醒下游居民注意安全。</p></div></div></body></html>"
+        for n in range(30)
+    ]
+    template = learn(site)
+    assert [clean(page, template=template).text for page in site] == [clean(page).text for page in site]
+
+
+def test_a_template_that_takes_nearly_everything_is_not_believed() -> None:
+    page = story(3)
+    template = Template(hints=Layout(texts=tuple(Entry(mask(line)) for line in SITE.page(1_003).body)))
+    article = clean(page, template=template)
+    assert "template_disagrees" in article.flags
+    assert article.text == clean(page).text
+
+
 def test_numbers_and_changing_parts_are_masked() -> None:
     site = [story(n, top=f"<p>岚汐指数{n * 37}点</p><p>澜峤连线：{SITE.page(n).headline[:4]}</p>") for n in range(12)]
     whats = {entry.what for layout in learn(site).layouts for entry in layout.texts}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -84,3 +86,43 @@ def test_no_line_makes_a_rule_slow(line: str) -> None:
     for rule in RULES:
         rule.matches(form)
     assert time.perf_counter() - start < 0.5
+
+
+#: Lines are grown to what a rule reads, at most to these many characters.
+LONGEST = 65_536
+
+
+def hostile_lines(rule: Rule, size: int) -> Iterator[str]:
+    """Lines of at most ``size`` characters made of pieces of the rule's own drops, repeated: alone, behind a whole drop,
+    and before what no rule expects."""
+    forms = [match_form(line) for line in rule.drops]
+    pieces = set(forms) | {form + " " for form in forms}
+    for form in forms:
+        pieces.update(form)
+        pieces.update(form[start : start + 2] for start in range(len(form) - 1))
+        words = re.findall(r"[^\W\d]+|\d+|[^\w\s]+|\s+", form)
+        pieces.update(words)
+        pieces.update(word + " " for word in words)
+    for piece in sorted(pieces):
+        for head in ("", forms[0]):
+            for tail in ("", "☃", "☃" + forms[0][-1]):
+                count = (size - len(head) - len(tail)) // len(piece)
+                if count > 1:
+                    yield head + piece * count + tail
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_no_rule_is_slow_on_its_own_words_repeated(rule: Rule) -> None:
+    """Promise 4: no rule over 0.2 s at 64 KB. The bound for shorter lines is as much less, with 10 ms for the machine."""
+    longest = min(rule.max_chars, LONGEST)
+    rule.matches(match_form(rule.drops[0]))  # the pattern is compiled when it is first asked for
+    for size in (longest // 4, longest // 2, longest):
+        for line in hostile_lines(rule, size):
+            seconds = []
+            for _ in range(3):
+                start = time.process_time()
+                rule.matches(line)
+                seconds.append(time.process_time() - start)
+                if seconds[-1] < 0.01:
+                    break
+            assert min(seconds) < 0.01 + 0.2 * size / LONGEST, line[:60]

@@ -7,12 +7,15 @@ import html
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cleaners.article import Article
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Unreadable, clean_page, expand, is_address, read_pages
 from cleaners.render import render_blocks, render_html, render_markdown
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 EPILOG = """\
 examples:
@@ -59,23 +62,38 @@ def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None
     parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
     parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="what the sources hold")
     parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean every source. Returns the exit status."""
     places = expand(args.sources)
-    if refusal := refuse_sources(args, places):
+    template = None
+    refusal = refuse_sources(args, places)
+    if refusal is None and args.template:
+        template, refusal = read_template_file(args.template)
+    if refusal is not None:
         say(refusal)
         return 2
     try:
         # The bar first: where it stands on the same terminal, it takes over sys.stdout so that lines appear above it.
         with _progress(len(places), to_file=args.output is not None) as advance, open_output(args.output) as out:
-            return _clean_all(args, places, out, advance)
+            return _clean_all(args, places, out, advance, template)
     except BrokenPipeError:
         raise
     except OSError as error:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
+
+
+def read_template_file(path: str) -> tuple[Template | None, str | None]:
+    """The template in a file, or why there is none."""
+    from cleaners.template import TemplateError, load_template
+
+    try:
+        return load_template(path), None
+    except TemplateError as error:
+        return None, str(error)
 
 
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
@@ -92,7 +110,11 @@ def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable])
 
 
 def _clean_all(
-    args: argparse.Namespace, places: Sequence[str | Unreadable], out: TextIO, advance: Callable[[], None]
+    args: argparse.Namespace,
+    places: Sequence[str | Unreadable],
+    out: TextIO,
+    advance: Callable[[], None],
+    template: Template | None,
 ) -> int:
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
@@ -101,7 +123,7 @@ def _clean_all(
             say(f"{page.name}: {page.reason}")
             status = 1
         else:
-            article = clean_page(page, args.input, url=args.url)
+            article = clean_page(page, args.input, url=args.url, template=template)
             write(page.name, article)
             if not article.is_article and args.format != "json":
                 say(f"{page.name}: not an article ({', '.join(article.flags) or 'no reason given'})")

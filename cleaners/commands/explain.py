@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from cleaners.article import TEXT_LABELS, Article, Removal
-from cleaners.commands.clean import add_source_arguments, refuse_sources
+from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Unreadable, read_article, read_pages
 from cleaners.pipeline import Read
@@ -43,14 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Explain one page. Returns the exit status."""
-    if refusal := refuse_sources(args, args.sources):
+    template = None
+    refusal = refuse_sources(args, args.sources)
+    if refusal is None and args.template:
+        template, refusal = read_template_file(args.template)
+    if refusal is not None:
         say(refusal)
         return 2
     (page,) = read_pages(args.sources, allow_private=args.allow_private)
     if isinstance(page, Unreadable):
         say(f"{page.name}: {page.reason}")
         return 1
-    found = read_article(page, args.input, url=args.url)
+    found = read_article(page, args.input, url=args.url, template=template)
     if args.html is not None:
         return _write_report(page.name, found, args.html)
     explanation = explain(page.name, found.article)

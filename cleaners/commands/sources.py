@@ -11,12 +11,16 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaners import clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
 from cleaners.pipeline import Read, read
 from cleaners.segment import segment_text
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -79,28 +83,27 @@ def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
             yield _refuse_binary(_read_local(place))
 
 
-def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Article:
-    """The article of a page. ``url`` is its address where the page itself does not bring one.
+def clean_page(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Article:
+    """The article of a page. ``url`` is its address where the page itself does not bring one, ``template`` its site's.
 
     ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
-    return read_article(page, form, url).article
+    return read_article(page, form, url, template=template).article
 
 
-def read_article(page: Page, form: str = "auto", url: str | None = None) -> Read:
+def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
     """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
     address = page.url or url
     if form == "auto":
-        return read(page.data, address, headers=page.headers)
+        return read(page.data, address, headers=page.headers, template=template)
     decoded = decode(page.data, page.headers)
     # As HTML: a tag in front makes it a page where nothing else does.
-    found = _read_text(decoded.text, address) if form == "text" else read("<html>" + decoded.text, address)
+    if form == "text":
+        found = Read(clean_text(decoded.text, address, template=template), segment_text(decoded.text[:MAX_CHARS]))
+    else:
+        found = read("<html>" + decoded.text, address, template=template)
     flags = tuple(dict.fromkeys((*decoded.flags, *found.article.flags)))
     return found._replace(article=replace(found.article, flags=flags))
-
-
-def _read_text(text: str, address: str | None) -> Read:
-    return Read(clean_text(text, address), segment_text(text[:MAX_CHARS]))
 
 
 def _pages_below(folder: str) -> list[str | Unreadable]:

@@ -8,13 +8,18 @@ from cleaners.rules.names import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME,
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
-_PLAIN = rf"(?!{ANY_ROLE}{_END}){NAME}{NOTE}"
-_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*"
-_LOOSE = rf"(?!{ANY_ROLE}{_END}){LOOSE_NAME}{NOTE}"
-_LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}"
+_HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
+_NOT_ROLE = rf"(?!{ANY_ROLE}{_END})"
+# Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
+_NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}))"
+_PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
+_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
+_LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
+_LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}+"
+_FOUND = rf"{_NOT_ROLE}{NAME}{NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
-PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_PLAIN_NAMES})"
+PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 _PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
 _PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
@@ -29,12 +34,12 @@ _REPORTER = (
     rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[\u4e00-\u9fff]{{1,6}}){{0,3}}"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 )
-_HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
-_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
-_UNIT_TIGHT = rf"{_REPORTER}{_SURNAMED}(?:(?:\s*[、,/]\s*|\s+){_SURNAMED}){{0,5}}(?:\s*[/|(]?\s*{_HAND}\s*\)?)?"
+_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_TIGHT = rf"{_SURNAMED}(?=\W|$|发自|{_HAND})"
+_UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 
 #: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
-BYLINE = rf"(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]+(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}))*(?:\s*[/|(]?\s*{_HAND}\)?)?"
+BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}|{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
 #: A bare name with what its owner did, or an author with the word for it.
 BYLINE_SHORT = rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[\u4e00-\u9fff·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
 
@@ -42,7 +47,7 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE}){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?{_ANY_PAIR}(?:[\s,;|/·、\])\[(]+{_ANY_PAIR})*{_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?=.*{CREDIT_ROLE}){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
         drops=(
             "编辑 赵一鸣",
@@ -128,7 +133,7 @@ RULES = (
         "credits.byline_role",
         Label.BYLINE,
         rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[\u4e00-\u9fff]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
-        rf"(?:[\s,;|/、]+(?:{_BYLINE_PAIR}|{_UNIT}))*{_CLOSE}",
+        rf"(?:[\s,;|/、]++(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
         drops=(
             "作者：赵一鸣",
             "文/赵一鸣 图/钱二川",

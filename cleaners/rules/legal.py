@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from cleaners.article import Label
 from cleaners.rules.base import Effect, Rule, Where
+from cleaners.rules.names import alternation
 
 _LEAD = r"[-·*|>\s]{0,4}"
 _PROVINCE = r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台]"
+
+# Names of a site's pages about itself, as its footer links them.
+_SITE_PAGES = alternation(
+    (
+        "关于我们|关于本站|关于本网|网站简介|本网简介|报社简介|集团简介|公司简介|联系我们|联系方式|联系本网|网站地图|广告服务|广告合作|广告刊例|商务合作|隐私政策|隐私声明|隐私保护|法律声明|"
+        "网站声明|版权声明|免责声明|服务条款|用户协议|招贤纳士|加入我们|诚聘英才|招聘信息|人才招聘|合作加盟|网站律师|帮助中心|意见反馈|问题反馈|投诉建议|我要投稿|投稿|关于|帮助|站点地图|手机版|"
+        "电脑版|触屏版|客户端|rss订阅?|english|about us|contact us|sitemap|privacy policy|terms of use|english version|"
+        "新闻记者证公示|信息公开|不良信息举报|违法和不良信息举报中心|举报中心|设为首页|加入收藏|网站导航|刊登广告|内容合作|工作邮箱|在线投稿|版权与免责"
+    ).split("|")
+)
 
 RULES = (
     Rule(
@@ -118,9 +129,8 @@ RULES = (
     Rule(
         "legal.site_links",
         Label.FOOTER,
-        r"(?:(?:关于我们|关于本站|关于本网|网站简介|本网简介|报社简介|集团简介|公司简介|联系我们|联系方式|联系本网|网站地图|广告服务|广告合作|广告刊例|商务合作|隐私政策|隐私声明|隐私保护|法律声明|网站声明|版权声明|免责声明|服务条款|用户协议|招贤纳士"
-        r"|加入我们|诚聘英才|招聘信息|人才招聘|合作加盟|网站律师|帮助中心|意见反馈|问题反馈|投诉建议|我要投稿|投稿|关于|帮助|站点地图|手机版|电脑版|触屏版|客户端|rss订阅?|english|about us|contact us|sitemap|privacy policy|terms of use|english version"
-        r"|新闻记者证公示|信息公开|不良信息举报|违法和不良信息举报中心|举报中心|设为首页|加入收藏|网站导航|刊登广告|内容合作|工作邮箱|在线投稿|版权与免责)[\s|·/.,—\-\u4e00-\u9fff]{0,6}){2,}",
+        # What stands between two names holds no name: else a row of names that are made of others has countless readings.
+        rf"(?:{_SITE_PAGES}(?:(?!{_SITE_PAGES})[\s|·/.,—\-\u4e00-\u9fff]){{0,6}}+){{2,}}+",
         drops=("关于我们 | 联系我们 | 网站地图 | 广告服务", "关于我们|隐私政策|法律声明"),
         keeps=("关于我们这一代人的故事", "联系我们时他正在码头上"),
         where=Where.ANYWHERE,

@@ -181,6 +181,7 @@ class Recleanable(NamedTuple):
     site: str
     article_id: str
     capture_id: int
+    fetched_at: str
     record: str | None
 
 
@@ -192,25 +193,27 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
         .group_by(captures.c.url_id)
         .subquery()
     )
+    # The capture of the record: a newer one may be a wall, which changed nothing.
+    own = func.coalesce(articles.c.capture_id, newest.c.capture_id)
     query = (
         select(
             urls.c.id,
             urls.c.site,
             urls.c.identity,
-            newest.c.capture_id,
-            articles.c.capture_id.label("own"),
+            captures.c.id.label("own"),
+            captures.c.fetched_at,
             articles.c.record,
         )
         .join(newest, newest.c.url_id == urls.c.id)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .join(captures, captures.c.id == own)
         .order_by(urls.c.id)
     )
     if site is not None:
         query = query.where(urls.c.site == site)
     for row in connection.execute(query):
         number = row.identity.removeprefix("article ")
-        # The capture of the record: a newer one may be a wall, which changed nothing.
-        yield Recleanable(row.id, row.site, number, row.own or row.capture_id, row.record)
+        yield Recleanable(row.id, row.site, number, row.own, row.fetched_at, row.record)
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
