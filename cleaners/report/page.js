@@ -213,7 +213,7 @@ function fixtureDraft(block, label) {
   const parts = ["dute fixture add", shell(page.name), "--site", shell(page.site), "--case", name, ...expected];
   if (page.url) parts.push("--url", shell(page.url));
   const about = "The page as a test that fails now. It belongs to its publisher: its sentences have to be written anew.";
-  return { title: "A failing fixture", about, code: parts.join(" ") };
+  return { title: "A failing fixture", about, code: (page.origin ? `${page.origin}\n` : "") + parts.join(" ") };
 }
 
 function drawDrafts(block) {
