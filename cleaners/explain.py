@@ -71,7 +71,8 @@ _ABOUT = {rule.name: rule.about for rule in RULES}
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """One block as the report shows it; ``pattern``, ``mask``, ``place`` and ``where`` are what a correction is made of."""
+    """One block as the report shows it. ``repeats`` says that the block before it has the same label and rule; ``pattern``, ``mask``,
+    ``place`` and ``where`` are what a correction is made of."""
 
     number: int
     text: str
@@ -82,6 +83,8 @@ class ShownBlock:
     is_rule: bool
     family: str
     fate: Fate
+    is_kept: bool
+    repeats: bool
     kind: str
     hidden: bool
     where: str
@@ -186,14 +189,16 @@ def read_shares(account: Account) -> list[Share]:
 def _shown_blocks(found: Read, account: Account) -> list[ShownBlock]:
     texts = [number for number, entry in enumerate(account.entries) if entry.fate is Fate.TEXT]
     places = _places(found)
-    return [
-        _shown(number, entry, _where(number, texts), places[number] if places else "")
-        for number, entry in enumerate(account.entries)
-    ]
+    shown: list[ShownBlock] = []
+    for number, entry in enumerate(account.entries):
+        place = places[number] if places else ""
+        shown.append(_shown(number, entry, _where(number, texts), place, shown[-1] if shown else None))
+    return shown
 
 
-def _shown(number: int, entry: Entry, where: str, place: str) -> ShownBlock:
+def _shown(number: int, entry: Entry, where: str, place: str, before: ShownBlock | None) -> ShownBlock:
     block = entry.block
+    is_media = entry.fate is Fate.MEDIA
     return ShownBlock(
         number=number,
         text=block.text,
@@ -204,6 +209,8 @@ def _shown(number: int, entry: Entry, where: str, place: str) -> ShownBlock:
         is_rule=block.rule in _ABOUT,
         family=FAMILY_OF[block.label],
         fate=entry.fate,
+        is_kept=block.label in (Label.IMAGE, Label.VIDEO) if is_media else entry.fate is not Fate.REMOVED,
+        repeats=before is not None and before.label is block.label and before.rule == block.rule,
         kind=block.kind,
         hidden=block.hidden,
         where=where,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -165,6 +166,16 @@ def test_the_command_writes_the_report(tmp_path: Path, capsys: pytest.CaptureFix
     assert out.read_text("utf-8") == render_report(str(page), read(STORY.encode()))
     assert main(["explain", str(page), "--html", str(tmp_path / "no" / "out.html")]) == 1
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_the_json_has_the_account(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(STORY, "utf-8")
+    assert main(["explain", str(page), "--format", "json"]) == 0
+    account = json.loads(capsys.readouterr().out)["account"]
+    assert account["characters"] == account["text"] + account["fields"] + account["removed"]
+    assert account["characters"] == sum(total["characters"] for total in account["by_rule"])
+    assert {"label": "credit", "rule": "credits.line", "fate": "removed", "pieces": 1, "characters": 5} in account["by_rule"]
 
 
 def test_a_flattened_text_has_a_report(tmp_path: Path) -> None:

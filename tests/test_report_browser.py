@@ -171,6 +171,8 @@ def test_a_hint_that_was_drafted_does_what_it_says(opened: Any) -> None:
 
     hint = read_hints(tomllib.loads(draft(opened, "promo")[1])["page"], "draft")
     assert CALL in clean(STORY).text
+    whole = read_hints(tomllib.loads(draft(opened, "promo")[1].replace("# elements", "elements"))["page"], "draft")
+    assert whole.elements[0].what == "body > div.text"
     assert CALL not in clean(STORY, template=Template(hints=hint)).text
 
 
@@ -188,7 +190,7 @@ def test_what_a_rule_took_wrongly_becomes_its_keep(opened: Any) -> None:
     keep, hint, command = draft(opened, "body", "编辑 佟悦")
     assert keep.startswith("# credits.line: add to its keeps")
     assert '"编辑 佟悦"' in keep
-    assert tomllib.loads(hint)["page"]["body"] == "body"
+    assert read_hints(tomllib.loads(hint)["page"], "draft").body[0].what == "body"
     assert "--kept '编辑 佟悦'" in command
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from cleaners.account import Account, Fate, read_account
 from cleaners.article import TEXT_LABELS, Article, Removal
 from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
 from cleaners.commands.output import open_output, say
@@ -59,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return _write_report(page.name, found, args.html)
     explanation = explain(page.name, found.article)
     if args.format == "json":
+        explanation["account"] = _account(read_account(found))
         print(json.dumps(explanation, ensure_ascii=False))
     else:
         sys.stdout.write("\n".join(_report(explanation)) + "\n")
@@ -98,6 +100,17 @@ def explain(name: str, article: Article) -> dict[str, Any]:
             for label, group in _grouped(article.removals, "label")
         ],
         "removals": article.to_dict()["removals"],
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    """All characters of the page, once: in the text, in fields, in the ledger; by label and rule."""
+    return {
+        "characters": account.visible,
+        "text": account.characters(Fate.TEXT),
+        "fields": account.characters(Fate.FIELD),
+        "removed": account.removed,
+        "by_rule": [total._asdict() for total in account.totals()],
     }
 
 

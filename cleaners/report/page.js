@@ -15,10 +15,10 @@ const plural = (number, word) => `${numbers.format(number)} ${word}${number === 
 // --- filter and search
 
 function isWanted(block) {
-  const { label, rule, fate } = block.dataset;
+  const { label, rule, kept } = block.dataset;
   if (state.labels.size && !state.labels.has(label)) return false;
-  if (state.show === "kept" && fate === "removed") return false;
-  if (state.show === "removed" && fate !== "removed") return false;
+  if (state.show === "kept" && !kept) return false;
+  if (state.show === "removed" && kept) return false;
   if (!state.query) return true;
   return [wordsOf(block), label, rule].some((text) => text.toLowerCase().includes(state.query));
 }
@@ -33,6 +33,7 @@ function apply() {
     characters += sizeOf(block);
   }
   const isAll = shown === blocks.length;
+  one(".blocks").classList.toggle("is-filtered", !isAll);
   one("#shown").textContent = `${isAll ? "" : `${numbers.format(shown)} of `}${plural(blocks.length, "block")}, ${plural(characters, "character")}`;
   one("#reset").hidden = !(state.labels.size || state.query || state.show !== "all");
   one("#none").hidden = shown > 0 || blocks.length === 0;
@@ -144,9 +145,9 @@ const shell = (text) => (/^[\w./:@%+,-]+$/.test(text) && !text.startsWith("-") ?
 const raw = (pattern) => (pattern.includes('"') ? quoted(pattern) : `r"${pattern}"`);
 
 /** How many characters two texts have in common at their beginning. */
-function likeness(one, other) {
+function likeness(text, line) {
   let same = 0;
-  while (same < one.length && same < other.length && one[same] === other[same]) same += 1;
+  while (same < text.length && same < line.length && text[same] === line[same]) same += 1;
   return same;
 }
 
