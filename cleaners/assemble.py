@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaners.article import TEXT_LABELS, Article, Block, Image, Label, Person, Removal
+from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Person, Removal
 from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
@@ -79,13 +79,16 @@ def with_flags(article: Article, flags: tuple[str, ...]) -> Article:
 
 
 def from_state(shell: Article, content: Article) -> Article:
-    """An article read from a page's embedded state, with the ledger of the shell around it; the shell if it is none."""
+    """An article read from a page's embedded state; the shell if it is none. All that the shell shows is in the ledger:
+    nothing of it is in the text or in a field.
+    """
     if not content.is_article:
         return shell
     # The word 作者 before a bare name was ours: a state has keys, not words.
     authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
     flags = (*content.flags, "embedded_state")
-    return replace(content, authors=authors, flags=flags, removals=shell.removals + content.removals)
+    shown = tuple(Removal(block.rule, str(block.label), block.text) for block in shell.blocks if block.text)
+    return replace(content, authors=authors, flags=flags, removals=shown + content.removals)
 
 
 #: Confidence up to which another extractor is asked.
@@ -102,7 +105,8 @@ def needs_second_opinion(article: Article) -> bool:
 def second_opinion(article: Article, opinion: Opinion | None) -> Article:
     """The article as the other extractor reads it, where it found more than ours; fields that only ours knows are kept.
 
-    Its text is no selection of our blocks, so the ledger cannot be drawn from it: it keeps ours.
+    Its text is no selection of our blocks, so the article has none. The ledger names the blocks whose words are not in that
+    text, under the labels we gave them.
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
@@ -115,9 +119,26 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         text=opinion.text,
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
+        removals=_left_out(
+            opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
+        ),
         blocks=(),
     )
 
+
+def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) -> tuple[Removal, ...]:
+    """The blocks that another extractor left out: they are no field, and white space aside their words are nowhere in its
+    text."""
+    words = "".join(text.split())
+    return tuple(
+        Removal(LEFT_OUT if block.label in KEPT_LABELS else block.rule, str(block.label), block.text)
+        for block in blocks
+        if block.text and block.text not in fields and "".join(block.text.split()) not in words
+    )
+
+
+#: The rule of a block that we would have kept and the other extractor did not.
+LEFT_OUT = "opinion.left_out"
 
 #: Running text, in characters, for which another extractor's word makes an article of a page that we found empty.
 MIN_OPINION = 120

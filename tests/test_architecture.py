@@ -31,7 +31,7 @@ NETWORK = [
 ]
 
 #: Weights that one call in many needs: imported inside the function that needs them.
-LAZY = ["trafilatura", "bs4", "rich"]
+LAZY = ["trafilatura", "bs4", "rich", "jinja2", "markupsafe"]
 
 #: Words that name nothing.
 EMPTY_WORDS = re.compile(r"(?:^|_)(?:utils?|helpers?|commons?|managers?|process|handle)(?:_|$)")

@@ -60,7 +60,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text: the body alone (default); markdown, html: headline, byline, body with its structure; "
         "json: one record a line; blocks: every block of the page with its label and rule, for people",
     )
-    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, which appears only when it is whole")
     parser.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="processes that clean (default: 1; 0: one a processor)"
@@ -78,6 +77,7 @@ def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None
     parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
     parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="what the sources hold")
     parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
     parser.add_argument(
         "--page-seconds",
         type=_seconds,
@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
     template = None
     refusal = refuse_sources(args, places)
     if refusal is None and args.template:
-        template, refusal = _template(args.template)
+        template, refusal = read_template_file(args.template)
     if refusal is not None:
         say(refusal)
         return 2
@@ -126,7 +126,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
 
 
-def _template(path: str) -> tuple[Template | None, str | None]:
+def read_template_file(path: str) -> tuple[Template | None, str | None]:
     """The template in a file, or why there is none."""
     from cleaners.template import TemplateError, load_template
 

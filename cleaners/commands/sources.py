@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners import clean, clean_text
+from cleaners import clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
 from cleaners.patterns import lazy
+from cleaners.pipeline import Read, read
+from cleaners.segment import segment_text
 
 if TYPE_CHECKING:
     from cleaners.template import Template
@@ -95,16 +97,22 @@ def clean_page(page: Page, form: str = "auto", url: str | None = None, *, templa
 
     ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
+    return read_article(page, form, url, template=template).article
+
+
+def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
+    """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
     address = page.url or url
     if form == "auto":
-        return clean(page.data, address, headers=page.headers, template=template)
+        return read(page.data, address, headers=page.headers, template=template)
     decoded = decode(page.data, page.headers)
     # As HTML: a tag in front makes it a page where nothing else does.
     if form == "text":
-        article = clean_text(decoded.text, address, template=template)
+        found = Read(clean_text(decoded.text, address, template=template), segment_text(decoded.text[:MAX_CHARS]))
     else:
-        article = clean("<html>" + decoded.text, address, template=template)
-    return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
+        found = read("<html>" + decoded.text, address, template=template)
+    flags = tuple(dict.fromkeys((*decoded.flags, *found.article.flags)))
+    return found._replace(article=replace(found.article, flags=flags))
 
 
 def _pages_below(folder: str) -> list[str | Unreadable]:

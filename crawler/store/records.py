@@ -157,6 +157,18 @@ def list_articles(
     yield from connection.execution_options(yield_per=200).execute(query)
 
 
+def article_sites(connection: Connection) -> list[str]:
+    """The names of the sites that have articles, sorted."""
+    return list(connection.scalars(select(articles.c.site).distinct().order_by(articles.c.site)))
+
+
+def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]:
+    """When the capture that an article (by the row's number) was read from was fetched, and the capture's number."""
+    query = select(captures.c.fetched_at, captures.c.id).join(articles, articles.c.capture_id == captures.c.id)
+    row = connection.execute(query.where(articles.c.id == article_row)).one()
+    return str(row.fetched_at), int(row.id)
+
+
 def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
     """The stored articles with that number of the site, or that address."""
     query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
