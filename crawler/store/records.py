@@ -14,6 +14,7 @@ from cleaners import Article
 from crawler.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
+from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
 
 
@@ -108,6 +109,7 @@ def keep_article(
         before = json.loads(known.record)
         changed = changed_fields(before, record)
         connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
+    keep_fingerprint(connection, row_id, digest, article.text)
     connection.execute(
         insert(revisions).values(
             article_id=row_id,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Raised by one with every change of the tables.
-VERSION = 2
+VERSION = 3
 
 #: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
 #: Tables that a version adds are made without any.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # 2: templates, drifts
+    (),  # 3: fingerprints
 )
 
 metadata = MetaData()
@@ -156,3 +157,12 @@ drifts = Table(
     Column("proposed_id", Integer, ForeignKey("templates.id")),
 )
 Index("drifts_site", drifts.c.site)
+
+#: What finds the same story under other addresses: `cleaners.fingerprint`, of the text with that hash.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("content_hash", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
