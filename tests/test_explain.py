@@ -175,7 +175,9 @@ def test_the_json_has_the_account(tmp_path: Path, capsys: pytest.CaptureFixture[
     account = json.loads(capsys.readouterr().out)["account"]
     assert account["characters"] == account["text"] + account["fields"] + account["removed"]
     assert account["characters"] == sum(total["characters"] for total in account["by_rule"])
-    assert {"label": "credit", "rule": "credits.line", "fate": "removed", "pieces": 1, "characters": 5} in account["by_rule"]
+    assert {"label": "credit", "rule": "credits.line", "fate": "removed", "pieces": 1, "characters": 5} in account[
+        "by_rule"
+    ]
 
 
 def test_a_flattened_text_has_a_report(tmp_path: Path) -> None:
