@@ -14,15 +14,19 @@ from cleaners.judge import judge
 from cleaners.label import Labelled, Verdict
 from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 from cleaners.segment import Outline
 from cleaners.videos import read_videos
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_KANA = lazy(r"[\u3040-\u30ff]+")
+_LETTER = lazy(r"[^\W\d_]+")
 
 #: Labels of lines that become a field; the first block of each is no removal.
-_FIELD_LABELS = (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)
+_FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
+
+_FIELDS_AND_TEXT = _FIELD_LABELS | TEXT_LABELS
+_NAMES = {label: str(label) for label in Label}
 
 
 def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metadata, url: str | None) -> Article:
@@ -174,35 +178,42 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
 def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     fields: set[Label] = set()
     removals = []
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        label = verdict.label
-        if not block.text or label in TEXT_LABELS:
+    names, kept, new = _NAMES, _FIELDS_AND_TEXT, tuple.__new__
+    for block, (label, rule) in zip(blocks, verdicts, strict=True):
+        text = block.text
+        if not text:
             continue
-        if label in _FIELD_LABELS and label not in fields and verdict.rule != "head.label":
-            fields.add(label)
-            continue
-        removals.append(Removal(verdict.rule, str(label), block.text))
+        if label in kept:
+            if label in TEXT_LABELS:
+                continue
+            if label not in fields and rule != "head.label":
+                fields.add(label)
+                continue
+        removals.append(new(Removal, (rule, names[label], text)))
     return tuple(removals)
 
 
 def _labelled_blocks(
     blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
 ) -> tuple[Block, ...]:
-    make = Block._make
-    return tuple(
-        block._replace(label=verdict.label, rule=verdict.rule, image=placed.get(index, block.image))
-        if block.image
-        else make(
-            (*block[:-2], verdict.label, verdict.rule)
-        )  # the last two fields; `_replace` takes three times as long
-        for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-    )
+    new = tuple.__new__
+    # The verdict is the last two fields; `_replace` takes five times as long.
+    labelled = [new(Block, block[:-2] + verdict) for block, verdict in zip(blocks, verdicts, strict=True)]
+    for index, image in placed.items():
+        if blocks[index].image:
+            labelled[index] = labelled[index]._replace(image=image)
+    return tuple(labelled)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    """How many characters a pattern of runs finds."""
+    return len("".join(pattern.findall(text)))
 
 
 def _language(text: str, metadata: Metadata) -> str | None:
     """`zh` where Han characters are at least a quarter of the letters, else what the page declares."""
     sample = text[:5_000]
-    letters = len(_LETTER.findall(sample))
-    if letters and len(_HAN.findall(sample)) * 4 >= letters and len(_KANA.findall(sample)) * 10 < letters:
+    letters = _count(_LETTER, sample)
+    if letters and _count(_HAN, sample) * 4 >= letters and _count(_KANA, sample) * 10 < letters:
         return "zh"
     return (metadata.language or "").split("-")[0].lower() or None

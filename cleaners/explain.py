@@ -71,8 +71,8 @@ _ABOUT = {rule.name: rule.about for rule in RULES}
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """One block as the report shows it. ``repeats`` says that the block before it has the same label and rule;
-    ``pattern``, ``mask``, ``place`` and ``where`` are what a correction is made of."""
+    """One block as the report shows it. ``repeats`` says that the block before it has the same label and rule; ``pattern``,
+    ``mask``, ``place`` and ``where`` are what a correction is made of."""
 
     number: int
     text: str

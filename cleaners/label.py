@@ -8,14 +8,15 @@ filings, codes and clients; only rules that match a whole line take something ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.captions import label_captions
 from cleaners.dates import read_date, read_short_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
+from cleaners.patterns import lazy
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
@@ -28,11 +29,11 @@ MAX_HEADLINE = 90
 #: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
 MIN_HEADLINE = 8
 
-_DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
-_FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
-_FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
-_COUNT = re.compile(r"[\d\s.,+万kK]{1,10}")
-_KICKER_END = re.compile(r"[:：]\s*$")
+_DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
+_FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
+_FINAL = lazy(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+_KICKER_END = lazy(r"[:：]\s*$")
 _HEAD_LABELS = frozenset(
     {
         Label.DATE,
@@ -569,7 +570,8 @@ _CONTAINER_LABELS = (
     (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
     (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
 )
-_TOKENS = re.compile(r"[a-z]+")
+_NAMED = tuple((words, Verdict(label, f"outside.{label}")) for words, label in _CONTAINER_LABELS)
+_TOKENS = lazy(r"[a-z]+")
 
 
 def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
@@ -604,9 +606,15 @@ def _by_names(outline: Outline, container: int) -> Verdict | None:
     for _ in range(6):
         if current <= 0:
             return None
-        tokens = {containers.tag[current], *_TOKENS.findall(containers.names[current].lower())}
-        for names, label in _CONTAINER_LABELS:
-            if not names.isdisjoint(tokens):
-                return Verdict(label, f"outside.{label}")
+        verdict = _by_name(containers.tag[current], containers.names[current])
+        if verdict is not None:
+            return verdict
         current = containers.parent[current]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _by_name(tag: str, names: str) -> Verdict | None:
+    """What tag, class and id say. Pages repeat them: in their lists, and from one page of a site to the next."""
+    tokens = {tag, *_TOKENS.findall(names.lower())}
+    return next((verdict for words, verdict in _NAMED if not words.isdisjoint(tokens)), None)

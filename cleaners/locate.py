@@ -12,12 +12,13 @@ Class names are only a mild prior (`_PRIOR`), matched as whole tokens: a page ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
 from cleaners.segment import Containers, Outline
 
@@ -30,19 +31,19 @@ MIN_SHARE = 0.5
 #: Running text a block needs to open the body: shorter lines may be labels, names or captions.
 MIN_PROSE = 24
 
-_PUNCTUATION = re.compile(r"[，。！？；：、,.!?;…”“]")
-_SENTENCE = re.compile(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
-_KEY = re.compile(r"[\W_]+")
+_PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
+_SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
+_KEY = lazy(r"[\W_]+")
 # A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
-_STAMP = re.compile(
+_STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
 )
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
-_TOKEN = re.compile(r"[A-Za-z]+")
-_SEPARATOR = re.compile(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
+_TOKEN = lazy(r"[A-Za-z]+")
+_SEPARATOR = lazy(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
 # Whole class tokens that speak for or against a container. From Readability's and trafilatura's lists, reduced to those
 # that held on the measured Chinese pages.
@@ -252,8 +253,10 @@ def _may_be_stamped(text: str) -> bool:
     return ":" in text or "：" in text or "前" in text
 
 
-def _tokens(names: str) -> set[str]:
-    return {token.lower() for token in _TOKEN.findall(names)}
+@lru_cache(maxsize=4096)
+def _tokens(names: str) -> frozenset[str]:
+    """The words of class and id. Pages repeat them."""
+    return frozenset(token.lower() for token in _TOKEN.findall(names))
 
 
 def _prior(containers: Containers, index: int) -> float:

@@ -90,13 +90,14 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
-    return _clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template)
+    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
+    return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
 
 
 def _clean_str(text: str, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     if not text.strip():
         return Read(not_a_page(url, "empty_page", flags))
-    if decode.is_other_xml(text):
+    if decode.is_other_xml(text) or decode.is_json(text):
         return Read(not_a_page(url, "not_html", flags))
     if not decode.is_html(text):
         return _flagged(_clean_lines(text, url, template), flags)

@@ -9,17 +9,19 @@ NFKC, no folding of punctuation.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleaners import dom
 from cleaners.article import Block, Image, Label, Mark, Video
 from cleaners.decode import NOT_PLAIN, sanitize, sanitize_address
+from cleaners.hidden import HidingNames, is_hidden, is_shown
+from cleaners.patterns import lazy
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
     (
-        "script style noscript template head iframe frame frameset noframes object embed svg canvas map "
+        "script style noscript template head iframe frame noframes object embed svg canvas map "
         "audio datalist math applet param textarea title"
     ).split()
 )
@@ -46,8 +48,8 @@ _CENTRING = frozenset({"center", "td"})  # elements that centre their lines, or 
 _new_tuple = tuple.__new__
 
 #: What the walk does with an element: nothing of it is seen, it stands in a line, it opens a block, it marks its text, or
-#: it is one of the few that `_Walker._start` knows by name.
-_UNSEEN, _IN_LINE, _BLOCK, _MARKED, _NAMED = range(5)
+#: it is one of the few that `_Walker._start` knows by name, or it is a block that is closed until a reader opens it.
+_UNSEEN, _IN_LINE, _MARKED, _NAMED, _BLOCK, _FOLDED = range(6)
 _MARKS = {"a": "link", "b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
 _HIDING_ATTRIBUTES = frozenset({"hidden", "aria-hidden", "style"})
 
@@ -61,11 +63,18 @@ class _Sorts(dict[Any, int]):
         return _IN_LINE if ":" in tag else _BLOCK
 
 
+# The usual blocks are named too: `__missing__` costs as much as the rest of an element.
 _SORTS = _Sorts(
     {
+        **dict.fromkeys(
+            "html body div p ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 h5 h6 section article main nav "
+            "header footer aside form figure figcaption blockquote pre center hr button select option fieldset".split(),
+            _BLOCK,
+        ),
         **dict.fromkeys(INLINE, _IN_LINE),
         **dict.fromkeys(_MARKS, _MARKED),
         **dict.fromkeys(("br", "img", "image", "video", "source"), _NAMED),
+        **dict.fromkeys(("select", "dialog"), _FOLDED),
         **dict.fromkeys(SKIPPED, _UNSEEN),
     }
 )
@@ -74,19 +83,12 @@ _SORTS = _Sorts(
 _TAG, _CENTRED, _END = 1, 4, 6
 
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
-_HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _BLANK = " \t\r\n\f"
-_SPACE = re.compile(f"[{_BLANK}]+")
+_SPACE = lazy(f"[{_BLANK}]+")
 
-# Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
-    r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
-    r"|(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)(?=.*overflow\s*:\s*hidden)|clip\s*:\s*rect\(\s*0"
-    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
-    re.I | re.S,
-)
-_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
+_PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
 _SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
 
 _IMAGE_SOURCES = (
@@ -106,7 +108,7 @@ class Containers(NamedTuple):
     parent: list[int]
     tag: list[str]
     names: list[str]
-    looks: list[str]
+    looks: list[tuple[str, str, str]]
     centred: list[bool]
     first: list[int]
     end: list[int]
@@ -122,33 +124,47 @@ class Outline(NamedTuple):
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
-    walker = _Walker()
+    walker = _Walker(HidingNames(_sheets(tree)))
     for top in tree.tops:
         walker.walk(top)
     return walker.outline(tree.flags)
+
+
+def _sheets(tree: dom.Tree) -> Iterator[str]:
+    """The style sheets of the page itself that hold on a screen, and with scripts."""
+    for top in tree.tops:
+        for style in top.iter("style"):
+            if style.get("media", "all") in ("all", "screen") and next(style.iterancestors("noscript"), None) is None:
+                yield style.text or ""
 
 
 def segment_text(text: str) -> Outline:
     """A flattened text as blocks: one a line, the line's inner white space kept."""
     lines = (line.strip() for line in sanitize(text).splitlines())
     blocks = tuple(Block(index, line) for index, line in enumerate(line for line in lines if line))
-    containers = Containers([-1], ["body"], [""], [""], [False], [0], [len(blocks)])
+    containers = Containers([-1], ["body"], [""], [("", "", "")], [False], [0], [len(blocks)])
     return Outline(tuple(block._replace(container=0) for block in blocks), containers)
 
 
 class _Walker:
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: HidingNames) -> None:
+        self.names = names
         self.blocks: list[Block] = []
         # One list a container, in the order of `Containers`: turned into its columns at the end.
-        self.containers: list[list[Any]] = [[-1, "", "", "", False, 0, 0]]
+        self.containers: list[list[Any]] = [[-1, "", "", ("", "", ""), False, 0, 0]]
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
         self.lists: list[str] = []
         self.tables: list[list[int]] = []  # open tables: [table, row, column]
         self.table_count = 0
-        self.hidden = 0
+        self.hidden = (
+            0  # how many open elements hide what they hold, and how many of them only by a name or a style sheet
+        )
+        self.doubtful = 0
+        self.hiders: list[tuple[Any, int]] = []
+        self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
         self.picture_source: str | None = None
         self._clear()
 
@@ -164,8 +180,11 @@ class _Walker:
         self.links: list[tuple[int, str | None]] = []
         self.runs: list[int] = []  # where the open bold and italic runs began
         self.bolds = 0
-        sorts, may_show = _SORTS, _HIDING_ATTRIBUTES.isdisjoint
+        sorts, may_show, hiders = _SORTS, _HIDING_ATTRIBUTES.isdisjoint, self.hiders
+        names, has_tags = self.names, self.names.has_tags
+        has_no_name = {"class", "id"}.isdisjoint if names.has_ids else {"class"}.isdisjoint
         events = dom.walk(top)
+        open_block, close_block, add, links = self._open, self._close, self._add, self.links
         for event, element in events:
             tag = element.tag
             sort = sorts[tag]
@@ -176,33 +195,41 @@ class _Walker:
                     continue
                 items = element.items()
                 attributes = dict(items) if items else _NONE
-                if items and not may_show(attributes) and _is_hidden(attributes):
-                    self._start_hidden()
-                if sort == _BLOCK:
-                    self._open(tag, attributes)
+                if items and not may_show(attributes) and is_hidden(attributes):
+                    self._hide(element, 0)
+                elif (
+                    ((items and not has_no_name(attributes)) or has_tags)
+                    and names[tag, attributes.get("class"), attributes.get("id")]
+                    and not is_shown(attributes)
+                ):
+                    self._hide(element, 1)
+                if sort >= _BLOCK:
+                    if sort == _FOLDED and (tag == "select" or "open" not in attributes):
+                        self._hide(element, 1)
+                    open_block(tag, attributes)
+                elif tag == "a":
+                    links.append((self.size, attributes.get("href")))
                 elif sort != _IN_LINE:
                     self._start(tag, attributes)
                 text = element.text
             else:
-                if sort == _BLOCK:
-                    self._close(tag)
+                if sort >= _BLOCK:
+                    close_block(tag)
                 elif sort == _MARKED:
                     self._end(tag)
-                if self.hidden and sort != _UNSEEN and _is_hidden(dict(element.items())):
+                while hiders and hiders[-1][0] is element:
                     self._end_hidden()
                 if element is top:
                     break
                 text = element.tail
             # White space between two elements is left: a line never begins with any.
             if text and (self.parts or not text.isspace()):
-                self._add(text)
+                add(text)
         self._flush()
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element of which the walk knows the name, and which is no block."""
-        if tag == "a":
-            self.links.append((self.size, attributes.get("href")))
-        elif tag in _MARKS:
+        """An element of which the walk knows the name, and which is neither a block nor a link."""
+        if tag in _MARKS:
             self.bolds += _MARKS[tag] == "bold"
             self.runs.append(self.size)
         elif tag == "br":
@@ -230,8 +257,17 @@ class _Walker:
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
         self.containers[0][_END] = len(self.blocks)
+        if self.in_doubt:
+            self._settle()
         columns = (list(column) for column in zip(*self.containers, strict=True))
         return Outline(tuple(self.blocks), Containers(*columns), flags)
+
+    def _settle(self) -> None:
+        """What only a name or a style sheet hides is shown where it is most of the page's prose: a script shows it."""
+        hidden = sum(_prose(self.blocks[index].text) for index in self.in_doubt)
+        if hidden and hidden * 2 >= sum(_prose(block.text) for block in self.blocks):
+            for index in self.in_doubt:
+                self.blocks[index] = self.blocks[index]._replace(hidden=False)
 
     def _add(self, text: str) -> None:
         if "\n" in text and "\n" in text.strip(_BLANK):
@@ -250,7 +286,7 @@ class _Walker:
             return
         raw = "".join(self.parts)
         kind, level = self.contexts[-1]
-        text = sanitize(raw).strip() if kind == "pre" else fold_space(raw)
+        text = _keep_space(raw) if kind == "pre" else fold_space(raw)
         if text:
             container = self.open[-1]
             size = len(text)
@@ -261,6 +297,8 @@ class _Walker:
                 self.hidden > 0, tuple(self.tables[-1]) if self.tables else None,
                 self._marks_of(raw, text) if self.marks else (), None, None, Label.OTHER, "",
             )  # fmt: skip
+            if self.hidden and self.hidden == self.doubtful:
+                self.in_doubt.append(block[0])
             self.blocks.append(_new_tuple(Block, block))
         self._clear()
 
@@ -287,12 +325,12 @@ class _Walker:
         if self.parts:
             self._flush()
         containers, parent, count = self.containers, self.open[-1], len(self.blocks)
-        names, looks, centred = "", tag, containers[parent][_CENTRED]
+        names, looks, centred = "", (tag, "", ""), containers[parent][_CENTRED]
         if attributes:
             get = attributes.get
             own, number, style = get("class", ""), get("id"), get("style", "")
             names = f"{own} {number}".strip() if number else own.strip()
-            looks = f"{tag} {own} {style}"
+            looks = (tag, own, style)
             if style or tag in _CENTRING or "align" in attributes:
                 centred = _is_centred(tag, attributes, centred)
         elif tag in _CENTRING:
@@ -348,18 +386,22 @@ class _Walker:
         elif tag == "picture":
             self.picture_source = None
 
-    def _start_hidden(self) -> None:
+    def _hide(self, element: Any, is_doubtful: int) -> None:
         if not self.hidden:
             self._flush()
+        self.hiders.append((element, is_doubtful))
         self.hidden += 1
+        self.doubtful += is_doubtful
 
     def _end_hidden(self) -> None:
         if self.hidden == 1:
             self._flush()
         self.hidden -= 1
+        self.doubtful -= self.hiders.pop()[1]
 
     def _add_image(self, attributes: dict[str, str]) -> None:
-        small = any(_pixels(attributes.get(side)) <= _SMALL_IMAGE for side in ("width", "height"))
+        get = attributes.get
+        small = _is_small(get("width")) or _is_small(get("height"))
         if small and self.size and "".join(self.parts).strip():
             return
         url = sanitize_address(_image_source(attributes) or self.picture_source or "")
@@ -397,6 +439,17 @@ class _Walker:
             self.blocks[-1] = last._replace(video=Video(sanitize_address(url)))
 
 
+def _keep_space(raw: str) -> str:
+    """Lines as they are written; a carriage return, which a character reference can bring in, is a line break."""
+    text = sanitize(raw)
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
+
+
+def _prose(text: str) -> int:
+    """Characters of a line that is a sentence; none of another."""
+    return len(text) if any(mark in text for mark in "。！？") else 0
+
+
 def fold_space(raw: str) -> str:
     """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden
     characters gone.
@@ -408,19 +461,6 @@ def fold_space(raw: str) -> str:
     return _SPACE.sub(" ", sanitize(text).strip())
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and _hides(style)
-
-
-@lru_cache(maxsize=4096)
-def _hides(style: str) -> bool:
-    """Whether an inline style takes its element off the page. Pages repeat their styles."""
-    return _HIDING_STYLE.search(style) is not None
-
-
 def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
     if tag == "center" or attributes.get("align", "").lower() == "center":
         return True
@@ -429,10 +469,10 @@ def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
     return align.group(1).lower() == "center" if align else inherited and tag != "td"
 
 
-def _pixels(value: str | None) -> float:
-    """A declared width or height in pixels; infinity where none is declared in pixels."""
-    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value or "")
-    return int(match.group(1)) if match else float("inf")
+def _is_small(value: str | None) -> bool:
+    """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
+    match = _PIXELS.match(value) if value else None
+    return match is not None and int(match[1]) <= _SMALL_IMAGE
 
 
 def _largest(srcset: str | None) -> str | None:

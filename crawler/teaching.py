@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cleaners.drift import WINDOW, Drift, Watch, observe
+from cleaners.drift import WINDOW, Drift, Observation, Watch
 from cleaners.learning import learn_layouts
-from cleaners.pipeline import Read, read
 from cleaners.template import Layout, Template, TemplateError
 from crawler.store import templates
 from crawler.store.database import now
@@ -83,19 +82,17 @@ class Teaching:
         elif self.hints is not None:
             self.template = Template(self.site, hints=self.hints)
 
-    def read(self, page: Capture) -> Read:
-        """One page as it is cleaned now."""
-        return read(page.body, page.url, headers=page.headers, template=self.template)
-
-    def see(self, connection: Connection, found: Read, capture_id: int, url: str) -> list[Drift]:
-        """Take an article in that was just stored; the alarms it sets off, which are stored too."""
+    def see(self, connection: Connection, observation: Observation | None, capture_id: int, url: str) -> list[Drift]:
+        """Take an article in that was just stored, with what the template said of it; the alarms it sets off, which are
+        stored too."""
         if not self.learns:
             return []
         if self._watch is None or self.template is None:
             self._learn_if_due(connection)
             return []
-        self._pages.append(_Seen(self._watch.seen, capture_id, now()))
-        alarms = self._watch.see(observe(found, self.template), url)
+        if observation is not None:
+            self._pages.append(_Seen(self._watch.seen, capture_id, now()))
+        alarms = self._watch.see(observation, url)
         for alarm in alarms:
             self._tell(connection, alarm)
         if self._since is not None and self.proposed is None:

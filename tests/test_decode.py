@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from cleaners.decode import MAX_CHARS, decode, is_binary, is_html, sanitize
+from cleaners.decode import MAX_CHARS, decode, is_binary, is_html, is_json, sanitize
 
 SENTENCE = "新桥今天通车，两岸居民往返只要十分钟，沿线的老街也跟着热闹起来。"
 TRADITIONAL = "新橋今天通車，兩岸居民往返只要十分鐘，沿線的老街也跟著熱鬧起來。"
@@ -143,3 +143,22 @@ def test_binary_files_are_recognised_by_their_signature() -> None:
     assert is_binary(b"\x89PNG\r\n\x1a\n")
     assert not is_binary(SENTENCE.encode("gbk"))
     assert not is_binary(b"<html>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"code": 0, "html": "<!DOCTYPE html><p>一段</p>"}', True),
+        ('\n[{"title": "新桥通车"}, {"title": "旧桥', True),
+        ('show({"a": 1});', True),
+        ('["新桥通车", "旧桥"]', True),
+        ("[图文]新桥今天通车", False),
+        ("{新桥}今天通车", False),
+        ('["新桥通车"的消息传遍两岸', False),
+        ('{"a": 1}<!DOCTYPE html><p>一段</p>', False),
+        ("<script>{}</script><p>一段</p>", False),
+        ("", False),
+    ],
+)
+def test_answers_of_interfaces_are_no_pages(text: str, expected: bool) -> None:
+    assert is_json(text) is expected

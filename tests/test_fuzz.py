@@ -21,6 +21,9 @@ from tests.fuzz import Input, State, broken_promises, corpus, make, read_state, 
 ONCE_BROKEN = {
     "a codec that raises UnicodeError": b"<meta charset=undefined><p>\xd0\xc2\xc7\xc5",
     "a line that rules took minutes for": "<p>0000-00-000000-00-000000-00-000000-00-00相关推荐</p>".encode(),
+    "a carriage return by reference": (
+        f"<h1>{HEADLINE}</h1><p>{'</p><p>'.join(PROSE)}</p><pre>{PROSE[0]}&#13;{PROSE[1]}&#13;\n。</pre>".encode()
+    ),
     "an address with a bidi override": (
         f'<h1>{HEADLINE}</h1><p>{"</p><p>".join(PROSE)}</p><p><img src="/a&#x202e;gpj.exe" width=600></p>'.encode()
     ),

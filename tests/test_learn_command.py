@@ -15,6 +15,7 @@ from cleaners import clean
 from cleaners.cli import main
 from cleaners.drift import Drift
 from cleaners.template import Layout, load_template, read_template
+from crawler.cleaning import read_capture
 from crawler.commands.crawl import call_hook
 from crawler.reclean import reclean
 from crawler.seed import Seed, read_seed
@@ -58,12 +59,14 @@ class Run:
                 discover(connection, self.seed, [page.url], self.run_id, depth=1, found_on=None)
                 (target,) = take(connection, self.seed.name, 1, owner="test", kinds=["article"])
                 capture = records.Capture(page.url, 200, {}, page.html.encode())
-                found = self.teaching.read(capture)
+                found = read_capture(capture, self.teaching.template)
                 capture_id = records.keep_captures(connection, target.id, self.run_id, [capture], ())
                 article = found.article
                 article = replace(article, article_id=self.seed.article_id(page.url))
                 records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
-                alarms += [(number, alarm) for alarm in self.teaching.see(connection, found, capture_id, page.url)]
+                alarms += [
+                    (number, alarm) for alarm in self.teaching.see(connection, found.observation, capture_id, page.url)
+                ]
         return alarms
 
     def close(self) -> None:
@@ -139,7 +142,7 @@ def test_a_crawl_learns_after_enough_articles_and_the_next_one_begins_with_it(st
     again = Run(store)
     assert again.teaching.template == run.teaching.template
     page = SITE.page(502)
-    found = again.teaching.read(records.Capture(page.url, 200, {}, page.html.encode()))
+    found = read_capture(records.Capture(page.url, 200, {}, page.html.encode()), again.teaching.template)
     assert found.article.text == "\n".join(page.body)
 
 
@@ -227,7 +230,7 @@ def test_a_run_can_adopt_the_new_template_at_once(store: Store) -> None:
     run.take_in(SITE.pages(700, 12, redesign=True))
     assert run.teaching.template not in (None, old)
     page = SITE.page(801, redesign=True)
-    found = run.teaching.read(records.Capture(page.url, 200, {}, page.html.encode()))
+    found = read_capture(records.Capture(page.url, 200, {}, page.html.encode()), run.teaching.template)
     assert found.article.text == "\n".join(page.body)
     with store.read() as connection:
         assert [row.state for row in templates.list_templates(connection)] == ["retired", "active"]

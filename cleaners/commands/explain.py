@@ -6,16 +6,20 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.account import Account, Fate, read_account
 from cleaners.article import TEXT_LABELS, Article, Removal
 from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
 from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Unreadable, read_article, read_pages
-from cleaners.pipeline import Read
+from cleaners.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 from cleaners.render import shorten
+from cleaners.workers import Crew, Lost
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 EPILOG = """\
 examples:
@@ -51,28 +55,48 @@ def run(args: argparse.Namespace) -> int:
     if refusal is not None:
         say(refusal)
         return 2
-    (page,) = read_pages(args.sources, allow_private=args.allow_private)
-    if isinstance(page, Unreadable):
-        say(f"{page.name}: {page.reason}")
+    work = partial(explain_source, source=args.input, url=args.url, template=template, report=args.html is not None)
+    with Crew(work, seconds=args.page_seconds) as crew:
+        ((_, found),) = crew.run(find_pages(args.sources, allow_private=args.allow_private))
+    if isinstance(found, Lost | Unreadable):
+        say(f"{args.sources[0]}: {found.reason}")
         return 1
-    found = read_article(page, args.input, url=args.url, template=template)
     if args.html is not None:
-        return _write_report(page.name, found, args.html)
-    explanation = explain(page.name, found.article)
+        return _write_report(found.report, args.html)
     if args.format == "json":
-        explanation["account"] = _account(read_account(found))
-        print(json.dumps(explanation, ensure_ascii=False))
+        print(json.dumps(found.explanation, ensure_ascii=False))
     else:
-        sys.stdout.write("\n".join(_report(explanation)) + "\n")
+        sys.stdout.write("\n".join(_report(found.explanation)) + "\n")
     return 0
 
 
-def _write_report(name: str, found: Read, path: str) -> int:
+class Explained(NamedTuple):
+    """What a worker hands back of one page: its explanation, and the report for a browser where that was asked for."""
+
+    explanation: dict[str, Any]
+    report: str = ""
+
+
+def explain_source(
+    found: str | Page | Unreadable, *, source: str, url: str | None, template: Template | None, report: bool
+) -> Explained | Unreadable:
+    """Read, clean and explain one source, in whatever process. ``source`` is ``--input``."""
+    page = read_page(found)
+    if isinstance(page, Unreadable):
+        return page
+    read = read_article(page, source, url=url, template=template)
+    explanation = explain(page.name, read.article) | {"account": _account(read_account(read))}
+    if not report:
+        return Explained(explanation)
     from cleaners.explain import render_report
 
+    return Explained(explanation, render_report(page.name, read))
+
+
+def _write_report(report: str, path: str) -> int:
     try:
         with open_output(None if path == "-" else path) as out:
-            out.write(render_report(name, found))
+            out.write(report)
     except BrokenPipeError:
         raise
     except OSError as error:

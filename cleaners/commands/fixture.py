@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaners.article import Article, Label
 from cleaners.commands.output import say
-from cleaners.commands.sources import Page, Unreadable, clean_page, is_address, read_pages
+from cleaners.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
 from cleaners.decode import decode, is_html
 
 EPILOG = """\
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     if refusal := _refuse(args, folder):
         say(refusal)
         return 2
-    (page,) = read_pages([args.page], allow_private=args.allow_private)
+    (page,) = map(read_page, find_pages([args.page], allow_private=args.allow_private))
     if isinstance(page, Unreadable):
         say(f"{page.name}: {page.reason}")
         return 1

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Unreadable, expand, read_pages
+from cleaners.commands.sources import Unreadable, expand, find_pages, read_page
 from cleaners.decode import sanitize
 from cleaners.learning import learn_layouts
 from cleaners.template import Template, TemplateError
@@ -95,7 +95,7 @@ def _refuse(args: argparse.Namespace) -> str | None:
 def _from_files(sources: list[str]) -> tuple[Template, bool]:
     pages = []
     failed = False
-    for page in read_pages(expand(sources)):
+    for page in map(read_page, find_pages(expand(sources))):
         if isinstance(page, Unreadable):
             say(f"{page.name}: {page.reason}")
             failed = True

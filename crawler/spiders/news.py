@@ -23,6 +23,7 @@ from twisted.python.failure import Failure
 
 from cleaners import Article
 from cleaners.join import join_parts
+from crawler.cleaning import PageReader
 from crawler.links import read_links
 from crawler.middlewares import (
     IncompleteBody,
@@ -85,6 +86,7 @@ class NewsSpider(Spider):
     run_id: int
     teaching: Teaching
     _renewal: LoopingCall
+    _reader: PageReader
 
     def __init__(
         self,
@@ -134,6 +136,8 @@ class NewsSpider(Spider):
         spider._open.callback(spider.store.close)
         spider._open.enter_context(locked(spider.store, share=spider.share))
         spider._begin(crawler.settings["USER_AGENT"])
+        spider._reader = PageReader(crawler.settings.getfloat("PAGE_SECONDS"), spider.teaching.template)
+        spider._open.callback(spider._reader.close)
         crawler.signals.connect(spider._keep_lease, signals.spider_opened)
         crawler.signals.connect(spider._refill, signals.spider_idle)
         crawler.signals.connect(spider._end, signals.spider_closed)
@@ -251,14 +255,14 @@ class NewsSpider(Spider):
         return Outcome.LIST, None
 
     def _read_part(self, response: Response) -> Article:
-        return self.teaching.read(_capture(response)).article
+        return self._reader.read(_capture(response)).article
 
     def _read_article(
         self, connection: Connection, response: Response, target: Target, story: Story
     ) -> tuple[Article | None, Outcome, str | None]:
         pages = [*story.parts, _capture(response)]
         capture_id = records.keep_captures(connection, target.id, self.run_id, pages, story.aside)
-        found = [self.teaching.read(page) for page in pages]
+        found = [self._reader.read(page) for page in pages]
         read = [part.article for part in found]
         wall = next((part for part in read if not part.is_article), None)
         if wall is not None:
@@ -269,8 +273,9 @@ class NewsSpider(Spider):
         if any(is_cut_page(page.body) for page in pages):
             article = replace(article, flags=(*article.flags, "no_end"))
         outcome = records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
-        if self.teaching.see(connection, found[0], capture_id, pages[0].url) and self.on_drift is OnDrift.STOP:
+        if self.teaching.see(connection, found[0].observation, capture_id, pages[0].url) and self.on_drift == "stop":
             self._stop = self._stop or "drift"
+        self._reader.use(self.teaching.template)
         return article, outcome, None
 
     def _signed(self, article: Article, url: str, target: Target) -> Article:

@@ -1,0 +1,161 @@
+"""What a page keeps from its reader's eyes: by an attribute, an inline style, its own style sheets, a class's usual name.
+
+Inline styles and attributes are believed. A class or a rule of a style sheet may be undone by a script or by a sheet that
+is not in the page, so that what they hide counts as hidden only while the page shows more than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import islice
+
+#: Classes that hide their element from the eye in the frameworks that name them so (Bootstrap, HTML5 Boilerplate, WordPress,
+#: Drupal, Angular). `hide` and `hidden` are not among them: scripts take those off again.
+HIDING_CLASSES = frozenset(
+    (
+        "sr-only visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only element-invisible "
+        "assistive-text cdk-visually-hidden u-visually-hidden is-visually-hidden"
+    ).split()
+)
+
+#: A style longer than this is read to here, and only shorter ones are remembered: pages repeat theirs.
+MAX_STYLE, REMEMBERED_STYLE = 4_000, 300
+
+# Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
+    re.I,
+)
+_NO_SIZE = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
+_NO_OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.I)
+_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
+
+_COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]{1,60})", re.I)
+_HEX = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?$")
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]{1,6})%?\s*)?\)$")
+_NAMED_COLOURS = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
+_PAINTED = re.compile(r"background-clip|text-shadow|text-stroke|text-fill-color", re.I)  # shows what has no colour
+
+# Declarations of a style sheet that hide, and a selector of one class, id or element. Rules are found from the declaration
+# back, so that most of a sheet is never looked at; patterns that begin with a letter of one case are searched fastest.
+_HIDING_DECLARATIONS = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
+_SELECTOR = re.compile(r"\s*([.#]?[A-Za-z_][\w-]{0,80})\s*")
+
+#: Characters of style sheets that are read, hiding declarations among them, and characters of a rule's selectors.
+MAX_SHEET, MAX_RULES, MAX_SELECTOR = 1_000_000, 500, 300
+
+
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether an element's own attributes or inline style take it off the page."""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style is None:
+        return False
+    return _hides(style) if len(style) <= REMEMBERED_STYLE else _is_hiding_style(style[:MAX_STYLE])
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return _is_hiding_style(style)
+
+
+def _is_hiding_style(style: str) -> bool:
+    if _HIDING.search(style) is not None:
+        return True
+    if _NO_SIZE.search(style) is not None and _NO_OVERFLOW.search(style) is not None:
+        return True
+    return "olor" in style and _has_no_contrast(style)
+
+
+def _has_no_contrast(style: str) -> bool:
+    """Whether a style writes in no colour, or in that of its own background."""
+    if _PAINTED.search(style) is not None:
+        return False
+    colours = {name.lower().removesuffix("-color"): _colour(value) for name, value in _COLOUR.findall(style)}
+    text = colours.get("color")
+    return text == "transparent" or (text is not None and text == colours.get("background"))
+
+
+def _colour(value: str) -> str | None:
+    """A colour as ``#rrggbb`` or ``transparent``; None for one that is not understood, as a picture behind the text."""
+    value = value.strip().lower()
+    value = _NAMED_COLOURS.get(value, value)
+    if short := _HEX.match(value):
+        return "transparent" if short[4] == "0" else "#" + "".join(digit * 2 for digit in short.groups()[:3])
+    if parts := _RGB.match(value):
+        if parts[4] is not None and not parts[4].strip("0."):
+            return "transparent"
+        return "#" + "".join(f"{min(255, int(part)):02x}" for part in parts.groups()[:3])
+    return value if value == "transparent" or re.fullmatch("#[0-9a-f]{6}", value) else None
+
+
+def is_shown(attributes: Mapping[str, str]) -> bool:
+    """Whether an element's inline style shows what a style sheet may hide."""
+    style = attributes.get("style")
+    return style is not None and _SHOWN.search(style[:MAX_STYLE]) is not None
+
+
+class HidingNames(dict[tuple[str, str | None, str | None], bool]):
+    """Whether tag, class and id of an element hide it: by a class's usual name or a rule of the page's own style sheets.
+
+    Answers are remembered, because pages repeat their classes.
+    """
+
+    def __init__(self, sheets: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._sheet = "\n".join(sheets)[:MAX_SHEET]
+        self._rules = read_hiding_rules(self._sheet)
+        #: Whether a rule names an element by its tag alone or by its id: else only classes are asked for.
+        self.has_tags = any(name[0] not in ".#" for name in self._rules)
+        self.has_ids = any(name[0] == "#" for name in self._rules)
+
+    def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
+        tag, classes, number = names
+        found = [f".{token}" for token in classes[:MAX_STYLE].split()] if classes else []
+        hides = any(name[1:] in HIDING_CLASSES for name in found)
+        found += [f"#{number}"] if number else []
+        found.append(tag)
+        self[names] = hides = hides or any(name in self._rules and self._is_final(name) for name in found)
+        return hides
+
+    def _is_final(self, name: str) -> bool:
+        """Whether no other rule of the sheets shows what this name hides, as those of tabs and of menus do."""
+        for place in re.finditer(re.escape(name) + r"(?![\w-])", self._sheet):
+            opening = self._sheet.find("{", place.end(), place.end() + MAX_SELECTOR)
+            if opening < 0 or "}" in self._sheet[place.end() : opening]:
+                continue
+            rule = self._sheet[opening : self._sheet.find("}", opening, opening + MAX_STYLE) + 1]
+            if _SHOWN.search(rule) is not None or "visible" in rule:
+                return False
+        return True
+
+
+def read_hiding_rules(sheet: str) -> frozenset[str]:
+    """The selectors of one class, id or element that a style sheet hides, outside ``@media`` and its like.
+
+    Linear in the sheet.
+    """
+    found = [match.start() for pattern in _HIDING_DECLARATIONS for match in islice(pattern.finditer(sheet), MAX_RULES)]
+    names: set[str] = set()
+    depth = seen = 0
+    for declaration in sorted(found):
+        opening = sheet.rfind("{", seen, declaration)
+        if opening < 0:
+            continue  # a second declaration of the same rule, or no rule at all
+        depth += sheet.count("{", seen, opening) - sheet.count("}", seen, opening)
+        start = max(seen - 1, *(sheet.rfind(border, seen, opening) for border in ("{", "}", ";", "*/")))
+        is_outermost, depth, seen = depth == 0, depth + 1, opening + 1
+        if is_outermost and "}" not in sheet[opening:declaration] and not _is_comment(sheet, declaration):
+            selectors = [_SELECTOR.fullmatch(selector) for selector in sheet[start + 1 : opening].strip("/").split(",")]
+            names.update(selector[1] for selector in selectors if selector)
+    return frozenset(names)
+
+
+def _is_comment(sheet: str, place: int) -> bool:
+    before = max(0, place - MAX_STYLE)
+    return sheet.rfind("/*", before, place) > sheet.rfind("*/", before, place)
