@@ -19,6 +19,13 @@ from cleaners.patterns import lazy
 #: Decoded characters that are worked on; the rest is cut off with the flag ``truncated``.
 MAX_CHARS = 10_000_000
 
+#: What counts as a page inside a folder.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
+
+#: Bytes of a file or of standard input that are read: enough for `MAX_CHARS` characters of four bytes, and one
+#: more, so that a longer page is seen to be longer and gets its flag.
+MAX_BYTES = 4 * (MAX_CHARS + 1)
+
 #: Share of U+FFFD among the characters from which a text counts as garbled (flag ``mojibake``).
 MOJIBAKE_SHARE = 0.001
 

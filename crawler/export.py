@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cleaners.arrow import COLUMNS, MissingArrowError, pyarrow, record_schema
 from cleaners.commands.output import open_output
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
@@ -19,23 +20,6 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 #: Rows of one Parquet row group.
 _ROWS = 1000
-
-#: The record's fields in the order of the columns, and what each is.
-_STRINGS = (
-    "url canonical_url site article_id headline kicker deck abstract original_headline source section "
-    "date_published date_modified text language extractor"
-).split()
-_STRUCTS = {
-    "authors": ("name", "role"),
-    "credits": ("name", "role"),
-    "images": ("url", "caption", "credit"),
-    "videos": ("url", "caption", "duration"),
-    "removals": ("rule", "label", "text"),
-}
-_COLUMNS = (
-    "url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source "
-    "section keywords date_published date_modified images videos text language confidence extractor flags removals"
-).split()
 
 
 class ExportError(Exception):
@@ -85,11 +69,11 @@ def _markdown(rows: Iterable[Any]) -> Iterator[str]:
 def _csv(rows: Iterable[Any]) -> Iterator[str]:
     line = _Line()
     writer = csv.writer(line)
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     yield line.text
     for row in rows:
         record = json.loads(row.record)
-        writer.writerow([_cell(record[name]) for name in _COLUMNS])
+        writer.writerow([_cell(record[name]) for name in COLUMNS])
         yield line.text
 
 
@@ -131,11 +115,12 @@ def _write_parquet(rows: Iterable[Any], output: str | None) -> None:
     if output is None:
         raise ExportError("Parquet needs a file: --output FILE")
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        from pyarrow import parquet
-    except ImportError as error:
-        raise ExportError("Parquet needs pyarrow: pip install 'dute[parquet]'") from error
-    schema = _arrow_schema(pa)
+        pa = pyarrow()
+    except MissingArrowError as error:
+        raise ExportError(f"Parquet: {error}") from error
+    from pyarrow import parquet  # type: ignore[import-untyped]
+
+    schema = record_schema()
     temporary = Path(output).with_name(f".{Path(output).name}.{os.getpid()}.part")
     try:
         with parquet.ParquetWriter(temporary, schema, compression="zstd") as writer:
@@ -158,13 +143,3 @@ def _batches(rows: Iterable[Any]) -> Iterator[list[dict[str, Any]]]:
             batch = []
     if batch:
         yield batch
-
-
-def _arrow_schema(pa: Any) -> Any:
-    types = dict.fromkeys(_STRINGS, pa.string())
-    types |= {"is_article": pa.bool_(), "confidence": pa.float64()}
-    types |= dict.fromkeys(("keywords", "flags"), pa.list_(pa.string()))
-    for name, parts in _STRUCTS.items():
-        fields = [(part, pa.int32() if part == "duration" else pa.string()) for part in parts]
-        types[name] = pa.list_(pa.struct(fields))
-    return pa.schema([(name, types[name]) for name in _COLUMNS])

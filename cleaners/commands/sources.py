@@ -15,20 +15,13 @@ from typing import TYPE_CHECKING
 
 from cleaners import clean_text
 from cleaners.article import Article
-from cleaners.decode import MAX_CHARS, decode, is_binary
+from cleaners.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode, is_binary
 from cleaners.patterns import lazy
 from cleaners.pipeline import Read, read
 from cleaners.segment import segment_text
 
 if TYPE_CHECKING:
     from cleaners.template import Template
-
-#: What counts as a page inside a folder.
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
-
-#: Bytes of a file or of standard input that are read: enough for `decode.MAX_CHARS` characters of four bytes, and one
-#: more, so that a longer page is seen to be longer and gets its flag.
-MAX_BYTES = 4 * (MAX_CHARS + 1)
 
 _WEB = lazy(r"https?://", re.I)
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)

@@ -1,0 +1,1 @@
+"""Whole archives through the cleaner on one machine: readers, shards, and the run that resumes."""

@@ -1,0 +1,29 @@
+"""What made a row: the version of this package, and a hash of its rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+
+
+@cache
+def cleaner_version() -> str:
+    """The installed version of this package; ``0`` where it runs from its source without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dute")
+    except PackageNotFoundError:
+        return "0"
+
+
+@cache
+def rules_hash() -> str:
+    """The first 16 hex digits of a SHA-256 over every rule's name, label, pattern, place and effect, in their order."""
+    from cleaners.rules import RULES
+
+    digest = sha256()
+    for rule in RULES:
+        parts = (rule.name, rule.label, rule.pattern, rule.where, rule.effect, str(rule.max_chars), str(rule.sentences))
+        digest.update("\x00".join(parts).encode() + b"\x01")
+    return digest.hexdigest()[:16]
