@@ -55,7 +55,7 @@ def first_rule(line: str) -> Rule | None:
     chances = _index().chances(form)
     while chances:
         rule = RULES[(chances & -chances).bit_length() - 1]
-        if rule.regex.fullmatch(form) is not None:
+        if rule.takes(form):
             return rule
         chances &= chances - 1
     return None
