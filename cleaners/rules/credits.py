@@ -80,7 +80,7 @@ RULES = (
         effect=Effect.END,
         max_chars=160,
         about="credit line: roles with names, the whole line",
-        cues=(CREDIT_ROLE, r"[:|/\s]"),
+        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
     ),
     Rule(
         "credits.tight",
@@ -149,7 +149,7 @@ RULES = (
             "图/文并茂的展板立在路边，引人驻足",
         ),
         about="byline of the form role, colon, name",
-        cues=(BYLINE_ROLE, r"[:|/\s]"),
+        cues=(rf"{BYLINE_ROLE}[\s:|/]",),
     ),
     Rule(
         "credits.byline_again",

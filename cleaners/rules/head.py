@@ -90,7 +90,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=130,
         about="byline and date in one line",
-        cues=(BYLINE_CUE, r"\d|刚刚|[昨今前]天"),
+        cues=(BYLINE_CUE, STAMP),
     ),
     Rule(
         "head.outlet_date",
