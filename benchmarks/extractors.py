@@ -112,6 +112,16 @@ def _justext() -> Callable[[Case], Result]:
     return extract
 
 
+def _turbohtml() -> Callable[[Case], Result]:
+    import turbohtml
+
+    def extract(case: Case) -> Result:
+        article = turbohtml.parse(case.text, positions=False).article()
+        return Result(article.text, article.title, article.byline or "", article.date)
+
+    return extract
+
+
 EXTRACTORS = (
     Extractor("dute", "cleaners", _dute),
     Extractor("trafilatura", "trafilatura", _trafilatura()),
@@ -120,4 +130,5 @@ EXTRACTORS = (
     Extractor("resiliparse", "resiliparse", _resiliparse),
     Extractor("newspaper4k", "newspaper", _newspaper),
     Extractor("jusText", "justext", _justext),
+    Extractor("turbohtml", "turbohtml", _turbohtml),
 )

@@ -4,7 +4,6 @@ languages.
 
 from __future__ import annotations
 
-import logging
 from typing import NamedTuple
 
 from cleaners.decode import sanitize
@@ -26,6 +25,8 @@ def ask_trafilatura(markup: str) -> Opinion | None:
     """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it."""
     if len(markup) > MAX_CHARS:
         return None
+    import logging  # with it comes a sixth of what the library loads
+
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

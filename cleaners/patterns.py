@@ -45,15 +45,26 @@ class _Lazy:
         return value
 
 
-def _pass_by(part: Any) -> None:
+def _pass_by(tree: Any) -> None:
     """Mark the large ranges of caseless characters in a parsed pattern."""
-    if isinstance(part, regex_parser.SubPattern):
-        part = part.data
-    for item in part:
-        if isinstance(item, tuple) and item and item[0] is ops.IN:
-            item[1][:] = [_marked(op, value) for op, value in item[1]]
-        elif isinstance(item, (tuple, list, regex_parser.SubPattern)):
-            _pass_by(item)
+    for op, value in tree.data:
+        if op is ops.IN:
+            value[:] = [_marked(op, bounds) for op, bounds in value]
+        elif op not in _PLAIN:
+            _look_inside(value)
+
+
+def _look_inside(value: Any) -> None:
+    """The patterns in what stands beside an operator, however they are packed."""
+    if isinstance(value, regex_parser.SubPattern):
+        _pass_by(value)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            _look_inside(part)
+
+
+#: Operators that hold no pattern: most of a vocabulary.
+_PLAIN = frozenset({ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.AT, ops.GROUPREF})
 
 
 def _marked(op: Any, value: Any) -> tuple[Any, Any]:

@@ -11,6 +11,7 @@ from benchmarks import quality, score, speed
 from benchmarks.corpus import Case, CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS, Extractor, Result
 from benchmarks.tables import markdown_table, width
+from cleaners import clean
 
 
 def test_a_token_is_a_han_character_or_a_word() -> None:
@@ -112,4 +113,34 @@ def test_tables_line_up_with_wide_characters() -> None:
 
 def test_speed_rows_and_growth() -> None:
     assert speed.speed_rows({"x": [(0.01, 2.0), (0.03, 4.0)]}) == [["x", "50", "20.0", "3.0", "4.0", "2"]]
-    assert len(speed.synthetic_page(10_000)) == 10_000
+    assert speed.growth_rows({"x": [(10, 0.1), (100, 1.0), (1000, 10.0)]}) == [["x", "100", "1000", "10000", "1.00"]]
+    assert speed.exponent([(10, 0.1), (100, 10.0)]) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("shape", speed.SHAPES)
+def test_synthetic_pages_have_their_size_and_are_cleaned(shape: str) -> None:
+    page = speed.synthetic_page(10_000, shape)
+    assert len(page) == 10_000
+    assert "老桥边的茶馆" in "".join(block.text for block in clean(page).blocks) or shape == "nested"
+    ((size, seconds),) = speed.growth((2_000,), (shape,))[shape]
+    assert size == 2_000
+    assert 0 <= seconds < 10
+
+
+def test_work_that_fails_has_no_time() -> None:
+    rounds = iter([1, 0, 1])
+    found = speed.best_times({"good": lambda: None, "bad": lambda: 1 / next(rounds)}, 3)
+    assert list(found) == ["good"]
+
+
+def test_peak_memory_is_that_of_a_fresh_process() -> None:
+    assert 10 << 20 < speed.peak_memory("2000:paragraphs") < 200 << 20
+
+
+def test_the_plot_is_written_as_asked(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for name in ("x.svg", "x.png"):
+        speed.plot({"dute": [(0.01, 2.0)], "other": [(0.03, 40.0)]}, tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1_000
+    with pytest.raises(ValueError, match="xyz"):
+        speed.plot({"dute": [(0.01, 2.0)]}, tmp_path / "x.xyz")

@@ -36,11 +36,11 @@ def stored(*numbers: int) -> StoredStory:
 
 @needs_fork
 def test_a_page_that_hangs_is_no_article_and_the_next_one_is_read() -> None:
-    reader = PageReader(2.0, work=sticks_at_two)
+    reader = PageReader(4.0, work=sticks_at_two)
     try:
         begin = time.monotonic()
         found = [reader.read(capture(number)).article for number in (1, 2, 3)]
-        assert time.monotonic() - begin < 10
+        assert time.monotonic() - begin < 40
     finally:
         reader.close()
     assert [one.is_article for one in found] == [True, False, True]

@@ -101,22 +101,22 @@ def test_answers_come_in_the_order_of_the_tasks(jobs: int) -> None:
 
 def test_a_task_that_hangs_is_ended_and_its_neighbours_are_not_lost(jobs: int) -> None:
     begin = time.monotonic()
-    with Crew(partial(odd_ones_are_stuck, stuck=11), jobs=jobs, seconds=0.5) as crew:
+    with Crew(partial(odd_ones_are_stuck, stuck=11), jobs=jobs, seconds=2) as crew:
         found = answers(crew, list(range(40)))
-    assert found[11] == Lost("timeout", "given up after 0.5 s")
+    assert found[11] == Lost("timeout", "given up after 2 s")
     assert [pair[0] for pair in found if not isinstance(pair, Lost)] == [n for n in range(40) if n != 11]  # type: ignore[index]
-    assert 1 < len({pair[1] for pair in found if not isinstance(pair, Lost)}) <= jobs + 1  # type: ignore[index]
-    assert 0.5 < time.monotonic() - begin < 5
+    assert len({pair[1] for pair in found if not isinstance(pair, Lost)}) in range(2, jobs + 2)  # type: ignore[index]
+    assert 2 < time.monotonic() - begin < 20
 
 
 def test_nothing_that_a_task_does_keeps_it_alive() -> None:
-    with Crew(deaf_ones_are_stuck, seconds=0.3) as crew:
-        assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 0.3 s"), 2]
+    with Crew(deaf_ones_are_stuck, seconds=1) as crew:
+        assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 1 s"), 2]
 
 
 def test_the_time_of_a_task_is_its_own() -> None:
-    with Crew(time.sleep, seconds=0.5) as crew:
-        assert [answer for _, answer in crew.run([0.2] * 5)] == [None] * 5
+    with Crew(time.sleep, seconds=2) as crew:
+        assert [answer for _, answer in crew.run([0.5] * 5)] == [None] * 5
 
 
 def test_an_exception_is_an_answer(jobs: int) -> None:
@@ -191,8 +191,8 @@ def test_beside_threads_the_workers_are_fresh_interpreters() -> None:
     try:
         with Crew(partial(fails_on, bad=2), jobs=2, seconds=10) as crew:
             assert answers(crew, [0, 1, 2, 3]) == [0, 1, Lost("failed", "RuntimeError: 河湾"), 3]
-        with Crew(deaf_ones_are_stuck, seconds=0.5) as crew:
-            assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 0.5 s"), 2]
+        with Crew(deaf_ones_are_stuck, seconds=1) as crew:
+            assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 1 s"), 2]
     finally:
         release.set()
         beside.join()
@@ -252,10 +252,10 @@ def test_a_page_that_hangs_is_given_up_and_says_so(
     count: int, pages: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "clean_source", partial(hangs_on, stuck="017.html"))
-    status, out, err = run(capsys, "clean", pages, "--format", "json", "--jobs", count, "--page-seconds", "2")
+    status, out, err = run(capsys, "clean", pages, "--format", "json", "--jobs", count, "--page-seconds", "4")
     records = [json.loads(line) for line in out.splitlines()]
     assert status == 1
-    assert err == f"dute: {pages / '017.html'}: given up after 2 s\n"
+    assert err == f"dute: {pages / '017.html'}: given up after 4 s\n"
     assert [record["is_article"] for record in records] == [number != 17 for number in range(60)]
     assert records[17]["flags"] == ["timeout"]
     assert all(record["headline"] == f"大桥通车第{n}天" for n, record in enumerate(records) if n != 17)

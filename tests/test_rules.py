@@ -126,3 +126,17 @@ def test_no_rule_is_slow_on_its_own_words_repeated(rule: Rule) -> None:
                 if seconds[-1] < 0.01:
                     break
             assert min(seconds) < 0.01 + 0.2 * size / LONGEST, line[:60]
+
+
+def test_cues_refuse_no_line_that_the_pattern_takes() -> None:
+    lines = {match_form(line) for rule in RULES for line in (*rule.drops, *rule.keeps)}
+    # Neighbours of those lines too: without their ends, and their halves joined with those of others.
+    lines |= {line[1:] for line in lines} | {line[:-1] for line in lines}
+    halves = sorted(lines)[::7]
+    lines |= {one[: len(one) // 2] + other[len(other) // 2 :] for one in halves for other in halves[::5]}
+    cued = [rule for rule in RULES if rule.cues]
+    assert len(cued) >= 5
+    for rule in cued:
+        taken = [line for line in lines if rule.regex.fullmatch(line)]
+        assert len(taken) >= len(rule.drops)
+        assert [line for line in taken if not rule.takes(line)] == []

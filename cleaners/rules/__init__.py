@@ -13,8 +13,10 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from cleaners.article import Block
 from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form, proven_by_tests
@@ -55,7 +57,7 @@ def first_rule(line: str) -> Rule | None:
     chances = _index().chances(form)
     while chances:
         rule = RULES[(chances & -chances).bit_length() - 1]
-        if rule.regex.fullmatch(form) is not None:
+        if rule.takes(form):
             return rule
         chances &= chances - 1
     return None
@@ -71,10 +73,7 @@ class _Index:
     def __init__(self, rules: Sequence[Rule]) -> None:
         signs = [rule.signs() for rule in rules]
         self.speaking = _bits(rule.sentences for rule in rules)
-        self.by_size = [
-            _bits(sign.shortest <= size <= rule.max_chars for rule, sign in zip(rules, signs, strict=True))
-            for size in range(1 + max(rule.max_chars for rule in rules))
-        ]
+        self.by_size = _by_size([(sign.shortest, rule.max_chars) for rule, sign in zip(rules, signs, strict=True)])
         self.first, self.any_first = _by_character([sign.first for sign in signs])
         self.last, self.any_last = _by_character([sign.last for sign in signs])
         self.holds, self.any_holds = _by_character([sign.holds for sign in signs])
@@ -98,6 +97,16 @@ class _Index:
 
 def _bits(chosen: Iterable[bool]) -> int:
     return sum(1 << number for number, is_chosen in enumerate(chosen) if is_chosen)
+
+
+def _by_size(bounds: Sequence[tuple[int, int]]) -> list[int]:
+    """For each length, up to the largest, the bounds that it lies in."""
+    changes = [0] * (2 + max(longest for _, longest in bounds))
+    for number, (shortest, longest) in enumerate(bounds):
+        if shortest <= longest:
+            changes[shortest] ^= 1 << number
+            changes[longest + 1] ^= 1 << number
+    return list(accumulate(changes[:-1], operator.xor))
 
 
 def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int], int]:

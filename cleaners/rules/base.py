@@ -90,6 +90,8 @@ class Rule:
 
     Unless ``sentences`` is set, lines that hold a full stop or a question mark are left: boilerplate seldom speaks in
     sentences, articles do. ``drops`` are lines it must take, ``keeps`` the nearest true lines that it must leave; a rule without both is refused.
+    ``cues`` are small patterns that every line it takes holds, all of them: a long pattern is compiled, and its signs are
+    read, only for lines that have them.
     Raises RuleError when a proof is missing or fails, re.error when the pattern is no regular expression.
     """
 
@@ -103,11 +105,14 @@ class Rule:
     max_chars: int = MAX_CHARS
     sentences: bool = False
     about: str = ""
+    cues: tuple[str, ...] = ()
+    _cues: tuple[re.Pattern[str], ...] = field(default=(), init=False, repr=False, compare=False)
     _regex: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
+        object.__setattr__(self, "_cues", tuple(lazy(cue) for cue in self.cues))
         if _prove_at_once.get():
             self.prove()
 
@@ -135,8 +140,16 @@ class Rule:
 
     def signs(self) -> Signs:
         """What a line must show that the rule takes. Keeps the parsed pattern for the line that first asks for it."""
+        if self.cues:
+            found = [read_signs(regex_parser.parse(cue)) for cue in self.cues]
+            held = [sign.holds for sign in found if sign.holds is not None]
+            return Signs(holds=min(held, key=_looseness, default=None), shortest=max(sign.shortest for sign in found))
         _parsed[self.pattern] = tree = regex_parser.parse(self.pattern)
         return read_signs(tree)
+
+    def takes(self, form: str) -> bool:
+        """Whether cues and pattern fit a line, given in its match form, whatever its length."""
+        return all(cue.search(form) for cue in self._cues) and self.regex.fullmatch(form) is not None
 
     @property
     def family(self) -> str:
@@ -147,7 +160,7 @@ class Rule:
         """Whether the rule takes a line, given in its match form."""
         if len(form) > self.max_chars or (not self.sentences and ("。" in form or "?" in form)):
             return False
-        return self.regex.fullmatch(form) is not None
+        return self.takes(form)
 
 
 _FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}

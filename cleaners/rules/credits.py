@@ -30,9 +30,10 @@ _CLOSE = r"\s*[\])}>■]?"
 
 _SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,3}}"
 _OUTLET = r"(?:[\u4e00-\u9fff]{1,12}(?:报|网|社|台|频道|客户端|融媒|中心|新闻)\s+)?[\u4e00-\u9fff·a-z0-9+()]{0,14}?"
+_AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = (
     rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[\u4e00-\u9fff]{{1,6}}){{0,3}}"
-    r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
+    rf"{_AUTHORS}"
 )
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _TIGHT = rf"{_SURNAMED}(?=\W|$|发自|{_HAND})"
@@ -42,6 +43,8 @@ _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:
 BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}|{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
 #: A bare name with what its owner did, or an author with the word for it.
 BYLINE_SHORT = rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[\u4e00-\u9fff·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
+#: What every byline and every short one holds.
+BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
 RULES = (
     Rule(
@@ -82,6 +85,7 @@ RULES = (
         effect=Effect.END,
         max_chars=160,
         about="credit line: roles with names, the whole line",
+        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
     ),
     Rule(
         "credits.tight",
@@ -128,6 +132,7 @@ RULES = (
             "评论员文章引发热议",
         ),
         about="byline: reporters, correspondents, commentators with their names",
+        cues=(_AUTHORS,),
     ),
     Rule(
         "credits.byline_role",
@@ -149,6 +154,7 @@ RULES = (
             "图/文并茂的展板立在路边，引人驻足",
         ),
         about="byline of the form role, colon, name",
+        cues=(rf"{BYLINE_ROLE}[\s:|/]",),
     ),
     Rule(
         "credits.byline_again",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.article import Label
 from cleaners.rules.base import Rule, Where
-from cleaners.rules.credits import BYLINE, BYLINE_SHORT, PAIR
+from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
@@ -18,6 +18,7 @@ _SOURCE_ITEM = r"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?
 _VALUE_ITEM = r"(?:(?:作者|记者|编辑|责任编辑|责编|校对|审核|编审|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|撰稿|供稿|供稿单位|信息员|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|通讯员|摄影|审稿|审定|点击|浏览|阅读|浏览次数|点击数|点击率|阅读量|人气|评论|访问次数|访问量|阅读次数|点击次数|查看|热度|被浏览|共)\s*[:|]\s*(?:(?!来源|作者|编辑|责编|发布|时间|日期|点击|浏览|字号)[^\s|。;:,]){0,20}(?:\s?[次人])?)"
 _COUNT_ITEM = r"(?:\d{1,8}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观)?)"
 _TOOL_ITEM = r"(?:字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
+_FACT = rf"(?:{DAY}|{SHORT_DAY}{CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|字号|字体|栏目|次数|量)\s?[:|])"
 
 RULES = (
     Rule(
@@ -40,7 +41,7 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*(?:{DAY}|{SHORT_DAY}{CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|字号|字体|栏目|次数|量)\s?[:|]))[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
+        rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
         drops=(
             "2022-02-13 04:22:18 来源：某某日报 作者：赵一鸣",
             "来源：某某网 发布时间：2020-01-02 10:00 编辑：赵一鸣 浏览：100次",
@@ -59,6 +60,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=200,
         about="line of several facts about the article",
+        cues=(_FACT,),
     ),
     Rule(
         "head.tags",
@@ -88,6 +90,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=130,
         about="byline and date in one line",
+        cues=(BYLINE_CUE, STAMP),
     ),
     Rule(
         "head.outlet_date",
