@@ -24,6 +24,9 @@ ONCE_BROKEN = {
     "a carriage return by reference": (
         f"<h1>{HEADLINE}</h1><p>{'</p><p>'.join(PROSE)}</p><pre>{PROSE[0]}&#13;{PROSE[1]}&#13;\n。</pre>".encode()
     ),
+    "a carriage return in a second opinion": (
+        "<html lang=en><p>A small boat went slowly&#13;down the river.</p>" * 20
+    ).encode(),
     "an address with a bidi override": (
         f'<h1>{HEADLINE}</h1><p>{"</p><p>".join(PROSE)}</p><p><img src="/a&#x202e;gpj.exe" width=600></p>'.encode()
     ),
