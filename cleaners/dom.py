@@ -25,7 +25,7 @@ MAX_ATTRIBUTES = 5_000
 
 #: A tag of so many attributes is longer than `_LONG_TAG`, so that a page which has a ``>`` in every stretch of this length
 #: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
-_LONG_TAG, _SHORT_PAGE = 16_000, 500_000
+_LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 
 _OPENING_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
