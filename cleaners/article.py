@@ -73,8 +73,7 @@ class Video:
     duration: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """One piece of the page that is not in the text: the rule that took it, the label it got, its own words."""
 
     rule: str
@@ -82,8 +81,7 @@ class Removal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Inline markup of ``text[start:end]``: ``kind`` is ``bold``, ``italic`` or ``link`` (then ``href`` is set)."""
 
     start: int

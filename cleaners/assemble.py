@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaners.article import TEXT_LABELS, Article, Block, Image, Label, Person, Removal
+from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Person, Removal
 from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
@@ -14,15 +14,19 @@ from cleaners.judge import judge
 from cleaners.label import Labelled, Verdict
 from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 from cleaners.segment import Outline
 from cleaners.videos import read_videos
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_KANA = lazy(r"[\u3040-\u30ff]+")
+_LETTER = lazy(r"[^\W\d_]+")
 
 #: Labels of lines that become a field; the first block of each is no removal.
-_FIELD_LABELS = (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)
+_FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
+
+_FIELDS_AND_TEXT = _FIELD_LABELS | TEXT_LABELS
+_NAMES = {label: str(label) for label in Label}
 
 
 def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metadata, url: str | None) -> Article:
@@ -75,13 +79,16 @@ def with_flags(article: Article, flags: tuple[str, ...]) -> Article:
 
 
 def from_state(shell: Article, content: Article) -> Article:
-    """An article read from a page's embedded state, with the ledger of the shell around it; the shell if it is none."""
+    """An article read from a page's embedded state; the shell if it is none. All that the shell shows is in the ledger:
+    nothing of it is in the text or in a field.
+    """
     if not content.is_article:
         return shell
     # The word 作者 before a bare name was ours: a state has keys, not words.
     authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
     flags = (*content.flags, "embedded_state")
-    return replace(content, authors=authors, flags=flags, removals=shell.removals + content.removals)
+    shown = tuple(Removal(block.rule, str(block.label), block.text) for block in shell.blocks if block.text)
+    return replace(content, authors=authors, flags=flags, removals=shown + content.removals)
 
 
 #: Confidence up to which another extractor is asked.
@@ -98,7 +105,8 @@ def needs_second_opinion(article: Article) -> bool:
 def second_opinion(article: Article, opinion: Opinion | None) -> Article:
     """The article as the other extractor reads it, where it found more than ours; fields that only ours knows are kept.
 
-    Its text is no selection of our blocks, so the ledger cannot be drawn from it: it keeps ours.
+    Its text is no selection of our blocks, so the article has none. The ledger names the blocks whose words are not in that
+    text, under the labels we gave them.
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
@@ -111,9 +119,26 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         text=opinion.text,
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
+        removals=_left_out(
+            opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
+        ),
         blocks=(),
     )
 
+
+def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) -> tuple[Removal, ...]:
+    """The blocks that another extractor left out: they are no field, and white space aside their words are nowhere in its
+    text."""
+    words = "".join(text.split())
+    return tuple(
+        Removal(LEFT_OUT if block.label in KEPT_LABELS else block.rule, str(block.label), block.text)
+        for block in blocks
+        if block.text and block.text not in fields and "".join(block.text.split()) not in words
+    )
+
+
+#: The rule of a block that we would have kept and the other extractor did not.
+LEFT_OUT = "opinion.left_out"
 
 #: Running text, in characters, for which another extractor's word makes an article of a page that we found empty.
 MIN_OPINION = 120
@@ -153,35 +178,42 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
 def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[Removal, ...]:
     fields: set[Label] = set()
     removals = []
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        label = verdict.label
-        if not block.text or label in TEXT_LABELS:
+    names, kept, new = _NAMES, _FIELDS_AND_TEXT, tuple.__new__
+    for block, (label, rule) in zip(blocks, verdicts, strict=True):
+        text = block.text
+        if not text:
             continue
-        if label in _FIELD_LABELS and label not in fields and verdict.rule != "head.label":
-            fields.add(label)
-            continue
-        removals.append(Removal(verdict.rule, str(label), block.text))
+        if label in kept:
+            if label in TEXT_LABELS:
+                continue
+            if label not in fields and rule != "head.label":
+                fields.add(label)
+                continue
+        removals.append(new(Removal, (rule, names[label], text)))
     return tuple(removals)
 
 
 def _labelled_blocks(
     blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
 ) -> tuple[Block, ...]:
-    make = Block._make
-    return tuple(
-        block._replace(label=verdict.label, rule=verdict.rule, image=placed.get(index, block.image))
-        if block.image
-        else make(
-            (*block[:-2], verdict.label, verdict.rule)
-        )  # the last two fields; `_replace` takes three times as long
-        for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-    )
+    new = tuple.__new__
+    # The verdict is the last two fields; `_replace` takes five times as long.
+    labelled = [new(Block, block[:-2] + verdict) for block, verdict in zip(blocks, verdicts, strict=True)]
+    for index, image in placed.items():
+        if blocks[index].image:
+            labelled[index] = labelled[index]._replace(image=image)
+    return tuple(labelled)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    """How many characters a pattern of runs finds."""
+    return len("".join(pattern.findall(text)))
 
 
 def _language(text: str, metadata: Metadata) -> str | None:
     """`zh` where Han characters are at least a quarter of the letters, else what the page declares."""
     sample = text[:5_000]
-    letters = len(_LETTER.findall(sample))
-    if letters and len(_HAN.findall(sample)) * 4 >= letters and len(_KANA.findall(sample)) * 10 < letters:
+    letters = _count(_LETTER, sample)
+    if letters and _count(_HAN, sample) * 4 >= letters and _count(_KANA, sample) * 10 < letters:
         return "zh"
     return (metadata.language or "").split("-")[0].lower() or None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from cleaners.article import Block, Label
 from cleaners.locate import is_prose
+from cleaners.patterns import lazy
 from cleaners.segment import Outline
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
@@ -20,20 +20,20 @@ MAX_SENTENCE = 45
 MAX_SHORT, LONG_LINES = 20, 60
 BARE = "body.caption_after_picture"
 
-_DURATION = re.compile(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
+_DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
-_MARKED = re.compile(
+_MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
     r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
-_CREDITED = re.compile(
+_CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
     rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
-_TAKEN = re.compile(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
+_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 _TAGS = frozenset({"figcaption", "caption"})
 _TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = lazy(r"[a-z]+")
 
 
 def label_captions(
@@ -44,7 +44,7 @@ def label_captions(
         i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)
     ]
     looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
-    usual = looks.most_common(1)[0][0] if looks else ""
+    usual = looks.most_common(1)[0][0] if looks else ("", "", "")
     lengths = sorted(len(outline.blocks[i].text) for i in lines if is_prose(outline.blocks[i]))
     long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
     found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual, long_lines))}
@@ -96,7 +96,7 @@ def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline:
     return bare >= 4 and others * 2 >= bare
 
 
-def _caption_rule(outline: Outline, index: int, usual: str, long_lines: bool) -> str | None:
+def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], long_lines: bool) -> str | None:
     block = outline.blocks[index]
     size = len(block.text)
     if size > MAX_MARKED or block.kind == "heading":
@@ -112,7 +112,7 @@ def _caption_rule(outline: Outline, index: int, usual: str, long_lines: bool) ->
             return "body.caption_credited"
     elif size <= MAX_MARKED and (_CREDITED.search(block.text) or block.text[0] in "▲△") and not is_long(block):
         return "body.caption_credited"
-    if after_picture and _is_bare_caption(outline, index, usual):
+    if after_picture and not _NUMBER.fullmatch(block.text) and _is_bare_caption(outline, index, usual):
         return BARE
     if after_picture and long_lines and _is_short_sentence(block):
         return "body.caption_sentence"
@@ -130,8 +130,11 @@ def _is_after_picture(outline: Outline, index: int) -> bool:
     return (above.image is not None or above.video is not None) and not above.hidden
 
 
+# A number under a picture heads the next part of the text, or is nothing; it describes no picture.
+_NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+
 # Words that tie a sentence to the one before it: a caption stands by itself.
-_TIED = re.compile(
+_TIED = lazy(
     r"[“‘\"]?(?:这|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
     r"|结果|当然|首先)"
 )
@@ -167,7 +170,7 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
     return False
 
 
-def _is_bare_caption(outline: Outline, index: int, usual: str) -> bool:
+def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 COMMANDS: dict[str, tuple[str, str]] = {
     "clean": ("cleaners.commands.clean", "clean pages or flattened texts: URLs, files, folders or standard input"),
     "explain": ("cleaners.commands.explain", "show what was removed from one page, and by which rule"),
+    "fixture": ("cleaners.commands.fixture", "add a page that is read wrongly as a failing fixture"),
     "rules": ("cleaners.commands.rules", "list the rules with their examples"),
     "crawl": ("crawler.commands.crawl", "crawl a site into the store"),
     "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
@@ -24,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("crawler.commands.show", "show one stored article"),
     "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
     "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
+    "learn": ("crawler.commands.learn", "learn what a site's pages have in common, as a template"),
+    "report": ("crawler.commands.report", "write a report of a site's stored articles for a browser"),
     "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
 }
 

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
+from cleaners.patterns import lazy
+
 CHINA = timezone(timedelta(hours=8))
 
 #: Years outside this span are not dates of a web page (the first Chinese newspapers went online in 1995).
@@ -17,11 +19,11 @@ _CLOCK = (
     r"(?:\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?[\sT,，_]*(?P<half>[上下]午|晚上|凌晨|中午|AM|PM|am|pm)?\s*"
     r"(?P<H>[01]?\d|2[0-4])\s?[:：时点]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d))?(?:\s?(?P<half2>AM|PM|am|pm))?"
 )
-_FULL = re.compile(rf"{_DAY}(?:{_CLOCK})?")
-_COMPACT_FULL = re.compile(rf"{_COMPACT}(?:{_CLOCK})?")
-_SHORT = re.compile(rf"(?<![\d-])(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?\s+(?:{_CLOCK})")
-_PATH = re.compile(r"/(?P<y>20\d{2}|199\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-_PATH_MONTH = re.compile(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
+_FULL = lazy(rf"{_DAY}(?:{_CLOCK})?")
+_COMPACT_FULL = lazy(rf"{_COMPACT}(?:{_CLOCK})?")
+_SHORT = lazy(rf"(?<![\d-])(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?\s+(?:{_CLOCK})")
+_PATH = lazy(r"/(?P<y>20\d{2}|199\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_PATH_MONTH = lazy(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
 
 
 class Stamp(NamedTuple):

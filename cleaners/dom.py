@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from cleaners.patterns import lazy
+
 #: Elements whose text is not shown to a reader.
-_INVISIBLE = re.compile(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
+_TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 
 
 #: A tag with more attributes than this is not given to the parser, which takes time by their square: 0.04 s for so many,
@@ -112,6 +114,24 @@ def select(tree: Tree, xpath: str) -> list[Any]:
     for top in tree.tops:
         found.extend(top.xpath(xpath))
     return found
+
+
+def elements(tree: Tree, *tags: str) -> Iterator[Any]:
+    """The elements of these tags in the whole document, in order: one pass in C, half the time of an XPath."""
+    if len(tree.tops) == 1:  # an element that the caller took out of a page: the head stands outside it
+        yield from tree.tops[0].getroottree().getroot().iter(*tags)
+        return
+    for top in tree.tops:
+        yield from top.iter(*tags)
+
+
+def texts(element: Any) -> Iterator[str]:
+    """The texts directly inside an element."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tail:
+            yield child.tail
 
 
 def strip_tags(text: str) -> str:

@@ -13,38 +13,39 @@ from cleaners.article import Block, Label, Person
 from cleaners.label import Labelled, Verdict
 from cleaners.locate import key
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 
-_BAR = re.compile(r"\s*[|｜丨︱│]\s*")
-_SITE_SEPARATOR = re.compile(
+_BAR = lazy(r"\s*[|｜丨︱│]\s*")
+_SITE_SEPARATOR = lazy(
     r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*"
 )
 _KICKER_MAX = 20
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*[\[【]?\s*"
     r"(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
-_SOURCE_TAIL = re.compile(r"(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|日期|字号|浏览|点击).*$")
-_ORIGINAL = re.compile(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
-_ABSTRACT_LABEL = re.compile(
+_SOURCE_TAIL = lazy(r"(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|日期|字号|浏览|点击).*$")
+_ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
+_ABSTRACT_LABEL = lazy(
     r"^[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
 )
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"^\s*(?:[（(【\[]?[\u4e00-\u9fffA-Za-z0-9·・\s—\-]{2,40}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
     r"[（(](?P<who>[^（）()]{0,20}?(?:记者|通讯员|特约记者|評論員|评论员)[^（）()]{1,60})[）)]"
 )
 # `〔記者某某／某地報導〕` opens the lead in Taiwan, `【记者某某】` elsewhere.
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"^\s*[〔［\[【（(]\s*(?P<who>[^〔〕\[\]【】（）()/／]{0,12}(?:记者|記者)[^〔〕\[\]【】（）()/／]{2,20})"
     r"(?:[/／][^〔〕\[\]【】（）()]{0,12})?[〕］\]】）)]"
 )
 # The reporter in brackets at the very end of the text: `……将于明年通车。（张三丰）`
-_CLOSING = re.compile(r"[（(【](?:本报|文/)?\s?(?P<who>[^（）()【】]{2,40})[）)】]\s*$")
-_OUTLET = re.compile(
+_CLOSING = lazy(r"[（(【](?:本报|文/)?\s?(?P<who>[^（）()【】]{2,40})[）)】]\s*$")
+_OUTLET = lazy(
     r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$",
     re.I,
 )
-_BODY_LIKE = re.compile(r"[。！？；]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_BODY_LIKE = lazy(r"[。！？；]")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 #: Facts about an article are looked for this many blocks above its headline and below its container, in lines of at
@@ -213,7 +214,7 @@ def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Perso
     return []
 
 
-_BESIDE = re.compile(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
+_BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
 
 
 def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
@@ -275,8 +276,8 @@ def _original_headline(blocks: Sequence[Block], labelled: Labelled) -> str | Non
     return None
 
 
-_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
-_CRUMB_LABEL = re.compile(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
+_CRUMB_SPLIT = lazy(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
+_CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 _NOT_SECTIONS = frozenset(
     (
         "正文",
@@ -309,8 +310,8 @@ def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
 
 # --- dates -----------------------------------------------------------------------------------------------------------
 
-_PUBLISHED = re.compile(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
-_MODIFIED = re.compile(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
+_PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
+_MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
 
 
 def _dates(

@@ -8,25 +8,26 @@ from urllib.parse import urljoin, urlsplit
 
 from cleaners.article import Block, Image, Label
 from cleaners.label import Verdict
+from cleaners.patterns import lazy
 from cleaners.people import looks_like_name
 
-_NOT_PICTURES = re.compile(
+_NOT_PICTURES = lazy(
     r"(?:^|[/_.\s-])(?:qr\w*|ewm|erweima|wxcode|qrcode|icons?|logos?|avatars?|headimg|touxiang|spacer|blank|loading|placeholder|pixel|transparent|"
     r"emoji|arrow|btn|button|share|weixin|wechat|sina|dot|line|space|1x1|ad|ads|banner)\d{0,4}(?=[/_.\s-]|$)|二维码|头像|logo|扫码|微信公众",
     re.I,
 )
-_AD_HOST = re.compile(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
-_EXTENSION = re.compile(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
-_NAMED = re.compile(
+_AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
+_EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
+_NAMED = lazy(
     r"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{2,20}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[）)]?\s*$"
 )
-_GIVER = re.compile(r"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?:供图|提供)\s*[）)]?\s*$")
-_TAKEN = re.compile(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
+_GIVER = lazy(r"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?:供图|提供)\s*[）)]?\s*$")
+_TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
-_LAST_NAME = re.compile(
+_LAST_NAME = lazy(
     r"(?:(?P<reporter>[\u4e00-\u9fff]{0,10}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[\u4e00-\u9fff]{2,4})$"
 )
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
     r"|^[（(\[]?\s*(?P<short>[\u4e00-\u9fff]{2,16}?)供图\s*[）)\]]?$"
 )

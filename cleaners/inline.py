@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from cleaners.article import Mark
+from cleaners.patterns import lazy
 
 
 class _Span(NamedTuple):
@@ -42,14 +43,14 @@ _STARS = {"bold": "**", "italic": "*"}
 #: Ends of a sentence or clause; in Markdown they are moved out of bold where they would keep it from closing.
 _CLAUSE_ENDS = "。，、：；！？,.:;!?…"
 
-_ALWAYS_MARKUP = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)")
-_UNDERSCORE = re.compile(r"_(?!(?<=[^\W_]_)[^\W_])")  # inside a word it is no markup
-_BLOCK_MARKER = re.compile(r"#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=[-\t ]*$)|>")
-_LIST_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
+_ALWAYS_MARKUP = lazy(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)")
+_UNDERSCORE = lazy(r"_(?!(?<=[^\W_]_)[^\W_])")  # inside a word it is no markup
+_BLOCK_MARKER = lazy(r"#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=[-\t ]*$)|>")
+_LIST_NUMBER = lazy(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _LINE_ENDS = str.maketrans("\r\n", "  ")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_CONTROLS = re.compile("[\x00-\x1f\x7f]")
-_NOT_IN_DESTINATION = re.compile(r"[ ()<>\\|`\[\]\"\u00a0\u2000-\u200b\u2028\u2029\u3000]")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_CONTROLS = lazy("[\x00-\x1f\x7f]")
+_NOT_IN_DESTINATION = lazy(r"[ ()<>\\|`\[\]\"\u00a0\u2000-\u200b\u2028\u2029\u3000]")
 
 
 def safe_address(address: str | None, base: str | None = None) -> str | None:

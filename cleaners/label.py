@@ -8,14 +8,15 @@ filings, codes and clients; only rules that match a whole line take something ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.captions import label_captions
 from cleaners.dates import read_date, read_short_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
+from cleaners.patterns import lazy
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
@@ -28,11 +29,11 @@ MAX_HEADLINE = 90
 #: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
 MIN_HEADLINE = 8
 
-_DECK = re.compile(r"\s*(?:——|--|—|──)\s*\S")
-_FULL_STOP = re.compile(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
-_FINAL = re.compile(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
-_COUNT = re.compile(r"[\d\s.,+万kK]{1,10}")
-_KICKER_END = re.compile(r"[:：]\s*$")
+_DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
+_FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
+_FINAL = lazy(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+_KICKER_END = lazy(r"[:：]\s*$")
 _HEAD_LABELS = frozenset(
     {
         Label.DATE,
@@ -124,21 +125,24 @@ def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if _can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
-    head = facts[0]
-    while head > 0 and head > facts[0] - 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
+    head, titles = facts[0], 0
+    while head > 0 and titles < 2 and _can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
+        titles += not (_DECK.match(blocks[head].text) or _comes_again(blocks, head))
     return head
 
 
 def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
-    """Where a head of plain lines begins: the line right above the container, where it is long enough for a headline and
-    no link, and the line above that one where it ends in a colon."""
+    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
+    enough for a headline and no link, and the line above that one where it ends in a colon."""
     above = first - 1
+    if above > 0 and _DECK.match(blocks[above].text) and _can_be_headline(blocks[above], hits[above]):
+        above -= 1
     if above < 0 or not _can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
         return first
-    if len(blocks[above].text) < MIN_HEADLINE or is_channel_bar(blocks[above].text):
-        return first
     kicker = above > 0 and hits[above - 1] is None and _KICKER_END.search(blocks[above - 1].text) is not None
+    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
+        return first
     return above - 1 if kicker else above
 
 
@@ -364,9 +368,9 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
     titles = [i for i in candidates if not _KICKER_END.search(blocks[i].text)]
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
-    return next(
-        (i for i in titles if len(blocks[i].text) >= MIN_HEADLINE), max(titles, key=lambda i: len(blocks[i].text))
-    )
+    above_deck = [i for i in titles if i + 1 < len(blocks) and _DECK.match(blocks[i + 1].text)]
+    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
+    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
 
 
 def _comes_again(blocks: Sequence[Block], index: int) -> bool:
@@ -389,7 +393,7 @@ def _label_kicker(
     if above < 0 or hits[above] is not None or blocks[above].hidden:
         return
     text = blocks[above].text
-    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars:
+    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars or key(text) == key(blocks[headline].text):
         return
     if _KICKER_END.search(text) or (7 <= len(text) <= 30 and _stand_together(outline, above, headline)):
         verdicts[above] = Verdict(Label.KICKER, "head.kicker")
@@ -566,7 +570,8 @@ _CONTAINER_LABELS = (
     (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
     (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
 )
-_TOKENS = re.compile(r"[a-z]+")
+_NAMED = tuple((words, Verdict(label, f"outside.{label}")) for words, label in _CONTAINER_LABELS)
+_TOKENS = lazy(r"[a-z]+")
 
 
 def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
@@ -601,9 +606,15 @@ def _by_names(outline: Outline, container: int) -> Verdict | None:
     for _ in range(6):
         if current <= 0:
             return None
-        tokens = {containers.tag[current], *_TOKENS.findall(containers.names[current].lower())}
-        for names, label in _CONTAINER_LABELS:
-            if not names.isdisjoint(tokens):
-                return Verdict(label, f"outside.{label}")
+        verdict = _by_name(containers.tag[current], containers.names[current])
+        if verdict is not None:
+            return verdict
         current = containers.parent[current]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _by_name(tag: str, names: str) -> Verdict | None:
+    """What tag, class and id say. Pages repeat them: in their lists, and from one page of a site to the next."""
+    tokens = {tag, *_TOKENS.findall(names.lower())}
+    return next((verdict for words, verdict in _NAMED if not words.isdisjoint(tokens)), None)

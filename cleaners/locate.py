@@ -12,34 +12,38 @@ Class names are only a mild prior (`_PRIOR`), matched as whole tokens: a page ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
 from cleaners.segment import Containers, Outline
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
 
+#: Share of the running text that was found which the element of a template must hold to be believed.
+MIN_SHARE = 0.5
+
 #: Running text a block needs to open the body: shorter lines may be labels, names or captions.
 MIN_PROSE = 24
 
-_PUNCTUATION = re.compile(r"[，。！？；：、,.!?;…”“]")
-_SENTENCE = re.compile(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
-_KEY = re.compile(r"[\W_]+")
+_PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
+_SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
+_KEY = lazy(r"[\W_]+")
 # A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
-_STAMP = re.compile(
+_STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
 )
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
-_TOKEN = re.compile(r"[A-Za-z]+")
-_SEPARATOR = re.compile(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
+_TOKEN = lazy(r"[A-Za-z]+")
+_SEPARATOR = lazy(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
 # Whole class tokens that speak for or against a container. From Readability's and trafilatura's lists, reduced to those
 # that held on the measured Chinese pages.
@@ -58,7 +62,7 @@ _PRIOR_TAGS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 
 
 class Place(NamedTuple):
     """Where the article is: the container, its blocks ``first``..``end`` (excluded), the headline's block or None,
-    and every block's mass."""
+    every block's mass, the container's share of it, and whether the page and its site's template say different things."""
 
     container: int
     first: int
@@ -66,6 +70,7 @@ class Place(NamedTuple):
     headline: int | None
     masses: list[float]
     share: float
+    disagrees: bool = False
 
 
 def key(text: str) -> str:
@@ -83,20 +88,37 @@ def is_sentence(line: str) -> bool:
     return len(line) >= MIN_PROSE and _SENTENCE.search(line) is not None
 
 
-def locate(outline: Outline, hits: Sequence[Rule | None], metadata: Metadata) -> Place:
-    """The main content of a page. Linear in the number of blocks and elements."""
+def locate(
+    outline: Outline,
+    hits: Sequence[Rule | None],
+    metadata: Metadata,
+    *,
+    body: int | None = None,
+    headline: int | None = None,
+) -> Place:
+    """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template
+    names; they are taken where the page does not speak against them. Linear in the number of blocks and elements."""
     blocks, containers = outline.blocks, outline.containers
     masses = [_mass(block, hit) for block, hit in zip(blocks, hits, strict=True)]
-    headline = locate_headline(outline, masses, metadata)
+    hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
+    headline = headline if hinted else locate_headline(outline, masses, metadata)
     weighted = _weighted(blocks, hits, masses, headline)
     sums = [0.0]
     for mass in weighted:
         sums.append(sums[-1] + mass)
     container = _descend(containers, sums)
+    disagrees = False
+    if body is not None and body != container:
+        disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
+        container = container if disagrees else body
     first, end = containers.first[container], containers.end[container]
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
-    return Place(container, first, end, headline, masses, share)
+    return Place(container, first, end, headline, masses, share, disagrees)
+
+
+def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float:
+    return sums[containers.end[index]] - sums[containers.first[index]]
 
 
 def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadata) -> int | None:
@@ -199,7 +221,7 @@ def _weighted(
     for index in range(start, len(blocks)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
-            weight = 0.25
+            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
         if index == thread:
             weight = 0.1
         seen += masses[index]
@@ -231,8 +253,10 @@ def _may_be_stamped(text: str) -> bool:
     return ":" in text or "：" in text or "前" in text
 
 
-def _tokens(names: str) -> set[str]:
-    return {token.lower() for token in _TOKEN.findall(names)}
+@lru_cache(maxsize=4096)
+def _tokens(names: str) -> frozenset[str]:
+    """The words of class and id. Pages repeat them."""
+    return frozenset(token.lower() for token in _TOKEN.findall(names))
 
 
 def _prior(containers: Containers, index: int) -> float:
@@ -249,10 +273,10 @@ def _descend(containers: Containers, sums: Sequence[float]) -> int:
         children.setdefault(containers.parent[index], []).append(index)
     current = 0
     while True:
-        mass = sums[containers.end[current]] - sums[containers.first[current]]
+        mass = _mass_in(containers, sums, current)
         best, best_mass = -1, 0.0
         for child in children.get(current, ()):
-            size = (sums[containers.end[child]] - sums[containers.first[child]]) * _prior(containers, child)
+            size = _mass_in(containers, sums, child) * _prior(containers, child)
             if size > best_mass:
                 best, best_mass = child, size
         if best < 0 or best_mass < DOMINANCE * mass:

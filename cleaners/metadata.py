@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from cleaners import dom
 from cleaners.decode import sanitize, sanitize_address
+from cleaners.patterns import lazy
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
 MAX_JSON = 1_000_000
 
-_ARTICLE_TYPES = re.compile(r"article|posting|report|news", re.I)
+_ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)
 
 
 class Metadata(NamedTuple):
@@ -99,22 +100,31 @@ def read_metadata(tree: dom.Tree) -> Metadata:
     """Everything the head and the JSON-LD say. Linear; broken JSON is skipped."""
     found: dict[str, list[str]] = {}
     titles: list[str] = []
-    for element in dom.select(tree, "//title|//meta[@content]|//link[@rel='canonical']|//base[@href]"):
-        if element.tag == "title":
+    scripts: list[Any] = []
+    for element in dom.elements(tree, "title", "meta", "link", "base", "script"):
+        tag = element.tag
+        if tag == "script":
+            if element.get("type") == "application/ld+json":
+                scripts.append(element)
+        elif tag == "title":
             if element.getparent() is None or element.getparent().tag != "svg":
                 titles.append(_line("".join(element.itertext())))
-        elif element.tag == "meta":
+        elif tag == "meta":
+            if element.get("content") is None:
+                continue
             name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
             field = _META.get(name)
             if field:
                 found.setdefault(field, []).append(_line(element.get("content")))
-        elif element.tag == "base":
-            found.setdefault("base", []).append(sanitize_address(element.get("href")))
-        else:
+        elif tag == "base":
+            if element.get("href") is not None:
+                found.setdefault("base", []).append(sanitize_address(element.get("href")))
+        elif element.get("rel") == "canonical":
             found.setdefault("canonical", []).insert(0, sanitize_address(element.get("href") or ""))
     linked: dict[str, list[str]] = {}
-    for script in dom.select(tree, "//script[@type='application/ld+json']/text()"):
-        _read_json_ld(script, linked)
+    for script in scripts:
+        for text in dom.texts(script):
+            _read_json_ld(text, linked)
     for field, values in linked.items():
         found.setdefault(field, []).extend(values)
     return _metadata(titles[:1] + found.pop("titles", []), found, _language(tree))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners import decode, dom
 from cleaners.article import Article
@@ -16,72 +17,131 @@ from cleaners.rules import match_rules
 from cleaners.segment import Outline, segment, segment_text
 from cleaners.state import read_state
 
+if TYPE_CHECKING:
+    from cleaners.template import Reading, Template
 
-def clean(page: Any, url: str | None = None, *, headers: Mapping[str, str] | None = None) -> Article:
+
+#: Share of the running text that a template must leave; with less it is not believed.
+MIN_LEFT = 0.1
+
+
+class Read(NamedTuple):
+    """An article and the page it was read from: its blocks, and what the site's template says of them (None without)."""
+
+    article: Article
+    outline: Outline | None = None
+    reading: Reading | None = None
+
+
+def clean(
+    page: Any,
+    url: str | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    template: Template | None = None,
+) -> Article:
     """Clean one page.
 
     ``page`` is HTML as bytes or str, a BeautifulSoup or Tag, or an lxml element or tree; it is never changed. Text without
     any markup is cleaned as `clean_text` does. ``url`` is the page's address: it resolves pictures and names the article.
-    ``headers`` are the response's; only Content-Type is looked at. Never raises on any bytes or str: what cannot be an
-    article comes back with ``is_article`` false and a reason in ``flags``.
+    ``headers`` are the response's; only Content-Type is looked at. ``template`` is what the site's pages have in common
+    (see `learn`). Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false and a
+    reason in ``flags``.
 
     Raises TypeError for a page of another type.
     """
+    return read(page, url, headers=headers, template=template).article
+
+
+def read(
+    page: Any,
+    url: str | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    template: Template | None = None,
+) -> Read:
+    """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError."""
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
         if decode.is_binary(data):
-            return not_a_page(url, "not_html")
+            return Read(not_a_page(url, "not_html"))
         text, _, flags = decode.decode(data, headers)
-        return _clean_str(text, url, flags)
+        return _clean_str(text, url, flags, template)
     if isinstance(page, str):
         return _clean_str(
-            decode.sanitize(page[: decode.MAX_CHARS]), url, () if len(page) <= decode.MAX_CHARS else ("truncated",)
+            decode.sanitize(page[: decode.MAX_CHARS]),
+            url,
+            () if len(page) <= decode.MAX_CHARS else ("truncated",),
+            template,
         )
     if dom.is_element(page):
-        return _clean_tree(dom.from_element(page), url, ())
+        return _clean_tree(dom.from_element(page), url, (), template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
-        return _clean_str(decode.sanitize(str(page)), url, ())
+        return _clean_str(decode.sanitize(str(page)), url, (), template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
 
 
-def clean_text(text: str, url: str | None = None) -> Article:
+def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
     """Clean a text that someone else flattened from a page: one block a line, the same rules as for HTML.
 
-    Never raises on any str.
+    Of a ``template``, only the lines and sections are looked at. Never raises on any str.
     """
+    return _clean_lines(text, url, template).article
+
+
+def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
     flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
-    return with_flags(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url), flags)
+    return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
 
 
-def _clean_str(text: str, url: str | None, flags: tuple[str, ...]) -> Article:
+def _clean_str(text: str, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     if not text.strip():
-        return not_a_page(url, "empty_page", flags)
+        return Read(not_a_page(url, "empty_page", flags))
     if decode.is_other_xml(text) or decode.is_json(text):
-        return not_a_page(url, "not_html", flags)
+        return Read(not_a_page(url, "not_html", flags))
     if not decode.is_html(text):
-        return with_flags(clean_text(text, url), flags)
+        return _flagged(_clean_lines(text, url, template), flags)
     tree = dom.parse(text)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(text))
-        return with_flags(_clean_outline(outline, read_metadata(tree), url), (*flags, "degraded"))
-    article = _clean_tree(tree, url, flags)
-    if needs_second_opinion(article):
-        return second_opinion(article, ask_trafilatura(text))
-    return article
+        return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*flags, "degraded"))
+    found = _clean_tree(tree, url, flags, template)
+    if needs_second_opinion(found.article):
+        return found._replace(article=second_opinion(found.article, ask_trafilatura(text)))
+    return found
 
 
-def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...]) -> Article:
+def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
-    article = _clean_outline(segment(tree), metadata, url)
-    if not article.is_article and article.flags[-1:] == ("empty_page",):
+    found = _clean_outline(segment(tree), metadata, url, template)
+    if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
         state = read_state(tree, metadata)
         if state is not None:
-            article = from_state(article, _clean_outline(segment(dom.parse(state)), metadata, url))
-    return with_flags(article, flags)
+            content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
+            found = found._replace(article=from_state(found.article, content))
+    return _flagged(found, flags)
 
 
-def _clean_outline(outline: Outline, metadata: Metadata, url: str | None) -> Article:
+def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
+    return found._replace(article=with_flags(found.article, flags)) if flags else found
+
+
+def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
     hits = match_rules(outline.blocks)
-    place = locate(outline, hits, metadata)
-    labelled = label_blocks(outline, hits, place)
-    return assemble(outline, labelled, place, metadata, url)
+    if template is None:
+        place = locate(outline, hits, metadata)
+        return Read(assemble(outline, label_blocks(outline, hits, place), place, metadata, url), outline)
+    from cleaners.template import read_layout
+
+    reading = read_layout(outline, template)
+    plain = locate(outline, hits, metadata)
+    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
+    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
+    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
+        place = plain._replace(disagrees=True)  # a template that takes nearly all of an article is none for it
+    else:
+        hits = both
+    article = assemble(outline, label_blocks(outline, hits, place), place, metadata, url)
+    if place.disagrees:
+        article = replace(article, flags=(*article.flags, "template_disagrees"))
+    return Read(article, outline, reading)

@@ -17,6 +17,7 @@ from typing import Any
 from cleaners.arrange import Item, Part, arrange, arrange_items, arrange_rows, heading_level, plain_blocks, shown_blocks
 from cleaners.article import KEPT_LABELS, Article, Block, Image, Label, Mark, Person, Video
 from cleaners.inline import inline_html, inline_markdown, markdown_address, safe_address
+from cleaners.patterns import lazy
 
 
 def record(article: Article) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def record(article: Article) -> dict[str, Any]:
 
 
 #: A run of # at the end of a Markdown heading would be read as its closing form and vanish.
-_CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)$")
+_CLOSING_HASHES = lazy(r"(^|[ \t])(#+)$")
 
 
 def render_markdown(article: Article) -> str:

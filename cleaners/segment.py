@@ -16,6 +16,7 @@ from cleaners import dom
 from cleaners.article import Block, Image, Label, Mark, Video
 from cleaners.decode import NOT_PLAIN, sanitize, sanitize_address
 from cleaners.hidden import HidingNames, is_hidden, is_shown
+from cleaners.patterns import lazy
 
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.metadata`).
 SKIPPED = frozenset(
@@ -62,8 +63,14 @@ class _Sorts(dict[Any, int]):
         return _IN_LINE if ":" in tag else _BLOCK
 
 
+# The usual blocks are named too: `__missing__` costs as much as the rest of an element.
 _SORTS = _Sorts(
     {
+        **dict.fromkeys(
+            "html body div p ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 h5 h6 section article main nav "
+            "header footer aside form figure figcaption blockquote pre center hr button select option fieldset".split(),
+            _BLOCK,
+        ),
         **dict.fromkeys(INLINE, _IN_LINE),
         **dict.fromkeys(_MARKS, _MARKED),
         **dict.fromkeys(("br", "img", "image", "video", "source"), _NAMED),
@@ -76,11 +83,12 @@ _SORTS = _Sorts(
 _TAG, _CENTRED, _END = 1, 4, 6
 
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
-_HAN_BREAK = re.compile(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
 _BLANK = " \t\r\n\f"
-_SPACE = re.compile(f"[{_BLANK}]+")
+_SPACE = lazy(f"[{_BLANK}]+")
 
-_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
+_PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
 _SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
 
 _IMAGE_SOURCES = (
@@ -112,7 +120,7 @@ class Containers(NamedTuple):
     parent: list[int]
     tag: list[str]
     names: list[str]
-    looks: list[str]
+    looks: list[tuple[str, str, str]]
     centred: list[bool]
     first: list[int]
     end: list[int]
@@ -150,7 +158,7 @@ def segment_text(text: str) -> Outline:
     lines = [stripped for line in sanitize(text).splitlines() if (stripped := line.strip())]
     kept = lines[: MAX_BLOCKS + sum(map(len, lines)) // CHARS_A_BLOCK] if len(lines) > MAX_BLOCKS else lines
     blocks = tuple(Block(index, line, container=0) for index, line in enumerate(kept))
-    containers = Containers([-1], ["body"], [""], [""], [False], [0], [len(blocks)])
+    containers = Containers([-1], ["body"], [""], [("", "", "")], [False], [0], [len(blocks)])
     return Outline(blocks, containers, ("truncated",) if len(kept) < len(lines) else ())
 
 
@@ -163,7 +171,7 @@ class _Walker:
         self.chars = 0
         self.most = MAX_BLOCKS
         # One list a container, in the order of `Containers`: turned into its columns at the end.
-        self.containers: list[list[Any]] = [[-1, "", "", "", False, 0, 0]]
+        self.containers: list[list[Any]] = [[-1, "", "", ("", "", ""), False, 0, 0]]
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
         self.lists: list[str] = []
@@ -192,6 +200,7 @@ class _Walker:
         names, has_tags = self.names, self.names.has_tags
         has_no_name = {"class", "id"}.isdisjoint if names.has_ids else {"class"}.isdisjoint
         events = dom.walk(top)
+        open_block, close_block, add, links = self._open, self._close, self._add, self.links
         for event, element in events:
             tag = element.tag
             sort = sorts[tag]
@@ -213,13 +222,15 @@ class _Walker:
                 if sort >= _BLOCK:
                     if sort == _FOLDED and (tag == "select" or "open" not in attributes):
                         self._hide(element, 1)
-                    self._open(tag, attributes)
+                    open_block(tag, attributes)
+                elif tag == "a":
+                    links.append((self.size, attributes.get("href")))
                 elif sort != _IN_LINE:
                     self._start(tag, attributes)
                 text = element.text
             else:
                 if sort >= _BLOCK:
-                    self._close(tag)
+                    close_block(tag)
                 elif sort == _MARKED:
                     self._end(tag)
                 while hiders and hiders[-1][0] is element:
@@ -229,14 +240,12 @@ class _Walker:
                 text = element.tail
             # White space between two elements is left: a line never begins with any.
             if text and (self.parts or not text.isspace()):
-                self._add(text)
+                add(text)
         self._flush()
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element of which the walk knows the name, and which is no block."""
-        if tag == "a":
-            self.links.append((self.size, attributes.get("href")))
-        elif tag in _MARKS:
+        """An element of which the walk knows the name, and which is neither a block nor a link."""
+        if tag in _MARKS:
             self.bolds += _MARKS[tag] == "bold"
             self.runs.append(self.size)
         elif tag == "br":
@@ -346,12 +355,12 @@ class _Walker:
         if self.parts:
             self._flush()
         containers, parent, count = self.containers, self.open[-1], len(self.blocks)
-        names, looks, centred = "", tag, containers[parent][_CENTRED]
+        names, looks, centred = "", (tag, "", ""), containers[parent][_CENTRED]
         if attributes:
             get = attributes.get
             own, number, style = get("class", ""), get("id"), get("style", "")
             names = f"{own} {number}".strip() if number else own.strip()
-            looks = f"{tag} {own} {style}"
+            looks = (tag, own, style)
             if style or tag in _CENTRING or "align" in attributes:
                 centred = _is_centred(tag, attributes, centred)
         elif tag in _CENTRING:
@@ -421,7 +430,8 @@ class _Walker:
         self.doubtful -= self.hiders.pop()[1]
 
     def _add_image(self, attributes: dict[str, str]) -> None:
-        small = any(_pixels(attributes.get(side)) <= _SMALL_IMAGE for side in ("width", "height"))
+        get = attributes.get
+        small = _is_small(get("width")) or _is_small(get("height"))
         if small and self.size and "".join(self.parts).strip():
             return
         url = sanitize_address(_image_source(attributes) or self.picture_source or "")
@@ -507,10 +517,10 @@ def _is_centred(tag: str, attributes: dict[str, str], inherited: bool) -> bool:
     return align.group(1).lower() == "center" if align else inherited and tag != "td"
 
 
-def _pixels(value: str | None) -> float:
-    """A declared width or height in pixels; infinity where none is declared in pixels."""
-    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value or "")
-    return int(match.group(1)) if match else float("inf")
+def _is_small(value: str | None) -> bool:
+    """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
+    match = _PIXELS.match(value) if value else None
+    return match is not None and int(match[1]) <= _SMALL_IMAGE
 
 
 def _largest(srcset: str | None) -> str | None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from cleaners import dates, dom
 from cleaners.metadata import Metadata
+from cleaners.patterns import lazy
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
@@ -29,24 +30,24 @@ MAX_VALUES = 200_000
 MAX_ATTEMPTS = 400
 MAX_LITERAL = 2_000_000
 
-_OPENING = re.compile(r"(?:=|\(|^|:|return)\s*(?=[\[{])")
-_JS_TOKEN = re.compile(
+_OPENING = lazy(r"(?:=|\(|^|:|return)\s*(?=[\[{])")
+_JS_TOKEN = lazy(
     r"""(?P<double>"(?:[^"\\]|\\.)*")|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<key>[A-Za-z_$][\w$]*)\s*:"""
     r"""|void 0|(?P<word>[A-Za-z_$][\w$]*)|!(?=[01])"""
 )
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_PARSE = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_ESCAPED_HAN = re.compile(r"\\u[4-9][0-9a-fA-F]{3}")
-_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
-_HEADLINE_KEY = re.compile(r"^(?:.*_)?(?:title|headline|articletitle|subject|name)$", re.I)
-_KICKER_KEY = re.compile(r"(?:shoulder|kicker|pre_?title|intro_?title|lead_?title|yinti)", re.I)
-_DECK_KEY = re.compile(r"(?:sub_?title|sub_?headline|deck|futi)", re.I)
-_SOURCE_KEY = re.compile(r"(?:source|origin|media|from|copyfrom)(?:_?name)?$", re.I)
-_AUTHOR_KEY = re.compile(r"(?:author|byline|reporter|writer)s?(?:_?name)?$", re.I)
-_EDITOR_KEY = re.compile(r"(?:editor|duty_?editor|responsible)(?:_?name)?$", re.I)
-_DATE_KEY = re.compile(r"(?:publish|pub|release|create|post|issue|date|time)", re.I)
-_ABSTRACT_KEY = re.compile(r"(?:abstract|summary|digest)$", re.I)
+_TRAILING_COMMA = lazy(r",(?=\s*[}\]])")
+_PARSE = lazy(r"JSON\.parse\(\s*(?=[\"'])")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_ESCAPED_HAN = lazy(r"\\u[4-9][0-9a-fA-F]{3}")
+_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+_HEADLINE_KEY = lazy(r"^(?:.*_)?(?:title|headline|articletitle|subject|name)$", re.I)
+_KICKER_KEY = lazy(r"(?:shoulder|kicker|pre_?title|intro_?title|lead_?title|yinti)", re.I)
+_DECK_KEY = lazy(r"(?:sub_?title|sub_?headline|deck|futi)", re.I)
+_SOURCE_KEY = lazy(r"(?:source|origin|media|from|copyfrom)(?:_?name)?$", re.I)
+_AUTHOR_KEY = lazy(r"(?:author|byline|reporter|writer)s?(?:_?name)?$", re.I)
+_EDITOR_KEY = lazy(r"(?:editor|duty_?editor|responsible)(?:_?name)?$", re.I)
+_DATE_KEY = lazy(r"(?:publish|pub|release|create|post|issue|date|time)", re.I)
+_ABSTRACT_KEY = lazy(r"(?:abstract|summary|digest)$", re.I)
 
 
 class _Content(NamedTuple):

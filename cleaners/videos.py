@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cleaners.article import Block, Label, Video
 from cleaners.label import Verdict
+from cleaners.patterns import lazy
 
-_DURATION = re.compile(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
+_DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 
 
 def read_videos(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[Video, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from cleaners import Article, clean
-from cleaners.join import join_parts
+from cleaners import Article
 from crawler.changes import changed_fields
-from crawler.store import Store
+from crawler.cleaning import StoredStory, clean_stories
+from crawler.store import Store, templates
 from crawler.store.frontier import Outcome
-from crawler.store.records import Capture, Recleanable, list_recleanable, read_captures, refresh_article
+from crawler.store.records import Recleanable, list_recleanable, read_captures, refresh_article
 
 #: Stories that are read from the store at a time, so that memory stays bounded whatever its size.
 _BATCH = 64
@@ -42,15 +41,14 @@ class Recleaned(NamedTuple):
 
 
 def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator[Recleaned]:
-    """Every stored story cleaned again, in the order of the store. Nothing is written. Raises StoreError."""
+    """Every stored story cleaned again, in the order of the store, with the template that was true when it was fetched.
+    Nothing is written. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
-    with ProcessPoolExecutor(max_workers=jobs) if jobs > 1 else _Here() as pool:
-        for batch in _batches(sources):
-            with store.read() as connection:
-                pages = [read_captures(connection, source.capture_id) for source in batch]
-            for source, article in zip(batch, pool.map(_read, pages, chunksize=4), strict=True):
-                yield _compare(source, article)
+        known = {name: templates.true_templates(connection, name) for name in {source.site for source in sources}}
+    stories = (story for batch in _batches(sources) for story in _read(store, batch))
+    for source, article in zip(sources, clean_stories(stories, jobs, known), strict=True):
+        yield _compare(source, article)
 
 
 def apply(store: Store, run_id: int, item: Recleaned) -> Outcome | None:
@@ -62,29 +60,16 @@ def apply(store: Store, run_id: int, item: Recleaned) -> Outcome | None:
         return refresh_article(connection, run_id, item.source, item.after)
 
 
-class _Here:
-    """One process, with the pool's two words."""
-
-    def __enter__(self) -> _Here:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing to close."""
-
-    def map(self, function: Any, items: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
-        return map(function, items)
-
-
 def _batches(sources: list[Recleanable]) -> Iterator[list[Recleanable]]:
     return (sources[begin : begin + _BATCH] for begin in range(0, len(sources), _BATCH))
 
 
-def _read(pages: list[Capture]) -> Article:
-    """One story, in whatever process. An article that is none says why in its flags."""
-    parts = [clean(page.body, page.url, headers=page.headers) for page in pages]
-    wall = next((part for part in parts if not part.is_article), None)
-    # Blocks are many, and nothing but Markdown needs them on the other side.
-    return wall or join_parts(parts)
+def _read(store: Store, batch: list[Recleanable]) -> list[StoredStory]:
+    with store.read() as connection:
+        return [
+            StoredStory(source.site, source.fetched_at, read_captures(connection, source.capture_id))
+            for source in batch
+        ]
 
 
 def _compare(source: Recleanable, article: Article) -> Recleaned:

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
 
+from cleaners.template import Layout, TemplateError, read_hints
 from crawler.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
 #: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
@@ -44,7 +45,8 @@ class Seed:
 
     ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
     ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
-    end); ``recrawl`` says when an article is asked for again.
+    end); ``recrawl`` says when an article is asked for again. ``page`` is what is known of the site's pages (see
+    `cleaners.template`), ``learn`` whether more of it is learned from them.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Seed:
     pages: int | None = 2_000
     time: timedelta | None = None
     recrawl: Recrawl = DEFAULT_RECRAWL
+    page: Layout | None = None
+    learn: bool = True
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested at all: http or https, on a host of the seed, no user name in it."""
@@ -200,6 +204,19 @@ def _read_count(value: object) -> int:
     return value
 
 
+def _read_page(value: object) -> Layout:
+    try:
+        return read_hints(value, "[page]")
+    except TemplateError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_yes(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"true or false is needed, not {value!r}")
+    return value
+
+
 def _read_seconds(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 3600:
         raise ValueError(f"seconds from 0 to 3600 are needed, not {value!r}")
@@ -219,6 +236,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "pages": _read_count,
     "time": read_duration,
     "recrawl": read_recrawl,
+    "page": _read_page,
+    "learn": _read_yes,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
 

@@ -70,4 +70,5 @@ EXTENSIONS = {
 
 # Of this project: where the crawl stores. None is a store in memory, so that `scrapy crawl news` leaves only its feed.
 STORE = None
+PAGE_SECONDS = 5.0  # wall time of a page's cleaning; then it is given up, as no article, with the flag timeout
 PROGRESS_ENABLED = False

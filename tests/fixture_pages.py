@@ -67,6 +67,7 @@ def failures(page: Page, article: Article) -> list[str]:
                 found.append(f"{name}: {actual}, not {checks[name]}")
     if "text" in checks:
         found += _text_failures(article.text, checks["text"].strip("\n"))
+    found += [f"{words!r} is not in the text" for words in checks.get("kept", ()) if words not in article.text]
     ledger = "\n".join(removal.text for removal in article.removals)
     found += [f"{words!r} is still in the text" for words in checks.get("gone", ()) if words in article.text]
     found += [f"{words!r} is not in the ledger" for words in checks.get("gone", ()) if words not in ledger]

@@ -338,16 +338,13 @@ def test_an_interrupted_run_leaves_the_old_file(
 ) -> None:
     from cleaners.commands import clean as command
 
-    real = command.clean_page
-    calls = iter([real, real])
+    real = command.find_pages
 
     def interrupted(*arguments: Any, **named: Any) -> Any:
-        cleaner = next(calls, None)
-        if cleaner is None:
-            raise KeyboardInterrupt
-        return cleaner(*arguments, **named)
+        yield from list(real(*arguments, **named))[:2]
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "clean_page", interrupted)
+    monkeypatch.setattr(command, "find_pages", interrupted)
     target = tmp_path / "out.jsonl"
     target.write_text("what was there before", "utf-8")
     assert run(capsys, "clean", folder, "-o", target) == (130, "", "dute: interrupted\n")

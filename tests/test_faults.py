@@ -168,7 +168,9 @@ def run_cases(folder: Path) -> tuple[FaultySite, FaultySite, dict[str, tuple[str
 def _crawl(site: FaultySite, folder: Path, **keys: str) -> subprocess.CompletedProcess[str]:
     seed = write_seed(folder, Site(site.host, {}), **keys)
     settings = ["-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=1", "-L", "ERROR"]
-    return run("-m", "scrapy", "crawl", "news", "-a", f"seed={seed}", "-a", f"store={folder / 's.db'}", *settings, cwd=ROOT)
+    return run(
+        "-m", "scrapy", "crawl", "news", "-a", f"seed={seed}", "-a", f"store={folder / 's.db'}", *settings, cwd=ROOT
+    )
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +196,15 @@ def test_nothing_was_asked_of_another_host(results: tuple[FaultySite, FaultySite
 
 
 def test_a_page_without_its_end_is_stored_with_a_flag(tmp_path: Path) -> None:
-    crawl({"/robots.txt": ROBOTS, "/": links("/p/1.html", "/p/2.html"), "/p/1.html": page(BODY[:900]), "/p/2.html": good(2)}, tmp_path)
+    crawl(
+        {
+            "/robots.txt": ROBOTS,
+            "/": links("/p/1.html", "/p/2.html"),
+            "/p/1.html": page(BODY[:900]),
+            "/p/2.html": good(2),
+        },
+        tmp_path,
+    )
     with sqlite3.connect(tmp_path / "s.db") as connection:
         records = [json.loads(row[0]) for row in connection.execute("select record from articles order by article_id")]
     assert [record["flags"] for record in records] == [["no_end"], []]
@@ -269,7 +279,14 @@ def test_a_calendar_without_end_ends(tmp_path: Path) -> None:
 
 
 def test_one_article_under_many_addresses_is_asked_for_once(tmp_path: Path) -> None:
-    spellings = ["/p/1.html?utm_source=a", "/p/1.html?from=timeline", "/p/1.html#x", "/n/article/1", "/tewen/p/1.html", "/p/1.html?spm=1&scene=2"]
+    spellings = [
+        "/p/1.html?utm_source=a",
+        "/p/1.html?from=timeline",
+        "/p/1.html#x",
+        "/n/article/1",
+        "/tewen/p/1.html",
+        "/p/1.html?spm=1&scene=2",
+    ]
     answers = {"/robots.txt": ROBOTS, "/": links(*spellings), "/p/1.html": good(1), "/n/article/1": good(1)}
     site, found = crawl(answers, tmp_path)
     assert found == {"list": 1, "new": 1}
@@ -277,7 +294,10 @@ def test_one_article_under_many_addresses_is_asked_for_once(tmp_path: Path) -> N
 
 
 def test_a_mirror_that_copies_the_paths_is_out_of_scope(tmp_path: Path) -> None:
-    answers = {"/robots.txt": ROBOTS, "/": links("http://mirror.example/p/1.html", "http://127.0.0.1.mirror.example/p/2.html")}
+    answers = {
+        "/robots.txt": ROBOTS,
+        "/": links("http://mirror.example/p/1.html", "http://127.0.0.1.mirror.example/p/2.html"),
+    }
     assert crawl(answers, tmp_path)[1] == {"list": 1, "out_of_scope": 2}
 
 
@@ -351,7 +371,9 @@ def test_a_full_disk_ends_the_crawl_and_says_so(small_disk: Path, tmp_path: Path
     assert "Traceback" not in done.stderr
     with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-        stored, revisions = connection.execute("select (select count(*) from articles), (select count(*) from revisions)").fetchone()
+        stored, revisions = connection.execute(
+            "select (select count(*) from articles), (select count(*) from revisions)"
+        ).fetchone()
     assert 0 < stored < 60
     assert stored == revisions
 
@@ -491,7 +513,12 @@ def test_no_trap_was_asked_for(more: Ran) -> None:
 @pytest.mark.parametrize("letter", ["r", "f"], ids=["redirect", "refresh"])
 def test_every_trap_is_written_down_as_out_of_scope(letter: str, more: Ran) -> None:
     tags = [f"{letter}{place}" for place in range(len(TRAPS))]
-    named = {tag for tag in tags for url, outcome, _, _ in more.rows if outcome == "out_of_scope" and re.search(rf"\b{tag}\b", url)}
+    named = {
+        tag
+        for tag in tags
+        for url, outcome, _, _ in more.rows
+        if outcome == "out_of_scope" and re.search(rf"\b{tag}\b", url)
+    }
     assert [trap for trap, tag in zip(TRAPS, tags, strict=True) if tag not in named] == []
 
 
@@ -595,7 +622,9 @@ def test_two_spellings_that_redirect_to_each_other_end(tmp_path: Path) -> None:
 
 def test_five_thousand_and_one_links_on_a_page(tmp_path: Path) -> None:
     paths = [f"/l/{number}" for number in range(5000)]
-    site, found = crawl({"/robots.txt": ROBOTS, "/": links("/p/1.html", *paths), "/p/1.html": good(1)}, tmp_path, depth="0")
+    site, found = crawl(
+        {"/robots.txt": ROBOTS, "/": links("/p/1.html", *paths), "/p/1.html": good(1)}, tmp_path, depth="0"
+    )
     assert (found["list"], found["new"]) == (1, 1)
     assert 4990 <= found["out_of_scope"] <= 5000
     assert len(site.requests) == 3
@@ -604,7 +633,9 @@ def test_five_thousand_and_one_links_on_a_page(tmp_path: Path) -> None:
 def test_a_list_page_whose_base_is_none_does_not_stop_the_crawl(tmp_path: Path) -> None:
     start = '["http://127.0.0.1:8000/", "http://127.0.0.1:8000/c/"]'
     bad = page(b'<html><head><base href="http://[::1"></head><body><a href="/p/1.html">x</a></body></html>')
-    site, found = crawl({"/robots.txt": ROBOTS, "/": bad, "/c/": links("/p/2.html"), "/p/2.html": good(2)}, tmp_path, start=start)
+    site, found = crawl(
+        {"/robots.txt": ROBOTS, "/": bad, "/c/": links("/p/2.html"), "/p/2.html": good(2)}, tmp_path, start=start
+    )
     assert site.asked("/p/2.html") == 1
     assert found["new"] == 1
 
@@ -627,7 +658,9 @@ def test_a_calendar_of_next_days_ends_at_the_depth(tmp_path: Path) -> None:
             return links(f"/cal/{day:%Y/%m/%d}")
 
     site, found = crawl(Calendar({"/robots.txt": ROBOTS, "/": links("/cal/2025/01/01")}), tmp_path, depth="3")
-    assert [path for _, path in site.requests if path.startswith("/cal/")] == [f"/cal/2025/01/0{day}" for day in (1, 2, 3)]
+    assert [path for _, path in site.requests if path.startswith("/cal/")] == [
+        f"/cal/2025/01/0{day}" for day in (1, 2, 3)
+    ]
     assert found == {"list": 4, "out_of_scope": 1}
 
 
@@ -677,7 +710,9 @@ def test_a_disk_of_three_megabytes_is_full(tmp_path: Path) -> None:
     try:
         numbers = range(1, 41)
         answers = {"/robots.txt": ROBOTS, "/": links(*(f"/p/{number}.html" for number in numbers))}
-        answers |= {f"/p/{n}.html": page(BODY + b"<!-- " + os.urandom(100_000).hex().encode() + b" -->") for n in numbers}
+        answers |= {
+            f"/p/{n}.html": page(BODY + b"<!-- " + os.urandom(100_000).hex().encode() + b" -->") for n in numbers
+        }
         with serve_faults(answers) as site:
             done = dute("crawl", write_seed(tmp_path, Site(site.host, {})), "--store", place / "s.db")
         with sqlite3.connect(place / "s.db") as connection:

@@ -15,7 +15,7 @@ import pytest
 from cleaners import Article, Person
 from crawler.export import export
 from crawler.seed import read_seed
-from crawler.store import Store, StoreError, frontier, open_store, records, runs, schema
+from crawler.store import Store, StoreError, frontier, open_store, records, runs, schema, templates
 from crawler.store.database import locked
 from crawler.store.frontier import Outcome
 
@@ -195,12 +195,21 @@ def test_older_tables_are_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("update urls set colour = 'x'", "alter table runs add column note text"),
     )
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, *steps))
     for _ in range(2):  # the second time there is nothing to do
         open_store(str(path)).close()
     with sqlite3.connect(path) as connection:
         assert connection.execute("select version from schema_version").fetchall() == [(schema.VERSION,)]
         assert "note" in [row[1] for row in connection.execute("pragma table_info(runs)")]
+
+
+def test_a_store_of_the_first_version_gets_its_new_tables(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    open_store(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.executescript("drop table drifts; drop table templates; update schema_version set version = 1")
+    with open_store(str(path)).read() as connection:
+        assert list(templates.list_templates(connection)) == list(templates.list_drifts(connection)) == []
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import argparse
 import html
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.article import Article
-from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Unreadable, clean_page, expand, is_address, read_pages
+from cleaners.commands.output import open_output, say, uninterrupted
+from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
 from cleaners.render import render_blocks, render_html, render_markdown
+from cleaners.workers import PAGE_SECONDS, Crew, Lost
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 EPILOG = """\
 examples:
   dute clean page.html                            the article as text
   dute clean https://www.dutenews.com/p/1.html    fetch the page, then clean it
   dute clean pages/ --format json -o out.jsonl    every page below a folder, one record a line
+  dute clean pages/ --format json --jobs 4        the same by four processes, in the same order
   curl -s ADDRESS | dute clean - --url ADDRESS --format markdown
   dute clean copied.txt --format blocks           every line with its label and the rule that gave it
 
@@ -27,12 +35,19 @@ sources:
   standard input. HTML and flattened text are told apart by themselves; --input overrides that.
   Addresses are fetched politely: robots.txt is obeyed, and private networks only with --allow-private.
 
+A page is cleaned in a worker process, which is ended where the page takes longer than --page-seconds. Such a page is
+given up: its record says is_article false with the flag timeout; crashed where its process died twice, failed where the
+cleaner itself broke (please report that one). The other pages are not touched by it. Ctrl-C leaves whole lines.
+
 exit status:
   0  every source was read and cleaned; a page that is no article counts as cleaned: its record says is_article false
      and why, and the other formats say so on standard error
-  1  at least one source could not be read, or is no page (a PDF, a picture); the others were cleaned
+  1  at least one source could not be read, is no page (a PDF, a picture) or was given up; the others were cleaned
   2  usage
 """
+
+#: How often the progress bar is drawn at most.
+_REDRAW_SECONDS = 0.1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "json: one record a line; blocks: every block of the page with its label and rule, for people",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, which appears only when it is whole")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="processes that clean (default: 1; 0: one a processor)"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -59,23 +77,63 @@ def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None
     parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
     parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="what the sources hold")
     parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
+    parser.add_argument(
+        "--page-seconds",
+        type=_seconds,
+        default=PAGE_SECONDS,
+        metavar="S",
+        help="wall time after which a page is given up (default: %(default)g)",
+    )
+
+
+def _jobs(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError("a number of processes, or 0 for one a processor")
+    return int(value) or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError("seconds, more than 0")
+    return seconds
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean every source. Returns the exit status."""
     places = expand(args.sources)
-    if refusal := refuse_sources(args, places):
+    template = None
+    refusal = refuse_sources(args, places)
+    if refusal is None and args.template:
+        template, refusal = read_template_file(args.template)
+    if refusal is not None:
         say(refusal)
         return 2
     try:
         # The bar first: where it stands on the same terminal, it takes over sys.stdout so that lines appear above it.
         with _progress(len(places), to_file=args.output is not None) as advance, open_output(args.output) as out:
-            return _clean_all(args, places, out, advance)
+            return _clean_all(args, places, out, advance, template)
     except BrokenPipeError:
         raise
     except OSError as error:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
+
+
+def read_template_file(path: str) -> tuple[Template | None, str | None]:
+    """The template in a file, or why there is none."""
+    from cleaners.template import TemplateError, load_template
+
+    try:
+        return load_template(path), None
+    except TemplateError as error:
+        return None, str(error)
 
 
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
@@ -91,26 +149,53 @@ def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable])
     return None
 
 
+class Cleaned(NamedTuple):
+    """What a worker hands back of one source: its article in the form it is written in, or why there is none."""
+
+    name: str
+    written: str = ""
+    title: str = ""
+    refused: str = ""
+    not_an_article: str = ""
+
+
+def clean_source(
+    found: str | Page | Unreadable, *, form: str, source: str, url: str | None, template: Template | None = None
+) -> Cleaned:
+    """Read and clean one source and render it as ``form``, in whatever process. ``source`` is ``--input``."""
+    page = read_page(found)
+    if isinstance(page, Unreadable):
+        return Cleaned(page.name, refused=page.reason)
+    return _rendered(page.name, clean_page(page, source, url=url, template=template), form)
+
+
 def _clean_all(
-    args: argparse.Namespace, places: Sequence[str | Unreadable], out: TextIO, advance: Callable[[], None]
+    args: argparse.Namespace,
+    places: Sequence[str | Unreadable],
+    out: TextIO,
+    advance: Callable[[], None],
+    template: Template | None,
 ) -> int:
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
-    for page in read_pages(places, allow_private=args.allow_private):
-        if isinstance(page, Unreadable):
-            say(f"{page.name}: {page.reason}")
-            status = 1
-        else:
-            article = clean_page(page, args.input, url=args.url)
-            write(page.name, article)
-            if not article.is_article and args.format != "json":
-                say(f"{page.name}: not an article ({', '.join(article.flags) or 'no reason given'})")
-        advance()
+    work = partial(clean_source, form=args.format, source=args.input, url=args.url, template=template)
+    with Crew(work, jobs=min(args.jobs, len(places)), seconds=args.page_seconds) as crew:
+        for found, cleaned in crew.run(find_pages(places, allow_private=args.allow_private)):
+            if isinstance(cleaned, Lost):
+                cleaned = _given_up(found, cleaned, args)
+            with uninterrupted():
+                if cleaned.refused:
+                    say(f"{cleaned.name}: {cleaned.refused}")
+                    status = 1
+                if cleaned.written:
+                    write(cleaned)
+                if cleaned.not_an_article and args.format != "json":
+                    say(f"{cleaned.name}: not an article ({cleaned.not_an_article})")
+            advance()
     return status
 
 
-def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[str, Article], None]:
-    """How one article is written in a format; with several sources a header line says where each begins."""
+def _rendered(name: str, article: Article, form: str) -> Cleaned:
     render: dict[str, Callable[[Article], str]] = {
         "text": lambda article: article.text,
         "markdown": render_markdown,
@@ -118,18 +203,31 @@ def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[str, Article]
         "json": Article.to_json,
         "blocks": render_blocks,
     }
+    reason = "" if article.is_article else ", ".join(article.flags) or "no reason given"
+    return Cleaned(name, render[form](article) + "\n", article.headline or name, not_an_article=reason)
+
+
+def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:
+    """A page whose worker did not come back with it, as a record that says so."""
+    name = found if isinstance(found, str) else found.name
+    address = found.url if isinstance(found, Page) and found.url else args.url
+    cleaned = _rendered(name, Article(url=address, flags=(lost.flag,)), args.format)
+    return cleaned._replace(refused=lost.reason, not_an_article="")
+
+
+def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[Cleaned], None]:
+    """How one article is written in a format; with several sources a header line says where each begins."""
     written = 0
 
-    def write(name: str, article: Article) -> None:
+    def write(cleaned: Cleaned) -> None:
         nonlocal written
         lines = [""] if written and several and form != "json" else []
         if form == "html" and not written:
-            title = html.escape(article.headline or name)
-            lines += ["<!doctype html>", '<meta charset="utf-8">', f"<title>{title}</title>"]
+            lines += ["<!doctype html>", '<meta charset="utf-8">', f"<title>{html.escape(cleaned.title)}</title>"]
         if several and form != "json":
-            lines.append(_header(name, form))
-        lines.append(render[form](article))
-        out.write("\n".join(lines) + "\n")
+            lines.append(_header(cleaned.name, form))
+        out.write("\n".join([*lines, cleaned.written]))
+        out.flush()
         written += 1
 
     return write
@@ -153,6 +251,18 @@ def _progress(total: int, *, to_file: bool) -> Iterator[Callable[[], None]]:
 
     columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     on_terminal_too = not to_file and sys.stdout.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=on_terminal_too) as progress:
+    # Drawn from here and not by a thread: workers are forks of a process that has one thread.
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=on_terminal_too, auto_refresh=False
+    ) as progress:
         task = progress.add_task("cleaning", total=total)
-        yield lambda: progress.advance(task)
+        drawn = 0.0
+
+        def advance() -> None:
+            nonlocal drawn
+            progress.advance(task)
+            if time.monotonic() - drawn > _REDRAW_SECONDS:
+                progress.refresh()
+                drawn = time.monotonic()
+
+        yield advance

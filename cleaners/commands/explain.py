@@ -1,4 +1,4 @@
-"""``dute explain``: what was taken out of one page, and by which rule."""
+"""``dute explain``: what was taken out of one page, and by which rule: in the terminal, as JSON, or as a report in HTML."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaners.account import Account, Fate, read_account
 from cleaners.article import TEXT_LABELS, Article, Removal
-from cleaners.commands.clean import add_source_arguments, refuse_sources
-from cleaners.commands.output import say
-from cleaners.commands.sources import Unreadable, clean_page, read_pages
+from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
+from cleaners.commands.output import open_output, say
+from cleaners.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 from cleaners.render import shorten
+from cleaners.workers import Crew, Lost
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 EPILOG = """\
 examples:
   dute explain page.html
   dute explain page.html --format json | jq '.labels[] | [.label, .characters]'
+  dute explain page.html --html page-report.html    the page beside its article, for a browser; one file, nothing is loaded
+
+The report: every block coloured by its label with the rule's name; filter, search, j and k, ? for the keys. A click on a block
+that is labelled wrongly gives a rule, a hint or a fixture to copy.
 """
 
 #: Terminal columns of one line of the report.
@@ -31,24 +41,67 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object"
     )
+    parser.add_argument("--html", metavar="FILE", help="write the report for a browser to FILE (- for standard output)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
 
 def run(args: argparse.Namespace) -> int:
     """Explain one page. Returns the exit status."""
-    if refusal := refuse_sources(args, args.sources):
+    template = None
+    refusal = refuse_sources(args, args.sources)
+    if refusal is None and args.template:
+        template, refusal = read_template_file(args.template)
+    if refusal is not None:
         say(refusal)
         return 2
-    (page,) = read_pages(args.sources, allow_private=args.allow_private)
-    if isinstance(page, Unreadable):
-        say(f"{page.name}: {page.reason}")
+    work = partial(explain_source, source=args.input, url=args.url, template=template, report=args.html is not None)
+    with Crew(work, seconds=args.page_seconds) as crew:
+        ((_, found),) = crew.run(find_pages(args.sources, allow_private=args.allow_private))
+    if isinstance(found, Lost | Unreadable):
+        say(f"{args.sources[0]}: {found.reason}")
         return 1
-    explanation = explain(page.name, clean_page(page, args.input, url=args.url))
+    if args.html is not None:
+        return _write_report(found.report, args.html)
     if args.format == "json":
-        print(json.dumps(explanation, ensure_ascii=False))
+        print(json.dumps(found.explanation, ensure_ascii=False))
     else:
-        sys.stdout.write("\n".join(_report(explanation)) + "\n")
+        sys.stdout.write("\n".join(_report(found.explanation)) + "\n")
+    return 0
+
+
+class Explained(NamedTuple):
+    """What a worker hands back of one page: its explanation, and the report for a browser where that was asked for."""
+
+    explanation: dict[str, Any]
+    report: str = ""
+
+
+def explain_source(
+    found: str | Page | Unreadable, *, source: str, url: str | None, template: Template | None, report: bool
+) -> Explained | Unreadable:
+    """Read, clean and explain one source, in whatever process. ``source`` is ``--input``."""
+    page = read_page(found)
+    if isinstance(page, Unreadable):
+        return page
+    read = read_article(page, source, url=url, template=template)
+    explanation = explain(page.name, read.article) | {"account": _account(read_account(read))}
+    if not report:
+        return Explained(explanation)
+    from cleaners.explain import render_report
+
+    return Explained(explanation, render_report(page.name, read))
+
+
+def _write_report(report: str, path: str) -> int:
+    try:
+        with open_output(None if path == "-" else path) as out:
+            out.write(report)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{path}: cannot write: {error.strerror or error}")
+        return 1
     return 0
 
 
@@ -71,6 +124,17 @@ def explain(name: str, article: Article) -> dict[str, Any]:
             for label, group in _grouped(article.removals, "label")
         ],
         "removals": article.to_dict()["removals"],
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    """All characters of the page, once: in the text, in fields, in the ledger; by label and rule."""
+    return {
+        "characters": account.visible,
+        "text": account.characters(Fate.TEXT),
+        "fields": account.characters(Fate.FIELD),
+        "removed": account.removed,
+        "by_rule": [total._asdict() for total in account.totals()],
     }
 
 

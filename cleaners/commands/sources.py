@@ -11,10 +11,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cleaners import clean, clean_text
+from cleaners import clean_text
 from cleaners.article import Article
 from cleaners.decode import MAX_CHARS, decode, is_binary
+from cleaners.patterns import lazy
+from cleaners.pipeline import Read, read
+from cleaners.segment import segment_text
+
+if TYPE_CHECKING:
+    from cleaners.template import Template
 
 #: What counts as a page inside a folder.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -23,8 +30,8 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
 #: more, so that a longer page is seen to be longer and gets its flag.
 MAX_BYTES = 4 * (MAX_CHARS + 1)
 
-_WEB = re.compile(r"https?://", re.I)
-_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
+_WEB = lazy(r"https?://", re.I)
+_OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,9 @@ def expand(sources: Sequence[str]) -> list[str | Unreadable]:
     return found
 
 
-def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = False) -> Iterator[Page | Unreadable]:
-    """Each place's page or why there is none, in order. All addresses are fetched first, in one go; files one by one.
+def find_pages(places: Sequence[str | Unreadable], *, allow_private: bool = False) -> Iterator[str | Page | Unreadable]:
+    """What a worker needs to have each place's page, in order: the path of a file, for `read_page`; the page itself where
+    only this process can read it; or why there is none. All addresses are fetched first, in one go.
 
     ``allow_private`` lets addresses of private and loopback networks be fetched.
     """
@@ -72,23 +80,39 @@ def read_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
         if isinstance(place, Unreadable):
             yield place
         elif is_address(place):
-            yield _refuse_binary(next(fetched))
-        else:
-            yield _refuse_binary(_read_local(place))
+            yield next(fetched)
+        elif os.path.isfile(place):
+            yield place
+        else:  # standard input, or a pipe: waiting for its writer is not the page's time
+            yield _read_local(place)
 
 
-def clean_page(page: Page, form: str = "auto", url: str | None = None) -> Article:
-    """The article of a page. ``url`` is its address where the page itself does not bring one.
+def read_page(found: str | Page | Unreadable) -> Page | Unreadable:
+    """The page of what `find_pages` found, or why there is none."""
+    return _refuse_binary(_read_local(found) if isinstance(found, str) else found)
+
+
+def clean_page(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Article:
+    """The article of a page. ``url`` is its address where the page itself does not bring one, ``template`` its site's.
 
     ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
     """
+    return read_article(page, form, url, template=template).article
+
+
+def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
+    """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
     address = page.url or url
     if form == "auto":
-        return clean(page.data, address, headers=page.headers)
+        return read(page.data, address, headers=page.headers, template=template)
     decoded = decode(page.data, page.headers)
     # As HTML: a tag in front makes it a page where nothing else does.
-    article = clean_text(decoded.text, address) if form == "text" else clean("<html>" + decoded.text, address)
-    return replace(article, flags=tuple(dict.fromkeys((*decoded.flags, *article.flags))))
+    if form == "text":
+        found = Read(clean_text(decoded.text, address, template=template), segment_text(decoded.text[:MAX_CHARS]))
+    else:
+        found = read("<html>" + decoded.text, address, template=template)
+    flags = tuple(dict.fromkeys((*decoded.flags, *found.article.flags)))
+    return found._replace(article=replace(found.article, flags=flags))
 
 
 def _pages_below(folder: str) -> list[str | Unreadable]:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from cleaners.article import Block
-from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form, proven_by_tests, read_signs
+from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form, proven_by_tests
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -69,7 +69,7 @@ class _Index:
     bits of a number (bit n is the rule n of the order)."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        signs = [read_signs(rule.pattern) for rule in rules]
+        signs = [rule.signs() for rule in rules]
         self.speaking = _bits(rule.sentences for rule in rules)
         self.by_size = [
             _bits(sign.shortest <= size <= rule.max_chars for rule, sign in zip(rules, signs, strict=True))

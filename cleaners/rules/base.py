@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from cleaners.article import Label
+from cleaners.patterns import compile_parsed, lazy
 
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100
@@ -123,9 +124,19 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first asked for."""
         if self._regex is None:
-            object.__setattr__(self, "_regex", re.compile(self.pattern))
+            object.__setattr__(self, "_regex", compile_parsed(self.parsed()))
         assert self._regex is not None
         return self._regex
+
+    def parsed(self) -> Any:
+        """The pattern as ``re._parser`` gives it: once for its signs and for its compiled form, which takes it away."""
+        tree = _parsed.pop(self.pattern, None)
+        return tree if tree is not None else regex_parser.parse(self.pattern)
+
+    def signs(self) -> Signs:
+        """What a line must show that the rule takes. Keeps the parsed pattern for the line that first asks for it."""
+        _parsed[self.pattern] = tree = regex_parser.parse(self.pattern)
+        return read_signs(tree)
 
     @property
     def family(self) -> str:
@@ -140,7 +151,7 @@ class Rule:
 
 
 _FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
-_TO_FOLD = re.compile(f"[{''.join(map(re.escape, _FOLDED))}\ue000-\uf8ff]")
+_TO_FOLD = lazy(f"[{''.join(map(re.escape, _FOLDED))}\ue000-\uf8ff]")
 
 
 def match_form(line: str) -> str:
@@ -171,9 +182,12 @@ class Signs(NamedTuple):
     shortest: int = 0
 
 
-def read_signs(pattern: str) -> Signs:
-    """The signs of a pattern, read off its parsed form. What is not understood asks for nothing."""
-    tree = regex_parser.parse(pattern)
+#: Parsed patterns of rules that no line has asked for yet, by their text.
+_parsed: dict[str, Any] = {}
+
+
+def read_signs(tree: Any) -> Signs:
+    """The signs of a parsed pattern. What is not understood asks for nothing."""
     if tree.state.flags & ~re.UNICODE:
         return Signs()
     (first, no_first), (last, no_last), shortest = _edge(tree), _edge(tree, last=True), tree.getwidth()[0]

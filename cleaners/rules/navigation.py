@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaners.article import Label
+from cleaners.patterns import lazy
 from cleaners.rules.base import Effect, Rule, Where
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
@@ -18,7 +17,7 @@ _CHANNEL = (
     "焦點|評論|國際|財經|體育|娛樂|社會|科技|影音|專題|時政|要聞|新聞|兩岸|副刊)"
 )
 
-_CHANNELS = re.compile(_CHANNEL)
+_CHANNELS = lazy(_CHANNEL)
 
 
 def is_channel_bar(text: str) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
+import shlex
+import subprocess
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cleaners.commands.output import say
@@ -27,6 +31,7 @@ exit status:
   0    the run came to its end; single pages that failed are counted, and tried again by the next runs
   1    no start page could be read, the store could not be written, or something here went wrong
   2    usage: no such seed, a seed that is wrong, a store that cannot be opened
+  3    the site's pages changed, and --on-drift is fail or stop
   130  interrupted
 """
 
@@ -56,6 +61,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles this time")
     parser.add_argument("--recheck", action="store_true", help="ask for every article again that is found, due or not")
     parser.add_argument("--share", action="store_true", help="let several crawls work on one store; give it to each")
+    parser.add_argument(
+        "--on-drift",
+        choices=("report", "fail", "stop", "adopt"),
+        default="report",
+        help="when the site's pages stop looking as they did: say so (default), say so and exit with 3, end the run with 3, "
+        "or go on with the template that was learned from the new pages",
+    )
+    parser.add_argument(
+        "--drift-hook",
+        metavar="COMMAND",
+        help="run COMMAND after the crawl if pages changed; it gets JSON on its input",
+    )
     parser.add_argument("-v", "--verbose", action="store_true", help="show Scrapy's log")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -77,12 +94,21 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 2
     try:
-        spider = crawl(seed, args.store, limit=args.limit, recheck=args.recheck, share=args.share, verbose=args.verbose)
+        spider = crawl(
+            seed,
+            args.store,
+            limit=args.limit,
+            recheck=args.recheck,
+            share=args.share,
+            on_drift=args.on_drift,
+            verbose=args.verbose,
+        )
     except StoreError as error:
         say(str(error))
         return 2
     print(summary(spider))
-    return _status(spider)
+    called = call_hook(args.drift_hook, spider) if args.drift_hook and spider.teaching.drifts else True
+    return _status(spider) or (0 if called else 1)
 
 
 def crawl(
@@ -92,6 +118,7 @@ def crawl(
     limit: int | None = None,
     recheck: bool = False,
     share: bool = False,
+    on_drift: str = "report",
     verbose: bool = False,
 ) -> NewsSpider:
     """Crawl a site in this process, which can do so once, and give back the spider with its counts.
@@ -106,7 +133,9 @@ def crawl(
         "PROGRESS_ENABLED": not verbose,
     }
     opened = open_store(store)
-    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck, share=share)
+    spider = run_spider(
+        NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck, share=share, on_drift=on_drift
+    )
     assert isinstance(spider, NewsSpider)
     return spider
 
@@ -127,7 +156,50 @@ def summary(spider: NewsSpider) -> str:
         lines.append(f"  {spider.pending:>6}  left for the next run")
     if not counts["new"] and not counts["updated"]:
         lines.append("nothing new was stored")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_drift_lines(spider)])
+
+
+def _drift_lines(spider: NewsSpider) -> list[str]:
+    """The alarms of the run: which field, since which page, from where to where, and what can be done."""
+    drifts = spider.teaching.drifts
+    if not drifts:
+        return []
+    lines = [f"the pages of {spider.seed.name} are not as they were:"]
+    for drift in drifts:
+        lines.append(f"  {drift.field}: {drift.misses} of {drift.window} pages, since {drift.first_url}")
+        lines.append(f"    was {drift.old}")
+        lines.append(f"    is  {drift.new}")
+    if spider.teaching.proposed is None:
+        lines.append("too few pages came since then to learn a new template from")
+    elif spider.on_drift == "adopt":
+        lines.append(f"template {spider.teaching.proposed} was learned from the pages since then and is used for them")
+    else:
+        number = spider.teaching.proposed
+        lines.append(
+            f"template {number} was learned from the pages since then: dute learn --adopt {number} makes it true"
+        )
+    return lines
+
+
+def call_hook(command: str, spider: NewsSpider) -> bool:
+    """Run the operator's command with the alarms as JSON on its input; whether it ended well within a minute."""
+    teaching = spider.teaching
+    message = {
+        "site": spider.seed.name,
+        "run": spider.run_id,
+        "drifts": [asdict(drift) for drift in teaching.drifts],
+        "proposed_template": teaching.proposed,
+    }
+    try:
+        done = subprocess.run(  # noqa: S603
+            shlex.split(command), input=json.dumps(message, ensure_ascii=False).encode(), timeout=60, check=False
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        say(f"--drift-hook {command}: {error}")
+        return False
+    if done.returncode:
+        say(f"--drift-hook {command}: exit status {done.returncode}")
+    return done.returncode == 0
 
 
 def _status(spider: NewsSpider) -> int:
@@ -145,7 +217,7 @@ def _status(spider: NewsSpider) -> int:
     elif spider.errors:
         say(f"{spider.errors} pages made the crawler fail; -v shows how. This is a fault of dute")
     else:
-        return 0
+        return 3 if spider.teaching.drifts and spider.on_drift in ("fail", "stop") else 0
     return 1
 
 

@@ -11,7 +11,7 @@ from cleaners.commands.output import say
 from cleaners.decode import sanitize
 from cleaners.render import shorten
 from crawler.commands.crawl import add_store_argument
-from crawler.store import StoreError, open_store
+from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles
 
 EPILOG = """\
@@ -19,6 +19,7 @@ examples:
   dute list                          every stored article, the newest first
   dute list --since 2025-03-01 --limit 20
   dute list --format json | jq .headline
+  dute list --clusters               stories that are stored more than once, the earliest copy of each first
 """
 
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -29,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_filter_arguments(parser)
     parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one record a line")
+    parser.add_argument(
+        "--clusters",
+        action="store_true",
+        help="the same story under several addresses, also with small edits; --limit counts stories",
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -44,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the articles. Returns the exit status."""
     try:
         store = open_store(args.store, must_exist=True)
+        if args.clusters:
+            return _list_clusters(store, args)
         with store.read() as connection:
             number = 0
             for row in list_articles(connection, site=args.site, since=args.since, limit=args.limit):
@@ -54,6 +62,37 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if args.format == "table":
         print(f"{number} article{'s' if number != 1 else ''} in {store.name}", file=sys.stderr)
+    return 0
+
+
+def _list_clusters(store: Store, args: argparse.Namespace) -> int:
+    with store.write() as connection:
+        reprints.complete_fingerprints(connection)
+    with store.read() as connection:
+        groups = reprints.list_clusters(connection, site=args.site, since=args.since)[: args.limit]
+    for group in groups:
+        if args.format == "json":
+            copies = [
+                {
+                    "article_id": copy.row.article_id,
+                    "site": copy.row.site,
+                    "url": copy.row.url,
+                    "headline": copy.row.headline,
+                    "date_published": copy.row.date_published,
+                    "first_seen_at": copy.row.first_seen_at,
+                    "similarity": copy.similarity,
+                }
+                for copy in group
+            ]
+            print(json.dumps(copies, ensure_ascii=False))
+            continue
+        print(_line(group[0].row))
+        for copy in group[1:]:
+            print(f"{round(100 * copy.similarity):>9}% {_line(copy.row)[10:]}  {sanitize(copy.row.url)}")
+    if args.format == "table":
+        print(
+            f"{len(groups)} {'stories are' if len(groups) != 1 else 'story is'} stored more than once", file=sys.stderr
+        )
     return 0
 
 

@@ -21,8 +21,9 @@ from sqlalchemy import Connection
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
-from cleaners import Article, clean
+from cleaners import Article
 from cleaners.join import join_parts
+from crawler.cleaning import PageReader
 from crawler.links import read_links
 from crawler.middlewares import (
     IncompleteBody,
@@ -39,6 +40,7 @@ from crawler.signals import outcome_recorded, site_rests
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
 from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome, Target
+from crawler.teaching import OnDrift, Teaching
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
 WINDOW = 16
@@ -58,7 +60,7 @@ WALLS = frozenset({"captcha", "login_wall", "soft_404"})
 FEW_LINKS = 3
 
 #: Reasons for which a run is over, though addresses may be left. After any other one the next crawl continues it.
-_ENDS = frozenset({"finished", "limit", "refused", "closespider_timeout"})
+_ENDS = frozenset({"finished", "limit", "refused", "drift", "closespider_timeout"})
 
 #: How long an address rests that gave no article, in days.
 _REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7}
@@ -75,13 +77,16 @@ class NewsSpider(Spider):
     """Crawls the site of a seed. Yields the record of every article that it reads.
 
     Arguments: ``seed`` (a name or the path of a file), ``store``, ``limit`` (most articles of this run), ``recheck`` (ask
-    for every article again), ``share`` (other crawls work on the same store).
+    for every article again), ``share`` (other crawls work on the same store), ``on_drift`` (what to do when the site's
+    pages change: report, fail, stop, adopt).
     """
 
     name = "news"
     store: Store
     run_id: int
+    teaching: Teaching
     _renewal: LoopingCall
+    _reader: PageReader
 
     def __init__(
         self,
@@ -90,6 +95,7 @@ class NewsSpider(Spider):
         limit: str | int | None = None,
         recheck: str | bool = False,
         share: str | bool = False,
+        on_drift: str = OnDrift.REPORT,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -99,6 +105,7 @@ class NewsSpider(Spider):
         self.limit = self.seed.limit if limit is None else int(limit)
         self.recheck = _is_yes(recheck)
         self.share = _is_yes(share)
+        self.on_drift = OnDrift(on_drift)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.counts: Counter[str] = Counter()
         self.resumed = False
@@ -129,6 +136,8 @@ class NewsSpider(Spider):
         spider._open.callback(spider.store.close)
         spider._open.enter_context(locked(spider.store, share=spider.share))
         spider._begin(crawler.settings["USER_AGENT"])
+        spider._reader = PageReader(crawler.settings.getfloat("PAGE_SECONDS"), spider.teaching.template)
+        spider._open.callback(spider._reader.close)
         crawler.signals.connect(spider._keep_lease, signals.spider_opened)
         crawler.signals.connect(spider._refill, signals.spider_idle)
         crawler.signals.connect(spider._end, signals.spider_closed)
@@ -246,14 +255,15 @@ class NewsSpider(Spider):
         return Outcome.LIST, None
 
     def _read_part(self, response: Response) -> Article:
-        return clean(response.body, response.url, headers=_plain_headers(response))
+        return self._reader.read(_capture(response)).article
 
     def _read_article(
         self, connection: Connection, response: Response, target: Target, story: Story
     ) -> tuple[Article | None, Outcome, str | None]:
         pages = [*story.parts, _capture(response)]
         capture_id = records.keep_captures(connection, target.id, self.run_id, pages, story.aside)
-        read = [clean(page.body, page.url, headers=page.headers) for page in pages]
+        found = [self._reader.read(page) for page in pages]
+        read = [part.article for part in found]
         wall = next((part for part in read if not part.is_article), None)
         if wall is not None:
             if "soft_404" in wall.flags and len(read) == 1:
@@ -263,6 +273,9 @@ class NewsSpider(Spider):
         if any(is_cut_page(page.body) for page in pages):
             article = replace(article, flags=(*article.flags, "no_end"))
         outcome = records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
+        if self.teaching.see(connection, found[0].observation, capture_id, pages[0].url) and self.on_drift == "stop":
+            self._stop = self._stop or "drift"
+        self._reader.use(self.teaching.template)
         return article, outcome, None
 
     def _signed(self, article: Article, url: str, target: Target) -> Article:
@@ -367,6 +380,10 @@ class NewsSpider(Spider):
             self.run_id, self.resumed = runs.open_run(connection, self.seed.name, user_agent.split(" ", 1)[0])
             frontier.begin(connection, self.seed, self.run_id, alone=not self.share)
             self.counts = frontier.count_outcomes(connection, self.run_id)
+            self.teaching = Teaching(
+                self.seed.name, self.run_id, hints=self.seed.page, learns=self.seed.learn, on_drift=self.on_drift
+            )
+            self.teaching.begin(connection)
 
     def _refill(self) -> None:
         """Scrapy has nothing left to do: give it what the store holds. What it lost on the way is written down."""

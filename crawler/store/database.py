@@ -156,6 +156,8 @@ def _ensure_tables(store: Store) -> None:
 def _migrate(connection: Connection, version: int) -> None:
     """Bring older tables up, one version after the other, in the one transaction."""
     first = schema.VERSION - len(schema.MIGRATIONS)
+    if version < schema.VERSION:
+        schema.metadata.create_all(connection)  # the tables that are not there yet
     for statements in schema.MIGRATIONS[version - first :]:
         for statement in statements:
             connection.execute(text(statement))

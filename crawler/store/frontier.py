@@ -245,6 +245,17 @@ def count_not_due(connection: Connection, site: str, run_id: int) -> int:
     return connection.scalar(query) or 0
 
 
+def outcome_reasons(connection: Connection, site: str) -> list[tuple[str, str, int]]:
+    """What became of a site's addresses of articles at their last visit, and why: (outcome, reason, number), most first."""
+    query = (
+        select(urls.c.outcome, urls.c.reason, func.count())
+        .where(urls.c.site == site, urls.c.kind == "article", urls.c.outcome.is_not(None))
+        .group_by(urls.c.outcome, urls.c.reason)
+    )
+    found = [(str(outcome), reason or "", int(number)) for outcome, reason, number in connection.execute(query)]
+    return sorted(found, key=lambda item: (-item[2], item[0], item[1]))
+
+
 def start_reason(connection: Connection, site: str) -> str | None:
     """Why a start page gave nothing, where one did not."""
     query = select(urls.c.reason).where(urls.c.site == site, urls.c.depth == 0, urls.c.reason.is_not(None))

@@ -14,6 +14,7 @@ from cleaners import Article
 from crawler.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
+from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
 
 
@@ -108,6 +109,7 @@ def keep_article(
         before = json.loads(known.record)
         changed = changed_fields(before, record)
         connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
+    keep_fingerprint(connection, row_id, digest, article.text)
     connection.execute(
         insert(revisions).values(
             article_id=row_id,
@@ -157,6 +159,18 @@ def list_articles(
     yield from connection.execution_options(yield_per=200).execute(query)
 
 
+def article_sites(connection: Connection) -> list[str]:
+    """The names of the sites that have articles, sorted."""
+    return list(connection.scalars(select(articles.c.site).distinct().order_by(articles.c.site)))
+
+
+def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]:
+    """When the capture that an article (by the row's number) was read from was fetched, and the capture's number."""
+    query = select(captures.c.fetched_at, captures.c.id).join(articles, articles.c.capture_id == captures.c.id)
+    row = connection.execute(query.where(articles.c.id == article_row)).one()
+    return str(row.fetched_at), int(row.id)
+
+
 def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
     """The stored articles with that number of the site, or that address."""
     query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
@@ -181,6 +195,7 @@ class Recleanable(NamedTuple):
     site: str
     article_id: str
     capture_id: int
+    fetched_at: str
     record: str | None
 
 
@@ -192,25 +207,27 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
         .group_by(captures.c.url_id)
         .subquery()
     )
+    # The capture of the record: a newer one may be a wall, which changed nothing.
+    own = func.coalesce(articles.c.capture_id, newest.c.capture_id)
     query = (
         select(
             urls.c.id,
             urls.c.site,
             urls.c.identity,
-            newest.c.capture_id,
-            articles.c.capture_id.label("own"),
+            captures.c.id.label("own"),
+            captures.c.fetched_at,
             articles.c.record,
         )
         .join(newest, newest.c.url_id == urls.c.id)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .join(captures, captures.c.id == own)
         .order_by(urls.c.id)
     )
     if site is not None:
         query = query.where(urls.c.site == site)
     for row in connection.execute(query):
         number = row.identity.removeprefix("article ")
-        # The capture of the record: a newer one may be a wall, which changed nothing.
-        yield Recleanable(row.id, row.site, number, row.own or row.capture_id, row.record)
+        yield Recleanable(row.id, row.site, number, row.own, row.fetched_at, row.record)
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:

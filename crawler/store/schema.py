@@ -5,10 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Raised by one with every change of the tables.
-VERSION = 1
+VERSION = 3
 
 #: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+#: Tables that a version adds are made without any.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (),  # 2: templates, drifts
+    (),  # 3: fingerprints
+)
 
 metadata = MetaData()
 
@@ -116,4 +120,49 @@ revisions = Table(
     Column("record", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
     UniqueConstraint("article_id", "revision"),
+)
+
+#: What a site's pages have in common, learned from them. ``state`` is active, proposed or retired; pages that were fetched
+#: between the two times are this template's (none: from the start, until now).
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("content", Text, nullable=False),  # TOML
+    Column("pages", Integer, nullable=False),  # that it was learned from
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("learned_at", Text, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_until", Text),
+)
+Index("templates_site", templates.c.site, templates.c.state)
+
+#: Alarms: a field of a site's pages that is not where it was any more, since which page, from where to where.
+drifts = Table(
+    "drifts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("at", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("first_url", Text),
+    Column("since_at", Text),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),  # that were looked back on
+    Column("proposed_id", Integer, ForeignKey("templates.id")),
+)
+Index("drifts_site", drifts.c.site)
+
+#: What finds the same story under other addresses: `cleaners.fingerprint`, of the text with that hash.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("content_hash", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )

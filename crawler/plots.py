@@ -1,0 +1,59 @@
+"""Small plots as the attributes of SVG elements: numbers in, coordinates out. No style, no text of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+#: The drawing's own units: a plot is as wide as its box, whatever that is.
+WIDTH, HEIGHT = 1000.0, 100.0
+
+#: Room above and below a line, so that its stroke is not cut.
+_MARGIN = 6.0
+
+
+class Bar(NamedTuple):
+    """One bar, standing on the floor of the plot; ``at`` is the number it stands for."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    at: int
+
+
+def bars(values: Sequence[int]) -> list[Bar]:
+    """A bar for each value that is not 0, the largest as high as the plot."""
+    top = max(values, default=0)
+    if top <= 0:
+        return []
+    step = WIDTH / len(values)
+    width = step * (0.72 if len(values) > 1 else 0.1)
+    found = []
+    for index, value in enumerate(values):
+        if value > 0:
+            height = max(1.5, HEIGHT * value / top)
+            x = index * step + (step - width) / 2
+            found.append(Bar(round(x, 2), round(HEIGHT - height, 2), round(width, 2), round(height, 2), index))
+    return found
+
+
+def line(shares: Sequence[float | None]) -> str:
+    """The path of a line over shares from 0 (floor) to 1 (top); a gap where there is none (None). A value alone is a dash."""
+    parts: list[str] = []
+    is_drawing = False
+    for index, share in enumerate(shares):
+        if share is None:
+            is_drawing = False
+            continue
+        x, y = position(index, len(shares)), HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * min(1.0, max(0.0, share))
+        parts.append(f"{'L' if is_drawing else 'M'}{x:.1f} {y:.1f}")
+        if not is_drawing and (index + 1 == len(shares) or shares[index + 1] is None):
+            parts.append(f"h{max(4.0, WIDTH / len(shares) / 2):.1f}")
+        is_drawing = True
+    return "".join(parts)
+
+
+def position(index: int, count: int) -> float:
+    """Where the middle of a period is, in the plot's units."""
+    return round((index + 0.5) * WIDTH / max(1, count), 2)

@@ -1,0 +1,77 @@
+"""Fingerprints of the stored articles, and the groups of those that are the same story."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select
+
+from cleaners.fingerprint import Fingerprint, cluster, fingerprint, similarity
+from crawler.store.schema import articles, fingerprints, urls
+
+#: Articles whose fingerprints are missing that are worked on at a time.
+_BATCH = 200
+
+
+class Copy(NamedTuple):
+    """One article of a group: its row, its address, and how much of its text it has in common with the earliest copy."""
+
+    row: Row[Any]
+    similarity: float
+
+
+def keep_fingerprint(connection: Connection, article_row: int, content_hash: str, text: str) -> None:
+    """Store the fingerprint of an article's text in the place of an older one."""
+    connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
+    values = {"article_id": article_row, "content_hash": content_hash, "data": fingerprint(text).to_bytes()}
+    connection.execute(insert(fingerprints).values(**values))
+
+
+def complete_fingerprints(connection: Connection) -> int:
+    """Make the fingerprints that are missing, as in a store of an older version; how many were made."""
+    is_stale = or_(fingerprints.c.article_id.is_(None), fingerprints.c.content_hash != articles.c.content_hash)
+    query = (
+        select(articles.c.id, articles.c.content_hash, articles.c.record)
+        .join(fingerprints, fingerprints.c.article_id == articles.c.id, isouter=True)
+        .where(is_stale)
+        .limit(_BATCH)
+    )
+    made = 0
+    while rows := connection.execute(query).all():
+        for row in rows:
+            keep_fingerprint(connection, row.id, row.content_hash, json.loads(row.record)["text"])
+        made += len(rows)
+    return made
+
+
+def list_clusters(connection: Connection, *, site: str | None = None, since: str | None = None) -> list[list[Copy]]:
+    """Groups of articles that are the same story, the earliest copy of each first; the newest groups first. ``site`` and
+    ``since`` (an ISO date) choose the groups that have such a copy."""
+    rows = connection.execute(
+        select(fingerprints.c.article_id, fingerprints.c.data).order_by(fingerprints.c.article_id)
+    )
+    prints = {row.article_id: Fingerprint.from_bytes(row.data) for row in rows}
+    groups = [_sorted_copies(connection, group, prints) for group in cluster(prints.items())]
+    chosen = [
+        group
+        for group in groups
+        if any(
+            (site is None or copy.row.site == site) and (since is None or (copy.row.date_published or "") >= since)
+            for copy in group
+        )
+    ]
+    return sorted(chosen, key=lambda group: _moment(group[0].row), reverse=True)
+
+
+def _sorted_copies(connection: Connection, group: Sequence[int], prints: dict[int, Fingerprint]) -> list[Copy]:
+    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id).where(articles.c.id.in_(group))
+    rows = sorted(connection.execute(query), key=_moment)
+    first = prints[rows[0].id]
+    return [Copy(row, round(similarity(first, prints[row.id]), 2)) for row in rows]
+
+
+def _moment(row: Row[Any]) -> tuple[str, str, str]:
+    """When a copy came out: as it says itself, then when it was first seen, then by its address, so that it is one order."""
+    return (row.date_published or "9999", row.first_seen_at, row.url)

@@ -1,0 +1,184 @@
+"""Templates of sites and the alarms about them. Nothing is overwritten: a template that was replaced stays, with the dates
+between which it was true."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, asc, desc, func, insert, select, update
+
+from cleaners.drift import Drift
+from cleaners.template import Layout, Template, read_template
+from crawler.store.database import new_row_id, now
+from crawler.store.records import Capture, read_captures
+from crawler.store.schema import articles, captures, drifts, templates
+
+#: A template's state: pages are cleaned with it, it was proposed after a drift, or it was replaced by another one.
+ACTIVE, PROPOSED, RETIRED = "active", "proposed", "retired"
+
+
+class StoredTemplate(NamedTuple):
+    """A template of the store and the fetch times between which pages are its (None: from the start, or until now)."""
+
+    id: int
+    state: str
+    template: Template
+    valid_from: str | None
+    valid_until: str | None
+
+    def covers(self, fetched_at: str) -> bool:
+        """Whether a page that was fetched at a time is one of this template's."""
+        after = self.valid_from is None or self.valid_from <= fetched_at
+        return after and (self.valid_until is None or fetched_at < self.valid_until)
+
+
+def keep_template(
+    connection: Connection,
+    site: str,
+    template: Template,
+    state: str,
+    *,
+    run_id: int | None = None,
+    valid_from: str | None = None,
+    replaces: bool = False,
+) -> int:
+    """Store a template. An active one retires the one before it from its first moment on; one that ``replaces`` it is true
+    of all its pages too. Its number."""
+    if state == ACTIVE:
+        _retire(connection, site, valid_from or now(), replaced=replaces)
+    values = {
+        "site": site,
+        "state": state,
+        "content": template.to_toml(),
+        "pages": template.pages,
+        "run_id": run_id,
+        "learned_at": now(),
+        "valid_from": valid_from,
+    }
+    return new_row_id(connection.execute(insert(templates).values(**values)))
+
+
+def adopt_template(connection: Connection, template_id: int) -> None:
+    """Make a proposed template the active one of its site, from the time on from which it is true."""
+    row = connection.execute(select(templates).where(templates.c.id == template_id)).one()
+    _retire(connection, row.site, row.valid_from or now())
+    connection.execute(update(templates).where(templates.c.id == template_id).values(state=ACTIVE))
+
+
+def _retire(connection: Connection, site: str, since: str, *, replaced: bool = False) -> None:
+    """End the active template's time; that of one that was replaced ends where it began."""
+    until = templates.c.valid_from if replaced else since
+    values = {"state": RETIRED, "valid_until": func.coalesce(until, "")}
+    connection.execute(update(templates).where(templates.c.site == site, templates.c.state == ACTIVE).values(values))
+
+
+def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> StoredTemplate:
+    """Store hints as the template of a site that has none."""
+    number = keep_template(connection, site, Template(site, hints=hints), ACTIVE, run_id=run_id)
+    return _stored(connection.execute(select(templates).where(templates.c.id == number)).one())
+
+
+def active_template(connection: Connection, site: str) -> StoredTemplate | None:
+    """The template that a site's pages are cleaned with; None where none was learned yet."""
+    query = select(templates).where(templates.c.site == site, templates.c.state == ACTIVE)
+    row = connection.execute(query.order_by(desc(templates.c.id)).limit(1)).first()
+    return _stored(row) if row is not None else None
+
+
+def waiting_proposal(connection: Connection, site: str) -> int | None:
+    """The number of the template that was proposed since the active one was learned; None where none waits."""
+    active = active_template(connection, site)
+    query = select(templates.c.id).where(templates.c.site == site, templates.c.state == PROPOSED)
+    query = query.where(templates.c.id > (active.id if active is not None else 0)).order_by(desc(templates.c.id))
+    return connection.scalar(query.limit(1))
+
+
+def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
+    """A site's active and retired templates, the newest first: every page belongs to one of them at most."""
+    query = select(templates).where(templates.c.site == site, templates.c.state != PROPOSED)
+    return [_stored(row) for row in connection.execute(query.order_by(desc(templates.c.id)))]
+
+
+def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
+    """The template of a page that was fetched at a time, out of its site's `true_templates`; None where there is none."""
+    return next((stored.template for stored in known if stored.covers(fetched_at)), None)
+
+
+def list_templates(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
+    """Every stored template, the oldest first."""
+    query = select(templates).order_by(templates.c.id)
+    yield from connection.execute(query.where(templates.c.site == site) if site is not None else query)
+
+
+def keep_drift(
+    connection: Connection,
+    site: str,
+    run_id: int | None,
+    drift: Drift,
+    *,
+    since_at: str | None,
+    proposed_id: int | None = None,
+) -> int:
+    """Store an alarm; ``since_at`` is when the first page that moved was fetched."""
+    values = {
+        "site": site,
+        "run_id": run_id,
+        "at": now(),
+        "field": drift.field,
+        "first_url": drift.first_url,
+        "since_at": since_at,
+        "old": drift.old,
+        "new": drift.new,
+        "misses": drift.misses,
+        "pages": drift.window,
+        "proposed_id": proposed_id,
+    }
+    return new_row_id(connection.execute(insert(drifts).values(**values)))
+
+
+def propose(connection: Connection, drift_ids: list[int], template_id: int) -> None:
+    """Name the template that was proposed after some alarms."""
+    connection.execute(update(drifts).where(drifts.c.id.in_(drift_ids)).values(proposed_id=template_id))
+
+
+def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
+    """Every alarm, the oldest first."""
+    query = select(drifts).order_by(drifts.c.id)
+    yield from connection.execute(query.where(drifts.c.site == site) if site is not None else query)
+
+
+def sample_captures(
+    connection: Connection, site: str, count: int, *, since: str | None = None
+) -> list[tuple[Capture, str]]:
+    """The first pages of a site's newest articles, at most ``count``, fetched from ``since`` on, with the time of the fetch.
+
+    ``since`` may also be the address of the first page.
+    """
+    query = (
+        select(captures.c.id, captures.c.fetched_at)
+        .join(articles, articles.c.capture_id == captures.c.id)
+        .where(articles.c.site == site)
+        .order_by(desc(captures.c.id))
+        .limit(count)
+    )
+    if since is not None:
+        query = query.where(captures.c.fetched_at >= (_fetched_at(connection, since) or since))
+    rows = connection.execute(query).all()
+    return [(read_captures(connection, row.id)[0], row.fetched_at) for row in rows]
+
+
+def count_articles(connection: Connection, site: str, limit: int) -> int:
+    """How many articles of a site are stored, up to a limit."""
+    return len(connection.execute(select(articles.c.id).where(articles.c.site == site).limit(limit)).all())
+
+
+def _fetched_at(connection: Connection, url: str) -> str | None:
+    query = select(captures.c.fetched_at).where(captures.c.url == url).order_by(asc(captures.c.id)).limit(1)
+    return connection.scalar(query)
+
+
+def _stored(row: Row[Any]) -> StoredTemplate:
+    content = tomllib.loads(row.content)
+    return StoredTemplate(row.id, row.state, read_template(content), row.valid_from, row.valid_until)

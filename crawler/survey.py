@@ -1,0 +1,248 @@
+"""What a site's stored articles look like together: how many when, which fields they have, what was removed, which are doubtful.
+
+One pass over the records; what is kept of each article is a few numbers, so that a store of a hundred thousand fits.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean, median
+from typing import Any, NamedTuple
+
+#: Fields whose presence is counted: what a newsroom expects an article to have.
+FIELDS = (
+    "headline", "kicker", "deck", "abstract", "authors", "credits", "source", "section", "date_published", "images",
+)  # fmt: skip
+
+#: Most columns of a plot: beyond that a period is a week, a month or a year.
+MAX_PERIODS = 92
+
+
+class DriftMark(NamedTuple):
+    """A moment at which a field of the site's pages moved: since which day (ISO 8601) and page, from where to where."""
+
+    day: str
+    field: str
+    old: str
+    new: str
+    url: str | None = None
+
+
+class Doubt(NamedTuple):
+    """One reason to look at an article, and its weight: the weights of an article are summed."""
+
+    reason: str
+    weight: float
+
+
+class Story(NamedTuple):
+    """What is kept of one article: its names, its figures, its doubts."""
+
+    row: int
+    article_id: str
+    url: str
+    headline: str
+    day: str
+    confidence: float
+    characters: int
+    removed: int
+    flags: tuple[str, ...]
+    fields: frozenset[str]
+    rules: frozenset[str]
+    withdrawn: bool
+
+
+class RuleTotal(NamedTuple):
+    """What one rule removed under one label: characters, pieces, and in how many articles."""
+
+    rule: str
+    label: str
+    characters: int
+    pieces: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A site's figures. ``stories`` are in the order of the store; ``as_of`` is when the last of them changed."""
+
+    site: str
+    stories: tuple[Story, ...]
+    rules: tuple[RuleTotal, ...]
+    as_of: str | None
+    periods: Periods = field(repr=False)
+    median_characters: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence, 0 to 1; 0 without articles."""
+        return fmean(story.confidence for story in self.stories) if self.stories else 0.0
+
+    @property
+    def kept(self) -> float:
+        """The text's share of all characters of text and ledger, 0 to 1."""
+        text = sum(story.characters for story in self.stories)
+        whole = text + sum(story.removed for story in self.stories)
+        return text / whole if whole else 0.0
+
+    @property
+    def undated(self) -> int:
+        """Articles without a date of publication."""
+        return sum(not story.day for story in self.stories)
+
+    def coverage(self, name: str) -> float:
+        """Share of the articles that have a field, 0 to 1."""
+        return sum(name in story.fields for story in self.stories) / len(self.stories) if self.stories else 0.0
+
+    def doubtful(self) -> list[tuple[Story, float, list[Doubt]]]:
+        """The articles with their doubts and the sum of these, the most doubtful first; then as in the store."""
+        judged = [(story, doubts_of(story, self.median_characters)) for story in self.stories]
+        summed = [(story, round(sum(doubt.weight for doubt in doubts), 3), doubts) for story, doubts in judged]
+        return sorted(summed, key=lambda item: (-item[1], item[0].row))
+
+
+#: Weights of the doubts. Confidence speaks for itself (one minus it); a missing headline is worse than a missing date, and a
+#: flag is a hint. They order a list for people: nothing is decided by them.
+NO_HEADLINE, NO_DATE, SHORT, FLAG = 0.5, 0.25, 0.3, 0.15
+
+#: An article with less than this share of the site's median length is short.
+SHORT_SHARE = 0.15
+
+
+def doubts_of(story: Story, usual: float) -> list[Doubt]:
+    """Why somebody should look at an article, the weightiest reason first; ``usual`` is the site's median length."""
+    doubts = [Doubt(f"confidence {story.confidence:.0%}", round(1 - story.confidence, 3))]
+    if "headline" not in story.fields:
+        doubts.append(Doubt("no headline", NO_HEADLINE))
+    if "date_published" not in story.fields:
+        doubts.append(Doubt("no date", NO_DATE))
+    if story.characters < SHORT_SHARE * usual:
+        doubts.append(Doubt("short", SHORT))
+    doubts += [Doubt(flag, FLAG) for flag in story.flags]
+    return sorted(doubts, key=lambda doubt: -doubt.weight)
+
+
+class Periods(NamedTuple):
+    """The time that the articles span, in equal steps: ``starts`` are the first days, ``step`` is day, week, month or year."""
+
+    step: str
+    starts: tuple[datetime.date, ...]
+
+    def find(self, day: str) -> int | None:
+        """The period that a day (ISO 8601) is in; None outside of them, or for what is no day."""
+        moment = _day(day)
+        if moment is None or not self.starts or moment < self.starts[0]:
+            return None
+        start = _start(moment, self.step)
+        return self.starts.index(start) if start in self.starts else None
+
+    def series(self, days: Iterable[str]) -> list[int]:
+        """How many of the days are in each period."""
+        counts = Counter(days)
+        series = [0] * len(self.starts)
+        for day, number in counts.items():
+            at = self.find(day)
+            if at is not None:
+                series[at] += number
+        return series
+
+
+def read_survey(site: str, rows: Iterable[Any]) -> Survey:
+    """The survey of one site from its rows as `crawler.store.records.list_articles` gives them."""
+    stories: list[Story] = []
+    rules: dict[tuple[str, str], list[int]] = {}
+    as_of: str | None = None
+    for row in rows:
+        record = json.loads(row.record)
+        stories.append(_read_story(row, record))
+        _count_rules(record, rules)
+        as_of = max(as_of or row.changed_at, row.changed_at)
+    totals = [RuleTotal(*key, *counted) for key, counted in rules.items()]
+    return Survey(
+        site,
+        tuple(sorted(stories, key=lambda story: story.row)),
+        tuple(sorted(totals, key=lambda total: (-total.characters, total.rule, total.label))),
+        as_of,
+        read_periods([story.day for story in stories if story.day]),
+        median(story.characters for story in stories) if stories else 0.0,
+    )
+
+
+def read_periods(days: Sequence[str]) -> Periods:
+    """The periods that the days span: single days where there are few enough, else weeks, months or years."""
+    moments = [moment for moment in map(_day, days) if moment is not None]
+    if not moments:
+        return Periods("day", ())
+    first, last = min(moments), max(moments)
+    for step in ("day", "week", "month"):
+        starts = _starts(first, last, step)
+        if len(starts) <= MAX_PERIODS:
+            return Periods(step, tuple(starts))
+    years = range(first.year, last.year + 1)[-MAX_PERIODS:]  # a date of the year 1 is a mistake, not a period
+    return Periods("year", tuple(datetime.date(year, 1, 1) for year in years))
+
+
+def _starts(first: datetime.date, last: datetime.date, step: str) -> list[datetime.date]:
+    """The periods from the first day to the last one; no more of them than it takes to see that they are too many."""
+    starts: list[datetime.date] = []
+    at = _start(first, step)
+    while at <= last and len(starts) <= MAX_PERIODS:
+        starts.append(at)
+        try:
+            at = _next(at, step)
+        except OverflowError:  # the calendar ends with the year 9999
+            break
+    return starts
+
+
+def _start(day: datetime.date, step: str) -> datetime.date:
+    if step == "week":
+        return day - datetime.timedelta(days=day.weekday()) if day.toordinal() > 7 else day
+    if step == "month":
+        return day.replace(day=1)
+    return day.replace(month=1, day=1) if step == "year" else day
+
+
+def _next(start: datetime.date, step: str) -> datetime.date:
+    if step == "month":
+        return (start + datetime.timedelta(days=31)).replace(day=1)
+    return start + datetime.timedelta(days=7 if step == "week" else 1)
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _read_story(row: Any, record: Mapping[str, Any]) -> Story:
+    return Story(
+        row=row.id,
+        article_id=row.article_id,
+        url=row.url,
+        headline=record["headline"] or record["text"][:40],
+        day=(record["date_published"] or "")[:10],
+        confidence=record["confidence"],
+        characters=sum(map(len, record["text"].splitlines())),
+        removed=sum(len(removal["text"]) for removal in record["removals"]),
+        flags=tuple(record["flags"]),
+        fields=frozenset(name for name in FIELDS if record[name]),
+        rules=frozenset(removal["rule"] for removal in record["removals"]),
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _count_rules(record: Mapping[str, Any], rules: dict[tuple[str, str], list[int]]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for removal in record["removals"]:
+        key = (removal["rule"], removal["label"])
+        counted = rules.setdefault(key, [0, 0, 0])
+        counted[0] += len(removal["text"])
+        counted[1] += 1
+        counted[2] += key not in seen
+        seen.add(key)

