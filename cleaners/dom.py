@@ -1,7 +1,8 @@
 """The only module that touches lxml: parse, guard, walk.
 
 lxml's HTML parser never refuses a page; what it cuts (depth over 2,048, nodes over 10 MB) it cuts silently, and only the
-parser's error log tells. `parse` reads that log, and a page that was cut falls back to its text without tags.
+parser's error log tells. `parse` reads that log, and a page that was cut falls back to its text without tags. So does one
+whose tags the parser would take minutes for.
 
 Why lxml: of the time that a page takes, its parser has a tenth and this walk a tenth; the rest is reading what was found.
 Lexbor (selectolax 0.4) parses thirty real pages in 19 ms where lxml takes 51, but a walk over all its nodes takes 28 more
@@ -26,6 +27,20 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
 _TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 
 
+#: A tag with more attributes than this is not given to the parser, which takes time by their square: 0.04 s for so many,
+#: 9 s for 80,000 (libxml2 2.14).
+MAX_ATTRIBUTES = 5_000
+
+#: A tag of so many attributes is longer than `_LONG_TAG`, so that a page which has a ``>`` in every stretch of this length
+#: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
+_LONG_TAG, _SHORT_PAGE = 16_000, 300_000
+
+_OPENING_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
+_ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=>]""")
+_RAW_END = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
+
+
 class Tree(NamedTuple):
     """A parsed page: its top elements in document order (one, or more where a page holds several ``<html>``)."""
 
@@ -35,6 +50,8 @@ class Tree(NamedTuple):
 
 def parse(text: str) -> Tree:
     """Parse a page. Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page."""
+    if has_wide_tag(text):
+        return Tree((), ("degraded",))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -44,6 +61,40 @@ def parse(text: str) -> Tree:
         return Tree(())
     flags = ("degraded",) if _was_cut(parser) else ()
     return Tree((root, *root.itersiblings("*")), flags)
+
+
+def has_wide_tag(text: str) -> bool:
+    """Whether a page has a tag of more attributes than the parser can take. Linear, and all but free for most pages."""
+    if len(text) <= _SHORT_PAGE and not any(_is_wide(_OPENING_TAG.search(*stretch)) for stretch in _stretches(text)):
+        return False
+    place = 0
+    while (tag := _OPENING_TAG.search(text, place)) is not None:
+        if _is_wide(tag):
+            return True
+        raw_end = _RAW_END.get(tag[1].lower())
+        end = raw_end.search(text, tag.end()) if raw_end is not None else tag
+        if end is None:
+            return False
+        place = end.end()
+    return False
+
+
+def _is_wide(tag: re.Match[str] | None) -> bool:
+    if tag is None or len(tag[2]) <= 2 * MAX_ATTRIBUTES:
+        return False
+    return sum(1 for _ in _ATTRIBUTE.finditer(_VALUE.sub("''", tag[2]))) > MAX_ATTRIBUTES
+
+
+def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
+    """The long stretches of a page that hold no ``>``, each with where it begins and ends."""
+    place = 0
+    while place + _LONG_TAG < len(text):
+        last = text.rfind(">", place, place + _LONG_TAG)
+        if last < 0:
+            last = text.find(">", place + _LONG_TAG)
+            last = len(text) if last < 0 else last
+            yield text, place, last
+        place = last + 1
 
 
 def from_element(element: Any) -> Tree:

@@ -37,8 +37,12 @@ def ask_trafilatura(markup: str) -> Opinion | None:
     if found is None:
         return None
     document = found if isinstance(found, dict) else found.as_dict()
-    text = sanitize(str(document.get("text") or "")).strip()
+    text = sanitize(str(document.get("text") or "")).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         return None
-    authors = tuple(name.strip() for name in sanitize(str(document.get("author") or "")).split(";") if name.strip())
-    return Opinion(text, sanitize(str(document.get("title") or "")) or None, authors, document.get("date") or None)
+    authors = tuple(filter(None, map(_line, str(document.get("author") or "").split(";"))))
+    return Opinion(text, _line(str(document.get("title") or "")) or None, authors, document.get("date") or None)
+
+
+def _line(text: str) -> str:
+    return " ".join(sanitize(text).split())

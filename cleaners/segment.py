@@ -97,6 +97,18 @@ _IMAGE_SOURCES = (
 )  # fmt: skip
 
 
+#: A page has at most so many blocks, and one more for so many characters of text: what is behind them is cut off with the
+#: flag ``truncated``. The largest of 179 real pages has 3,085; a page of lines of one character costs seconds a megabyte.
+MAX_BLOCKS, CHARS_A_BLOCK = 20_000, 16
+
+#: Marks of one line whose places are found one by one, where white space of the line was folded.
+_FEW_MARKS = 8
+
+
+class _TooManyBlocksError(Exception):
+    """The walk is at the last block that a page may have."""
+
+
 class Containers(NamedTuple):
     """The page's block-level elements in document order, one list a property; index 0 is the page itself.
 
@@ -125,8 +137,11 @@ class Outline(NamedTuple):
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
     walker = _Walker(HidingNames(_sheets(tree)))
-    for top in tree.tops:
-        walker.walk(top)
+    try:
+        for top in tree.tops:
+            walker.walk(top)
+    except _TooManyBlocksError:
+        return walker.outline((*tree.flags, "truncated"))
     return walker.outline(tree.flags)
 
 
@@ -140,10 +155,11 @@ def _sheets(tree: dom.Tree) -> Iterator[str]:
 
 def segment_text(text: str) -> Outline:
     """A flattened text as blocks: one a line, the line's inner white space kept."""
-    lines = (line.strip() for line in sanitize(text).splitlines())
-    blocks = tuple(Block(index, line) for index, line in enumerate(line for line in lines if line))
+    lines = [stripped for line in sanitize(text).splitlines() if (stripped := line.strip())]
+    kept = lines[: MAX_BLOCKS + sum(map(len, lines)) // CHARS_A_BLOCK] if len(lines) > MAX_BLOCKS else lines
+    blocks = tuple(Block(index, line, container=0) for index, line in enumerate(kept))
     containers = Containers([-1], ["body"], [""], [("", "", "")], [False], [0], [len(blocks)])
-    return Outline(tuple(block._replace(container=0) for block in blocks), containers)
+    return Outline(blocks, containers, ("truncated",) if len(kept) < len(lines) else ())
 
 
 class _Walker:
@@ -152,6 +168,8 @@ class _Walker:
     def __init__(self, names: HidingNames) -> None:
         self.names = names
         self.blocks: list[Block] = []
+        self.chars = 0
+        self.most = MAX_BLOCKS
         # One list a container, in the order of `Containers`: turned into its columns at the end.
         self.containers: list[list[Any]] = [[-1, "", "", ("", "", ""), False, 0, 0]]
         self.open = [0]
@@ -159,10 +177,8 @@ class _Walker:
         self.lists: list[str] = []
         self.tables: list[list[int]] = []  # open tables: [table, row, column]
         self.table_count = 0
-        self.hidden = (
-            0  # how many open elements hide what they hold, and how many of them only by a name or a style sheet
-        )
-        self.doubtful = 0
+        # How many open elements hide what they hold, and how many of them only by a name or a style sheet.
+        self.hidden = self.doubtful = 0
         self.hiders: list[tuple[Any, int]] = []
         self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
         self.picture_source: str | None = None
@@ -299,20 +315,34 @@ class _Walker:
             )  # fmt: skip
             if self.hidden and self.hidden == self.doubtful:
                 self.in_doubt.append(block[0])
+            self.chars += size
+            if block[0] >= self.most:
+                self._grow()
             self.blocks.append(_new_tuple(Block, block))
         self._clear()
+
+    def _grow(self) -> None:
+        """Room for more blocks, by the text of those there are. Raises _TooManyBlocksError where there is none."""
+        self.most = MAX_BLOCKS + self.chars // CHARS_A_BLOCK
+        if len(self.blocks) >= self.most:
+            for container in self.open:
+                self.containers[container][_END] = len(self.blocks)
+            raise _TooManyBlocksError
 
     def _marks_of(self, raw: str, text: str) -> tuple[Mark, ...]:
         """Marks with their offsets moved from the collected text to the folded one."""
         marks = []
         size, blank = len(text), len(raw) - len(raw.lstrip())
         is_cut_out = raw.startswith(text, blank)  # nothing of the line was folded but its ends
+        lengths = _folded_lengths(raw) if not is_cut_out and len(self.marks) > _FEW_MARKS else None
         for kind, start, end, href in self.marks:
             if start == 0 and end == len(raw):
                 marks.append(Mark(0, size, kind, href))
                 continue
             if is_cut_out:
                 begin, stop = max(0, start - blank), min(size, end - blank)
+            elif lengths is not None:
+                begin, stop = min(size, lengths[start]), min(size, lengths[end])
             else:
                 left = raw[:start]
                 begin = len(fold_space(left + "x")) - 1 if left.strip() else 0
@@ -410,6 +440,8 @@ class _Walker:
         self._flush()
         names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('alt', '')}".strip()
         container = self.open[-1]
+        if len(self.blocks) >= self.most:
+            self._grow()
         self.blocks.append(
             Block(
                 len(self.blocks), "", "image", 0, container, self.containers[container][_TAG],
@@ -421,6 +453,8 @@ class _Walker:
         self._flush()
         url = sanitize_address(attributes.get("src") or attributes.get("data-src") or "") or None
         container = self.open[-1]
+        if len(self.blocks) >= self.most:
+            self._grow()
         self.blocks.append(
             Block(
                 len(self.blocks), "", "video", 0, container, self.containers[container][_TAG],
@@ -437,6 +471,20 @@ class _Walker:
             self.picture_source = self.picture_source or url
         elif last is not None and last.video is not None and not last.video.url:
             self.blocks[-1] = last._replace(video=Video(sanitize_address(url)))
+
+
+def _folded_lengths(raw: str) -> list[int]:
+    """For each place of a line the length of what stands before it when the line is folded."""
+    lengths, length, is_blank = [0], 0, True
+    for character in raw:
+        if character in _BLANK:
+            length += not is_blank
+            is_blank = True
+        elif (length or not character.isspace()) and (character.isprintable() or not NOT_PLAIN.match(character)):
+            length += 1
+            is_blank = False
+        lengths.append(length)
+    return lengths
 
 
 def _keep_space(raw: str) -> str:

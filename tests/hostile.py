@@ -448,6 +448,10 @@ WIDE: dict[str, Callable[[int], str]] = {
     "one textarea": lambda size: f"<textarea>{'新桥' * (size // 6)}</textarea>",
     "one keyword": lambda size: f'<meta name=keywords content="{"新桥," * (size // 7)}">',
     "marks in one line": lambda size: "<p>" + "新<b>桥</b>" * (size // 13),
+    "marks in a line of spaces": lambda size: "<p>" + "新  <b>桥</b>\n" * (size // 16),
+    "attributes with ends in their values": lambda size: (
+        "<div " + " ".join(f"a{i}='>'" for i in range(size // 11)) + ">"
+    ),
     "columns": lambda size: "<table><tr>" + "<td>字" * (size // 7) + "</table>",
     "one text node": lambda size: "江上有船驶过，" * (size // 21),
 }

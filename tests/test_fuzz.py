@@ -24,6 +24,9 @@ ONCE_BROKEN = {
     "a carriage return by reference": (
         f"<h1>{HEADLINE}</h1><p>{'</p><p>'.join(PROSE)}</p><pre>{PROSE[0]}&#13;{PROSE[1]}&#13;\n。</pre>".encode()
     ),
+    "a carriage return in a second opinion": (
+        "<html lang=en><p>A small boat went slowly&#13;down the river.</p>" * 20
+    ).encode(),
     "an address with a bidi override": (
         f'<h1>{HEADLINE}</h1><p>{"</p><p>".join(PROSE)}</p><p><img src="/a&#x202e;gpj.exe" width=600></p>'.encode()
     ),
@@ -81,7 +84,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_the_command_is_killed_and_resumed(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.fuzz", "--inputs", "600", "--state", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.fuzz", "--inputs", "400", "--state", str(tmp_path)]
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     for _ in range(600):
         if (tmp_path / "state.json").exists():
@@ -90,12 +93,12 @@ def test_the_command_is_killed_and_resumed(tmp_path: Path) -> None:
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     done = read_state(tmp_path).done
-    assert 0 < done <= 600
+    assert 0 < done <= 400
     again = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert again.returncode == 2
     assert "give --resume" in again.stderr
     subprocess.run([*command, "--resume"], check=False, stdout=subprocess.DEVNULL)  # noqa: S603
-    assert json.loads((tmp_path / "state.json").read_text("utf-8"))["done"] == 600
+    assert json.loads((tmp_path / "state.json").read_text("utf-8"))["done"] == 400
 
 
 @pytest.mark.parametrize("name", ONCE_BROKEN)
@@ -103,8 +106,8 @@ def test_what_was_broken_once_is_mended(name: str) -> None:
     assert try_input(Input(0, ONCE_BROKEN[name], "", "", {})).faults == ()
 
 
-@pytest.mark.parametrize("first", range(0, 3_000, 500))
-def test_no_promise_is_broken_by_3000_inputs(first: int) -> None:
+@pytest.mark.parametrize("first", range(0, 2_000, 500))
+def test_no_promise_is_broken_by_2000_inputs(first: int) -> None:
     verdicts = [try_input(make(seed)) for seed in range(first, first + 500)]
     found = {fault: verdict.seed for verdict in verdicts for fault in verdict.faults}
     assert found == {}

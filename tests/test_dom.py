@@ -1,0 +1,67 @@
+"""What is kept from the parser: tags of more attributes than it can take. What is let through: everything else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleaners import clean
+from cleaners.dom import MAX_ATTRIBUTES, has_wide_tag, parse
+from tests.encodings import HEADLINE, PROSE
+
+MANY = 2 * MAX_ATTRIBUTES
+PAGE = f"<html><body><h1>{HEADLINE}</h1>{''.join(f'<p>{line}</p>' for line in PROSE)}"
+
+
+def names(count: int, value: str = "") -> str:
+    return " ".join(f"a{number}{value}" for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"<div {names(MANY)}>",
+        f"<div\n{names(MANY, '=b')}",
+        f"<div {names(MANY, '=' + chr(34) + chr(34))}/>",
+        f"<o:p {names(MANY).replace(' ', '/')}>",
+        f"<div {names(100_000, '=' + chr(39) + '>' + chr(39))}>",
+        f'<script {names(MANY)}>var a = "<p>";</script>',
+    ],
+    ids=["names", "values", "quotes", "slashes", "ends in values", "script"],
+)
+def test_a_page_with_a_tag_of_thousands_of_attributes_is_flattened(tag: str) -> None:
+    for page in (PAGE + tag, PAGE + "<p>字</p>" * 300 + tag + "<p>字</p>" * 300):
+        assert has_wide_tag(page)
+        assert parse(page).tops == ()
+        article = clean(page.encode())
+        assert "degraded" in article.flags
+        assert all(line in article.text for line in PROSE)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<div {names(1_000)}>",
+        f"<div class='{names(MANY)}'>",
+        f"<script>for (i = 0; i<n; i++) {{ {names(MANY, ' = 1;')} }}</script>",
+        f"<script>a = '<b ';</script><script>{names(MANY)}</script>",
+        f"<p>{names(MANY)}",
+        f"<!-- {names(MANY)} -->",
+        f"<img src='data:image/png;base64,{'QUJD/' * MANY}'>",
+        '<div title="a" b">' + "<p>字 字</p>" * MANY,
+        "<p>" + "5 < 6 " * MANY,
+    ],
+    ids=["fewer", "classes", "script", "scripts", "text", "comment", "data", "stray quote", "less than"],
+)
+def test_other_long_things_are_parsed(part: str) -> None:
+    assert not has_wide_tag(PAGE + part)
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "'", "=", '="', "<a", "<a ", '<a b="', "<script>", "</script", "<a>", "< ", "<a b='\""]
+)
+def test_a_megabyte_of_anything_is_looked_through_in_time(unit: str) -> None:
+    start = time.process_time()
+    has_wide_tag(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - start < 1.0
