@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.commands.output import say
 from crawler.seed import Seed, SeedError, load_seed
 from crawler.store import StoreError, open_store
+from crawler.store.frontier import LEASE
 
 if TYPE_CHECKING:
     from crawler.spiders.news import NewsSpider
@@ -56,6 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles this time")
     parser.add_argument("--recheck", action="store_true", help="ask for every article again that is found, due or not")
     parser.add_argument("--share", action="store_true", help="let several crawls work on one store; give it to each")
+    parser.add_argument(
+        "--lease",
+        type=_seconds,
+        metavar="SECONDS",
+        default=LEASE,
+        help=f"with --share: the others take over the work of a crawl that was silent for so long ({LEASE})",
+    )
     parser.add_argument("-v", "--verbose", action="store_true", help="show Scrapy's log")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -77,7 +85,15 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 2
     try:
-        spider = crawl(seed, args.store, limit=args.limit, recheck=args.recheck, share=args.share, verbose=args.verbose)
+        spider = crawl(
+            seed,
+            args.store,
+            limit=args.limit,
+            recheck=args.recheck,
+            share=args.share,
+            lease=args.lease,
+            verbose=args.verbose,
+        )
     except StoreError as error:
         say(str(error))
         return 2
@@ -92,6 +108,7 @@ def crawl(
     limit: int | None = None,
     recheck: bool = False,
     share: bool = False,
+    lease: float = LEASE,
     verbose: bool = False,
 ) -> NewsSpider:
     """Crawl a site in this process, which can do so once, and give back the spider with its counts.
@@ -106,7 +123,8 @@ def crawl(
         "PROGRESS_ENABLED": not verbose,
     }
     opened = open_store(store)
-    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck, share=share)
+    wishes = {"limit": limit, "recheck": recheck, "share": share, "lease": lease}
+    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, **wishes)
     assert isinstance(spider, NewsSpider)
     return spider
 
@@ -153,4 +171,11 @@ def _count(value: str) -> int:
     number = int(value)
     if number < 0:
         raise argparse.ArgumentTypeError("a number from 0 on is needed")
+    return number
+
+
+def _seconds(value: str) -> float:
+    number = float(value)
+    if not 4 <= number <= 86400:
+        raise argparse.ArgumentTypeError("seconds from 4 to 86400 are needed")
     return number

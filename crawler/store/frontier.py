@@ -127,9 +127,11 @@ def discover(
                 connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
 
 
-def take(connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str]) -> list[Target]:
+def take(
+    connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str], lease: float = LEASE
+) -> list[Target]:
     """Take the next addresses in hand: near the start pages and newly found first. No other crawl gets them until they
-    are done, given back, or their lease is over."""
+    are done, given back, or their lease of so many seconds is over."""
     if count <= 0 or not kinds:
         return []
     order = (urls.c.depth, desc(urls.c.found_run), urls.c.id)
@@ -144,7 +146,7 @@ def take(connection: Connection, site: str, count: int, *, owner: str, kinds: Se
     taken = connection.execute(
         update(urls)
         .where(urls.c.id.in_(chosen))
-        .values(state="taken", owner=owner, leased_until=_lease_end())
+        .values(state="taken", owner=owner, leased_until=_lease_end(lease))
         .returning(urls.c.id)
     )
     numbers = [row.id for row in taken]
@@ -163,20 +165,21 @@ def _target(row: Any) -> Target:
     return Target(row.id, row.url, row.kind, row.depth, *witnesses)
 
 
-def renew(connection: Connection, owner: str) -> None:
+def renew(connection: Connection, owner: str, lease: float = LEASE) -> None:
     """Say that a crawl is still at work on what it has in hand."""
     mine = (urls.c.owner == owner) & (urls.c.state == "taken")
-    connection.execute(update(urls).where(mine).values(leased_until=_lease_end()))
+    connection.execute(update(urls).where(mine).values(leased_until=_lease_end(lease)))
 
 
-def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> None:
-    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for."""
+def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> int:
+    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for. Returns
+    how many addresses."""
     query = update(urls).where(urls.c.site == site, urls.c.state == "taken")
     if owner is not None:
         query = query.where(urls.c.owner == owner)
     if expired_only:
         query = query.where(urls.c.leased_until < now())
-    connection.execute(query.values(state="pending", owner=None, leased_until=None))
+    return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
 
 
 def count_taken(connection: Connection, site: str) -> int:
@@ -185,8 +188,8 @@ def count_taken(connection: Connection, site: str) -> int:
     return connection.scalar(query) or 0
 
 
-def _lease_end() -> str:
-    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=LEASE))
+def _lease_end(lease: float) -> str:
+    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=lease))
 
 
 def finish(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Raised by one with every change of the tables.
-VERSION = 1
+VERSION = 2
 
 #: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "create table hosts (host text primary key, open_at double precision not null, holder text, "
+        "held_until double precision, floor double precision not null, floor_until double precision not null)",
+    ),
+)
 
 metadata = MetaData()
 
@@ -116,4 +121,18 @@ revisions = Table(
     Column("record", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
     UniqueConstraint("article_id", "revision"),
+)
+
+#: Whose turn it is at each host, where several crawls share the store. Times are seconds since 1970 by the clock of
+#: `crawler.store.hosts`. ``open_at``: no request before; ``holder``: who is asking the host just now, until ``held_until``;
+#: ``floor``: seconds between two requests that the host asked one of the crawls for, until ``floor_until``.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("open_at", Float(53), nullable=False),
+    Column("holder", Text),
+    Column("held_until", Float(53)),
+    Column("floor", Float(53), nullable=False),
+    Column("floor_until", Float(53), nullable=False),
 )
