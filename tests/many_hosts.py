@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Any
@@ -42,6 +42,12 @@ class Hosts:
         return Counter(path for _, _, path in self.requests if path.startswith("/p/"))
 
 
+def own_article(number: int, extra: str = "") -> ServedPage:
+    """An article whose only link is to itself: its number is on no other host."""
+    page = article(number, extra=extra)
+    return replace(page, body=page.body.replace(b'"/p/1.html"', f'"/p/{number}.html"'.encode()))
+
+
 @contextmanager
 def serve_hosts(hosts: int, articles: int, robots: ServedPage = ROBOTS) -> Iterator[Hosts]:
     """Serve ``articles`` pages on each of ``hosts`` hosts, 127.0.0.1 and up; the numbers run through all hosts.
@@ -59,7 +65,7 @@ def serve_hosts(hosts: int, articles: int, robots: ServedPage = ROBOTS) -> Itera
         others = [f"http://{other}/" for other in site.names] if place == 0 else []
         site.pages[name, "/robots.txt"] = robots
         site.pages[name, "/"] = listing(*others, *(f"/p/{number}.html" for number in numbers))
-        site.pages |= {(name, f"/p/{number}.html"): article(number) for number in numbers}
+        site.pages |= {(name, f"/p/{number}.html"): own_article(number) for number in numbers}
     try:
         yield site
     finally:

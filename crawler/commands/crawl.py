@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners.commands.output import say
-from crawler.seed import Seed, SeedError, load_seed
+from crawler.seed import Seed, SeedError, load_seed, seed_names
+from crawler.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
 from crawler.store.frontier import LEASE
 
@@ -15,10 +19,11 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 examples:
-  dute crawl                                the site of the first seed (dutenews) into dute.db
+  dute crawl                                the sites of all seeds (so far dutenews) into dute.db
   dute crawl dutenews --limit 50            at most 50 articles this time; the next run goes on from there
   dute crawl my-site.toml --store news.db   a site of your own
-  dute crawl --store postgresql+psycopg://user@host/news
+  dute crawl my-seeds/ --shard 2/4          the second of four machines: its share of the hosts of a folder of seeds
+  dute crawl --store postgresql+psycopg://user@host/news --share
 
 Run it again and again, from cron or a timer: it asks for what is new or due, stores what is new or changed, and says
 so. One that was killed or interrupted goes on where it was. robots.txt is obeyed. Set DUTE_CONTACT to the address under
@@ -45,14 +50,15 @@ _SUMMARY = (
     ("out_of_scope", "out of scope, not fetched"),
 )
 
+#: The exit status after Ctrl-C, of the command and of each crawl that it starts.
+INTERRUPTED = 130
+
 _NOT_FETCHED = frozenset({"out_of_scope"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute crawl``."""
-    parser.add_argument(
-        "seed", nargs="?", metavar="SEED", help="a name in seeds/ or the path of a seed file (dutenews)"
-    )
+    add_seed_argument(parser)
     add_store_argument(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles this time")
     parser.add_argument("--recheck", action="store_true", help="ask for every article again that is found, due or not")
@@ -64,9 +70,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=LEASE,
         help=f"with --share: the others take over the work of a crawl that was silent for so long ({LEASE})",
     )
+    add_shard_argument(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="show Scrapy's log")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
+
+
+def add_seed_argument(parser: argparse.ArgumentParser) -> None:
+    """Which sites: `locate_seeds` reads it."""
+    parser.add_argument(
+        "seed", nargs="?", metavar="SEED", help="a name in seeds/, a seed file or a folder of them (all of seeds/)"
+    )
+
+
+def add_shard_argument(parser: argparse.ArgumentParser) -> None:
+    """``--shard``."""
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="I/N",
+        help="only the hosts that fall to machine I of N (from 1), each with a store of its own",
+    )
 
 
 def add_store_argument(parser: argparse.ArgumentParser) -> None:
@@ -77,28 +101,56 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Crawl the site. Returns the exit status."""
+    """Crawl the site, or each of several in a process of its own. Returns the exit status, of several the first bad one."""
     try:
-        seed = load_seed(args.seed or "dutenews")
+        names = locate_seeds(args.seed)
+        seeds = [load_seed(name) for name in names]
         open_store(args.store).close()  # a store that cannot be opened is a usage error, before anything is fetched
+        if len(seeds) == 1:
+            return _run_one(seeds[0], args)
     except (SeedError, StoreError) as error:
         say(str(error))
         return 2
-    try:
-        spider = crawl(
-            seed,
-            args.store,
-            limit=args.limit,
-            recheck=args.recheck,
-            share=args.share,
-            lease=args.lease,
-            verbose=args.verbose,
-        )
-    except StoreError as error:
-        say(str(error))
-        return 2
+    return _run_each(names, args)
+
+
+def _run_one(seed: Seed, args: argparse.Namespace) -> int:
+    part = seed if args.shard is None else cut_seed(seed, args.shard)
+    if part is None:
+        print(f"{seed.name}: no host of it falls to shard {args.shard}; nothing to do here")
+        return 0
+    wishes = {"limit": args.limit, "recheck": args.recheck, "share": args.share, "lease": args.lease}
+    spider = crawl(part, args.store, verbose=args.verbose, **wishes)
     print(summary(spider))
     return _status(spider)
+
+
+def locate_seeds(seed: str | None) -> list[str]:
+    """The names or paths of the seeds that an argument means. Raises SeedError."""
+    if seed is None:
+        return seed_names()
+    if not Path(seed).is_dir():
+        return [seed]
+    paths = sorted(str(path) for path in Path(seed).glob("*.toml"))
+    if not paths:
+        raise SeedError(f"{seed}: a folder without seed files (NAME.toml)")
+    return paths
+
+
+def _run_each(names: list[str], args: argparse.Namespace) -> int:
+    """One process a site, one after the other: Scrapy's reactor starts once a process."""
+    given = {"--store": args.store, "--limit": args.limit, "--shard": args.shard, "--lease": args.lease}
+    flags = [word for name, value in given.items() if value is not None for word in (name, str(value))]
+    flags += [f"--{name}" for name in ("recheck", "share", "verbose") if getattr(args, name)]
+    worst = 0
+    for name in names:
+        sys.stdout.flush()
+        command = [sys.executable, "-m", "cleaners.cli", "crawl", name, *flags]
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
+        if status == INTERRUPTED:
+            return status
+        worst = worst or status
+    return worst
 
 
 def crawl(
@@ -151,7 +203,7 @@ def summary(spider: NewsSpider) -> str:
 def _status(spider: NewsSpider) -> int:
     if spider.interrupted:
         say("interrupted; the same command goes on from here")
-        return 130
+        return INTERRUPTED
     if spider.failure is not None:
         say(spider.failure)
     elif not (spider.read_start or spider.resumed or spider.share):
@@ -179,3 +231,10 @@ def _seconds(value: str) -> float:
     if not 4 <= number <= 86400:
         raise argparse.ArgumentTypeError("seconds from 4 to 86400 are needed")
     return number
+
+
+def _shard(value: str) -> Shard:
+    try:
+        return read_shard(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

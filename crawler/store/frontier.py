@@ -15,6 +15,9 @@ from crawler.seed import Seed
 from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, urls
 
+#: Why an address is not fetched that another machine's crawl of the same site fetches.
+ANOTHER_SHARD = "another shard"
+
 #: An address that failed is asked for again by the next runs, up to this many times in a row.
 MAX_TRIES = 5
 
@@ -64,7 +67,9 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     kind = "article" if seed.is_article(url) else "list"
     # A list page at the last depth is still read, so its articles are one link farther.
     reach = seed.depth + 1 if kind == "article" else seed.depth
-    if not seed.in_scope(url):
+    if seed.is_elsewhere(url):
+        refusal = ANOTHER_SHARD
+    elif not seed.in_scope(url):
         refusal = "another host"
     elif depth > reach:
         refusal = f"deeper than {seed.depth}"
@@ -182,6 +187,12 @@ def give_back(connection: Connection, site: str, *, owner: str | None = None, ex
     return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
 
 
+def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
+    """The addresses that a crawl found and left to other shards, with their depth."""
+    query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
+    return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]
+
+
 def count_taken(connection: Connection, site: str) -> int:
     """How many addresses crawls have in hand."""
     query = select(func.count()).where(urls.c.site == site, urls.c.state == "taken")
@@ -228,6 +239,11 @@ def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
         .group_by(urls.c.outcome)
     )
     return Counter({str(outcome): number for outcome, number in rows})
+
+
+def count_known(connection: Connection, site: str) -> int:
+    """How many addresses of a site were ever found."""
+    return connection.scalar(select(func.count()).where(urls.c.site == site)) or 0
 
 
 def count_pending(connection: Connection, site: str) -> int:
