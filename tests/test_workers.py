@@ -6,12 +6,12 @@ Fast ones by default. The table: ``pytest -s -m crash tests/test_workers.py``.
 from __future__ import annotations
 
 import itertools
-import json
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -30,6 +30,9 @@ LEASE = 8
 
 #: Requests that have come when one crawl is killed.
 KILL_AT = 80
+
+
+_printed: list[dict[str, Any]] = []
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -198,7 +201,7 @@ def test_one_of_several_crawls_is_killed_and_nothing_is_lost_or_doubled(count: i
             codes = [crawl.wait(300) for crawl in crawls]
         times = [moment for moment, _, _ in site.requests]
         figures = {
-            "store": place.partition(":")[0] if "://" in place else "sqlite",
+            "store": "PostgreSQL" if "://" in place else "SQLite",
             "workers": count,
             "killed": sum(code == -signal.SIGKILL for code in codes),
             "in its hands": in_hand,
@@ -208,7 +211,7 @@ def test_one_of_several_crawls_is_killed_and_nothing_is_lost_or_doubled(count: i
             "asked twice": sum(number > 1 for number in site.asked().values()),
             "smallest gap per host": round(site.smallest_gap(), 3),
         }
-    print("\n" + json.dumps(figures))
+    _print_row(figures)
     assert codes == [-signal.SIGKILL] + [0] * (count - 1), said(tmp_path)
     assert figures["pages"] == HOSTS * ARTICLES
     assert (figures["lost"], figures["doubled"], figures["without an outcome"]) == (0, 0, 0)
@@ -216,6 +219,14 @@ def test_one_of_several_crawls_is_killed_and_nothing_is_lost_or_doubled(count: i
     # What was on the wire at the kill is asked for again, one request a host at the most.
     assert in_hand > 0
     assert figures["asked twice"] <= min(in_hand, HOSTS)
+
+
+def _print_row(figures: dict[str, Any]) -> None:
+    """One line of the table that docs/scaling-crawl.md shows; before the first one its head."""
+    if not _printed:
+        print("\n| " + " | ".join(figures) + " |\n|" + "---|" * len(figures), end="")
+    _printed.append(figures)
+    print("\n| " + " | ".join(str(value) for value in figures.values()) + " |")
 
 
 def _figures(place: str, articles: int) -> dict[str, int]:

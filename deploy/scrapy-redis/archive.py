@@ -3,10 +3,10 @@
     SCRAPY_SETTINGS_MODULE=crawler.settings scrapy runspider deploy/scrapy-redis/archive.py \
         -a seed=dutenews -s REDIS_URL=redis://127.0.0.1:6379
 
-scrapy-redis takes addresses off its list when it reads them, sixteen at a time, so a worker that is killed takes them with
+scrapy-redis takes addresses off its list when it reads them, some at a time, so a worker that is killed takes them with
 it: at most once. Therefore everything found stands in ``NAME:found`` too, with its depth, and what has an outcome in
-``NAME:done``; ``reconcile.py`` puts the difference back. Each worker keeps its own delay towards a host: give each host to one worker, or
-use ``dute crawl --share``.
+``NAME:done``; ``reconcile.py`` puts the difference back. Each worker keeps its own delay towards a host: give each host to
+one worker, or use ``dute crawl --share``.
 """
 
 from __future__ import annotations
