@@ -10,6 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,34 @@ def test_eight_at_once_never_share_a_turn(place: str) -> None:
         thread.join()
     assert len(times) == 24
     assert min(later - sooner for sooner, later in itertools.pairwise(times)) >= 0.04
+
+
+def test_a_store_of_the_version_before_gets_its_table_of_hosts(place: str) -> None:
+    store = open_store(place)
+    with store.write() as connection:
+        connection.execute(text("drop table hosts"))
+        connection.execute(text("update schema_version set version = 1"))
+    store.close()
+    store = open_store(place)
+    assert take(store, "one") == 0
+    with store.read() as connection:
+        assert connection.execute(text("select version from schema_version")).scalars().all() == [2]
+    store.close()
+
+
+def test_crawls_that_open_a_new_store_in_one_moment_make_its_tables_once(place: str) -> None:
+    ready = threading.Barrier(6)
+
+    def begin(_: int) -> None:
+        ready.wait()
+        open_store(place).close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(begin, range(6)))
+    store = open_store(place)
+    with store.read() as connection:
+        assert connection.execute(text("select count(*) from schema_version")).scalar_one() == 1
+    store.close()
 
 
 # --- crawls
