@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fixture": ("cleaners.commands.fixture", "add a page that is read wrongly as a failing fixture"),
     "rules": ("cleaners.commands.rules", "list the rules with their examples"),
     "crawl": ("crawler.commands.crawl", "crawl a site into the store"),
+    "reconcile": ("crawler.commands.reconcile", "put addresses without an outcome back on the frontier"),
     "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
     "list": ("crawler.commands.list", "list the stored articles"),
     "show": ("crawler.commands.show", "show one stored article"),

@@ -155,11 +155,13 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
         return None if isinstance(parser, Deferred) else parser
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
-        """Raises RobotsRefused, RobotsUnavailable."""
+        """Raises RobotsRefused, RobotsUnavailable, Resting."""
         try:
             await super().process_request(request)
         except IgnoreRequest as error:
             raise RobotsRefused("robots.txt forbids it") from error
+        if getattr(self.crawler.spider, "resting", False):  # since it waited for robots.txt
+            raise Resting
         reason = self._closed.get(urlparse_cached(request).netloc)
         if reason is not None and not request.meta.get("dont_obey_robotstxt"):
             raise RobotsUnavailable(reason)

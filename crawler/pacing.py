@@ -20,7 +20,7 @@ from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from crawler.middlewares import Resting
-from crawler.signals import site_rests
+from crawler.signals import host_asks, site_rests
 
 #: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
 MAX_PAUSE = 600.0
@@ -51,7 +51,7 @@ class PacingExtension:
         agent = self._crawler.settings["ROBOTSTXT_USER_AGENT"] or self._crawler.settings["USER_AGENT"]
         delay = getattr(robotparser, "crawl_delay", lambda _: None)(agent)
         if delay:
-            self._floors[_host(request)] = min(float(delay), MAX_DELAY)
+            self._raise_floor(request, min(float(delay), MAX_DELAY))
             self._keep_floor(request)
 
     def _mind_answer(self, response: Response, request: Request, spider: Spider) -> None:
@@ -59,11 +59,13 @@ class PacingExtension:
         if slot is None:
             return
         if response.status in _SLOWER:
-            self._floors[_host(request)] = min(max(slot.delay, self._floors.get(_host(request), 0.0)) * 2, MAX_DELAY)
+            floor = max(slot.delay, self._floors.get(_host(request), 0.0))
+            self._raise_floor(request, min(floor * 2, MAX_DELAY))
         self._keep_floor(request)
         pause = read_retry_after(response) if response.status in (429, 503) else None
         if pause is None:
             return
+        self._crawler.signals.send_catch_log(host_asks, host=_host(request), pause=pause)
         if pause > MAX_PAUSE and hasattr(spider, "rest"):
             spider.rest(pause)
         else:
@@ -73,6 +75,10 @@ class PacingExtension:
         engine: Any = self._crawler.engine
         for slot in engine.downloader.slots.values():
             _turn_away(slot)
+
+    def _raise_floor(self, request: Request, seconds: float) -> None:
+        self._floors[_host(request)] = seconds
+        self._crawler.signals.send_catch_log(host_asks, host=_host(request), floor=seconds)
 
     def _keep_floor(self, request: Request) -> None:
         """AutoThrottle brings the delay down again: it does not go below what the host asked for."""

@@ -46,7 +46,8 @@ class Seed:
     ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
     ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
     end); ``recrawl`` says when an article is asked for again. ``page`` is what is known of the site's pages (see
-    `cleaners.template`), ``learn`` whether more of it is learned from them.
+    `cleaners.template`), ``learn`` whether more of it is learned from them. ``elsewhere``, which no file sets, are hosts of
+    the site that another machine crawls.
     """
 
     name: str
@@ -62,11 +63,17 @@ class Seed:
     recrawl: Recrawl = DEFAULT_RECRAWL
     page: Layout | None = None
     learn: bool = True
+    elsewhere: tuple[str, ...] = ()
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested at all: http or https, on a host of the seed, no user name in it."""
         parts = _split(url)
         return parts is not None and _host(parts) in self.hosts
+
+    def is_elsewhere(self, url: str) -> bool:
+        """Whether an address is on a host of this site that another machine crawls."""
+        parts = _split(url)
+        return parts is not None and _host(parts) in self.elsewhere
 
     def article_id(self, url: str) -> str | None:
         """The site's number of the article at an address; None where it is not the address of an article."""

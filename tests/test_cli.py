@@ -52,7 +52,7 @@ def test_without_arguments_it_prints_its_help_and_fails_as_usage(capsys: pytest.
     assert cli.main([]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert all(f"    {name} " in captured.err for name in cli.COMMANDS)
+    assert all(f"    {name}" in captured.err for name in cli.COMMANDS)
 
 
 def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,22 +6,27 @@ import argparse
 import json
 import shlex
 import subprocess
+import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners.commands.output import say
-from crawler.seed import Seed, SeedError, load_seed
+from crawler.seed import Seed, SeedError, load_seed, seed_names
+from crawler.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
+from crawler.store.frontier import LEASE
 
 if TYPE_CHECKING:
     from crawler.spiders.news import NewsSpider
 
 EPILOG = """\
 examples:
-  dute crawl                                the site of the first seed (dutenews) into dute.db
+  dute crawl                                the sites of all seeds (so far dutenews) into dute.db
   dute crawl dutenews --limit 50            at most 50 articles this time; the next run goes on from there
   dute crawl my-site.toml --store news.db   a site of your own
-  dute crawl --store postgresql+psycopg://user@host/news
+  dute crawl my-seeds/ --shard 2/4          the second of four machines: its share of the hosts of a folder of seeds
+  dute crawl --store postgresql+psycopg://user@host/news --share
 
 Run it again and again, from cron or a timer: it asks for what is new or due, stores what is new or changed, and says
 so. One that was killed or interrupted goes on where it was. robots.txt is obeyed. Set DUTE_CONTACT to the address under
@@ -49,18 +54,27 @@ _SUMMARY = (
     ("out_of_scope", "out of scope, not fetched"),
 )
 
+#: The exit status after Ctrl-C, of the command and of each crawl that it starts.
+INTERRUPTED = 130
+
 _NOT_FETCHED = frozenset({"out_of_scope"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute crawl``."""
-    parser.add_argument(
-        "seed", nargs="?", metavar="SEED", help="a name in seeds/ or the path of a seed file (dutenews)"
-    )
+    add_seed_argument(parser)
     add_store_argument(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles this time")
     parser.add_argument("--recheck", action="store_true", help="ask for every article again that is found, due or not")
     parser.add_argument("--share", action="store_true", help="let several crawls work on one store; give it to each")
+    parser.add_argument(
+        "--lease",
+        type=_seconds,
+        metavar="SECONDS",
+        default=LEASE,
+        help=f"with --share: the others take over the work of a crawl that was silent for so long ({LEASE})",
+    )
+    add_shard_argument(parser)
     parser.add_argument(
         "--on-drift",
         choices=("report", "fail", "stop", "adopt"),
@@ -78,6 +92,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
 
 
+def add_seed_argument(parser: argparse.ArgumentParser) -> None:
+    """Which sites: `locate_seeds` reads it."""
+    parser.add_argument(
+        "seed", nargs="?", metavar="SEED", help="a name in seeds/, a seed file or a folder of them (all of seeds/)"
+    )
+
+
+def add_shard_argument(parser: argparse.ArgumentParser) -> None:
+    """``--shard``."""
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="I/N",
+        help="only the hosts that fall to machine I of N (from 1), each with a store of its own",
+    )
+
+
 def add_store_argument(parser: argparse.ArgumentParser) -> None:
     """``--store``, which every command about the store takes."""
     parser.add_argument(
@@ -86,29 +117,58 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Crawl the site. Returns the exit status."""
+    """Crawl the site, or each of several in a process of its own. Returns the exit status, of several the first bad one."""
     try:
-        seed = load_seed(args.seed or "dutenews")
+        names = locate_seeds(args.seed)
+        seeds = [load_seed(name) for name in names]
         open_store(args.store).close()  # a store that cannot be opened is a usage error, before anything is fetched
+        if len(seeds) == 1:
+            return _run_one(seeds[0], args)
     except (SeedError, StoreError) as error:
         say(str(error))
         return 2
-    try:
-        spider = crawl(
-            seed,
-            args.store,
-            limit=args.limit,
-            recheck=args.recheck,
-            share=args.share,
-            on_drift=args.on_drift,
-            verbose=args.verbose,
-        )
-    except StoreError as error:
-        say(str(error))
-        return 2
+    return _run_each(names, args)
+
+
+def _run_one(seed: Seed, args: argparse.Namespace) -> int:
+    part = seed if args.shard is None else cut_seed(seed, args.shard)
+    if part is None:
+        print(f"{seed.name}: no host of it falls to shard {args.shard}; nothing to do here")
+        return 0
+    wishes = {"limit": args.limit, "recheck": args.recheck, "share": args.share, "lease": args.lease}
+    spider = crawl(part, args.store, on_drift=args.on_drift, verbose=args.verbose, **wishes)
     print(summary(spider))
     called = call_hook(args.drift_hook, spider) if args.drift_hook and spider.teaching.drifts else True
     return _status(spider) or (0 if called else 1)
+
+
+def locate_seeds(seed: str | None) -> list[str]:
+    """The names or paths of the seeds that an argument means. Raises SeedError."""
+    if seed is None:
+        return seed_names()
+    if not Path(seed).is_dir():
+        return [seed]
+    paths = sorted(str(path) for path in Path(seed).glob("*.toml"))
+    if not paths:
+        raise SeedError(f"{seed}: a folder without seed files (NAME.toml)")
+    return paths
+
+
+def _run_each(names: list[str], args: argparse.Namespace) -> int:
+    """One process a site, one after the other: Scrapy's reactor starts once a process."""
+    given = {"--store": args.store, "--limit": args.limit, "--shard": args.shard, "--lease": args.lease}
+    given |= {"--on-drift": args.on_drift, "--drift-hook": args.drift_hook}
+    flags = [word for name, value in given.items() if value is not None for word in (name, str(value))]
+    flags += [f"--{name}" for name in ("recheck", "share", "verbose") if getattr(args, name)]
+    worst = 0
+    for name in names:
+        sys.stdout.flush()
+        command = [sys.executable, "-m", "cleaners.cli", "crawl", name, *flags]
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
+        if status == INTERRUPTED:
+            return status
+        worst = worst or status
+    return worst
 
 
 def crawl(
@@ -119,6 +179,7 @@ def crawl(
     recheck: bool = False,
     share: bool = False,
     on_drift: str = "report",
+    lease: float = LEASE,
     verbose: bool = False,
 ) -> NewsSpider:
     """Crawl a site in this process, which can do so once, and give back the spider with its counts.
@@ -133,9 +194,8 @@ def crawl(
         "PROGRESS_ENABLED": not verbose,
     }
     opened = open_store(store)
-    spider = run_spider(
-        NewsSpider, settings, seed=seed, store=opened, limit=limit, recheck=recheck, share=share, on_drift=on_drift
-    )
+    wishes = {"limit": limit, "recheck": recheck, "share": share, "lease": lease, "on_drift": on_drift}
+    spider = run_spider(NewsSpider, settings, seed=seed, store=opened, **wishes)
     assert isinstance(spider, NewsSpider)
     return spider
 
@@ -205,7 +265,7 @@ def call_hook(command: str, spider: NewsSpider) -> bool:
 def _status(spider: NewsSpider) -> int:
     if spider.interrupted:
         say("interrupted; the same command goes on from here")
-        return 130
+        return INTERRUPTED
     if spider.failure is not None:
         say(spider.failure)
     elif not (spider.read_start or spider.resumed or spider.share):
@@ -226,3 +286,17 @@ def _count(value: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("a number from 0 on is needed")
     return number
+
+
+def _seconds(value: str) -> float:
+    number = float(value)
+    if not 4 <= number <= 86400:
+        raise argparse.ArgumentTypeError("seconds from 4 to 86400 are needed")
+    return number
+
+
+def _shard(value: str) -> Shard:
+    try:
+        return read_shard(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -34,6 +34,7 @@ from crawler.middlewares import (
     describe,
     is_cut_page,
 )
+from crawler.pacing import MAX_PAUSE
 from crawler.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.seed import Seed, load_seed
 from crawler.signals import outcome_recorded, site_rests
@@ -77,8 +78,9 @@ class NewsSpider(Spider):
     """Crawls the site of a seed. Yields the record of every article that it reads.
 
     Arguments: ``seed`` (a name or the path of a file), ``store``, ``limit`` (most articles of this run), ``recheck`` (ask
-    for every article again), ``share`` (other crawls work on the same store), ``on_drift`` (what to do when the site's
-    pages change: report, fail, stop, adopt).
+    for every article again), ``share`` (other crawls work on the same store), ``lease`` (seconds after which the others
+    take over what this crawl has in hand, where it died), ``on_drift`` (what to do when the site's pages change: report,
+    fail, stop, adopt).
     """
 
     name = "news"
@@ -96,6 +98,7 @@ class NewsSpider(Spider):
         recheck: str | bool = False,
         share: str | bool = False,
         on_drift: str = OnDrift.REPORT,
+        lease: str | float = frontier.LEASE,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -106,6 +109,7 @@ class NewsSpider(Spider):
         self.recheck = _is_yes(recheck)
         self.share = _is_yes(share)
         self.on_drift = OnDrift(on_drift)
+        self.lease = float(lease)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.counts: Counter[str] = Counter()
         self.resumed = False
@@ -121,6 +125,7 @@ class NewsSpider(Spider):
         self.failure: str | None = None
         self._place = store
         self._open = ExitStack()
+        self._watch: LoopingCall | None = None
         self._taken: dict[int, Target] = {}
         self._requested: Counter[str] = Counter()
         self._refusals = 0
@@ -140,6 +145,8 @@ class NewsSpider(Spider):
         spider._open.callback(spider._reader.close)
         crawler.signals.connect(spider._keep_lease, signals.spider_opened)
         crawler.signals.connect(spider._refill, signals.spider_idle)
+        if spider.share:
+            crawler.signals.connect(spider._watch_frontier, signals.spider_opened)
         crawler.signals.connect(spider._end, signals.spider_closed)
         return spider
 
@@ -312,7 +319,7 @@ class NewsSpider(Spider):
         # The tightest budget bounds them all, since what is taken is fetched.
         count = min([free, *(room[kind] for kind in kinds)])
         with self._writing() as connection:
-            targets = frontier.take(connection, self.seed.name, count, owner=self.owner, kinds=kinds)
+            targets = frontier.take(connection, self.seed.name, count, owner=self.owner, kinds=kinds, lease=self.lease)
         for target in targets:
             self._taken[target.id] = target
             self._requested[target.kind] += 1
@@ -401,6 +408,20 @@ class NewsSpider(Spider):
             self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def _watch_frontier(self) -> None:
+        """Where others find the addresses, look every second: Scrapy's own look at an idle spider is every five."""
+
+        def look() -> None:
+            if self._taken:
+                return
+            with suppress(CloseSpider):  # a store that failed: the idle spider closes
+                for request in self._next_requests():
+                    assert self.crawler.engine is not None
+                    self.crawler.engine.crawl(request)
+
+        self._watch = LoopingCall(look)
+        self._watch.start(1.0, now=False)
+
     def _others_at_work(self) -> bool:
         """Whether other crawls have addresses in hand, which may bring new ones; what nobody answers for comes back."""
         with self._writing() as connection:
@@ -413,18 +434,19 @@ class NewsSpider(Spider):
     def _keep_lease(self) -> None:
         def renew() -> None:
             with suppress(StoreError), self.store.write() as connection:
-                frontier.renew(connection, self.owner)
+                frontier.renew(connection, self.owner, self.lease)
 
         self._renewal = LoopingCall(renew)
-        self._renewal.start(frontier.LEASE / 4, now=False)
+        self._renewal.start(self.lease / 4, now=False)
 
     def _end(self, reason: str) -> None:
         """Close the run's book, unless it was interrupted: then the next one continues it."""
         self.interrupted = reason == "shutdown"
         assert self.crawler.stats is not None
         self.errors = self.crawler.stats.get_value("spider_exceptions/count", 0)
-        if self._renewal.running:
-            self._renewal.stop()
+        for call in (self._renewal, self._watch):
+            if call is not None and call.running:
+                call.stop()
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, self.seed.name, owner=self.owner)
@@ -447,9 +469,13 @@ class NewsSpider(Spider):
             with self.store.write() as connection:
                 yield connection
         except StoreError as error:
-            self.failure = str(error)
-            self._stop = "store"
+            self.fail_store(error)
             raise CloseSpider("store") from error
+
+    def fail_store(self, error: StoreError) -> None:
+        """The store cannot be written: ask for nothing more, and say so at the end."""
+        self.failure = str(error)
+        self._stop, self.resting = "store", True
 
     def _announce(self, target: Target, outcome: Outcome) -> None:
         self._taken.pop(target.id, None)
@@ -467,15 +493,26 @@ class NewsSpider(Spider):
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
         self._rest()
 
+    def mind_wait(self, seconds: float) -> None:
+        """A host is open again in so many seconds only, as another crawl on the store was told."""
+        if seconds > MAX_PAUSE and not self.resting:
+            self.rest(seconds)
+
     def _rest(self) -> None:
         """Ask nothing more; what is on its way out is held back."""
         self._stop, self.resting = self._stop or "refused", True
         self.crawler.signals.send_catch_log(site_rests, spider=self)
 
     def _pace(self, crawler: Crawler) -> None:
-        """The seed's delay and time instead of the settings'."""
+        """The seed's delay and time instead of the settings', and turns at the hosts where others work too."""
         if self.seed.time is not None:
             crawler.settings.set("CLOSESPIDER_TIMEOUT", self.seed.time.total_seconds(), priority="spider")
+        if self.share:
+            own = crawler.settings.getdict("DOWNLOAD_HANDLERS")
+            turns = dict.fromkeys(("http", "https"), "crawler.turns.TurnTakingHandler")
+            crawler.settings.set("DOWNLOAD_HANDLERS", {**own, **turns}, priority="spider")
+            # The store keeps the delay, and keeps it whole.
+            crawler.settings.set("DOWNLOAD_DELAY_JITTER", 0.0, priority="spider")
         if self.seed.delay is None:
             return
         # Without any delay Scrapy 2.19 sends all that waits at once, whatever the limit of requests at a time.

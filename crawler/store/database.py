@@ -132,12 +132,18 @@ def new_row_id(done: CursorResult[Any]) -> int:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
     # WAL lets readers look while a crawl writes; FULL because a page that was reported as stored must be on the disk.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    # The timeout comes first: of several processes that open a new file one makes it WAL, and the others wait.
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _ensure_tables(store: Store) -> None:
+    with store.read() as connection:  # a reader waits for nobody
+        known = inspect(connection).has_table("schema_version")
+        if known and connection.scalar(select(schema.schema_version.c.version)) == schema.VERSION:
+            return
     with store.write() as connection:
+        _alone(connection)
         if not inspect(connection).has_table("schema_version"):
             others = set(inspect(connection).get_table_names()) & set(schema.metadata.tables)
             if others:
@@ -151,6 +157,14 @@ def _ensure_tables(store: Store) -> None:
                 f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})"
             )
         _migrate(connection, version)
+
+
+def _alone(connection: Connection) -> None:
+    """Let the crawls that open a new store in the same moment make its tables one after the other."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(hashtext('dute tables'))"))
+    else:
+        connection.exec_driver_sql("begin immediate")
 
 
 def _migrate(connection: Connection, version: int) -> None:

@@ -15,6 +15,9 @@ from crawler.seed import Seed
 from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, urls
 
+#: Why an address is not fetched that another machine's crawl of the same site fetches.
+ANOTHER_SHARD = "another shard"
+
 #: An address that failed is asked for again by the next runs, up to this many times in a row.
 MAX_TRIES = 5
 
@@ -64,7 +67,9 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     kind = "article" if seed.is_article(url) else "list"
     # A list page at the last depth is still read, so its articles are one link farther.
     reach = seed.depth + 1 if kind == "article" else seed.depth
-    if not seed.in_scope(url):
+    if seed.is_elsewhere(url):
+        refusal = ANOTHER_SHARD
+    elif not seed.in_scope(url):
         refusal = "another host"
     elif depth > reach:
         refusal = f"deeper than {seed.depth}"
@@ -127,9 +132,11 @@ def discover(
                 connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
 
 
-def take(connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str]) -> list[Target]:
+def take(
+    connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str], lease: float = LEASE
+) -> list[Target]:
     """Take the next addresses in hand: near the start pages and newly found first. No other crawl gets them until they
-    are done, given back, or their lease is over."""
+    are done, given back, or their lease of so many seconds is over."""
     if count <= 0 or not kinds:
         return []
     order = (urls.c.depth, desc(urls.c.found_run), urls.c.id)
@@ -144,7 +151,7 @@ def take(connection: Connection, site: str, count: int, *, owner: str, kinds: Se
     taken = connection.execute(
         update(urls)
         .where(urls.c.id.in_(chosen))
-        .values(state="taken", owner=owner, leased_until=_lease_end())
+        .values(state="taken", owner=owner, leased_until=_lease_end(lease))
         .returning(urls.c.id)
     )
     numbers = [row.id for row in taken]
@@ -163,20 +170,27 @@ def _target(row: Any) -> Target:
     return Target(row.id, row.url, row.kind, row.depth, *witnesses)
 
 
-def renew(connection: Connection, owner: str) -> None:
+def renew(connection: Connection, owner: str, lease: float = LEASE) -> None:
     """Say that a crawl is still at work on what it has in hand."""
     mine = (urls.c.owner == owner) & (urls.c.state == "taken")
-    connection.execute(update(urls).where(mine).values(leased_until=_lease_end()))
+    connection.execute(update(urls).where(mine).values(leased_until=_lease_end(lease)))
 
 
-def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> None:
-    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for."""
+def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> int:
+    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for. Returns
+    how many addresses."""
     query = update(urls).where(urls.c.site == site, urls.c.state == "taken")
     if owner is not None:
         query = query.where(urls.c.owner == owner)
     if expired_only:
         query = query.where(urls.c.leased_until < now())
-    connection.execute(query.values(state="pending", owner=None, leased_until=None))
+    return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
+
+
+def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
+    """The addresses that a crawl found and left to other shards, with their depth."""
+    query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
+    return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]
 
 
 def count_taken(connection: Connection, site: str) -> int:
@@ -185,8 +199,8 @@ def count_taken(connection: Connection, site: str) -> int:
     return connection.scalar(query) or 0
 
 
-def _lease_end() -> str:
-    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=LEASE))
+def _lease_end(lease: float) -> str:
+    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=lease))
 
 
 def finish(
@@ -225,6 +239,11 @@ def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
         .group_by(urls.c.outcome)
     )
     return Counter({str(outcome): number for outcome, number in rows})
+
+
+def count_known(connection: Connection, site: str) -> int:
+    """How many addresses of a site were ever found."""
+    return connection.scalar(select(func.count()).where(urls.c.site == site)) or 0
 
 
 def count_pending(connection: Connection, site: str) -> int:

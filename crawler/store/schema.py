@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Raised by one with every change of the tables.
-VERSION = 3
+VERSION = 4
 
 #: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
 #: Tables that a version adds are made without any.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
+    (),  # 4: hosts
 )
 
 metadata = MetaData()
@@ -165,4 +166,18 @@ fingerprints = Table(
     Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
     Column("content_hash", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
+)
+
+#: Whose turn it is at each host, where several crawls share the store. Times are seconds since 1970 by the clock of
+#: `crawler.store.hosts`. ``open_at``: no request before; ``holder``: who is asking the host just now, until ``held_until``;
+#: ``floor``: seconds between two requests that the host asked one of the crawls for, until ``floor_until``.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("open_at", Float(53), nullable=False),
+    Column("holder", Text),
+    Column("held_until", Float(53)),
+    Column("floor", Float(53), nullable=False),
+    Column("floor_until", Float(53), nullable=False),
 )
