@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import text
 
 from crawler.serve import ServedPage
-from crawler.store import Store, hosts, open_store
+from crawler.store import Store, hosts, open_store, schema
 from tests.databases import postgresql
 from tests.many_hosts import said, serve_hosts, workers, write_hosts_seed
 from tests.sites import dute
@@ -151,7 +151,7 @@ def test_a_store_of_the_version_before_gets_its_table_of_hosts(place: str) -> No
     store = open_store(place)
     assert take(store, "one") == 0
     with store.read() as connection:
-        assert connection.execute(text("select version from schema_version")).scalars().all() == [2]
+        assert connection.execute(text("select version from schema_version")).scalars().all() == [schema.VERSION]
     store.close()
 
 
