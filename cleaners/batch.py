@@ -52,6 +52,12 @@ def clean_batch(batch: Any, template: Template | None = None) -> Any:
     return pyarrow().RecordBatch.from_pylist(rows, schema=output_schema())
 
 
+def clean_table(table: Any, template: Template | None = None) -> Any:
+    """`clean_batch` for a ``pyarrow.Table``, which some engines hand over."""
+    batches = [clean_batch(batch, template) for batch in table.to_batches()]
+    return pyarrow().Table.from_batches(batches, schema=output_schema())
+
+
 def clean_source_page(page: SourcePage, template: Template | None = None) -> Article:
     """The article of one page. Never raises on any content of its types."""
     if page.content is None:
