@@ -85,9 +85,11 @@ def test_of_several_crawls_one_has_the_turn_and_the_next_comes_after_the_delay(p
     with store.write() as connection:
         hosts.end_turn(connection, "a.example", "two", 0)  # not its own
         assert hosts.take_turn(connection, "a.example", "two", 0.3) == hosts.LOOK_AGAIN
-        hosts.end_turn(connection, "a.example", "one", 0.3)
-    assert 0.25 <= take(store, "two") <= 0.3
-    assert take_soon(store, "two") >= 0.25
+        ended = time.time()
+        hosts.end_turn(connection, "a.example", "one", 0.6)
+    assert 0 < take(store, "two") <= 0.6
+    take_soon(store, "two")
+    assert time.time() - ended >= 0.6
     store.close()
 
 
@@ -107,15 +109,15 @@ def test_what_a_host_asked_one_crawl_for_binds_all(place: str) -> None:
 
 
 def test_a_dead_crawls_turn_comes_back_and_a_living_ones_does_not(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hosts, "HOLD", 0.8)
+    monkeypatch.setattr(hosts, "HOLD", 1.5)
     store = open_store(place)
     assert take(store, "one") == 0
-    time.sleep(0.5)
+    time.sleep(0.9)
     with store.write() as connection:
         hosts.keep_turns(connection, "one")
-    time.sleep(0.5)
+    time.sleep(0.9)
     assert take(store, "two") == hosts.LOOK_AGAIN
-    assert take_soon(store, "two") < 2
+    assert take_soon(store, "two") < 5
     store.close()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +22,9 @@ from crawler.store import schema
 
 #: The store where none is named.
 DEFAULT_STORE = "dute.db"
+
+#: Seconds for which one process waits for another one's write to an SQLite file.
+_PATIENCE = 30
 
 _DIALECTS = ("sqlite", "postgresql")
 _URL = re.compile(r"[a-z][a-z0-9+]*://", re.I)
@@ -132,9 +137,23 @@ def new_row_id(done: CursorResult[Any]) -> int:
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
     # WAL lets readers look while a crawl writes; FULL because a page that was reported as stored must be on the disk.
-    # The timeout comes first: of several processes that open a new file one makes it WAL, and the others wait.
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    _make_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _make_wal(connection: Any) -> None:
+    """SQLite's timeout does not cover this change of a file, which another process may be making just now."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _ensure_tables(store: Store) -> None:
