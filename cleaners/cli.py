@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
     "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
     "batch": ("cleaners.commands.batch", "clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
+    "corpus": ("cleaners.commands.corpus", "make a corpus of shards: without copies and poor texts, with a data card"),
     "learn": ("crawler.commands.learn", "learn what a site's pages have in common, as a template"),
     "report": ("crawler.commands.report", "write a report of a site's stored articles for a browser"),
     "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),

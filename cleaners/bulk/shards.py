@@ -103,16 +103,31 @@ def shard_name(number: int, part: int, form: str) -> str:
 
 def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
     """Write rows as Parquet (zstd) or JSON lines, by the ending of the name. Raises OSError, MissingArrowError."""
+    if not name.endswith(".parquet"):
+        write_lines(folder, name, rows)
+        return
     with _replacing(folder / name) as temporary:
-        if name.endswith(".parquet"):
-            from pyarrow import parquet  # type: ignore[import-untyped]
+        from pyarrow import parquet  # type: ignore[import-untyped]
 
-            table = pyarrow().Table.from_pylist(list(rows), schema=output_schema())
-            parquet.write_table(table, temporary, compression="zstd")
-        else:
-            with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
-                for row in rows:
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        table = pyarrow().Table.from_pylist(list(rows), schema=output_schema())
+        parquet.write_table(table, temporary, compression="zstd")
+
+
+def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of any shape as JSON lines. Raises OSError."""
+    with (
+        _replacing(folder / name) as temporary,
+        temporary.open("w", encoding="utf-8", errors="backslashreplace") as file,
+    ):
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_card(folder: Path, values: dict[str, Any], text: str) -> None:
+    """Write a data card beside the shards: card.json, and README.md for people. Raises OSError."""
+    for name, content in (("card.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n"), ("README.md", text)):
+        with _replacing(folder / name) as temporary:
+            temporary.write_text(content, "utf-8")
 
 
 def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
