@@ -288,6 +288,7 @@ def test_the_page_that_shows_a_story_whole_is_preferred(tmp_path: Path) -> None:
     assert dute("show", 1, "--store", store, "--format", "text").stdout == "\n".join(PARAGRAPHS).format(n=1) + "\n"
 
 
+@pytest.mark.slow
 def test_several_crawls_share_one_store(tmp_path: Path) -> None:
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in range(1, 121)))}
     pages |= {f"/p/{number}.html": article(number) for number in range(1, 121)}

@@ -683,6 +683,7 @@ def test_tls_that_cannot_be_trusted_is_a_failure(tmp_path: Path) -> None:
     assert (signed_by_nobody.requests, plain.requests) == ([], [])
 
 
+@pytest.mark.slow
 def test_of_two_crawls_at_once_the_second_is_turned_away(tmp_path: Path) -> None:
     answers = {"/robots.txt": ROBOTS, "/": pause(4, links("/p/1.html")), "/p/1.html": good(1)}
     with serve_faults(answers) as site, ThreadPoolExecutor(1) as pool:

@@ -55,6 +55,7 @@ def test_a_long_pause_ends_the_run_and_the_next_one_goes_on(tmp_path: Path) -> N
         assert counts(dute("crawl", seed, "--store", store, "--recheck").stdout)["new"] == 3
 
 
+@pytest.mark.slow
 def test_a_run_ends_when_its_time_is_over_and_the_next_goes_on(tmp_path: Path) -> None:
     numbers = range(1, 31)
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in numbers))}

@@ -175,6 +175,7 @@ def test_crawls_that_open_a_new_store_in_one_moment_make_its_tables_once(place: 
 # --- crawls
 
 
+@pytest.mark.slow
 def test_two_crawls_keep_one_delay_and_what_robots_txt_asks_for(tmp_path: Path) -> None:
     robots = ServedPage(b"User-agent: *\nCrawl-delay: 0.6\n", content_type="text/plain")
     place = str(tmp_path / "s.db")

@@ -267,11 +267,12 @@ def render_card(card: Card) -> str:
         rows = [f"| {name.replace('|', '/')} | {number} |" for name, number in counts.most_common(30)]
         return [f"## {title}", "", f"| | {unit} |", "|---|---|", *(rows or ["| none | 0 |"]), ""]
 
+    dates = f"{card.first or '?'} to {card.last or '?'}"
     wishes = ", ".join(f"{name} {value}" for name, value in card_values(card)["wishes"].items())
     lines = [
         "# Data card",
         "",
-        f"{card.kept} articles of {card.rows} pages, {card.characters} characters; published {card.first or '?'} to {card.last or '?'}.",
+        f"{card.kept} articles of {card.rows} pages, {card.characters} characters; published {dates}.",
         "",
         *table("Left out, by reason", card.reasons, "pages"),
         *table("Taken out of the texts that stayed, by rule", card.rules, "pieces"),
