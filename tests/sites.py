@@ -10,9 +10,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from crawler.seed import read_seed
 from crawler.serve import PLACEHOLDER, ServedPage, Site
 
 ROOT = Path(__file__).parents[1]
+
+#: A seed for tests that need no network: the pages of `tests.invented_site` have such addresses.
+EXAMPLE = read_seed(
+    {
+        "name": "渡口",
+        "hosts": ["news.example.com"],
+        "start": ["https://news.example.com/"],
+        "article": r"^https://news\.example\.com/n/(?P<id>\d+)\.html",
+        "depth": 2,
+    },
+    "tests",
+)
 
 ROBOTS = ServedPage(b"User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
 

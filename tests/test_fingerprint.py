@@ -13,9 +13,9 @@ from benchmarks.reprints import score
 from cleaners import Article
 from cleaners.cli import main
 from cleaners.fingerprint import GRAM, SKETCH, Fingerprint, cluster, fingerprint, is_same_story, similarity
-from crawler.seed import read_seed
 from crawler.store import Store, frontier, open_store, records, reprints, runs
 from tests.reprints import cut, edited, reprinted, samples, story, weather
+from tests.sites import EXAMPLE
 
 TEXT = story(1)
 
@@ -121,17 +121,6 @@ FIRST_HASHES = (2333563193541212053, 2915400633720571945)
 
 # --- in a store ------------------------------------------------------------------------------------------------------
 
-SEED = read_seed(
-    {
-        "name": "渡口",
-        "hosts": ["news.example.com"],
-        "start": ["https://news.example.com/"],
-        "article": r"^https://news\.example\.com/n/(?P<id>\d+)\.html",
-        "depth": 2,
-    },
-    "test",
-)
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -139,17 +128,17 @@ def store(tmp_path: Path) -> Store:
     text, other = story(3), story(4)
     copies = [("2025-03-03", reprinted(text)), ("2025-03-01", text), (None, edited(text, 3)), ("2025-03-02", other)]
     with opened.write() as connection:
-        run_id, _ = runs.open_run(connection, SEED.name, "test")
+        run_id, _ = runs.open_run(connection, EXAMPLE.name, "test")
         for number, (date, body) in enumerate(copies, 1):
             url = f"https://news.example.com/n/{number}.html"
-            frontier.discover(connection, SEED, [url], run_id, depth=1, found_on=None)
-            (target,) = frontier.take(connection, SEED.name, 1, owner="test", kinds=["article"])
+            frontier.discover(connection, EXAMPLE, [url], run_id, depth=1, found_on=None)
+            (target,) = frontier.take(connection, EXAMPLE.name, 1, owner="test", kinds=["article"])
             capture = records.keep_capture(connection, target.id, run_id, records.Capture(url, 200, {}, b"x"))
             article = Article(
                 is_article=True, headline=f"第{number}篇", article_id=str(number), text=body,
                 date_published=f"{date}T08:00:00+08:00" if date else None,
             )  # fmt: skip
-            records.keep_article(connection, target.id, run_id, capture, SEED.name, article)
+            records.keep_article(connection, target.id, run_id, capture, EXAMPLE.name, article)
     return opened
 
 

@@ -23,18 +23,9 @@ from crawler.store import Store, open_store, records, runs, templates
 from crawler.store.frontier import discover, take
 from crawler.teaching import LEARN_AFTER, OnDrift, Teaching
 from tests.invented_site import InventedPage, InventedSite
+from tests.sites import EXAMPLE
 
 SITE = InventedSite(5)
-SEED = read_seed(
-    {
-        "name": "invented",
-        "hosts": ["news.example.com"],
-        "start": ["https://news.example.com/"],
-        "article": r"^https://news\.example\.com/n/(?P<id>\d+)\.html",
-        "depth": 2,
-    },
-    "test",
-)
 
 
 @pytest.fixture
@@ -45,7 +36,7 @@ def store(tmp_path: Path) -> Store:
 class Run:
     """A crawl's pages without its network: each is read, stored and seen as the spider does it."""
 
-    def __init__(self, store: Store, seed: Seed = SEED, on_drift: OnDrift = OnDrift.REPORT) -> None:
+    def __init__(self, store: Store, seed: Seed = EXAMPLE, on_drift: OnDrift = OnDrift.REPORT) -> None:
         self.store, self.seed = store, seed
         with store.write() as connection:
             self.run_id, _ = runs.open_run(connection, seed.name, "test")
@@ -157,7 +148,7 @@ def test_what_came_before_is_cleaned_again_with_the_template(store: Store) -> No
 
 
 def test_hints_of_the_seed_are_used_from_the_first_page_on(store: Store) -> None:
-    seed = Seed(**{name: getattr(SEED, name) for name in Seed.__slots__} | {"page": read_layout_of_hints()})
+    seed = Seed(**{name: getattr(EXAMPLE, name) for name in Seed.__slots__} | {"page": read_layout_of_hints()})
     run = Run(store, seed)
     page = SITE.page(2)
     assert page.layout == "flat"
@@ -176,10 +167,10 @@ def read_layout_of_hints() -> Layout:
 
 
 def test_a_seed_reads_its_hints(tmp_path: Path) -> None:
-    content = {name: getattr(SEED, name) for name in ("name", "depth")} | {
-        "hosts": list(SEED.hosts),
-        "start": list(SEED.start),
-        "article": SEED.article.pattern,
+    content = {name: getattr(EXAMPLE, name) for name in ("name", "depth")} | {
+        "hosts": list(EXAMPLE.hosts),
+        "start": list(EXAMPLE.start),
+        "article": EXAMPLE.article.pattern,
         "page": {"body": "div.text", "texts": ["广告*"]},
         "learn": False,
     }
@@ -190,7 +181,7 @@ def test_a_seed_reads_its_hints(tmp_path: Path) -> None:
 
 
 def test_a_site_that_does_not_want_to_be_learned_is_not(store: Store) -> None:
-    seed = Seed(**{name: getattr(SEED, name) for name in Seed.__slots__} | {"learn": False})
+    seed = Seed(**{name: getattr(EXAMPLE, name) for name in Seed.__slots__} | {"learn": False})
     run = Run(store, seed)
     run.take_in(SITE.pages(0, 25))
     assert run.teaching.template is None
@@ -206,14 +197,14 @@ def test_a_redesign_is_reported_and_a_template_proposed(store: Store, capsys: py
     assert run.teaching.proposed is not None
     run.close()
     place = str(store.engine.url.database)
-    assert main(["learn", "--site", "invented", "--list", "--store", place]) == 0
+    assert main(["learn", "--site", "渡口", "--list", "--store", place]) == 0
     shown = capsys.readouterr().out
     assert "template 1: active" in shown
     assert "template 2: proposed" in shown
     assert "headline_place" in shown
     assert "since https://news.example.com/n/700.html" in shown
     assert main(["learn", "--adopt", "2", "--store", place]) == 0
-    assert "template 2 is the template of invented" in capsys.readouterr().out
+    assert "template 2 is the template of 渡口" in capsys.readouterr().out
     assert main(["learn", "--adopt", "2", "--store", place]) == 1
     assert "is active, not proposed" in capsys.readouterr().err
     with store.read() as connection:
@@ -241,11 +232,11 @@ def test_learning_only_from_the_pages_since_a_redesign(store: Store, capsys: pyt
     run.take_in(SITE.pages(0, 25))
     run.take_in(SITE.pages(700, 8, redesign=True))
     place = str(store.engine.url.database)
-    assert main(["learn", "--site", "invented", "--pages", "8", "--store", place]) == 0
+    assert main(["learn", "--site", "渡口", "--pages", "8", "--store", place]) == 0
     template = read_template(tomllib.loads(capsys.readouterr().out))
     assert [layout.pages for layout in template.layouts] == [8]
-    assert main(["learn", "--site", "invented", "--since", "2999-01-01", "--store", place]) == 1
-    assert "no articles of invented since then" in capsys.readouterr().err
+    assert main(["learn", "--site", "渡口", "--since", "2999-01-01", "--store", place]) == 1
+    assert "no articles of 渡口 since then" in capsys.readouterr().err
 
 
 def test_the_hook_gets_the_alarms_as_json(store: Store, tmp_path: Path) -> None:
@@ -255,12 +246,12 @@ def test_the_hook_gets_the_alarms_as_json(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "got.json"
 
     class Spider:
-        seed, run_id, teaching = SEED, run.run_id, run.teaching
+        seed, run_id, teaching = EXAMPLE, run.run_id, run.teaching
 
     script = f"import sys; open({str(out)!r}, 'w').write(sys.stdin.read())"
     assert call_hook(f"{sys.executable} -c {json.dumps(script)}", Spider())  # type: ignore[arg-type]
     message = json.loads(out.read_text())
-    assert message["site"] == "invented"
+    assert message["site"] == "渡口"
     assert message["proposed_template"] == run.teaching.proposed
     assert {"field", "since", "first_url", "old", "new"} <= set(message["drifts"][0])
     assert not call_hook(f"{sys.executable} -c 'raise SystemExit(4)'", Spider())  # type: ignore[arg-type]
