@@ -15,9 +15,10 @@ from math import comb
 from typing import NamedTuple
 
 from cleaners.article import Article, Label
-from cleaners.learning import body_of, place_of, read_sample, wilson
 from cleaners.pipeline import Read
 from cleaners.places import Places, read_places
+from cleaners.repeats import wilson
+from cleaners.sample import body_of, place_of, read_sample
 from cleaners.template import Entry, Layout, Template
 
 #: Pages that are looked back on.

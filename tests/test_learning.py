@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.templates import line_f1
 from cleaners import Template, TemplateError, clean, clean_text, learn
-from cleaners.learning import wilson
+from cleaners.repeats import wilson
 from cleaners.template import Entry, Layout, mask, read_template
 from tests.invented_site import InventedSite
 
