@@ -136,10 +136,10 @@ def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
     with _opened(path) as raw:
         size = os.path.getsize(path)
         try:
-            file = parquet.ParquetFile(raw)
+            file = parquet.ParquetFile(raw, pre_buffer=False)
             columns = [name for name in ("url", "content", "headers", "fetched_at") if name in file.schema_arrow.names]
             done = 0
-            for batch in file.iter_batches(batch_size=_ROWS, columns=columns or None):
+            for batch in file.iter_batches(batch_size=_ROWS, columns=columns or None, use_threads=False):
                 yield from read_rows(batch)
                 done += batch.num_rows
                 position.bytes = size * done // max(1, file.metadata.num_rows)

@@ -54,11 +54,7 @@ def run_batch(
             position = Position()
             pages = islice(reader(state.path, position), state.rows, None)
             rows = _rows(crew, _held(pages, state))
-            while chunk := _timed(manifest, rows, shard_rows):
-                write_shard(folder, shard_name(number, len(state.shards), form), chunk)
-                state.shards.append(len(chunk))
-                _count(manifest, chunk)
-                write_manifest(folder, manifest)
+            while _write_next_shard(manifest, folder, number, rows):
                 progress(manifest.counts["pages"], manifest.counts.get("articles", 0), before + position.bytes)
             state.is_done = True
             before += state.size
@@ -89,11 +85,19 @@ def _held(pages: Iterator[SourcePage], state: Any) -> Iterator[SourcePage]:
         state.error = str(error)
 
 
-def _timed(manifest: Manifest, rows: Iterator[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+def _write_next_shard(manifest: Manifest, folder: Path, number: int, rows: Iterator[dict[str, Any]]) -> bool:
+    """Clean and write one shard of an input; False at its end. A function of its own, so that no two shards are in memory."""
     started = time.monotonic()
-    chunk = list(islice(rows, count))
+    chunk = list(islice(rows, manifest.shard_rows))
     manifest.seconds += time.monotonic() - started
-    return chunk
+    if not chunk:
+        return False
+    state = manifest.inputs[number]
+    write_shard(folder, shard_name(number, len(state.shards), manifest.form), chunk)
+    state.shards.append(len(chunk))
+    _count(manifest, chunk)
+    write_manifest(folder, manifest)
+    return True
 
 
 def _count(manifest: Manifest, rows: Sequence[dict[str, Any]]) -> None:
