@@ -1,7 +1,7 @@
 """Hygiene on the way out: shards of articles → a corpus without copies and without what is too poor, and a card that says so.
 
 Two passes: the first makes a fingerprint of every row and groups the copies; the second writes the rows that stay, or all of
-them with marks. Memory holds the fingerprints (about 1.3 KB a row), never the texts.
+them with marks. Memory holds the fingerprints (about 9 KB a row), never the texts.
 """
 
 from __future__ import annotations
