@@ -21,7 +21,7 @@ _STRUCTS = {
 }
 
 #: What a batch adds to the record.
-PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash")
+PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "fingerprint")
 
 
 class MissingArrowError(ImportError):
@@ -53,6 +53,7 @@ def record_schema() -> Any:
 
 @cache
 def output_schema() -> Any:
-    """The rows of a batch: the record, when the page was fetched, and what cleaned it. Raises MissingArrowError."""
+    """The rows of a batch: the record, when the page was fetched, what cleaned it, and for articles the fingerprint of the
+    text (`cleaners.fingerprint`, base64). Raises MissingArrowError."""
     pa = pyarrow()
     return pa.schema([*record_schema(), *((name, pa.string()) for name in PROVENANCE)])

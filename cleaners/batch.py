@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.arrow import output_schema, pyarrow
 from cleaners.article import Article
+from cleaners.fingerprint import fingerprint
 from cleaners.pipeline import clean
 from cleaners.versions import cleaner_version, rules_hash
 
@@ -72,6 +73,7 @@ def row_of(page: SourcePage, article: Article) -> dict[str, Any]:
         "fetched_at": page.fetched_at,
         "cleaner_version": cleaner_version(),
         "rules_hash": rules_hash(),
+        "fingerprint": fingerprint(article.text).to_text() if article.is_article else None,
     }
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from hashlib import blake2b
@@ -74,6 +75,15 @@ class Fingerprint(NamedTuple):
         words.frombytes(data)
         runs, size, *rest = _little_endian(words)
         return cls(tuple(rest[:size]), runs, tuple(rest[size:]))
+
+    def to_text(self) -> str:
+        """`to_bytes` as base64, for rows of JSON."""
+        return b64encode(self.to_bytes()).decode()
+
+    @classmethod
+    def from_text(cls, text: str) -> Fingerprint:
+        """What `to_text` made. Raises ValueError for anything else."""
+        return cls.from_bytes(b64decode(text, validate=True))
 
 
 def fingerprint(text: str) -> Fingerprint:

@@ -11,6 +11,7 @@ import pytest
 from cleaners.bulk.corpus import Wishes, make_corpus, poor_reasons
 from cleaners.bulk.shards import write_lines, write_shard
 from cleaners.cli import main
+from cleaners.fingerprint import fingerprint
 from tests.reprints import cut, edited, story
 
 
@@ -110,6 +111,19 @@ def test_parquet_shards_are_read_too(tmp_path: Path) -> None:
     folder.mkdir()
     write_shard(folder, "part-00000-00000.parquet", ROWS)
     assert make_corpus([str(folder)], tmp_path / "out", Wishes()).kept == 3
+
+
+def test_fingerprints_of_the_rows_are_believed(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    own = fingerprint(story(8)).to_text()
+    rows = [
+        row(1, story(8), fingerprint=own),
+        row(2, story(9), fingerprint=own),
+        row(3, story(10), fingerprint="broken"),
+    ]
+    write_lines(folder, "part-00000-00000.jsonl", rows)
+    assert make_corpus([str(folder)], tmp_path / "out", Wishes()).reasons == {"copy": 1}
 
 
 def test_reasons_add_up() -> None:

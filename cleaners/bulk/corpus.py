@@ -136,7 +136,7 @@ def _first_pass(
     for number, row in enumerate(_all_rows(files)):
         reasons.append(poor_reasons(row, wishes))
         if not reasons[-1]:
-            prints.append((number, fingerprint(row["text"])))
+            prints.append((number, _fingerprint_of(row)))
             order[number] = (row.get("date_published") or "9999", row.get("fetched_at") or "9999", number)
         if number % 1000 == 0:
             progress(number)
@@ -146,6 +146,14 @@ def _first_pass(
         addresses |= dict.fromkeys(others, first)
     urls = _urls_of(files, set(addresses.values()))
     return reasons, {number: urls[first] for number, first in addresses.items()}
+
+
+def _fingerprint_of(row: dict[str, Any]) -> Fingerprint:
+    """The one that ``dute batch`` put into the row, else made here."""
+    try:
+        return Fingerprint.from_text(row.get("fingerprint") or "")
+    except (TypeError, ValueError):
+        return fingerprint(row["text"])
 
 
 def _urls_of(files: Sequence[Path], wanted: set[int]) -> dict[int, str]:
@@ -212,7 +220,7 @@ def laid_out(row: dict[str, Any], layout: str) -> dict[str, Any]:
     toolkit's documents; ``datatrove`` (id, text, metadata) as its JSON lines."""
     if layout == "record":
         return row
-    rest = {name: value for name, value in row.items() if name not in ("text", "removals")}
+    rest = {name: value for name, value in row.items() if name not in ("text", "removals", "fingerprint")}
     if layout == "datatrove":
         return {"id": row.get("url"), "text": row["text"], "metadata": rest}
     return {
