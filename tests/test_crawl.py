@@ -106,6 +106,7 @@ def test_the_limit_leaves_the_rest_for_the_next_run(site: Site, tmp_path: Path) 
     assert rows(store, "select count(*) from urls where state = 'pending' or outcome is null") == [(0,)]
 
 
+@pytest.mark.slow
 def test_articles_rest_until_they_are_due(site: Site, tmp_path: Path) -> None:
     seed = write_seed(tmp_path, site, recrawl='{"2d" = "1h", older = "30d"}')
     store = tmp_path / "s.db"

@@ -224,7 +224,13 @@ def crawl(answers: dict[str, Answer], folder: Path, **keys: str) -> tuple[Faulty
 
 @pytest.mark.parametrize(
     "robots",
-    [page(b"", 500), page(b"", 503), page(b"", 429), raw(b""), slowly(b"HTTP/1.1 200 OK\r\n" * 9, 1.0)],
+    [
+        page(b"", 500),
+        page(b"", 503),
+        page(b"", 429),
+        raw(b""),
+        pytest.param(slowly(b"HTTP/1.1 200 OK\r\n" * 9, 1.0), marks=pytest.mark.slow),
+    ],
     ids=["500", "503", "429", "closed", "hangs"],
 )
 def test_a_robots_txt_that_cannot_be_had_allows_nothing(robots: Answer, tmp_path: Path) -> None:

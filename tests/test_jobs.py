@@ -272,6 +272,8 @@ def test_ctrl_c_leaves_whole_lines(pages: Path, tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             start_new_session=True,
+            # A shell starts what it runs in the background with Ctrl-C ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         deadline = time.monotonic() + 60
         while target.read_bytes().count(b"\n") < 20 and time.monotonic() < deadline:

@@ -28,7 +28,7 @@ def test_crawl_delay_is_kept(tmp_path: Path) -> None:
     assert min(gaps) >= 0.9
 
 
-@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("status", [429, pytest.param(503, marks=pytest.mark.slow)])
 def test_nothing_is_asked_of_a_host_while_it_wants_a_pause(status: int, tmp_path: Path) -> None:
     numbers = range(1, 9)
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in numbers))}
