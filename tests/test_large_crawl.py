@@ -55,7 +55,10 @@ def test_a_large_site_again_and_again(tmp_path: Path) -> None:
         started = time.monotonic()
         done = dute("reclean", "--store", store, "--brief", "--jobs", jobs)
         seconds[f"reclean, {jobs} jobs"] = round(time.monotonic() - started, 1)
-        assert f"{ARTICLES}  as they are stored" in done.stdout
+        # The first 20 were cleaned before there was a template; one of them may have come again since.
+        found = counts(done.stdout)
+        assert found["only what was taken out differs"] in (19, 20)
+        assert found["as they are stored"] + found["only what was taken out differs"] == ARTICLES
     print("\n" + json.dumps(seconds))
 
 
