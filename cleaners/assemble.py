@@ -14,8 +14,8 @@ from cleaners.judge import judge
 from cleaners.label import Labelled, Verdict
 from cleaners.locate import Place, is_sentence
 from cleaners.metadata import Metadata
+from cleaners.outline import Outline
 from cleaners.patterns import lazy
-from cleaners.segment import Outline
 from cleaners.videos import read_videos
 
 _HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")

@@ -8,8 +8,8 @@ from typing import Any
 
 from cleaners.article import Block, Label
 from cleaners.locate import is_prose
+from cleaners.outline import Outline
 from cleaners.patterns import lazy
-from cleaners.segment import Outline
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70

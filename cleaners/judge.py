@@ -10,8 +10,8 @@ from cleaners.dates import read_date
 from cleaners.label import Labelled
 from cleaners.locate import Place, is_prose
 from cleaners.metadata import Metadata
+from cleaners.outline import Outline
 from cleaners.patterns import lazy
-from cleaners.segment import Outline
 
 #: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
 MIN_TEXT = 30

@@ -16,12 +16,12 @@ from cleaners.article import Block, Label
 from cleaners.captions import label_captions
 from cleaners.dates import read_date, read_short_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
+from cleaners.outline import Outline
 from cleaners.patterns import lazy
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
 from cleaners.rules.names import CREDIT_ROLES
 from cleaners.rules.navigation import is_channel_bar
-from cleaners.segment import Outline
 
 #: A line of the head is at most this long; longer ones are text.
 MAX_HEADLINE = 90

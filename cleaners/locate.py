@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.metadata import Metadata
+from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
-from cleaners.segment import Containers, Outline
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72

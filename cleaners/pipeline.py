@@ -13,8 +13,9 @@ from cleaners.fallback import ask_trafilatura
 from cleaners.label import label_blocks
 from cleaners.locate import locate
 from cleaners.metadata import Metadata, read_metadata
+from cleaners.outline import Outline
 from cleaners.rules import match_rules
-from cleaners.segment import Outline, segment, segment_text
+from cleaners.segment import segment, segment_text
 from cleaners.state import read_state
 
 if TYPE_CHECKING:

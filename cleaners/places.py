@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.segment import Containers
+from cleaners.outline import Containers
 
 _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"\[(-?\d+)\]$")

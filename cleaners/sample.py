@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaners.article import TEXT_LABELS, Article, Label
+from cleaners.outline import Outline
 from cleaners.pipeline import Read
 from cleaners.places import Places, read_places
-from cleaners.segment import Outline
 from cleaners.template import is_flowing, mask
 
 #: Labels of lines that state a fact about their article.

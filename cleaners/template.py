@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.locate import is_sentence
+from cleaners.outline import Outline
 from cleaners.places import PlaceError, Places, find_places, read_path, read_places
 from cleaners.rules import Rule, match_form
-from cleaners.segment import Outline
 
 #: The format of the file; raised when older readers cannot read a newer one.
 FORMAT = 1

@@ -11,8 +11,8 @@ import pytest
 from cleaners import decode, dom
 from cleaners.account import Account, Fate, read_account
 from cleaners.article import Label
+from cleaners.elements import SKIPPED
 from cleaners.pipeline import Read, read
-from cleaners.segment import SKIPPED
 from tests.fixture_pages import Page, all_pages
 
 PAGES = all_pages()

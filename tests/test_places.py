@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners import dom
+from cleaners.outline import Outline
 from cleaners.places import PlaceError, find_places, read_path, read_places
-from cleaners.segment import Outline, segment
+from cleaners.segment import segment
 
 PAGE = """
 <html><body>

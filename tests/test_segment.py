@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners import dom
-from cleaners.segment import MAX_BLOCKS, fold_space, segment, segment_text
+from cleaners.lines import fold_space
+from cleaners.outline import MAX_BLOCKS
+from cleaners.segment import segment, segment_text
 
 
 def test_a_page_of_too_many_blocks_is_cut_with_a_flag() -> None:

@@ -1,0 +1,63 @@
+"""Where the pictures of a page are, by the attributes of its elements: lazy loading, sets of sizes, declared sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cleaners.decode import sanitize_address
+from cleaners.patterns import lazy
+
+_PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
+_SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
+
+_IMAGE_SOURCES = (
+    "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
+    "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
+)  # fmt: skip
+
+
+class Picture(NamedTuple):
+    """What an ``<img>`` says of itself: its address ("" without one), and whether it is an icon inside a line."""
+
+    url: str
+    is_small: bool
+    names: str
+
+
+def read_picture(attributes: Mapping[str, str], default: str | None = None) -> Picture:
+    """The picture of an element's attributes; ``default`` is its address where it names none (``<picture>``)."""
+    get = attributes.get
+    is_small = _is_small(get("width")) or _is_small(get("height"))
+    url = sanitize_address(_image_source(attributes) or default or "")
+    return Picture(url, is_small, f"{get('class', '')} {get('id', '')} {get('alt', '')}".strip())
+
+
+def _is_small(value: str | None) -> bool:
+    """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
+    match = _PIXELS.match(value) if value else None
+    return match is not None and int(match[1]) <= _SMALL_IMAGE
+
+
+def largest_source(srcset: str | None) -> str | None:
+    """The address with the largest descriptor of a ``srcset``."""
+    best: tuple[float, str] | None = None
+    for candidate in (srcset or "").split(", "):
+        parts = candidate.strip().strip(",").split()
+        if not parts:
+            continue
+        size = float(parts[1][:-1]) if len(parts) > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?[wx]", parts[1]) else 1.0
+        if best is None or size > best[0]:
+            best = (size, parts[0])
+    return best[1] if best else None
+
+
+def _image_source(attributes: Mapping[str, str]) -> str | None:
+    for name in _IMAGE_SOURCES:
+        value = attributes.get(name, "").strip()
+        if value and not value.startswith(("data:", "about:", "javascript:")):
+            if name == "src" and (large := largest_source(attributes.get("srcset") or attributes.get("data-srcset"))):
+                return large
+            return value
+    return largest_source(attributes.get("srcset") or attributes.get("data-srcset"))

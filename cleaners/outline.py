@@ -1,0 +1,41 @@
+"""A page as its blocks in reading order, and the elements that stand around them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaners.article import Block
+
+#: A page has at most so many blocks, and one more for so many characters of text: what is behind them is cut off with the
+#: flag ``truncated``. The largest of 179 real pages has 3,085; a page of lines of one character costs seconds a megabyte.
+MAX_BLOCKS, CHARS_A_BLOCK = 20_000, 16
+
+
+def room(chars: int) -> int:
+    """How many blocks a page of so many characters of text may have."""
+    return MAX_BLOCKS + chars // CHARS_A_BLOCK
+
+
+class Containers(NamedTuple):
+    """The page's block-level elements in document order, one list a property; index 0 is the page itself.
+
+    ``names`` are class and id as written, ``looks`` tag, class and style: equal looks are printed alike; ``centred``
+    says whether the element centres its lines;
+    ``first[c]`` and ``end[c]`` are the range of blocks inside element ``c`` (end excluded).
+    """
+
+    parent: list[int]
+    tag: list[str]
+    names: list[str]
+    looks: list[tuple[str, str, str]]
+    centred: list[bool]
+    first: list[int]
+    end: list[int]
+
+
+class Outline(NamedTuple):
+    """A page as its blocks in reading order and the elements around them."""
+
+    blocks: tuple[Block, ...]
+    containers: Containers
+    flags: tuple[str, ...] = ()
