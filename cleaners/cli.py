@@ -59,7 +59,9 @@ class _Version(argparse.Action):
             shown = version("dute")
         except PackageNotFoundError:
             shown = "(not installed: run from its source)"
-        print(f"dute {shown}")
+        from cleaners.segment import IS_COMPILED
+
+        print(f"dute {shown} ({'compiled' if IS_COMPILED else 'pure Python'})")
         parser.exit(0)
 
 

@@ -42,10 +42,14 @@ _RAW_END = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", 
 
 
 class Tree(NamedTuple):
-    """A parsed page: its top elements in document order (one, or more where a page holds several ``<html>``)."""
+    """A parsed page: its top elements in document order (one, or more where a page holds several ``<html>``).
+
+    ``is_own`` says that `parse` made it, so that it holds elements and texts and nothing else.
+    """
 
     tops: tuple[Any, ...]
     flags: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def parse(text: str) -> Tree:
@@ -60,7 +64,7 @@ def parse(text: str) -> Tree:
     if root is None:
         return Tree(())
     flags = ("degraded",) if _was_cut(parser) else ()
-    return Tree((root, *root.itersiblings("*")), flags)
+    return Tree((root, *root.itersiblings("*")), flags, is_own=True)
 
 
 def has_wide_tag(text: str) -> bool:

@@ -54,8 +54,11 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    if style is None:
-        return False
+    return style is not None and hides_style(style)
+
+
+def hides_style(style: str) -> bool:
+    """Whether an inline style takes its element off the page."""
     return _hides(style) if len(style) <= REMEMBERED_STYLE else _is_hiding_style(style[:MAX_STYLE])
 
 
@@ -97,7 +100,12 @@ def _colour(value: str) -> str | None:
 def is_shown(attributes: Mapping[str, str]) -> bool:
     """Whether an element's inline style shows what a style sheet may hide."""
     style = attributes.get("style")
-    return style is not None and _SHOWN.search(style[:MAX_STYLE]) is not None
+    return style is not None and shows_style(style)
+
+
+def shows_style(style: str) -> bool:
+    """Whether an inline style says that its element is displayed."""
+    return _SHOWN.search(style[:MAX_STYLE]) is not None
 
 
 class HidingNames(dict[tuple[str, str | None, str | None], bool]):
@@ -110,17 +118,23 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         super().__init__()
         self._sheet = "\n".join(sheets)[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
+        self._classes = frozenset(name[1:] for name in self._rules if name[0] == ".")
         #: Whether a rule names an element by its tag alone or by its id: else only classes are asked for.
         self.has_tags = any(name[0] not in ".#" for name in self._rules)
         self.has_ids = any(name[0] == "#" for name in self._rules)
 
     def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
         tag, classes, number = names
-        found = [f".{token}" for token in classes[:MAX_STYLE].split()] if classes else []
-        hides = any(name[1:] in HIDING_CLASSES for name in found)
-        found += [f"#{number}"] if number else []
-        found.append(tag)
-        self[names] = hides = hides or any(name in self._rules and self._is_final(name) for name in found)
+        tokens = classes[:MAX_STYLE].split() if classes else ()
+        self[names] = hides = (
+            not HIDING_CLASSES.isdisjoint(tokens)
+            or (
+                not self._classes.isdisjoint(tokens)
+                and any(self._is_final(f".{token}") for token in self._classes.intersection(tokens))
+            )
+            or (f"#{number}" in self._rules and self._is_final(f"#{number}"))
+            or (tag in self._rules and self._is_final(tag))
+        )
         return hides
 
     def _is_final(self, name: str) -> bool:

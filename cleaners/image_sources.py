@@ -55,9 +55,14 @@ def largest_source(srcset: str | None) -> str | None:
 
 def _image_source(attributes: Mapping[str, str]) -> str | None:
     for name in _IMAGE_SOURCES:
-        value = attributes.get(name, "").strip()
+        if name not in attributes:
+            continue
+        value = attributes[name].strip()
         if value and not value.startswith(("data:", "about:", "javascript:")):
-            if name == "src" and (large := largest_source(attributes.get("srcset") or attributes.get("data-srcset"))):
-                return large
-            return value
-    return largest_source(attributes.get("srcset") or attributes.get("data-srcset"))
+            return (name == "src" and _largest_of(attributes)) or value
+    return _largest_of(attributes)
+
+
+def _largest_of(attributes: Mapping[str, str]) -> str | None:
+    srcset = attributes.get("srcset") or attributes.get("data-srcset")
+    return largest_source(srcset) if srcset else None

@@ -11,10 +11,19 @@ from cleaners.hidden import HidingNames
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import TooManyBlocksError, Walker
 
+try:
+    from cleaners._walk import Walker as CompiledWalker
+except ImportError:  # no compiler where this was installed, or another lxml since: slower, and the same outcome
+    CompiledWalker = None  # type: ignore[assignment,misc]
+
+#: Whether pages are walked over by compiled code.
+IS_COMPILED = CompiledWalker is not None
+
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
-    walker = Walker(HidingNames(_sheets(tree)))
+    make = CompiledWalker if CompiledWalker is not None and tree.is_own else Walker
+    walker = make(HidingNames(_sheets(tree)))
     try:
         for top in tree.tops:
             walker.walk(top)

@@ -33,7 +33,9 @@ from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.patterns import lazy
 
 _NONE: dict[str, str] = {}
-_PARAGRAPH = ("paragraph", 0)
+
+#: What a line is where no element says more: its kind and its level.
+PARAGRAPH = ("paragraph", 0)
 _HIDING_ATTRIBUTES = frozenset({"hidden", "aria-hidden", "style"})
 _ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
 
@@ -58,7 +60,7 @@ class Walker:
         # One list a container, in the order of `Containers`: turned into its columns at the end.
         self.containers: list[list[Any]] = [[-1, "", "", ("", "", ""), False, 0, 0]]
         self.open = [0]
-        self.contexts: list[tuple[str, int]] = [("paragraph", 0)]
+        self.contexts: list[tuple[str, int]] = [PARAGRAPH]
         self.lists: list[str] = []
         self.tables: list[list[int]] = []  # open tables: [table, row, column]
         self.table_count = 0
@@ -253,7 +255,7 @@ class Walker:
 
     def _inherited(self) -> tuple[str, int]:
         inherited = self.contexts[-1]
-        return inherited if inherited[0] in PASSED_ON else _PARAGRAPH
+        return inherited if inherited[0] in PASSED_ON else PARAGRAPH
 
     def _close(self, tag: str) -> None:
         if self.parts:

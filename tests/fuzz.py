@@ -33,6 +33,8 @@ from pathlib import Path
 from typing import Any
 
 from cleaners import Article, clean, clean_text
+from cleaners.decode import sanitize
+from tests.walks import differences
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -407,6 +409,7 @@ def try_input(made: Input) -> Verdict:
         except BrokenOffError as error:
             faults.append(f"{name}: over {LIMIT:g} s in {_place(error)}")
         slowest = max(slowest, time.perf_counter() - start)
+    faults += ["the two walks differ"] if differences(sanitize(made.page)) else []
     return Verdict(
         made.seed, tuple(faults), slowest, bool(first and first.is_article), first.flags if first is not None else ()
     )

@@ -1,0 +1,662 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""`cleaners.walk` compiled: the same blocks of the same page in a tenth of the time.
+
+It reads the nodes of a tree that `cleaners.dom.parse` made (no comments, no namespaces) where they stand in memory, so that
+no Python object is made for an element. What is rare is left to the functions of `cleaners.walk` and `cleaners.lines`.
+Nothing needs this module: without it the walk in Python is taken. tests/test_walk.py holds the two to the same outcome.
+"""
+
+from cpython.list cimport PyList_GET_SIZE
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.ref cimport PyObject
+from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.string cimport memchr, strcmp, strlen
+from lxml.includes cimport etreepublic as lxml_etree
+from lxml.includes.tree cimport (
+    XML_ATTRIBUTE_NODE, XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, const_xmlChar, xmlAttr, xmlNode,
+)
+
+from lxml import etree
+
+from cleaners.article import Block, Label, Mark
+from cleaners.decode import sanitize_address
+from cleaners.elements import (
+    BLOCK, CELLS, CENTRING, FOLDED, HEADINGS, IN_LINE, MARKED, MARKS, NAMED, PASSED_ON, SORTS, STRUCTURE, UNSEEN,
+)
+from cleaners.hidden import hides_style, shows_style
+from cleaners.image_sources import read_picture
+from cleaners.lines import fold_space, join_han, keep_space, place_marks
+from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
+from cleaners.walk import (
+    PARAGRAPH, TooManyBlocksError, image_block, is_centred, settle, source_of, video_block, with_video_source,
+)
+
+cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_GET_LENGTH(object)
+    int PyUnicode_KIND(object)
+    void* PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+    void PyUnicode_WRITE(int, void*, Py_ssize_t, Py_UCS4)
+    object PyUnicode_New(Py_ssize_t, Py_UCS4)
+    Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object)
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+
+cdef extern from "lxml-version.h":
+    const char* LXML_VERSION_STRING
+
+cdef extern from "libxml/xmlversion.h":
+    int LIBXML_VERSION
+
+# The nodes are read by the structures of the headers that this was compiled with: another lxml may have others.
+_COMPILED_FOR = ((<bytes>LXML_VERSION_STRING).decode().split(".")[:2], (LIBXML_VERSION // 10_000, LIBXML_VERSION // 100 % 100))
+if (etree.__version__.split(".")[:2], etree.LIBXML_VERSION[:2]) != _COMPILED_FOR:
+    raise ImportError(f"compiled for another lxml: {_COMPILED_FOR}")
+lxml_etree.import_lxml__etree()
+
+cdef int _UNSEEN = UNSEEN, _IN_LINE = IN_LINE, _MARKED = MARKED, _NAMED = NAMED, _BLOCK = BLOCK, _FOLDED = FOLDED
+cdef object _new_tuple = tuple.__new__
+cdef object _OTHER = Label.OTHER
+
+# What an element's name means beyond its sort.
+cdef enum Role:
+    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT
+
+_ROLES = {
+    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
+    "img": IMAGE, "image": IMAGE, "select": SELECT, **dict.fromkeys(CELLS, CELL),
+    **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
+}
+
+
+cdef class Tag:
+    """An element's name and what the walk does with it."""
+
+    cdef str name
+    cdef int sort, role
+    cdef bint is_structure, is_centring
+    cdef tuple context  # what a line directly inside is; None where that is handed down from outside
+    cdef tuple looks
+    cdef str mark
+
+    def __cinit__(self, str name):
+        self.name = name
+        self.sort = SORTS[name]
+        self.is_structure = name in STRUCTURE
+        self.role = _ROLES.get(name, HOLDER if self.is_structure else PLAIN)
+        self.is_centring = name in CENTRING
+        self.looks = (name, "", "")
+        self.mark = MARKS.get(name)
+        self.context = None
+        if name in HEADINGS:
+            self.context = ("heading", HEADINGS[name])
+        elif name == "blockquote":
+            self.context = ("quote", 0)
+        elif name in ("pre", "listing", "xmp"):
+            self.context = ("pre", 0)
+        elif name in CELLS:
+            self.context = ("cell", 0)
+
+
+cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE)}
+
+#: Slots for the names of a page by their place in memory: libxml2 keeps each name once.
+cdef enum:
+    SLOTS = 256
+
+
+cdef struct Slot:
+    const_xmlChar* name
+    PyObject* tag
+
+
+cdef inline str text_of(xmlNode* node):
+    return PyUnicode_DecodeUTF8(<const char*>node.content, strlen(<const char*>node.content), NULL)
+
+
+cdef inline bint is_text(xmlNode* node) noexcept:
+    return node.type == XML_TEXT_NODE or node.type == XML_CDATA_SECTION_NODE
+
+
+cdef str value_of(xmlNode* element, xmlAttr* attribute):
+    cdef xmlNode* child = attribute.children
+    if child is NULL:
+        return ""
+    if child.next is NULL and is_text(child) and child.content is not NULL:
+        return text_of(child)
+    return lxml_etree.attributeValue(element, attribute)
+
+
+cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
+    """What `cleaners.decode.sanitize` takes out, and what a browser folds; one space is neither."""
+    if character < 0x7F:
+        return character < 0x20
+    if character < 0x200B:
+        return character < 0xA0
+    if character < 0x2070:
+        return (
+            character == 0x200B or 0x200E <= character <= 0x200F or 0x202A <= character <= 0x202E
+            or 0x2060 <= character <= 0x2064 or character >= 0x2066
+        )
+    if character < 0xD800:
+        return False
+    return (
+        character < 0xE000 or character == 0xFEFF or 0xFFF9 <= character <= 0xFFFB or 0xFFFE <= character <= 0xFFFF
+        or 0xE0000 <= character <= 0xE007F
+    )
+
+
+cdef bint is_plain(str text):
+    """Whether nothing of a line is to be folded or taken out."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 character, before = 0
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        if is_forbidden(character) or (character == 0x20 and before == 0x20):
+            return False
+        before = character
+    return True
+
+
+cdef inline bint is_blank(Py_UCS4 character) noexcept:
+    return character == 0x20 or character == 0x09 or character == 0x0A or character == 0x0D
+
+
+cdef str folded(str text, bint* is_folded):
+    """`fold_space` of a line without white space at its ends; ``is_folded`` says that only white space was touched."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(text), length = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 character, before = 0
+    is_folded[0] = False
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        if is_blank(character):
+            character = 0x20
+        elif is_forbidden(character):
+            return fold_space(text)
+        length += not (character == 0x20 and before == 0x20)
+        before = character
+    is_folded[0] = True
+    cdef str line = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(text))
+    cdef void* target = PyUnicode_DATA(line)
+    length, before = 0, 0
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        if is_blank(character):
+            character = 0x20
+        if not (character == 0x20 and before == 0x20):
+            PyUnicode_WRITE(kind, target, length, character)
+            length += 1
+        before = character
+    return line
+
+
+cdef Py_ssize_t* folded_lengths(str raw) except NULL:
+    """For each place of a line the length of what stands before it when the line is folded; the caller frees it."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(raw), length = 0
+    cdef int kind = PyUnicode_KIND(raw)
+    cdef void* data = PyUnicode_DATA(raw)
+    cdef bint was_blank = True
+    cdef Py_UCS4 character
+    cdef Py_ssize_t* lengths = <Py_ssize_t*>PyMem_Malloc((size + 1) * sizeof(Py_ssize_t))
+    if lengths is NULL:
+        raise MemoryError
+    lengths[0] = 0
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        if is_blank(character):
+            length += not was_blank
+            was_blank = True
+        elif length or not Py_UNICODE_ISSPACE(character):
+            length += 1
+            was_blank = False
+        lengths[place + 1] = length
+    return lengths
+
+
+cdef inline bint has_blank_end(str text):
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    if not size:
+        return False
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    return Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, 0)) or Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, size - 1))
+
+
+cdef class Walker:
+    """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
+
+    cdef object names
+    cdef bint has_tags, has_ids
+    cdef list blocks, parts, marks
+    cdef list parent, tag, container_names, looks, centred, first, end  # the columns of `Containers`
+    cdef list open, contexts, lists, tables, links, runs, in_doubt
+    cdef Py_ssize_t chars, most, table_count, size, link_chars, bold_chars, bolds, hidden, doubtful
+    cdef str picture_source
+    cdef dict tags
+    cdef Slot slots[SLOTS]
+    cdef xmlNode** hiders
+    cdef char* is_doubtful
+    cdef Py_ssize_t hider_count, hider_room
+
+    def __cinit__(self, names):
+        self.names = names
+        self.has_tags, self.has_ids = names.has_tags, names.has_ids
+        self.blocks, self.most = [], MAX_BLOCKS
+        self.parent, self.tag, self.container_names, self.looks = [-1], [""], [""], [("", "", "")]
+        self.centred, self.first, self.end = [False], [0], [0]
+        self.open, self.contexts = [0], [PARAGRAPH]
+        self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
+        self.picture_source = None
+        self.tags = {}
+        self.hiders, self.is_doubtful = NULL, NULL
+        self.clear()
+
+    def __dealloc__(self):
+        PyMem_Free(self.hiders)
+        PyMem_Free(self.is_doubtful)
+
+    def walk(self, lxml_etree._Element top not None):
+        """Add the blocks under an element. Raises TooManyBlocksError where the page has more than it may have."""
+        self.links, self.runs, self.bolds = [], [], 0
+        cdef xmlNode* root = top._c_node
+        cdef xmlNode* node = root
+        cdef xmlNode* child
+        while True:
+            child = node.children if self.start(node) else NULL
+            child = self.add_texts(child)
+            while child is NULL:
+                self.finish(node)
+                if node is root:
+                    self.flush()
+                    return
+                child = self.add_texts(node.next)
+                if child is NULL:
+                    node = node.parent
+            node = child
+
+    def outline(self, tuple flags):
+        """The page so far, as `cleaners.walk.Walker.outline` gives it."""
+        self.end[0] = len(self.blocks)
+        if self.in_doubt:
+            settle(self.blocks, self.in_doubt)
+        columns = Containers(
+            self.parent, self.tag, self.container_names, self.looks, self.centred, self.first, self.end
+        )
+        return Outline(tuple(self.blocks), columns, flags)
+
+    cdef xmlNode* add_texts(self, xmlNode* node) except? NULL:
+        """Add the text from here to the next element, which is what comes back; NULL at the end of the siblings."""
+        cdef xmlNode* first = NULL
+        cdef Py_ssize_t count = 0
+        while node is not NULL and node.type != XML_ELEMENT_NODE:
+            if is_text(node) and node.content is not NULL and node.content[0]:
+                first = node if first is NULL else first
+                count += 1
+            node = node.next
+        if count == 1:
+            self.add_node(first)
+        elif count:
+            self.add_run(first, node)
+        return node
+
+    cdef int add_node(self, xmlNode* node) except -1:
+        """Add one text; white space between two elements is left: a line never begins with any."""
+        cdef const unsigned char* content = <const unsigned char*>node.content
+        cdef str text
+        if not PyList_GET_SIZE(self.parts):
+            while content[0] == c" " or (9 <= content[0] <= 13):
+                content += 1
+            if not content[0]:
+                return 0
+            text = text_of(node)
+            # Below U+3000, whose first byte is 0xE3, stand all other kinds of white space.
+            if content[0] >= 0x7F and content[0] <= 0xE3 and text.isspace():
+                return 0
+            if content[0] < 0x20 and text.isspace():
+                return 0
+        else:
+            text = text_of(node)
+        self.add(text, memchr(node.content, c"\n", strlen(<const char*>node.content)) is not NULL)
+        return 0
+
+    cdef int add_run(self, xmlNode* node, xmlNode* end) except -1:
+        """Add several texts that stand side by side as the one text that they are."""
+        cdef list found = []
+        while node is not end:
+            if is_text(node) and node.content is not NULL:
+                found.append(text_of(node))
+            node = node.next
+        cdef str text = "".join(found)
+        if PyList_GET_SIZE(self.parts) or not text.isspace():
+            self.add(text, True)
+        return 0
+
+    cdef int add(self, str text, bint may_break) except -1:
+        cdef Py_ssize_t shown
+        if may_break:
+            text = join_han(text)
+        self.parts.append(text)
+        self.size += PyUnicode_GET_LENGTH(text)
+        if PyList_GET_SIZE(self.links) or self.bolds > 0:
+            shown = PyUnicode_GET_LENGTH(text.strip()) if has_blank_end(text) else PyUnicode_GET_LENGTH(text)
+            if PyList_GET_SIZE(self.links):
+                self.link_chars += shown
+            if self.bolds > 0:
+                self.bold_chars += shown
+        return 0
+
+    cdef Tag tag_of(self, const_xmlChar* name):
+        cdef size_t place = (<size_t>name >> 2) % SLOTS
+        cdef int tries
+        for tries in range(8):
+            if self.slots[place].name is name:
+                return <Tag>self.slots[place].tag
+            if self.slots[place].name is NULL:
+                break
+            place = (place + 1) % SLOTS
+        cdef bytes key = <bytes>(<const char*>name)
+        cdef Tag tag = _TAGS.get(key)
+        if tag is None:
+            tag = self.tags.get(key)
+        if tag is None:
+            tag = self.tags[key] = Tag(key.decode("utf-8", "replace"))
+        if self.slots[place].name is NULL:
+            self.slots[place].name = name
+            self.slots[place].tag = <PyObject*>tag  # alive as long as the dictionary that it is in
+        return tag
+
+    cdef bint start(self, xmlNode* node) except -1:
+        """The start of an element; whether what it holds is to be looked at."""
+        cdef Tag tag = self.tag_of(node.name)
+        if tag.sort == _UNSEEN:
+            return False
+        cdef str classes = None, number = None, style = None, align = None, href = None
+        cdef bint hides = False, is_open = False
+        cdef xmlAttr* attribute = node.properties
+        cdef const char* name
+        while attribute is not NULL:
+            if attribute.type == XML_ATTRIBUTE_NODE:
+                name = <const char*>attribute.name
+                if name[0] == c"c":
+                    if not strcmp(name, "class"):
+                        classes = value_of(node, attribute)
+                elif name[0] == c"i":
+                    if not strcmp(name, "id"):
+                        number = value_of(node, attribute)
+                elif name[0] == c"s":
+                    if not strcmp(name, "style"):
+                        style = value_of(node, attribute)
+                elif name[0] == c"h":
+                    if not strcmp(name, "hidden"):
+                        hides = True
+                    elif tag.role == LINK and not strcmp(name, "href"):
+                        href = value_of(node, attribute)
+                elif name[0] == c"a":
+                    if not strcmp(name, "align"):
+                        align = value_of(node, attribute)
+                    elif not strcmp(name, "aria-hidden"):
+                        hides = hides or value_of(node, attribute) == "true"
+                elif name[0] == c"o" and not strcmp(name, "open"):
+                    is_open = True
+            attribute = attribute.next
+        if hides or (style is not None and hides_style(style)):
+            self.hide(node, False)
+        elif (
+            (classes is not None or self.has_tags or (self.has_ids and number is not None))
+            and self.names[tag.name, classes, number] and (style is None or not shows_style(style))
+        ):
+            self.hide(node, True)
+        if tag.sort >= _BLOCK:
+            if tag.sort == _FOLDED and (tag.role == SELECT or not is_open):
+                self.hide(node, True)
+            self.open_block(tag, classes, number, style, align)
+        elif tag.role == LINK:
+            self.links.append((self.size, href))
+        elif tag.sort != _IN_LINE:
+            self.start_named(tag, node)
+        return True
+
+    cdef int start_named(self, Tag tag, xmlNode* node) except -1:
+        if tag.role == BOLD or tag.role == ITALIC:
+            self.bolds += tag.role == BOLD
+            self.runs.append(self.size)
+        elif tag.role == BREAK:
+            self.flush()
+        elif tag.role == IMAGE:
+            self.add_image(dict(lxml_etree.collectAttributes(node, 3)))
+        elif tag.role == VIDEO:
+            self.add_video(dict(lxml_etree.collectAttributes(node, 3)))
+        elif tag.role == SOURCE:
+            self.note_source(dict(lxml_etree.collectAttributes(node, 3)))
+        return 0
+
+    cdef int finish(self, xmlNode* node) except -1:
+        """The end of an element."""
+        cdef Tag tag = self.tag_of(node.name)
+        if tag.sort >= _BLOCK:
+            self.close_block(tag)
+        elif tag.sort == _MARKED:
+            self.end_mark(tag)
+        while self.hider_count and self.hiders[self.hider_count - 1] is node:
+            self.end_hidden()
+        return 0
+
+    cdef int end_mark(self, Tag tag) except -1:
+        cdef Py_ssize_t start = 0
+        cdef str href = None
+        if tag.role == LINK:
+            if PyList_GET_SIZE(self.links):
+                start, href = self.links.pop()
+        else:
+            self.bolds -= tag.role == BOLD
+            if PyList_GET_SIZE(self.runs):
+                start = self.runs.pop()
+        start = min(start, self.size)  # a block inside the mark began a new line
+        if self.size > start:
+            if href and not href.isprintable():
+                href = sanitize_address(href)
+            self.marks.append((tag.mark, start, self.size, href))
+        return 0
+
+    cdef int clear(self) except -1:
+        self.parts, self.marks = [], []
+        self.size = self.link_chars = self.bold_chars = 0
+        return 0
+
+    cdef int flush(self) except -1:
+        cdef Py_ssize_t count = PyList_GET_SIZE(self.parts)
+        if not count:
+            return 0
+        cdef str raw = <str>self.parts[0] if count == 1 else "".join(self.parts)
+        cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1]
+        cdef str text
+        cdef bint is_folded = False
+        if context[0] == "pre":
+            text = keep_space(raw)
+        else:
+            text = raw.strip() if has_blank_end(raw) else raw
+            is_folded = is_plain(text)
+            if not is_folded:
+                text = folded(text, &is_folded)
+        if text:
+            self.add_line(raw, text, context, is_folded)
+        self.clear()
+        return 0
+
+    cdef int add_line(self, str raw, str text, tuple context, bint is_folded) except -1:
+        cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
+        cdef object container = self.open[PyList_GET_SIZE(self.open) - 1]
+        cdef tuple block = (
+            number, text, context[0], context[1], container, self.tag[container],
+            min(self.link_chars, size), self.bold_chars * 10 >= size * 9,
+            bool(PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"), self.hidden > 0,
+            tuple(<list>self.tables[PyList_GET_SIZE(self.tables) - 1]) if PyList_GET_SIZE(self.tables) else None,
+            self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else (), None, None, _OTHER, "",
+        )
+        if self.hidden and self.hidden == self.doubtful:
+            self.in_doubt.append(number)
+        self.chars += size
+        if number >= self.most:
+            self.grow()
+        self.blocks.append(_new_tuple(Block, block))
+        return 0
+
+    cdef tuple placed(self, str raw, str text, bint is_folded):
+        """The marks of a line as `place_marks` places them; where more than white space went, by that function itself."""
+        if not is_folded:
+            return place_marks(raw, text, self.marks)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), length = PyUnicode_GET_LENGTH(raw), start, end
+        cdef Py_ssize_t* lengths = NULL
+        cdef list found = []
+        try:
+            for kind, start, end, href in self.marks:
+                if start > 0 or end < length:
+                    if lengths is NULL:
+                        lengths = folded_lengths(raw)
+                    start, end = min(size, lengths[start]), min(size, lengths[end])
+                    if end <= start:
+                        continue
+                else:
+                    end = size
+                found.append(_new_tuple(Mark, (start, end, kind, href)))
+        finally:
+            PyMem_Free(lengths)
+        return tuple(found)
+
+    cdef int grow(self) except -1:
+        """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
+        self.most = room(self.chars)
+        if len(self.blocks) >= self.most:
+            for container in self.open:
+                self.end[container] = len(self.blocks)
+            raise TooManyBlocksError
+        return 0
+
+    cdef int open_block(self, Tag tag, str classes, str number, str style, str align) except -1:
+        if PyList_GET_SIZE(self.parts):
+            self.flush()
+        cdef object parent = self.open[PyList_GET_SIZE(self.open) - 1], count = PyList_GET_SIZE(self.blocks)
+        cdef object centred = self.centred[parent]
+        cdef str names = "" if classes is None else classes.strip() if has_blank_end(classes) else classes
+        if number:
+            names = f"{classes or ''} {number}".strip()
+        if tag.is_centring or style or align is not None:
+            centred = is_centred(tag.name, align, style, centred)
+        self.open.append(PyList_GET_SIZE(self.parent))
+        self.parent.append(parent)
+        self.tag.append(tag.name)
+        self.container_names.append(names)
+        self.looks.append(tag.looks if not classes and not style else (tag.name, classes or "", style or ""))
+        self.centred.append(centred)
+        self.first.append(count)
+        self.end.append(count)
+        self.contexts.append(self.context_of(tag))
+        if not tag.is_structure:
+            return 0
+        cdef list table
+        if tag.role == LIST:
+            self.lists.append(tag.name)
+        elif tag.role == TABLE:
+            self.table_count += 1
+            self.tables.append([self.table_count, -1, -1])
+        elif PyList_GET_SIZE(self.tables):
+            table = <list>self.tables[PyList_GET_SIZE(self.tables) - 1]
+            if tag.role == ROW:
+                table[1] += 1
+                table[2] = -1
+            elif tag.role == CELL:
+                table[2] += 1
+        return 0
+
+    cdef tuple context_of(self, Tag tag):
+        """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
+        if tag.context is not None:
+            return tag.context
+        if tag.name == "li":
+            return ("item", max(1, PyList_GET_SIZE(self.lists)))
+        cdef tuple inherited = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1]
+        return inherited if inherited is PARAGRAPH or inherited[0] in PASSED_ON else PARAGRAPH
+
+    cdef int close_block(self, Tag tag) except -1:
+        if PyList_GET_SIZE(self.parts):
+            self.flush()
+        if PyList_GET_SIZE(self.open) == 1:
+            return 0
+        self.end[self.open.pop()] = PyList_GET_SIZE(self.blocks)
+        self.contexts.pop()
+        if tag.role == LIST:
+            if self.lists:
+                self.lists.pop()
+        elif tag.role == TABLE:
+            if self.tables:
+                self.tables.pop()
+        elif tag.role == PICTURE:
+            self.picture_source = None
+        return 0
+
+    cdef int hide(self, xmlNode* node, bint is_doubtful) except -1:
+        if not self.hidden:
+            self.flush()
+        if self.hider_count == self.hider_room:
+            self.widen()
+        self.hiders[self.hider_count] = node
+        self.is_doubtful[self.hider_count] = is_doubtful
+        self.hider_count += 1
+        self.hidden += 1
+        self.doubtful += is_doubtful
+        return 0
+
+    cdef int widen(self) except -1:
+        cdef Py_ssize_t wider = 2 * self.hider_room + 16
+        cdef void* hiders = PyMem_Realloc(self.hiders, wider * sizeof(xmlNode*))
+        if hiders is NULL:
+            raise MemoryError
+        self.hiders = <xmlNode**>hiders
+        cdef void* is_doubtful = PyMem_Realloc(self.is_doubtful, wider)
+        if is_doubtful is NULL:
+            raise MemoryError
+        self.is_doubtful = <char*>is_doubtful
+        self.hider_room = wider
+        return 0
+
+    cdef int end_hidden(self) except -1:
+        if self.hidden == 1:
+            self.flush()
+        self.hider_count -= 1
+        self.hidden -= 1
+        self.doubtful -= self.is_doubtful[self.hider_count]
+        return 0
+
+    cdef int add_image(self, dict attributes) except -1:
+        picture = read_picture(attributes, self.picture_source)
+        if picture.is_small and self.size and "".join(self.parts).strip():
+            return 0  # an icon inside a line
+        if picture.url and not picture.is_small:
+            self.add_block(image_block, picture)
+        return 0
+
+    cdef int add_video(self, dict attributes) except -1:
+        self.add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))
+        return 0
+
+    cdef int add_block(self, make, what) except -1:
+        """A block that is no line of text."""
+        self.flush()
+        if PyList_GET_SIZE(self.blocks) >= self.most:
+            self.grow()
+        container = self.open[PyList_GET_SIZE(self.open) - 1]
+        self.blocks.append(make(what, len(self.blocks), container, self.tag[container], self.hidden > 0))
+        return 0
+
+    cdef int note_source(self, dict attributes) except -1:
+        url = source_of(attributes)
+        if not url:
+            return 0
+        if self.tag[self.open[PyList_GET_SIZE(self.open) - 1]] == "picture":
+            self.picture_source = self.picture_source or url
+        elif self.blocks:
+            self.blocks[len(self.blocks) - 1] = with_video_source(self.blocks[len(self.blocks) - 1], url)
+        return 0
