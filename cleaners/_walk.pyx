@@ -40,6 +40,9 @@ cdef extern from "Python.h":
     object PyUnicode_New(Py_ssize_t, Py_UCS4)
     Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
+    object PyType_GenericAlloc(type, Py_ssize_t)
+    void PyTuple_SET_ITEM(object, Py_ssize_t, object)
+    void Py_INCREF(object)
 
 cdef extern from "lxml-version.h":
     const char* LXML_VERSION_STRING
@@ -107,6 +110,21 @@ cdef enum:
 cdef struct Slot:
     const_xmlChar* name
     PyObject* tag
+
+
+#: A block is made field by field, where calling its class makes two tuples.
+cdef enum:
+    BLOCK_FIELDS = 16
+
+assert Block._fields == (
+    "number", "text", "kind", "level", "container", "in_element", "link_chars", "bold", "ordered", "hidden", "cell", "marks",
+    "image", "video", "label", "rule",
+)
+
+
+cdef inline void put(object block, Py_ssize_t place, object value):
+    Py_INCREF(value)
+    PyTuple_SET_ITEM(block, place, value)
 
 
 cdef inline str text_of(xmlNode* node):
@@ -229,6 +247,8 @@ cdef class Walker:
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
     cdef object names
+    cdef frozenset hiding_classes
+    cdef dict verdicts, styles  # answers by the text of class and of style: pages repeat theirs
     cdef bint has_tags, has_ids
     cdef list blocks, parts, marks
     cdef list parent, tag, container_names, looks, centred, first, end  # the columns of `Containers`
@@ -243,12 +263,14 @@ cdef class Walker:
 
     def __cinit__(self, names):
         self.names = names
-        self.has_tags, self.has_ids = names.has_tags, names.has_ids
+        self.has_tags, self.has_ids, self.hiding_classes = names.has_tags, names.has_ids, names.hiding_classes
+        self.verdicts, self.styles = {}, {}
         self.blocks, self.most = [], MAX_BLOCKS
         self.parent, self.tag, self.container_names, self.looks = [-1], [""], [""], [("", "", "")]
         self.centred, self.first, self.end = [False], [0], [0]
         self.open, self.contexts = [0], [PARAGRAPH]
         self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
+        self.parts, self.marks = [], []
         self.picture_source = None
         self.tags = {}
         self.hiders, self.is_doubtful = NULL, NULL
@@ -402,10 +424,10 @@ cdef class Walker:
                 elif name[0] == c"o" and not strcmp(name, "open"):
                     is_open = True
             attribute = attribute.next
-        if hides or (style is not None and hides_style(style)):
+        if hides or (style is not None and self.is_hiding(style)):
             self.hide(node, False)
         elif (
-            (classes is not None or self.has_tags or (self.has_ids and number is not None))
+            (self.has_tags or (self.has_ids and number is not None) or (classes is not None and self.may_hide(classes)))
             and self.names[tag.name, classes, number] and (style is None or not shows_style(style))
         ):
             self.hide(node, True)
@@ -418,6 +440,20 @@ cdef class Walker:
         elif tag.sort != _IN_LINE:
             self.start_named(tag, node)
         return True
+
+    cdef bint may_hide(self, str classes) except -1:
+        """Whether one of an element's classes is a name that hides, whatever else is said of it."""
+        known = self.verdicts.get(classes)
+        if known is None:
+            known = self.verdicts[classes] = not self.hiding_classes.isdisjoint(classes.split())
+        return known is True
+
+    cdef bint is_hiding(self, str style) except -1:
+        """`hides_style`, asked once for each style of the page."""
+        known = self.styles.get(style)
+        if known is None:
+            known = self.styles[style] = hides_style(style)
+        return known is True
 
     cdef int start_named(self, Tag tag, xmlNode* node) except -1:
         if tag.role == BOLD or tag.role == ITALIC:
@@ -462,7 +498,8 @@ cdef class Walker:
         return 0
 
     cdef int clear(self) except -1:
-        self.parts, self.marks = [], []
+        self.parts.clear()
+        self.marks.clear()
         self.size = self.link_chars = self.bold_chars = 0
         return 0
 
@@ -489,19 +526,32 @@ cdef class Walker:
     cdef int add_line(self, str raw, str text, tuple context, bint is_folded) except -1:
         cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
         cdef object container = self.open[PyList_GET_SIZE(self.open) - 1]
-        cdef tuple block = (
-            number, text, context[0], context[1], container, self.tag[container],
-            min(self.link_chars, size), self.bold_chars * 10 >= size * 9,
-            bool(PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"), self.hidden > 0,
-            tuple(<list>self.tables[PyList_GET_SIZE(self.tables) - 1]) if PyList_GET_SIZE(self.tables) else None,
-            self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else (), None, None, _OTHER, "",
-        )
+        cdef list tables = self.tables
+        cdef object cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1]) if PyList_GET_SIZE(tables) else None
+        cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
+        cdef object block = PyType_GenericAlloc(Block, BLOCK_FIELDS)
+        put(block, 0, number)
+        put(block, 1, text)
+        put(block, 2, context[0])
+        put(block, 3, context[1])
+        put(block, 4, container)
+        put(block, 5, self.tag[container])
+        put(block, 6, min(self.link_chars, size))
+        put(block, 7, self.bold_chars * 10 >= size * 9)
+        put(block, 8, is_ordered)
+        put(block, 9, self.hidden > 0)
+        put(block, 10, cell)
+        put(block, 11, self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else ())
+        put(block, 12, None)
+        put(block, 13, None)
+        put(block, 14, _OTHER)
+        put(block, 15, "")
         if self.hidden and self.hidden == self.doubtful:
             self.in_doubt.append(number)
         self.chars += size
         if number >= self.most:
             self.grow()
-        self.blocks.append(_new_tuple(Block, block))
+        self.blocks.append(block)
         return 0
 
     cdef tuple placed(self, str raw, str text, bint is_folded):
@@ -543,7 +593,7 @@ cdef class Walker:
         cdef str names = "" if classes is None else classes.strip() if has_blank_end(classes) else classes
         if number:
             names = f"{classes or ''} {number}".strip()
-        if tag.is_centring or style or align is not None:
+        if tag.is_centring or align is not None or (style is not None and "align" in style.lower()):
             centred = is_centred(tag.name, align, style, centred)
         self.open.append(PyList_GET_SIZE(self.parent))
         self.parent.append(parent)

@@ -118,7 +118,9 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         super().__init__()
         self._sheet = "\n".join(sheets)[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
-        self._classes = frozenset(name[1:] for name in self._rules if name[0] == ".")
+        classes = frozenset(name[1:] for name in self._rules if name[0] == ".")
+        #: The names of classes that may hide their element.
+        self.hiding_classes = HIDING_CLASSES | classes
         #: Whether a rule names an element by its tag alone or by its id: else only classes are asked for.
         self.has_tags = any(name[0] not in ".#" for name in self._rules)
         self.has_ids = any(name[0] == "#" for name in self._rules)
@@ -126,12 +128,9 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
     def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
         tag, classes, number = names
         tokens = classes[:MAX_STYLE].split() if classes else ()
+        found = self.hiding_classes.intersection(tokens)
         self[names] = hides = (
-            not HIDING_CLASSES.isdisjoint(tokens)
-            or (
-                not self._classes.isdisjoint(tokens)
-                and any(self._is_final(f".{token}") for token in self._classes.intersection(tokens))
-            )
+            any(token in HIDING_CLASSES or self._is_final(f".{token}") for token in found)
             or (f"#{number}" in self._rules and self._is_final(f"#{number}"))
             or (tag in self._rules and self._is_final(tag))
         )
