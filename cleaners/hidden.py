@@ -156,19 +156,34 @@ def read_hiding_rules(sheet: str) -> frozenset[str]:
     found = [match.start() for pattern in _HIDING_DECLARATIONS for match in islice(pattern.finditer(sheet), MAX_RULES)]
     names: set[str] = set()
     depth = seen = 0
+    has_comments = "/*" in sheet
     for declaration in sorted(found):
         opening = sheet.rfind("{", seen, declaration)
         if opening < 0:
             continue  # a second declaration of the same rule, or no rule at all
         depth += sheet.count("{", seen, opening) - sheet.count("}", seen, opening)
-        start = max(seen - 1, *(sheet.rfind(border, seen, opening) for border in ("{", "}", ";", "*/")))
-        is_outermost, depth, seen = depth == 0, depth + 1, opening + 1
-        if is_outermost and "}" not in sheet[opening:declaration] and not _is_comment(sheet, declaration):
-            selectors = [_SELECTOR.fullmatch(selector) for selector in sheet[start + 1 : opening].strip("/").split(",")]
+        is_outermost, depth = depth == 0, depth + 1
+        if (
+            is_outermost
+            and "}" not in sheet[opening:declaration]
+            and not (has_comments and _is_comment(sheet, declaration))
+        ):
+            selectors = [_SELECTOR.fullmatch(selector) for selector in _selectors(sheet, seen, opening).split(",")]
             names.update(selector[1] for selector in selectors if selector)
+        seen = opening + 1
     return frozenset(names)
 
 
+def _selectors(sheet: str, seen: int, opening: int) -> str:
+    """The selectors of the rule that opens there: what stands behind the last border before it."""
+    start = (
+        sheet.rfind("}", seen, opening) + 1 or seen
+    )  # nearly always near, so that the others are sought in a short stretch
+    for border in ("{", ";", "*/"):
+        start = max(start, sheet.rfind(border, start, opening) + 1)
+    return sheet[start:opening].strip("/")
+
+
 def _is_comment(sheet: str, place: int) -> bool:
-    before = max(0, place - MAX_STYLE)
-    return sheet.rfind("/*", before, place) > sheet.rfind("*/", before, place)
+    before = sheet.rfind("/*", max(0, place - MAX_STYLE), place)
+    return before >= 0 and sheet.find("*/", before, place) < 0
