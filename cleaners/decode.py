@@ -121,6 +121,14 @@ _FORBIDDEN = lazy(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+try:
+    from cleaners._bytes import has_controls
+except ImportError:  # not compiled: the translation that takes them out finds none where there are none
+
+    def has_controls(data: bytes) -> bool:
+        return True
+
+
 _BREAKS = lazy(r"[\t\r\n]")
 _PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _LARGE = 4_096  # characters
@@ -148,11 +156,15 @@ _MARKUP = lazy(
 
 
 class Decoded(NamedTuple):
-    """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``)."""
+    """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
+
+    ``utf8`` is the same text in UTF-8 where the page came so, which saves the parser from asking for it again.
+    """
 
     text: str
     encoding: str
     flags: tuple[str, ...] = ()
+    utf8: bytes | None = None
 
 
 def is_binary(data: bytes) -> bool:
@@ -216,26 +228,25 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     may hold others that no output may: see `sanitize`.
     """
     data = data[: 4 * MAX_CHARS + 4]  # no character of any set takes more than four bytes
-    text, encoding, flags = (
+    text, encoding, flags, utf8 = (
         _decode_marked(data)
         or _decode_wide(data, headers)
-        or _decode_bytes(data.translate(None, _CONTROLS), data, headers)
+        or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
     )
     if len(text) > MAX_CHARS:
-        text, flags = text[:MAX_CHARS], (*flags, "truncated")
+        text, flags, utf8 = text[:MAX_CHARS], (*flags, "truncated"), None
     if "\ufffd" in text and text.count("\ufffd") > max(2, MOJIBAKE_SHARE * len(text)):
         flags = (*flags, "mojibake")
-    return Decoded(text, encoding, tuple(dict.fromkeys(flags)))
+    return Decoded(text, encoding, tuple(dict.fromkeys(flags)), utf8)
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
     """By the byte order mark."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            text, _, flags = _fit(data[len(bom) :], encoding) or Decoded(
-                data[len(bom) :].decode(encoding, "replace"), encoding
-            )
-            return Decoded(sanitize(text), encoding, flags)
+            rest = data[len(bom) :]
+            read = _fit(rest, encoding) or Decoded(rest.decode(encoding, "replace"), encoding)
+            return Decoded(sanitize(read.text), encoding, read.flags)
     return None
 
 
@@ -284,7 +295,7 @@ def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) ->
 def _fit(data: bytes, encoding: str) -> Decoded | None:
     """A reading without any loss; a character that is cut at the very end is left out, with the flag ``truncated``."""
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(data.decode(encoding), encoding, utf8=data if encoding == "utf-8" else None)
     except UnicodeDecodeError as error:
         if error.start < max(1, len(data) - 4):
             return None

@@ -52,13 +52,16 @@ class Tree(NamedTuple):
     is_own: bool = False
 
 
-def parse(text: str) -> Tree:
-    """Parse a page. Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page."""
+def parse(text: str, utf8: bytes | None = None) -> Tree:
+    """Parse a page; ``utf8`` is the same text encoded, where the caller has it.
+
+    Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page.
+    """
     if has_wide_tag(text):
         return Tree((), ("degraded",))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace") if utf8 is None else utf8, parser)
     except (etree.LxmlError, ValueError):
         return Tree((), ("degraded",))
     if root is None:

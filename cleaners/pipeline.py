@@ -66,8 +66,8 @@ def read(
         data = bytes(page)
         if decode.is_binary(data):
             return Read(not_a_page(url, "not_html"))
-        text, _, flags = decode.decode(data, headers)
-        return _clean_str(text, url, flags, template)
+        decoded = decode.decode(data, headers)
+        return _clean_str(decoded.text, url, decoded.flags, template, decoded.utf8)
     if isinstance(page, str):
         return _clean_str(
             decode.sanitize(page[: decode.MAX_CHARS]),
@@ -95,14 +95,16 @@ def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
     return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
 
 
-def _clean_str(text: str, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
-    if not text.strip():
+def _clean_str(
+    text: str, url: str | None, flags: tuple[str, ...], template: Template | None, utf8: bytes | None = None
+) -> Read:
+    if not text or text.isspace():
         return Read(not_a_page(url, "empty_page", flags))
     if decode.is_other_xml(text) or decode.is_json(text):
         return Read(not_a_page(url, "not_html", flags))
     if not decode.is_html(text):
         return _flagged(_clean_lines(text, url, template), flags)
-    tree = dom.parse(text)
+    tree = dom.parse(text, utf8)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*flags, "degraded"))

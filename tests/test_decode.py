@@ -6,10 +6,12 @@ import codecs
 
 import pytest
 
-from cleaners.decode import MAX_CHARS, decode, is_binary, is_html, is_json, sanitize
+from cleaners import segment
+from cleaners.decode import MAX_CHARS, decode, has_controls, is_binary, is_html, is_json, sanitize
 
 SENTENCE = "新桥今天通车，两岸居民往返只要十分钟，沿线的老街也跟着热闹起来。"
 TRADITIONAL = "新橋今天通車，兩岸居民往返只要十分鐘，沿線的老街也跟著熱鬧起來。"
+CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 HEADS = {
     "none": "<html><head><title>{}</title></head><body><p>{}</p></body></html>",
     "utf-8": '<html><head><meta charset="utf-8"><title>{}</title></head><body><p>{}</p></body></html>',
@@ -162,3 +164,22 @@ def test_binary_files_are_recognised_by_their_signature() -> None:
 )
 def test_answers_of_interfaces_are_no_pages(text: str, expected: bool) -> None:
     assert is_json(text) is expected
+
+
+@pytest.mark.parametrize("byte", [byte for byte in range(128) if byte < 32 or byte == 127])
+@pytest.mark.parametrize("place", [0, 7, 31, 32, 99])
+def test_controls_are_found_wherever_they_stand(byte: int, place: int) -> None:
+    data = (b"a" * 100)[:place] + bytes([byte]) + b"\xe6\xa1\xa5" * place
+    without = bytes(other for other in data if other not in CONTROLS)
+    assert decode(data).text == without.decode()
+    assert not (has_controls(without) and segment.IS_COMPILED)
+    assert has_controls(data) or byte in b"\t\n\r"
+
+
+def test_the_bytes_of_a_page_are_handed_on_as_they_came() -> None:
+    page = HEADS["utf-8"].format("新桥", SENTENCE).encode()
+    assert decode(page).utf8 is page
+    assert decode(page + b"\x01").utf8 == page
+    assert decode(page.decode().encode("gb18030")).utf8 is None
+    assert decode(page + b"\xe6").utf8 is None
+    assert decode(codecs.BOM_UTF8 + page).utf8 is None

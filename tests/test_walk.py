@@ -145,9 +145,11 @@ class Application:
         self.warnings.append(message)
 
 
-def run_hook(root: Path, monkeypatch: pytest.MonkeyPatch, compile_walk: object) -> tuple[dict[str, object], list[str]]:
+def run_hook(
+    root: Path, monkeypatch: pytest.MonkeyPatch, compile_modules: object
+) -> tuple[dict[str, object], list[str]]:
     module = load_hook()
-    monkeypatch.setattr(module, "compile_walk", compile_walk)
+    monkeypatch.setattr(module, "compile_modules", compile_modules)
     application = Application()
     data: dict[str, object] = {"pure_python": True, "infer_tag": False, "artifacts": []}
     hook = module.CompiledWalk(str(root), {}, None, None, str(root), "wheel", app=application)
@@ -159,7 +161,7 @@ def run_hook(root: Path, monkeypatch: pytest.MonkeyPatch, compile_walk: object) 
 def test_without_a_compiler_the_package_is_pure(
     error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(root: Path) -> Path:
+    def fail(root: Path) -> list[Path]:
         raise error
 
     data, warnings = run_hook(tmp_path, monkeypatch, fail)
@@ -168,20 +170,21 @@ def test_without_a_compiler_the_package_is_pure(
     assert str(error) in warnings[0]
 
 
-def test_with_one_the_wheel_holds_the_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data, warnings = run_hook(tmp_path, monkeypatch, lambda root: root / "cleaners" / "_walk.so")
-    assert data == {"pure_python": False, "infer_tag": True, "artifacts": ["/cleaners/_walk.so"]}
+def test_with_one_the_wheel_holds_the_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, warnings = run_hook(
+        tmp_path, monkeypatch, lambda root: [root / "cleaners" / "_walk.so", root / "cleaners" / "_bytes.so"]
+    )
+    assert data == {"pure_python": False, "infer_tag": True, "artifacts": ["/cleaners/_walk.so", "/cleaners/_bytes.so"]}
     assert warnings == []
 
 
 @pytest.mark.slow
-def test_the_module_compiles(tmp_path: Path) -> None:
+def test_the_modules_compile(tmp_path: Path) -> None:
     pytest.importorskip("Cython")
     has_headers = Path(sysconfig.get_path("include"), "Python.h").exists()
     if shutil.which("cc") is None or not has_headers or sys.implementation.name != "cpython":
         pytest.skip("no C compiler or no headers of Python")
-    (tmp_path / "cleaners").mkdir()
-    shutil.copy(ROOT / "cleaners" / "_walk.pyx", tmp_path / "cleaners")
-    module = load_hook().compile_walk(tmp_path)
-    assert module.parent == tmp_path / "cleaners"
-    assert module.stat().st_size > 50_000
+    shutil.copytree(ROOT / "cleaners", tmp_path / "cleaners", ignore=shutil.ignore_patterns("*.so", "*.pyd"))
+    modules = load_hook().compile_modules(tmp_path)
+    assert [module.name.split(".")[0] for module in modules] == ["_walk", "_bytes"]
+    assert all(module.stat().st_size > 10_000 for module in modules)
