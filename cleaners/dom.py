@@ -121,12 +121,11 @@ def walk(top: Any) -> Any:
     return etree.iterwalk(top, events=("start", "end"))
 
 
-def select(tree: Tree, xpath: str) -> list[Any]:
-    """Elements or strings that an XPath expression finds, over all tops."""
-    found: list[Any] = []
-    for top in tree.tops:
-        found.extend(top.xpath(xpath))
-    return found
+def root_attribute(tree: Tree, tag: str, name: str) -> str | None:
+    """An attribute of the first root element of that tag which has it; None without one."""
+    roots = tree.tops if len(tree.tops) > 1 else [top.getroottree().getroot() for top in tree.tops]
+    values = (root.get(name) for root in roots if root.tag == tag)
+    return next((value for value in values if value is not None), None)
 
 
 def elements(tree: Tree, *tags: str) -> Iterator[Any]:

@@ -162,8 +162,7 @@ def _line(text: str | None) -> str:
 
 
 def _language(tree: dom.Tree) -> str | None:
-    values = dom.select(tree, "/html/@lang")
-    return _line(str(values[0])) or None if values else None
+    return _line(dom.root_attribute(tree, "html", "lang")) or None
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:

@@ -73,7 +73,8 @@ def read_state(tree: dom.Tree, metadata: Metadata) -> str | None:
 def _states(tree: dom.Tree) -> Iterator[Any]:
     """Every JSON value that a script of the page holds or assigns."""
     decoder = json.JSONDecoder(strict=False)
-    for script in dom.select(tree, "//script[not(@src)]/text()"):
+    own = (element for element in dom.elements(tree, "script") if element.get("src") is None)
+    for script in (text for element in own for text in dom.texts(element)):
         if (
             len(_HAN.findall(script[:200_000])) < MIN_CONTENT
             and len(_ESCAPED_HAN.findall(script[:400_000])) < MIN_CONTENT
