@@ -10,7 +10,7 @@ from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.string cimport memchr, strcmp, strlen
+from libc.string cimport memchr, memcpy, strcmp, strlen
 from lxml.includes cimport etreepublic as lxml_etree
 from lxml.includes.tree cimport (
     XML_ATTRIBUTE_NODE, XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, const_xmlChar, xmlAttr, xmlNode,
@@ -25,7 +25,7 @@ from cleaners.elements import (
 )
 from cleaners.hidden import hides_style, shows_style
 from cleaners.image_sources import read_picture
-from cleaners.lines import fold_space, join_han, keep_space, place_marks
+from cleaners.lines import fold_space, keep_space, place_marks
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
     PARAGRAPH, TooManyBlocksError, image_block, is_centred, settle, source_of, video_block, with_video_source,
@@ -179,6 +179,53 @@ cdef bint is_plain(str text):
 
 cdef inline bint is_blank(Py_UCS4 character) noexcept:
     return character == 0x20 or character == 0x09 or character == 0x0A or character == 0x0D
+
+
+cdef inline bint is_han(Py_UCS4 character) noexcept:
+    """Between two of these a line break of the source is none: see `cleaners.lines.join_han`."""
+    if character < 0x2E80:
+        return 0x2018 <= character <= 0x201D and character != 0x201A and character != 0x201B or (
+            character == 0x2014 or character == 0x2026
+        )
+    return (
+        character <= 0x303F or 0x3400 <= character <= 0x4DBF or 0x4E00 <= character <= 0x9FFF
+        or 0xF900 <= character <= 0xFAFF or 0xFF00 <= character <= 0xFF65
+    )
+
+
+cdef str joined(str text):
+    """`join_han` of a text that holds a line break."""
+    cdef Py_ssize_t place = 0, first, length = 0, size = PyUnicode_GET_LENGTH(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 character, before = 0
+    cdef bint has_break
+    cdef str line = None
+    cdef void* target = NULL
+    while place < size:
+        character = PyUnicode_READ(kind, data, place)
+        if not (is_blank(character) or character == 0x0C):
+            if line is not None:
+                PyUnicode_WRITE(kind, target, length, character)
+            length += 1
+            place += 1
+            before = character
+            continue
+        first, has_break = place, False
+        while place < size and (is_blank(character) or character == 0x0C):
+            has_break = has_break or character == 0x0A
+            place += 1
+            character = PyUnicode_READ(kind, data, place) if place < size else 0
+        if has_break and place < size and is_han(before) and is_han(character):
+            if line is None:  # the first that goes: what stands before it is copied
+                line = PyUnicode_New(size, PyUnicode_MAX_CHAR_VALUE(text))
+                target = PyUnicode_DATA(line)
+                memcpy(target, data, first * kind)
+            continue
+        if line is not None:
+            memcpy(<char*>target + length * kind, <char*>data + first * kind, (place - first) * kind)
+        length += place - first
+    return text if line is None else line[:length]
 
 
 cdef str folded(str text, bint* is_folded):
@@ -359,7 +406,7 @@ cdef class Walker:
     cdef int add(self, str text, bint may_break) except -1:
         cdef Py_ssize_t shown
         if may_break:
-            text = join_han(text)
+            text = joined(text)
         self.parts.append(text)
         self.size += PyUnicode_GET_LENGTH(text)
         if PyList_GET_SIZE(self.links) or self.bolds > 0:
