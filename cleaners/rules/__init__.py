@@ -14,12 +14,14 @@ The first rule that takes a line names it. The order goes from the most exact fo
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
 from cleaners.article import Block
-from cleaners.rules.base import Effect, Rule, RuleError, Where, match_form, proven_by_tests
+from cleaners.patterns import lazy
+from cleaners.rules.base import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -76,7 +78,14 @@ class _Index:
         self.by_size = _by_size([(sign.shortest, rule.max_chars) for rule, sign in zip(rules, signs, strict=True)])
         self.first, self.any_first = _by_character([sign.first for sign in signs])
         self.last, self.any_last = _by_character([sign.last for sign in signs])
-        self.holds, self.any_holds = _by_character([sign.holds for sign in signs])
+        # The sets of each rule, one after the other: those of its second and third set are the bits behind those of all first.
+        self.count = len(signs)
+        self.holds, self.any_holds = _by_character(
+            [sign.holds[n] if n < len(sign.holds) else None for n in range(MAX_HOLDS) for sign in signs]
+        )
+        self.told = lazy(
+            _class_of(chars for rule, sign in zip(rules, signs, strict=True) if rule.sentences for chars in sign.holds)
+        )
 
     def chances(self, form: str) -> int:
         """The rules that a line may yet match."""
@@ -85,14 +94,27 @@ class _Index:
             return self.by_size[0] if not size else 0
         found = self.by_size[size]
         found &= self.first.get(form[0], self.any_first) & self.last.get(form[-1], self.any_last)
-        if found and ("\u3002" in form or "?" in form):
-            found &= self.speaking
         if not found:
             return 0
+        characters: Iterable[str] = form
+        if "\u3002" in form or "?" in form:
+            found &= self.speaking
+            if not found:
+                return 0
+            characters = self.told.findall(form)  # sentences are long, and few rules read them
         held, get = self.any_holds, self.holds.get
-        for character in form:
+        for character in characters:
             held |= get(character, 0)
-        return found & held
+        for _ in range(MAX_HOLDS):
+            found &= held
+            held >>= self.count
+        return found
+
+
+def _class_of(sets: Iterable[frozenset[str]]) -> str:
+    """The pattern of one character of these sets."""
+    characters = "".join(sorted(frozenset[str]().union(*sets)))
+    return f"[{re.escape(characters)}]" if characters else r"(?!)"
 
 
 def _bits(chosen: Iterable[bool]) -> int:

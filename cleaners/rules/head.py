@@ -101,6 +101,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=110,
         about="date and outlet in one line, without keys",
+        cues=(STAMP,),
     ),
     Rule(
         "head.label",
