@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.patterns import lazy
@@ -26,6 +27,10 @@ _PATH = lazy(r"/(?P<y>20\d{2}|199\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]
 _PATH_MONTH = lazy(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
 
 
+#: Characters of a text that are read for a date.
+_LONGEST = 400
+
+
 class Stamp(NamedTuple):
     """A moment read from a page. ``precision`` is ``day``, ``minute`` or ``second``."""
 
@@ -44,8 +49,15 @@ class Stamp(NamedTuple):
 
 def read_date(text: str) -> Stamp | None:
     """The first complete date of a text, with its time of day where one follows; None without one."""
+    text = text[:_LONGEST]
+    return _first_date(text) if _may_be_dated(text) else None
+
+
+@lru_cache(maxsize=256)
+def _first_date(text: str) -> Stamp | None:
+    """Remembered, because several steps ask for the few lines of a page that hold a date."""
     for pattern in (_FULL, _COMPACT_FULL):
-        for match in pattern.finditer(text[:400]):
+        for match in pattern.finditer(text):
             stamp = _stamp(match, int(match.group("y")))
             if stamp is not None:
                 return stamp
@@ -54,7 +66,12 @@ def read_date(text: str) -> Stamp | None:
 
 def without_dates(text: str) -> str:
     """A text with a space in the place of its complete dates."""
-    return _FULL.sub(" ", text)
+    return _FULL.sub(" ", text) if _may_be_dated(text) else text
+
+
+def _may_be_dated(text: str) -> bool:
+    """Whether a text holds a century, as every complete date does: a cheap look before the expressions."""
+    return "20" in text or "19" in text
 
 
 def read_short_date(text: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from cleaners.patterns import lazy
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
 MAX_JSON = 1_000_000
 
+_BETWEEN_KEYWORDS = lazy(r"[,，;；、|\s]+")
 _ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)
 
 
@@ -107,15 +108,14 @@ def read_metadata(tree: dom.Tree) -> Metadata:
             if element.get("type") == "application/ld+json":
                 scripts.append(element)
         elif tag == "title":
-            if element.getparent() is None or element.getparent().tag != "svg":
+            parent = element.getparent()
+            if parent is None or parent.tag != "svg":
                 titles.append(_line("".join(element.itertext())))
         elif tag == "meta":
-            if element.get("content") is None:
-                continue
-            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-            field = _META.get(name)
-            if field:
-                found.setdefault(field, []).append(_line(element.get("content")))
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            field = _META.get(name.strip().lower()) if name else None
+            if field and (content := element.get("content")) is not None:
+                found.setdefault(field, []).append(_line(content))
         elif tag == "base":
             if element.get("href") is not None:
                 found.setdefault("base", []).append(sanitize_address(element.get("href")))
@@ -131,17 +131,20 @@ def read_metadata(tree: dom.Tree) -> Metadata:
 
 
 def _metadata(titles: list[str], found: dict[str, list[str]], language: str | None) -> Metadata:
+    found = {field: [value for value in values if value] for field, values in found.items()}
+
     def first(field: str) -> str | None:
-        return next((value for value in found.get(field, ()) if value), None)
+        values = found.get(field)
+        return values[0] if values else None
 
     def every(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value for value in found.get(field, ()) if value))
+        return tuple(dict.fromkeys(found.get(field, ())))
 
-    keywords = re.split(r"[,，;；、|\s]+", first("keywords") or "")
+    keywords = _BETWEEN_KEYWORDS.split(first("keywords") or "")
     return Metadata(
-        titles=tuple(dict.fromkeys(title for title in titles if title)),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
         description=first("description"),
-        keywords=tuple(dict.fromkeys(word for word in keywords if word)),
+        keywords=tuple(dict.fromkeys(filter(None, keywords))),
         authors=every("authors"),
         source=first("source"),
         section=first("section"),

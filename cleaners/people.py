@@ -15,6 +15,12 @@ _REPORTER = lazy(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
 )
+_SPACE = lazy(r"\s")
+_MARK_OR_SPACE = lazy(r"\s*[:：/／|｜]|\s+\S")
+_AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
+_AND = lazy(r"[/／、&]")
+_SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
+_DOTTED_NAME = lazy(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}")
 _FOUR_HAN = lazy(rf"{_HAN}{{4,}}")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
@@ -73,7 +79,7 @@ def read_pairs(line: str) -> list[Person]:
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
-        role = re.sub(r"\s", "", match.group(1))
+        role = _SPACE.sub("", match.group(1))
         names = split_names(_NEXT_KEY.split(line[match.end() : stop])[0])
         if any(looks_like_name(name) for name in names):
             # Beside a person's name a longer word without a surname is an account or an outlet.
@@ -89,13 +95,13 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
     word = _WORD_BEFORE.search(line, 0, match.start())
     if word is not None and len(word.group()) < 3:
         return True
-    return not re.match(r"\s*[:：/／|｜]|\s+\S", line[match.end() :])
+    return not _MARK_OR_SPACE.match(line, match.end())
 
 
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
     line = line.strip(_EDGES.replace("/", ""))
-    line = re.sub(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))", "", line)
+    line = _AUTHOR_OF.sub("", line)
     line = _OUTLET_AUTHOR.sub(r"\1 ", line)
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
@@ -121,7 +127,7 @@ def _read_bare_names(line: str) -> list[Person]:
     """Names without a word before them; what stands behind them (`文/图`) is their role."""
     names = [name for name in split_names(_HAND.sub(" ", line)) if looks_like_name(name)]
     hands = {match.group() for match in _HAND.finditer(line)}
-    role = re.sub(r"\s", "", hands.pop()) if len(hands) == 1 else None
+    role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None
     return [Person(name, role) for name in names]
 
 
@@ -130,8 +136,8 @@ def looks_like_name(text: str) -> bool:
     inside.
     """
     if "·" in text:
-        return bool(re.fullmatch(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}", text))
-    if not re.fullmatch(rf"{_HAN}{{2,4}}", text) or text in _COMMON:
+        return _DOTTED_NAME.fullmatch(text) is not None
+    if len(text) > 4 or not _SHORT_HAN.fullmatch(text) or text in _COMMON:
         return False
     if text.startswith(DOUBLE_SURNAMES):
         return len(text) >= 3
@@ -140,7 +146,7 @@ def looks_like_name(text: str) -> bool:
 
 def could_be_name(text: str) -> bool:
     """Whether a word that was given as an author's may be a person's: two to four characters, whatever the first one."""
-    return looks_like_name(text) or bool(re.fullmatch(rf"{_HAN}{{2,4}}", text) and not _OUTLET_END.search(text))
+    return looks_like_name(text) or bool(_SHORT_HAN.fullmatch(text) and not _OUTLET_END.search(text))
 
 
 def is_organisation(text: str) -> bool:
@@ -156,7 +162,7 @@ def are_names(text: str) -> bool:
 
 def is_credit_role(role: str | None) -> bool:
     """Whether a role (or a compound of roles) is one of production, not of authorship."""
-    return any(part in CREDIT_ROLES and part not in ("整理",) for part in re.split(r"[/／、&]", role or ""))
+    return any(part in CREDIT_ROLES and part not in ("整理",) for part in _AND.split(role or ""))
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:
