@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from cleaners.article import Block, Label
+from cleaners.article import TEXT_LABELS, Block, Label
 from cleaners.locate import is_prose
 from cleaners.outline import Outline
 from cleaners.patterns import lazy
@@ -40,12 +41,11 @@ def label_captions(
     outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
 ) -> None:
     """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    lines = [
-        i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in (Label.BODY, Label.SUBHEAD)
-    ]
-    looks = Counter(outline.containers.looks[outline.blocks[i].container] for i in lines if is_prose(outline.blocks[i]))
+    lines = [i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in TEXT_LABELS]
+    prose = [block for i in lines if is_prose(block := outline.blocks[i])]
+    looks = Counter([outline.containers.looks[block.container] for block in prose])
     usual = looks.most_common(1)[0][0] if looks else ("", "", "")
-    lengths = sorted(len(outline.blocks[i].text) for i in lines if is_prose(outline.blocks[i]))
+    lengths = sorted([len(block.text) for block in prose])
     long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
     found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual, long_lines))}
     if _is_written_under_pictures(lines, found, outline):
@@ -73,8 +73,10 @@ def _sandwiched(lines: list[int], found: dict[int, str], outline: Outline) -> li
     """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
     next picture, a paragraph or the end."""
     blocks = outline.blocks
-    pictures = sum(block.image is not None for block in blocks[lines[0] : lines[-1]]) if lines else 0
-    if pictures < 4 or sum(rule == BARE for rule in found.values()) < 2:
+    if (
+        list(found.values()).count(BARE) < 2
+        or sum(block.image is not None for block in blocks[lines[0] : lines[-1]]) < 4
+    ):
         return []
     return [
         i
@@ -91,9 +93,8 @@ def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline:
     """A text told in short lines with a picture after each is no row of captions: as many short lines stand
     elsewhere.
     """
-    bare = sum(rule == BARE for rule in found.values())
-    others = sum(i not in found and not is_prose(outline.blocks[i]) for i in lines)
-    return bare >= 4 and others * 2 >= bare
+    bare = list(found.values()).count(BARE)
+    return bare >= 4 and sum(i not in found and not is_prose(outline.blocks[i]) for i in lines) * 2 >= bare
 
 
 def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], long_lines: bool) -> str | None:
@@ -106,17 +107,22 @@ def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], lon
     after_picture = _is_after_picture(outline, index)
     before_picture = index + 1 < len(outline.blocks) and outline.blocks[index + 1].image is not None
     if after_picture or before_picture:
-        if _MARKED.match(block.text) and size <= MAX_MARKED:
+        if _MARKED.match(block.text):
             return "body.caption_marked"
-        if _CREDITED.search(block.text) and size <= MAX_MARKED:
+        if _is_credited(block.text):
             return "body.caption_credited"
-    elif size <= MAX_MARKED and (_CREDITED.search(block.text) or block.text[0] in "▲△") and not is_long(block):
+    elif (block.text[0] in "▲△" or _is_credited(block.text)) and not is_long(block):
         return "body.caption_credited"
     if after_picture and not _NUMBER.fullmatch(block.text) and _is_bare_caption(outline, index, usual):
         return BARE
     if after_picture and long_lines and _is_short_sentence(block):
         return "body.caption_sentence"
     return None
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line ends with who took the picture. Each such line holds one of three characters: a cheap look first."""
+    return ("摄" in text or "图" in text or "社" in text) and _CREDITED.search(text) is not None
 
 
 def _is_after_picture(outline: Outline, index: int) -> bool:
@@ -164,10 +170,16 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
     for _ in range(2):
         if current < 0:
             return False
-        if containers.tag[current] in _TAGS or _TOKENS.intersection(_WORDS.findall(containers.names[current].lower())):
+        if _is_named_caption(containers.tag[current], containers.names[current]):
             return True
         current = containers.parent[current]
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_named_caption(tag: str, names: str) -> bool:
+    """Whether tag, class and id say that an element holds captions. Pages repeat them."""
+    return tag in _TAGS or not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) -> bool:

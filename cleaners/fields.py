@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaners import dates, people
 from cleaners.article import Block, Label, Person
-from cleaners.label import Labelled, Verdict
+from cleaners.label import Labelled
 from cleaners.locate import key
 from cleaners.metadata import Metadata
 from cleaners.patterns import lazy
@@ -72,15 +72,14 @@ class Fields(NamedTuple):
 
 def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
     """Every field of the page that is an article."""
-    verdicts = labelled.verdicts
     headline, kicker = _headline(blocks, labelled, metadata)
     published, modified, flags = _dates(blocks, labelled, metadata, url)
     authors, credits = _people(blocks, labelled, metadata, headline)
     return Fields(
         headline,
-        kicker or _first(blocks, verdicts, Label.KICKER),
-        _first(blocks, verdicts, Label.DECK),
-        _abstract(blocks, verdicts),
+        kicker or _first(blocks, labelled, Label.KICKER),
+        _first(blocks, labelled, Label.DECK),
+        _abstract(blocks, labelled),
         _original_headline(blocks, labelled),
         authors,
         credits,
@@ -126,16 +125,16 @@ def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block]) -> st
     return max(parts, key=len).strip()
 
 
-def _first(blocks: Sequence[Block], verdicts: Sequence[Verdict], label: Label) -> str | None:
-    return next((block.text for block, verdict in zip(blocks, verdicts, strict=True) if verdict.label is label), None)
+def _first(blocks: Sequence[Block], labelled: Labelled, label: Label) -> str | None:
+    places = labelled.places_of(label)
+    return blocks[places[0]].text if places else None
 
 
-def _abstract(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str | None:
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.label is Label.ABSTRACT:
-            text = _ABSTRACT_LABEL.sub("", block.text)
-            if text:
-                return text
+def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    for index in labelled.places_of(Label.ABSTRACT):
+        text = _ABSTRACT_LABEL.sub("", blocks[index].text)
+        if text:
+            return text
     return None
 
 
@@ -146,11 +145,16 @@ def _lines(
     blocks: Sequence[Block], labelled: Labelled, *labels: Label, before_tail: bool = False
 ) -> Iterator[tuple[int, str]]:
     """Lines of the article (head to end of its container) that carry one of the labels."""
-    zones = labelled.zones
-    first = zones.head if labelled.headline is None else min(zones.head, labelled.headline)
-    for index in range(max(0, first - _ABOVE), len(blocks) if not before_tail else zones.tail):
-        if labelled.verdicts[index].label in labels and not blocks[index].hidden:
+    first, end = _above(labelled), labelled.zones.tail if before_tail else len(blocks)
+    for index in labelled.places_of(*labels):
+        if first <= index < end and not blocks[index].hidden:
             yield index, blocks[index].text
+
+
+def _above(labelled: Labelled) -> int:
+    """Where facts about the article may begin: a little above its headline."""
+    head = labelled.zones.head
+    return max(0, (head if labelled.headline is None else min(head, labelled.headline)) - _ABOVE)
 
 
 def _people(
@@ -160,10 +164,10 @@ def _people(
     credits: list[Person] = []
     tail = labelled.zones.tail
     for index, whole in _lines(blocks, labelled, Label.BYLINE, Label.SOURCE, Label.CREDIT):
-        line = dates.without_dates(whole)
-        label = labelled.verdicts[index].label
         if index >= labelled.zones.end + _BELOW:
             break
+        line = dates.without_dates(whole)
+        label = labelled.verdicts[index].label
         if label is Label.CREDIT and index >= labelled.zones.body:
             found = people.read_pairs(line)
             credits.extend(found)
@@ -200,18 +204,28 @@ def _stands_among_credits(labelled: Labelled, index: int) -> bool:
 
 def _dateline_authors(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
     """`深圳特区报讯（记者 甲 通讯员 乙）` opens the lead: the reporters of a page without a byline."""
-    body = [i for i in range(labelled.zones.body, labelled.zones.tail) if labelled.verdicts[i].label is Label.BODY]
+    zones = labelled.zones
+    body = [index for index in labelled.places_of(Label.BODY) if zones.body <= index < zones.tail]
     for index in [*body[:3], *body[-1:]]:
         text = blocks[index].text
-        match = _DATELINE.match(text) or _BRACKETED.match(text)
+        match = (_DATELINE.match(text) or _BRACKETED.match(text)) if _names_reporter(text) else None
         if match:
             return people.read_byline(match.group("who"))
-        closing = _CLOSING.search(text) if index == body[-1] else None
+        closing = _CLOSING.search(text) if index == body[-1] and text.rstrip().endswith(_CLOSING_BRACKETS) else None
         if closing:
             who = closing.group("who")
             if people.are_names(who) or "记者" in who or "通讯员" in who:
                 return people.read_byline(who)
     return []
+
+
+#: What every closing line of `_CLOSING` ends with.
+_CLOSING_BRACKETS = ("）", ")", "】")
+
+
+def _names_reporter(text: str) -> bool:
+    """Whether a line holds a word that every form of a dateline holds: a cheap look before the expressions."""
+    return "记者" in text or "記者" in text or "员" in text or "員" in text
 
 
 _BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
@@ -234,9 +248,7 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled) -> list[Pe
 
 def _head_lines(blocks: Sequence[Block], labelled: Labelled) -> Iterator[int]:
     """Numbers of the short visible lines from a little above the headline down to the body."""
-    zones = labelled.zones
-    first = zones.head if labelled.headline is None else min(zones.head, labelled.headline)
-    for index in range(max(0, first - _ABOVE), zones.body):
+    for index in range(_above(labelled), labelled.zones.body):
         if 0 < len(blocks[index].text) <= _HEAD_LINE and not blocks[index].hidden:
             yield index
 
@@ -299,11 +311,14 @@ _NOT_SECTIONS = frozenset(
 
 def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
-    limit = labelled.zones.body
+    limit, verdicts = labelled.zones.body, labelled.verdicts
     crumbs: list[str] = []
-    for block, verdict in zip(blocks[:limit], labelled.verdicts[:limit], strict=True):
-        if verdict.rule == "navigation.breadcrumb" and not block.hidden:
-            steps = [step.strip() for step in _CRUMB_SPLIT.split(_CRUMB_LABEL.sub("", block.text)) if step.strip()]
+    for index in labelled.places_of(Label.NAVIGATION):
+        if index >= limit:
+            break
+        if verdicts[index].rule == "navigation.breadcrumb" and not blocks[index].hidden:
+            text = _CRUMB_LABEL.sub("", blocks[index].text)
+            steps = [step.strip() for step in _CRUMB_SPLIT.split(text) if step.strip()]
             crumbs = [step for step in steps if step not in _NOT_SECTIONS and len(step) <= 16] or crumbs
     return crumbs[-1] if crumbs else None
 
@@ -322,12 +337,13 @@ def _dates(
     short: re.Match[str] | None = None
     for index in sorted(_head_lines(blocks, labelled), key=lambda i: (i < (labelled.headline or 0), i)):
         line = rest = blocks[index].text
-        update = _MODIFIED.search(line)
+        update = _MODIFIED.search(line) if _may_be_update(line) else None
         if update:
             modified = modified or dates.read_date(line[update.end() :])
             rest = line[: update.start()]
         published = published or dates.read_date(rest)
-        short = short or dates.read_short_date(rest)
+        if published is None:  # with a whole date nobody asks for one without a year
+            short = short or dates.read_short_date(rest)
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     if published is None and short is not None:
         return _short_date(short, blocks, labelled, witnesses, url)
@@ -345,6 +361,14 @@ def _dates(
     if modified is None:
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, flags
+
+
+def _may_be_update(line: str) -> bool:
+    """Whether a line holds a part of every form of `_MODIFIED`: a cheap look before the expression."""
+    if "更新" in line or "修改" in line:
+        return True
+    lower = line.lower()
+    return "updated" in lower or "mod" in lower
 
 
 def _short_date(

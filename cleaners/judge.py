@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
-from cleaners.article import Label
+from cleaners.article import Block, Label
 from cleaners.dates import read_date
 from cleaners.label import Labelled
 from cleaners.locate import Place, is_prose
@@ -48,30 +49,67 @@ class Judgement(NamedTuple):
     confidence: float
 
 
-class Evidence(NamedTuple):
-    """What a page shows, in characters and lines. ``linked`` counts lines that are mostly link, ``titled`` those of them
-    that are headings; the first of each pair is of the whole page, the second of the located body. ``entries`` counts the
-    body's lines that are a linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
+class Evidence:
+    """What a page shows, in characters and lines, each number counted when it is first asked for: of most articles those
+    of the body are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
+    first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
+    linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
 
-    shown: int
-    links: int
-    linked: int
-    body_linked: int
-    body_titled: int
-    entries: int
-    dated: int
-    paragraphs: int
-    prose: int
-    text: int
-    has_head: bool
+    def __init__(self, outline: Outline, labelled: Labelled, text: str) -> None:
+        blocks, zones = outline.blocks, labelled.zones
+        self.text = len(text)
+        self._blocks, self._labelled = blocks, labelled
+        self._body = [block for block in blocks[zones.body : zones.tail] if block.text and not block.hidden]
+        self._body_links = [block for block in self._body if block.link_chars * 2 > len(block.text)]
+        prose = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
+        self.paragraphs = len(prose)
+        self.prose = sum([len(block.text) - block.link_chars for block in prose])
+        self.body_linked = len(self._body_links)
+
+    @cached_property
+    def visible(self) -> list[Block]:
+        """The lines of the page that are shown."""
+        return [block for block in self._blocks if block.text and not block.hidden]
+
+    @cached_property
+    def shown(self) -> int:
+        return sum([len(block.text) for block in self.visible])
+
+    @cached_property
+    def links(self) -> int:
+        return sum([block.link_chars for block in self.visible])
+
+    @cached_property
+    def linked(self) -> int:
+        return sum([block.link_chars * 2 > len(block.text) for block in self.visible])
+
+    @cached_property
+    def body_titled(self) -> int:
+        return sum([block.kind == "heading" for block in self._body_links])
+
+    @cached_property
+    def entries(self) -> int:
+        return sum([len(block.text) >= _TITLE for block in self._body_links])
+
+    @cached_property
+    def dated(self) -> int:
+        return sum([len(block.text) <= 40 and read_date(block.text) is not None for block in self._body])
+
+    @cached_property
+    def has_head(self) -> bool:
+        """Whether a headline was found, and a fact about the article above its body."""
+        zones, places_of = self._labelled.zones, self._labelled.places_of
+        return self._labelled.headline is not None and any(
+            zones.head <= index < zones.body for index in places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
+        )
 
 
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
     """Whether the located text is an article."""
-    evidence = _evidence(outline, labelled, text)
+    evidence = Evidence(outline, labelled, text)
     if _is_list(evidence):
         return Judgement(False, "list_page", 0.8)
-    wall = _wall(outline, evidence, metadata)
+    wall = _wall(evidence, metadata)
     if wall:
         return Judgement(False, wall, 0.9)
     if not evidence.paragraphs and len(text) < 200:
@@ -79,37 +117,10 @@ def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadat
     return Judgement(True, None, _confidence(labelled, place, evidence))
 
 
-def _evidence(outline: Outline, labelled: Labelled, text: str) -> Evidence:
-    zones, verdicts = labelled.zones, labelled.verdicts
-    visible = [block for block in outline.blocks if block.text and not block.hidden]
-    body = [block for block in outline.blocks[zones.body : zones.tail] if block.text and not block.hidden]
-    prose = [
-        block
-        for block, verdict in zip(outline.blocks, verdicts, strict=True)
-        if verdict.label in (Label.BODY, Label.SUBHEAD) and is_prose(block)
-    ]
-    body_linked = [block for block in body if block.link_chars * 2 > len(block.text)]
-    head = verdicts[zones.head : zones.body]
-    return Evidence(
-        shown=sum(len(block.text) for block in visible),
-        links=sum(block.link_chars for block in visible),
-        linked=sum(block.link_chars * 2 > len(block.text) for block in visible),
-        body_linked=len(body_linked),
-        body_titled=sum(block.kind == "heading" for block in body_linked),
-        entries=sum(len(block.text) >= _TITLE for block in body_linked),
-        dated=sum(len(block.text) <= 40 and read_date(block.text) is not None for block in body),
-        paragraphs=len(prose),
-        prose=sum(len(block.text) - block.link_chars for block in prose),
-        text=len(text),
-        has_head=labelled.headline is not None
-        and any(verdict.label in (Label.DATE, Label.SOURCE, Label.BYLINE) for verdict in head),
-    )
-
-
-def _wall(outline: Outline, evidence: Evidence, metadata: Metadata) -> str | None:
+def _wall(evidence: Evidence, metadata: Metadata) -> str | None:
     if evidence.prose > 400:
         return None
-    visible = [block for block in outline.blocks if block.text and not block.hidden]
+    visible = evidence.visible
     words = "\n".join([*metadata.titles, *(block.text for block in visible)])[:_SHOWN]
     titles = "\n".join([*metadata.titles, *(block.text for block in visible if block.kind == "heading")])
     if evidence.prose <= 200 and evidence.shown < _SHOWN and _CAPTCHA.search(words):
@@ -140,11 +151,7 @@ def _is_list(evidence: Evidence) -> bool:
         return True
     if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
         return True
-    if (
-        min(evidence.entries, evidence.dated) >= 4
-        and evidence.entries >= evidence.paragraphs
-        and evidence.prose < 2_000
-    ):
+    if evidence.entries >= max(4, evidence.paragraphs) and evidence.prose < 2_000 and evidence.dated >= 4:
         return True
     if evidence.has_head and evidence.prose >= 60:
         return False

@@ -8,15 +8,17 @@ filings, codes and clients; only rules that match a whole line take something ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
+from cleaners.article import Block, Label, Verdict
 from cleaners.captions import label_captions
 from cleaners.dates import read_date, read_short_date
 from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
-from cleaners.outline import Outline
+from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
 from cleaners.people import are_names
 from cleaners.rules import Effect, Rule, Where
@@ -60,11 +62,9 @@ ENOUGH_AFTER = 200.0
 _STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
 
 
-class Verdict(NamedTuple):
-    """What one block is, and who said so."""
-
-    label: Label
-    rule: str
+#: Verdicts that no line of its own is needed for.
+_OUTSIDE, _HIDDEN = Verdict(Label.OTHER, "outside"), Verdict(Label.OTHER, "hidden")
+_BEFORE = Verdict(Label.NAVIGATION, "outside.before")
 
 
 class Zones(NamedTuple):
@@ -77,11 +77,18 @@ class Zones(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """One verdict a block, and the borders they follow from."""
+    """One verdict a block, the borders they follow from, and for each label the numbers of its blocks, in order."""
 
     verdicts: tuple[Verdict, ...]
     zones: Zones
     headline: int | None
+    places: Mapping[Label, Sequence[int]]
+
+    def places_of(self, *labels: Label) -> Sequence[int]:
+        """The numbers of the blocks with one of these labels, in page order."""
+        if len(labels) == 1:
+            return self.places.get(labels[0], ())
+        return sorted(chain.from_iterable(self.places.get(label, ()) for label in labels))
 
 
 def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Labelled:
@@ -94,7 +101,15 @@ def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     label_captions(outline, zones.body, zones.tail, verdicts, Verdict)
     _label_tail(outline, hits, zones, verdicts)
     _label_outside(outline, hits, zones, verdicts)
-    return Labelled(tuple(verdict or Verdict(Label.OTHER, "outside") for verdict in verdicts), zones, headline)
+    settled = tuple([verdict or _OUTSIDE for verdict in verdicts])
+    return Labelled(settled, zones, headline, _places(settled))
+
+
+def _places(verdicts: Sequence[Verdict]) -> dict[Label, list[int]]:
+    places: dict[Label, list[int]] = defaultdict(list)
+    for index, (label, _) in enumerate(verdicts):
+        places[label].append(index)
+    return places
 
 
 # --- borders ---------------------------------------------------------------------------------------------------------
@@ -221,7 +236,7 @@ def _is_slogan(block: Block, hit: Rule | None) -> bool:
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
     blocks = outline.blocks
     before = place.masses[opening] if opening < len(blocks) else 0.0
-    thread = thread_start(blocks, hits, place.masses, opening)
+    thread = thread_start(hits, place.masses, opening, place.stamps)
     for index in range(opening + 1, place.end):
         hit = hits[index]
         if index == thread:
@@ -296,11 +311,11 @@ def _label_head(
             continue
         block, hit = blocks[index], hits[index]
         if block.hidden:
-            verdicts[index] = Verdict(Label.OTHER, "hidden")
+            verdicts[index] = _HIDDEN
         elif not block.text:
             verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "head.picture")
         elif hit is not None:
-            verdicts[index] = Verdict(hit.label, hit.name)
+            verdicts[index] = hit.verdict
             abstract = hit.name == "head.label"
         elif headline is not None and key(block.text) == key(blocks[headline].text):
             verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
@@ -441,13 +456,13 @@ def _label_body(
         if verdicts[index] is not None:
             continue
         if block.hidden:
-            verdicts[index] = Verdict(Label.OTHER, "hidden")
+            verdicts[index] = _HIDDEN
         elif not block.text:
             verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "body.picture")
         elif index < zones.body + 4 and key(block.text) in repeated:
             verdicts[index] = Verdict(repeated[key(block.text)], "body.repeated_headline")
         elif hit is not None and hit.where is not Where.HEAD:
-            verdicts[index] = Verdict(hit.label, hit.name)
+            verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 widget = _widget_of(outline, index, zones)
         elif widget is not None:
@@ -537,11 +552,11 @@ def _label_run(
         if verdicts[index] is not None:
             continue
         if block.hidden:
-            verdicts[index] = Verdict(Label.OTHER, "hidden")
+            verdicts[index] = _HIDDEN
         elif not block.text:
             verdicts[index] = Verdict(section.label, "tail.picture")
         elif hit is not None:
-            verdicts[index] = Verdict(hit.label, hit.name)
+            verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 section = Verdict(hit.label, "tail.inside_widget")
             elif hit.name == "credits.staff_heading":
@@ -575,42 +590,55 @@ _TOKENS = lazy(r"[a-z]+")
 
 
 def _label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
-    known: dict[int, Verdict | None] = {}
+    blocks, named = outline.blocks, _Named(outline.containers)
     for index in range(zones.head):
-        block, hit = outline.blocks[index], hits[index]
+        block, hit = blocks[index], hits[index]
         if verdicts[index] is not None:
             continue
         if block.hidden:
-            verdicts[index] = Verdict(Label.OTHER, "hidden")
+            verdicts[index] = _HIDDEN
         elif hit is not None and block.text:
-            verdicts[index] = Verdict(hit.label, hit.name)
+            verdicts[index] = hit.verdict
         else:
-            verdicts[index] = _by_container(outline, index, known) or Verdict(Label.NAVIGATION, "outside.before")
-    for index in range(zones.end, len(outline.blocks)):
-        if verdicts[index] is None and hits[index] is None and not outline.blocks[index].hidden:
-            verdicts[index] = _by_container(outline, index, known)
-    _label_run(outline, hits, range(zones.end, len(outline.blocks)), verdicts, "outside.after")
+            verdicts[index] = named.verdict(block.container) or _BEFORE
+    for index in range(zones.end, len(blocks)):
+        if hits[index] is None and verdicts[index] is None and not blocks[index].hidden:
+            verdicts[index] = named.verdict(blocks[index].container)
+    _label_run(outline, hits, range(zones.end, len(blocks)), verdicts, "outside.after")
 
 
-def _by_container(outline: Outline, index: int, known: dict[int, Verdict | None]) -> Verdict | None:
-    """The label that an element's name gives to what is outside the article anyway. ``known`` remembers elements."""
-    container = outline.blocks[index].container
-    if container not in known:
-        known[container] = _by_names(outline, container)
-    return known[container]
+#: An element's name speaks for what is at most so many elements below it.
+_REACH = 5
 
 
-def _by_names(outline: Outline, container: int) -> Verdict | None:
-    containers = outline.containers
-    current = container
-    for _ in range(6):
-        if current <= 0:
-            return None
-        verdict = _by_name(containers.tag[current], containers.names[current])
-        if verdict is not None:
-            return verdict
-        current = containers.parent[current]
-    return None
+class _Named:
+    """The label that the name of an element around it gives to what is outside the article anyway. Each element is looked
+    at once: it has its own name's label, or that of its parent."""
+
+    def __init__(self, containers: Containers) -> None:
+        self.containers = containers
+        self._known: dict[int, tuple[int, Verdict | None]] = {0: (0, None), -1: (0, None)}
+
+    def verdict(self, container: int) -> Verdict | None:
+        distance, verdict = self._known[container] if container in self._known else self._look_up(container)
+        return verdict if distance <= _REACH else None
+
+    def _look_up(self, container: int) -> tuple[int, Verdict | None]:
+        """How far above an element the next one with such a name is, and what it says."""
+        containers, known = self.containers, self._known
+        nameless = []
+        while container not in known:
+            verdict = _by_name(containers.tag[container], containers.names[container])
+            if verdict is not None:
+                known[container] = (0, verdict)
+                break
+            nameless.append(container)
+            container = containers.parent[container]
+        distance, verdict = known[container]
+        for container in reversed(nameless):
+            distance += 1
+            known[container] = (distance, verdict)
+        return distance, verdict
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,11 @@ Class names are only a mild prior (`_PRIOR`), matched as whole tokens: a page ma
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaners.article import Block
@@ -39,6 +42,7 @@ _STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
 )
+_MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
@@ -58,11 +62,13 @@ _PRIOR = {
     ),
 }
 _PRIOR_TAGS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 0.4, "header": 0.7, "form": 0.8}
+_MAX_PRIOR = 1.4
 
 
 class Place(NamedTuple):
     """Where the article is: the container, its blocks ``first``..``end`` (excluded), the headline's block or None,
-    every block's mass, the container's share of it, and whether the page and its site's template say different things."""
+    every block's mass, the container's share of it, the short lines that carry a time of day, and whether the page and its
+    site's template say different things."""
 
     container: int
     first: int
@@ -70,6 +76,7 @@ class Place(NamedTuple):
     headline: int | None
     masses: list[float]
     share: float
+    stamps: list[int]
     disagrees: bool = False
 
 
@@ -85,7 +92,7 @@ def is_prose(block: Block) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is long enough for running text and punctuated like sentences."""
-    return len(line) >= MIN_PROSE and _SENTENCE.search(line) is not None
+    return len(line) >= MIN_PROSE and ("。" in line or _SENTENCE.search(line) is not None)
 
 
 def locate(
@@ -99,13 +106,16 @@ def locate(
     """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template
     names; they are taken where the page does not speak against them. Linear in the number of blocks and elements."""
     blocks, containers = outline.blocks, outline.containers
-    masses = [_mass(block, hit) for block, hit in zip(blocks, hits, strict=True)]
+    masses = [
+        _mass(block.text, block.link_chars)
+        if hit is None and block.link_chars * 2 <= len(block.text) and block.kind != "heading" and not block.hidden
+        else 0.0
+        for block, hit in zip(blocks, hits, strict=True)
+    ]
     hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
     headline = headline if hinted else locate_headline(outline, masses, metadata)
-    weighted = _weighted(blocks, hits, masses, headline)
-    sums = [0.0]
-    for mass in weighted:
-        sums.append(sums[-1] + mass)
+    stamps = _stamped_lines(blocks)
+    sums = list(accumulate(_weighted(hits, masses, headline, stamps), initial=0.0))
     container = _descend(containers, sums)
     disagrees = False
     if body is not None and body != container:
@@ -114,7 +124,7 @@ def locate(
     first, end = containers.first[container], containers.end[container]
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
-    return Place(container, first, end, headline, masses, share, disagrees)
+    return Place(container, first, end, headline, masses, share, stamps, disagrees)
 
 
 def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float:
@@ -122,39 +132,132 @@ def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float
 
 
 def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadata) -> int | None:
-    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose."""
-    titles = _title_keys(metadata)
-    best: tuple[float, int] | None = None
-    prose_after = _prose_after(masses)
-    any_prose = any(prose_after)
-    linked = {key(block.text) for block in outline.blocks if block.link_chars and len(block.text) <= 12}
-    for block in outline.blocks:
-        if not 2 <= len(block.text) <= 150 or block.hidden:
-            continue
-        score = _headline_score(block, titles, linked, outline.containers)
-        if score <= 0:
-            continue
-        if any_prose:
-            score += 0.5 if prose_after[block.number] else -1.5
-        if best is None or score > best[0]:
-            best = (score, block.number)
-    return best[1] if best is not None and best[0] >= 1.0 else None
+    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose.
+
+    Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
+    looked at.
+    """
+    blocks = outline.blocks
+    contest = _Contest(
+        outline, [index for index, mass in enumerate(masses) if mass >= MIN_PROSE], _title_keys(metadata)
+    )
+    contest.enter([index for index, block in enumerate(blocks) if block.kind == "heading"])
+    if contest.best <= TITLE_SCORE + _MAX_BONUS:
+        contest.enter([index for index in _like_titles(blocks, contest.titles) if blocks[index].kind != "heading"])
+    return contest.winner
 
 
-def _headline_score(block: Block, titles: Sequence[str], linked: set[str], containers: Containers) -> float:
-    score = 0.0
-    if block.kind == "heading":
-        score += {1: 1.4, 2: 0.9, 3: 0.6}.get(block.level, 0.2)
-    text = key(block.text)
-    if len(text) >= 4:
-        score += max((_overlap(text, title) for title in titles), default=0.0) * 2.5
-    if score and block.link_chars * 10 > len(block.text) * 8:
-        score -= 1.2
-    if score and ((len(text) <= 6 and text in linked) or _CHANNEL.fullmatch(text)):
-        score -= 1.5  # a channel's name: the page links it elsewhere, or it is made of such words
-    if score and _TITLE_TOKENS.intersection(_tokens(containers.names[block.container])):
-        score += 0.3
-    return score
+_HEADING_SCORES = {1: 1.4, 2: 0.9, 3: 0.6}
+
+#: The score of a line that is the title, word for word.
+TITLE_SCORE = 2.5
+
+#: A headline has at most so many characters; to be held against the title, it needs so many word characters, and the title
+#: is at most so many times longer.
+MAX_LINE, MIN_KEY, MAX_TITLE = 150, 4, 4
+
+#: A block with a lower score is no headline.
+MIN_HEADLINE_SCORE = 1.0
+
+
+def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
+    """Lines whose keys can be a part of a title, or hold one: a look that costs a tenth of making their keys."""
+    if not titles:
+        return []
+    pairs = {title[start : start + 2] for title in titles for start in range(len(title) - 1)}
+    pairs |= {
+        pair[0] + pair[1].replace("σ", "ς") for pair in pairs
+    }  # which of them `Σ` becomes depends on what follows
+    signs = [_signs(title) for title in titles]
+    shortest = min(map(len, titles))
+    least = max(MIN_KEY, shortest / MAX_TITLE)
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if least <= len(text := block.text) <= MAX_LINE
+        and (
+            (start := text[:2].lower()[:2]) in pairs
+            or not start.isalnum()
+            or (len(text) >= shortest and any(a in text and b in text and c in text for a, b, c in signs))
+        )
+    ]
+
+
+def _signs(title: str) -> tuple[str, str, str]:
+    """Three characters that stand in a line as they stand in its key, since they have no upper and lower case; empty ones
+    where the title has none."""
+    plain = "".join(filter(_is_caseless, title))
+    return plain[:1], plain[len(plain) // 2 :][:1], plain[-1:]
+
+
+def _is_caseless(character: str) -> bool:
+    return character.isalnum() and character.upper() == character.lower()
+
+
+#: The most that `_Contest.weigh` adds to a score, with room for rounding.
+_MAX_BONUS = 0.3 + 0.5 + 1e-6
+
+#: A headline stands at most so many blocks above running text.
+_NEAR = 40
+
+
+class _Contest:
+    """The best candidate for the headline so far. ``prose`` are the numbers of the page's running text, ``titles`` the keys
+    of what its head says."""
+
+    def __init__(self, outline: Outline, prose: Sequence[int], titles: Sequence[str]) -> None:
+        self.outline = outline
+        self.prose = prose
+        self.titles = titles
+        self.winner: int | None = None
+        self.best = MIN_HEADLINE_SCORE
+        self._linked: frozenset[str] | None = None
+
+    def enter(self, candidates: Sequence[int]) -> None:
+        """Weigh blocks, those first that look best; what could not win any more is not weighed."""
+        scores = [(self._look(self.outline.blocks[index]), index) for index in candidates]
+        for score, index in sorted(scores, key=itemgetter(0), reverse=True):
+            if not score or score + _MAX_BONUS < self.best:
+                break
+            score = self.weigh(score, self.outline.blocks[index])
+            if score > self.best or (score == self.best and (self.winner is None or index < self.winner)):
+                self.winner, self.best = index, score
+
+    def _look(self, block: Block) -> float:
+        """The score of a block by its element and its words alone; 0 for what cannot be a headline."""
+        if block.hidden or not 2 <= len(block.text) <= MAX_LINE:
+            return 0.0
+        score = _HEADING_SCORES.get(block.level, 0.2) if block.kind == "heading" else 0.0
+        text = key(block.text)
+        if self.titles and len(text) >= MIN_KEY:
+            score += max([_overlap(text, title) for title in self.titles]) * TITLE_SCORE
+        return score
+
+    def weigh(self, score: float, block: Block) -> float:
+        """The candidate's score with what speaks for and against it."""
+        if block.link_chars * 10 > len(block.text) * 8:
+            score -= 1.2
+        if self._is_channel(key(block.text)):
+            score -= 1.5
+        if not _TITLE_TOKENS.isdisjoint(_tokens(self.outline.containers.names[block.container])):
+            score += 0.3
+        if self.prose and self.prose[-1] > 0:
+            score += 0.5 if self._is_before_prose(block.number) else -1.5
+        return score
+
+    def _is_channel(self, text: str) -> bool:
+        """Whether a line is a channel's name: the page links it elsewhere, or it is made of such words."""
+        return (len(text) <= 6 and text in self._links()) or _CHANNEL.fullmatch(text) is not None
+
+    def _links(self) -> frozenset[str]:
+        if self._linked is None:
+            blocks = self.outline.blocks
+            self._linked = frozenset(key(block.text) for block in blocks if block.link_chars and len(block.text) <= 12)
+        return self._linked
+
+    def _is_before_prose(self, index: int) -> bool:
+        place = bisect_right(self.prose, index)
+        return place < len(self.prose) and self.prose[place] - index <= _NEAR
 
 
 _TITLE_TOKENS = frozenset({"title", "headline", "biaoti", "bt", "tit"})
@@ -164,7 +267,7 @@ def _overlap(text: str, title: str) -> float:
     """1 for the same text, the share of the title where one holds the other, 0 otherwise."""
     if text == title:
         return 1.0
-    if text in title and len(text) * 4 >= len(title):
+    if text in title and len(text) * MAX_TITLE >= len(title):
         return 0.55 + 0.4 * len(text) / len(title)
     if title in text and len(title) * 2 >= len(text):
         return 0.2 + 0.5 * len(title) / len(text)
@@ -180,77 +283,79 @@ def _title_keys(metadata: Metadata) -> list[str]:
         if len(parts) > 1:
             keys.append(key(max(parts, key=len)))
             keys.append(key(parts[0]))
-    return [text for text in dict.fromkeys(keys) if len(text) >= 4]
+    return [text for text in dict.fromkeys(keys) if len(text) >= MIN_KEY]
 
 
-def _prose_after(masses: Sequence[float]) -> list[bool]:
-    """For each block, whether a block of prose follows within the next 40 blocks."""
-    after = [False] * len(masses)
-    last = -1_000
-    for index in range(len(masses) - 1, -1, -1):
-        after[index] = last - index <= 40 and last >= 0
-        if masses[index] >= MIN_PROSE:
-            last = index
-    return after
-
-
-def _mass(block: Block, hit: Rule | None) -> float:
-    """Running text of one block, in characters."""
-    size = len(block.text)
-    if not size or block.hidden or hit is not None or block.kind == "heading":
-        return 0.0
-    plain = size - block.link_chars
-    if plain * 2 < size:
-        return 0.0
-    marks = len(_PUNCTUATION.findall(block.text[:400]))
+def _mass(text: str, link_chars: int) -> float:
+    """Running text of one visible line that is not made of links, in characters."""
+    plain = len(text) - link_chars
+    marks = _count_marks(text[:400])
     if not marks:
         return plain * (0.3 if plain >= 12 else 0.1)
     return min(plain, 800) * min(1.0, 0.4 + 0.2 * marks)
 
 
+def _count_marks(text: str) -> int:
+    """Punctuation marks of a line, counted to three: more make no difference."""
+    usual = text.count("，") + text.count("。")
+    return usual if usual >= 3 else len(_PUNCTUATION.findall(text))
+
+
 def _weighted(
-    blocks: Sequence[Block], hits: Sequence[Rule | None], masses: Sequence[float], headline: int | None
+    hits: Sequence[Rule | None], masses: Sequence[float], headline: int | None, stamps: Sequence[int]
 ) -> list[float]:
     """Masses by position: in full after the headline, little before it and after the first tail heading."""
-    total = sum(masses)
-    start = headline if headline is not None and sum(masses[headline:]) >= 0.15 * total else 0
+    start = headline if headline is not None and sum(masses[headline:]) >= 0.15 * sum(masses) else 0
     weights = [mass * 0.3 for mass in masses[:start]]
     seen = 0.0
     weight = 1.0
-    thread = thread_start(blocks, hits, masses, start)
-    for index in range(start, len(blocks)):
+    thread = thread_start(hits, masses, start, stamps)
+    for index in range(start, len(masses)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
             weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
         if index == thread:
             weight = 0.1
-        seen += masses[index]
-        weights.append(masses[index] * weight)
+        mass = masses[index]
+        seen += mass
+        weights.append(mass * weight)
     return weights
 
 
-def thread_start(
-    blocks: Sequence[Block], hits: Sequence[Rule | None], masses: Sequence[float], start: int
-) -> int | None:
-    """Where a thread of dated posts begins: the first of at least three short lines that each carry a time of day,
-    after some running text. The page's own date line stands before that text."""
+def _stamped_lines(blocks: Sequence[Block]) -> list[int]:
+    """The short lines that carry a time of day, as posts do; none where they are too few for a thread."""
+    # What every form of `_STAMP` holds: a cheap look before the expression.
+    maybe = [
+        index
+        for index, block in enumerate(blocks)
+        if (":" in (text := block.text) or "：" in text or "前" in text) and len(text) <= 160 and _MOMENT.search(text)
+    ]
+    if len(maybe) < _POSTS:
+        return []
+    return [index for index in maybe if _STAMP.search(blocks[index].text)]
+
+
+#: So many dated lines make a thread.
+_POSTS = 3
+
+
+def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: int, stamps: Sequence[int]) -> int | None:
+    """Where a thread of dated posts begins: the first of at least three of the ``stamps`` after some running text. The
+    page's own date line stands before that text."""
+    stamps = stamps[bisect_left(stamps, start) :]
+    if len(stamps) < _POSTS:
+        return None
     seen = 0.0
-    stamped: list[int] = []
-    for index in range(start, len(blocks)):
-        text = blocks[index].text
-        if text and len(text) <= 160 and _may_be_stamped(text) and _STAMP.search(text):
-            hit = hits[index]
-            opens = not stamped and seen < 4 * MIN_PROSE and hit is not None and hit.where is Where.HEAD
-            if seen >= MIN_PROSE and not opens:
-                stamped.append(index)
-        else:
-            seen += masses[index]
-    return stamped[0] if len(stamped) >= 3 else None
-
-
-def _may_be_stamped(text: str) -> bool:
-    """Whether a line holds what every form of `_STAMP` holds: a cheap look before the expression."""
-    return ":" in text or "：" in text or "前" in text
+    posts: list[int] = []
+    for index in stamps:
+        for mass in masses[start:index]:
+            seen += mass
+        start = index + 1
+        hit = hits[index]
+        opens = not posts and seen < 4 * MIN_PROSE and hit is not None and hit.where is Where.HEAD
+        if seen >= MIN_PROSE and not opens:
+            posts.append(index)
+    return posts[0] if len(posts) >= _POSTS else None
 
 
 @lru_cache(maxsize=4096)
@@ -263,24 +368,23 @@ def _prior(containers: Containers, index: int) -> float:
     prior = _PRIOR_TAGS.get(containers.tag[index], 1.0)
     for token in _tokens(containers.names[index]):
         prior *= _PRIOR.get(token, 1.0)
-    return min(1.4, max(0.3, prior))
+    return min(_MAX_PRIOR, max(0.3, prior))
 
 
 def _descend(containers: Containers, sums: Sequence[float]) -> int:
-    """From the page down to the element that no child of dominates."""
-    children: dict[int, list[int]] = {}
-    for index in range(1, len(containers.tag)):
-        children.setdefault(containers.parent[index], []).append(index)
-    current = 0
-    while True:
-        mass = _mass_in(containers, sums, current)
-        best, best_mass = -1, 0.0
-        for child in children.get(current, ()):
-            size = _mass_in(containers, sums, child) * _prior(containers, child)
-            if size > best_mass:
-                best, best_mass = child, size
-        if best < 0 or best_mass < DOMINANCE * mass:
-            return current
-        if containers.end[best] - containers.first[best] <= 1:
-            return current  # a single paragraph: its parent is the article
-        current = best
+    """From the page down to the element that no child of dominates.
+
+    Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
+    more than half of the mass even with the best name.
+    """
+    current, mass = 0, _mass_in(containers, sums, 0)
+    for child, parent in enumerate(containers.parent):
+        if parent != current:
+            continue
+        own = _mass_in(containers, sums, child)
+        size = own * _prior(containers, child) if own * _MAX_PRIOR >= DOMINANCE * mass else 0.0
+        if size > 0.0 and size >= DOMINANCE * mass:
+            if containers.end[child] - containers.first[child] <= 1:
+                return current  # a single paragraph: its parent is the article
+            current, mass = child, own
+    return current

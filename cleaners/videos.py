@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Video
-from cleaners.label import Verdict
+from cleaners.article import Block, Label, Verdict, Video
+from cleaners.label import Labelled
 from cleaners.patterns import lazy
 
 _DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 
 
-def read_videos(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[Video, ...]:
+def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...]:
     """The videos in the body, in page order; duration in seconds. Those of widgets are not the article's."""
+    verdicts = labelled.verdicts
     return tuple(
-        _with_lines(block.video, index, blocks, verdicts)
-        for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-        if block.video and verdict.rule == "body.picture"
+        _with_lines(video, index, blocks, verdicts)
+        for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
+        if verdicts[index].rule == "body.picture" and (video := blocks[index].video)
     )
 
 
