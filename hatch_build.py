@@ -1,4 +1,4 @@
-"""Compiles the modules of cleaners/ that are written in Cython when the package is built or installed, where there is a compiler.
+"""Compiles what can be compiled when the package is built or installed: patterns, and the modules written in Cython.
 
 A compiler and the headers of Python are not asked of anyone: without them the package is built as pure Python, says so, and
 cleans the same pages to the same outcome, only slower. ``HATCH_BUILD_NO_HOOKS=true`` builds it so on purpose.
@@ -7,7 +7,10 @@ cleans the same pages to the same outcome, only slower. ``HATCH_BUILD_NO_HOOKS=t
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +19,26 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = (Path("cleaners", "_walk.pyx"), Path("cleaners", "_bytes.pyx"))
 
 
-class CompiledWalk(BuildHookInterface):  # type: ignore[type-arg]
+class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]
     """The hook that hatchling runs before it builds a wheel, an editable one too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and add the modules to the wheel; an editable install finds it beside its source."""
+        """Make the parts and add them to the wheel; an editable install finds them beside the source."""
         root = Path(self.root)
+        made = self.attempt(compile_modules, root, "pages are cleaned in pure Python")
+        if made:
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
+        made += self.attempt(keep_patterns, root, "every start compiles its patterns")
+        build_data["artifacts"].extend(f"/{part.relative_to(root).as_posix()}" for part in made)
+
+    def attempt(self, make: Callable[[Path], list[Path]], root: Path, otherwise: str) -> list[Path]:
+        """What could be made, or nothing and a warning."""
         try:
-            modules = compile_modules(root)
+            return make(root)
         except (Exception, SystemExit) as error:  # setuptools leaves by either, whatever a compiler does
-            self.app.display_warning(f"nothing was compiled, pages are cleaned in pure Python: {error}")
-            return
-        build_data["pure_python"] = False
-        build_data["infer_tag"] = True
-        build_data["artifacts"].extend(f"/{module.relative_to(root).as_posix()}" for module in modules)
+            self.app.display_warning(f"{make.__name__} failed, so that {otherwise}: {error}")
+            return []
 
 
 def compile_modules(root: Path) -> list[Path]:
@@ -53,6 +62,14 @@ def compile_modules(root: Path) -> list[Path]:
         return [put_in_place(module, root / "cleaners" / module.name) for module in built]
 
 
+def keep_patterns(root: Path) -> list[Path]:
+    """The file of compiled patterns (see cleaners/kept.py), made by the interpreter that builds."""
+    with tempfile.TemporaryDirectory() as work:
+        made = Path(work, f"kept.{sys.implementation.cache_tag}.data")
+        subprocess.run([sys.executable, "-m", "cleaners.prepare", made], cwd=root, check=True)  # noqa: S603
+        return [put_in_place(made, root / "cleaners" / made.name)]
+
+
 def put_in_place(module: Path, target: Path) -> Path:
     """Replace a file at once: what a running program has open is not written over."""
     fresh = target.with_name(f"{target.name}.new")
@@ -61,4 +78,5 @@ def put_in_place(module: Path, target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(*compile_modules(Path(__file__).parent), sep="\n")
+    here = Path(__file__).resolve().parent
+    print(*compile_modules(here), *keep_patterns(here), sep="\n")

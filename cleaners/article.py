@@ -7,7 +7,6 @@ newsroom's words (kicker, deck, credits) where it has not.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -168,6 +167,8 @@ class Article:
 
     def to_json(self) -> str:
         """The record as one line of JSON; Chinese stays Chinese."""
+        import json
+
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def to_markdown(self) -> str:

@@ -190,10 +190,10 @@ def is_other_xml(text: str) -> bool:
 
 
 # An object or array of JSON, bare or as the argument of a call: a brace or bracket alone also opens a text.
-_JSON = re.compile(
+_JSON = lazy(
     r"""\s*(?:[\w.$]{1,60}\(\s*)?(?:\{\s*"[^"]{0,200}"\s*:|\[\s*(?:\{\s*"[^"]{0,200}"\s*:|\[\s*"|"[^"]{0,2000}"\s*[,\]]))"""
 )
-_DOCUMENT = re.compile(r"<(?:!doctype|html|body)\b", re.I)
+_DOCUMENT = lazy(r"<(?:!doctype|html|body)\b", re.I)
 
 
 def is_json(text: str) -> bool:

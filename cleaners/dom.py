@@ -35,10 +35,10 @@ MAX_ATTRIBUTES = 5_000
 #: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
 _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 
-_OPENING_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
-_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
-_ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=>]""")
-_RAW_END = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
+_OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
+_VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
+_ATTRIBUTE = lazy(r"""[\s/"'][^\s/"'=>]""")
+_RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
 
 class Tree(NamedTuple):

@@ -15,6 +15,7 @@ from cleaners.locate import key
 from cleaners.metadata import Metadata
 from cleaners.patterns import lazy
 
+_WORD_BORDER = lazy(r"[\s|｜/]+")
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
 _SITE_SEPARATOR = lazy(
     r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*"
@@ -274,7 +275,7 @@ def _source(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
 
 
 def _outlet_beside_date(line: str) -> str | None:
-    for word in re.split(r"[\s|｜/]+", line):
+    for word in _WORD_BORDER.split(line):
         if _HAN.search(word) and not dates.read_date(word) and _OUTLET.search(word) and len(word) <= 16:
             return word
     return None

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 
+from cleaners.patterns import lazy
+
 #: Classes that hide their element from the eye in the frameworks that name them so (Bootstrap, HTML5 Boilerplate, WordPress,
 #: Drupal, Angular). `hide` and `hidden` are not among them: scripts take those off again.
 HIDING_CLASSES = frozenset(
@@ -24,26 +26,27 @@ HIDING_CLASSES = frozenset(
 MAX_STYLE, REMEMBERED_STYLE = 4_000, 300
 
 # Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
-_HIDING = re.compile(
+_HIDING = lazy(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
     re.I,
 )
-_NO_SIZE = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
-_NO_OVERFLOW = re.compile(r"overflow\s*:\s*hidden", re.I)
-_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
+_NO_SIZE = lazy(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
+_NO_OVERFLOW = lazy(r"overflow\s*:\s*hidden", re.I)
+_SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
 
-_COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]{1,60})", re.I)
-_HEX = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?$")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]{1,6})%?\s*)?\)$")
+_COLOUR = lazy(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]{1,60})", re.I)
+_HEX = lazy(r"#([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?$")
+_RGB = lazy(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]{1,6})%?\s*)?\)$")
+_SIX_DIGITS = lazy("#[0-9a-f]{6}")
 _NAMED_COLOURS = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
-_PAINTED = re.compile(r"background-clip|text-shadow|text-stroke|text-fill-color", re.I)  # shows what has no colour
+_PAINTED = lazy(r"background-clip|text-shadow|text-stroke|text-fill-color", re.I)  # shows what has no colour
 
 # Declarations of a style sheet that hide, and a selector of one class, id or element. Rules are found from the declaration
 # back, so that most of a sheet is never looked at; patterns that begin with a letter of one case are searched fastest.
-_HIDING_DECLARATIONS = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
-_SELECTOR = re.compile(r"\s*([.#]?[A-Za-z_][\w-]{0,80})\s*")
+_HIDING_DECLARATIONS = (lazy(r"display\s*:\s*none"), lazy(r"visibility\s*:\s*hidden"))
+_SELECTOR = lazy(r"\s*([.#]?[A-Za-z_][\w-]{0,80})\s*")
 
 #: Characters of style sheets that are read, hiding declarations among them, and characters of a rule's selectors.
 MAX_SHEET, MAX_RULES, MAX_SELECTOR = 1_000_000, 500, 300
@@ -94,7 +97,7 @@ def _colour(value: str) -> str | None:
         if parts[4] is not None and not parts[4].strip("0."):
             return "transparent"
         return "#" + "".join(f"{min(255, int(part)):02x}" for part in parts.groups()[:3])
-    return value if value == "transparent" or re.fullmatch("#[0-9a-f]{6}", value) else None
+    return value if value == "transparent" or _SIX_DIGITS.fullmatch(value) else None
 
 
 def is_shown(attributes: Mapping[str, str]) -> bool:

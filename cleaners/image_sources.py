@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from cleaners.decode import sanitize_address
 from cleaners.patterns import lazy
 
 _PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
+_DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
 _SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
 
 _IMAGE_SOURCES = (
@@ -47,7 +47,7 @@ def largest_source(srcset: str | None) -> str | None:
         parts = candidate.strip().strip(",").split()
         if not parts:
             continue
-        size = float(parts[1][:-1]) if len(parts) > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?[wx]", parts[1]) else 1.0
+        size = float(parts[1][:-1]) if len(parts) > 1 and _DESCRIPTOR.fullmatch(parts[1]) else 1.0
         if best is None or size > best[0]:
             best = (size, parts[0])
     return best[1] if best else None

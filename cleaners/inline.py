@@ -7,7 +7,6 @@ farther outside; a crossing mark is closed and opened again.
 from __future__ import annotations
 
 import html
-import re
 import string
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -47,6 +46,7 @@ _ALWAYS_MARKUP = lazy(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)")
 _UNDERSCORE = lazy(r"_(?!(?<=[^\W_]_)[^\W_])")  # inside a word it is no markup
 _BLOCK_MARKER = lazy(r"#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=[-\t ]*$)|>")
 _LIST_NUMBER = lazy(r"\d{1,9}(?=[.)](?:[ \t]|$))")
+_REFERENCE = lazy(r"&(?=#?\w{1,31};)")
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 _SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROLS = lazy("[\x00-\x1f\x7f]")
@@ -116,7 +116,7 @@ def inline_markdown(
 def markdown_address(address: str) -> str:
     """An address as the destination of a Markdown link or picture, characters that would end it percent-encoded."""
     encoded = _NOT_IN_DESTINATION.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
-    return re.sub(r"&(?=#?\w{1,31};)", "&amp;", encoded)
+    return _REFERENCE.sub("&amp;", encoded)
 
 
 def _escape_line_start(line: str) -> str:

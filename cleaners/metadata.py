@@ -4,7 +4,6 @@ authority.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -188,6 +187,8 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
 
 def read_json(text: str) -> Any:
     """A JSON value, or None for anything that is broken, too long, too deep or holds a number too large to read."""
+    import json  # most pages have none
+
     if len(text) > MAX_JSON:
         return None
     try:

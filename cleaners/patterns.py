@@ -7,11 +7,18 @@ marked to ignore case is passed by in that step and means the same, since no Han
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
 import re
 import re._compiler as regex_compiler  # type: ignore[import-not-found]
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as regex_parser  # type: ignore[import-not-found]
-from typing import Any, AnyStr, cast
+from array import array
+from typing import Any, AnyStr, ClassVar, TypeAlias, cast
+
+from cleaners import kept
+
+#: Flags, code (numbers of four bytes), groups, the numbers of named groups, and the names of groups by number.
+Parts: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 #: Where no character has a case: from the radicals to the syllables of Yi, Hangul, and the compatibility ideographs.
 _CASELESS = ((0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
@@ -23,24 +30,52 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
-def compile_parsed(tree: Any) -> re.Pattern[str]:
-    """The compiled form of a pattern that ``re._parser`` has parsed; the tree is changed on the way."""
+def compiled(pattern: AnyStr, flags: int = 0, tree: Any = None) -> re.Pattern[AnyStr]:
+    """A pattern, compiled, or as it was kept when the package was built (see `cleaners.kept`).
+
+    ``tree`` is what ``re._parser`` made of it, where the caller has it; it is changed on the way. Raises re.error.
+    """
+    parts = kept.get((pattern, int(flags))) or parts_of(pattern, flags, tree)
+    compiled_flags, code, groups, names, numbers = parts
+    # What re.compile does at its end; the engine checks the code before it takes it.
+    words = memoryview(code).cast("I").tolist()
+    return cast("re.Pattern[AnyStr]", _sre.compile(pattern, compiled_flags, words, groups, names, numbers))
+
+
+def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
+    """What a pattern consists of when it is compiled. Raises re.error."""
+    tree = regex_parser.parse(pattern, flags) if tree is None else tree
     _pass_by(tree)
-    return cast("re.Pattern[str]", regex_compiler.compile(tree))
+    state = tree.state
+    numbers: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        numbers[number] = name
+    code = array("I", regex_compiler._code(tree, 0)).tobytes()
+    return int(state.flags), code, state.groups - 1, state.groupdict, tuple(numbers)
+
+
+def patterns_of_modules() -> list[tuple[str | bytes, int]]:
+    """Every pattern that a module of this process has put off, with its flags."""
+    return [(pattern, int(flags)) for pattern, flags in (one._source for one in _Lazy.made)]
 
 
 class _Lazy:
     """Stands for a pattern; its methods become attributes as they are asked for, so that each is looked up once."""
 
+    made: ClassVar[list[_Lazy]] = []
+
     def __init__(self, pattern: str | bytes, flags: int) -> None:
+        self.made.append(self)
         self._source = (pattern, flags)
         self._compiled: re.Pattern[Any] | None = None
 
     def __getattr__(self, name: str) -> Any:
+        pattern, flags = self._source
+        if name == "pattern":  # which patterns are made of one another by
+            return pattern
         if self._compiled is None:
-            pattern, flags = self._source
-            self._compiled = compile_parsed(regex_parser.parse(pattern, flags))
-        value = self._source[0] if name == "pattern" else getattr(self._compiled, name)
+            self._compiled = compiled(pattern, flags)
+        value = getattr(self._compiled, name)
         self.__dict__[name] = value
         return value
 

@@ -16,7 +16,6 @@ from cleaners.metadata import Metadata, read_metadata
 from cleaners.outline import Outline
 from cleaners.rules import match_rules
 from cleaners.segment import segment, segment_text
-from cleaners.state import read_state
 
 if TYPE_CHECKING:
     from cleaners.template import Reading, Template
@@ -118,6 +117,8 @@ def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], templat
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
+        from cleaners.state import read_state
+
         state = read_state(tree, metadata)
         if state is not None:
             content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.outline import Containers
+from cleaners.patterns import lazy
 
-_DIGITS = re.compile(r"\d+")
-_COUNT = re.compile(r"\[(-?\d+)\]$")
+_DIGITS = lazy(r"\d+")
+_COUNT = lazy(r"\[(-?\d+)\]$")
 _JOINT = " > "
 _ROOTS = frozenset({"", "html"})
 

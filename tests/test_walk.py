@@ -1,13 +1,8 @@
-"""The compiled walk finds what the walk in Python finds, to the letter; and is built where it can be."""
+"""The compiled walk finds what the walk in Python finds, to the letter."""
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import sys
-import sysconfig
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,8 +16,6 @@ from tests.fixture_pages import all_pages
 from tests.fuzz import TOKENS, make
 from tests.test_documents import BROKEN, HOSTILE, VALID
 from tests.walks import differences, walked
-
-ROOT = Path(__file__).resolve().parent.parent
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._walk is not compiled here")
 
@@ -120,71 +113,3 @@ def test_marks_of_folded_lines_stand_where_their_words_do() -> None:
     (block,) = walked("<p>\n  开 \n <b>桥  了</b>\t<a href=/1> 今天 </a>\n</p>").blocks
     assert block.text == "开 桥 了 今天"
     assert block.marks == (Mark(2, 5, "bold"), Mark(6, 8, "link", "/1"))
-
-
-# --- the build -------------------------------------------------------------------------------------------------------
-
-
-def load_hook() -> ModuleType:
-    pytest.importorskip("hatchling")
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-class Application:
-    """What the hook may ask of hatchling's application."""
-
-    def __init__(self) -> None:
-        self.warnings: list[str] = []
-
-    def display_warning(self, message: str) -> None:
-        self.warnings.append(message)
-
-
-def run_hook(
-    root: Path, monkeypatch: pytest.MonkeyPatch, compile_modules: object
-) -> tuple[dict[str, object], list[str]]:
-    module = load_hook()
-    monkeypatch.setattr(module, "compile_modules", compile_modules)
-    application = Application()
-    data: dict[str, object] = {"pure_python": True, "infer_tag": False, "artifacts": []}
-    hook = module.CompiledWalk(str(root), {}, None, None, str(root), "wheel", app=application)
-    hook.initialize("standard", data)
-    return data, application.warnings
-
-
-@pytest.mark.parametrize("error", [FileNotFoundError("gcc"), SystemExit("command 'cc' failed"), ImportError("Cython")])
-def test_without_a_compiler_the_package_is_pure(
-    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(root: Path) -> list[Path]:
-        raise error
-
-    data, warnings = run_hook(tmp_path, monkeypatch, fail)
-    assert data == {"pure_python": True, "infer_tag": False, "artifacts": []}
-    assert len(warnings) == 1
-    assert str(error) in warnings[0]
-
-
-def test_with_one_the_wheel_holds_the_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data, warnings = run_hook(
-        tmp_path, monkeypatch, lambda root: [root / "cleaners" / "_walk.so", root / "cleaners" / "_bytes.so"]
-    )
-    assert data == {"pure_python": False, "infer_tag": True, "artifacts": ["/cleaners/_walk.so", "/cleaners/_bytes.so"]}
-    assert warnings == []
-
-
-@pytest.mark.slow
-def test_the_modules_compile(tmp_path: Path) -> None:
-    pytest.importorskip("Cython")
-    has_headers = Path(sysconfig.get_path("include"), "Python.h").exists()
-    if shutil.which("cc") is None or not has_headers or sys.implementation.name != "cpython":
-        pytest.skip("no C compiler or no headers of Python")
-    shutil.copytree(ROOT / "cleaners", tmp_path / "cleaners", ignore=shutil.ignore_patterns("*.so", "*.pyd"))
-    modules = load_hook().compile_modules(tmp_path)
-    assert [module.name.split(".")[0] for module in modules] == ["_walk", "_bytes"]
-    assert all(module.stat().st_size > 10_000 for module in modules)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import html
 import os
 import sys
 import time
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from cleaners.article import Article
 from cleaners.commands.output import open_output, say, uninterrupted
 from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
-from cleaners.render import render_blocks, render_html, render_markdown
 from cleaners.workers import PAGE_SECONDS, Crew, Lost
 
 if TYPE_CHECKING:
@@ -196,15 +194,18 @@ def _clean_all(
 
 
 def _rendered(name: str, article: Article, form: str) -> Cleaned:
-    render: dict[str, Callable[[Article], str]] = {
-        "text": lambda article: article.text,
-        "markdown": render_markdown,
-        "html": render_html,
-        "json": Article.to_json,
-        "blocks": render_blocks,
-    }
     reason = "" if article.is_article else ", ".join(article.flags) or "no reason given"
-    return Cleaned(name, render[form](article) + "\n", article.headline or name, not_an_article=reason)
+    return Cleaned(name, _render(article, form) + "\n", article.headline or name, not_an_article=reason)
+
+
+def _render(article: Article, form: str) -> str:
+    if form == "text":
+        return article.text
+    if form == "json":
+        return article.to_json()
+    from cleaners.render import render_blocks, render_html, render_markdown
+
+    return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
 
 
 def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:
@@ -223,6 +224,8 @@ def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[Cleaned], Non
         nonlocal written
         lines = [""] if written and several and form != "json" else []
         if form == "html" and not written:
+            import html
+
             lines += ["<!doctype html>", '<meta charset="utf-8">', f"<title>{html.escape(cleaned.title)}</title>"]
         if several and form != "json":
             lines.append(_header(cleaned.name, form))

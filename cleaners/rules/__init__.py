@@ -18,7 +18,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
+from cleaners import kept
 from cleaners.article import Block
 from cleaners.patterns import lazy
 from cleaners.rules.base import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
@@ -72,20 +74,22 @@ class _Index:
     """The signs of all rules turned around: for a length and for a character, the rules that it leaves a chance, as the
     bits of a number (bit n is the rule n of the order)."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        signs = [rule.signs() for rule in rules]
-        self.speaking = _bits(rule.sentences for rule in rules)
-        self.by_size = _by_size([(sign.shortest, rule.max_chars) for rule, sign in zip(rules, signs, strict=True)])
-        self.first, self.any_first = _by_character([sign.first for sign in signs])
-        self.last, self.any_last = _by_character([sign.last for sign in signs])
-        # The sets of each rule, one after the other: those of its second and third set are the bits behind those of all first.
-        self.count = len(signs)
-        self.holds, self.any_holds = _by_character(
-            [sign.holds[n] if n < len(sign.holds) else None for n in range(MAX_HOLDS) for sign in signs]
-        )
-        self.told = lazy(
-            _class_of(chars for rule, sign in zip(rules, signs, strict=True) if rule.sentences for chars in sign.holds)
-        )
+    speaking: int
+    by_size: list[int]
+    first: dict[str, int]
+    last: dict[str, int]
+    holds: dict[str, int]
+    any_first: int
+    any_last: int
+    any_holds: int
+
+    def __init__(self, columns: Sequence[Any]) -> None:
+        """``columns`` are those of `_read_columns`."""
+        self.count, self.speaking, self.by_size, first, last, holds, told = columns
+        self.first, self.any_first = first
+        self.last, self.any_last = last
+        self.holds, self.any_holds = holds
+        self.told = lazy(told)
 
     def chances(self, form: str) -> int:
         """The rules that a line may yet match."""
@@ -117,6 +121,24 @@ def _class_of(sets: Iterable[frozenset[str]]) -> str:
     return f"[{re.escape(characters)}]" if characters else r"(?!)"
 
 
+def _read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:
+    """How many rules there are, which of them may speak in sentences, the rules by a line's length, and by its first, last
+    and any character; and the pattern of a character that such a rule asks for which may speak."""
+    signs = [rule.signs() for rule in rules]
+    # The sets of each rule, one after the other: those of its second and third set are the bits behind those of all first.
+    held = [sign.holds[n] if n < len(sign.holds) else None for n in range(MAX_HOLDS) for sign in signs]
+    told = (chars for rule, sign in zip(rules, signs, strict=True) if rule.sentences for chars in sign.holds)
+    return (
+        len(signs),
+        _bits(rule.sentences for rule in rules),
+        _by_size([(sign.shortest, rule.max_chars) for rule, sign in zip(rules, signs, strict=True)]),
+        _by_character([sign.first for sign in signs]),
+        _by_character([sign.last for sign in signs]),
+        _by_character(held),
+        _class_of(told),
+    )
+
+
 def _bits(chosen: Iterable[bool]) -> int:
     return sum(1 << number for number, is_chosen in enumerate(chosen) if is_chosen)
 
@@ -145,7 +167,19 @@ def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int]
 @cache
 def _index() -> _Index:
     """Read when the first line is asked for: the command line starts without it."""
-    return _Index(RULES)
+    return _Index(kept.get(_index_key()) or _read_columns(RULES))
+
+
+def index_to_keep() -> tuple[Any, Any]:
+    """The columns of the index, and the key that they are asked for by (see `cleaners.kept`)."""
+    columns = _read_columns(RULES)
+    _Index(columns)  # has a pattern of its own
+    return _index_key(), columns
+
+
+def _index_key() -> tuple[Any, ...]:
+    """All that the index follows from."""
+    return tuple((rule.pattern, rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
 
 
 __all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]

@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from cleaners.article import Label, Verdict
-from cleaners.patterns import compile_parsed, lazy
+from cleaners.patterns import compiled, lazy
 
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100
@@ -138,14 +139,9 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first asked for."""
         if self._regex is None:
-            object.__setattr__(self, "_regex", compile_parsed(self.parsed()))
+            object.__setattr__(self, "_regex", compiled(self.pattern, tree=_parsed.pop(self.pattern, None)))
         assert self._regex is not None
         return self._regex
-
-    def parsed(self) -> Any:
-        """The pattern as ``re._parser`` gives it: once for its signs and for its compiled form, which takes it away."""
-        tree = _parsed.pop(self.pattern, None)
-        return tree if tree is not None else regex_parser.parse(self.pattern)
 
     def signs(self) -> Signs:
         """What a line must show that the rule takes. Keeps the parsed pattern for the line that first asks for it."""
@@ -232,16 +228,19 @@ _WIDTHLESS = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 _WIDE = 256  # a range of more characters than this is as good as any character
 _NONE: frozenset[str] = frozenset()
 
-#: What `\s` and `\d` match; decimal digits stand in tens, so one of any eight neighbours finds each ten.
-_SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
-_DIGITS = frozenset(
-    chr(near)
-    for code in (*range(0x30, 0x3A, 8), *range(0x660, 0x20000, 8))
-    if chr(code).isdecimal()
-    for near in range(code - 9, code + 10)
-    if chr(near).isdecimal()
-)
-_CATEGORIES = {ops.CATEGORY_SPACE: _SPACES, ops.CATEGORY_DIGIT: _DIGITS}
+
+@cache
+def _categories() -> dict[Any, frozenset[str]]:
+    """What ``\\s`` and ``\\d`` match; decimal digits stand in tens, so one of any eight neighbours finds each ten."""
+    digits = frozenset(
+        chr(near)
+        for code in (*range(0x30, 0x3A, 8), *range(0x660, 0x20000, 8))
+        if chr(code).isdecimal()
+        for near in range(code - 9, code + 10)
+        if chr(near).isdecimal()
+    )
+    spaces = frozenset(character for character in map(chr, range(0x3001)) if character.isspace())
+    return {ops.CATEGORY_SPACE: spaces, ops.CATEGORY_DIGIT: digits}
 
 
 def _single(op: Any, value: Any) -> _Chars:
@@ -252,8 +251,8 @@ def _single(op: Any, value: Any) -> _Chars:
             found.add(chr(item))
         elif kind is ops.RANGE and item[1] - item[0] < _WIDE:
             found.update(map(chr, range(item[0], item[1] + 1)))
-        elif kind is ops.CATEGORY and item in _CATEGORIES:
-            found |= _CATEGORIES[item]
+        elif kind is ops.CATEGORY and item in _categories():
+            found |= _categories()[item]
         else:
             return None
     return frozenset(found)

@@ -1,0 +1,22 @@
+"""Make at once all that a start would have to make: ``python -m cleaners.prepare FILE``, run when the package is built."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import cleaners.render  # noqa: F401  with the package itself all that cleaning a page takes
+from cleaners import kept
+from cleaners.patterns import parts_of, patterns_of_modules
+from cleaners.rules import RULES, index_to_keep
+
+
+def everything() -> dict[Any, Any]:
+    """The compiled form of every pattern of the library's modules and of every rule, and the index of the rules."""
+    key, columns = index_to_keep()
+    patterns = [*patterns_of_modules(), *((rule.pattern, 0) for rule in RULES)]
+    return {**{pattern: parts_of(*pattern) for pattern in patterns}, key: columns}
+
+
+if __name__ == "__main__":
+    kept.write(sys.argv[1] if len(sys.argv) > 1 else kept.PATH, everything())
