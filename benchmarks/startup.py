@@ -79,10 +79,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     times = measure(commands, args.rounds)
     best, usual = min(times["import lxml.html"]), statistics.median(times["import lxml.html"])
-    rows = [
-        [name, f"{min(taken) * 1000:.0f}", f"{statistics.median(taken) * 1000:.0f}", f"{min(taken) / best:.2f}", f"{statistics.median(taken) / usual:.2f}"]
-        for name, taken in times.items()
-    ]
+    rows = []
+    for name, taken in times.items():
+        least, middle = min(taken), statistics.median(taken)
+        in_ms = [f"{one * 1000:.0f}" for one in (least, middle)]
+        rows.append([name, *in_ms, f"{least / best:.2f}", f"{middle / usual:.2f}"])
     print(markdown_table(["", "best ms", "median ms", "best, lxml.html = 1", "median, lxml.html = 1"], rows))
     if args.imports:
         print()
