@@ -8,10 +8,11 @@ filings, codes and clients; only rules that match a whole line take something ou
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from cleaners.article import Block, Label, Verdict
@@ -237,49 +238,89 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     blocks = outline.blocks
     before = place.masses[opening] if opening < len(blocks) else 0.0
     thread = thread_start(hits, place.masses, opening, place.stamps)
+    column = _Column(outline, place, opening)
     for index in range(opening + 1, place.end):
         hit = hits[index]
         if index == thread:
             return index
         marked = hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
-        if marked and _ends_article(outline, hits, place, opening, index, before):
+        if marked and _ends_article(outline, hits, place, column, index, before):
             return index
         before += place.masses[index]
     return place.end
 
 
+class _Column:
+    """The column of the article's text: the element whose children are its paragraphs. Its prose is summed up when a line is
+    first asked about, and once for all lines."""
+
+    def __init__(self, outline: Outline, place: Place, opening: int) -> None:
+        self.outline = outline
+        self.place = place
+        self.opening = opening
+
+    @cached_property
+    def element(self) -> int:
+        """The number of its element."""
+        return _column(self.outline, self.opening)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [
+            index
+            for index in range(self.opening + 1, self.place.end)
+            if _column(self.outline, index) == self.element and is_prose(self.outline.blocks[index])
+        ]
+
+    @cached_property
+    def _masses(self) -> list[float]:
+        return [self.place.masses[index] for index in self._lines]
+
+    @cached_property
+    def _sums(self) -> list[float]:
+        """The sums from each line of prose to the end."""
+        return list(accumulate(reversed(self._masses), initial=0.0))[::-1]
+
+    def has_less_after(self, index: int, limit: float) -> bool:
+        """Whether the prose after a block is less than this, in characters."""
+        line = bisect_right(self._lines, index)
+        about = self._sums[line]
+        if abs(about - limit) > 1e-6 * limit:
+            return about < limit
+        return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
+
+
 def _ends_article(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int, index: int, before: float
+    outline: Outline, hits: Sequence[Rule | None], place: Place, column: _Column, index: int, before: float
 ) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
     hit = hits[index]
     assert hit is not None
     if hit.name.startswith(_STRONG_ENDS):
         return True
-    column = _column(outline, opening)
-    own = _column(outline, index)
-    after = sum(
-        place.masses[later]
-        for later in range(index + 1, place.end)
-        if _column(outline, later) == column and is_prose(outline.blocks[later])
-    )
     if hit.name.startswith(_WEAK_ENDS):
-        return after < max(2 * MIN_PROSE, 0.5 * before) and _plain_after(outline, hits, place, index) < max(
-            200.0, before
+        return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and _has_less_plain_after(
+            outline, hits, place, index, max(200.0, before)
         )
-    return own == column or after < max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    return _column(outline, index) == column.element or column.has_less_after(
+        index, max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    )
 
 
-def _plain_after(outline: Outline, hits: Sequence[Rule | None], place: Place, index: int) -> float:
-    """Characters outside links, up to the next line that only stands after an article."""
-    size = 0.0
+def _has_less_plain_after(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, index: int, limit: float
+) -> bool:
+    """Whether up to the next line that only stands after an article, fewer characters than this are outside links."""
+    size = 0
     for later in range(index + 1, place.end):
         hit, block = hits[later], outline.blocks[later]
         if hit is not None and (hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS)):
             break
         if hit is None and not block.hidden:
             size += len(block.text) - block.link_chars
-    return size
+            if size >= limit:
+                return False
+    return size < limit
 
 
 def _column(outline: Outline, index: int) -> int:

@@ -402,6 +402,14 @@ UNITS = {
     "addresses": "https://example.com/{i} ",
     "首页 > crumbs": "首页 > 新闻 > ",
     "copyright": "版权所有 ",
+    "相关阅读 between sentences": (
+        "<section><h4>相关阅读</h4></section><p>今天的江面上有一条小船缓缓驶过，岸上的人都在看，天色渐渐暗了。</p>"
+    ),
+    "免责声明 between sentences": (
+        "<p>免责声明：本文仅供参考</p><p>今天的江面上有一条小船缓缓驶过，岸上的人都在看，天色渐渐暗了。</p>"
+    ),
+    "posts with a time": "<p>江边人{i} 05-06 10:20</p>",
+    "headings like the title": "<h2>江上的船{i}</h2>",
     "one sentence after the other": "今天的江面上有一条小船缓缓驶过。",
     "Latin letters": "abcdefgh ",
     "phone numbers": "电话：0755-83290000 ",
