@@ -238,13 +238,13 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     blocks = outline.blocks
     before = place.masses[opening] if opening < len(blocks) else 0.0
     thread = thread_start(hits, place.masses, opening, place.stamps)
-    column = _Column(outline, place, opening)
+    column, plain = _Column(outline, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         hit = hits[index]
         if index == thread:
             return index
         marked = hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
-        if marked and _ends_article(outline, hits, place, column, index, before):
+        if marked and hit is not None and _ends_article(outline, hit, column, plain, index, before):
             return index
         before += place.masses[index]
     return place.end
@@ -290,37 +290,43 @@ class _Column:
         return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
 
 
-def _ends_article(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, column: _Column, index: int, before: float
-) -> bool:
+def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
-    hit = hits[index]
-    assert hit is not None
     if hit.name.startswith(_STRONG_ENDS):
         return True
     if hit.name.startswith(_WEAK_ENDS):
-        return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and _has_less_plain_after(
-            outline, hits, place, index, max(200.0, before)
+        return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
+            index, max(200.0, before)
         )
     return _column(outline, index) == column.element or column.has_less_after(
         index, max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
     )
 
 
-def _has_less_plain_after(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, index: int, limit: float
-) -> bool:
-    """Whether up to the next line that only stands after an article, fewer characters than this are outside links."""
-    size = 0
-    for later in range(index + 1, place.end):
-        hit, block = hits[later], outline.blocks[later]
-        if hit is not None and (hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS)):
-            break
-        if hit is None and not block.hidden:
-            size += len(block.text) - block.link_chars
-            if size >= limit:
-                return False
-    return size < limit
+class _Plain:
+    """The characters outside links, summed up when a line is first asked about: in lines that no rule takes, up to the next
+    line that only stands after an article."""
+
+    def __init__(self, outline: Outline, hits: Sequence[Rule | None], end: int) -> None:
+        self.outline = outline
+        self.hits = hits
+        self.end = end
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """From each block to the next line that only stands after an article."""
+        sums, size = [0], 0
+        for hit, block in zip(reversed(self.hits[: self.end]), reversed(self.outline.blocks[: self.end]), strict=True):
+            if hit is None:
+                size += 0 if block.hidden else len(block.text) - block.link_chars
+            elif hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS):
+                size = 0
+            sums.append(size)
+        return sums[::-1]
+
+    def has_less_after(self, index: int, limit: float) -> bool:
+        """Whether there are fewer of them after a block than this."""
+        return self._sums[index + 1] < limit
 
 
 def _column(outline: Outline, index: int) -> int:
