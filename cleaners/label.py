@@ -534,9 +534,9 @@ def _label_last_number(outline: Outline, zones: Zones, verdicts: list[Verdict | 
 def _repeated_keys(blocks: Sequence[Block], verdicts: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
     """The head's own lines, as they come again at the top of the body."""
     repeated: dict[str, Label] = {}
-    for index in range(zones.head if zones.head < zones.body else 0, len(blocks)):
+    for index in range(zones.head if zones.head < zones.body else 0, zones.body):
         verdict = verdicts[index]
-        if verdict is not None and verdict.label in (Label.HEADLINE, Label.KICKER, Label.DECK) and index < zones.body:
+        if verdict is not None and verdict.label in (Label.HEADLINE, Label.KICKER, Label.DECK):
             repeated[key(blocks[index].text)] = verdict.label
     return repeated
 
