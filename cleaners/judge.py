@@ -20,7 +20,8 @@ MIN_TEXT = 30
 _GONE = lazy(
     r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|"
     r"无法访问|走丢|失踪|不见了|未找到|已过期|已失效)"
-    r"|^\W*404\W*$|\b404\s*(?:not found|error|错误|页)|(?:error|错误|代码)\s*[:：]?\s*404(?!\d)|not found|page not found"
+    r"|^[^\w\n]*404[^\w\n]*$"
+    r"|\b404\s*(?:not found|error|错误|页)|(?:error|错误|代码)\s*[:：]?\s*404(?!\d)|not found|page not found"
     r"|找不到(?:页面|网页|该页|您)"
     r"|(?:出错|错误)了|(?:访问|请求)(?:的)?(?:页面|地址)(?:出错|有误)"
     r"|服务器(?:错误|繁忙|内部错误)|403 forbidden|^405$|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
@@ -122,7 +123,7 @@ def _wall(evidence: Evidence, metadata: Metadata) -> str | None:
         return None
     visible = evidence.visible
     words = "\n".join([*metadata.titles, *(block.text for block in visible)])[:_SHOWN]
-    titles = "\n".join([*metadata.titles, *(block.text for block in visible if block.kind == "heading")])
+    titles = "\n".join([*metadata.titles, *(block.text for block in visible if block.kind == "heading")])[:_SHOWN]
     if evidence.prose <= 200 and evidence.shown < _SHOWN and _CAPTCHA.search(words):
         return "captcha"
     if (evidence.prose <= 200 and _GONE.search(titles)) or (evidence.prose <= 60 and _GONE.search(words)):
@@ -158,16 +159,6 @@ def _is_list(evidence: Evidence) -> bool:
     if evidence.links > 8 * max(1, evidence.prose, evidence.text // 2) and evidence.linked >= 20:
         return True
     return evidence.prose < 150 and evidence.linked >= 25 and evidence.links * 10 > evidence.shown * 4
-
-
-def _is_run_of_entries(evidence: Evidence) -> bool:
-    """Search results and lists with summaries: a linked title, a sentence or two, a date, and again."""
-    return (
-        min(evidence.entries, evidence.dated) >= 4
-        and evidence.entries >= evidence.paragraphs
-        and evidence.body_linked <= 2 * evidence.entries
-        and evidence.prose < 2_000
-    )
 
 
 def _confidence(labelled: Labelled, place: Place, evidence: Evidence) -> float:

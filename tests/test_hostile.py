@@ -8,6 +8,7 @@ import pytest
 
 from cleaners import clean, clean_text
 from tests.fuzz import broken_promises, time_limit
+from tests.growth import LIMIT, draw
 from tests.hostile import (
     FOLDED,
     HARD_STOP,
@@ -146,3 +147,10 @@ def test_an_enormous_page_is_cut_or_cleaned_in_time_and_memory(name: str) -> Non
     assert figures.memory_mb <= MEMORY_MB
     assert not figures.is_silent_loss
     assert not figures.is_cut or "truncated" in figures.flags
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_drawn_pages_of_repeated_lines_take_linear_time() -> None:
+    rates = {drawn.unit: drawn.seconds_a_megabyte(400_000) for drawn in draw(seed=20, pages=100)}
+    assert {unit: rate for unit, rate in rates.items() if rate > 2 * LIMIT} == {}  # others may be at work here
