@@ -6,6 +6,7 @@ no Python object is made for an element. What is rare is left to the functions o
 Nothing needs this module: without it the walk in Python is taken. tests/test_walk.py holds the two to the same outcome.
 """
 
+from cpython.dict cimport PyDict_GetItem
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.ref cimport PyObject
@@ -18,17 +19,17 @@ from lxml.includes.tree cimport (
 
 from lxml import etree
 
-from cleaners.article import Block, Label, Mark
+from cleaners.article import Block, Image, Label, Mark
 from cleaners.decode import sanitize_address
 from cleaners.elements import (
     BLOCK, CELLS, CENTRING, FOLDED, HEADINGS, IN_LINE, MARKED, MARKS, NAMED, PASSED_ON, SORTS, STRUCTURE, UNSEEN,
 )
 from cleaners.hidden import hides_style, shows_style
-from cleaners.image_sources import read_picture
+from cleaners.image_sources import SMALL_IMAGE as _SMALL_IMAGE, image_source, is_small
 from cleaners.lines import fold_space, keep_space, place_marks
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
-    PARAGRAPH, TooManyBlocksError, image_block, is_centred, settle, source_of, video_block, with_video_source,
+    PARAGRAPH, TooManyBlocksError, is_centred, settle, source_of, video_block, with_video_source,
 )
 
 cdef extern from "Python.h":
@@ -43,6 +44,7 @@ cdef extern from "Python.h":
     object PyType_GenericAlloc(type, Py_ssize_t)
     void PyTuple_SET_ITEM(object, Py_ssize_t, object)
     void Py_INCREF(object)
+    int PyObject_GenericSetAttr(object, object, object) except -1
 
 cdef extern from "lxml-version.h":
     const char* LXML_VERSION_STRING
@@ -59,6 +61,7 @@ lxml_etree.import_lxml__etree()
 cdef int _UNSEEN = UNSEEN, _IN_LINE = IN_LINE, _MARKED = MARKED, _NAMED = NAMED, _BLOCK = BLOCK, _FOLDED = FOLDED
 cdef object _new_tuple = tuple.__new__
 cdef object _OTHER = Label.OTHER
+cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
 
 # What an element's name means beyond its sort.
 cdef enum Role:
@@ -125,6 +128,59 @@ assert Block._fields == (
 cdef inline void put(object block, Py_ssize_t place, object value):
     Py_INCREF(value)
     PyTuple_SET_ITEM(block, place, value)
+
+
+cdef object new_block(
+    number, str text, kind, level, container, tag, link_chars, bint bold, bint ordered, bint hidden, cell, marks, image, video
+):
+    cdef object block = PyType_GenericAlloc(Block, BLOCK_FIELDS)
+    put(block, 0, number)
+    put(block, 1, text)
+    put(block, 2, kind)
+    put(block, 3, level)
+    put(block, 4, container)
+    put(block, 5, tag)
+    put(block, 6, link_chars)
+    put(block, 7, bold)
+    put(block, 8, ordered)
+    put(block, 9, hidden)
+    put(block, 10, cell)
+    put(block, 11, marks)
+    put(block, 12, image)
+    put(block, 13, video)
+    put(block, 14, _OTHER)
+    put(block, 15, "")
+    return block
+
+
+cdef object new_image(str url, str names):
+    """An `Image` without a caption of its own, past the check that keeps it from being changed."""
+    cdef object image = PyType_GenericAlloc(Image, 0)
+    PyObject_GenericSetAttr(image, "url", url)
+    PyObject_GenericSetAttr(image, "caption", names or None)
+    PyObject_GenericSetAttr(image, "credit", None)
+    return image
+
+
+cdef bint declares_icon(str value) except -1:
+    """`cleaners.image_sources.is_small`: the usual forms here, `12` and `12px`, the others there."""
+    cdef Py_ssize_t place, number = 0, size
+    if not value:
+        return False
+    size = PyUnicode_GET_LENGTH(value)
+    cdef int kind = PyUnicode_KIND(value)
+    cdef void* data = PyUnicode_DATA(value)
+    cdef Py_UCS4 character
+    if size > 2 and PyUnicode_READ(kind, data, size - 2) == 0x70 and PyUnicode_READ(kind, data, size - 1) == 0x78:
+        size -= 2  # px
+    if size > 5:
+        return is_small(value)
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        if not 0x30 <= character <= 0x39:
+            return is_small(value)
+        number = 10 * number + <Py_ssize_t>character - 0x30
+    return number <= SMALL_IMAGE
 
 
 cdef inline str text_of(xmlNode* node):
@@ -475,7 +531,7 @@ cdef class Walker:
             self.hide(node, False)
         elif (
             (self.has_tags or (self.has_ids and number is not None) or (classes is not None and self.may_hide(classes)))
-            and self.names[tag.name, classes, number] and (style is None or not shows_style(style))
+            and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
         ):
             self.hide(node, True)
         if tag.sort >= _BLOCK:
@@ -487,6 +543,12 @@ cdef class Walker:
         elif tag.sort != _IN_LINE:
             self.start_named(tag, node)
         return True
+
+    cdef bint is_named(self, str tag, str classes, str number) except -1:
+        """Whether a rule of a style sheet or a class's usual name hides an element."""
+        key = (tag, classes, number)
+        cdef PyObject* known = PyDict_GetItem(self.names, key)  # a miss is answered by the dictionary itself, in Python
+        return (self.names[key] if known is NULL else <object>known) is True
 
     cdef bint may_hide(self, str classes) except -1:
         """Whether one of an element's classes is a name that hides, whatever else is said of it."""
@@ -576,23 +638,11 @@ cdef class Walker:
         cdef list tables = self.tables
         cdef object cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1]) if PyList_GET_SIZE(tables) else None
         cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
-        cdef object block = PyType_GenericAlloc(Block, BLOCK_FIELDS)
-        put(block, 0, number)
-        put(block, 1, text)
-        put(block, 2, context[0])
-        put(block, 3, context[1])
-        put(block, 4, container)
-        put(block, 5, self.tag[container])
-        put(block, 6, min(self.link_chars, size))
-        put(block, 7, self.bold_chars * 10 >= size * 9)
-        put(block, 8, is_ordered)
-        put(block, 9, self.hidden > 0)
-        put(block, 10, cell)
-        put(block, 11, self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else ())
-        put(block, 12, None)
-        put(block, 13, None)
-        put(block, 14, _OTHER)
-        put(block, 15, "")
+        cdef tuple marks = self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else ()
+        cdef object block = new_block(
+            number, text, context[0], context[1], container, self.tag[container], min(self.link_chars, size),
+            self.bold_chars * 10 >= size * 9, is_ordered, self.hidden > 0, cell, marks, None, None,
+        )
         if self.hidden and self.hidden == self.doubtful:
             self.in_doubt.append(number)
         self.chars += size
@@ -728,11 +778,26 @@ cdef class Walker:
         return 0
 
     cdef int add_image(self, dict attributes) except -1:
-        picture = read_picture(attributes, self.picture_source)
-        if picture.is_small and self.size and "".join(self.parts).strip():
-            return 0  # an icon inside a line
-        if picture.url and not picture.is_small:
-            self.add_block(image_block, picture)
+        """As `cleaners.walk.Walker._add_image`, without the values in between."""
+        if declares_icon(attributes.get("width")) or declares_icon(attributes.get("height")):
+            return 0  # part of the line it stands in
+        cdef str url = sanitize_address(image_source(attributes) or self.picture_source or "")
+        if not url:
+            return 0
+        self.flush()
+        if PyList_GET_SIZE(self.blocks) >= self.most:
+            self.grow()
+        cdef str classes = attributes.get("class"), number = attributes.get("id"), words = attributes.get("alt")
+        cdef str names = ""
+        if classes or number or words:
+            names = f"{classes or ''} {number or ''} {words or ''}".strip()
+        container = self.open[PyList_GET_SIZE(self.open) - 1]
+        self.blocks.append(
+            new_block(
+                PyList_GET_SIZE(self.blocks), "", "image", 0, container, self.tag[container], 0, False, False,
+                self.hidden > 0, None, (), new_image(url, names), None,
+            )
+        )
         return 0
 
     cdef int add_video(self, dict attributes) except -1:

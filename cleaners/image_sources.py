@@ -10,7 +10,9 @@ from cleaners.patterns import lazy
 
 _PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
 _DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
-_SMALL_IMAGE = 40  # pixels: what is declared smaller than this is an icon inside a line, not a picture
+
+#: What is declared no larger than this, in pixels, is an icon inside a line, not a picture.
+SMALL_IMAGE = 40
 
 _IMAGE_SOURCES = (
     "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
@@ -22,22 +24,22 @@ class Picture(NamedTuple):
     """What an ``<img>`` says of itself: its address ("" without one), and whether it is an icon inside a line."""
 
     url: str
-    is_small: bool
+    is_icon: bool
     names: str
 
 
 def read_picture(attributes: Mapping[str, str], default: str | None = None) -> Picture:
     """The picture of an element's attributes; ``default`` is its address where it names none (``<picture>``)."""
     get = attributes.get
-    is_small = _is_small(get("width")) or _is_small(get("height"))
-    url = sanitize_address(_image_source(attributes) or default or "")
-    return Picture(url, is_small, f"{get('class', '')} {get('id', '')} {get('alt', '')}".strip())
+    is_icon = is_small(get("width")) or is_small(get("height"))
+    url = sanitize_address(image_source(attributes) or default or "")
+    return Picture(url, is_icon, f"{get('class', '')} {get('id', '')} {get('alt', '')}".strip())
 
 
-def _is_small(value: str | None) -> bool:
+def is_small(value: str | None) -> bool:
     """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
     match = _PIXELS.match(value) if value else None
-    return match is not None and int(match[1]) <= _SMALL_IMAGE
+    return match is not None and int(match[1]) <= SMALL_IMAGE
 
 
 def largest_source(srcset: str | None) -> str | None:
@@ -53,7 +55,8 @@ def largest_source(srcset: str | None) -> str | None:
     return best[1] if best else None
 
 
-def _image_source(attributes: Mapping[str, str]) -> str | None:
+def image_source(attributes: Mapping[str, str]) -> str | None:
+    """The address of a picture as an attribute has it: where it is loaded from later, the largest of a set, its own."""
     for name in _IMAGE_SOURCES:
         if name not in attributes:
             continue

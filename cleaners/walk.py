@@ -288,9 +288,7 @@ class Walker:
 
     def _add_image(self, attributes: dict[str, str]) -> None:
         picture = read_picture(attributes, self.picture_source)
-        if picture.is_small and self.size and "".join(self.parts).strip():
-            return  # an icon inside a line
-        if picture.url and not picture.is_small:
+        if picture.url and not picture.is_icon:  # an icon is part of the line it stands in
             self._add_block(image_block, picture)
 
     def _add_video(self, attributes: dict[str, str]) -> None:

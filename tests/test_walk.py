@@ -36,6 +36,10 @@ PAGES = {
     "raw text": "<pre> 甲\n  乙&#13;\n丙</pre><textarea>丁</textarea><xmp>戊<b></xmp><listing>己</listing>",
     "scripts": "<script>甲</script>乙<style>丙</style>丁<noscript>戊</noscript><svg><title>己</title></svg>庚",
     "pictures": "<p>甲<img src=1.jpg width=20>乙<img src=2.jpg alt=丙 class=c><img width=9 src=3.jpg><img><img data-src=' 4.jpg '>",
+    "sizes of pictures": "".join(
+        f"<img src=/{n}.jpg width='{size}'>甲"
+        for n, size in enumerate(["40", "41", "40px", "41px", " 40 ", "４０", "40%", "px", "", "000040", "00040", "-1", "4e1", "40PX", "9\n"])
+    ),
     "sets of pictures": "<picture><source srcset='a 1x, b 2x'><img></picture><img src=c srcset='d 100w,, e 200w'><source src=f>",
     "videos": "<video></video><source src=1.mp4><video src=2.mp4><source src=3.mp4></video><video data-src=4.mp4>",
     "centred": "<center>甲<table><tr><td>乙<td align=center>丙</table></center><p style='Text-Align: center'>丁<div>戊</div>",
