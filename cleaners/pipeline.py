@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners import decode, dom
@@ -108,7 +109,7 @@ def _clean_str(
         outline = segment_text(dom.strip_tags(text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*flags, "degraded"))
     found = _clean_tree(tree, url, flags, template)
-    if needs_second_opinion(found.article):
+    if needs_second_opinion(found.article, partial(dom.strip_tags, text)):
         return found._replace(article=second_opinion(found.article, ask_trafilatura(text)))
     return found
 
