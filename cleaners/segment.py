@@ -13,7 +13,9 @@ from cleaners.walk import TooManyBlocksError, Walker
 
 try:
     from cleaners._walk import Walker as CompiledWalker
-except ImportError:  # no compiler where this was installed, or another lxml since: slower, and the same outcome
+except Exception:
+    # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
+    # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
 #: Whether pages are walked over by compiled code.

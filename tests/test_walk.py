@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from tests.fixture_pages import all_pages
 from tests.fuzz import TOKENS, make
 from tests.test_documents import BROKEN, HOSTILE, VALID
 from tests.walks import differences, walked
+
+ROOT = Path(__file__).resolve().parent.parent
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._walk is not compiled here")
 
@@ -111,6 +115,22 @@ def test_a_page_is_the_same_without_the_compiled_walk(monkeypatch: pytest.Monkey
     whole = clean(page).to_dict()
     monkeypatch.setattr(segment, "CompiledWalker", None)
     assert clean(page).to_dict() == whole
+
+
+@pytest.mark.parametrize("error", ["ImportError", "ValueError", "TypeError", "AssertionError"])
+def test_a_compiled_walk_that_does_not_fit_is_left(error: str) -> None:
+    program = f"""
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "cleaners._walk":
+            raise {error}("lxml.etree._Element size changed, may indicate binary incompatibility")
+sys.meta_path.insert(0, Finder())
+from cleaners import clean, segment
+assert not segment.IS_COMPILED
+assert "大桥今天上午通车" in clean("<h1>新桥今天通车</h1><p>大桥今天上午通车，两岸往返只要十分钟。</p>").text
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)  # noqa: S603
 
 
 def test_marks_of_folded_lines_stand_where_their_words_do() -> None:
