@@ -1,31 +1,26 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """`cleaners.walk` compiled: the same blocks of the same page in a tenth of the time.
 
-It reads the nodes of a tree that `cleaners.dom.parse` made (no comments, no namespaces) where they stand in memory, so that
-no Python object is made for an element. What is rare is left to the functions of `cleaners.walk` and `cleaners.lines`.
-Nothing needs this module: without it the walk in Python is taken. tests/test_walk.py holds the two to the same outcome.
+It goes along the row of a page's elements and texts that `cleaners/_tape.pyx` made. What is rare is left to the functions of
+`cleaners.walk` and `cleaners.lines`. Nothing needs this module: without it the walk in Python is taken. tests/test_walk.py
+holds the two to the same outcome.
 """
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
-from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.string cimport memchr, strcmp, strlen
-from lxml.includes cimport etreepublic as lxml_etree
-from lxml.includes.tree cimport (
-    XML_ATTRIBUTE_NODE, XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE, const_xmlChar, xmlAttr, xmlNode,
-)
+from libc.string cimport memchr
 
 from cleaners._lines cimport folded, folded_lengths, has_blank_end, is_plain, joined
-
-from lxml import etree
+from cleaners._tape cimport (
+    ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, END, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, OPEN, PICTURE, ROW,
+    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
+)
 
 from cleaners.article import Block, Image, Label, Mark
 from cleaners.decode import sanitize_address
-from cleaners.elements import (
-    BLOCK, CELLS, CENTRING, FOLDED, HEADINGS, IN_LINE, MARKED, MARKS, NAMED, PASSED_ON, SORTS, STRUCTURE, UNSEEN,
-)
+from cleaners.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.hidden import hides_style, shows_style
 from cleaners.image_sources import SMALL_IMAGE as _SMALL_IMAGE, image_source, is_small
 from cleaners.lines import keep_space, place_marks
@@ -44,73 +39,10 @@ cdef extern from "Python.h":
     void Py_INCREF(object)
     int PyObject_GenericSetAttr(object, object, object) except -1
 
-cdef extern from "lxml-version.h":
-    const char* LXML_VERSION_STRING
-
-cdef extern from "libxml/xmlversion.h":
-    int LIBXML_VERSION
-
-# The nodes are read by the structures of the headers that this was compiled with: another lxml may have others.
-_COMPILED_FOR = ((<bytes>LXML_VERSION_STRING).decode().split(".")[:2], (LIBXML_VERSION // 10_000, LIBXML_VERSION // 100 % 100))
-if (etree.__version__.split(".")[:2], etree.LIBXML_VERSION[:2]) != _COMPILED_FOR:
-    raise ImportError(f"compiled for another lxml: {_COMPILED_FOR}")
-lxml_etree.import_lxml__etree()
-
-cdef int _UNSEEN = UNSEEN, _IN_LINE = IN_LINE, _MARKED = MARKED, _NAMED = NAMED, _BLOCK = BLOCK, _FOLDED = FOLDED
+cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 cdef object _new_tuple = tuple.__new__
 cdef object _OTHER = Label.OTHER
 cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
-
-# What an element's name means beyond its sort.
-cdef enum Role:
-    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT
-
-_ROLES = {
-    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "image": IMAGE, "select": SELECT, **dict.fromkeys(CELLS, CELL),
-    **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
-}
-
-
-cdef class Tag:
-    """An element's name and what the walk does with it."""
-
-    cdef str name
-    cdef int sort, role
-    cdef bint is_structure, is_centring
-    cdef tuple context  # what a line directly inside is; None where that is handed down from outside
-    cdef tuple looks
-    cdef str mark
-
-    def __cinit__(self, str name):
-        self.name = name
-        self.sort = SORTS[name]
-        self.is_structure = name in STRUCTURE
-        self.role = _ROLES.get(name, HOLDER if self.is_structure else PLAIN)
-        self.is_centring = name in CENTRING
-        self.looks = (name, "", "")
-        self.mark = MARKS.get(name)
-        self.context = None
-        if name in HEADINGS:
-            self.context = ("heading", HEADINGS[name])
-        elif name == "blockquote":
-            self.context = ("quote", 0)
-        elif name in ("pre", "listing", "xmp"):
-            self.context = ("pre", 0)
-        elif name in CELLS:
-            self.context = ("cell", 0)
-
-
-cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE)}
-
-#: Slots for the names of a page by their place in memory: libxml2 keeps each name once.
-cdef enum:
-    SLOTS = 256
-
-
-cdef struct Slot:
-    const_xmlChar* name
-    PyObject* tag
 
 
 #: A block is made field by field, where calling its class makes two tuples.
@@ -181,23 +113,6 @@ cdef bint declares_icon(str value) except -1:
     return number <= SMALL_IMAGE
 
 
-cdef inline str text_of(xmlNode* node):
-    return PyUnicode_DecodeUTF8(<const char*>node.content, strlen(<const char*>node.content), NULL)
-
-
-cdef inline bint is_text(xmlNode* node) noexcept:
-    return node.type == XML_TEXT_NODE or node.type == XML_CDATA_SECTION_NODE
-
-
-cdef str value_of(xmlNode* element, xmlAttr* attribute):
-    cdef xmlNode* child = attribute.children
-    if child is NULL:
-        return ""
-    if child.next is NULL and is_text(child) and child.content is not NULL:
-        return text_of(child)
-    return lxml_etree.attributeValue(element, attribute)
-
-
 cdef class Walker:
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
@@ -210,9 +125,8 @@ cdef class Walker:
     cdef list open, contexts, lists, tables, links, runs, in_doubt
     cdef Py_ssize_t chars, most, table_count, size, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
-    cdef dict tags
-    cdef Slot slots[SLOTS]
-    cdef xmlNode** hiders
+    cdef Tape tape
+    cdef Py_ssize_t* hiders  # the places of the starts of those that are open
     cdef char* is_doubtful
     cdef Py_ssize_t hider_count, hider_room
 
@@ -227,7 +141,6 @@ cdef class Walker:
         self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
         self.parts, self.marks = [], []
         self.picture_source = None
-        self.tags = {}
         self.hiders, self.is_doubtful = NULL, NULL
         self.clear()
 
@@ -235,24 +148,26 @@ cdef class Walker:
         PyMem_Free(self.hiders)
         PyMem_Free(self.is_doubtful)
 
-    def walk(self, lxml_etree._Element top not None):
-        """Add the blocks under an element. Raises TooManyBlocksError where the page has more than it may have."""
-        self.links, self.runs, self.bolds = [], [], 0
-        cdef xmlNode* root = top._c_node
-        cdef xmlNode* node = root
-        cdef xmlNode* child
-        while True:
-            child = node.children if self.start(node) else NULL
-            child = self.add_texts(child)
-            while child is NULL:
-                self.finish(node)
-                if node is root:
+    def walk(self, Tape tape not None):
+        """Add the blocks of a page. Raises TooManyBlocksError where it has more than it may have."""
+        cdef Py_ssize_t place
+        cdef int depth = 0
+        cdef Entry* entry
+        self.tape = tape
+        for place in range(tape.count):
+            entry = &tape.entries[place]
+            if entry.kind == TEXT:
+                self.add_text(entry)
+            elif entry.kind == START:
+                if not depth:
+                    self.links, self.runs, self.bolds = [], [], 0
+                depth += 1
+                self.start(entry, place)
+            else:
+                self.finish(entry)
+                depth -= 1
+                if not depth:
                     self.flush()
-                    return
-                child = self.add_texts(node.next)
-                if child is NULL:
-                    node = node.parent
-            node = child
 
     def outline(self, tuple flags):
         """The page so far, as `cleaners.walk.Walker.outline` gives it."""
@@ -264,51 +179,25 @@ cdef class Walker:
         )
         return Outline(tuple(self.blocks), columns, flags)
 
-    cdef xmlNode* add_texts(self, xmlNode* node) except? NULL:
-        """Add the text from here to the next element, which is what comes back; NULL at the end of the siblings."""
-        cdef xmlNode* first = NULL
-        cdef Py_ssize_t count = 0
-        while node is not NULL and node.type != XML_ELEMENT_NODE:
-            if is_text(node) and node.content is not NULL and node.content[0]:
-                first = node if first is NULL else first
-                count += 1
-            node = node.next
-        if count == 1:
-            self.add_node(first)
-        elif count:
-            self.add_run(first, node)
-        return node
-
-    cdef int add_node(self, xmlNode* node) except -1:
+    cdef int add_text(self, Entry* entry) except -1:
         """Add one text; white space between two elements is left: a line never begins with any."""
-        cdef const unsigned char* content = <const unsigned char*>node.content
+        cdef const unsigned char* content = self.tape.bytes + entry.place
+        cdef const unsigned char* end = content + entry.size
         cdef str text
         if not PyList_GET_SIZE(self.parts):
-            while content[0] == c" " or (9 <= content[0] <= 13):
+            while content < end and (content[0] == c" " or (9 <= content[0] <= 13)):
                 content += 1
-            if not content[0]:
+            if content == end:
                 return 0
-            text = text_of(node)
+            text = self.tape.string(entry.place, entry.size)
             # Below U+3000, whose first byte is 0xE3, stand all other kinds of white space.
             if content[0] >= 0x7F and content[0] <= 0xE3 and text.isspace():
                 return 0
             if content[0] < 0x20 and text.isspace():
                 return 0
         else:
-            text = text_of(node)
-        self.add(text, memchr(node.content, c"\n", strlen(<const char*>node.content)) is not NULL)
-        return 0
-
-    cdef int add_run(self, xmlNode* node, xmlNode* end) except -1:
-        """Add several texts that stand side by side as the one text that they are."""
-        cdef list found = []
-        while node is not end:
-            if is_text(node) and node.content is not NULL:
-                found.append(text_of(node))
-            node = node.next
-        cdef str text = "".join(found)
-        if PyList_GET_SIZE(self.parts) or not text.isspace():
-            self.add(text, True)
+            text = self.tape.string(entry.place, entry.size)
+        self.add(text, memchr(content, c"\n", end - content) is not NULL)
         return 0
 
     cdef int add(self, str text, bint may_break) except -1:
@@ -325,76 +214,48 @@ cdef class Walker:
                 self.bold_chars += shown
         return 0
 
-    cdef Tag tag_of(self, const_xmlChar* name):
-        cdef size_t place = (<size_t>name >> 2) % SLOTS
-        cdef int tries
-        for tries in range(8):
-            if self.slots[place].name is name:
-                return <Tag>self.slots[place].tag
-            if self.slots[place].name is NULL:
-                break
-            place = (place + 1) % SLOTS
-        cdef bytes key = <bytes>(<const char*>name)
-        cdef Tag tag = _TAGS.get(key)
-        if tag is None:
-            tag = self.tags.get(key)
-        if tag is None:
-            tag = self.tags[key] = Tag(key.decode("utf-8", "replace"))
-        if self.slots[place].name is NULL:
-            self.slots[place].name = name
-            self.slots[place].tag = <PyObject*>tag  # alive as long as the dictionary that it is in
-        return tag
-
-    cdef bint start(self, xmlNode* node) except -1:
-        """The start of an element; whether what it holds is to be looked at."""
-        cdef Tag tag = self.tag_of(node.name)
-        if tag.sort == _UNSEEN:
-            return False
+    cdef int start(self, Entry* entry, Py_ssize_t place) except -1:
+        """The start of an element."""
+        cdef Tag tag = <Tag>entry.tag
         cdef str classes = None, number = None, style = None, align = None, href = None
         cdef bint hides = False, is_open = False
-        cdef xmlAttr* attribute = node.properties
-        cdef const char* name
-        while attribute is not NULL:
-            if attribute.type == XML_ATTRIBUTE_NODE:
-                name = <const char*>attribute.name
-                if name[0] == c"c":
-                    if not strcmp(name, "class"):
-                        classes = value_of(node, attribute)
-                elif name[0] == c"i":
-                    if not strcmp(name, "id"):
-                        number = value_of(node, attribute)
-                elif name[0] == c"s":
-                    if not strcmp(name, "style"):
-                        style = value_of(node, attribute)
-                elif name[0] == c"h":
-                    if not strcmp(name, "hidden"):
-                        hides = True
-                    elif tag.role == LINK and not strcmp(name, "href"):
-                        href = value_of(node, attribute)
-                elif name[0] == c"a":
-                    if not strcmp(name, "align"):
-                        align = value_of(node, attribute)
-                    elif not strcmp(name, "aria-hidden"):
-                        hides = hides or value_of(node, attribute) == "true"
-                elif name[0] == c"o" and not strcmp(name, "open"):
-                    is_open = True
-            attribute = attribute.next
+        cdef Py_ssize_t attribute
+        cdef Name name
+        for attribute in range(entry.place, entry.place + entry.count):
+            name = self.tape.attributes[attribute].name
+            if name == CLASS:
+                classes = self.tape.value(attribute)
+            elif name == ID:
+                number = self.tape.value(attribute)
+            elif name == STYLE:
+                style = self.tape.value(attribute)
+            elif name == HIDDEN:
+                hides = True
+            elif name == HREF:
+                if tag.role == LINK:
+                    href = self.tape.value(attribute)
+            elif name == ALIGN:
+                align = self.tape.value(attribute)
+            elif name == ARIA_HIDDEN:
+                hides = hides or self.tape.value(attribute) == "true"
+            elif name == OPEN:
+                is_open = True
         if hides or (style is not None and self.is_hiding(style)):
-            self.hide(node, False)
+            self.hide(place, False)
         elif (
             (self.has_tags or (self.has_ids and number is not None) or (classes is not None and self.may_hide(classes)))
             and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
         ):
-            self.hide(node, True)
+            self.hide(place, True)
         if tag.sort >= _BLOCK:
             if tag.sort == _FOLDED and (tag.role == SELECT or not is_open):
-                self.hide(node, True)
+                self.hide(place, True)
             self.open_block(tag, classes, number, style, align)
         elif tag.role == LINK:
             self.links.append((self.size, href))
         elif tag.sort != _IN_LINE:
-            self.start_named(tag, node)
-        return True
+            self.start_named(tag, entry)
+        return 0
 
     cdef bint is_named(self, str tag, str classes, str number) except -1:
         """Whether a rule of a style sheet or a class's usual name hides an element."""
@@ -416,28 +277,28 @@ cdef class Walker:
             known = self.styles[style] = hides_style(style)
         return known is True
 
-    cdef int start_named(self, Tag tag, xmlNode* node) except -1:
+    cdef int start_named(self, Tag tag, Entry* entry) except -1:
         if tag.role == BOLD or tag.role == ITALIC:
             self.bolds += tag.role == BOLD
             self.runs.append(self.size)
         elif tag.role == BREAK:
             self.flush()
         elif tag.role == IMAGE:
-            self.add_image(dict(lxml_etree.collectAttributes(node, 3)))
+            self.add_image(self.tape.named(entry.place, entry.count))
         elif tag.role == VIDEO:
-            self.add_video(dict(lxml_etree.collectAttributes(node, 3)))
+            self.add_video(self.tape.named(entry.place, entry.count))
         elif tag.role == SOURCE:
-            self.note_source(dict(lxml_etree.collectAttributes(node, 3)))
+            self.note_source(self.tape.named(entry.place, entry.count))
         return 0
 
-    cdef int finish(self, xmlNode* node) except -1:
+    cdef int finish(self, Entry* entry) except -1:
         """The end of an element."""
-        cdef Tag tag = self.tag_of(node.name)
+        cdef Tag tag = <Tag>entry.tag
         if tag.sort >= _BLOCK:
             self.close_block(tag)
         elif tag.sort == _MARKED:
             self.end_mark(tag)
-        while self.hider_count and self.hiders[self.hider_count - 1] is node:
+        while self.hider_count and self.hiders[self.hider_count - 1] == entry.place:
             self.end_hidden()
         return 0
 
@@ -596,12 +457,12 @@ cdef class Walker:
             self.picture_source = None
         return 0
 
-    cdef int hide(self, xmlNode* node, bint is_doubtful) except -1:
+    cdef int hide(self, Py_ssize_t place, bint is_doubtful) except -1:
         if not self.hidden:
             self.flush()
         if self.hider_count == self.hider_room:
             self.widen()
-        self.hiders[self.hider_count] = node
+        self.hiders[self.hider_count] = place
         self.is_doubtful[self.hider_count] = is_doubtful
         self.hider_count += 1
         self.hidden += 1
@@ -610,10 +471,10 @@ cdef class Walker:
 
     cdef int widen(self) except -1:
         cdef Py_ssize_t wider = 2 * self.hider_room + 16
-        cdef void* hiders = PyMem_Realloc(self.hiders, wider * sizeof(xmlNode*))
+        cdef void* hiders = PyMem_Realloc(self.hiders, wider * sizeof(Py_ssize_t))
         if hiders is NULL:
             raise MemoryError
-        self.hiders = <xmlNode**>hiders
+        self.hiders = <Py_ssize_t*>hiders
         cdef void* is_doubtful = PyMem_Realloc(self.is_doubtful, wider)
         if is_doubtful is NULL:
             raise MemoryError

@@ -4,24 +4,35 @@ lxml's HTML parser never refuses a page; what it cuts (depth over 2,048, nodes o
 parser's error log tells. `parse` reads that log, and a page that was cut falls back to its text without tags. So does one
 whose tags the parser would take minutes for.
 
-Why lxml: it stands on three legs that no other parser here has at once. It refuses nothing and tells what it cut; its tree
-can be walked from compiled code (`cleaners/_walk.pyx`, by the headers that its wheel brings) and in Python by the same names;
-and callers have its elements already. Of the time that thirty real pages take (107 ms), its parser and the freeing of its tree
-have a quarter. Lexbor (selectolax 0.4) parses them in 18 ms where lxml takes 26, but it offers no compiled walk and no
-headers, and in Python its walk costs as much as lxml's: 13 % less in all before the walk was compiled, more time since. lxml's
-own parser targets and a search over the serialized page are slower than parse and walk; a page without what stands in its
-scripts parses in 24 ms, and to take that out costs 18. Measured on one core, November 2026.
+Why lxml: it stands on three legs that no other parser here has at once. It refuses nothing and tells what it cut; compiled code
+can have what its parser finds without any tree (`cleaners/_tape.pyx`, by the headers that its wheel brings), and Python the
+same as elements; and callers have its elements already. For thirty real pages its parser takes 13 ms, of which nothing is ours
+to change, where to make the tree and to free it takes 11 more. Lexbor (selectolax 0.4) makes its tree in 18 ms, but it offers
+no events and no headers, and in Python its walk costs as much as lxml's. lxml's own parser targets and a search over the
+serialized page are slower than parse and walk; a page without what stands in its scripts parses in a tenth less, and to take
+that out costs more. Measured on one core, November 2026.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from cleaners.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen
 from cleaners.patterns import lazy
+
+try:
+    from cleaners._tape import read_tape
+except Exception:
+    # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
+    # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
+    read_tape = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from cleaners._tape import Tape
 
 #: Elements whose text is not shown to a reader.
 _INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -43,15 +54,29 @@ _ATTRIBUTE = lazy(r"""[\s/"'][^\s/"'=>]""")
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
 
-class Tree(NamedTuple):
-    """A parsed page: its top elements in document order (one, or more where a page holds several ``<html>``).
+class Tree:
+    """A parsed page.
 
-    ``is_own`` says that `parse` made it, so that it holds elements and texts and nothing else.
+    ``tops`` are its top elements in document order (one, or more where a page holds several ``<html>``). Where the page was
+    read without a tree (``tape``, see `cleaners/_tape.pyx`), they are parsed when somebody asks for them.
     """
 
-    tops: tuple[Any, ...]
-    flags: tuple[str, ...] = ()
-    is_own: bool = False
+    __slots__ = ("_source", "_tops", "flags", "tape")
+
+    def __init__(
+        self, tops: tuple[Any, ...] = (), flags: tuple[str, ...] = (), tape: Tape | None = None, source: bytes = b""
+    ) -> None:
+        """``source`` is the page in UTF-8 that the tape was read from."""
+        self.flags = flags
+        self.tape = tape
+        self._tops = None if tape is not None else tops
+        self._source = source
+
+    @property
+    def tops(self) -> tuple[Any, ...]:
+        if self._tops is None:
+            self._tops = parse_elements(self._source).tops
+        return self._tops
 
 
 def parse(text: str, utf8: bytes | None = None) -> Tree:
@@ -61,15 +86,22 @@ def parse(text: str, utf8: bytes | None = None) -> Tree:
     """
     if has_wide_tag(text):
         return Tree((), ("degraded",))
+    data = text.encode("utf-8", "replace") if utf8 is None else utf8
+    tape = read_tape(data) if read_tape is not None else None
+    return parse_elements(data) if tape is None else Tree(tape=tape, source=data)
+
+
+def parse_elements(data: bytes) -> Tree:
+    """A page in UTF-8 as lxml's elements."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace") if utf8 is None else utf8, parser)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         return Tree((), ("degraded",))
     if root is None:
         return Tree(())
     flags = ("degraded",) if _was_cut(parser) else ()
-    return Tree((root, *root.itersiblings("*")), flags, is_own=True)
+    return Tree((root, *root.itersiblings("*")), flags)
 
 
 def has_wide_tag(text: str) -> bool:
@@ -123,10 +155,46 @@ def walk(top: Any) -> Any:
     return etree.iterwalk(top, events=("start", "end"))
 
 
-def root_attribute(tree: Tree, tag: str, name: str) -> str | None:
-    """An attribute of the first root element of that tag which has it; None without one."""
+def head_elements(tree: Tree) -> list[HeadElement]:
+    """The title, the meta elements, the base, the canonical link and the JSON-LD of the whole page, in document order."""
+    if tree.tape is not None:
+        return tree.tape.head_elements()
+    found = []
+    for element in elements(tree, "title", "meta", "link", "base", "script"):
+        tag, text = element.tag, ""
+        if tag == "title":
+            parent = element.getparent()
+            if parent is not None and parent.tag == "svg":
+                continue
+            text = "".join(element.itertext())
+        elif tag == "script":
+            if element.get("type") != JSON_LD:
+                continue
+            text = "".join(texts(element))
+        elif tag == "link" and element.get("rel") != CANONICAL:
+            continue
+        found.append(HeadElement(tag, element.attrib, text))
+    return found
+
+
+def style_sheets(tree: Tree) -> list[str]:
+    """The style sheets of the page itself that hold on a screen, and with scripts."""
+    if tree.tape is not None:
+        return tree.tape.style_sheets()
+    return [
+        style.text or ""
+        for top in tree.tops
+        for style in top.iter("style")
+        if holds_on_screen(style.attrib) and next(style.iterancestors("noscript"), None) is None
+    ]
+
+
+def language(tree: Tree) -> str | None:
+    """What the first root element that says so names as the page's language; None without one."""
+    if tree.tape is not None:
+        return tree.tape.language()
     roots = tree.tops if len(tree.tops) > 1 else [top.getroottree().getroot() for top in tree.tops]
-    values = (root.get(name) for root in roots if root.tag == tag)
+    values = (root.get("lang") for root in roots if root.tag == "html")
     return next((value for value in values if value is not None), None)
 
 

@@ -100,30 +100,25 @@ def read_metadata(tree: dom.Tree) -> Metadata:
     """Everything the head and the JSON-LD say. Linear; broken JSON is skipped."""
     found: dict[str, list[str]] = {}
     titles: list[str] = []
-    scripts: list[Any] = []
-    for element in dom.elements(tree, "title", "meta", "link", "base", "script"):
-        tag = element.tag
+    scripts: list[str] = []
+    for tag, attributes, text in dom.head_elements(tree):
         if tag == "script":
-            if element.get("type") == "application/ld+json":
-                scripts.append(element)
+            scripts.append(text)
         elif tag == "title":
-            parent = element.getparent()
-            if parent is None or parent.tag != "svg":
-                titles.append(_line("".join(element.itertext())))
+            titles.append(_line(text))
         elif tag == "meta":
-            name = element.get("property") or element.get("name") or element.get("itemprop")
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             field = _META.get(name.strip().lower()) if name else None
-            if field and (content := element.get("content")) is not None:
+            if field and (content := attributes.get("content")) is not None:
                 found.setdefault(field, []).append(_line(content))
         elif tag == "base":
-            if element.get("href") is not None:
-                found.setdefault("base", []).append(sanitize_address(element.get("href")))
-        elif element.get("rel") == "canonical":
-            found.setdefault("canonical", []).insert(0, sanitize_address(element.get("href") or ""))
+            if (address := attributes.get("href")) is not None:
+                found.setdefault("base", []).append(sanitize_address(address))
+        else:
+            found.setdefault("canonical", []).insert(0, sanitize_address(attributes.get("href") or ""))
     linked: dict[str, list[str]] = {}
     for script in scripts:
-        for text in dom.texts(script):
-            _read_json_ld(text, linked)
+        _read_json_ld(script, linked)
     for field, values in linked.items():
         found.setdefault(field, []).extend(values)
     return _metadata(titles[:1] + found.pop("titles", []), found, _language(tree))
@@ -164,7 +159,7 @@ def _line(text: str | None) -> str:
 
 
 def _language(tree: dom.Tree) -> str | None:
-    return _line(dom.root_attribute(tree, "html", "lang")) or None
+    return _line(dom.language(tree)) or None
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cleaners import dom
 from cleaners.article import Block
 from cleaners.decode import sanitize
@@ -14,32 +12,28 @@ from cleaners.walk import TooManyBlocksError, Walker
 try:
     from cleaners._walk import Walker as CompiledWalker
 except Exception:
-    # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
-    # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
+    # See `cleaners.dom`: slower, and the same outcome.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
-#: Whether pages are walked over by compiled code.
+#: Whether pages are read and walked over by compiled code.
 IS_COMPILED = CompiledWalker is not None
 
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
-    make = CompiledWalker if CompiledWalker is not None and tree.is_own else Walker
-    walker = make(HidingNames(_sheets(tree)))
+    names = HidingNames(dom.style_sheets(tree))
+    walker: Walker | CompiledWalker
     try:
-        for top in tree.tops:
-            walker.walk(top)
+        if tree.tape is not None and CompiledWalker is not None:
+            walker = CompiledWalker(names)
+            walker.walk(tree.tape)
+        else:
+            walker = Walker(names)
+            for top in tree.tops:
+                walker.walk(top)
     except TooManyBlocksError:
         return walker.outline((*tree.flags, "truncated"))
     return walker.outline(tree.flags)
-
-
-def _sheets(tree: dom.Tree) -> Iterator[str]:
-    """The style sheets of the page itself that hold on a screen, and with scripts."""
-    for top in tree.tops:
-        for style in top.iter("style"):
-            if style.get("media", "all") in ("all", "screen") and next(style.iterancestors("noscript"), None) is None:
-                yield style.text or ""
 
 
 def segment_text(text: str) -> Outline:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleaners import clean, segment
+from cleaners import clean, dom, segment
 from cleaners.article import Mark
 from cleaners.decode import decode
 from cleaners.outline import MAX_BLOCKS
@@ -20,6 +20,9 @@ from tests.test_documents import BROKEN, HOSTILE, VALID
 from tests.walks import differences, walked
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Elements inside one another that the compiled reading takes; lxml cuts a page at 2,048.
+MAX_DEPTH = 2_000
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._walk is not compiled here")
 
@@ -54,6 +57,13 @@ PAGES = {
     "several pages": "<html><body class=a><p>甲</body></html><html><body><p>乙</body></html><p>丙",
     "characters": "<p>𠮷 &amp; &lt;b&gt; &unknown; &#x110000; é</p><p class='一 二' id=三>\u2028甲\u2029</p>",
     "frames": "<frameset><frame src=a></frameset><noframes>甲</noframes>",
+    "heads": "<html lang=zh><title>甲&amp;乙</title><meta name=a content=丙><base href=/><link rel=canonical href=' x '><link rel=icon>"
+    "<script type=application/ld+json>{\"a\": \"<b>\"}</script><script>丁</script><style media=print>戊</style><style media=screen>p{}</style>",
+    "heads elsewhere": "<p>甲<meta name=a content=乙><svg><title>丙</title><style>丁</style></svg><noscript><meta name=b><style>戊</style></noscript>",
+    "heads in heads": "<title>甲<meta name=a></title><title/><script type='application/ld+json'/>乙<iframe><meta name=b></iframe>",
+    "several languages": "<html><html lang=en><body><p>甲</html><html lang=de><p lang=fr>乙",
+    "comments in texts": "<p>甲<!-- - -->乙<?x y?>丙<![CDATA[丁]]>戊<script>己</script>庚</p></body>辛</html>壬<p>癸",
+    "many names": "".join(f"<n{number}>甲</n{number}><div n{number}=1 class=c{number}>" for number in range(300)),
     "no element": "只有一行字",
     "empty": "<html></html>",
 }  # fmt: skip
@@ -63,6 +73,16 @@ PAGES = {
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
 def test_both_walks_agree(page: str) -> None:
     assert differences(page) == []
+
+
+@needs_compiled
+@pytest.mark.parametrize("depth", [MAX_DEPTH - 10, MAX_DEPTH + 10, 2_040, 2_060])
+def test_both_walks_agree_on_deep_pages(depth: int) -> None:
+    page = "<div>" * depth + "<p>甲</p>"
+    tree = dom.parse(page)
+    assert differences(page) == []
+    assert (tree.tape is None) == (depth > MAX_DEPTH)
+    assert ("degraded" in tree.flags) == (depth > 2_048)
 
 
 @needs_compiled
@@ -126,7 +146,7 @@ class Finder:
         if name == "cleaners._walk":
             raise {error}("lxml.etree._Element size changed, may indicate binary incompatibility")
 sys.meta_path.insert(0, Finder())
-from cleaners import clean, segment
+from cleaners import clean, dom, segment
 assert not segment.IS_COMPILED
 assert "大桥今天上午通车" in clean("<h1>新桥今天通车</h1><p>大桥今天上午通车，两岸往返只要十分钟。</p>").text
 """

@@ -1,0 +1,435 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""A page read by libxml2's parser without a tree: what it finds is written down in a row as it is found.
+
+To make the nodes of a tree and to free them takes as long as to find them, and the walk over a page asks for nothing that
+needs a tree. The parser is the one inside lxml, asked for its events (SAX) by the functions that lxml's library has for
+others, so that a page falls into the same elements and texts. What it cuts (nesting, above all) is left to
+`cleaners.dom.parse`, which has the tree made, and its error log read.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.ref cimport PyObject
+from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.string cimport memcmp, memcpy, memset, strcmp, strlen
+from lxml.includes.tree cimport const_xmlChar, xmlDoc
+
+from lxml import etree
+
+from cleaners.elements import CELLS, CENTRING, HEADINGS, MARKS, SORTS, STRUCTURE, UNSEEN
+from cleaners.head import CANONICAL, HEAD_TAGS, JSON_LD, TEXT_TAGS, HeadElement, holds_on_screen
+
+cdef extern from "dlfcn.h":
+    void* dlopen(const char*, int)
+    void* dlsym(void*, const char*)
+    int RTLD_LAZY, RTLD_NOLOAD
+
+cdef extern from "lxml-version.h":
+    const char* LXML_VERSION_STRING
+
+cdef extern from "libxml/xmlversion.h":
+    int LIBXML_VERSION
+
+# Structures are read by the headers that this was compiled with: another lxml may have others.
+_COMPILED_FOR = ((<bytes>LXML_VERSION_STRING).decode().split(".")[:2], (LIBXML_VERSION // 10_000, LIBXML_VERSION // 100 % 100))
+if (etree.__version__.split(".")[:2], etree.LIBXML_VERSION[:2]) != _COMPILED_FOR:
+    raise ImportError(f"compiled for another lxml: {_COMPILED_FOR}")
+
+cdef extern from "libxml/HTMLparser.h":
+    ctypedef void (*startElementSAXFunc)(void*, const_xmlChar*, const_xmlChar**) noexcept
+    ctypedef void (*endElementSAXFunc)(void*, const_xmlChar*) noexcept
+    ctypedef void (*charactersSAXFunc)(void*, const_xmlChar*, int) noexcept
+
+    ctypedef struct xmlSAXHandler:
+        startElementSAXFunc startElement
+        endElementSAXFunc endElement
+        charactersSAXFunc characters, ignorableWhitespace, cdataBlock
+        unsigned int initialized
+
+    ctypedef struct xmlParserCtxt:
+        int disableSAX
+
+    unsigned int XML_SAX2_MAGIC
+    int HTML_PARSE_RECOVER, HTML_PARSE_NONET, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, XML_PARSE_HUGE
+
+ctypedef xmlParserCtxt* (*MakeParser)(const xmlSAXHandler*, void*) noexcept
+ctypedef xmlDoc* (*ReadMemory)(xmlParserCtxt*, const char*, int, const char*, const char*, int) noexcept
+ctypedef void (*OfParser)(xmlParserCtxt*) noexcept
+ctypedef void (*FreeDocument)(xmlDoc*) noexcept
+
+cdef MakeParser make_parser
+cdef ReadMemory read_memory
+cdef OfParser free_parser, stop_parser
+cdef FreeDocument free_document
+
+
+cdef void* function(void* library, const char* name) except NULL:
+    """A function of the library that lxml brings. Raises ImportError where it shows none of that name."""
+    cdef void* found = dlsym(library, name)
+    if found is NULL:
+        raise ImportError(f"lxml's library has no {name.decode()}")
+    return found
+
+
+cdef int find_functions() except -1:
+    global make_parser, read_memory, free_parser, stop_parser, free_document
+    cdef bytes path = etree.__file__.encode()
+    cdef void* library = dlopen(path, RTLD_LAZY | RTLD_NOLOAD)
+    if library is NULL:
+        raise ImportError("lxml's library is not loaded")
+    make_parser = <MakeParser>function(library, "htmlNewSAXParserCtxt")
+    read_memory = <ReadMemory>function(library, "htmlCtxtReadMemory")
+    free_parser = <OfParser>function(library, "htmlFreeParserCtxt")
+    stop_parser = <OfParser>function(library, "xmlStopParser")
+    free_document = <FreeDocument>function(library, "xmlFreeDoc")
+    return 0
+
+
+find_functions()
+
+_ROLES = {
+    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
+    "img": IMAGE, "image": IMAGE, "select": SELECT, **dict.fromkeys(CELLS, CELL),
+    **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
+}
+
+
+cdef class Tag:
+    def __cinit__(self, str name):
+        self.name = name
+        self.sort = SORTS[name]
+        self.is_structure = name in STRUCTURE
+        self.role = _ROLES.get(name, HOLDER if self.is_structure else PLAIN)
+        self.is_centring = name in CENTRING
+        self.is_head = name in HEAD_TAGS
+        self.has_text = name in TEXT_TAGS
+        self.is_named = self.is_head or self.role in (IMAGE, VIDEO, SOURCE)
+        self.looks = (name, "", "")
+        self.mark = MARKS.get(name)
+        self.context = None
+        if name in HEADINGS:
+            self.context = ("heading", HEADINGS[name])
+        elif name == "blockquote":
+            self.context = ("quote", 0)
+        elif name in ("pre", "listing", "xmp"):
+            self.context = ("pre", 0)
+        elif name in CELLS:
+            self.context = ("cell", 0)
+
+
+cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HEAD_TAGS)}
+cdef int _UNSEEN = UNSEEN
+cdef Tag _HTML = _TAGS[b"html"], _SVG = _TAGS[b"svg"], _NOSCRIPT = _TAGS[b"noscript"], _SCRIPT = _TAGS[b"script"]
+cdef Tag _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"title"]
+cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
+
+
+cdef inline Name name_of(const char* name) noexcept:
+    if name[0] == c"c":
+        if not strcmp(name, "class"):
+            return CLASS
+    elif name[0] == c"i":
+        if not strcmp(name, "id"):
+            return ID
+    elif name[0] == c"s":
+        if not strcmp(name, "style"):
+            return STYLE
+    elif name[0] == c"h":
+        if not strcmp(name, "href"):
+            return HREF
+        if not strcmp(name, "hidden"):
+            return HIDDEN
+    elif name[0] == c"a":
+        if not strcmp(name, "align"):
+            return ALIGN
+        if not strcmp(name, "aria-hidden"):
+            return ARIA_HIDDEN
+    elif name[0] == c"o" and not strcmp(name, "open"):
+        return OPEN
+    return OTHER
+
+
+# Errors are not told one by one: the one that matters, that the page was cut, shows when the parser is done.
+cdef int _OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | XML_PARSE_HUGE
+
+
+cdef void on_start(void* tape, const_xmlChar* name, const_xmlChar** attributes) noexcept:
+    try:
+        (<Tape>tape).start(name, attributes)
+    except BaseException:
+        cut(<Tape>tape)
+
+
+cdef void on_end(void* tape, const_xmlChar* name) noexcept:
+    try:
+        (<Tape>tape).end()
+    except BaseException:
+        cut(<Tape>tape)
+
+
+cdef void on_text(void* tape, const_xmlChar* content, int size) noexcept:
+    try:
+        (<Tape>tape).text(content, size)
+    except BaseException:
+        cut(<Tape>tape)
+
+
+cdef int cut(Tape tape) noexcept:
+    tape.is_cut = True
+    stop_parser(<xmlParserCtxt*>tape.parser)
+    return 0
+
+
+cdef void* roomier(void* row, Py_ssize_t* room, Py_ssize_t needed, size_t size) except NULL:
+    """A row with room for more values of a size than there are, in memory that may be elsewhere."""
+    cdef Py_ssize_t wider = max(2 * room[0], needed, 256)
+    row = PyMem_Realloc(row, wider * size)
+    if row is NULL:
+        raise MemoryError
+    room[0] = wider
+    return row
+
+
+cdef class Tape:
+    def __cinit__(self):
+        self.tags = {}
+
+    def __dealloc__(self):
+        PyMem_Free(self.entries)
+        PyMem_Free(self.attributes)
+        PyMem_Free(self.heads)
+        PyMem_Free(self.bytes)
+
+    cdef int read(self, bytes page) except -1:
+        """Read a page in UTF-8. Raises OverflowError where it was cut, MemoryError."""
+        cdef xmlSAXHandler events
+        memset(&events, 0, sizeof(events))
+        events.initialized = XML_SAX2_MAGIC
+        events.startElement, events.endElement = on_start, on_end
+        events.characters = events.ignorableWhitespace = events.cdataBlock = on_text
+        cdef xmlParserCtxt* parser = make_parser(&events, <void*>self)
+        if parser is NULL:
+            raise MemoryError
+        self.parser = parser
+        cdef xmlDoc* document = read_memory(parser, page, <int>len(page), NULL, "utf-8", _OPTIONS)
+        cdef bint is_cut = self.is_cut or parser.disableSAX != 0
+        self.parser = NULL
+        if document is not NULL:
+            free_document(document)
+        free_parser(parser)
+        if is_cut:
+            raise OverflowError
+        return 0
+
+    cdef Tag tag_of(self, const_xmlChar* name):
+        cdef size_t place = (<size_t>name >> 2) % SLOTS
+        cdef int tries
+        for tries in range(8):
+            if self.slots[place].name is name:
+                return <Tag>self.slots[place].tag
+            if self.slots[place].name is NULL:
+                break
+            place = (place + 1) % SLOTS
+        cdef bytes key = <bytes>(<const char*>name)
+        cdef Tag tag = _TAGS.get(key)
+        if tag is None:
+            tag = self.tags.get(key)
+        if tag is None:
+            tag = self.tags[key] = Tag(key.decode("utf-8", "replace"))
+        if self.slots[place].name is NULL:
+            self.slots[place].name = name
+            self.slots[place].tag = <PyObject*>tag  # alive as long as the dictionary that it is in
+        return tag
+
+    cdef int start(self, const_xmlChar* name, const_xmlChar** attributes) except -1:
+        cdef Tag tag = self.tag_of(name)
+        cdef Py_ssize_t place = self.attribute_count
+        cdef int count = 0
+        cdef Entry* entry
+        if self.depth == MAX_DEPTH:
+            raise OverflowError
+        self.open_tags[self.depth] = <PyObject*>tag
+        self.depth += 1
+        self.goes_on = self.in_head = False
+        if tag.is_head or not self.unseen:
+            count = self.add_attributes(tag, attributes)
+        if tag.is_head:
+            self.open_head(tag, place, count)
+        if tag is _NOSCRIPT:
+            self.in_noscript += 1
+        if self.unseen:
+            return 0
+        if tag.sort == _UNSEEN:
+            self.unseen = self.depth
+            return 0
+        self.starts[self.depth] = self.count
+        entry = self.add()
+        entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, place, count
+        return 0
+
+    cdef int end(self) except -1:
+        if not self.depth:
+            return 0
+        cdef PyObject* tag = self.open_tags[self.depth - 1]
+        cdef Entry* entry
+        self.goes_on = self.in_head = False
+        if (<Tag>tag) is _NOSCRIPT:
+            self.in_noscript -= 1
+        if self.unseen:
+            if self.unseen == self.depth:
+                self.unseen = 0
+        else:
+            entry = self.add()
+            entry.kind, entry.tag, entry.place = END, tag, self.starts[self.depth]
+        self.depth -= 1
+        return 0
+
+    cdef int text(self, const_xmlChar* content, Py_ssize_t size) except -1:
+        cdef Entry* entry
+        cdef Py_ssize_t place
+        if size <= 0 or not self.depth:
+            return 0
+        if self.in_head:
+            self.put(content, size)
+            self.heads[self.head_count - 1].size += size
+        elif not self.unseen:
+            place = self.put(content, size)
+            if self.goes_on:
+                self.entries[self.count - 1].size += size
+            else:
+                entry = self.add()
+                entry.kind, entry.place, entry.size = TEXT, place, size
+                self.goes_on = True
+        return 0
+
+    cdef Entry* add(self) except NULL:
+        if self.count == self.entry_room:
+            self.entries = <Entry*>roomier(self.entries, &self.entry_room, 2_048, sizeof(Entry))
+        self.count += 1
+        return &self.entries[self.count - 1]
+
+    cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1:
+        """Keep those of an element's attributes that somebody asks for; how many they are."""
+        cdef int count = 0
+        cdef Name name
+        cdef Attribute* attribute
+        if attributes is NULL:
+            return 0
+        while attributes[0] is not NULL:
+            name = name_of(<const char*>attributes[0])
+            if name != OTHER or tag.is_named:
+                if self.attribute_count == self.attribute_room:
+                    self.attributes = <Attribute*>roomier(self.attributes, &self.attribute_room, 2_048, sizeof(Attribute))
+                attribute = &self.attributes[self.attribute_count]
+                attribute.name = name
+                attribute.name_place = attribute.name_size = 0
+                if tag.is_named:
+                    attribute.name_size = strlen(<const char*>attributes[0])
+                    attribute.name_place = self.put(attributes[0], attribute.name_size)
+                attribute.place = attribute.size = 0
+                if attributes[1] is not NULL:
+                    attribute.size = strlen(<const char*>attributes[1])
+                    attribute.place = self.put(attributes[1], attribute.size)
+                self.attribute_count += 1
+                count += 1
+            attributes += 2
+        return count
+
+    cdef int open_head(self, Tag tag, Py_ssize_t place, int count) except -1:
+        cdef HeadEntry* head
+        if self.head_count == self.head_room:
+            self.heads = <HeadEntry*>roomier(self.heads, &self.head_room, 64, sizeof(HeadEntry))
+        head = &self.heads[self.head_count]
+        head.tag, head.place, head.count = <PyObject*>tag, place, count
+        head.text, head.size = self.byte_count, 0
+        head.is_top = self.depth == 1
+        head.is_in_svg = self.depth > 1 and (<Tag>self.open_tags[self.depth - 2]) is _SVG
+        head.is_in_noscript = self.in_noscript > 0
+        self.head_count += 1
+        self.in_head = tag.has_text and (tag is not _SCRIPT or self.has_value(head, b"type", _JSON_LD))
+        return 0
+
+    cdef Py_ssize_t put(self, const unsigned char* content, Py_ssize_t size) except -1:
+        """Write bytes down; where they are."""
+        cdef Py_ssize_t place = self.byte_count
+        if place + size > self.byte_room:
+            self.bytes = <unsigned char*>roomier(self.bytes, &self.byte_room, place + size, 1)
+        memcpy(self.bytes + place, content, size)
+        self.byte_count += size
+        return place
+
+    cdef str string(self, Py_ssize_t place, Py_ssize_t size):
+        return PyUnicode_DecodeUTF8(<const char*>self.bytes + place, size, NULL) if size else ""
+
+    cdef str value(self, Py_ssize_t number):
+        return self.string(self.attributes[number].place, self.attributes[number].size)
+
+    cdef dict named(self, Py_ssize_t place, int count):
+        """All attributes of an element of which all are kept."""
+        cdef dict found = {}
+        cdef Py_ssize_t number
+        for number in range(place, place + count):
+            found[self.string(self.attributes[number].name_place, self.attributes[number].name_size)] = self.value(number)
+        return found
+
+    cdef bint has_value(self, HeadEntry* head, bytes name, bytes value):
+        """Whether an element of the head has an attribute of just this value."""
+        cdef Py_ssize_t number
+        cdef Attribute* attribute
+        for number in range(head.place, head.place + head.count):
+            attribute = &self.attributes[number]
+            if (
+                attribute.name_size == len(name) and not memcmp(self.bytes + attribute.name_place, <char*>name, len(name))
+                and attribute.size == len(value) and not memcmp(self.bytes + attribute.place, <char*>value, len(value))
+            ):
+                return True
+        return False
+
+    def head_elements(self):
+        """As `cleaners.head.head_elements` gives them."""
+        cdef Py_ssize_t number
+        cdef HeadEntry* head
+        cdef Tag tag
+        cdef list found = []
+        for number in range(self.head_count):
+            head = &self.heads[number]
+            tag = <Tag>head.tag
+            if tag is _SCRIPT and not self.has_value(head, b"type", _JSON_LD):
+                continue
+            if tag is _LINK and not self.has_value(head, b"rel", _CANONICAL):
+                continue
+            if tag is _STYLE or tag is _HTML or (tag is _TITLE and head.is_in_svg):
+                continue
+            found.append(HeadElement(tag.name, self.named(head.place, head.count), self.string(head.text, head.size)))
+        return found
+
+    def style_sheets(self):
+        """As `cleaners.head.style_sheets` gives them."""
+        cdef Py_ssize_t number
+        cdef list found = []
+        for number in range(self.head_count):
+            head = &self.heads[number]
+            if (<Tag>head.tag) is _STYLE and not head.is_in_noscript:
+                if not head.count or holds_on_screen(self.named(head.place, head.count)):
+                    found.append(self.string(head.text, head.size))
+        return found
+
+    def language(self):
+        """As `cleaners.head.language` gives it."""
+        cdef Py_ssize_t number
+        for number in range(self.head_count):
+            head = &self.heads[number]
+            if (<Tag>head.tag) is _HTML and head.is_top:
+                declared = self.named(head.place, head.count).get("lang")
+                if declared is not None:
+                    return declared
+        return None
+
+
+def read_tape(bytes page not None):
+    """A page in UTF-8; None where the parser cut it, or found no element."""
+    cdef Tape tape = Tape()
+    try:
+        tape.read(page)
+    except OverflowError:
+        return None
+    return tape if tape.count else None
