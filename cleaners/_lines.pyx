@@ -22,6 +22,8 @@ cdef extern from "Python.h":
 
 cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
     """What `cleaners.decode.sanitize` takes out, and what a browser folds; one space is neither."""
+    if 0x2070 <= character < 0xD800:  # nearly all of a Chinese text
+        return False
     if character < 0x7F:
         return character < 0x20
     if character < 0x200B:

@@ -7,15 +7,15 @@ holds the two to the same outcome.
 """
 
 from cpython.dict cimport PyDict_GetItem
-from cpython.list cimport PyList_GET_SIZE
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
 from libc.string cimport memchr
 
 from cleaners._lines cimport folded, folded_lengths, has_blank_end, is_plain, joined
 from cleaners._tape cimport (
-    ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, END, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, OPEN, PICTURE, ROW,
-    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
+    ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
+    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Entry, Name, Tag, Tape,
 )
 
 from cleaners.article import Block, Image, Label, Mark
@@ -55,6 +55,22 @@ assert Block._fields == (
 )
 
 
+# The numbers of most blocks and elements, which would be made anew for each.
+cdef enum:
+    NUMBERS = 4_096
+cdef list _NUMBERS = list(range(NUMBERS))
+
+
+cdef inline object number_of(Py_ssize_t value):
+    return <object>PyList_GET_ITEM(_NUMBERS, value) if 0 <= value < NUMBERS else value
+
+
+# Where an element stands, as in the columns of `Containers`.
+cdef struct Span:
+    int parent, first, end
+    bint is_centred
+
+
 cdef inline void put(object block, Py_ssize_t place, object value):
     Py_INCREF(value)
     PyTuple_SET_ITEM(block, place, value)
@@ -92,6 +108,21 @@ cdef object new_image(str url, str names):
     return image
 
 
+cdef bint is_plain_address(str value) noexcept:
+    """Whether an address is printable ASCII, as nearly every one is."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(value)
+    cdef int kind = PyUnicode_KIND(value)
+    cdef void* data = PyUnicode_DATA(value)
+    cdef unsigned int found = 0
+    cdef Py_UCS4 character
+    if kind != 1:
+        return False
+    for place in range(size):
+        character = (<unsigned char*>data)[place]
+        found |= (character < 0x20) | (character > 0x7E)
+    return not found
+
+
 cdef bint declares_icon(str value) except -1:
     """`cleaners.image_sources.is_small`: the usual forms here, `12` and `12px`, the others there."""
     cdef Py_ssize_t place, number = 0, size
@@ -121,8 +152,12 @@ cdef class Walker:
     cdef dict verdicts, styles  # answers by the text of class and of style: pages repeat theirs
     cdef bint has_tags, has_ids
     cdef list blocks, parts, marks
-    cdef list parent, tag, container_names, looks, centred, first, end  # the columns of `Containers`
-    cdef list open, contexts, lists, tables, links, runs, in_doubt
+    cdef list tag, container_names, looks  # columns of `Containers`; the others come from the spans
+    cdef Span* spans
+    cdef Py_ssize_t span_count, span_room
+    cdef int open[MAX_DEPTH + 2]  # the numbers of the open elements
+    cdef int open_count
+    cdef list contexts, lists, tables, links, runs, in_doubt
     cdef Py_ssize_t chars, most, table_count, size, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
     cdef Tape tape
@@ -135,16 +170,16 @@ cdef class Walker:
         self.has_tags, self.has_ids, self.hiding_classes = names.has_tags, names.has_ids, names.hiding_classes
         self.verdicts, self.styles = {}, {}
         self.blocks, self.most = [], MAX_BLOCKS
-        self.parent, self.tag, self.container_names, self.looks = [-1], [""], [""], [("", "", "")]
-        self.centred, self.first, self.end = [False], [0], [0]
-        self.open, self.contexts = [0], [PARAGRAPH]
+        self.tag, self.container_names, self.looks, self.contexts = [""], [""], [("", "", "")], [PARAGRAPH]
         self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
         self.parts, self.marks = [], []
         self.picture_source = None
-        self.hiders, self.is_doubtful = NULL, NULL
+        self.add_span(-1, False)
+        self.open_count = 1  # the page itself
         self.clear()
 
     def __dealloc__(self):
+        PyMem_Free(self.spans)
         PyMem_Free(self.hiders)
         PyMem_Free(self.is_doubtful)
 
@@ -171,12 +206,19 @@ cdef class Walker:
 
     def outline(self, tuple flags):
         """The page so far, as `cleaners.walk.Walker.outline` gives it."""
-        self.end[0] = len(self.blocks)
+        self.spans[0].end = PyList_GET_SIZE(self.blocks)
         if self.in_doubt:
             settle(self.blocks, self.in_doubt)
-        columns = Containers(
-            self.parent, self.tag, self.container_names, self.looks, self.centred, self.first, self.end
-        )
+        cdef Py_ssize_t number
+        cdef list parent = [None] * self.span_count, centred = [False] * self.span_count
+        cdef list first = [None] * self.span_count, end = [None] * self.span_count
+        for number in range(self.span_count):
+            parent[number] = number_of(self.spans[number].parent)
+            first[number] = number_of(self.spans[number].first)
+            end[number] = number_of(self.spans[number].end)
+            if self.spans[number].is_centred:
+                centred[number] = True
+        columns = Containers(parent, self.tag, self.container_names, self.looks, centred, first, end)
         return Outline(tuple(self.blocks), columns, flags)
 
     cdef int add_text(self, Entry* entry) except -1:
@@ -314,7 +356,7 @@ cdef class Walker:
                 start = self.runs.pop()
         start = min(start, self.size)  # a block inside the mark began a new line
         if self.size > start:
-            if href and not href.isprintable():
+            if href is not None and not is_plain_address(href) and not href.isprintable():
                 href = sanitize_address(href)
             self.marks.append((tag.mark, start, self.size, href))
         return 0
@@ -347,13 +389,14 @@ cdef class Walker:
 
     cdef int add_line(self, str raw, str text, tuple context, bint is_folded) except -1:
         cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
-        cdef object container = self.open[PyList_GET_SIZE(self.open) - 1]
+        cdef Py_ssize_t container = self.open[self.open_count - 1]
         cdef list tables = self.tables
         cdef object cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1]) if PyList_GET_SIZE(tables) else None
         cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
         cdef tuple marks = self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else ()
         cdef object block = new_block(
-            number, text, context[0], context[1], container, self.tag[container], min(self.link_chars, size),
+            number_of(number), text, context[0], context[1], number_of(container), self.tag[container],
+            number_of(min(self.link_chars, size)),
             self.bold_chars * 10 >= size * 9, is_ordered, self.hidden > 0, cell, marks, None, None,
         )
         if self.hidden and self.hidden == self.doubtful:
@@ -388,31 +431,31 @@ cdef class Walker:
 
     cdef int grow(self) except -1:
         """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
+        cdef int level
         self.most = room(self.chars)
         if len(self.blocks) >= self.most:
-            for container in self.open:
-                self.end[container] = len(self.blocks)
+            for level in range(self.open_count):
+                self.spans[self.open[level]].end = PyList_GET_SIZE(self.blocks)
             raise TooManyBlocksError
         return 0
 
     cdef int open_block(self, Tag tag, str classes, str number, str style, str align) except -1:
         if PyList_GET_SIZE(self.parts):
             self.flush()
-        cdef object parent = self.open[PyList_GET_SIZE(self.open) - 1], count = PyList_GET_SIZE(self.blocks)
-        cdef object centred = self.centred[parent]
+        cdef int parent = self.open[self.open_count - 1]
+        cdef bint centred = self.spans[parent].is_centred
         cdef str names = "" if classes is None else classes.strip() if has_blank_end(classes) else classes
         if number:
-            names = f"{classes or ''} {number}".strip()
+            names = f"{classes or ''} {number}"
+            names = names.strip() if has_blank_end(names) else names
         if tag.is_centring or align is not None or (style is not None and "align" in style.lower()):
             centred = is_centred(tag.name, align, style, centred)
-        self.open.append(PyList_GET_SIZE(self.parent))
-        self.parent.append(parent)
+        self.open[self.open_count] = self.span_count
+        self.open_count += 1
+        self.add_span(parent, centred)
         self.tag.append(tag.name)
         self.container_names.append(names)
         self.looks.append(tag.looks if not classes and not style else (tag.name, classes or "", style or ""))
-        self.centred.append(centred)
-        self.first.append(count)
-        self.end.append(count)
         self.contexts.append(self.context_of(tag))
         if not tag.is_structure:
             return 0
@@ -431,6 +474,20 @@ cdef class Walker:
                 table[2] += 1
         return 0
 
+    cdef int add_span(self, int parent, bint centred) except -1:
+        cdef Span* span
+        if self.span_count == self.span_room:
+            self.span_room = 2 * self.span_room + 512
+            span = <Span*>PyMem_Realloc(self.spans, self.span_room * sizeof(Span))
+            if span is NULL:
+                raise MemoryError
+            self.spans = span
+        span = &self.spans[self.span_count]
+        span.parent, span.is_centred = parent, centred
+        span.first = span.end = PyList_GET_SIZE(self.blocks)
+        self.span_count += 1
+        return 0
+
     cdef tuple context_of(self, Tag tag):
         """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
         if tag.context is not None:
@@ -443,9 +500,10 @@ cdef class Walker:
     cdef int close_block(self, Tag tag) except -1:
         if PyList_GET_SIZE(self.parts):
             self.flush()
-        if PyList_GET_SIZE(self.open) == 1:
+        if self.open_count == 1:
             return 0
-        self.end[self.open.pop()] = PyList_GET_SIZE(self.blocks)
+        self.open_count -= 1
+        self.spans[self.open[self.open_count]].end = PyList_GET_SIZE(self.blocks)
         self.contexts.pop()
         if tag.role == LIST:
             if self.lists:
@@ -504,10 +562,10 @@ cdef class Walker:
         cdef str names = ""
         if classes or number or words:
             names = f"{classes or ''} {number or ''} {words or ''}".strip()
-        container = self.open[PyList_GET_SIZE(self.open) - 1]
+        cdef int container = self.open[self.open_count - 1]
         self.blocks.append(
             new_block(
-                PyList_GET_SIZE(self.blocks), "", "image", 0, container, self.tag[container], 0, False, False,
+                number_of(PyList_GET_SIZE(self.blocks)), "", "image", 0, number_of(container), self.tag[container], 0, False, False,
                 self.hidden > 0, None, (), new_image(url, names), None,
             )
         )
@@ -522,7 +580,7 @@ cdef class Walker:
         self.flush()
         if PyList_GET_SIZE(self.blocks) >= self.most:
             self.grow()
-        container = self.open[PyList_GET_SIZE(self.open) - 1]
+        cdef int container = self.open[self.open_count - 1]
         self.blocks.append(make(what, len(self.blocks), container, self.tag[container], self.hidden > 0))
         return 0
 
@@ -530,7 +588,7 @@ cdef class Walker:
         url = source_of(attributes)
         if not url:
             return 0
-        if self.tag[self.open[PyList_GET_SIZE(self.open) - 1]] == "picture":
+        if self.tag[self.open[self.open_count - 1]] == "picture":
             self.picture_source = self.picture_source or url
         elif self.blocks:
             self.blocks[len(self.blocks) - 1] = with_video_source(self.blocks[len(self.blocks) - 1], url)
