@@ -13,16 +13,16 @@ from cpython.ref cimport PyObject
 from libc.string cimport memchr
 
 from cleaners._lines cimport folded, folded_lengths, has_blank_end, is_plain, joined
+from cleaners._pictures cimport is_plain_address, picture_of
 from cleaners._tape cimport (
     ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Entry, Name, Tag, Tape,
 )
 
-from cleaners.article import Block, Image, Label, Mark
+from cleaners.article import Block, Label, Mark
 from cleaners.decode import sanitize_address
 from cleaners.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.hidden import hides_style, shows_style
-from cleaners.image_sources import SMALL_IMAGE as _SMALL_IMAGE, image_source, is_small
 from cleaners.lines import keep_space, place_marks
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
@@ -37,12 +37,11 @@ cdef extern from "Python.h":
     object PyType_GenericAlloc(type, Py_ssize_t)
     void PyTuple_SET_ITEM(object, Py_ssize_t, object)
     void Py_INCREF(object)
-    int PyObject_GenericSetAttr(object, object, object) except -1
+    void PyObject_GC_UnTrack(void*)
 
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 cdef object _new_tuple = tuple.__new__
 cdef object _OTHER = Label.OTHER
-cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
 
 
 #: A block is made field by field, where calling its class makes two tuples.
@@ -96,52 +95,9 @@ cdef object new_block(
     put(block, 13, video)
     put(block, 14, _OTHER)
     put(block, 15, "")
+    # Nothing that a block holds can hold the block, so that the garbage collector need not look at it.
+    PyObject_GC_UnTrack(<void*>block)
     return block
-
-
-cdef object new_image(str url, str names):
-    """An `Image` without a caption of its own, past the check that keeps it from being changed."""
-    cdef object image = PyType_GenericAlloc(Image, 0)
-    PyObject_GenericSetAttr(image, "url", url)
-    PyObject_GenericSetAttr(image, "caption", names or None)
-    PyObject_GenericSetAttr(image, "credit", None)
-    return image
-
-
-cdef bint is_plain_address(str value) noexcept:
-    """Whether an address is printable ASCII, as nearly every one is."""
-    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(value)
-    cdef int kind = PyUnicode_KIND(value)
-    cdef void* data = PyUnicode_DATA(value)
-    cdef unsigned int found = 0
-    cdef Py_UCS4 character
-    if kind != 1:
-        return False
-    for place in range(size):
-        character = (<unsigned char*>data)[place]
-        found |= (character < 0x20) | (character > 0x7E)
-    return not found
-
-
-cdef bint declares_icon(str value) except -1:
-    """`cleaners.image_sources.is_small`: the usual forms here, `12` and `12px`, the others there."""
-    cdef Py_ssize_t place, number = 0, size
-    if not value:
-        return False
-    size = PyUnicode_GET_LENGTH(value)
-    cdef int kind = PyUnicode_KIND(value)
-    cdef void* data = PyUnicode_DATA(value)
-    cdef Py_UCS4 character
-    if size > 2 and PyUnicode_READ(kind, data, size - 2) == 0x70 and PyUnicode_READ(kind, data, size - 1) == 0x78:
-        size -= 2  # px
-    if size > 5:
-        return is_small(value)
-    for place in range(size):
-        character = PyUnicode_READ(kind, data, place)
-        if not 0x30 <= character <= 0x39:
-            return is_small(value)
-        number = 10 * number + <Py_ssize_t>character - 0x30
-    return number <= SMALL_IMAGE
 
 
 cdef class Walker:
@@ -326,7 +282,7 @@ cdef class Walker:
         elif tag.role == BREAK:
             self.flush()
         elif tag.role == IMAGE:
-            self.add_image(self.tape.named(entry.place, entry.count))
+            self.add_image(entry)
         elif tag.role == VIDEO:
             self.add_video(self.tape.named(entry.place, entry.count))
         elif tag.role == SOURCE:
@@ -548,25 +504,19 @@ cdef class Walker:
         self.doubtful -= self.is_doubtful[self.hider_count]
         return 0
 
-    cdef int add_image(self, dict attributes) except -1:
-        """As `cleaners.walk.Walker._add_image`, without the values in between."""
-        if declares_icon(attributes.get("width")) or declares_icon(attributes.get("height")):
-            return 0  # part of the line it stands in
-        cdef str url = sanitize_address(image_source(attributes) or self.picture_source or "")
-        if not url:
+    cdef int add_image(self, Entry* entry) except -1:
+        """As `cleaners.walk.Walker._add_image`."""
+        image = picture_of(self.tape, entry, self.picture_source)
+        if image is None:
             return 0
         self.flush()
         if PyList_GET_SIZE(self.blocks) >= self.most:
             self.grow()
-        cdef str classes = attributes.get("class"), number = attributes.get("id"), words = attributes.get("alt")
-        cdef str names = ""
-        if classes or number or words:
-            names = f"{classes or ''} {number or ''} {words or ''}".strip()
         cdef int container = self.open[self.open_count - 1]
         self.blocks.append(
             new_block(
                 number_of(PyList_GET_SIZE(self.blocks)), "", "image", 0, number_of(container), self.tag[container], 0, False, False,
-                self.hidden > 0, None, (), new_image(url, names), None,
+                self.hidden > 0, None, (), image, None,
             )
         )
         return 0

@@ -14,10 +14,12 @@ _DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
 #: What is declared no larger than this, in pixels, is an icon inside a line, not a picture.
 SMALL_IMAGE = 40
 
-_IMAGE_SOURCES = (
+#: Where a picture's address may be, the later loaded ones first, and how no address of a picture begins.
+IMAGE_SOURCES = (
     "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
     "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
 )  # fmt: skip
+NO_SOURCES = ("data:", "about:", "javascript:")
 
 
 class Picture(NamedTuple):
@@ -57,11 +59,11 @@ def largest_source(srcset: str | None) -> str | None:
 
 def image_source(attributes: Mapping[str, str]) -> str | None:
     """The address of a picture as an attribute has it: where it is loaded from later, the largest of a set, its own."""
-    for name in _IMAGE_SOURCES:
+    for name in IMAGE_SOURCES:
         if name not in attributes:
             continue
         value = attributes[name].strip()
-        if value and not value.startswith(("data:", "about:", "javascript:")):
+        if value and not value.startswith(NO_SOURCES):
             return (name == "src" and _largest_of(attributes)) or value
     return _largest_of(attributes)
 
