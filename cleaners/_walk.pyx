@@ -16,7 +16,7 @@ from cleaners._lines cimport folded, folded_lengths, has_blank_end, is_plain, jo
 from cleaners._pictures cimport is_plain_address, picture_of
 from cleaners._tape cimport (
     ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
-    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Entry, Name, Tag, Tape,
+    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )
 
 from cleaners.article import Block, Label, Mark
@@ -64,6 +64,10 @@ cdef inline object number_of(Py_ssize_t value):
     return <object>PyList_GET_ITEM(_NUMBERS, value) if 0 <= value < NUMBERS else value
 
 
+cdef enum:
+    HIDING_SIZES = 64
+
+
 # Where an element stands, as in the columns of `Containers`.
 cdef struct Span:
     int parent, first, end
@@ -105,6 +109,7 @@ cdef class Walker:
 
     cdef object names
     cdef frozenset hiding_classes
+    cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
     cdef dict verdicts, styles  # answers by the text of class and of style: pages repeat theirs
     cdef bint has_tags, has_ids
     cdef list blocks, parts, marks
@@ -124,6 +129,8 @@ cdef class Walker:
     def __cinit__(self, names):
         self.names = names
         self.has_tags, self.has_ids, self.hiding_classes = names.has_tags, names.has_ids, names.hiding_classes
+        for name in self.hiding_classes:
+            self.note_hiding(name)
         self.verdicts, self.styles = {}, {}
         self.blocks, self.most = [], MAX_BLOCKS
         self.tag, self.container_names, self.looks, self.contexts = [""], [""], [("", "", "")], [PARAGRAPH]
@@ -216,13 +223,15 @@ cdef class Walker:
         """The start of an element."""
         cdef Tag tag = <Tag>entry.tag
         cdef str classes = None, number = None, style = None, align = None, href = None
-        cdef bint hides = False, is_open = False
+        cdef bint hides = False, is_open = False, may_hide = False
         cdef Py_ssize_t attribute
         cdef Name name
         for attribute in range(entry.place, entry.place + entry.count):
             name = self.tape.attributes[attribute].name
             if name == CLASS:
-                classes = self.tape.value(attribute)
+                may_hide = self.may_hold_hiding(&self.tape.attributes[attribute])
+                if may_hide or tag.sort >= _BLOCK or self.has_tags or self.has_ids:
+                    classes = self.tape.value(attribute)
             elif name == ID:
                 number = self.tape.value(attribute)
             elif name == STYLE:
@@ -241,7 +250,7 @@ cdef class Walker:
         if hides or (style is not None and self.is_hiding(style)):
             self.hide(place, False)
         elif (
-            (self.has_tags or (self.has_ids and number is not None) or (classes is not None and self.may_hide(classes)))
+            (self.has_tags or (self.has_ids and number is not None) or (may_hide and self.may_hide(classes)))
             and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
         ):
             self.hide(place, True)
@@ -260,6 +269,29 @@ cdef class Walker:
         key = (tag, classes, number)
         cdef PyObject* known = PyDict_GetItem(self.names, key)  # a miss is answered by the dictionary itself, in Python
         return (self.names[key] if known is NULL else <object>known) is True
+
+    cdef int note_hiding(self, str name) except -1:
+        """Remember how many bytes a class that hides has, and with which it begins."""
+        cdef bytes encoded = name.encode("utf-8", "replace")
+        cdef const unsigned char* first = encoded
+        self.hiding_sizes[min(len(encoded), HIDING_SIZES - 1)] |= 1u << (first[0] & 31)
+        return 0
+
+    cdef bint may_hold_hiding(self, Attribute* classes) noexcept:
+        """Whether one of an element's classes has the size and the first byte of one that hides: few have."""
+        cdef const unsigned char* place = self.tape.bytes + classes.place
+        cdef const unsigned char* end = place + classes.size
+        cdef const unsigned char* first
+        while place < end:
+            first = place
+            while place < end and place[0] > 0x20:
+                if place[0] >= 0x80:
+                    return True  # there is white space among the other characters too
+                place += 1
+            if self.hiding_sizes[min(place - first, HIDING_SIZES - 1)] >> (first[0] & 31) & 1:
+                return True
+            place += 1
+        return False
 
     cdef bint may_hide(self, str classes) except -1:
         """Whether one of an element's classes is a name that hides, whatever else is said of it."""
