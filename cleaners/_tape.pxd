@@ -30,18 +30,19 @@ cdef enum Name:
     OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, ARIA_HIDDEN, OPEN
 
 
+# A page has fewer than 2^31 bytes (`cleaners.decode.MAX_BYTES`); small rows stay near the processor.
 cdef struct Entry:
+    PyObject* tag
     Kind kind
     int count  # of a start: its attributes
-    Py_ssize_t place  # of a text: where its bytes begin; of a start: its first attribute; of an end: its start
-    Py_ssize_t size  # of a text, in bytes
-    PyObject* tag
+    int place  # of a text: where its bytes begin; of a start: its first attribute; of an end: its start
+    int size  # of a text, in bytes
 
 
 cdef struct Attribute:
     Name name
-    Py_ssize_t place, size  # of the value
-    Py_ssize_t name_place, name_size  # of the name as written, where all attributes of an element are kept
+    int place, size  # of the value
+    int name_place, name_size  # of the name as written, where all attributes of an element are kept
 
 
 # An element of the page's head, wherever it stands.
@@ -79,7 +80,7 @@ cdef class Tape:
     cdef dict tags
     cdef void* parser
     cdef Slot slots[SLOTS]
-    cdef Py_ssize_t starts[MAX_DEPTH + 1]
+    cdef int starts[MAX_DEPTH + 1]
     cdef PyObject* open_tags[MAX_DEPTH + 1]
 
     cdef int read(self, bytes page) except -1

@@ -10,7 +10,8 @@ others, so that a page falls into the same elements and texts. What it cuts (nes
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.string cimport memcmp, memcpy, memset, strcmp, strlen
+from libc.limits cimport INT_MAX
+from libc.string cimport memcmp, memcpy, memset, strlen
 from lxml.includes.tree cimport const_xmlChar, xmlDoc
 
 from lxml import etree
@@ -123,27 +124,35 @@ cdef Tag _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"titl
 cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
 
 
+cdef inline bint is_same(const char* name, const char* other) noexcept:
+    """Whether two names are the same; short ones, so that a call costs more than to look."""
+    while name[0] and name[0] == other[0]:
+        name += 1
+        other += 1
+    return name[0] == other[0]
+
+
 cdef inline Name name_of(const char* name) noexcept:
-    if name[0] == c"c":
-        if not strcmp(name, "class"):
+    if name[0] == c"h":
+        if is_same(name, "href"):
+            return HREF
+        if is_same(name, "hidden"):
+            return HIDDEN
+    elif name[0] == c"c":
+        if is_same(name, "class"):
             return CLASS
     elif name[0] == c"i":
-        if not strcmp(name, "id"):
+        if is_same(name, "id"):
             return ID
     elif name[0] == c"s":
-        if not strcmp(name, "style"):
+        if is_same(name, "style"):
             return STYLE
-    elif name[0] == c"h":
-        if not strcmp(name, "href"):
-            return HREF
-        if not strcmp(name, "hidden"):
-            return HIDDEN
     elif name[0] == c"a":
-        if not strcmp(name, "align"):
+        if is_same(name, "align"):
             return ALIGN
-        if not strcmp(name, "aria-hidden"):
+        if is_same(name, "aria-hidden"):
             return ARIA_HIDDEN
-    elif name[0] == c"o" and not strcmp(name, "open"):
+    elif name[0] == c"o" and is_same(name, "open"):
         return OPEN
     return OTHER
 
@@ -181,7 +190,7 @@ cdef int cut(Tape tape) noexcept:
 
 cdef void* roomier(void* row, Py_ssize_t* room, Py_ssize_t needed, size_t size) except NULL:
     """A row with room for more values of a size than there are, in memory that may be elsewhere."""
-    cdef Py_ssize_t wider = max(2 * room[0], needed, 256)
+    cdef Py_ssize_t wider = max(2 * room[0], needed, 64)
     row = PyMem_Realloc(row, wider * size)
     if row is NULL:
         raise MemoryError
@@ -206,6 +215,10 @@ cdef class Tape:
         events.initialized = XML_SAX2_MAGIC
         events.startElement, events.endElement = on_start, on_end
         events.characters = events.ignorableWhitespace = events.cdataBlock = on_text
+        # About what a page needs, so that the rows seldom move.
+        self.bytes = <unsigned char*>roomier(NULL, &self.byte_room, len(page) // 2, 1)
+        self.entries = <Entry*>roomier(NULL, &self.entry_room, len(page) // 48, sizeof(Entry))
+        self.attributes = <Attribute*>roomier(NULL, &self.attribute_room, len(page) // 96, sizeof(Attribute))
         cdef xmlParserCtxt* parser = make_parser(&events, <void*>self)
         if parser is NULL:
             raise MemoryError
@@ -261,9 +274,9 @@ cdef class Tape:
         if tag.sort == _UNSEEN:
             self.unseen = self.depth
             return 0
-        self.starts[self.depth] = self.count
+        self.starts[self.depth] = <int>self.count
         entry = self.add()
-        entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, place, count
+        entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, <int>place, count
         return 0
 
     cdef int end(self) except -1:
@@ -294,16 +307,16 @@ cdef class Tape:
         elif not self.unseen:
             place = self.put(content, size)
             if self.goes_on:
-                self.entries[self.count - 1].size += size
+                self.entries[self.count - 1].size += <int>size
             else:
                 entry = self.add()
-                entry.kind, entry.place, entry.size = TEXT, place, size
+                entry.kind, entry.place, entry.size = TEXT, <int>place, <int>size
                 self.goes_on = True
         return 0
 
     cdef Entry* add(self) except NULL:
         if self.count == self.entry_room:
-            self.entries = <Entry*>roomier(self.entries, &self.entry_room, 2_048, sizeof(Entry))
+            self.entries = <Entry*>roomier(self.entries, &self.entry_room, 0, sizeof(Entry))
         self.count += 1
         return &self.entries[self.count - 1]
 
@@ -318,17 +331,17 @@ cdef class Tape:
             name = name_of(<const char*>attributes[0])
             if name != OTHER or tag.is_named:
                 if self.attribute_count == self.attribute_room:
-                    self.attributes = <Attribute*>roomier(self.attributes, &self.attribute_room, 2_048, sizeof(Attribute))
+                    self.attributes = <Attribute*>roomier(self.attributes, &self.attribute_room, 0, sizeof(Attribute))
                 attribute = &self.attributes[self.attribute_count]
                 attribute.name = name
                 attribute.name_place = attribute.name_size = 0
                 if tag.is_named:
-                    attribute.name_size = strlen(<const char*>attributes[0])
-                    attribute.name_place = self.put(attributes[0], attribute.name_size)
+                    attribute.name_size = <int>strlen(<const char*>attributes[0])
+                    attribute.name_place = <int>self.put(attributes[0], attribute.name_size)
                 attribute.place = attribute.size = 0
                 if attributes[1] is not NULL:
-                    attribute.size = strlen(<const char*>attributes[1])
-                    attribute.place = self.put(attributes[1], attribute.size)
+                    attribute.size = <int>strlen(<const char*>attributes[1])
+                    attribute.place = <int>self.put(attributes[1], attribute.size)
                 self.attribute_count += 1
                 count += 1
             attributes += 2
@@ -337,7 +350,7 @@ cdef class Tape:
     cdef int open_head(self, Tag tag, Py_ssize_t place, int count) except -1:
         cdef HeadEntry* head
         if self.head_count == self.head_room:
-            self.heads = <HeadEntry*>roomier(self.heads, &self.head_room, 64, sizeof(HeadEntry))
+            self.heads = <HeadEntry*>roomier(self.heads, &self.head_room, 0, sizeof(HeadEntry))
         head = &self.heads[self.head_count]
         head.tag, head.place, head.count = <PyObject*>tag, place, count
         head.text, head.size = self.byte_count, 0
@@ -351,6 +364,8 @@ cdef class Tape:
     cdef Py_ssize_t put(self, const unsigned char* content, Py_ssize_t size) except -1:
         """Write bytes down; where they are."""
         cdef Py_ssize_t place = self.byte_count
+        if place + size > INT_MAX:
+            raise OverflowError
         if place + size > self.byte_room:
             self.bytes = <unsigned char*>roomier(self.bytes, &self.byte_room, place + size, 1)
         memcpy(self.bytes + place, content, size)
