@@ -7,7 +7,7 @@ odd characters, are left to the functions in Python.
 
 from libc.string cimport memcmp
 
-from cleaners._lines cimport has_blank_end
+from cleaners._line cimport has_blank_end
 from cleaners._tape cimport Attribute, Entry, Tape
 
 from cleaners.article import Image

@@ -10,9 +10,8 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
-from libc.string cimport memchr
 
-from cleaners._lines cimport folded, folded_lengths, has_blank_end, is_plain, joined
+from cleaners._line cimport Line, has_blank_end
 from cleaners._pictures cimport is_plain_address, picture_of
 from cleaners._tape cimport (
     ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
@@ -23,7 +22,7 @@ from cleaners.article import Block, Label, Mark
 from cleaners.decode import sanitize_address
 from cleaners.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.hidden import hides_style, shows_style
-from cleaners.lines import keep_space, place_marks
+from cleaners.lines import fold_space, keep_space, place_marks
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
     PARAGRAPH, TooManyBlocksError, is_centred, settle, source_of, video_block, with_video_source,
@@ -112,14 +111,15 @@ cdef class Walker:
     cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
     cdef dict verdicts, styles  # answers by the text of class and of style: pages repeat theirs
     cdef bint has_tags, has_ids
-    cdef list blocks, parts, marks
+    cdef list blocks, marks
+    cdef Line line
     cdef list tag, container_names, looks  # columns of `Containers`; the others come from the spans
     cdef Span* spans
     cdef Py_ssize_t span_count, span_room
     cdef int open[MAX_DEPTH + 2]  # the numbers of the open elements
     cdef int open_count
     cdef list contexts, lists, tables, links, runs, in_doubt
-    cdef Py_ssize_t chars, most, table_count, size, link_chars, bold_chars, bolds, hidden, doubtful
+    cdef Py_ssize_t chars, most, table_count, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
     cdef Tape tape
     cdef Py_ssize_t* hiders  # the places of the starts of those that are open
@@ -135,7 +135,7 @@ cdef class Walker:
         self.blocks, self.most = [], MAX_BLOCKS
         self.tag, self.container_names, self.looks, self.contexts = [""], [""], [("", "", "")], [PARAGRAPH]
         self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
-        self.parts, self.marks = [], []
+        self.line, self.marks = Line(), []
         self.picture_source = None
         self.add_span(-1, False)
         self.open_count = 1  # the page itself
@@ -185,38 +185,11 @@ cdef class Walker:
         return Outline(tuple(self.blocks), columns, flags)
 
     cdef int add_text(self, Entry* entry) except -1:
-        """Add one text; white space between two elements is left: a line never begins with any."""
-        cdef const unsigned char* content = self.tape.bytes + entry.place
-        cdef const unsigned char* end = content + entry.size
-        cdef str text
-        if not PyList_GET_SIZE(self.parts):
-            while content < end and (content[0] == c" " or (9 <= content[0] <= 13)):
-                content += 1
-            if content == end:
-                return 0
-            text = self.tape.string(entry.place, entry.size)
-            # Below U+3000, whose first byte is 0xE3, stand all other kinds of white space.
-            if content[0] >= 0x7F and content[0] <= 0xE3 and text.isspace():
-                return 0
-            if content[0] < 0x20 and text.isspace():
-                return 0
-        else:
-            text = self.tape.string(entry.place, entry.size)
-        self.add(text, memchr(content, c"\n", end - content) is not NULL)
-        return 0
-
-    cdef int add(self, str text, bint may_break) except -1:
-        cdef Py_ssize_t shown
-        if may_break:
-            text = joined(text)
-        self.parts.append(text)
-        self.size += PyUnicode_GET_LENGTH(text)
-        if PyList_GET_SIZE(self.links) or self.bolds > 0:
-            shown = PyUnicode_GET_LENGTH(text.strip()) if has_blank_end(text) else PyUnicode_GET_LENGTH(text)
-            if PyList_GET_SIZE(self.links):
-                self.link_chars += shown
-            if self.bolds > 0:
-                self.bold_chars += shown
+        cdef Py_ssize_t shown = self.line.add(self.tape.bytes, entry.place, entry.size)
+        if PyList_GET_SIZE(self.links):
+            self.link_chars += shown
+        if self.bolds > 0:
+            self.bold_chars += shown
         return 0
 
     cdef int start(self, Entry* entry, Py_ssize_t place) except -1:
@@ -259,7 +232,7 @@ cdef class Walker:
                 self.hide(place, True)
             self.open_block(tag, classes, number, style, align)
         elif tag.role == LINK:
-            self.links.append((self.size, href))
+            self.links.append((self.beginning(), href))
         elif tag.sort != _IN_LINE:
             self.start_named(tag, entry)
         return 0
@@ -310,7 +283,7 @@ cdef class Walker:
     cdef int start_named(self, Tag tag, Entry* entry) except -1:
         if tag.role == BOLD or tag.role == ITALIC:
             self.bolds += tag.role == BOLD
-            self.runs.append(self.size)
+            self.runs.append(self.beginning())
         elif tag.role == BREAK:
             self.flush()
         elif tag.role == IMAGE:
@@ -332,56 +305,62 @@ cdef class Walker:
             self.end_hidden()
         return 0
 
+    cdef tuple beginning(self):
+        """Where a mark begins: in the characters of the line's pieces, in those that are shown, and in which line."""
+        return (number_of(self.line.size), number_of(self.line.length), self.line.number)
+
     cdef int end_mark(self, Tag tag) except -1:
-        cdef Py_ssize_t start = 0
+        cdef Py_ssize_t start = 0, shown = 0
+        cdef int number = self.line.number
         cdef str href = None
         if tag.role == LINK:
             if PyList_GET_SIZE(self.links):
-                start, href = self.links.pop()
+                (start, shown, number), href = self.links.pop()
         else:
             self.bolds -= tag.role == BOLD
             if PyList_GET_SIZE(self.runs):
-                start = self.runs.pop()
-        start = min(start, self.size)  # a block inside the mark began a new line
-        if self.size > start:
+                start, shown, number = self.runs.pop()
+        start = min(start, self.line.size)  # a block inside the mark began a new line
+        if self.line.size > start:
+            if start and number != self.line.number:
+                self.line.is_odd = True
             if href is not None and not is_plain_address(href) and not href.isprintable():
                 href = sanitize_address(href)
-            self.marks.append((tag.mark, start, self.size, href))
+            self.marks.append((tag.mark, start, self.line.size, href, shown, self.line.length))
         return 0
 
     cdef int clear(self) except -1:
-        self.parts.clear()
-        self.marks.clear()
-        self.size = self.link_chars = self.bold_chars = 0
+        self.line.clear()
+        if PyList_GET_SIZE(self.marks):
+            self.marks.clear()
+        self.link_chars = self.bold_chars = 0
         return 0
 
     cdef int flush(self) except -1:
-        cdef Py_ssize_t count = PyList_GET_SIZE(self.parts)
-        if not count:
+        if not self.line.piece_count:
             return 0
-        cdef str raw = <str>self.parts[0] if count == 1 else "".join(self.parts)
-        cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1]
-        cdef str text
-        cdef bint is_folded = False
-        if context[0] == "pre":
-            text = keep_space(raw)
+        cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1], marks = ()
+        cdef str text, raw
+        if self.line.is_odd or context[0] == "pre":
+            raw = self.line.raw(self.tape.bytes)
+            text = keep_space(raw) if context[0] == "pre" else fold_space(raw)
+            if self.marks:
+                marks = place_marks(raw, text, [mark[:4] for mark in self.marks])
         else:
-            text = raw.strip() if has_blank_end(raw) else raw
-            is_folded = is_plain(text)
-            if not is_folded:
-                text = folded(text, &is_folded)
+            text = self.line.text()
+            if PyList_GET_SIZE(self.marks):
+                marks = self.placed(PyUnicode_GET_LENGTH(text))
         if text:
-            self.add_line(raw, text, context, is_folded)
+            self.add_line(text, context, marks)
         self.clear()
         return 0
 
-    cdef int add_line(self, str raw, str text, tuple context, bint is_folded) except -1:
+    cdef int add_line(self, str text, tuple context, tuple marks) except -1:
         cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
         cdef Py_ssize_t container = self.open[self.open_count - 1]
         cdef list tables = self.tables
         cdef object cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1]) if PyList_GET_SIZE(tables) else None
         cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
-        cdef tuple marks = self.placed(raw, text, is_folded) if PyList_GET_SIZE(self.marks) else ()
         cdef object block = new_block(
             number_of(number), text, context[0], context[1], number_of(container), self.tag[container],
             number_of(min(self.link_chars, size)),
@@ -395,26 +374,14 @@ cdef class Walker:
         self.blocks.append(block)
         return 0
 
-    cdef tuple placed(self, str raw, str text, bint is_folded):
-        """The marks of a line as `place_marks` places them; where more than white space went, by that function itself."""
-        if not is_folded:
-            return place_marks(raw, text, self.marks)
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), length = PyUnicode_GET_LENGTH(raw), start, end
-        cdef Py_ssize_t* lengths = NULL
+    cdef tuple placed(self, Py_ssize_t size):
+        """The marks of a line that is not odd, as `cleaners.lines.place_marks` places them."""
+        cdef Py_ssize_t start, end
         cdef list found = []
-        try:
-            for kind, start, end, href in self.marks:
-                if start > 0 or end < length:
-                    if lengths is NULL:
-                        lengths = folded_lengths(raw)
-                    start, end = min(size, lengths[start]), min(size, lengths[end])
-                    if end <= start:
-                        continue
-                else:
-                    end = size
-                found.append(_new_tuple(Mark, (start, end, kind, href)))
-        finally:
-            PyMem_Free(lengths)
+        for kind, _, _, href, start, end in self.marks:
+            end = min(size, end)
+            if start < end:
+                found.append(_new_tuple(Mark, (number_of(start), number_of(end), kind, href)))
         return tuple(found)
 
     cdef int grow(self) except -1:
@@ -428,7 +395,7 @@ cdef class Walker:
         return 0
 
     cdef int open_block(self, Tag tag, str classes, str number, str style, str align) except -1:
-        if PyList_GET_SIZE(self.parts):
+        if self.line.piece_count:
             self.flush()
         cdef int parent = self.open[self.open_count - 1]
         cdef bint centred = self.spans[parent].is_centred
@@ -486,7 +453,7 @@ cdef class Walker:
         return inherited if inherited is PARAGRAPH or inherited[0] in PASSED_ON else PARAGRAPH
 
     cdef int close_block(self, Tag tag) except -1:
-        if PyList_GET_SIZE(self.parts):
+        if self.line.piece_count:
             self.flush()
         if self.open_count == 1:
             return 0
