@@ -16,7 +16,7 @@ from lxml.includes.tree cimport const_xmlChar, xmlDoc
 
 from lxml import etree
 
-from cleaners.elements import CELLS, CENTRING, HEADINGS, MARKS, SORTS, STRUCTURE, UNSEEN
+from cleaners.elements import CELLS, CENTRING, HEADINGS, MARKS, MAX_ATTRIBUTES as _MAX_ATTRIBUTES, SORTS, STRUCTURE, UNSEEN
 from cleaners.head import CANONICAL, HEAD_TAGS, JSON_LD, TEXT_TAGS, HeadElement, holds_on_screen
 
 cdef extern from "dlfcn.h":
@@ -118,7 +118,7 @@ cdef class Tag:
 
 
 cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HEAD_TAGS)}
-cdef int _UNSEEN = UNSEEN
+cdef int _UNSEEN = UNSEEN, MAX_ATTRIBUTES = _MAX_ATTRIBUTES
 cdef Tag _HTML = _TAGS[b"html"], _SVG = _TAGS[b"svg"], _NOSCRIPT = _TAGS[b"noscript"], _SCRIPT = _TAGS[b"script"]
 cdef Tag _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"title"]
 cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
@@ -263,7 +263,7 @@ cdef class Tape:
         self.open_tags[self.depth] = <PyObject*>tag
         self.depth += 1
         self.goes_on = self.in_head = False
-        if tag.is_head or not self.unseen:
+        if attributes is not NULL:
             count = self.add_attributes(tag, attributes)
         if tag.is_head:
             self.open_head(tag, place, count)
@@ -322,14 +322,14 @@ cdef class Tape:
 
     cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1:
         """Keep those of an element's attributes that somebody asks for; how many they are."""
-        cdef int count = 0
+        cdef int count = 0, seen = 0
         cdef Name name
         cdef Attribute* attribute
-        if attributes is NULL:
-            return 0
+        cdef bint is_wanted = tag.is_head or not self.unseen
         while attributes[0] is not NULL:
-            name = name_of(<const char*>attributes[0])
-            if name != OTHER or tag.is_named:
+            seen += 1
+            name = name_of(<const char*>attributes[0]) if is_wanted else OTHER
+            if is_wanted and (tag.is_named or name != OTHER):
                 if self.attribute_count == self.attribute_room:
                     self.attributes = <Attribute*>roomier(self.attributes, &self.attribute_room, 0, sizeof(Attribute))
                 attribute = &self.attributes[self.attribute_count]
@@ -345,6 +345,8 @@ cdef class Tape:
                 self.attribute_count += 1
                 count += 1
             attributes += 2
+        if seen > MAX_ATTRIBUTES:
+            raise OverflowError
         return count
 
     cdef int open_head(self, Tag tag, Py_ssize_t place, int count) except -1:

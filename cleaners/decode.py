@@ -12,7 +12,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cleaners.patterns import lazy
 
@@ -122,16 +121,19 @@ _FORBIDDEN = lazy(
 )
 
 try:
-    from cleaners._bytes import has_controls
+    from cleaners._bytes import has_controls, measure_utf8
 except ImportError:  # not compiled: the translation that takes them out finds none where there are none
 
     def has_controls(data: bytes) -> bool:
         return True
 
+    measure_utf8 = None  # type: ignore[assignment]
+
 
 _BREAKS = lazy(r"[\t\r\n]")
 _PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _LARGE = 4_096  # characters
+_OPENING = 1_024  # characters
 
 #: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
 NOT_PLAIN = lazy(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
@@ -155,21 +157,53 @@ _MARKUP = lazy(
 )
 
 
-class Decoded(NamedTuple):
+class Decoded:
     """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
 
-    ``utf8`` is the same text in UTF-8 where the page came so, which saves the parser from asking for it again.
+    ``utf8`` is the same text in UTF-8 where the page came so: the parser takes it as it is, and of most pages nobody asks for
+    the text as a string. ``size`` counts the text's characters, ``lost`` those of them that are U+FFFD.
     """
 
-    text: str
-    encoding: str
-    flags: tuple[str, ...] = ()
-    utf8: bytes | None = None
+    __slots__ = ("_text", "encoding", "flags", "lost", "size", "utf8")
+
+    def __init__(
+        self,
+        text: str | None,
+        encoding: str,
+        flags: tuple[str, ...] = (),
+        utf8: bytes | None = None,
+        measured: tuple[int, int] | None = None,
+    ) -> None:
+        """``measured`` are size and lost, where they are known and the text is yet to be made of ``utf8``."""
+        self._text = text
+        self.encoding = encoding
+        self.flags = flags
+        self.utf8 = utf8
+        self.size, self.lost = measured or (len(self.text), self.text.count("\ufffd"))
+
+    @property
+    def text(self) -> str:
+        """The page as a string."""
+        if self._text is None:
+            self._text = (self.utf8 or b"").decode("utf-8")
+        return self._text
+
+    @property
+    def opening(self) -> str:
+        """The first characters of the text, `_OPENING` at most."""
+        if self._text is not None or self.utf8 is None:
+            return self.text[:_OPENING]
+        return self.utf8[:_OPENING].decode("utf-8", "ignore")
 
 
 def is_binary(data: bytes) -> bool:
     """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page."""
     return data.lstrip(b"\r\n\t ").startswith(_SIGNATURES)
+
+
+def opens_html(page: Decoded) -> bool:
+    """Whether a page begins with a tag of HTML, as nearly every page does: then it is no other kind of text."""
+    return _MARKUP.match(page.opening.lstrip()) is not None
 
 
 def is_html(text: str) -> bool:
@@ -228,16 +262,17 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     may hold others that no output may: see `sanitize`.
     """
     data = data[: 4 * MAX_CHARS + 4]  # no character of any set takes more than four bytes
-    text, encoding, flags, utf8 = (
+    read = (
         _decode_marked(data)
         or _decode_wide(data, headers)
         or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
     )
-    if len(text) > MAX_CHARS:
-        text, flags, utf8 = text[:MAX_CHARS], (*flags, "truncated"), None
-    if "\ufffd" in text and text.count("\ufffd") > max(2, MOJIBAKE_SHARE * len(text)):
-        flags = (*flags, "mojibake")
-    return Decoded(text, encoding, tuple(dict.fromkeys(flags)), utf8)
+    if read.size > MAX_CHARS:
+        read = Decoded(read.text[:MAX_CHARS], read.encoding, (*read.flags, "truncated"))
+    if read.lost > max(2, MOJIBAKE_SHARE * read.size):
+        read.flags = (*read.flags, "mojibake")
+    read.flags = tuple(dict.fromkeys(read.flags))
+    return read
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
@@ -285,11 +320,20 @@ def _is_utf8(data: bytes) -> bool:
 
 def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) -> Decoded:
     """By one of the sets that hold ASCII; ``raw`` is the same with its control characters."""
-    read = _fit(data, "utf-8")
-    if read is not None and not (read.text.isascii() and (b"\x1b$" in raw or b"~{" in raw)):
+    read = _read_utf8(data)
+    if read is not None and not (read.size == len(data) and read.text.isascii() and (b"\x1b$" in raw or b"~{" in raw)):
         return read
     declared = _declared(raw, headers)
     return _decode_seven_bit(raw, declared) or read or _decode_chinese(data, declared) or _decode_lossy(data, declared)
+
+
+def _read_utf8(data: bytes) -> Decoded | None:
+    """`_fit` for the set that most pages come in, without making the text."""
+    if measure_utf8 is not None:
+        end, size, lost = measure_utf8(data)
+        if end == len(data):
+            return Decoded(None, "utf-8", utf8=data, measured=(size, lost))
+    return _fit(data, "utf-8")
 
 
 def _fit(data: bytes, encoding: str) -> Decoded | None:

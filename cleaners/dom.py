@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from cleaners.elements import MAX_ATTRIBUTES
 from cleaners.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen
 from cleaners.patterns import lazy
 
@@ -40,17 +41,13 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
 _TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 
 
-#: A tag with more attributes than this is not given to the parser, which takes time by their square: 0.04 s for so many,
-#: 9 s for 80,000 (libxml2 2.14).
-MAX_ATTRIBUTES = 5_000
-
 #: A tag of so many attributes is longer than `_LONG_TAG`, so that a page which has a ``>`` in every stretch of this length
 #: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
 _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
-_ATTRIBUTE = lazy(r"""[\s/"'][^\s/"'=>]""")
+_ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
 
@@ -79,16 +76,18 @@ class Tree:
         return self._tops
 
 
-def parse(text: str, utf8: bytes | None = None) -> Tree:
-    """Parse a page; ``utf8`` is the same text encoded, where the caller has it.
+def parse(page: str | bytes) -> Tree:
+    """Parse a page; bytes are UTF-8.
 
     Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page.
     """
-    if has_wide_tag(text):
-        return Tree((), ("degraded",))
-    data = text.encode("utf-8", "replace") if utf8 is None else utf8
+    data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     tape = read_tape(data) if read_tape is not None else None
-    return parse_elements(data) if tape is None else Tree(tape=tape, source=data)
+    if tape is not None:
+        return Tree(tape=tape, source=data)
+    if has_wide_tag(page if isinstance(page, str) else page.decode("utf-8", "replace")):
+        return Tree((), ("degraded",))
+    return parse_elements(data)
 
 
 def parse_elements(data: bytes) -> Tree:
@@ -121,9 +120,9 @@ def has_wide_tag(text: str) -> bool:
 
 
 def _is_wide(tag: re.Match[str] | None) -> bool:
-    if tag is None or len(tag[2]) <= 2 * MAX_ATTRIBUTES:
-        return False
-    return sum(1 for _ in _ATTRIBUTE.finditer(_VALUE.sub("''", tag[2]))) > MAX_ATTRIBUTES
+    if tag is None or len(tag[2]) <= 2 * MAX_ATTRIBUTES or tag.end() == len(tag.string):
+        return False  # few, or a tag that the page ends in, which makes no element
+    return len({name.lower() for name in _ATTRIBUTE.findall(_VALUE.sub("''", tag[2]))}) > MAX_ATTRIBUTES
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:

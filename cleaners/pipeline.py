@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners import decode, dom
@@ -67,18 +66,14 @@ def read(
         if decode.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode.decode(data, headers)
-        return _clean_str(decoded.text, url, decoded.flags, template, decoded.utf8)
+        return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        return _clean_str(
-            decode.sanitize(page[: decode.MAX_CHARS]),
-            url,
-            () if len(page) <= decode.MAX_CHARS else ("truncated",),
-            template,
-        )
+        flags = () if len(page) <= decode.MAX_CHARS else ("truncated",)
+        return _clean_page(decode.Decoded(decode.sanitize(page[: decode.MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
         return _clean_tree(dom.from_element(page), url, (), template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
-        return _clean_str(decode.sanitize(str(page)), url, (), template)
+        return _clean_page(decode.Decoded(decode.sanitize(str(page)), "str"), url, template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
 
 
@@ -95,22 +90,22 @@ def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
     return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
 
 
-def _clean_str(
-    text: str, url: str | None, flags: tuple[str, ...], template: Template | None, utf8: bytes | None = None
-) -> Read:
-    if not text or text.isspace():
-        return Read(not_a_page(url, "empty_page", flags))
-    if decode.is_other_xml(text) or decode.is_json(text):
-        return Read(not_a_page(url, "not_html", flags))
-    if not decode.is_html(text):
-        return _flagged(_clean_lines(text, url, template), flags)
-    tree = dom.parse(text, utf8)
+def _clean_page(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
+    if not decode.opens_html(page):
+        text = page.text
+        if not text or text.isspace():
+            return Read(not_a_page(url, "empty_page", page.flags))
+        if decode.is_other_xml(text) or decode.is_json(text):
+            return Read(not_a_page(url, "not_html", page.flags))
+        if not decode.is_html(text):
+            return _flagged(_clean_lines(text, url, template), page.flags)
+    tree = dom.parse(page.text if page.utf8 is None else page.utf8)
     if "degraded" in tree.flags:
-        outline = segment_text(dom.strip_tags(text))
-        return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*flags, "degraded"))
-    found = _clean_tree(tree, url, flags, template)
-    if needs_second_opinion(found.article, partial(dom.strip_tags, text)):
-        return found._replace(article=second_opinion(found.article, ask_trafilatura(text)))
+        outline = segment_text(dom.strip_tags(page.text))
+        return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
+    found = _clean_tree(tree, url, page.flags, template)
+    if needs_second_opinion(found.article, lambda: dom.strip_tags(page.text)):
+        return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
     return found
 
 

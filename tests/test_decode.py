@@ -5,9 +5,21 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaners import segment
-from cleaners.decode import MAX_CHARS, decode, has_controls, is_binary, is_html, is_json, sanitize
+from cleaners.decode import MAX_CHARS, decode, has_controls, is_binary, is_html, is_json, measure_utf8, sanitize
+
+needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._bytes is not compiled here")
+
+#: Texts in UTF-8, cut somewhere and with a byte put in.
+CUT = st.builds(
+    lambda text, place, byte: (data := text.encode("utf-8", "surrogatepass"))[:place] + byte + data[place:],
+    st.text(st.characters(min_codepoint=0x60), min_size=1),
+    st.integers(0, 40),
+    st.binary(max_size=2),
+)
 
 SENTENCE = "新桥今天通车，两岸居民往返只要十分钟，沿线的老街也跟着热闹起来。"
 TRADITIONAL = "新橋今天通車，兩岸居民往返只要十分鐘，沿線的老街也跟著熱鬧起來。"
@@ -183,3 +195,34 @@ def test_the_bytes_of_a_page_are_handed_on_as_they_came() -> None:
     assert decode(page.decode().encode("gb18030")).utf8 is None
     assert decode(page + b"\xe6").utf8 is None
     assert decode(codecs.BOM_UTF8 + page).utf8 is None
+
+
+def read_in_python(data: bytes) -> str:
+    """What of the bytes is UTF-8, from their beginning."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode("utf-8")
+
+
+@needs_compiled
+@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), CUT))
+@settings(max_examples=2_000)
+def test_utf8_is_measured_as_python_reads_it(data: bytes) -> None:
+    text = read_in_python(data)
+    assert measure_utf8(data) == (len(text.encode()), len(text), text.count("\ufffd"))
+
+
+@needs_compiled
+def test_every_byte_that_is_no_utf8_is_found() -> None:
+    tails = (b"", b"\x80", b"\x80\x80", b"\xbf\xbf", b"\xbfa", b"a")
+    pages = [b"abcdefgh" + bytes([a, b]) + tail for a in range(0x80, 0x100) for b in range(0x100) for tail in tails]
+    assert [page for page in pages if measure_utf8(page)[0] != len(read_in_python(page).encode())] == []
+
+
+def test_a_page_in_utf8_is_made_a_string_when_it_is_asked_for() -> None:
+    page = f"<p>{SENTENCE}\ufffd</p>".encode()
+    read = decode(page)
+    assert (read.size, read.lost, read.opening) == (len(page.decode()), 1, page.decode())
+    assert read.text == page.decode()
+    assert decode(page[:-1] + b"\xe6").flags == ("truncated",)

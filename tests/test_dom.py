@@ -22,7 +22,7 @@ def names(count: int, value: str = "") -> str:
     "tag",
     [
         f"<div {names(MANY)}>",
-        f"<div\n{names(MANY, '=b')}",
+        f"<div\n{names(MANY, '=b')}>",
         f"<div {names(MANY, '=' + chr(34) + chr(34))}/>",
         f"<o:p {names(MANY).replace(' ', '/')}>",
         f"<div {names(100_000, '=' + chr(39) + '>' + chr(39))}>",
@@ -51,8 +51,10 @@ def test_a_page_with_a_tag_of_thousands_of_attributes_is_flattened(tag: str) -> 
         f"<img src='data:image/png;base64,{'QUJD/' * MANY}'>",
         '<div title="a" b">' + "<p>字 字</p>" * MANY,
         "<p>" + "5 < 6 " * MANY,
+        f"<div {'a ' * MANY}>",
+        f"<div {names(MANY)}",
     ],
-    ids=["fewer", "classes", "script", "scripts", "text", "comment", "data", "stray quote", "less than"],
+    ids="fewer classes script scripts text comment data stray-quote less-than one-name no-end".split(),
 )
 def test_other_long_things_are_parsed(part: str) -> None:
     assert not has_wide_tag(PAGE + part)
