@@ -16,7 +16,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = tuple(Path("cleaners", f"{name}.pyx") for name in ("_tape", "_walk", "_line", "_pictures", "_bytes"))
+SOURCES = tuple(
+    Path("cleaners", f"{name}.pyx") for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_bytes")
+)
 
 
 class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]

@@ -89,7 +89,14 @@ def test_the_modules_compile(tmp_path: Path) -> None:
         pytest.skip("no C compiler or no headers of Python")
     shutil.copytree(ROOT / "cleaners", tmp_path / "cleaners", ignore=shutil.ignore_patterns("*.so", "*.pyd"))
     modules = load_hook().compile_modules(tmp_path)
-    assert [module.name.split(".")[0] for module in modules] == ["_tape", "_walk", "_line", "_pictures", "_bytes"]
+    assert [module.name.split(".")[0] for module in modules] == [
+        "_tape",
+        "_walk",
+        "_line",
+        "_pictures",
+        "_forms",
+        "_bytes",
+    ]
     assert all(module.stat().st_size > 10_000 for module in modules)
 
 

@@ -23,6 +23,11 @@ from typing import Any
 from cleaners import kept
 from cleaners.article import Block
 from cleaners.patterns import lazy
+
+try:
+    from cleaners import _forms
+except ImportError:
+    _forms = None  # type: ignore[assignment]
 from cleaners.rules.base import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
 
 with proven_by_tests():
@@ -47,6 +52,8 @@ REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
 
 def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
+    if _forms is not None:
+        return _forms.match_lines(blocks, _remembered, first_rule, REMEMBERED_CHARS, REMEMBERED_LINES)
     return [
         (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text))
         if (text := block.text)
@@ -67,10 +74,11 @@ def first_rule(line: str) -> Rule | None:
     return None
 
 
+_remembered: dict[str, Rule | None] = {}
 _remembered_rule = lru_cache(maxsize=REMEMBERED_LINES)(first_rule)
 
 
-class _Index:
+class Index:
     """The signs of all rules turned around: for a length and for a character, the rules that it leaves a chance, as the
     bits of a number (bit n is the rule n of the order)."""
 
@@ -84,7 +92,7 @@ class _Index:
     any_holds: int
 
     def __init__(self, columns: Sequence[Any]) -> None:
-        """``columns`` are those of `_read_columns`."""
+        """``columns`` are those of `read_columns`."""
         self.count, self.speaking, self.by_size, first, last, holds, told = columns
         self.first, self.any_first = first
         self.last, self.any_last = last
@@ -121,7 +129,7 @@ def _class_of(sets: Iterable[frozenset[str]]) -> str:
     return f"[{re.escape(characters)}]" if characters else r"(?!)"
 
 
-def _read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:
+def read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:
     """How many rules there are, which of them may speak in sentences, the rules by a line's length, and by its first, last
     and any character; and the pattern of a character that such a rule asks for which may speak."""
     signs = [rule.signs() for rule in rules]
@@ -165,15 +173,16 @@ def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int]
 
 
 @cache
-def _index() -> _Index:
+def _index() -> Index | _forms.Index:
     """Read when the first line is asked for: the command line starts without it."""
-    return _Index(kept.get(_index_key()) or _read_columns(RULES))
+    columns = kept.get(_index_key()) or read_columns(RULES)
+    return Index(columns) if _forms is None or len(RULES) > _forms.MAX_RULES else _forms.Index(columns)
 
 
 def index_to_keep() -> tuple[Any, Any]:
     """The columns of the index, and the key that they are asked for by (see `cleaners.kept`)."""
-    columns = _read_columns(RULES)
-    _Index(columns)  # has a pattern of its own
+    columns = read_columns(RULES)
+    Index(columns)  # has a pattern of its own
     return _index_key(), columns
 
 

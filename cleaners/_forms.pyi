@@ -1,0 +1,21 @@
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cleaners.article import Block
+from cleaners.rules.base import Rule
+
+MAX_RULES: int
+
+def fold_as(folded: dict[str, str], dropped: str) -> None: ...
+def match_form(line: str) -> str | None: ...
+def match_lines(
+    blocks: Sequence[Block],
+    remembered: dict[str, Rule | None],
+    first_rule: Callable[[str], Rule | None],
+    longest: int,
+    most: int,
+) -> list[Rule | None]: ...
+
+class Index:
+    def __init__(self, columns: tuple[Any, ...]) -> None: ...
+    def chances(self, form: str) -> int: ...

@@ -1,0 +1,209 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The match form of a line and the rules that it leaves a chance, compiled: `cleaners.rules` and `cleaners.rules.base` do the
+same in Python. Each character of a line is looked up once for the one and once for the other, where they stand in memory.
+"""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.ref cimport PyObject
+from libc.stdint cimport uint16_t, uint64_t
+
+from cleaners.article import Block
+
+cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_GET_LENGTH(object)
+    int PyUnicode_KIND(object)
+    void* PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
+    int PyUnicode_4BYTE_KIND
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
+
+cdef enum:
+    PLANE = 0x1_0000  # characters of the basic plane
+    DROPPED = 0xFFFF  # stands for no character where one is folded
+    ON_STACK = 512
+    MOST_RULES = 64
+
+#: The rules that an `Index` has room for.
+MAX_RULES = MOST_RULES
+
+cdef Py_ssize_t TEXT = Block._fields.index("text")
+cdef uint16_t folds[PLANE]  # 0 where a character is itself
+
+
+def fold_as(dict folded not None, str dropped not None):
+    """Fold these characters of the basic plane into others, one each, and drop those."""
+    for one, other in folded.items():
+        folds[ord(one)] = ord(other)
+    for one in dropped:
+        folds[ord(one)] = DROPPED
+
+
+cdef inline bint has_case(Py_UCS4 character) noexcept:
+    """Whether a character that is not ASCII may be changed by `str.lower`."""
+    if 0x2E80 <= character <= 0xA4CF or 0xAC00 <= character <= 0xD7A3:
+        return False
+    return Py_UNICODE_TOLOWER(character) != character
+
+
+cdef str form_of(str line):
+    """The match form of a line; None for one with characters of other scripts that have a case."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(line), length = 0, start = 0
+    cdef int kind = PyUnicode_KIND(line)
+    cdef void* data = PyUnicode_DATA(line)
+    cdef Py_UCS4 on_stack[ON_STACK]
+    cdef Py_UCS4* form = on_stack
+    cdef Py_UCS4 character
+    cdef bint is_same = True
+    if size > ON_STACK:
+        form = <Py_UCS4*>PyMem_Malloc(size * sizeof(Py_UCS4))
+        if form is NULL:
+            raise MemoryError
+    try:
+        for place in range(size):
+            character = PyUnicode_READ(kind, data, place)
+            if character < PLANE and folds[character]:
+                is_same = False
+                if folds[character] == DROPPED:
+                    continue
+                character = folds[character]
+            if character < 0x80:
+                if 0x41 <= character <= 0x5A:
+                    is_same = False
+                    character = <Py_UCS4>(<unsigned int>character + 0x20)
+            elif has_case(character):
+                return None
+            form[length] = character
+            length += 1
+        while length and Py_UNICODE_ISSPACE(form[length - 1]):
+            length -= 1
+            is_same = False
+        while start < length and Py_UNICODE_ISSPACE(form[start]):
+            start += 1
+            is_same = False
+        return line if is_same else PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, form + start, length - start)
+    finally:
+        if form is not on_stack:
+            PyMem_Free(form)
+
+
+def match_form(str line not None):
+    """`cleaners.rules.base.match_form`; None for a line that is left to it."""
+    return form_of(line)
+
+
+# The rules that a character leaves a chance, a bit each: as the first of a line, as the last, and as one of each of the sets
+# of which a line must hold a character.
+cdef struct Chances:
+    uint64_t first, last, first_set, second_set, third_set
+
+
+cdef class Index:
+    """`cleaners.rules.Index`, of at most `MOST_RULES` rules."""
+
+    cdef Py_ssize_t longest
+    cdef uint64_t speaking
+    cdef uint64_t* by_size
+    cdef uint16_t* rows  # by character
+    cdef Chances* chances_of
+    cdef dict wide  # by character, for those outside the basic plane
+
+    def __init__(self, tuple columns not None):
+        """``columns`` are those of `cleaners.rules.read_columns`. Raises ValueError for too many rules, MemoryError."""
+        count, speaking, by_size, (first, any_first), (last, any_last), (holds, any_holds), _ = columns
+        if count > MOST_RULES:
+            raise ValueError(f"{count} rules, {MOST_RULES} are the most")
+        characters = sorted({*first, *last, *holds})
+        self.speaking, self.longest, self.wide = speaking, len(by_size) - 1, {}
+        self.by_size = <uint64_t*>PyMem_Calloc(len(by_size), sizeof(uint64_t))
+        self.rows = <uint16_t*>PyMem_Calloc(PLANE, sizeof(uint16_t))
+        self.chances_of = <Chances*>PyMem_Calloc(len(characters) + 1, sizeof(Chances))
+        if self.by_size is NULL or self.rows is NULL or self.chances_of is NULL:
+            raise MemoryError
+        cdef Py_ssize_t number
+        for number in range(len(by_size)):
+            self.by_size[number] = by_size[number]
+        self.put(0, any_first, any_last, any_holds, count)
+        number = 0
+        for character in characters:
+            number += 1
+            held = holds.get(character)
+            self.put(
+                number, first.get(character, any_first), last.get(character, any_last),
+                any_holds if held is None else held | any_holds, count,
+            )
+            if ord(character) < PLANE:
+                self.rows[<Py_ssize_t>ord(character)] = <uint16_t>number
+            else:
+                self.wide[character] = number
+
+    def __dealloc__(self):
+        PyMem_Free(self.by_size)
+        PyMem_Free(self.rows)
+        PyMem_Free(self.chances_of)
+
+    cdef int put(self, Py_ssize_t row, first, last, holds, count) except -1:
+        mask = (1 << count) - 1
+        cdef Chances* chances = &self.chances_of[row]
+        chances.first, chances.last = first, last
+        chances.first_set, chances.second_set = holds & mask, holds >> count & mask
+        chances.third_set = holds >> 2 * count & mask
+        return 0
+
+    cdef Chances* row_of(self, Py_UCS4 character) except NULL:
+        if character < PLANE:
+            return &self.chances_of[self.rows[character]]
+        cdef PyObject* number = PyDict_GetItem(self.wide, chr(character))
+        return &self.chances_of[0 if number is NULL else <Py_ssize_t><object>number]
+
+    def chances(self, str form not None):
+        """The rules that a line may yet match."""
+        cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(form)
+        cdef int kind = PyUnicode_KIND(form)
+        cdef void* data = PyUnicode_DATA(form)
+        cdef Py_UCS4 character
+        cdef uint64_t found, first = 0, second = 0, third = 0
+        cdef Chances* chances
+        if not 0 < size <= self.longest:
+            return 0 if size else self.by_size[0]
+        found = self.by_size[size] & self.row_of(PyUnicode_READ(kind, data, 0)).first
+        found &= self.row_of(PyUnicode_READ(kind, data, size - 1)).last
+        for place in range(size):
+            if not found:
+                return 0
+            character = PyUnicode_READ(kind, data, place)
+            if character == 0x3002 or character == 0x3F:
+                found &= self.speaking
+            chances = self.row_of(character)
+            first |= chances.first_set
+            second |= chances.second_set
+            third |= chances.third_set
+        return found & first & second & third
+
+
+def match_lines(blocks not None, dict remembered not None, first_rule, Py_ssize_t longest, Py_ssize_t most):
+    """For each block what ``first_rule`` says of its line; None for one without a line. Lines of at most ``longest``
+    characters are remembered, ``most`` of them."""
+    cdef list found = []
+    cdef PyObject* known
+    cdef str text
+    for block in blocks:
+        text = <str>(<tuple>block)[TEXT]
+        if not text:
+            found.append(None)
+            continue
+        if PyUnicode_GET_LENGTH(text) > longest:
+            found.append(first_rule(text))
+            continue
+        known = PyDict_GetItem(remembered, text)
+        if known is not NULL:
+            found.append(<object>known)
+            continue
+        rule = first_rule(text)
+        if len(remembered) >= most:
+            remembered.clear()
+        remembered[text] = rule
+        found.append(rule)
+    return found
