@@ -17,7 +17,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = tuple(
-    Path("cleaners", f"{name}.pyx") for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_bytes")
+    Path("cleaners", f"{name}.pyx")
+    for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_measures", "_bytes")
 )
 
 

@@ -14,7 +14,8 @@ from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
 from cleaners.judge import judge
 from cleaners.label import Labelled
-from cleaners.locate import Place, is_sentence
+from cleaners.locate import Place
+from cleaners.measures import is_sentence
 from cleaners.metadata import Metadata
 from cleaners.outline import Outline
 from cleaners.patterns import lazy

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleaners.article import TEXT_LABELS, Block, Label
-from cleaners.locate import is_prose
+from cleaners.measures import is_prose
 from cleaners.outline import Outline
 from cleaners.patterns import lazy
 

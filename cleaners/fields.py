@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaners import dates, people
 from cleaners.article import Block, Label, Person
 from cleaners.label import Labelled
-from cleaners.locate import key
+from cleaners.measures import key
 from cleaners.metadata import Metadata
 from cleaners.patterns import lazy
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cleaners.article import Block, Label
 from cleaners.dates import read_date
 from cleaners.label import Labelled
-from cleaners.locate import Place, is_prose
+from cleaners.locate import Place
+from cleaners.measures import is_prose
 from cleaners.metadata import Metadata
 from cleaners.outline import Outline
 from cleaners.patterns import lazy

@@ -17,7 +17,8 @@ from cleaners.article import Block, Label, Verdict
 from cleaners.captions import label_captions
 from cleaners.label_head import label_head
 from cleaners.label_outside import HIDDEN, label_outside, label_tail
-from cleaners.locate import Place, is_prose, key
+from cleaners.locate import Place
+from cleaners.measures import is_prose, key
 from cleaners.outline import Outline
 from cleaners.patterns import lazy
 from cleaners.rules import Effect, Rule, Where

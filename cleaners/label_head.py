@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from cleaners.article import Block, Label, Verdict
 from cleaners.dates import read_date, read_short_date
 from cleaners.label_outside import HIDDEN
-from cleaners.locate import Place, is_prose, key
+from cleaners.locate import Place
+from cleaners.measures import is_prose, key
 from cleaners.outline import Outline
 from cleaners.people import are_names
 from cleaners.rules import Rule

@@ -1,7 +1,6 @@
 """Which blocks are the main content: found from the blocks themselves, without class names.
 
-Each block has a *mass*: how much running Chinese text outside links it holds, with sentence punctuation as the sign of
-prose (the measure behind Readability's comma score, applied to blocks). Masses after the headline count in full, those
+Each block has a *mass* (see `cleaners.measures`). Masses after the headline count in full, those
 before it and those after a heading of recommendations little. From the page downwards the search follows the child that
 holds most of the mass, and stops where no child does: that element is the main content. This differs from scoring every
 element (Readability) in that it needs no constants for depth, and it ends at ``<body>`` by itself for pages whose
@@ -15,15 +14,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
 from cleaners.article import Block
+from cleaners.lines import MIN_PROSE
+from cleaners.measures import Measured, key, like_titles, measure_blocks, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Rule, Where
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
@@ -31,18 +31,11 @@ DOMINANCE = 0.72
 #: Share of the running text that was found which the element of a template must hold to be believed.
 MIN_SHARE = 0.5
 
-#: Running text a block needs to open the body: shorter lines may be labels, names or captions.
-MIN_PROSE = 24
-
-_PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
-_SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
-_KEY = lazy(r"[\W_]+")
 # A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
 _STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
 )
-_MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
@@ -80,21 +73,6 @@ class Place(NamedTuple):
     disagrees: bool = False
 
 
-def key(text: str) -> str:
-    """A text for comparing headlines: word characters only, lower case."""
-    return _KEY.sub("", text).lower()
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block is running text: long enough, punctuated like sentences, and not made of links."""
-    return block.link_chars * 2 <= len(block.text) and is_sentence(block.text)
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a line is long enough for running text and punctuated like sentences."""
-    return len(line) >= MIN_PROSE and ("。" in line or _SENTENCE.search(line) is not None)
-
-
 def locate(
     outline: Outline,
     hits: Sequence[Rule | None],
@@ -106,16 +84,12 @@ def locate(
     """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template
     names; they are taken where the page does not speak against them. Linear in the number of blocks and elements."""
     blocks, containers = outline.blocks, outline.containers
-    masses = [
-        _mass(block.text, block.link_chars)
-        if hit is None and block.link_chars * 2 <= len(block.text) and block.kind != "heading" and not block.hidden
-        else 0.0
-        for block, hit in zip(blocks, hits, strict=True)
-    ]
+    measured = measure_blocks(blocks, hits)
+    masses = measured.masses
     hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
-    headline = headline if hinted else locate_headline(outline, masses, metadata)
-    stamps = _stamped_lines(blocks)
-    sums = list(accumulate(_weighted(hits, masses, headline, stamps), initial=0.0))
+    headline = headline if hinted else locate_headline(outline, measured, metadata)
+    stamps = _stamped_lines(blocks, measured.moments)
+    sums = _weighted_sums(hits, masses, headline, stamps)
     container = _descend(containers, sums)
     disagrees = False
     if body is not None and body != container:
@@ -131,17 +105,15 @@ def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float
     return sums[containers.end[index]] - sums[containers.first[index]]
 
 
-def locate_headline(outline: Outline, masses: Sequence[float], metadata: Metadata) -> int | None:
+def locate_headline(outline: Outline, measured: Measured, metadata: Metadata) -> int | None:
     """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose.
 
     Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
     looked at.
     """
     blocks = outline.blocks
-    contest = _Contest(
-        outline, [index for index, mass in enumerate(masses) if mass >= MIN_PROSE], _title_keys(metadata)
-    )
-    contest.enter([index for index, block in enumerate(blocks) if block.kind == "heading"])
+    contest = _Contest(outline, measured.prose, _title_keys(metadata))
+    contest.enter(measured.headings)
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         contest.enter([index for index in _like_titles(blocks, contest.titles) if blocks[index].kind != "heading"])
     return contest.winner
@@ -171,16 +143,7 @@ def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
     signs = [_signs(title) for title in titles]
     shortest = min(map(len, titles))
     least = max(MIN_KEY, shortest / MAX_TITLE)
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if least <= len(text := block.text) <= MAX_LINE
-        and (
-            (start := text[:2].lower()[:2]) in pairs
-            or not start.isalnum()
-            or (len(text) >= shortest and any(a in text and b in text and c in text for a, b, c in signs))
-        )
-    ]
+    return like_titles(blocks, pairs, signs, least, shortest, MAX_LINE)
 
 
 def _signs(title: str) -> tuple[str, str, str]:
@@ -286,53 +249,20 @@ def _title_keys(metadata: Metadata) -> list[str]:
     return [text for text in dict.fromkeys(keys) if len(text) >= MIN_KEY]
 
 
-def _mass(text: str, link_chars: int) -> float:
-    """Running text of one visible line that is not made of links, in characters."""
-    plain = len(text) - link_chars
-    marks = _count_marks(text[:400])
-    if not marks:
-        return plain * (0.3 if plain >= 12 else 0.1)
-    return min(plain, 800) * min(1.0, 0.4 + 0.2 * marks)
-
-
-def _count_marks(text: str) -> int:
-    """Punctuation marks of a line, counted to three: more make no difference."""
-    usual = text.count("，") + text.count("。")
-    return usual if usual >= 3 else len(_PUNCTUATION.findall(text))
-
-
-def _weighted(
+def _weighted_sums(
     hits: Sequence[Rule | None], masses: Sequence[float], headline: int | None, stamps: Sequence[int]
 ) -> list[float]:
-    """Masses by position: in full after the headline, little before it and after the first tail heading."""
+    """The masses before each block and all, by position: in full after the headline, little before it, after the first tail
+    heading and in a thread of posts."""
     start = headline if headline is not None and sum(masses[headline:]) >= 0.15 * sum(masses) else 0
-    weights = [mass * 0.3 for mass in masses[:start]]
-    seen = 0.0
-    weight = 1.0
     thread = thread_start(hits, masses, start, stamps)
-    for index in range(start, len(masses)):
-        hit = hits[index]
-        if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
-            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
-        if index == thread:
-            weight = 0.1
-        mass = masses[index]
-        seen += mass
-        weights.append(mass * weight)
-    return weights
+    return sum_weighted(hits, masses, start, -1 if thread is None else thread)
 
 
-def _stamped_lines(blocks: Sequence[Block]) -> list[int]:
-    """The short lines that carry a time of day, as posts do; none where they are too few for a thread."""
-    # What every form of `_STAMP` holds: a cheap look before the expression.
-    maybe = [
-        index
-        for index, block in enumerate(blocks)
-        if (":" in (text := block.text) or "：" in text or "前" in text) and len(text) <= 160 and _MOMENT.search(text)
-    ]
-    if len(maybe) < _POSTS:
-        return []
-    return [index for index in maybe if _STAMP.search(blocks[index].text)]
+def _stamped_lines(blocks: Sequence[Block], moments: Sequence[int]) -> list[int]:
+    """Of the short lines that may carry a time of day those that do so as posts do; none where they are too few for a
+    thread."""
+    return [index for index in moments if _STAMP.search(blocks[index].text)] if len(moments) >= _POSTS else []
 
 
 #: So many dated lines make a thread.

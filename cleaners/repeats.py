@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaners.article import TEXT_LABELS, Label
 from cleaners.dates import read_date
-from cleaners.locate import is_sentence
+from cleaners.measures import is_sentence
 from cleaners.sample import FACTS, Sample
 from cleaners.template import Entry
 

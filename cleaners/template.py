@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaners.article import Block, Label
-from cleaners.locate import is_sentence
+from cleaners.measures import is_sentence
 from cleaners.outline import Outline
 from cleaners.places import PlaceError, Places, find_places, read_path, read_places
 from cleaners.rules import Rule, match_form

@@ -9,7 +9,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaners.article import Block, Label
-from cleaners.locate import MIN_PROSE, Place, is_prose, key, thread_start
+from cleaners.lines import MIN_PROSE
+from cleaners.locate import Place, thread_start
+from cleaners.measures import is_prose, key
 from cleaners.outline import Outline
 from cleaners.patterns import lazy
 from cleaners.people import are_names

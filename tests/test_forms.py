@@ -54,7 +54,7 @@ def test_forms_and_chances_of_the_rules_lines_and_of_the_fixtures_agree() -> Non
 
 
 @given(st.one_of(st.text(st.sampled_from(CHARACTERS)), st.text()))
-@settings(max_examples=3_000)
+@settings(max_examples=400)
 def test_forms_and_chances_of_any_line_agree(line: str) -> None:
     form = base.fold_line(line)
     assert base.match_form(line) == form

@@ -1,0 +1,20 @@
+from collections.abc import Collection, Sequence
+
+from cleaners.article import Block
+from cleaners.rules.base import Rule
+
+def key(text: str) -> str: ...
+def is_sentence(line: str) -> bool: ...
+def is_prose(block: Block) -> bool: ...
+def measure_blocks(
+    blocks: Sequence[Block], hits: Sequence[Rule | None]
+) -> tuple[list[float], list[int], list[int], list[int]]: ...
+def sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: int, thread: int) -> list[float]: ...
+def like_titles(
+    blocks: Sequence[Block],
+    pairs: Collection[str],
+    signs: list[tuple[str, str, str]],
+    least: float,
+    shortest: int,
+    longest: int,
+) -> list[int]: ...

@@ -1,0 +1,147 @@
+"""What is measured of every block of a page: its mass, whether it is prose, what it is compared by.
+
+A block's *mass* is how much running Chinese text outside links it holds, with sentence punctuation as the sign of prose: the
+measure behind Readability's comma score, applied to blocks. `cleaners/_measures.pyx` does the same compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cleaners.article import Block
+from cleaners.lines import MIN_PROSE
+from cleaners.patterns import lazy
+from cleaners.rules.base import Effect, Rule
+
+try:
+    from cleaners import _measures
+except ImportError:  # not compiled
+    _measures = None  # type: ignore[assignment]
+
+_PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
+_SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
+_KEY = lazy(r"[\W_]+")
+_MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
+
+#: A line that carries a time of day, as posts do, has at most so many characters.
+MAX_MOMENT = 160
+
+
+class Measured(NamedTuple):
+    """Every block's mass, and the numbers of the running text, of the headings, and of the short lines that may carry a time
+    of day."""
+
+    masses: list[float]
+    prose: list[int]
+    headings: list[int]
+    moments: list[int]
+
+
+def _key(text: str) -> str:
+    """A text for comparing headlines: word characters only, lower case."""
+    return _KEY.sub("", text).lower()
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is long enough for running text and punctuated like sentences."""
+    return len(line) >= MIN_PROSE and ("。" in line or _SENTENCE.search(line) is not None)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is running text: long enough, punctuated like sentences, and not made of links."""
+    return block.link_chars * 2 <= len(block.text) and _is_sentence(block.text)
+
+
+def _mass(text: str, link_chars: int) -> float:
+    """Running text of one visible line that is not made of links, in characters."""
+    plain = len(text) - link_chars
+    marks = _count_marks(text[:400])
+    if not marks:
+        return plain * (0.3 if plain >= 12 else 0.1)
+    return min(plain, 800) * min(1.0, 0.4 + 0.2 * marks)
+
+
+def _count_marks(text: str) -> int:
+    """Punctuation marks of a line, counted to three: more make no difference."""
+    usual = text.count("，") + text.count("。")
+    return usual if usual >= 3 else len(_PUNCTUATION.findall(text))
+
+
+def _measure_blocks(
+    blocks: Sequence[Block], hits: Sequence[Rule | None]
+) -> tuple[list[float], list[int], list[int], list[int]]:
+    masses = [
+        _mass(block.text, block.link_chars)
+        if hit is None and block.link_chars * 2 <= len(block.text) and block.kind != "heading" and not block.hidden
+        else 0.0
+        for block, hit in zip(blocks, hits, strict=True)
+    ]
+    return (
+        masses,
+        [index for index, mass in enumerate(masses) if mass >= MIN_PROSE],
+        [index for index, block in enumerate(blocks) if block.kind == "heading"],
+        # What every form of a moment holds: a cheap look before the expression.
+        [
+            index
+            for index, block in enumerate(blocks)
+            if (":" in (text := block.text) or "：" in text or "前" in text)
+            and len(text) <= MAX_MOMENT
+            and _MOMENT.search(text)
+        ],
+    )
+
+
+def _sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: int, thread: int) -> list[float]:
+    """The masses before each block and all, summed up by position: in full from ``start`` on, little before it, after the first
+    tail heading, and from the block ``thread`` on."""
+    weights = [mass * 0.3 for mass in masses[:start]]
+    seen = 0.0
+    weight = 1.0
+    for index in range(start, len(masses)):
+        hit = hits[index]
+        if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
+            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
+        if index == thread:
+            weight = 0.1
+        mass = masses[index]
+        seen += mass
+        weights.append(mass * weight)
+    return list(accumulate(weights, initial=0.0))
+
+
+def _like_titles(
+    blocks: Sequence[Block],
+    pairs: Collection[str],
+    signs: list[tuple[str, str, str]],
+    least: float,
+    shortest: int,
+    longest: int,
+) -> list[int]:
+    """The numbers of the lines of ``least`` to ``longest`` characters that open with a pair of characters, or with what is no
+    word, or that hold three signs and are as long as the shortest title."""
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if least <= len(text := block.text) <= longest
+        and (
+            (start := text[:2].lower()[:2]) in pairs
+            or not start.isalnum()
+            or (len(text) >= shortest and any(a in text and b in text and c in text for a, b, c in signs))
+        )
+    ]
+
+
+#: What is compiled does the same.
+key = _key if _measures is None else _measures.key
+is_sentence = _is_sentence if _measures is None else _measures.is_sentence
+is_prose = _is_prose if _measures is None else _measures.is_prose
+sum_weighted = _sum_weighted if _measures is None else _measures.sum_weighted
+like_titles = _like_titles if _measures is None else _measures.like_titles
+
+
+def measure_blocks(blocks: Sequence[Block], hits: Sequence[Rule | None]) -> Measured:
+    """Measure a page. ``hits`` are the rules that take its lines: those have no mass. Raises ValueError for another number of
+    hits than of blocks."""
+    return Measured(*(_measure_blocks if _measures is None else _measures.measure_blocks)(blocks, hits))
