@@ -21,6 +21,11 @@ from cleaners.outline import Outline
 from cleaners.patterns import lazy
 from cleaners.videos import read_videos
 
+try:
+    from cleaners import _labels
+except ImportError:  # not compiled
+    _labels = None  # type: ignore[assignment]
+
 _HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
 _LETTER = lazy(r"[^\W\d_]+")
@@ -65,7 +70,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         language=_language(text, metadata),
         confidence=judgement.confidence,
         flags=tuple(dict.fromkeys(flags)),
-        removals=_removals(blocks, labelled),
+        removals=list_removals(blocks, verdicts, _field_lines(blocks, labelled)),
         blocks=_labelled_blocks(blocks, verdicts, placed),
     )
 
@@ -189,13 +194,13 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
     return resolve(metadata.base, page) if metadata.base else page
 
 
-def _removals(blocks: Sequence[Block], labelled: Labelled) -> tuple[Removal, ...]:
-    fields = _field_lines(blocks, labelled)
+def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[int]) -> tuple[Removal, ...]:
+    """The ledger: every line that is no text of the article and none of these, with its rule and label."""
     names, text_labels, new = _NAMES, TEXT_LABELS, tuple.__new__
     return tuple(
         [
             new(Removal, (verdict.rule, names[label], text))
-            for index, (block, verdict) in enumerate(zip(blocks, labelled.verdicts, strict=True))
+            for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
             if (label := verdict.label) not in text_labels and (text := block.text) and index not in fields
         ]
     )
@@ -214,11 +219,20 @@ def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
 _UNLABELLED = itemgetter(slice(None, -2))
 
 
+def _with_verdicts(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> list[Block]:
+    """The blocks with their labels and rules. The verdict is the last two fields; `_replace` takes five times as long."""
+    return list(map(tuple.__new__, repeat(Block), map(add, map(_UNLABELLED, blocks), verdicts)))
+
+
+#: What is compiled does the same.
+list_removals = _removals if _labels is None else _labels.list_removals
+with_verdicts = _with_verdicts if _labels is None else _labels.with_verdicts
+
+
 def _labelled_blocks(
     blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
 ) -> tuple[Block, ...]:
-    # The verdict is the last two fields; `_replace` takes five times as long.
-    labelled = list(map(tuple.__new__, repeat(Block), map(add, map(_UNLABELLED, blocks), verdicts)))
+    labelled = with_verdicts(blocks, verdicts)
     for index, image in placed.items():
         if blocks[index].image:
             labelled[index] = labelled[index]._replace(image=image)

@@ -24,6 +24,11 @@ from cleaners.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
 from cleaners.zones import Zones, locate_zones
 
+try:
+    from cleaners import _labels
+except ImportError:  # not compiled
+    _labels = None  # type: ignore[assignment]
+
 _FINAL = lazy(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
@@ -55,8 +60,17 @@ def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     label_captions(outline, zones.body, zones.tail, verdicts, Verdict)
     label_tail(outline, hits, zones, verdicts)
     label_outside(outline, hits, zones, verdicts)
-    settled = tuple([verdict or _OUTSIDE for verdict in verdicts])
-    return Labelled(settled, zones, headline, _places(settled))
+    settled, places = settle(verdicts, _OUTSIDE)
+    return Labelled(settled, zones, headline, places)
+
+
+def _settle(verdicts: list[Verdict | None], default: Verdict) -> tuple[tuple[Verdict, ...], dict[Label, list[int]]]:
+    """Every block's verdict, ``default`` where there is none, and for each label the numbers of its blocks."""
+    settled = tuple([verdict or default for verdict in verdicts])
+    return settled, _places(settled)
+
+
+settle = _settle if _labels is None else _labels.settle
 
 
 def _places(verdicts: Sequence[Verdict]) -> dict[Label, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaners.article import Label, Verdict
 from cleaners.outline import Containers, Outline
@@ -12,19 +12,33 @@ from cleaners.rules import Effect, Rule
 from cleaners.rules.names import CREDIT_ROLES
 from cleaners.zones import Zones
 
+try:
+    from cleaners import _labels
+except ImportError:  # not compiled
+    _labels = None  # type: ignore[assignment]
+
 #: Verdicts that no line of its own is needed for.
 HIDDEN, _BEFORE = Verdict(Label.OTHER, "hidden"), Verdict(Label.NAVIGATION, "outside.before")
 
 
 def label_tail(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     """Label what stands between the body and the end of the main content, into ``verdicts``."""
-    _label_run(outline, hits, range(zones.tail, zones.end), verdicts, "tail.after_the_article")
+    label_run(outline, hits, zones.tail, zones.end, verdicts, "tail.after_the_article")
+
+
+def label_run(
+    outline: Outline, hits: Sequence[Rule | None], start: int, end: int, verdicts: list[Verdict | None], default: str
+) -> None:
+    """Blocks after the article: what no rule names belongs to the last heading that one did name."""
+    if _labels is not None:
+        _labels.label_run(outline.blocks, hits, verdicts, start, end, default, _is_staff, HIDDEN)
+    else:
+        _label_run(outline, hits, range(start, end), verdicts, default)
 
 
 def _label_run(
     outline: Outline, hits: Sequence[Rule | None], run: range, verdicts: list[Verdict | None], default: str
 ) -> None:
-    """Blocks after the article: what no rule names belongs to the last heading that one did name."""
     section = Verdict(Label.OTHER, default)
     after_duration = False
     for index in run:
@@ -65,12 +79,22 @@ _CONTAINER_LABELS = (
     (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
     (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
 )
-_NAMED = tuple((words, Verdict(label, f"outside.{label}")) for words, label in _CONTAINER_LABELS)
+_NAMED = tuple(Verdict(label, f"outside.{label}") for _, label in _CONTAINER_LABELS)
+_RANKS = {word: rank for rank, (words, _) in enumerate(_CONTAINER_LABELS) for word in words}
 _TOKENS = lazy(r"[a-z]+")
 
 
 def label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     """Label what has no label yet before the article and after the main content, into ``verdicts``."""
+    if _labels is not None:
+        _labels.label_around(outline, hits, verdicts, zones.head, zones.end, _names(), _REACH, HIDDEN, _BEFORE)
+    else:
+        _label_around(outline, hits, zones, verdicts)
+    label_run(outline, hits, zones.end, len(outline.blocks), verdicts, "outside.after")
+
+
+def _label_around(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
+    """What no run of labels is needed for: all before the head, and after the end what the names of its elements say."""
     blocks, named = outline.blocks, _Named(outline.containers)
     for index in range(zones.head):
         block, hit = blocks[index], hits[index]
@@ -85,8 +109,10 @@ def label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, v
     for index in range(zones.end, len(blocks)):
         if hits[index] is None and verdicts[index] is None and not blocks[index].hidden:
             verdicts[index] = named.verdict(blocks[index].container)
-    _label_run(outline, hits, range(zones.end, len(blocks)), verdicts, "outside.after")
 
+
+#: So many names of elements are remembered with what they say.
+REMEMBERED = 4_096
 
 #: An element's name speaks for what is at most so many elements below it.
 _REACH = 5
@@ -122,8 +148,18 @@ class _Named:
         return distance, verdict
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _by_name(tag: str, names: str) -> Verdict | None:
     """What tag, class and id say. Pages repeat them: in their lists, and from one page of a site to the next."""
-    tokens = {tag, *_TOKENS.findall(names.lower())}
-    return next((verdict for words, verdict in _NAMED if not words.isdisjoint(tokens)), None)
+    rank = min(_RANKS.get(tag, len(_NAMED)), _rank_of(names))
+    return _NAMED[rank] if rank < len(_NAMED) else None
+
+
+def _rank_of(names: str) -> int:
+    """The number of the first group of words that one of these is in; one past the last where none is."""
+    return min([_RANKS.get(word, len(_NAMED)) for word in _TOKENS.findall(names.lower())], default=len(_NAMED))
+
+
+@cache
+def _names() -> _labels.Names:
+    return _labels.Names(_RANKS, _rank_of, _NAMED, REMEMBERED)

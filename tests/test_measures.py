@@ -89,7 +89,7 @@ def test_the_measures_of_the_fixtures_agree() -> None:
 def test_what_does_not_fit_is_refused() -> None:
     blocks = segment_text("老桥").blocks
     for measure in (_measures.measure_blocks, measures._measure_blocks):
-        with pytest.raises(ValueError, match="hits|zip"):
+        with pytest.raises(ValueError, match=r"hits|zip"):
             measure(blocks, [])
     with pytest.raises(TypeError):
         _measures.is_prose(("老桥",))
