@@ -18,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = tuple(
     Path("cleaners", f"{name}.pyx")
-    for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_measures", "_labels", "_bytes")
+    for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_measures", "_labels", "_sheets", "_bytes")
 )
 
 

@@ -107,10 +107,10 @@ cdef class Walker:
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
     cdef object names
-    cdef frozenset hiding_classes
+    cdef frozenset hiding_classes, hiding_tags, hiding_ids
     cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
-    cdef dict verdicts, styles  # answers by the text of class and of style: pages repeat theirs
-    cdef bint has_tags, has_ids
+    cdef dict styles  # answers by the text of a style: pages repeat theirs
+    cdef bint has_tags, has_ids  # whether there are any
     cdef list blocks, marks
     cdef Line line
     cdef list tag, container_names, looks  # columns of `Containers`; the others come from the spans
@@ -128,10 +128,11 @@ cdef class Walker:
 
     def __cinit__(self, names):
         self.names = names
-        self.has_tags, self.has_ids, self.hiding_classes = names.has_tags, names.has_ids, names.hiding_classes
+        self.hiding_classes, self.hiding_tags, self.hiding_ids = names.hiding_classes, names.hiding_tags, names.hiding_ids
+        self.has_tags, self.has_ids = bool(self.hiding_tags), bool(self.hiding_ids)
         for name in self.hiding_classes:
             self.note_hiding(name)
-        self.verdicts, self.styles = {}, {}
+        self.styles = {}
         self.blocks, self.most = [], MAX_BLOCKS
         self.tag, self.container_names, self.looks, self.contexts = [""], [""], [("", "", "")], [PARAGRAPH]
         self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
@@ -197,14 +198,13 @@ cdef class Walker:
         cdef Tag tag = <Tag>entry.tag
         cdef str classes = None, number = None, style = None, align = None, href = None
         cdef bint hides = False, is_open = False, may_hide = False
-        cdef Py_ssize_t attribute
+        cdef Py_ssize_t attribute, classes_at = -1
         cdef Name name
         for attribute in range(entry.place, entry.place + entry.count):
             name = self.tape.attributes[attribute].name
             if name == CLASS:
                 may_hide = self.may_hold_hiding(&self.tape.attributes[attribute])
-                if may_hide or tag.sort >= _BLOCK or self.has_tags or self.has_ids:
-                    classes = self.tape.value(attribute)
+                classes_at = attribute
             elif name == ID:
                 number = self.tape.value(attribute)
             elif name == STYLE:
@@ -220,11 +220,16 @@ cdef class Walker:
                 hides = hides or self.tape.value(attribute) == "true"
             elif name == OPEN:
                 is_open = True
+        may_hide = (
+            may_hide or (self.has_tags and tag.name in self.hiding_tags)
+            or (self.has_ids and number is not None and number in self.hiding_ids)
+        )
+        if classes_at >= 0 and (may_hide or tag.sort >= _BLOCK):
+            classes = self.tape.value(classes_at)
         if hides or (style is not None and self.is_hiding(style)):
             self.hide(place, False)
         elif (
-            (self.has_tags or (self.has_ids and number is not None) or (may_hide and self.may_hide(classes)))
-            and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
+            may_hide and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
         ):
             self.hide(place, True)
         if tag.sort >= _BLOCK:
@@ -265,13 +270,6 @@ cdef class Walker:
                 return True
             place += 1
         return False
-
-    cdef bint may_hide(self, str classes) except -1:
-        """Whether one of an element's classes is a name that hides, whatever else is said of it."""
-        known = self.verdicts.get(classes)
-        if known is None:
-            known = self.verdicts[classes] = not self.hiding_classes.isdisjoint(classes.split())
-        return known is True
 
     cdef bint is_hiding(self, str style) except -1:
         """`hides_style`, asked once for each style of the page."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import islice
 
 from cleaners.patterns import lazy
+from cleaners.sheets import MAX_SELECTOR, MAX_SHEET, MAX_STYLE, read_hiding_rules
 
 #: Classes that hide their element from the eye in the frameworks that name them so (Bootstrap, HTML5 Boilerplate, WordPress,
 #: Drupal, Angular). `hide` and `hidden` are not among them: scripts take those off again.
@@ -22,8 +22,8 @@ HIDING_CLASSES = frozenset(
     ).split()
 )
 
-#: A style longer than this is read to here, and only shorter ones are remembered: pages repeat theirs.
-MAX_STYLE, REMEMBERED_STYLE = 4_000, 300
+#: Only shorter styles are remembered: pages repeat theirs.
+REMEMBERED_STYLE = 300
 
 # Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
 _HIDING = lazy(
@@ -42,14 +42,6 @@ _RGB = lazy(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/
 _SIX_DIGITS = lazy("#[0-9a-f]{6}")
 _NAMED_COLOURS = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
 _PAINTED = lazy(r"background-clip|text-shadow|text-stroke|text-fill-color", re.I)  # shows what has no colour
-
-# Declarations of a style sheet that hide, and a selector of one class, id or element. Rules are found from the declaration
-# back, so that most of a sheet is never looked at; patterns that begin with a letter of one case are searched fastest.
-_HIDING_DECLARATIONS = (lazy(r"display\s*:\s*none"), lazy(r"visibility\s*:\s*hidden"))
-_SELECTOR = lazy(r"\s*([.#]?[A-Za-z_][\w-]{0,80})\s*")
-
-#: Characters of style sheets that are read, hiding declarations among them, and characters of a rule's selectors.
-MAX_SHEET, MAX_RULES, MAX_SELECTOR = 1_000_000, 500, 300
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -121,12 +113,10 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         super().__init__()
         self._sheet = "\n".join(sheets)[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
-        classes = frozenset(name[1:] for name in self._rules if name[0] == ".")
-        #: The names of classes that may hide their element.
-        self.hiding_classes = HIDING_CLASSES | classes
-        #: Whether a rule names an element by its tag alone or by its id: else only classes are asked for.
-        self.has_tags = any(name[0] not in ".#" for name in self._rules)
-        self.has_ids = any(name[0] == "#" for name in self._rules)
+        #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
+        self.hiding_classes = HIDING_CLASSES | {name[1:] for name in self._rules if name[0] == "."}
+        self.hiding_tags = frozenset(name for name in self._rules if name[0] not in ".#")
+        self.hiding_ids = frozenset(name[1:] for name in self._rules if name[0] == "#")
 
     def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
         tag, classes, number = names
@@ -149,44 +139,3 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
             if _SHOWN.search(rule) is not None or "visible" in rule:
                 return False
         return True
-
-
-def read_hiding_rules(sheet: str) -> frozenset[str]:
-    """The selectors of one class, id or element that a style sheet hides, outside ``@media`` and its like.
-
-    Linear in the sheet.
-    """
-    found = [match.start() for pattern in _HIDING_DECLARATIONS for match in islice(pattern.finditer(sheet), MAX_RULES)]
-    names: set[str] = set()
-    depth = seen = 0
-    has_comments = "/*" in sheet
-    for declaration in sorted(found):
-        opening = sheet.rfind("{", seen, declaration)
-        if opening < 0:
-            continue  # a second declaration of the same rule, or no rule at all
-        depth += sheet.count("{", seen, opening) - sheet.count("}", seen, opening)
-        is_outermost, depth = depth == 0, depth + 1
-        if (
-            is_outermost
-            and "}" not in sheet[opening:declaration]
-            and not (has_comments and _is_comment(sheet, declaration))
-        ):
-            selectors = [_SELECTOR.fullmatch(selector) for selector in _selectors(sheet, seen, opening).split(",")]
-            names.update(selector[1] for selector in selectors if selector)
-        seen = opening + 1
-    return frozenset(names)
-
-
-def _selectors(sheet: str, seen: int, opening: int) -> str:
-    """The selectors of the rule that opens there: what stands behind the last border before it."""
-    start = (
-        sheet.rfind("}", seen, opening) + 1 or seen
-    )  # nearly always near, so that the others are sought in a short stretch
-    for border in ("{", ";", "*/"):
-        start = max(start, sheet.rfind(border, start, opening) + 1)
-    return sheet[start:opening].strip("/")
-
-
-def _is_comment(sheet: str, place: int) -> bool:
-    before = sheet.rfind("/*", max(0, place - MAX_STYLE), place)
-    return before >= 0 and sheet.find("*/", before, place) < 0

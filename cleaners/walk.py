@@ -84,8 +84,8 @@ class Walker:
         self.runs: list[int] = []  # where the open bold and italic runs began
         self.bolds = 0
         sorts, may_show, hiders = SORTS, _HIDING_ATTRIBUTES.isdisjoint, self.hiders
-        names, has_tags = self.names, self.names.has_tags
-        has_no_name = {"class", "id"}.isdisjoint if names.has_ids else {"class"}.isdisjoint
+        names, tags = self.names, self.names.hiding_tags
+        has_no_name = {"class", "id"}.isdisjoint if names.hiding_ids else {"class"}.isdisjoint
         events = dom.walk(top)
         open_block, close_block, add, links = self._open, self._close, self._add, self.links
         for event, element in events:
@@ -101,7 +101,7 @@ class Walker:
                 if items and not may_show(attributes) and is_hidden(attributes):
                     self._hide(element, 0)
                 elif (
-                    ((items and not has_no_name(attributes)) or has_tags)
+                    ((items and not has_no_name(attributes)) or tag in tags)
                     and names[tag, attributes.get("class"), attributes.get("id")]
                     and not is_shown(attributes)
                 ):

@@ -10,7 +10,7 @@ from importlib.abc import MetaPathFinder
 from typing import Any
 
 #: The compiled modules, by their names.
-COMPILED = ("_bytes", "_forms", "_labels", "_line", "_measures", "_pictures", "_tape", "_walk")
+COMPILED = ("_bytes", "_forms", "_labels", "_line", "_measures", "_pictures", "_sheets", "_tape", "_walk")
 
 
 class Blocker(MetaPathFinder):

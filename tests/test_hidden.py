@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cleaners import clean
-from cleaners.hidden import HidingNames, is_hidden, read_hiding_rules
+from cleaners import clean, sheets
+from cleaners.hidden import HidingNames, is_hidden
+from cleaners.sheets import read_hiding_rules
 from tests.encodings import HEADLINE, PROSE
 
 UNSEEN = "此句没有人看见，因为页面自己把它藏了起来。"
@@ -60,7 +63,33 @@ def test_inline_styles(style: str, hides: bool) -> None:
     ],
 )
 def test_style_sheets(sheet: str, names: set[str]) -> None:
+    for written in (sheet, f"/* 样式 */{sheet}", sheet.replace(" ", "\u3000")):
+        assert read_hiding_rules(written) == sheets._read_hiding_rules(written)
     assert read_hiding_rules(sheet) == names
+
+
+#: What rules are made of, whole and broken.
+PIECES = st.sampled_from(
+    [
+        *".a|#b|p|.桥|.é|.a-b_9|.9|*|,|, |{|}|{}|;|/*|*/|/| |\n|\u3000|\x85|:|>|display|color:red|@media x{".split("|"),
+        *"display:none|display : none;|visibility: hidden|visibility:hidden}".split("|"),
+        *(mark + "a" * size for mark in ("", ".") for size in (80, 81, 82)),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=1_000)
+def test_any_style_sheet_is_read_as_in_python(sheet: str) -> None:
+    assert read_hiding_rules(sheet) == sheets._read_hiding_rules(sheet)
+
+
+@pytest.mark.parametrize("count", [sheets.MAX_RULES - 1, sheets.MAX_RULES, sheets.MAX_RULES + 1, 3 * sheets.MAX_RULES])
+def test_long_style_sheets_are_read_to_the_same_rule(count: int) -> None:
+    sheet = "".join(f".a{number}{{display:none}}.b{number}{{visibility:hidden}}" for number in range(count))
+    names = read_hiding_rules(sheet)
+    assert names == sheets._read_hiding_rules(sheet)
+    assert len(names) == 2 * min(count, sheets.MAX_RULES)
 
 
 def test_a_name_that_another_rule_shows_does_not_hide() -> None:

@@ -1,0 +1,3 @@
+from collections.abc import Callable
+
+def read_hiding_rules(sheet: str, most: int, comment: int, name_of: Callable[[str], str | None]) -> frozenset[str]: ...
