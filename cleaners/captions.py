@@ -47,7 +47,7 @@ def label_captions(
     usual = looks.most_common(1)[0][0] if looks else ("", "", "")
     lengths = sorted([len(block.text) for block in prose])
     long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
-    found = {i: rule for i in lines if (rule := _caption_rule(outline, i, usual, long_lines))}
+    found = {i: rule for i in _candidates(lines, outline) if (rule := _caption_rule(outline, i, usual, long_lines))}
     if _is_written_under_pictures(lines, found, outline):
         found = {i: rule for i, rule in found.items() if rule != BARE}
     else:
@@ -55,6 +55,32 @@ def label_captions(
     found |= dict.fromkeys(_taken_by(start, end, verdicts, outline), "body.caption_credited")
     for index, rule in found.items():
         verdicts[index] = verdict(Label.CAPTION, rule)
+
+
+def _candidates(lines: list[int], outline: Outline) -> list[int]:
+    """The lines that `_caption_rule` may take: they stand beside a picture, or two lines under a video, or in an element for
+    captions, or hold a sign of a photo credit. Most lines of a text are none."""
+    if not lines:
+        return []
+    blocks = outline.blocks
+    around = range(max(0, lines[0] - 2), min(len(blocks), lines[-1] + 2))
+    pictures = [place for place in around if not blocks[place].text]
+    beside = {place + step for place in pictures for step in (-1, 1, 2)}
+    known: dict[int, bool] = {-1: False}
+    for index in lines:
+        container = blocks[index].container
+        if container not in known:
+            known[container] = _is_caption_element(outline, blocks[index])
+    return [
+        i
+        for i in lines
+        if i in beside
+        or known[blocks[i].container]
+        or "摄" in (text := blocks[i].text)
+        or "图" in text
+        or "社" in text
+        or text[0] in "▲△"
+    ]
 
 
 def _taken_by(start: int, end: int, verdicts: list[Any], outline: Outline) -> list[int]:
