@@ -263,5 +263,7 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
 
 
 ANY_ROLE = alternation([*CREDIT_ROLES, *BYLINE_ROLES])
+#: What a role begins with: a look that costs less than to try all of them.
+ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 CREDIT_ROLE = alternation(CREDIT_ROLES)
 BYLINE_ROLE = alternation(BYLINE_ROLES)
