@@ -1,6 +1,7 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from cleaners.article import Block
+from cleaners.outline import Containers
 from cleaners.rules.base import Rule
 
 def key(text: str) -> str: ...
@@ -18,3 +19,11 @@ def like_titles(
     shortest: int,
     longest: int,
 ) -> list[int]: ...
+def descend(
+    containers: Containers,
+    sums: Sequence[float],
+    prior: Callable[[Containers, int], float],
+    dominance: float,
+    most: float,
+) -> int: ...
+def is_mostly_han(text: str) -> bool: ...

@@ -271,3 +271,35 @@ def like_titles(tuple blocks not None, pairs not None, list signs not None, doub
 
 cdef inline bint is_han(Py_UCS4 character) noexcept:
     return 0x4E00 <= character <= 0x9FFF
+
+
+def descend(containers not None, list sums not None, prior, double dominance, double most):
+    """`cleaners.locate._descend`: from the page down to the element that no child of dominates, by the sums of masses."""
+    cdef list parent = containers.parent, first = containers.first, end = containers.end
+    cdef Py_ssize_t child, current = 0, at, behind
+    cdef double mass, own, size
+    mass = PyFloat_AS_DOUBLE(sums[<Py_ssize_t>end[0]]) - PyFloat_AS_DOUBLE(sums[<Py_ssize_t>first[0]])
+    for child in range(len(parent)):
+        if <Py_ssize_t>parent[child] != current:
+            continue
+        at, behind = first[child], end[child]
+        own = PyFloat_AS_DOUBLE(sums[behind]) - PyFloat_AS_DOUBLE(sums[at])
+        size = own * <double>prior(containers, child) if own * most >= dominance * mass else 0.0
+        if size > 0.0 and size >= dominance * mass:
+            if behind - at <= 1:
+                return current  # a single paragraph: its parent is the article
+            current, mass = child, own
+    return current
+
+
+def is_mostly_han(str text not None):
+    """`cleaners.measures.is_mostly_han`."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(text), han = 0, kana = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 character
+    for place in range(size):
+        character = PyUnicode_READ(kind, data, place)
+        han += 0x5000 <= character <= 0x9FFF
+        kana += 0x3040 <= character <= 0x30FF
+    return han * 4 >= size and kana * 10 < han

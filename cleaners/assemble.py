@@ -15,7 +15,7 @@ from cleaners.images import read_images, resolve
 from cleaners.judge import judge
 from cleaners.label import Labelled
 from cleaners.locate import Place
-from cleaners.measures import is_sentence
+from cleaners.measures import is_mostly_han, is_sentence
 from cleaners.metadata import Metadata
 from cleaners.outline import Outline
 from cleaners.patterns import lazy
@@ -244,27 +244,10 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return len("".join(pattern.findall(text)))
 
 
-_HAN_BYTES = bytes(range(0xE5, 0xEA))
-
-
-def _is_mostly_han(text: str) -> bool:
-    """Whether a text is Chinese beyond doubt, by the bytes of its UTF-8: it takes a tenth of the time of counting letters.
-
-    U+5000 to U+9FFF, nearly all Han characters, are those that begin with the bytes E5 to E9; kana are those that begin
-    with E3 and 81 to 83. Han characters are a part of the letters, so that these are enough where they are enough of all.
-    """
-    encoded = text.encode("utf-8", "replace")
-    han = len(encoded) - len(encoded.translate(None, _HAN_BYTES))
-    if han * 4 < len(text):
-        return False
-    kana = encoded.count(b"\xe3\x81") + encoded.count(b"\xe3\x82") + encoded.count(b"\xe3\x83")
-    return kana * 10 < han
-
-
 def _language(text: str, metadata: Metadata) -> str | None:
     """`zh` where Han characters are at least a quarter of the letters, else what the page declares."""
     sample = text[:5_000]
-    if _is_mostly_han(sample):
+    if is_mostly_han(sample):
         return "zh"
     letters = _count(_LETTER, sample)
     if letters and _count(_HAN, sample) * 4 >= letters and _count(_KANA, sample) * 10 < letters:

@@ -41,46 +41,54 @@ def label_captions(
     outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
 ) -> None:
     """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    lines = [i for i in range(start, end) if verdicts[i] is not None and verdicts[i].label in TEXT_LABELS]
-    prose = [block for i in lines if is_prose(block := outline.blocks[i])]
-    looks = Counter([outline.containers.looks[block.container] for block in prose])
-    usual = looks.most_common(1)[0][0] if looks else ("", "", "")
-    lengths = sorted([len(block.text) for block in prose])
-    long_lines = bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
-    found = {i: rule for i in _candidates(lines, outline) if (rule := _caption_rule(outline, i, usual, long_lines))}
+    lines = [i for i in range(start, end) if (said := verdicts[i]) is not None and said.label in TEXT_LABELS]
+    pictures = _pictures_around(start, end, outline)
+    candidates = _candidates(lines, pictures, outline)
+    found: dict[int, str] = {}
+    if candidates:
+        usual, long_lines = _usual_lines(lines, outline)
+        found = {i: rule for i in candidates if (rule := _caption_rule(outline, i, usual, long_lines))}
     if _is_written_under_pictures(lines, found, outline):
         found = {i: rule for i, rule in found.items() if rule != BARE}
     else:
         found |= dict.fromkeys(_sandwiched(lines, found, outline), BARE)
-    found |= dict.fromkeys(_taken_by(start, end, verdicts, outline), "body.caption_credited")
+    if pictures:
+        found |= dict.fromkeys(_taken_by(start, end, verdicts, outline), "body.caption_credited")
     for index, rule in found.items():
         verdicts[index] = verdict(Label.CAPTION, rule)
 
 
-def _candidates(lines: list[int], outline: Outline) -> list[int]:
+def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
+    """The pictures and videos from two blocks above ``start`` to the one at ``end``: what has no text."""
+    blocks = outline.blocks
+    return [place for place in range(max(0, start - 2), min(len(blocks), end + 1)) if not blocks[place].text]
+
+
+def _candidates(lines: list[int], pictures: list[int], outline: Outline) -> list[int]:
     """The lines that `_caption_rule` may take: they stand beside a picture, or two lines under a video, or in an element for
     captions, or hold a sign of a photo credit. Most lines of a text are none."""
-    if not lines:
-        return []
     blocks = outline.blocks
-    around = range(max(0, lines[0] - 2), min(len(blocks), lines[-1] + 2))
-    pictures = [place for place in around if not blocks[place].text]
     beside = {place + step for place in pictures for step in (-1, 1, 2)}
-    known: dict[int, bool] = {-1: False}
+    known: dict[int, bool] = {}
+    found = []
     for index in lines:
-        container = blocks[index].container
+        block = blocks[index]
+        text, container = block.text, block.container
         if container not in known:
-            known[container] = _is_caption_element(outline, blocks[index])
-    return [
-        i
-        for i in lines
-        if i in beside
-        or known[blocks[i].container]
-        or "摄" in (text := blocks[i].text)
-        or "图" in text
-        or "社" in text
-        or text[0] in "▲△"
-    ]
+            known[container] = _is_caption_element(outline, block)
+        if index in beside or known[container] or "摄" in text or "图" in text or "社" in text or text[0] in "▲△":
+            found.append(index)
+    return found
+
+
+def _usual_lines(lines: list[int], outline: Outline) -> tuple[tuple[str, str, str], bool]:
+    """How most of the prose looks, and whether its median line is long."""
+    prose = [block for i in lines if is_prose(block := outline.blocks[i])]
+    if not prose:
+        return ("", "", ""), False
+    looks = Counter([outline.containers.looks[block.container] for block in prose])
+    lengths = sorted([len(block.text) for block in prose])
+    return looks.most_common(1)[0][0], lengths[len(lengths) // 2] >= LONG_LINES
 
 
 def _taken_by(start: int, end: int, verdicts: list[Any], outline: Outline) -> list[int]:
@@ -146,9 +154,18 @@ def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], lon
     return None
 
 
+#: A credit that ends a line has fewer characters than this, where no white space in it stands twice.
+_CREDIT_CHARS = 120
+
+
 def _is_credited(text: str) -> bool:
-    """Whether a line ends with who took the picture. Each such line holds one of three characters: a cheap look first."""
-    return ("摄" in text or "图" in text or "社" in text) and _CREDITED.search(text) is not None
+    """Whether a line ends with who took the picture. Each such line holds one of three characters near its end: a cheap look
+    first."""
+    start = max(0, len(text) - _CREDIT_CHARS)
+    end = text[start:]
+    if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
+        start, end = 0, text
+    return ("摄" in end or "图" in end or "社" in end) and _CREDITED.search(text, start) is not None
 
 
 def _is_after_picture(outline: Outline, index: int) -> bool:
@@ -196,16 +213,17 @@ def _is_caption_element(outline: Outline, block: Block) -> bool:
     for _ in range(2):
         if current < 0:
             return False
-        if _is_named_caption(containers.tag[current], containers.names[current]):
+        names = containers.names[current]
+        if containers.tag[current] in _TAGS or (names and _is_named_caption(names)):
             return True
         current = containers.parent[current]
     return False
 
 
 @lru_cache(maxsize=4096)
-def _is_named_caption(tag: str, names: str) -> bool:
-    """Whether tag, class and id say that an element holds captions. Pages repeat them."""
-    return tag in _TAGS or not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
+def _is_named_caption(names: str) -> bool:
+    """Whether class and id say that an element holds captions. Pages repeat them."""
+    return not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) -> bool:

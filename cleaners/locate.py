@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE
-from cleaners.measures import Measured, key, like_titles, measure_blocks, sum_weighted
+from cleaners.measures import Measured, _measures, key, like_titles, measure_blocks, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
@@ -40,6 +40,7 @@ _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
 _TOKEN = lazy(r"[A-Za-z]+")
+_NO_HAN = lazy(r"[^\u4e00-\u9fff]+")
 _SEPARATOR = lazy(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
 # Whole class tokens that speak for or against a container. From Readability's and trafilatura's lists, reduced to those
@@ -137,9 +138,8 @@ def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
     if not titles:
         return []
     pairs = {title[start : start + 2] for title in titles for start in range(len(title) - 1)}
-    pairs |= {
-        pair[0] + pair[1].replace("σ", "ς") for pair in pairs
-    }  # which of them `Σ` becomes depends on what follows
+    if any("σ" in title for title in titles):  # which of two `Σ` becomes depends on what follows
+        pairs |= {pair[0] + pair[1].replace("σ", "ς") for pair in pairs}
     signs = [_signs(title) for title in titles]
     shortest = min(map(len, titles))
     least = max(MIN_KEY, shortest / MAX_TITLE)
@@ -149,7 +149,7 @@ def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
 def _signs(title: str) -> tuple[str, str, str]:
     """Three characters that stand in a line as they stand in its key, since they have no upper and lower case; empty ones
     where the title has none."""
-    plain = "".join(filter(_is_caseless, title))
+    plain = _NO_HAN.sub("", title) or "".join(filter(_is_caseless, title))
     return plain[:1], plain[len(plain) // 2 :][:1], plain[-1:]
 
 
@@ -307,6 +307,8 @@ def _descend(containers: Containers, sums: Sequence[float]) -> int:
     Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
     more than half of the mass even with the best name.
     """
+    if _measures is not None:
+        return _measures.descend(containers, sums, _prior, DOMINANCE, _MAX_PRIOR)
     current, mass = 0, _mass_in(containers, sums, 0)
     for child, parent in enumerate(containers.parent):
         if parent != current:

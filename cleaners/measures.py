@@ -133,11 +133,29 @@ def _like_titles(
     ]
 
 
+_HAN_BYTES = bytes(range(0xE5, 0xEA))
+
+
+def _is_mostly_han(text: str) -> bool:
+    """Whether a text is Chinese beyond doubt, by the bytes of its UTF-8: it takes a tenth of the time of counting letters.
+
+    U+5000 to U+9FFF, nearly all Han characters, are those that begin with the bytes E5 to E9; kana are those that begin
+    with E3 and 81 to 83. Han characters are a part of the letters, so that these are enough where they are enough of all.
+    """
+    encoded = text.encode("utf-8", "replace")
+    han = len(encoded) - len(encoded.translate(None, _HAN_BYTES))
+    if han * 4 < len(text):
+        return False
+    kana = encoded.count(b"\xe3\x81") + encoded.count(b"\xe3\x82") + encoded.count(b"\xe3\x83")
+    return kana * 10 < han
+
+
 #: What is compiled does the same.
 key = _key if _measures is None else _measures.key
 is_sentence = _is_sentence if _measures is None else _measures.is_sentence
 is_prose = _is_prose if _measures is None else _measures.is_prose
 sum_weighted = _sum_weighted if _measures is None else _measures.sum_weighted
+is_mostly_han = _is_mostly_han if _measures is None else _measures.is_mostly_han
 like_titles = _like_titles if _measures is None else _measures.like_titles
 
 

@@ -10,7 +10,9 @@ from cleaners.patterns import lazy
 from cleaners.rules.names import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, SURNAMES
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
-_ROLE = lazy(rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])")
+_ROLE = lazy(
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])"
+)
 _REPORTER = lazy(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"

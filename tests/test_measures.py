@@ -17,7 +17,7 @@ from tests.walks import walked
 _measures = pytest.importorskip("cleaners._measures")
 
 #: Characters that are looked for, some of each kind that is told apart, and some that stand for all others.
-CHARACTERS = "，。！？；：、,.!?;…”“:_- \n\u3000时天钟前0９٣aZÀßİΣςǅ𐐀𠮷桥茶馆\ud800\x00"
+CHARACTERS = "ぁヿ゠の々，。！？；：、,.!?;…”“:_- \n\u3000时天钟前0９٣aZÀßİΣςǅ𐐀𠮷桥茶馆\ud800\x00"
 LINES = st.one_of(st.text(st.sampled_from(CHARACTERS), max_size=60), st.text(max_size=60))
 BLOCKS = st.lists(
     st.builds(
@@ -49,6 +49,7 @@ def test_keys_and_sentences_of_any_line_agree(line: str) -> None:
     assert _measures.key(line) == measures._key(line)
     assert _measures.is_sentence(line) is measures._is_sentence(line)
     assert _measures.is_sentence(line * 3) is measures._is_sentence(line * 3)
+    assert _measures.is_mostly_han(line) is measures._is_mostly_han(line)
 
 
 @given(BLOCKS, st.integers(-1, 8), st.integers(0, 8))
