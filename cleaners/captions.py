@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaners.article import TEXT_LABELS, Block, Label
 from cleaners.measures import is_prose
-from cleaners.outline import Outline
+from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
@@ -75,7 +75,7 @@ def _candidates(lines: list[int], pictures: list[int], outline: Outline) -> list
         block = blocks[index]
         text, container = block.text, block.container
         if container not in known:
-            known[container] = _is_caption_element(outline, block)
+            known[container] = _is_caption_element(outline.containers, container)
         if index in beside or known[container] or "摄" in text or "图" in text or "社" in text or text[0] in "▲△":
             found.append(index)
     return found
@@ -136,7 +136,7 @@ def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], lon
     size = len(block.text)
     if size > MAX_MARKED or block.kind == "heading":
         return None
-    if _is_caption_element(outline, block):
+    if _is_caption_element(outline.containers, block.container):
         return "body.caption_element"
     after_picture = _is_after_picture(outline, index)
     before_picture = index + 1 < len(outline.blocks) and outline.blocks[index + 1].image is not None
@@ -154,8 +154,9 @@ def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], lon
     return None
 
 
-#: A credit that ends a line has fewer characters than this, where no white space in it stands twice.
-_CREDIT_CHARS = 120
+#: A credit that ends a line has fewer characters than the first, and 摄, 图 or 社 among the last ones, fewer than the second,
+#: where no white space in it stands twice: the longest is 新华社 with 记者, a name, 发 and twelve characters in brackets.
+_CREDIT_CHARS, _SIGN_CHARS = 120, 40
 
 
 def _is_credited(text: str) -> bool:
@@ -165,6 +166,8 @@ def _is_credited(text: str) -> bool:
     end = text[start:]
     if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
         start, end = 0, text
+    else:
+        end = end[-_SIGN_CHARS:]
     return ("摄" in end or "图" in end or "社" in end) and _CREDITED.search(text, start) is not None
 
 
@@ -207,16 +210,13 @@ def is_long(block: Block) -> bool:
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
-def _is_caption_element(outline: Outline, block: Block) -> bool:
-    containers = outline.containers
-    current = block.container
-    for _ in range(2):
-        if current < 0:
-            return False
-        names = containers.names[current]
-        if containers.tag[current] in _TAGS or (names and _is_named_caption(names)):
-            return True
-        current = containers.parent[current]
+def _is_caption_element(containers: Containers, container: int) -> bool:
+    """Whether an element, or the one around it, is one for captions by its tag or its names."""
+    for current in (container, containers.parent[container] if container >= 0 else -1):
+        if current >= 0:
+            names = containers.names[current]
+            if containers.tag[current] in _TAGS or (names and _is_named_caption(names)):
+                return True
     return False
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE
-from cleaners.measures import Measured, _measures, key, like_titles, measure_blocks, sum_weighted
+from cleaners.measures import Measured, descend, key, like_titles, measure_blocks, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
@@ -307,8 +307,8 @@ def _descend(containers: Containers, sums: Sequence[float]) -> int:
     Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
     more than half of the mass even with the best name.
     """
-    if _measures is not None:
-        return _measures.descend(containers, sums, _prior, DOMINANCE, _MAX_PRIOR)
+    if descend is not None:
+        return descend(containers, sums, _prior, DOMINANCE, _MAX_PRIOR)
     current, mass = 0, _mass_in(containers, sums, 0)
     for child, parent in enumerate(containers.parent):
         if parent != current:

@@ -16,9 +16,9 @@ from cleaners.patterns import lazy
 from cleaners.rules.base import Effect, Rule
 
 try:
-    from cleaners import _measures
-except ImportError:  # not compiled
-    _measures = None  # type: ignore[assignment]
+    from cleaners import _measures as compiled
+except ImportError:
+    compiled = None  # type: ignore[assignment]
 
 _PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
 _SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")
@@ -151,15 +151,16 @@ def _is_mostly_han(text: str) -> bool:
 
 
 #: What is compiled does the same.
-key = _key if _measures is None else _measures.key
-is_sentence = _is_sentence if _measures is None else _measures.is_sentence
-is_prose = _is_prose if _measures is None else _measures.is_prose
-sum_weighted = _sum_weighted if _measures is None else _measures.sum_weighted
-is_mostly_han = _is_mostly_han if _measures is None else _measures.is_mostly_han
-like_titles = _like_titles if _measures is None else _measures.like_titles
+key = _key if compiled is None else compiled.key
+is_sentence = _is_sentence if compiled is None else compiled.is_sentence
+is_prose = _is_prose if compiled is None else compiled.is_prose
+sum_weighted = _sum_weighted if compiled is None else compiled.sum_weighted
+is_mostly_han = _is_mostly_han if compiled is None else compiled.is_mostly_han
+descend = None if compiled is None else compiled.descend
+like_titles = _like_titles if compiled is None else compiled.like_titles
 
 
 def measure_blocks(blocks: Sequence[Block], hits: Sequence[Rule | None]) -> Measured:
     """Measure a page. ``hits`` are the rules that take its lines: those have no mass. Raises ValueError for another number of
     hits than of blocks."""
-    return Measured(*(_measure_blocks if _measures is None else _measures.measure_blocks)(blocks, hits))
+    return Measured(*(_measure_blocks if compiled is None else compiled.measure_blocks)(blocks, hits))
