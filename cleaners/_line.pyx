@@ -5,8 +5,11 @@ What holds a character that no output may hold, or one outside the basic plane, 
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 
+from cleaners.article import Mark
+from cleaners.decode import sanitize_address
 from cleaners.lines import join_han
 
 cdef extern from "Python.h":
@@ -18,6 +21,7 @@ cdef extern from "Python.h":
     int PyUnicode_2BYTE_KIND
     bint Py_UNICODE_ISSPACE(Py_UCS4)
 
+cdef object _new_tuple = tuple.__new__
 cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
 
 
@@ -174,6 +178,126 @@ cdef class Line:
                 raise MemoryError
             self.pieces, self.piece_room = <Piece*>row, needed
         return 0
+
+
+cdef void* roomier(void* row, Py_ssize_t* room, size_t size) except NULL:
+    """A row with room for more values of a size, in memory that may be elsewhere."""
+    row = PyMem_Realloc(row, (2 * room[0] + 16) * size)
+    if row is NULL:
+        raise MemoryError
+    room[0] = 2 * room[0] + 16
+    return row
+
+
+cdef class Marks:
+    def __dealloc__(self):
+        self.clear()
+        self.close_all()
+        PyMem_Free(self.links)
+        PyMem_Free(self.runs)
+        PyMem_Free(self.marks)
+
+    cdef int open_link(self, Line line, str href) except -1:
+        if self.link_count == self.link_room:
+            self.links = <Opening*>roomier(self.links, &self.link_room, sizeof(Opening))
+        begin(&self.links[self.link_count], line)
+        self.links[self.link_count].href = <PyObject*>href
+        Py_INCREF(href)
+        self.link_count += 1
+        return 0
+
+    cdef int open_run(self, Line line) except -1:
+        if self.run_count == self.run_room:
+            self.runs = <Opening*>roomier(self.runs, &self.run_room, sizeof(Opening))
+        begin(&self.runs[self.run_count], line)
+        self.run_count += 1
+        return 0
+
+    cdef int end(self, Line line, str kind, bint is_link) except -1:
+        """The last open mark of its sort ends here; one that nobody opened began with the line."""
+        cdef Opening opening = Opening(0, 0, line.number, NULL)
+        cdef Marked* mark
+        if is_link and self.link_count:
+            self.link_count -= 1
+            opening = self.links[self.link_count]
+        elif not is_link and self.run_count:
+            self.run_count -= 1
+            opening = self.runs[self.run_count]
+        cdef Py_ssize_t start = min(opening.size, line.size)  # a block inside the mark began a new line
+        if line.size <= start:
+            Py_XDECREF(opening.href)
+            return 0
+        if self.count == self.room:
+            self.marks = <Marked*>roomier(self.marks, &self.room, sizeof(Marked))
+        if start and opening.number != line.number:
+            line.is_odd = True
+        mark = &self.marks[self.count]
+        mark.kind, mark.href = <PyObject*>kind, opening.href  # the reference is the mark's now
+        mark.start, mark.end, mark.first, mark.last = start, line.size, opening.length, line.length
+        self.count += 1
+        return 0
+
+    cdef list raw(self):
+        """The marks in the characters of the line's pieces, as `cleaners.lines.place_marks` takes them."""
+        cdef Py_ssize_t number
+        return [
+            (<object>self.marks[number].kind, self.marks[number].start, self.marks[number].end, href_of(&self.marks[number]))
+            for number in range(self.count)
+        ]
+
+    cdef tuple placed(self, Py_ssize_t size):
+        """The marks of a line of so many characters that is not odd, as `cleaners.lines.place_marks` places them."""
+        cdef Py_ssize_t number, end
+        cdef list found = []
+        cdef Marked* mark
+        for number in range(self.count):
+            mark = &self.marks[number]
+            end = min(size, mark.last)
+            if mark.first < end:
+                found.append(_new_tuple(Mark, (mark.first, end, <object>mark.kind, href_of(mark))))
+        return tuple(found)
+
+    cdef int clear(self) except -1:
+        """Forget the marks of a line that is done."""
+        while self.count:
+            self.count -= 1
+            Py_XDECREF(self.marks[self.count].href)
+        return 0
+
+    cdef int close_all(self) except -1:
+        """Forget what is open."""
+        while self.link_count:
+            self.link_count -= 1
+            Py_XDECREF(self.links[self.link_count].href)
+        self.run_count = 0
+        return 0
+
+
+cdef inline int begin(Opening* opening, Line line) noexcept:
+    opening.size, opening.length, opening.number, opening.href = line.size, line.length, line.number, NULL
+    return 0
+
+
+cdef object href_of(Marked* mark):
+    cdef str href
+    if mark.href is NULL or <object>mark.href is None:
+        return None
+    href = <str>mark.href
+    return href if is_plain_address(href) or href.isprintable() else sanitize_address(href)
+
+
+cdef bint is_plain_address(str value) noexcept:
+    """Whether an address is printable ASCII, as nearly every one is."""
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(value)
+    cdef void* data = PyUnicode_DATA(value)
+    cdef unsigned int found = 0
+    cdef unsigned char character
+    if PyUnicode_KIND(value) != 1:
+        return False
+    for place in range(size):
+        character = (<unsigned char*>data)[place]
+        found |= (character < 0x20) | (character > 0x7E)
+    return not found
 
 
 cdef bint has_blank_end(str text) noexcept:

@@ -2,5 +2,4 @@
 
 from cleaners._tape cimport Entry, Tape
 
-cdef bint is_plain_address(str value) noexcept
 cdef object picture_of(Tape tape, Entry* entry, str default)

@@ -7,7 +7,7 @@ odd characters, are left to the functions in Python.
 
 from libc.string cimport memcmp
 
-from cleaners._line cimport has_blank_end
+from cleaners._line cimport has_blank_end, is_plain_address
 from cleaners._tape cimport Attribute, Entry, Tape
 
 from cleaners.article import Image
@@ -114,20 +114,6 @@ cdef object new_image(str url, str names):
     PyObject_GenericSetAttr(image, "caption", names or None)
     PyObject_GenericSetAttr(image, "credit", None)
     return image
-
-
-cdef bint is_plain_address(str value) noexcept:
-    """Whether an address is printable ASCII, as nearly every one is."""
-    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(value)
-    cdef void* data = PyUnicode_DATA(value)
-    cdef unsigned int found = 0
-    cdef unsigned char character
-    if PyUnicode_KIND(value) != 1:
-        return False
-    for place in range(size):
-        character = (<unsigned char*>data)[place]
-        found |= (character < 0x20) | (character > 0x7E)
-    return not found
 
 
 cdef bint declares_icon(Tape tape, Py_ssize_t place) except -1:

@@ -17,7 +17,6 @@ cdef class Tag:
     cdef int sort, role
     cdef bint is_structure, is_centring, is_named, is_head, has_text
     cdef tuple context  # what a line directly inside is; None where that is handed down from outside
-    cdef tuple looks
     cdef str mark
 
 

@@ -104,7 +104,6 @@ cdef class Tag:
         self.is_head = name in HEAD_TAGS
         self.has_text = name in TEXT_TAGS
         self.is_named = self.is_head or self.role in (IMAGE, VIDEO, SOURCE)
-        self.looks = (name, "", "")
         self.mark = MARKS.get(name)
         self.context = None
         if name in HEADINGS:

@@ -11,14 +11,14 @@ from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
 
-from cleaners._line cimport Line, has_blank_end
-from cleaners._pictures cimport is_plain_address, picture_of
+from cleaners._line cimport Line, Marks, has_blank_end
+from cleaners._pictures cimport picture_of
 from cleaners._tape cimport (
     ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )
 
-from cleaners.article import Block, Label, Mark
+from cleaners.article import Block, Label
 from cleaners.decode import sanitize_address
 from cleaners.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.hidden import hides_style, shows_style
@@ -39,7 +39,6 @@ cdef extern from "Python.h":
     void PyObject_GC_UnTrack(void*)
 
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
-cdef object _new_tuple = tuple.__new__
 cdef object _OTHER = Label.OTHER
 
 
@@ -111,14 +110,15 @@ cdef class Walker:
     cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
     cdef dict styles  # answers by the text of a style: pages repeat theirs
     cdef bint has_tags, has_ids  # whether there are any
-    cdef list blocks, marks
+    cdef list blocks
     cdef Line line
-    cdef list tag, container_names, looks  # columns of `Containers`; the others come from the spans
+    cdef Marks marks
+    cdef list tag, container_names, classes, own_styles  # columns of `Containers`; the others come from the spans
     cdef Span* spans
     cdef Py_ssize_t span_count, span_room
     cdef int open[MAX_DEPTH + 2]  # the numbers of the open elements
     cdef int open_count
-    cdef list contexts, lists, tables, links, runs, in_doubt
+    cdef list contexts, lists, tables, in_doubt
     cdef Py_ssize_t chars, most, table_count, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
     cdef Tape tape
@@ -134,9 +134,10 @@ cdef class Walker:
             self.note_hiding(name)
         self.styles = {}
         self.blocks, self.most = [], MAX_BLOCKS
-        self.tag, self.container_names, self.looks, self.contexts = [""], [""], [("", "", "")], [PARAGRAPH]
-        self.lists, self.tables, self.links, self.runs, self.in_doubt = [], [], [], [], []
-        self.line, self.marks = Line(), []
+        self.tag, self.container_names, self.contexts = [""], [""], [PARAGRAPH]
+        self.classes, self.own_styles = [""], [""]
+        self.lists, self.tables, self.in_doubt = [], [], []
+        self.line, self.marks = Line(), Marks()
         self.picture_source = None
         self.add_span(-1, False)
         self.open_count = 1  # the page itself
@@ -159,7 +160,8 @@ cdef class Walker:
                 self.add_text(entry)
             elif entry.kind == START:
                 if not depth:
-                    self.links, self.runs, self.bolds = [], [], 0
+                    self.marks.close_all()
+                    self.bolds = 0
                 depth += 1
                 self.start(entry, place)
             else:
@@ -182,12 +184,14 @@ cdef class Walker:
             end[number] = number_of(self.spans[number].end)
             if self.spans[number].is_centred:
                 centred[number] = True
-        columns = Containers(parent, self.tag, self.container_names, self.looks, centred, first, end)
+        columns = Containers(
+            parent, self.tag, self.container_names, self.classes, self.own_styles, centred, first, end
+        )
         return Outline(tuple(self.blocks), columns, flags)
 
     cdef int add_text(self, Entry* entry) except -1:
         cdef Py_ssize_t shown = self.line.add(self.tape.bytes, entry.place, entry.size)
-        if PyList_GET_SIZE(self.links):
+        if self.marks.link_count:
             self.link_chars += shown
         if self.bolds > 0:
             self.bold_chars += shown
@@ -237,7 +241,7 @@ cdef class Walker:
                 self.hide(place, True)
             self.open_block(tag, classes, number, style, align)
         elif tag.role == LINK:
-            self.links.append((self.beginning(), href))
+            self.marks.open_link(self.line, href)
         elif tag.sort != _IN_LINE:
             self.start_named(tag, entry)
         return 0
@@ -281,7 +285,7 @@ cdef class Walker:
     cdef int start_named(self, Tag tag, Entry* entry) except -1:
         if tag.role == BOLD or tag.role == ITALIC:
             self.bolds += tag.role == BOLD
-            self.runs.append(self.beginning())
+            self.marks.open_run(self.line)
         elif tag.role == BREAK:
             self.flush()
         elif tag.role == IMAGE:
@@ -303,34 +307,13 @@ cdef class Walker:
             self.end_hidden()
         return 0
 
-    cdef tuple beginning(self):
-        """Where a mark begins: in the characters of the line's pieces, in those that are shown, and in which line."""
-        return (number_of(self.line.size), number_of(self.line.length), self.line.number)
-
     cdef int end_mark(self, Tag tag) except -1:
-        cdef Py_ssize_t start = 0, shown = 0
-        cdef int number = self.line.number
-        cdef str href = None
-        if tag.role == LINK:
-            if PyList_GET_SIZE(self.links):
-                (start, shown, number), href = self.links.pop()
-        else:
-            self.bolds -= tag.role == BOLD
-            if PyList_GET_SIZE(self.runs):
-                start, shown, number = self.runs.pop()
-        start = min(start, self.line.size)  # a block inside the mark began a new line
-        if self.line.size > start:
-            if start and number != self.line.number:
-                self.line.is_odd = True
-            if href is not None and not is_plain_address(href) and not href.isprintable():
-                href = sanitize_address(href)
-            self.marks.append((tag.mark, start, self.line.size, href, shown, self.line.length))
-        return 0
+        self.bolds -= tag.role == BOLD
+        return self.marks.end(self.line, tag.mark, tag.role == LINK)
 
     cdef int clear(self) except -1:
         self.line.clear()
-        if PyList_GET_SIZE(self.marks):
-            self.marks.clear()
+        self.marks.clear()
         self.link_chars = self.bold_chars = 0
         return 0
 
@@ -342,12 +325,12 @@ cdef class Walker:
         if self.line.is_odd or context[0] == "pre":
             raw = self.line.raw(self.tape.bytes)
             text = keep_space(raw) if context[0] == "pre" else fold_space(raw)
-            if self.marks:
-                marks = place_marks(raw, text, [mark[:4] for mark in self.marks])
+            if self.marks.count:
+                marks = place_marks(raw, text, self.marks.raw())
         else:
             text = self.line.text()
-            if PyList_GET_SIZE(self.marks):
-                marks = self.placed(PyUnicode_GET_LENGTH(text))
+            if self.marks.count:
+                marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
         if text:
             self.add_line(text, context, marks)
         self.clear()
@@ -371,16 +354,6 @@ cdef class Walker:
             self.grow()
         self.blocks.append(block)
         return 0
-
-    cdef tuple placed(self, Py_ssize_t size):
-        """The marks of a line that is not odd, as `cleaners.lines.place_marks` places them."""
-        cdef Py_ssize_t start, end
-        cdef list found = []
-        for kind, _, _, href, start, end in self.marks:
-            end = min(size, end)
-            if start < end:
-                found.append(_new_tuple(Mark, (number_of(start), number_of(end), kind, href)))
-        return tuple(found)
 
     cdef int grow(self) except -1:
         """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
@@ -408,7 +381,8 @@ cdef class Walker:
         self.add_span(parent, centred)
         self.tag.append(tag.name)
         self.container_names.append(names)
-        self.looks.append(tag.looks if not classes and not style else (tag.name, classes or "", style or ""))
+        self.classes.append("" if classes is None else classes)
+        self.own_styles.append("" if style is None else style)
         self.contexts.append(self.context_of(tag))
         if not tag.is_structure:
             return 0

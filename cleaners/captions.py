@@ -86,7 +86,7 @@ def _usual_lines(lines: list[int], outline: Outline) -> tuple[tuple[str, str, st
     prose = [block for i in lines if is_prose(block := outline.blocks[i])]
     if not prose:
         return ("", "", ""), False
-    looks = Counter([outline.containers.looks[block.container] for block in prose])
+    looks = Counter([outline.containers.look(block.container) for block in prose])
     lengths = sorted([len(block.text) for block in prose])
     return looks.most_common(1)[0][0], lengths[len(lengths) // 2] >= LONG_LINES
 
@@ -239,6 +239,6 @@ def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) 
         return (
             len(block.text) <= MAX_SENTENCE
             and _TIED.match(block.text) is None
-            and outline.containers.looks[block.container] != usual
+            and outline.containers.look(block.container) != usual
         )
     return True

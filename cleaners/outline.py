@@ -19,18 +19,22 @@ def room(chars: int) -> int:
 class Containers(NamedTuple):
     """The page's block-level elements in document order, one list a property; index 0 is the page itself.
 
-    ``names`` are class and id as written, ``looks`` tag, class and style: equal looks are printed alike; ``centred``
-    says whether the element centres its lines;
+    ``names`` are class and id, ``classes`` and ``styles`` as written; ``centred`` says whether the element centres its lines;
     ``first[c]`` and ``end[c]`` are the range of blocks inside element ``c`` (end excluded).
     """
 
     parent: list[int]
     tag: list[str]
     names: list[str]
-    looks: list[tuple[str, str, str]]
+    classes: list[str]
+    styles: list[str]
     centred: list[bool]
     first: list[int]
     end: list[int]
+
+    def look(self, container: int) -> tuple[str, str, str]:
+        """Tag, class and style: what looks the same is printed alike."""
+        return self.tag[container], self.classes[container], self.styles[container]
 
 
 class Outline(NamedTuple):

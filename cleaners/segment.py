@@ -41,5 +41,5 @@ def segment_text(text: str) -> Outline:
     lines = [stripped for line in sanitize(text).splitlines() if (stripped := line.strip())]
     kept = lines[: room(sum(map(len, lines)))] if len(lines) > MAX_BLOCKS else lines
     blocks = tuple(Block(index, line, container=0) for index, line in enumerate(kept))
-    containers = Containers([-1], ["body"], [""], [("", "", "")], [False], [0], [len(blocks)])
+    containers = Containers([-1], ["body"], [""], [""], [""], [False], [0], [len(blocks)])
     return Outline(blocks, containers, ("truncated",) if len(kept) < len(lines) else ())

@@ -40,7 +40,7 @@ _HIDING_ATTRIBUTES = frozenset({"hidden", "aria-hidden", "style"})
 _ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
 
 #: Places in the list of a container.
-_TAG, _CENTRED, _END = 1, 4, 6
+_TAG, _CENTRED, _END = 1, 5, 7
 
 _new_tuple = tuple.__new__
 
@@ -58,7 +58,7 @@ class Walker:
         self.chars = 0
         self.most = MAX_BLOCKS
         # One list a container, in the order of `Containers`: turned into its columns at the end.
-        self.containers: list[list[Any]] = [[-1, "", "", ("", "", ""), False, 0, 0]]
+        self.containers: list[list[Any]] = [[-1, "", "", "", "", False, 0, 0]]
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [PARAGRAPH]
         self.lists: list[str] = []
@@ -212,18 +212,17 @@ class Walker:
         if self.parts:
             self._flush()
         containers, parent, count = self.containers, self.open[-1], len(self.blocks)
-        names, looks, centred = "", (tag, "", ""), containers[parent][_CENTRED]
+        names, own, style, centred = "", "", "", containers[parent][_CENTRED]
         if attributes:
             get = attributes.get
             own, number, style = get("class", ""), get("id"), get("style", "")
             names = f"{own} {number}".strip() if number else own.strip()
-            looks = (tag, own, style)
             if style or tag in CENTRING or "align" in attributes:
                 centred = is_centred(tag, get("align"), style, centred)
         elif tag in CENTRING:
             centred = tag == "center"
         self.open.append(len(containers))
-        containers.append([parent, tag, names, looks, centred, count, count])
+        containers.append([parent, tag, names, own, style, centred, count, count])
         if tag not in STRUCTURE:
             self.contexts.append(self._inherited())
             return
