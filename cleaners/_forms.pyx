@@ -8,17 +8,12 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.ref cimport PyObject
 from libc.stdint cimport uint16_t, uint64_t
 
-from cleaners.article import Block
+from cleaners._python cimport (
+    PyUnicode_4BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
+    Py_UNICODE_ISSPACE, has_case,
+)
 
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-    int PyUnicode_4BYTE_KIND
-    bint Py_UNICODE_ISSPACE(Py_UCS4)
-    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
+from cleaners.article import Block
 
 cdef enum:
     PLANE = 0x1_0000  # characters of the basic plane
@@ -39,13 +34,6 @@ def fold_as(dict folded not None, str dropped not None):
         folds[ord(one)] = ord(other)
     for one in dropped:
         folds[ord(one)] = DROPPED
-
-
-cdef inline bint has_case(Py_UCS4 character) noexcept:
-    """Whether a character that is not ASCII may be changed by `str.lower`."""
-    if 0x2E80 <= character <= 0xA4CF or 0xAC00 <= character <= 0xD7A3:
-        return False
-    return Py_UNICODE_TOLOWER(character) != character
 
 
 cdef str form_of(str line):

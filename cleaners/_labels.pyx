@@ -10,15 +10,10 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.ref cimport PyObject
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 
+from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, untrack
+
 from cleaners.article import TEXT_LABELS, Block, Label, Removal, Verdict
 from cleaners.rules.base import Effect
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    object PyType_GenericAlloc(type, Py_ssize_t)
-    void PyTuple_SET_ITEM(object, Py_ssize_t, object)
-    void Py_INCREF(object)
-    void PyObject_GC_UnTrack(void*)
 
 cdef enum:
     BLOCK_FIELDS = 16
@@ -41,11 +36,6 @@ cdef inline str text_of(PyObject* block):
 
 cdef inline bint is_hidden(PyObject* block) noexcept:
     return <object>PyTuple_GET_ITEM(<object>block, HIDDEN) is True
-
-
-cdef inline void put(object row, Py_ssize_t place, object value):
-    Py_INCREF(value)
-    PyTuple_SET_ITEM(row, place, value)
 
 
 cdef inline object new_verdict(label, str rule):
@@ -247,7 +237,7 @@ def list_removals(tuple blocks not None, tuple verdicts not None, set fields not
         put(removal, 0, <object>PyTuple_GET_ITEM(verdict, 1))
         put(removal, 1, name)
         put(removal, 2, text)
-        PyObject_GC_UnTrack(<void*>removal)  # three strings
+        untrack(removal)  # three strings
         found.append(removal)
     return tuple(found)
 
@@ -265,6 +255,6 @@ def with_verdicts(tuple blocks not None, tuple verdicts not None):
             put(labelled, field, <object>PyTuple_GET_ITEM(block, field))
         put(labelled, LABEL_FIELD, <object>PyTuple_GET_ITEM(verdict, 0))
         put(labelled, LABEL_FIELD + 1, <object>PyTuple_GET_ITEM(verdict, 1))
-        PyObject_GC_UnTrack(<void*>labelled)  # nothing that a block holds can hold the block
+        untrack(labelled)  # nothing that a block holds can hold the block
         found.append(labelled)
     return found

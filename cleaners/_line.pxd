@@ -22,7 +22,6 @@ cdef class Line:
     cdef str text(self)
     cdef str raw(self, const unsigned char* bytes)
     cdef int clear(self) except -1
-    cdef int widen(self, Py_ssize_t needed) except -1
 
 
 cdef bint has_blank_end(str text) noexcept

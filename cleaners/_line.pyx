@@ -4,22 +4,18 @@
 What holds a character that no output may hold, or one outside the basic plane, is *odd* and left to `cleaners.lines`.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
+
+from cleaners._python cimport (
+    PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
+    Py_UNICODE_ISSPACE, roomier,
+)
 
 from cleaners.article import Mark
 from cleaners.decode import sanitize_address
 from cleaners.lines import join_han
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-    int PyUnicode_2BYTE_KIND
-    bint Py_UNICODE_ISSPACE(Py_UCS4)
 
 cdef object _new_tuple = tuple.__new__
 cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
@@ -85,7 +81,7 @@ cdef class Line:
         cdef bint is_odd = self.is_odd, breaks
         cdef int width
         if length + size > self.room:
-            self.widen(length + size)
+            self.characters = <unsigned short*>roomier(self.characters, &self.room, length + size, sizeof(unsigned short))
         cdef unsigned short* line = self.characters
         while at < end:
             character = at[0]
@@ -136,7 +132,7 @@ cdef class Line:
         if first < 0 and not self.piece_count and not (at < end):
             return 0
         if self.piece_count == self.piece_room:
-            self.widen(0)
+            self.pieces = <Piece*>roomier(self.pieces, &self.piece_room, 0, sizeof(Piece))
         self.pieces[self.piece_count].place, self.pieces[self.piece_count].size = place, size
         self.piece_count += 1
         self.length, self.is_odd = length, is_odd
@@ -163,31 +159,6 @@ cdef class Line:
         self.number += 1
         return 0
 
-    cdef int widen(self, Py_ssize_t needed) except -1:
-        cdef void* row
-        if needed > self.room:
-            needed = max(needed, 2 * self.room, 1_024)
-            row = PyMem_Realloc(self.characters, needed * sizeof(unsigned short))
-            if row is NULL:
-                raise MemoryError
-            self.characters, self.room = <unsigned short*>row, needed
-        if self.piece_count == self.piece_room:
-            needed = 2 * self.piece_room + 16
-            row = PyMem_Realloc(self.pieces, needed * sizeof(Piece))
-            if row is NULL:
-                raise MemoryError
-            self.pieces, self.piece_room = <Piece*>row, needed
-        return 0
-
-
-cdef void* roomier(void* row, Py_ssize_t* room, size_t size) except NULL:
-    """A row with room for more values of a size, in memory that may be elsewhere."""
-    row = PyMem_Realloc(row, (2 * room[0] + 16) * size)
-    if row is NULL:
-        raise MemoryError
-    room[0] = 2 * room[0] + 16
-    return row
-
 
 cdef class Marks:
     def __dealloc__(self):
@@ -199,7 +170,7 @@ cdef class Marks:
 
     cdef int open_link(self, Line line, str href) except -1:
         if self.link_count == self.link_room:
-            self.links = <Opening*>roomier(self.links, &self.link_room, sizeof(Opening))
+            self.links = <Opening*>roomier(self.links, &self.link_room, 0, sizeof(Opening))
         begin(&self.links[self.link_count], line)
         self.links[self.link_count].href = <PyObject*>href
         Py_INCREF(href)
@@ -208,7 +179,7 @@ cdef class Marks:
 
     cdef int open_run(self, Line line) except -1:
         if self.run_count == self.run_room:
-            self.runs = <Opening*>roomier(self.runs, &self.run_room, sizeof(Opening))
+            self.runs = <Opening*>roomier(self.runs, &self.run_room, 0, sizeof(Opening))
         begin(&self.runs[self.run_count], line)
         self.run_count += 1
         return 0
@@ -228,7 +199,7 @@ cdef class Marks:
             Py_XDECREF(opening.href)
             return 0
         if self.count == self.room:
-            self.marks = <Marked*>roomier(self.marks, &self.room, sizeof(Marked))
+            self.marks = <Marked*>roomier(self.marks, &self.room, 0, sizeof(Marked))
         if start and opening.number != line.number:
             line.is_odd = True
         mark = &self.marks[self.count]

@@ -5,21 +5,14 @@ from cpython.float cimport PyFloat_AS_DOUBLE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint64_t
 
+from cleaners._python cimport (
+    PyUnicode_4BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
+    Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISSPACE, has_case,
+)
+
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE as _MIN_PROSE
 from cleaners.rules.base import Effect
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-    int PyUnicode_4BYTE_KIND
-    bint Py_UNICODE_ISSPACE(Py_UCS4)
-    bint Py_UNICODE_ISALNUM(Py_UCS4)
-    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
-    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
 
 cdef enum:
     ON_STACK = 256
@@ -28,13 +21,6 @@ cdef Py_ssize_t MIN_PROSE = _MIN_PROSE
 cdef object _LINE = Effect.LINE
 cdef Py_ssize_t TEXT = Block._fields.index("text"), KIND = Block._fields.index("kind")
 cdef Py_ssize_t LINK_CHARS = Block._fields.index("link_chars"), HIDDEN = Block._fields.index("hidden")
-
-
-cdef inline bint has_case(Py_UCS4 character) noexcept:
-    """Whether a character that is not ASCII may be changed by `str.lower`."""
-    if 0x2E80 <= character <= 0xA4CF or 0xAC00 <= character <= 0xD7A3:
-        return False
-    return Py_UNICODE_TOLOWER(character) != character
 
 
 def key(str text not None):

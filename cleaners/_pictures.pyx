@@ -8,19 +8,12 @@ odd characters, are left to the functions in Python.
 from libc.string cimport memcmp
 
 from cleaners._line cimport has_blank_end, is_plain_address
+from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc
 from cleaners._tape cimport Attribute, Entry, Tape
 
 from cleaners.article import Image
 from cleaners.decode import sanitize_address
 from cleaners.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyType_GenericAlloc(type, Py_ssize_t)
-    int PyObject_GenericSetAttr(object, object, object) except -1
 
 cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
 

@@ -4,14 +4,10 @@
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.string cimport memchr, memcmp
 
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-    int PyUnicode_1BYTE_KIND
-    bint Py_UNICODE_ISSPACE(Py_UCS4)
+from cleaners._python cimport (
+    PyUnicode_1BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
+    Py_UNICODE_ISSPACE,
+)
 
 cdef extern from "string.h":
     void* memmem(const void*, size_t, const void*, size_t)

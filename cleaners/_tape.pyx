@@ -7,12 +7,14 @@ others, so that a page falls into the same elements and texts. What it cuts (nes
 `cleaners.dom.parse`, which has the tree made, and its error log read.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.limits cimport INT_MAX
 from libc.string cimport memcmp, memcpy, memset, strlen
 from lxml.includes.tree cimport const_xmlChar, xmlDoc
+
+from cleaners._python cimport roomier
 
 from lxml import etree
 
@@ -185,16 +187,6 @@ cdef int cut(Tape tape) noexcept:
     tape.is_cut = True
     stop_parser(<xmlParserCtxt*>tape.parser)
     return 0
-
-
-cdef void* roomier(void* row, Py_ssize_t* room, Py_ssize_t needed, size_t size) except NULL:
-    """A row with room for more values of a size than there are, in memory that may be elsewhere."""
-    cdef Py_ssize_t wider = max(2 * room[0], needed, 64)
-    row = PyMem_Realloc(row, wider * size)
-    if row is NULL:
-        raise MemoryError
-    room[0] = wider
-    return row
 
 
 cdef class Tape:

@@ -8,11 +8,12 @@ holds the two to the same outcome.
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from cpython.ref cimport PyObject
 
 from cleaners._line cimport Line, Marks, has_blank_end
 from cleaners._pictures cimport picture_of
+from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, roomier, untrack
 from cleaners._tape cimport (
     ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
@@ -27,16 +28,6 @@ from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
     PARAGRAPH, TooManyBlocksError, is_centred, settle, source_of, video_block, with_video_source,
 )
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyType_GenericAlloc(type, Py_ssize_t)
-    void PyTuple_SET_ITEM(object, Py_ssize_t, object)
-    void Py_INCREF(object)
-    void PyObject_GC_UnTrack(void*)
 
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 cdef object _OTHER = Label.OTHER
@@ -72,9 +63,10 @@ cdef struct Span:
     bint is_centred
 
 
-cdef inline void put(object block, Py_ssize_t place, object value):
-    Py_INCREF(value)
-    PyTuple_SET_ITEM(block, place, value)
+# An open element that hides what it holds, by the place of its start; doubtful where only a name or a style sheet says so.
+cdef struct Hider:
+    Py_ssize_t place
+    bint is_doubtful
 
 
 cdef object new_block(
@@ -98,7 +90,7 @@ cdef object new_block(
     put(block, 14, _OTHER)
     put(block, 15, "")
     # Nothing that a block holds can hold the block, so that the garbage collector need not look at it.
-    PyObject_GC_UnTrack(<void*>block)
+    untrack(block)
     return block
 
 
@@ -122,8 +114,7 @@ cdef class Walker:
     cdef Py_ssize_t chars, most, table_count, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
     cdef Tape tape
-    cdef Py_ssize_t* hiders  # the places of the starts of those that are open
-    cdef char* is_doubtful
+    cdef Hider* hiders
     cdef Py_ssize_t hider_count, hider_room
 
     def __cinit__(self, names):
@@ -146,7 +137,6 @@ cdef class Walker:
     def __dealloc__(self):
         PyMem_Free(self.spans)
         PyMem_Free(self.hiders)
-        PyMem_Free(self.is_doubtful)
 
     def walk(self, Tape tape not None):
         """Add the blocks of a page. Raises TooManyBlocksError where it has more than it may have."""
@@ -303,7 +293,7 @@ cdef class Walker:
             self.close_block(tag)
         elif tag.sort == _MARKED:
             self.end_mark(tag)
-        while self.hider_count and self.hiders[self.hider_count - 1] == entry.place:
+        while self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
             self.end_hidden()
         return 0
 
@@ -404,11 +394,7 @@ cdef class Walker:
     cdef int add_span(self, int parent, bint centred) except -1:
         cdef Span* span
         if self.span_count == self.span_room:
-            self.span_room = 2 * self.span_room + 512
-            span = <Span*>PyMem_Realloc(self.spans, self.span_room * sizeof(Span))
-            if span is NULL:
-                raise MemoryError
-            self.spans = span
+            self.spans = <Span*>roomier(self.spans, &self.span_room, 512, sizeof(Span))
         span = &self.spans[self.span_count]
         span.parent, span.is_centred = parent, centred
         span.first = span.end = PyList_GET_SIZE(self.blocks)
@@ -446,25 +432,11 @@ cdef class Walker:
         if not self.hidden:
             self.flush()
         if self.hider_count == self.hider_room:
-            self.widen()
-        self.hiders[self.hider_count] = place
-        self.is_doubtful[self.hider_count] = is_doubtful
+            self.hiders = <Hider*>roomier(self.hiders, &self.hider_room, 0, sizeof(Hider))
+        self.hiders[self.hider_count].place, self.hiders[self.hider_count].is_doubtful = place, is_doubtful
         self.hider_count += 1
         self.hidden += 1
         self.doubtful += is_doubtful
-        return 0
-
-    cdef int widen(self) except -1:
-        cdef Py_ssize_t wider = 2 * self.hider_room + 16
-        cdef void* hiders = PyMem_Realloc(self.hiders, wider * sizeof(Py_ssize_t))
-        if hiders is NULL:
-            raise MemoryError
-        self.hiders = <Py_ssize_t*>hiders
-        cdef void* is_doubtful = PyMem_Realloc(self.is_doubtful, wider)
-        if is_doubtful is NULL:
-            raise MemoryError
-        self.is_doubtful = <char*>is_doubtful
-        self.hider_room = wider
         return 0
 
     cdef int end_hidden(self) except -1:
@@ -472,7 +444,7 @@ cdef class Walker:
             self.flush()
         self.hider_count -= 1
         self.hidden -= 1
-        self.doubtful -= self.is_doubtful[self.hider_count]
+        self.doubtful -= self.hiders[self.hider_count].is_doubtful
         return 0
 
     cdef int add_image(self, Entry* entry) except -1:

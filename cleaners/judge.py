@@ -61,8 +61,12 @@ class Evidence:
         blocks, zones = outline.blocks, labelled.zones
         self.text = len(text)
         self._blocks, self._labelled = blocks, labelled
-        self._body = [block for block in blocks[zones.body : zones.tail] if block.text and not block.hidden]
-        self._body_links = [block for block in self._body if block.link_chars * 2 > len(block.text)]
+        self._in_body = blocks[zones.body : zones.tail]
+        self._body_links = [
+            block
+            for block in self._in_body
+            if (links := block.link_chars) and links * 2 > len(block.text) and block.text and not block.hidden
+        ]
         prose = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
         self.paragraphs = len(prose)
         self.prose = sum([len(block.text) - block.link_chars for block in prose])
@@ -95,7 +99,8 @@ class Evidence:
 
     @cached_property
     def dated(self) -> int:
-        return sum([len(block.text) <= 40 and read_date(block.text) is not None for block in self._body])
+        lines = [block.text for block in self._in_body if block.text and not block.hidden]
+        return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
 
     @cached_property
     def has_head(self) -> bool:
