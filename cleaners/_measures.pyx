@@ -185,10 +185,12 @@ def sum_weighted(list hits not None, list masses not None, Py_ssize_t start, Py_
     cdef Py_ssize_t number, count = len(masses)
     cdef list sums = [0.0] * (count + 1)
     cdef double sum = 0.0, seen = 0.0, weight = 1.0, mass
+    # Rounded before it is added, as in Python: a compiler for ARM makes one step of the two, with another last digit.
+    cdef volatile double weighted
     for number in range(count):
         mass = PyFloat_AS_DOUBLE(masses[number])
         if number < start:
-            sum += mass * 0.3
+            weighted = mass * 0.3
         else:
             hit = hits[number]
             if hit is not None and seen >= MIN_PROSE and hit.effect is not _LINE:
@@ -196,7 +198,8 @@ def sum_weighted(list hits not None, list masses not None, Py_ssize_t start, Py_
             if number == thread:
                 weight = 0.1
             seen += mass
-            sum += mass * weight
+            weighted = mass * weight
+        sum += weighted
         sums[number + 1] = sum
     return sums
 
