@@ -43,7 +43,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
     base = _base(metadata, url)
     blocks, verdicts = outline.blocks, labelled.verdicts
     images, placed = read_images(blocks, labelled, base)
-    text = render_text(blocks, verdicts)
+    text = render_text(blocks, labelled.places_of(*TEXT_LABELS))
     judgement = judge(outline, labelled, place, text, metadata)
     fields = read_fields(blocks, labelled, metadata, url)
     flags = (*fields.flags, *outline.flags, *([judgement.reason] if judgement.reason else []))
@@ -172,20 +172,21 @@ def _prose_in(text: str) -> int:
 MAX_CELL = 60
 
 
-def render_text(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str:
-    """Body and subheads, one a line; the cells of one table row stand on one line, a tab between them."""
+def render_text(blocks: Sequence[Block], numbers: Sequence[int]) -> str:
+    """The blocks of these numbers, body and subheads, one a line; the cells of one table row stand on one line, a tab between
+    them, where no other block stands there."""
     lines: list[str] = []
     previous: tuple[int, int, int] | None = None
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.label not in TEXT_LABELS:
-            previous = None
-            continue
-        current = block.cell if block.kind == "cell" and len(block.text) <= MAX_CELL else None
-        if current and previous and current[:2] == previous[:2] and current[2] != previous[2]:
-            lines[-1] += "\t" + block.text
+    last = -1
+    for number in numbers:
+        block = blocks[number]
+        text = block.text
+        current = block.cell if block.kind == "cell" and len(text) <= MAX_CELL else None
+        if current and previous and number == last + 1 and current[:2] == previous[:2] and current[2] != previous[2]:
+            lines[-1] += "\t" + text
         else:
-            lines.append(block.text)
-        previous = current
+            lines.append(text)
+        previous, last = current, number
     return "\n".join(lines)
 
 

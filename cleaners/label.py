@@ -32,7 +32,12 @@ except ImportError:  # not compiled
 _FINAL = lazy(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
-_OUTSIDE = Verdict(Label.OTHER, "outside")
+#: Verdicts that many blocks of one page share.
+_OUTSIDE, _BODY, _SUBHEAD = (
+    Verdict(Label.OTHER, "outside"),
+    Verdict(Label.BODY, "body.text"),
+    Verdict(Label.SUBHEAD, "body.text"),
+)
 
 
 class Labelled(NamedTuple):
@@ -111,7 +116,7 @@ def _label_body(
         elif _is_link_line(blocks, index):
             verdicts[index] = Verdict(Label.RECOMMENDATION, "body.link_line")
         else:
-            verdicts[index] = Verdict(Label.SUBHEAD if _is_subhead(block) else Label.BODY, "body.text")
+            verdicts[index] = _SUBHEAD if _is_subhead(block) else _BODY
 
 
 def _label_last_number(outline: Outline, zones: Zones, verdicts: list[Verdict | None]) -> None:
