@@ -28,12 +28,13 @@ cdef Py_ssize_t TEXT = Block._fields.index("text")
 cdef uint16_t folds[PLANE]  # 0 where a character is itself
 
 
-def fold_as(dict folded not None, str dropped not None):
-    """Fold these characters of the basic plane into others, one each, and drop those."""
+def fold_as(dict folded not None, first_dropped, last_dropped):
+    """Fold these characters of the basic plane into others, one each, and drop those from one to another."""
+    cdef Py_ssize_t code, first = ord(first_dropped), last = ord(last_dropped)
     for one, other in folded.items():
         folds[ord(one)] = ord(other)
-    for one in dropped:
-        folds[ord(one)] = DROPPED
+    for code in range(first, min(last, PLANE - 1) + 1):
+        folds[code] = DROPPED
 
 
 cdef str form_of(str line):

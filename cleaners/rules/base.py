@@ -172,7 +172,9 @@ class Rule:
 
 
 _FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
-_TO_FOLD = lazy(f"([{''.join(map(re.escape, _FOLDED))}\ue000-\uf8ff])")
+#: The first and the last character of the private use area, where the glyphs of icon fonts are.
+_DROPPED = ("\ue000", "\uf8ff")
+_TO_FOLD = lazy(f"([{''.join(map(re.escape, _FOLDED))}{'-'.join(_DROPPED)}])")
 
 
 try:
@@ -180,7 +182,7 @@ try:
 except ImportError:  # not compiled
     compiled_form = None
 else:
-    _forms.fold_as(_FOLDED, "".join(map(chr, range(0xE000, 0xF900))))
+    _forms.fold_as(_FOLDED, *_DROPPED)
     compiled_form = _forms.match_form
 
 
