@@ -239,8 +239,10 @@ def like_titles(tuple blocks not None, pairs not None, list signs not None, doub
         size = PyUnicode_GET_LENGTH(text)
         if size < least or size > longest:
             continue
-        first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0)
-        second = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 1)
+        first = second = 0
+        if size > 1:
+            first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0)
+            second = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 1)
         if is_han(first) and is_han(second):
             if seconds[<unsigned int>first & 63] >> (<unsigned int>second & 63) & 1 and text[:2] in pairs:
                 found.append(number)
