@@ -8,14 +8,15 @@ MAX_RULES: int
 
 def fold_as(folded: dict[str, str], first_dropped: str, last_dropped: str) -> None: ...
 def match_form(line: str) -> str | None: ...
-def match_lines(
-    blocks: Sequence[Block],
-    remembered: dict[str, Rule | None],
-    first_rule: Callable[[str], Rule | None],
-    longest: int,
-    most: int,
-) -> list[Rule | None]: ...
 
 class Index:
     def __init__(self, columns: tuple[Any, ...]) -> None: ...
     def chances(self, form: str) -> int: ...
+    def match(
+        self,
+        blocks: Sequence[Block],
+        remembered: dict[str, Rule | None],
+        first_rule: Callable[[str], Rule | None],
+        longest: int,
+        most: int,
+    ) -> list[Rule | None]: ...

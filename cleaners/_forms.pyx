@@ -37,50 +37,68 @@ def fold_as(dict folded not None, first_dropped, last_dropped):
         folds[code] = DROPPED
 
 
-cdef str form_of(str line):
-    """The match form of a line; None for one with characters of other scripts that have a case."""
-    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(line), length = 0, start = 0
+# A match form where it is made: from which place on, of how many characters, and whether it is the line as it was.
+cdef struct Form:
+    Py_ssize_t start, length
+    bint is_same
+
+
+cdef bint fold(str line, Py_UCS4* characters, Form* form) noexcept:
+    """Make the match form of a line, in memory with room for the line. False for a line with characters of other scripts that
+    have a case."""
+    cdef Py_ssize_t place, length = 0, start = 0
     cdef int kind = PyUnicode_KIND(line)
     cdef void* data = PyUnicode_DATA(line)
-    cdef Py_UCS4 on_stack[ON_STACK]
-    cdef Py_UCS4* form = on_stack
     cdef Py_UCS4 character
     cdef bint is_same = True
-    if size > ON_STACK:
-        form = <Py_UCS4*>PyMem_Malloc(size * sizeof(Py_UCS4))
-        if form is NULL:
-            raise MemoryError
-    try:
-        for place in range(size):
-            character = PyUnicode_READ(kind, data, place)
-            if character < PLANE and folds[character]:
+    for place in range(PyUnicode_GET_LENGTH(line)):
+        character = PyUnicode_READ(kind, data, place)
+        if character < PLANE and folds[character]:
+            is_same = False
+            if folds[character] == DROPPED:
+                continue
+            character = folds[character]
+        if character < 0x80:
+            if 0x41 <= character <= 0x5A:
                 is_same = False
-                if folds[character] == DROPPED:
-                    continue
-                character = folds[character]
-            if character < 0x80:
-                if 0x41 <= character <= 0x5A:
-                    is_same = False
-                    character = <Py_UCS4>(<unsigned int>character + 0x20)
-            elif has_case(character):
-                return None
-            form[length] = character
-            length += 1
-        while length and Py_UNICODE_ISSPACE(form[length - 1]):
-            length -= 1
-            is_same = False
-        while start < length and Py_UNICODE_ISSPACE(form[start]):
-            start += 1
-            is_same = False
-        return line if is_same else PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, form + start, length - start)
-    finally:
-        if form is not on_stack:
-            PyMem_Free(form)
+                character = <Py_UCS4>(<unsigned int>character + 0x20)
+        elif has_case(character):
+            return False
+        characters[length] = character
+        length += 1
+    while length and Py_UNICODE_ISSPACE(characters[length - 1]):
+        length -= 1
+        is_same = False
+    while start < length and Py_UNICODE_ISSPACE(characters[start]):
+        start += 1
+        is_same = False
+    form.start, form.length, form.is_same = start, length - start, is_same
+    return True
 
 
 def match_form(str line not None):
     """`cleaners.rules.base.match_form`; None for a line that is left to it."""
-    return form_of(line)
+    cdef Py_UCS4 on_stack[ON_STACK]
+    cdef Py_UCS4* characters = on_stack
+    cdef Form form
+    if PyUnicode_GET_LENGTH(line) > ON_STACK:
+        characters = room_for(line)
+    try:
+        if not fold(line, characters, &form):
+            return None
+        if form.is_same:
+            return line
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, characters + form.start, form.length)
+    finally:
+        if characters is not on_stack:
+            PyMem_Free(characters)
+
+
+cdef Py_UCS4* room_for(str line) except NULL:
+    cdef void* room = PyMem_Malloc(PyUnicode_GET_LENGTH(line) * sizeof(Py_UCS4))
+    if room is NULL:
+        raise MemoryError
+    return <Py_UCS4*>room
 
 
 # The rules that a character leaves a chance, a bit each: as the first of a line, as the last, and as one of each of the sets
@@ -147,52 +165,73 @@ cdef class Index:
         cdef PyObject* number = PyDict_GetItem(self.wide, chr(character))
         return &self.chances_of[0 if number is NULL else <Py_ssize_t><object>number]
 
-    def chances(self, str form not None):
-        """The rules that a line may yet match."""
-        cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(form)
-        cdef int kind = PyUnicode_KIND(form)
-        cdef void* data = PyUnicode_DATA(form)
-        cdef Py_UCS4 character
+    cdef uint64_t look(self, const Py_UCS4* form, Py_ssize_t size) except? 0:
+        """The rules that a form may yet match, as bits."""
+        cdef Py_ssize_t place
         cdef uint64_t found, first = 0, second = 0, third = 0
         cdef Chances* chances
         if not 0 < size <= self.longest:
             return 0 if size else self.by_size[0]
-        found = self.by_size[size] & self.row_of(PyUnicode_READ(kind, data, 0)).first
-        found &= self.row_of(PyUnicode_READ(kind, data, size - 1)).last
+        found = self.by_size[size] & self.row_of(form[0]).first
+        if found:
+            found &= self.row_of(form[size - 1]).last
         for place in range(size):
             if not found:
                 return 0
-            character = PyUnicode_READ(kind, data, place)
-            if character == 0x3002 or character == 0x3F:
+            if form[place] == 0x3002 or form[place] == 0x3F:
                 found &= self.speaking
-            chances = self.row_of(character)
+            chances = self.row_of(form[place])
             first |= chances.first_set
             second |= chances.second_set
             third |= chances.third_set
         return found & first & second & third
 
+    def chances(self, str form not None):
+        """The rules that a line may yet match, given in its match form."""
+        cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(form)
+        cdef int kind = PyUnicode_KIND(form)
+        cdef void* data = PyUnicode_DATA(form)
+        cdef Py_UCS4 on_stack[ON_STACK]
+        cdef Py_UCS4* characters = on_stack
+        if size > ON_STACK:
+            characters = room_for(form)
+        try:
+            for place in range(size):
+                characters[place] = PyUnicode_READ(kind, data, place)
+            return self.look(characters, size)
+        finally:
+            if characters is not on_stack:
+                PyMem_Free(characters)
 
-def match_lines(blocks not None, dict remembered not None, first_rule, Py_ssize_t longest, Py_ssize_t most):
-    """For each block what ``first_rule`` says of its line; None for one without a line. Lines of at most ``longest``
-    characters are remembered, ``most`` of them."""
-    cdef list found = []
-    cdef PyObject* known
-    cdef str text
-    for block in blocks:
-        text = <str>(<tuple>block)[TEXT]
-        if not text:
-            found.append(None)
-            continue
-        if PyUnicode_GET_LENGTH(text) > longest:
-            found.append(first_rule(text))
-            continue
-        known = PyDict_GetItem(remembered, text)
-        if known is not NULL:
-            found.append(<object>known)
-            continue
-        rule = first_rule(text)
-        if len(remembered) >= most:
-            remembered.clear()
-        remembered[text] = rule
-        found.append(rule)
-    return found
+    cdef bint may_match(self, str line) except -1:
+        """Whether a rule may take a line; a long one, and one that is left to Python, always."""
+        cdef Py_UCS4 characters[ON_STACK]
+        cdef Form form
+        if PyUnicode_GET_LENGTH(line) > ON_STACK or not fold(line, characters, &form):
+            return True
+        return self.look(characters + form.start, form.length) != 0
+
+    def match(self, blocks not None, dict remembered not None, first_rule, Py_ssize_t longest, Py_ssize_t most):
+        """For each block what ``first_rule`` says of its line; None for one without a line, and for a line that no rule may
+        take, which most are. Lines of at most ``longest`` characters are remembered, ``most`` of them."""
+        cdef list found = []
+        cdef PyObject* known
+        cdef str text
+        for block in blocks:
+            text = <str>(<tuple>block)[TEXT]
+            if not text or not self.may_match(text):
+                found.append(None)
+                continue
+            if PyUnicode_GET_LENGTH(text) > longest:
+                found.append(first_rule(text))
+                continue
+            known = PyDict_GetItem(remembered, text)
+            if known is not NULL:
+                found.append(<object>known)
+                continue
+            rule = first_rule(text)
+            if len(remembered) >= most:
+                remembered.clear()
+            remembered[text] = rule
+            found.append(rule)
+        return found

@@ -68,16 +68,30 @@ def test_long_lines_agree(size: int) -> None:
 
 
 def test_lines_are_remembered_up_to_a_bound() -> None:
-    blocks = segment_text("\n".join(["版权所有", *(f"第{number}行" for number in range(5)), "版权所有"])).blocks
+    words = "版权所有 责任编辑：赵一鸣 来源：深圳特区报 分享 打印 关闭 首页".split()
+    blocks = segment_text("\n".join([*words, "老桥边的茶馆又开张了", words[0]])).blocks
     asked: list[str] = []
 
     def rule_of(line: str) -> None:
         asked.append(line)
 
+    assert COMPILED.chances("老桥边的茶馆又开张了") == 0
     remembered: dict[str, None] = {}
-    assert _forms.match_lines(blocks, remembered, rule_of, 60, 3) == [None] * 7
-    assert asked == [block.text for block in blocks]  # the first is forgotten by then
+    assert COMPILED.match(blocks, remembered, rule_of, 60, 3) == [None] * 9
+    assert asked == [*words, words[0]]  # the first is forgotten by then, and no rule may take the line about the bridge
     assert len(remembered) <= 3
+    COMPILED.match(blocks, {}, asked.append, 60, 99)
+    assert asked[8:] == words
+    COMPILED.match(blocks, {}, asked.append, 2, 99)
+    assert len(asked) == 8 + 7 + 8  # longer lines than that are not remembered
+
+
+def test_lines_have_the_rules_that_they_have_one_by_one() -> None:
+    lines = (
+        [line for rule in RULES for line in (*rule.drops, *rule.keeps)]
+        + lines_of_fixtures()
+        + ["一" * 600, "İ来源：某报"]
+    )
+    blocks = segment_text("\n".join(lines)).blocks
     assert match_rules(blocks) == [first_rule(block.text) for block in blocks]
-    _forms.match_lines(blocks, {}, asked.append, 2, 99)
-    assert len(asked) == 14  # longer lines than that are not remembered
+    assert len(blocks) > 2_000

@@ -52,8 +52,9 @@ REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
 
 def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
-    if _forms is not None:
-        return _forms.match_lines(blocks, _remembered, first_rule, REMEMBERED_CHARS, REMEMBERED_LINES)
+    index = _index()
+    if not isinstance(index, Index):
+        return index.match(blocks, _remembered, first_rule, REMEMBERED_CHARS, REMEMBERED_LINES)
     return [
         (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text))
         if (text := block.text)
