@@ -13,6 +13,7 @@ import codecs
 import re
 from collections.abc import Mapping
 
+from cleaners.kinds import MARKUP
 from cleaners.patterns import lazy
 
 #: Decoded characters that are worked on; the rest is cut off with the flag ``truncated``.
@@ -138,24 +139,6 @@ _OPENING = 1_024  # characters
 #: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
 NOT_PLAIN = lazy(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
 
-_SIGNATURES = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"RIFF",
-    b"\x00\x00\x01\x00",
-    b"BM6",
-)
-
-_MARKUP = lazy(
-    r"<(?:!doctype|html|head|body|div|p|br|span|table|article|section|main|h[1-6]|meta|title|script|ul|td|center|font"
-    r"|img|a|li|b|strong)\b[^<>]*>",
-    re.I,
-)
-
 
 class Decoded:
     """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
@@ -194,47 +177,6 @@ class Decoded:
         if self._text is not None or self.utf8 is None:
             return self.text[:_OPENING]
         return self.utf8[:_OPENING].decode("utf-8", "ignore")
-
-
-def is_binary(data: bytes) -> bool:
-    """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page."""
-    return data.lstrip(b"\r\n\t ").startswith(_SIGNATURES)
-
-
-def opens_html(page: Decoded) -> bool:
-    """Whether a page begins with a tag of HTML, as nearly every page does: then it is no other kind of text."""
-    return _MARKUP.match(page.opening.lstrip()) is not None
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is markup: two tags of HTML in its first 64 K characters, or one that opens it."""
-    head = text[:65536]
-    first = _MARKUP.search(head)
-    if first is None:
-        return False
-    return not head[: first.start()].strip() or _MARKUP.search(head, first.end()) is not None
-
-
-_OTHER_XML = lazy(r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?!!doctype\s+html|html\b|\w+:html\b)[a-z!]", re.I | re.S)
-
-
-def is_other_xml(text: str) -> bool:
-    """Whether a text is an XML document of another kind than a page: a feed, a site map, an answer of an interface."""
-    return _OTHER_XML.match(text[:4096]) is not None
-
-
-# An object or array of JSON, bare or as the argument of a call: a brace or bracket alone also opens a text.
-_JSON = lazy(
-    r"""\s*(?:[\w.$]{1,60}\(\s*)?(?:\{\s*"[^"]{0,200}"\s*:|\[\s*(?:\{\s*"[^"]{0,200}"\s*:|\[\s*"|"[^"]{0,2000}"\s*[,\]]))"""
-)
-_DOCUMENT = lazy(r"<(?:!doctype|html|body)\b", re.I)
-
-
-def is_json(text: str) -> bool:
-    """Whether a text is an answer of an interface in JSON, whatever markup its strings hold."""
-    if _JSON.match(text) is None:
-        return False
-    return text[-200:].rstrip().endswith(("}", "]", ")", ");")) or _DOCUMENT.search(text[:65536]) is None
 
 
 def sanitize(text: str) -> str:
@@ -294,11 +236,11 @@ def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | No
     if not said and 0 not in data[:4096]:
         return None
     head = data[:65_536]
-    if _MARKUP.search(head.decode("latin-1")) or _is_utf8(head.replace(b"\0", b"")):
+    if MARKUP.search(head.decode("latin-1")) or _is_utf8(head.replace(b"\0", b"")):
         return None
     for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
         text = head.decode(encoding, "ignore")
-        if _MARKUP.search(text) or (said and _commonness(text) > _CHINESE_SHARE):
+        if MARKUP.search(text) or (said and _commonness(text) > _CHINESE_SHARE):
             return _read_wide(data, encoding)
     zeros = head.count(0)
     odd = head[1::2].count(0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaners import decode, dom
+from cleaners import decode, dom, kinds
 from cleaners.article import Article
 from cleaners.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
 from cleaners.fallback import ask_trafilatura
@@ -63,7 +63,7 @@ def read(
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError."""
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
-        if decode.is_binary(data):
+        if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode.decode(data, headers)
         return _clean_page(decoded, url, template)
@@ -91,13 +91,13 @@ def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
 
 
 def _clean_page(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
-    if not decode.opens_html(page):
+    if not kinds.opens_html(page.opening):
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if decode.is_other_xml(text) or decode.is_json(text):
+        if kinds.is_other_xml(text) or kinds.is_json(text):
             return Read(not_a_page(url, "not_html", page.flags))
-        if not decode.is_html(text):
+        if not kinds.is_html(text):
             return _flagged(_clean_lines(text, url, template), page.flags)
     tree = dom.parse(page.text if page.utf8 is None else page.utf8)
     if "degraded" in tree.flags:

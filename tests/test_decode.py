@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import segment
-from cleaners.decode import MAX_CHARS, decode, has_controls, is_binary, is_html, is_json, measure_utf8, sanitize
+from cleaners.decode import MAX_CHARS, decode, has_controls, measure_utf8, sanitize
+from cleaners.kinds import is_binary, is_html, is_json
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._bytes is not compiled here")
 

@@ -12,7 +12,8 @@ from typing import Any
 from cleaners.article import Article, Label
 from cleaners.commands.output import say
 from cleaners.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
-from cleaners.decode import decode, is_html
+from cleaners.decode import decode
+from cleaners.kinds import is_html
 
 EPILOG = """\
 examples:

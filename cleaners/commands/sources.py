@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from cleaners import clean_text
 from cleaners.article import Article
-from cleaners.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode, is_binary
+from cleaners.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
+from cleaners.kinds import is_binary
 from cleaners.patterns import lazy
 from cleaners.pipeline import Read, read
 from cleaners.segment import segment_text
