@@ -329,7 +329,7 @@ def _declared(data: bytes, headers: Mapping[str, str] | None) -> tuple[str, ...]
     for key, value in (headers or {}).items():
         if key.lower() == "content-type" and (found := _HEADER_CHARSET.search(str(value))):
             labels.append(found.group(1))
-    found_in_page = (pattern.search(data[:4096]) for pattern in (_XML_ENCODING, _META_CHARSET))
+    found_in_page = (pattern.search(data[:4096]) for pattern in (_XML_ENCODING, _META_CHARSET) if data)
     labels.extend(match.group(1).decode("ascii") for match in found_in_page if match)
     names = (_LABELS.get(label.lower()) for label in labels)
     return tuple(dict.fromkeys(name for name in names if name and not (data and name.startswith("utf-16"))))

@@ -12,6 +12,7 @@ import _sre  # type: ignore[import-not-found]
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -20,50 +21,67 @@ from typing import Any, NamedTuple
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
 
-#: What the file begins with, before the number of bytes of its index; the 1 changes with the form of what is kept.
-_MARK = b"dute kept 1\n"
+#: What the file begins with, before the number of bytes of its index; the 2 changes with the form of what is kept.
+_MARK = b"dute kept 2\n"
 _NUMBER_BYTES = 8
+
+#: The version of marshal's format in which equal values are the same bytes.
+_WITHOUT_REFERENCES = 2
 
 
 class _Shelf(NamedTuple):
-    """The file as it is: where the bytes of each thing begin and end."""
+    """The open file, and where in it the bytes of each thing begin and how many they are, by the sign of its key."""
 
-    places: dict[Any, tuple[int, int]]
-    data: memoryview
+    file: int
+    places: dict[tuple[int, int], tuple[int, int]]
 
 
 def get(key: Any) -> Any:
     """What was kept under a key; None where nothing was."""
     shelf = _read(PATH)
-    place = shelf.places.get(key)
-    return None if place is None else marshal.loads(shelf.data[place[0] : place[1]])  # noqa: S302  the package's own
+    place = shelf.places.get(sign(key))
+    if place is None:
+        return None
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        found, thing = marshal.loads(os.pread(shelf.file, place[1], place[0]))  # noqa: S302  the package's own
+        if found == key:
+            return thing
+    return None
 
 
 def write(path: str, things: Mapping[Any, Any]) -> None:
     """Write things, of numbers, strings, bytes, tuples, lists and dictionaries, for `get`. Raises OSError and ValueError."""
-    places: dict[Any, tuple[int, int]] = {}
+    places: dict[tuple[int, int], tuple[int, int]] = {}
     data = bytearray()
     for key, thing in things.items():
-        start = len(data)
-        data += marshal.dumps(thing)
-        places[key] = (start, len(data))
+        if sign(key) in places:
+            raise ValueError(f"two keys with one sign, {str(key)[:60]!r} is the second")
+        whole = marshal.dumps((key, thing))
+        places[sign(key)] = (len(data), len(whole))
+        data += whole
     index = marshal.dumps((_interpreter(), len(data), places))
     with open(path, "wb") as file:
         file.write(_MARK + len(index).to_bytes(_NUMBER_BYTES, "little") + index + data)
 
 
+def sign(key: Any) -> tuple[int, int]:
+    """What a key is found by, its size and a sum over it: keys are patterns of up to 60,000 characters."""
+    written = marshal.dumps(key, _WITHOUT_REFERENCES)
+    return len(written), zlib.crc32(written)
+
+
 @cache
 def _read(path: str) -> _Shelf:
     with suppress(OSError, ValueError, EOFError, TypeError):
-        with open(path, "rb") as file:
-            data = memoryview(file.read())
-        start = len(_MARK) + _NUMBER_BYTES
-        end = start + int.from_bytes(data[len(_MARK) : start], "little")
-        if data[: len(_MARK)] == _MARK and end <= len(data):
-            interpreter, size, places = marshal.loads(data[start:end])  # noqa: S302  the package's own
-            if interpreter == _interpreter() and size == len(data) - end:
-                return _Shelf(places, data[end:])
-    return _Shelf({}, memoryview(b""))
+        file = os.open(path, os.O_RDONLY)  # open as long as the process is: each thing is read when it is asked for
+        head = os.pread(file, len(_MARK) + _NUMBER_BYTES, 0)
+        start = len(head) + int.from_bytes(head[len(_MARK) :], "little")
+        if head[: len(_MARK)] == _MARK and start <= os.fstat(file).st_size:
+            index = os.pread(file, start - len(head), len(head))
+            interpreter, size, places = marshal.loads(index)  # noqa: S302  the package's own
+            if interpreter == _interpreter() and size == os.fstat(file).st_size - start:
+                return _Shelf(file, {sign: (start + place, length) for sign, (place, length) in places.items()})
+    return _Shelf(-1, {})
 
 
 def _interpreter() -> tuple[int, int, str]:

@@ -142,8 +142,23 @@ def test_a_file_of_another_interpreter_keeps_nothing(shelf: Path, monkeypatch: p
 
 
 def test_a_file_of_something_else_keeps_nothing(shelf: Path) -> None:
-    shelf.write_bytes(b"dute kept 1\n" + (30).to_bytes(8, "little") + marshal.dumps([1, 2, 3]) + b"\0" * 30)
+    shelf.write_bytes(kept._MARK + (30).to_bytes(8, "little") + marshal.dumps([1, 2, 3]) + b"\0" * 30)
     assert kept.get("c") is None
+
+
+def test_keys_with_one_sign_are_told_apart(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "sign", lambda key: (1, 2))
+    kept.write(str(shelf), {"a": 1})
+    assert (kept.get("a"), kept.get("b")) == (1, None)
+    with pytest.raises(ValueError, match="two keys with one sign"):
+        kept.write(str(shelf), {"a": 1, "b": 2})
+
+
+def test_a_file_that_was_cut_while_it_was_open_keeps_nothing(shelf: Path) -> None:
+    kept.write(str(shelf), THINGS)
+    assert kept.get("c") is None
+    shelf.write_bytes(shelf.read_bytes()[:-40])
+    assert kept.get(b"b") is None
 
 
 def test_every_pattern_comes_back_as_it_was_compiled(shelf: Path) -> None:
