@@ -8,14 +8,14 @@ from typing import Any
 import cleaners.render  # noqa: F401  with the package itself all that cleaning a page takes
 from cleaners import kept
 from cleaners.patterns import parts_of, patterns_of_modules
-from cleaners.rules import RULES, index_to_keep
+from cleaners.rules import RULES, indexes_to_keep
 
 
 def everything() -> dict[Any, Any]:
     """The compiled form of every pattern of the library's modules and of every rule, and the index of the rules."""
-    key, columns = index_to_keep()
+    indexes = indexes_to_keep()
     patterns = [*patterns_of_modules(), *((rule.pattern, 0) for rule in RULES)]
-    return {**{pattern: parts_of(*pattern) for pattern in patterns}, key: columns}
+    return {**{pattern: parts_of(*pattern) for pattern in patterns}, **indexes}
 
 
 if __name__ == "__main__":

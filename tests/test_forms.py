@@ -15,7 +15,7 @@ from tests.walks import walked
 _forms = pytest.importorskip("cleaners._forms")
 
 COLUMNS = read_columns(RULES)
-IN_PYTHON, COMPILED = Index(COLUMNS), _forms.Index(COLUMNS)
+IN_PYTHON, COMPILED = Index(COLUMNS), _forms.Index(_forms.make_table(COLUMNS))
 
 #: Characters that a form changes, drops or looks at, and some that stand for all others.
 CHARACTERS = "".join(base._FOLDED) + "\ue000\uf8ffAbZ。?？:： \t\u3000\u00a0\u2028ÀßİΣςǅ𐐀𠮷\ud800\x00\x1c1９٣𝟗"
@@ -95,3 +95,12 @@ def test_lines_have_the_rules_that_they_have_one_by_one() -> None:
     blocks = segment_text("\n".join(lines)).blocks
     assert match_rules(blocks) == [first_rule(block.text) for block in blocks]
     assert len(blocks) > 2_000
+
+
+def test_a_table_that_is_none_is_refused() -> None:
+    table = _forms.make_table(COLUMNS)
+    for broken in (b"", table[:20], table[:-1], table + b"\0", b"\xff" * len(table)):
+        with pytest.raises(ValueError, match="no table"):
+            _forms.Index(broken)
+    with pytest.raises(ValueError, match="65 rules"):
+        _forms.make_table((65, *COLUMNS[1:]))

@@ -176,20 +176,24 @@ def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int]
 @cache
 def _index() -> Index | _forms.Index:
     """Read when the first line is asked for: the command line starts without it."""
-    columns = kept.get(_index_key()) or read_columns(RULES)
-    return Index(columns) if _forms is None or len(RULES) > _forms.MAX_RULES else _forms.Index(columns)
+    if _forms is None or len(RULES) > _forms.MAX_RULES:
+        return Index(kept.get(_index_key("columns")) or read_columns(RULES))
+    return _forms.Index(kept.get(_index_key("table")) or _forms.make_table(read_columns(RULES)))
 
 
-def index_to_keep() -> tuple[Any, Any]:
-    """The columns of the index, and the key that they are asked for by (see `cleaners.kept`)."""
+def indexes_to_keep() -> dict[Any, Any]:
+    """What an index is made of, by the key that it is asked for by (see `cleaners.kept`)."""
     columns = read_columns(RULES)
     Index(columns)  # has a pattern of its own
-    return _index_key(), columns
+    found: dict[Any, Any] = {_index_key("columns"): columns}
+    if _forms is not None and len(RULES) <= _forms.MAX_RULES:
+        found[_index_key("table")] = _forms.make_table(columns)
+    return found
 
 
-def _index_key() -> tuple[Any, ...]:
-    """All that the index follows from; of the patterns, a quarter of a million characters, their signs."""
-    return tuple((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
+def _index_key(form: str) -> tuple[Any, ...]:
+    """All that an index follows from; of the patterns, a quarter of a million characters, their signs."""
+    return form, *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
 
 
 __all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]
