@@ -55,7 +55,7 @@ cdef struct HeadEntry:
 
 cdef enum:
     SLOTS = 256
-    MAX_DEPTH = 2_000
+    MAX_DEPTH = 2_048  # elements inside one another: where libxml2 cuts a tree
 
 
 # The names of a page by their place in memory: libxml2 keeps each name once.
@@ -76,6 +76,7 @@ cdef class Tape:
     cdef Py_ssize_t entry_room, attribute_room, head_room, byte_room
     cdef int depth, unseen, in_noscript
     cdef bint is_cut, goes_on, in_head
+    cdef readonly bint is_deep
     cdef dict tags
     cdef void* parser
     cdef Slot slots[SLOTS]

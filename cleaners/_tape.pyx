@@ -3,8 +3,8 @@
 
 To make the nodes of a tree and to free them takes as long as to find them, and the walk over a page asks for nothing that
 needs a tree. The parser is the one inside lxml, asked for its events (SAX) by the functions that lxml's library has for
-others, so that a page falls into the same elements and texts. What it cuts (nesting, above all) is left to
-`cleaners.dom.parse`, which has the tree made, and its error log read.
+others, so that a page falls into the same elements and texts. It ends where the making of a tree would end, at elements too
+deep inside one another; what is cut for another reason is left to `cleaners.dom.parse`, which has the tree made.
 """
 
 from cpython.mem cimport PyMem_Free
@@ -200,7 +200,7 @@ cdef class Tape:
         PyMem_Free(self.bytes)
 
     cdef int read(self, bytes page) except -1:
-        """Read a page in UTF-8. Raises OverflowError where it was cut, MemoryError."""
+        """Read a page in UTF-8, to where it is too deep. Raises OverflowError where it was cut otherwise, MemoryError."""
         cdef xmlSAXHandler events
         memset(&events, 0, sizeof(events))
         events.initialized = XML_SAX2_MAGIC
@@ -215,13 +215,15 @@ cdef class Tape:
             raise MemoryError
         self.parser = parser
         cdef xmlDoc* document = read_memory(parser, page, <int>len(page), NULL, "utf-8", _OPTIONS)
-        cdef bint is_cut = self.is_cut or parser.disableSAX != 0
+        cdef bint is_cut = self.is_cut or (parser.disableSAX != 0 and not self.is_deep)
         self.parser = NULL
         if document is not NULL:
             free_document(document)
         free_parser(parser)
         if is_cut:
             raise OverflowError
+        while self.depth:  # what is open where a page is too deep
+            self.end()
         return 0
 
     cdef Tag tag_of(self, const_xmlChar* name):
@@ -250,7 +252,10 @@ cdef class Tape:
         cdef int count = 0
         cdef Entry* entry
         if self.depth == MAX_DEPTH:
-            raise OverflowError
+            self.is_deep = True
+            stop_parser(<xmlParserCtxt*>self.parser)
+        if self.is_deep:
+            return 0
         self.open_tags[self.depth] = <PyObject*>tag
         self.depth += 1
         self.goes_on = self.in_head = False
@@ -271,7 +276,7 @@ cdef class Tape:
         return 0
 
     cdef int end(self) except -1:
-        if not self.depth:
+        if not self.depth or (self.is_deep and self.parser is not NULL):
             return 0
         cdef PyObject* tag = self.open_tags[self.depth - 1]
         cdef Entry* entry
@@ -290,7 +295,7 @@ cdef class Tape:
     cdef int text(self, const_xmlChar* content, Py_ssize_t size) except -1:
         cdef Entry* entry
         cdef Py_ssize_t place
-        if size <= 0 or not self.depth:
+        if size <= 0 or not self.depth or self.is_deep:
             return 0
         if self.in_head:
             self.put(content, size)
@@ -434,7 +439,7 @@ cdef class Tape:
 
 
 def read_tape(bytes page not None):
-    """A page in UTF-8; None where the parser cut it, or found no element."""
+    """A page in UTF-8, to where it is too deep; None where the parser cut it otherwise, or found no element."""
     cdef Tape tape = Tape()
     try:
         tape.read(page)

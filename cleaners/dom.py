@@ -84,7 +84,7 @@ def parse(page: str | bytes) -> Tree:
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     tape = read_tape(data) if read_tape is not None else None
     if tape is not None:
-        return Tree(tape=tape, source=data)
+        return Tree(flags=("degraded",) if tape.is_deep else (), tape=tape, source=data)
     if has_wide_tag(page if isinstance(page, str) else page.decode("utf-8", "replace")):
         return Tree((), ("degraded",))
     return parse_elements(data)
