@@ -230,12 +230,35 @@ cdef class Index:
                 PyMem_Free(characters)
 
     cdef bint may_match(self, str line) except -1:
-        """Whether a rule may take a line; a long one, and one that is left to Python, always."""
+        """Whether a rule may take a line; one that is left to Python always may."""
         cdef Py_UCS4 characters[ON_STACK]
         cdef Form form
-        if PyUnicode_GET_LENGTH(line) > ON_STACK or not fold(line, characters, &form):
+        if PyUnicode_GET_LENGTH(line) > ON_STACK:
+            return not self.is_too_long(line)
+        if not fold(line, characters, &form):
             return True
         return self.look(characters + form.start, form.length) != 0
+
+    cdef bint is_too_long(self, str line) noexcept:
+        """Whether a line's form has more characters than any rule takes: what is kept of it between its first character and
+        any other that is no space has as many. To see that, no more of a line is read than that."""
+        cdef Py_ssize_t place, kept = 0
+        cdef int kind = PyUnicode_KIND(line)
+        cdef void* data = PyUnicode_DATA(line)
+        cdef Py_UCS4 character
+        for place in range(PyUnicode_GET_LENGTH(line)):
+            character = PyUnicode_READ(kind, data, place)
+            if character < PLANE and folds[character]:
+                if folds[character] == DROPPED:
+                    continue
+                character = folds[character]
+            if Py_UNICODE_ISSPACE(character):
+                kept += kept > 0
+                continue
+            kept += 1
+            if kept > self.longest:
+                return True
+        return False
 
     def match(self, blocks not None, dict remembered not None, first_rule, Py_ssize_t longest, Py_ssize_t most):
         """For each block what ``first_rule`` says of its line; None for one without a line, and for a line that no rule may

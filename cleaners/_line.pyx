@@ -47,6 +47,11 @@ cdef inline bint is_han(Py_UCS4 character) noexcept:
     )
 
 
+cdef inline bint is_usual_lead(unsigned char first) noexcept:
+    """Whether a character begins so that it is one of U+4000 to U+9FFF: nearly all of a Chinese text, no blank among them."""
+    return 0xE4 <= first <= 0xE9
+
+
 cdef inline bint is_blank(unsigned char character) noexcept:
     return character == 0x20 or character == 0x0A or character == 0x09 or character == 0x0D or character == 0x0C
 
@@ -85,7 +90,20 @@ cdef class Line:
         cdef unsigned short* line = self.characters
         while at < end:
             character = at[0]
-            if is_blank(at[0]):
+            if is_usual_lead(at[0]):
+                run = at
+                while end - at >= 3 and is_usual_lead(at[0]):
+                    line[length] = <unsigned short>((at[0] & 0x0F) << 12 | (at[1] & 0x3F) << 6 | (at[2] & 0x3F))
+                    length += 1
+                    at += 3
+                if at != run:
+                    if first < 0:
+                        first = count
+                    count += (at - run) // 3
+                    last = count
+                    before = line[length - 1]
+                    continue
+            elif is_blank(at[0]):
                 run, breaks = at, False
                 while at < end and is_blank(at[0]):
                     breaks |= at[0] == 0x0A

@@ -207,17 +207,20 @@ def read_in_python(data: bytes) -> str:
 
 
 @needs_compiled
-@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), CUT))
+@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), CUT), st.integers(0, 300))
 @settings(max_examples=300)
-def test_utf8_is_measured_as_python_reads_it(data: bytes) -> None:
-    text = read_in_python(data)
-    assert measure_utf8(data) == (len(text.encode()), len(text), text.count("\ufffd"))
+def test_utf8_is_measured_as_python_reads_it(data: bytes, before: int) -> None:
+    for page in (data, "a水\ufffd".encode() * before + data + "水\ufffdb".encode() * (300 - before)):
+        text = read_in_python(page)
+        assert measure_utf8(page) == (len(text.encode()), len(text), text.count("\ufffd"))
 
 
 @needs_compiled
 def test_every_byte_that_is_no_utf8_is_found() -> None:
     tails = (b"", b"\x80", b"\x80\x80", b"\xbf\xbf", b"\xbfa", b"a")
     pages = [b"abcdefgh" + bytes([a, b]) + tail for a in range(0x80, 0x100) for b in range(0x100) for tail in tails]
+    # Pages of over 128 bytes are looked at so many at a time: the same at the end of such a stretch and of the page.
+    pages += [b"a" * (118 - number % 3) + page + b"b" * (number % 128) for number, page in enumerate(pages)]
     assert [page for page in pages if measure_utf8(page)[0] != len(read_in_python(page).encode())] == []
 
 
