@@ -53,6 +53,15 @@ cdef struct HeadEntry:
     bint is_top, is_in_svg, is_in_noscript
 
 
+# What a tape keeps a page in, and how much of each there is room for.
+cdef struct Rows:
+    Entry* entries
+    Attribute* attributes
+    HeadEntry* heads
+    unsigned char* bytes
+    Py_ssize_t entry_room, attribute_room, head_room, byte_room
+
+
 cdef enum:
     SLOTS = 256
     MAX_DEPTH = 2_048  # elements inside one another: where libxml2 cuts a tree

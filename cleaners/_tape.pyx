@@ -189,11 +189,33 @@ cdef int cut(Tape tape) noexcept:
     return 0
 
 
+cdef enum:
+    MOST_KEPT = 1 << 20
+
+
+# The rows of a page that is done, for the next one: to have them from the system each time and to give them back takes a
+# fifteenth of reading a page.
+cdef Rows spare
+memset(&spare, 0, sizeof(spare))
+
+
 cdef class Tape:
     def __cinit__(self):
         self.tags = {}
+        self.entries, self.entry_room = spare.entries, spare.entry_room
+        self.attributes, self.attribute_room = spare.attributes, spare.attribute_room
+        self.heads, self.head_room = spare.heads, spare.head_room
+        self.bytes, self.byte_room = spare.bytes, spare.byte_room
+        memset(&spare, 0, sizeof(spare))
 
     def __dealloc__(self):
+        cdef size_t size = self.byte_room + self.entry_room * sizeof(Entry) + self.attribute_room * sizeof(Attribute)
+        if spare.bytes is NULL and size + self.head_room * sizeof(HeadEntry) <= MOST_KEPT:
+            spare.entries, spare.entry_room = self.entries, self.entry_room
+            spare.attributes, spare.attribute_room = self.attributes, self.attribute_room
+            spare.heads, spare.head_room = self.heads, self.head_room
+            spare.bytes, spare.byte_room = self.bytes, self.byte_room
+            return
         PyMem_Free(self.entries)
         PyMem_Free(self.attributes)
         PyMem_Free(self.heads)
@@ -207,9 +229,12 @@ cdef class Tape:
         events.startElement, events.endElement = on_start, on_end
         events.characters = events.ignorableWhitespace = events.cdataBlock = on_text
         # About what a page needs, so that the rows seldom move.
-        self.bytes = <unsigned char*>roomier(NULL, &self.byte_room, len(page) // 2, 1)
-        self.entries = <Entry*>roomier(NULL, &self.entry_room, len(page) // 48, sizeof(Entry))
-        self.attributes = <Attribute*>roomier(NULL, &self.attribute_room, len(page) // 96, sizeof(Attribute))
+        if self.byte_room < len(page) // 2:
+            self.bytes = <unsigned char*>roomier(self.bytes, &self.byte_room, len(page) // 2, 1)
+        if self.entry_room < len(page) // 48:
+            self.entries = <Entry*>roomier(self.entries, &self.entry_room, len(page) // 48, sizeof(Entry))
+        if self.attribute_room < len(page) // 96:
+            self.attributes = <Attribute*>roomier(self.attributes, &self.attribute_room, len(page) // 96, sizeof(Attribute))
         cdef xmlParserCtxt* parser = make_parser(&events, <void*>self)
         if parser is NULL:
             raise MemoryError
