@@ -7,6 +7,7 @@ newsroom's words (kicker, deck, credits) where it has not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -128,6 +129,34 @@ class Block(NamedTuple):
     rule: str = ""
 
 
+class Later:
+    """What a field will hold, made by a function when somebody asks for it first."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+class _MadeLater:
+    """A slot of a frozen class into which a `Later` may be put; nobody but its maker sees that one."""
+
+    def __init__(self, slot: Any) -> None:
+        self._slot = slot
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = self._slot.__get__(instance, owner)
+        if type(value) is Later:
+            value = value.make()
+            self._slot.__set__(instance, value)
+        return value
+
+    def __set__(self, instance: object, value: object) -> None:
+        self._slot.__set__(instance, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One cleaned page. Absent values are None or (); see `to_dict` for the record."""
@@ -182,3 +211,7 @@ class Article:
         from cleaners.render import render_html
 
         return render_html(self)
+
+
+# Of most articles nobody asks for the blocks, and to put them together is a twentieth of the work.
+Article.blocks = _MadeLater(Article.blocks)  # type: ignore[assignment]

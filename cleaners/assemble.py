@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import repeat
 from operator import add, itemgetter
 
-from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Person, Removal, Verdict
+from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Later, Person, Removal, Verdict
 from cleaners.fallback import Opinion
 from cleaners.fields import read_fields
 from cleaners.images import read_images, resolve
@@ -71,7 +72,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         confidence=judgement.confidence,
         flags=tuple(dict.fromkeys(flags)),
         removals=list_removals(blocks, verdicts, _field_lines(blocks, labelled)),
-        blocks=_labelled_blocks(blocks, verdicts, placed),
+        blocks=Later(partial(_labelled_blocks, blocks, verdicts, placed)),  # type: ignore[arg-type]
     )
 
 
@@ -107,13 +108,14 @@ UNSURE = 0.3
 MAX_ASKED = 1_000
 
 
-def needs_second_opinion(article: Article, written: Callable[[], str]) -> bool:
-    """Whether our own reading is too unsure, or the page is not Chinese, which our measures of prose are made for.
+def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
+    """Whether our own reading of a page of so many blocks is too unsure, or the page is not Chinese, which our measures of
+    prose are made for.
 
     ``written`` gives the text of the page's markup, whatever elements it stands in: where that has too little prose, no
     opinion would count.
     """
-    if len(article.blocks) > MAX_ASKED:
+    if blocks > MAX_ASKED:
         return False
     if article.is_article:
         return article.confidence <= UNSURE or article.language not in ("zh", None)

@@ -104,7 +104,8 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
     found = _clean_tree(tree, url, page.flags, template)
-    if needs_second_opinion(found.article, lambda: dom.strip_tags(page.text)):
+    blocks = len(found.outline.blocks) if found.outline is not None else 0
+    if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
     return found
 
