@@ -18,6 +18,7 @@ class Index:
         blocks: Sequence[Block],
         remembered: dict[str, Rule | None],
         first_rule: Callable[[str], Rule | None],
+        first_of: Callable[[str, int], Rule | None],
         longest: int,
         most: int,
     ) -> list[Rule | None]: ...

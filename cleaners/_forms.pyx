@@ -88,12 +88,17 @@ def match_form(str line not None):
     try:
         if not fold(line, characters, &form):
             return None
-        if form.is_same:
-            return line
-        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, characters + form.start, form.length)
+        return string_of(line, characters, &form)
     finally:
         if characters is not on_stack:
             PyMem_Free(characters)
+
+
+cdef inline str string_of(str line, const Py_UCS4* characters, Form* form):
+    """A form as a string: the line's own where they are the same."""
+    if form.is_same:
+        return line
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, characters + form.start, form.length)
 
 
 cdef Py_UCS4* room_for(str line) except NULL:
@@ -229,16 +234,6 @@ cdef class Index:
             if characters is not on_stack:
                 PyMem_Free(characters)
 
-    cdef bint may_match(self, str line) except -1:
-        """Whether a rule may take a line; one that is left to Python always may."""
-        cdef Py_UCS4 characters[ON_STACK]
-        cdef Form form
-        if PyUnicode_GET_LENGTH(line) > ON_STACK:
-            return not self.is_too_long(line)
-        if not fold(line, characters, &form):
-            return True
-        return self.look(characters + form.start, form.length) != 0
-
     cdef bint is_too_long(self, str line) noexcept:
         """Whether a line's form has more characters than any rule takes: what is kept of it between its first character and
         any other that is no space has as many. To see that, no more of a line is read than that."""
@@ -260,27 +255,36 @@ cdef class Index:
                 return True
         return False
 
-    def match(self, blocks not None, dict remembered not None, first_rule, Py_ssize_t longest, Py_ssize_t most):
-        """For each block what ``first_rule`` says of its line; None for one without a line, and for a line that no rule may
-        take, which most are. Lines of at most ``longest`` characters are remembered, ``most`` of them."""
+    def match(self, blocks not None, dict remembered not None, first_rule, first_of, Py_ssize_t longest, Py_ssize_t most):
+        """For each block its line's rule: what ``first_of`` says of the line's form and of the rules that it leaves a chance,
+        or where no form is made here, ``first_rule`` of the line. None for one without a line, and for a line that no rule
+        may take, which most are. Lines of at most ``longest`` characters are remembered, ``most`` of them."""
         cdef list found = []
+        cdef Py_UCS4 characters[ON_STACK]
+        cdef Form form
+        cdef uint64_t chances = 0
         cdef PyObject* known
         cdef str text
+        cdef Py_ssize_t size
+        cdef bint has_form
         for block in blocks:
             text = <str>(<tuple>block)[TEXT]
-            if not text or not self.may_match(text):
+            size = PyUnicode_GET_LENGTH(text)
+            has_form = size <= ON_STACK and fold(text, characters, &form)
+            if has_form:
+                chances = self.look(characters + form.start, form.length) if size else 0
+            if not chances if has_form else self.is_too_long(text):
                 found.append(None)
                 continue
-            if PyUnicode_GET_LENGTH(text) > longest:
-                found.append(first_rule(text))
-                continue
-            known = PyDict_GetItem(remembered, text)
-            if known is not NULL:
-                found.append(<object>known)
-                continue
-            rule = first_rule(text)
-            if len(remembered) >= most:
-                remembered.clear()
-            remembered[text] = rule
+            if size <= longest:
+                known = PyDict_GetItem(remembered, text)
+                if known is not NULL:
+                    found.append(<object>known)
+                    continue
+            rule = first_of(string_of(text, characters, &form), chances) if has_form else first_rule(text)
+            if size <= longest:
+                if len(remembered) >= most:
+                    remembered.clear()
+                remembered[text] = rule
             found.append(rule)
         return found

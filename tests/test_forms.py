@@ -69,20 +69,22 @@ def test_long_lines_agree(size: int) -> None:
 
 def test_lines_are_remembered_up_to_a_bound() -> None:
     words = "版权所有 责任编辑：赵一鸣 来源：深圳特区报 分享 打印 关闭 首页".split()
+    forms = [word.replace("：", ":") for word in words]
     blocks = segment_text("\n".join([*words, "老桥边的茶馆又开张了", words[0]])).blocks
     asked: list[str] = []
 
-    def rule_of(line: str) -> None:
-        asked.append(line)
+    def rule_of(form: str, chances: int) -> None:
+        assert chances == COMPILED.chances(form)
+        asked.append(form)
 
     assert COMPILED.chances("老桥边的茶馆又开张了") == 0
     remembered: dict[str, None] = {}
-    assert COMPILED.match(blocks, remembered, rule_of, 60, 3) == [None] * 9
-    assert asked == [*words, words[0]]  # the first is forgotten by then, and no rule may take the line about the bridge
+    assert COMPILED.match(blocks, remembered, first_rule, rule_of, 60, 3) == [None] * 9
+    assert asked == [*forms, forms[0]]  # the first is forgotten by then, and no rule may take the line about the bridge
     assert len(remembered) <= 3
-    COMPILED.match(blocks, {}, asked.append, 60, 99)
-    assert asked[8:] == words
-    COMPILED.match(blocks, {}, asked.append, 2, 99)
+    COMPILED.match(blocks, {}, first_rule, rule_of, 60, 99)
+    assert asked[8:] == forms
+    COMPILED.match(blocks, {}, first_rule, rule_of, 2, 99)
     assert len(asked) == 8 + 7 + 8  # longer lines than that are not remembered
 
 

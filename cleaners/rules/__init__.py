@@ -54,7 +54,7 @@ def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
     index = _index()
     if not isinstance(index, Index):
-        return index.match(blocks, _remembered, first_rule, REMEMBERED_CHARS, REMEMBERED_LINES)
+        return index.match(blocks, _remembered, first_rule, _first_of, REMEMBERED_CHARS, REMEMBERED_LINES)
     return [
         (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text))
         if (text := block.text)
@@ -66,7 +66,11 @@ def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
 def first_rule(line: str) -> Rule | None:
     """The first rule that takes a line; None where none does."""
     form = match_form(line)
-    chances = _index().chances(form)
+    return _first_of(form, _index().chances(form))
+
+
+def _first_of(form: str, chances: int) -> Rule | None:
+    """The first of the rules that these bits stand for which takes a line, given in its match form."""
     while chances:
         rule = RULES[(chances & -chances).bit_length() - 1]
         if rule.takes(form):
