@@ -7,17 +7,21 @@ What holds a character that no output may hold, or one outside the basic plane, 
 from cpython.mem cimport PyMem_Free
 from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.stdint cimport uint64_t
 
 from cleaners._python cimport (
-    PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
-    Py_UNICODE_ISSPACE, roomier,
+    PyType_GenericAlloc, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND,
+    PyUnicode_READ, Py_UNICODE_ISSPACE, put, roomier, untrack,
 )
 
 from cleaners.article import Mark
 from cleaners.decode import sanitize_address
 from cleaners.lines import join_han
 
-cdef object _new_tuple = tuple.__new__
+cdef enum:
+    MARK_FIELDS = 4
+
+assert Mark._fields == ("start", "end", "kind", "href")
 cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
 
 
@@ -52,8 +56,12 @@ cdef inline bint is_usual_lead(unsigned char first) noexcept:
     return 0xE4 <= first <= 0xE9
 
 
+# Space, tab, line feed, form feed and carriage return, a bit each.
+cdef uint64_t BLANKS = <uint64_t>1 << 0x20 | 1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D
+
+
 cdef inline bint is_blank(unsigned char character) noexcept:
-    return character == 0x20 or character == 0x0A or character == 0x09 or character == 0x0D or character == 0x0C
+    return character <= 0x20 and BLANKS >> character & 1
 
 
 cdef inline int width_of(unsigned char first) noexcept:
@@ -243,7 +251,7 @@ cdef class Marks:
             mark = &self.marks[number]
             end = min(size, mark.last)
             if mark.first < end:
-                found.append(_new_tuple(Mark, (mark.first, end, <object>mark.kind, href_of(mark))))
+                found.append(new_mark(mark.first, end, <str>mark.kind, href_of(mark)))
         return tuple(found)
 
     cdef int clear(self) except -1:
@@ -260,6 +268,17 @@ cdef class Marks:
             Py_XDECREF(self.links[self.link_count].href)
         self.run_count = 0
         return 0
+
+
+cdef object new_mark(start, end, str kind, href):
+    """A `Mark`, which holds nothing that could hold it."""
+    cdef object mark = PyType_GenericAlloc(Mark, MARK_FIELDS)
+    put(mark, 0, start)
+    put(mark, 1, end)
+    put(mark, 2, kind)
+    put(mark, 3, href)
+    untrack(mark)
+    return mark
 
 
 cdef inline int begin(Opening* opening, Line line) noexcept:

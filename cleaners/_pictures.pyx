@@ -8,7 +8,7 @@ odd characters, are left to the functions in Python.
 from libc.string cimport memcmp
 
 from cleaners._line cimport has_blank_end, is_plain_address
-from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc
+from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untrack
 from cleaners._tape cimport Attribute, Entry, Tape
 
 from cleaners.article import Image
@@ -106,6 +106,7 @@ cdef object new_image(str url, str names):
     PyObject_GenericSetAttr(image, "url", url)
     PyObject_GenericSetAttr(image, "caption", names or None)
     PyObject_GenericSetAttr(image, "credit", None)
+    untrack(image)  # two strings
     return image
 
 

@@ -8,6 +8,7 @@ from cpython.mem cimport PyMem_Realloc
 cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_LENGTH(object)
     int PyUnicode_KIND(object)
+    bint PyUnicode_IS_ASCII(object)
     void* PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
     object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)

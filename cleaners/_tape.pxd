@@ -103,5 +103,6 @@ cdef class Tape:
     cdef Py_ssize_t put(self, const unsigned char* content, Py_ssize_t size) except -1
     cdef str string(self, Py_ssize_t place, Py_ssize_t size)
     cdef str value(self, Py_ssize_t number)
+    cdef str word(self, Py_ssize_t number)
     cdef dict named(self, Py_ssize_t place, int count)
     cdef bint has_value(self, HeadEntry* head, bytes name, bytes value)

@@ -8,13 +8,13 @@ deep inside one another; what is cut for another reason is left to `cleaners.dom
 """
 
 from cpython.mem cimport PyMem_Free
-from cpython.ref cimport PyObject
+from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.limits cimport INT_MAX
 from libc.string cimport memcmp, memcpy, memset, strlen
 from lxml.includes.tree cimport const_xmlChar, xmlDoc
 
-from cleaners._python cimport roomier
+from cleaners._python cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, roomier
 
 from lxml import etree
 
@@ -197,6 +197,15 @@ cdef enum:
 # fifteenth of reading a page.
 cdef Rows spare
 memset(&spare, 0, sizeof(spare))
+
+
+# Values in ASCII of the last pages, each where its bytes say: to look one up takes a third of making it, and a string that is
+# looked up in dictionaries again and again has its hash already.
+cdef enum:
+    WORDS = 2_048
+    LONGEST_WORD = 48
+cdef PyObject* words[WORDS]
+memset(words, 0, sizeof(words))
 
 
 cdef class Tape:
@@ -400,6 +409,27 @@ cdef class Tape:
 
     cdef str value(self, Py_ssize_t number):
         return self.string(self.attributes[number].place, self.attributes[number].size)
+
+    cdef str word(self, Py_ssize_t number):
+        """The value of an attribute that pages repeat, as a class: mostly a string that there was before."""
+        cdef const unsigned char* at = self.bytes + self.attributes[number].place
+        cdef Py_ssize_t size = self.attributes[number].size, place
+        cdef unsigned int slot = 0
+        cdef PyObject* known
+        if not 0 < size <= LONGEST_WORD:
+            return self.value(number)
+        for place in range(size):
+            slot = 31 * slot + at[place]
+        slot %= WORDS
+        known = words[slot]
+        if known is not NULL and PyUnicode_GET_LENGTH(<str>known) == size and not memcmp(PyUnicode_DATA(<str>known), at, size):
+            return <str>known
+        cdef str word = self.value(number)
+        if PyUnicode_IS_ASCII(word):
+            Py_INCREF(word)
+            words[slot] = <PyObject*>word
+            Py_XDECREF(known)
+        return word
 
     cdef dict named(self, Py_ssize_t place, int count):
         """All attributes of an element of which all are kept."""

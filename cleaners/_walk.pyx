@@ -200,16 +200,16 @@ cdef class Walker:
                 may_hide = self.may_hold_hiding(&self.tape.attributes[attribute])
                 classes_at = attribute
             elif name == ID:
-                number = self.tape.value(attribute)
+                number = self.tape.word(attribute)
             elif name == STYLE:
-                style = self.tape.value(attribute)
+                style = self.tape.word(attribute)
             elif name == HIDDEN:
                 hides = True
             elif name == HREF:
                 if tag.role == LINK:
                     href = self.tape.value(attribute)
             elif name == ALIGN:
-                align = self.tape.value(attribute)
+                align = self.tape.word(attribute)
             elif name == ARIA_HIDDEN:
                 hides = hides or self.tape.value(attribute) == "true"
             elif name == OPEN:
@@ -219,7 +219,7 @@ cdef class Walker:
             or (self.has_ids and number is not None and number in self.hiding_ids)
         )
         if classes_at >= 0 and (may_hide or tag.sort >= _BLOCK):
-            classes = self.tape.value(classes_at)
+            classes = self.tape.word(classes_at)
         if hides or (style is not None and self.is_hiding(style)):
             self.hide(place, False)
         elif (
