@@ -7,6 +7,7 @@ others, so that a page falls into the same elements and texts. It ends where the
 deep inside one another; what is cut for another reason is left to `cleaners.dom.parse`, which has the tree made.
 """
 
+from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Free
 from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
@@ -439,18 +440,22 @@ cdef class Tape:
             found[self.string(self.attributes[number].name_place, self.attributes[number].name_size)] = self.value(number)
         return found
 
-    cdef bint has_value(self, HeadEntry* head, bytes name, bytes value):
-        """Whether an element of the head has an attribute of just this value."""
+    cdef Py_ssize_t number_of(self, HeadEntry* head, bytes name):
+        """Which attribute of an element of the head has this name; -1 where none has."""
         cdef Py_ssize_t number
         cdef Attribute* attribute
         for number in range(head.place, head.place + head.count):
             attribute = &self.attributes[number]
-            if (
-                attribute.name_size == len(name) and not memcmp(self.bytes + attribute.name_place, <char*>name, len(name))
-                and attribute.size == len(value) and not memcmp(self.bytes + attribute.place, <char*>value, len(value))
-            ):
-                return True
-        return False
+            if attribute.name_size == len(name) and not memcmp(self.bytes + attribute.name_place, <char*>name, len(name)):
+                return number
+        return -1
+
+    cdef bint has_value(self, HeadEntry* head, bytes name, bytes value):
+        """Whether an element of the head has an attribute of just this value."""
+        cdef Py_ssize_t number = self.number_of(head, name)
+        if number < 0 or self.attributes[number].size != len(value):
+            return False
+        return not memcmp(self.bytes + self.attributes[number].place, <char*>value, len(value))
 
     def head_elements(self):
         """As `cleaners.head.head_elements` gives them."""
@@ -470,16 +475,31 @@ cdef class Tape:
             found.append(HeadElement(tag.name, self.named(head.place, head.count), self.string(head.text, head.size)))
         return found
 
+    cdef bint is_sheet(self, HeadEntry* head):
+        """Whether an element of the head is a style sheet that holds on a screen, and with scripts."""
+        if (<Tag>head.tag) is not _STYLE or head.is_in_noscript:
+            return False
+        cdef Py_ssize_t media = self.number_of(head, b"media")
+        return media < 0 or holds_on_screen(self.value(media))
+
     def style_sheets(self):
-        """As `cleaners.head.style_sheets` gives them."""
-        cdef Py_ssize_t number
-        cdef list found = []
+        """As `cleaners.dom.style_sheets` gives them, copied once from where they stand."""
+        cdef Py_ssize_t number, size = -1  # a line break between two
+        cdef list sheets = []
         for number in range(self.head_count):
-            head = &self.heads[number]
-            if (<Tag>head.tag) is _STYLE and not head.is_in_noscript:
-                if not head.count or holds_on_screen(self.named(head.place, head.count)):
-                    found.append(self.string(head.text, head.size))
-        return found
+            if self.is_sheet(&self.heads[number]):
+                sheets.append(number)
+                size += self.heads[number].size + 1
+        cdef bytes whole = PyBytes_FromStringAndSize(NULL, max(size, 0))
+        cdef char* at = whole
+        cdef const char* end = at + len(whole)
+        for number in sheets:
+            memcpy(at, self.bytes + self.heads[number].text, self.heads[number].size)
+            at += self.heads[number].size
+            if at < end:
+                at[0] = c"\n"
+                at += 1
+        return whole
 
     def language(self):
         """As `cleaners.head.language` gives it."""

@@ -176,16 +176,16 @@ def head_elements(tree: Tree) -> list[HeadElement]:
     return found
 
 
-def style_sheets(tree: Tree) -> list[str]:
-    """The style sheets of the page itself that hold on a screen, and with scripts."""
+def style_sheets(tree: Tree) -> bytes:
+    """The style sheets of the page itself that hold on a screen, and with scripts: in UTF-8, a line break between two."""
     if tree.tape is not None:
         return tree.tape.style_sheets()
-    return [
-        style.text or ""
+    return b"\n".join(
+        (style.text or "").encode()
         for top in tree.tops
         for style in top.iter("style")
-        if holds_on_screen(style.attrib) and next(style.iterancestors("noscript"), None) is None
-    ]
+        if holds_on_screen(style.get("media", "all")) and next(style.iterancestors("noscript"), None) is None
+    )
 
 
 def language(tree: Tree) -> str | None:

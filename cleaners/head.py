@@ -23,6 +23,6 @@ class HeadElement(NamedTuple):
     text: str
 
 
-def holds_on_screen(attributes: Mapping[str, str]) -> bool:
-    """Whether a style sheet with these attributes is one for screens."""
-    return attributes.get("media", "all") in _SCREENS
+def holds_on_screen(media: str) -> bool:
+    """Whether a style sheet for these media, as its element names them, is one for screens."""
+    return media in _SCREENS

@@ -7,11 +7,11 @@ is not in the page, so that what they hide counts as hidden only while the page 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cleaners.patterns import lazy
-from cleaners.sheets import MAX_SELECTOR, MAX_SHEET, MAX_STYLE, read_hiding_rules
+from cleaners.sheets import MAX_SHEET, MAX_STYLE, is_final, read_hiding_rules
 
 #: Classes that hide their element from the eye in the frameworks that name them so (Bootstrap, HTML5 Boilerplate, WordPress,
 #: Drupal, Angular). `hide` and `hidden` are not among them: scripts take those off again.
@@ -109,9 +109,10 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
     Answers are remembered, because pages repeat their classes.
     """
 
-    def __init__(self, sheets: Iterable[str] = ()) -> None:
+    def __init__(self, sheet: bytes = b"") -> None:
+        """``sheet`` is the page's style sheets in UTF-8."""
         super().__init__()
-        self._sheet = "\n".join(sheets)[:MAX_SHEET]
+        self._sheet = sheet[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
         #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
         self.hiding_classes = HIDING_CLASSES | {name[1:] for name in self._rules if name[0] == "."}
@@ -123,19 +124,8 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         tokens = classes[:MAX_STYLE].split() if classes else ()
         found = self.hiding_classes.intersection(tokens)
         self[names] = hides = (
-            any(token in HIDING_CLASSES or self._is_final(f".{token}") for token in found)
-            or (f"#{number}" in self._rules and self._is_final(f"#{number}"))
-            or (tag in self._rules and self._is_final(tag))
+            any(token in HIDING_CLASSES or is_final(f".{token}", self._sheet) for token in found)
+            or (f"#{number}" in self._rules and is_final(f"#{number}", self._sheet))
+            or (tag in self._rules and is_final(tag, self._sheet))
         )
         return hides
-
-    def _is_final(self, name: str) -> bool:
-        """Whether no other rule of the sheets shows what this name hides, as those of tabs and of menus do."""
-        for place in re.finditer(re.escape(name) + r"(?![\w-])", self._sheet):
-            opening = self._sheet.find("{", place.end(), place.end() + MAX_SELECTOR)
-            if opening < 0 or "}" in self._sheet[place.end() : opening]:
-                continue
-            rule = self._sheet[opening : self._sheet.find("}", opening, opening + MAX_STYLE) + 1]
-            if _SHOWN.search(rule) is not None or "visible" in rule:
-                return False
-        return True

@@ -1,4 +1,5 @@
-"""What is kept from the parser: tags of more attributes than it can take. What is let through: everything else."""
+"""What is kept from the parser: tags of more attributes than it can take. What is let through: everything else. What is read
+of a page's head beside its text."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import time
 import pytest
 
 from cleaners import clean
-from cleaners.dom import MAX_ATTRIBUTES, has_wide_tag, parse
+from cleaners.dom import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
 from tests.encodings import HEADLINE, PROSE
 
 MANY = 2 * MAX_ATTRIBUTES
@@ -67,3 +68,20 @@ def test_a_megabyte_of_anything_is_looked_through_in_time(unit: str) -> None:
     start = time.process_time()
     has_wide_tag(unit * (1_000_000 // len(unit)))
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("head", "sheets"),
+    [
+        ("", ""),
+        ("<style></style>", ""),
+        ("<style>.桥{top:0}</style>", ".桥{top:0}"),
+        ("<style></style><style>a</style><style></style><style>b</style><style></style>", "\na\n\nb\n"),
+        ("<style media=print>a</style><style media=screen>b</style><style media=all type=c>d</style>", "b\nd"),
+        ("<style media>a</style><style media=''>b</style><style id=media>c</style>", "c"),
+        ("<noscript><style>a</style></noscript><style>b</style>", "b"),
+    ],
+)
+def test_style_sheets_are_given_in_utf8(head: str, sheets: str) -> None:
+    page = f"{head}<p>字".encode()
+    assert style_sheets(parse(page)) == style_sheets(parse_elements(page)) == sheets.encode()

@@ -20,7 +20,7 @@ def head_of(tree: dom.Tree) -> list[object]:
         (tag, {name: value for name, value in attributes.items() if name in ASKED}, text)
         for tag, attributes, text in dom.head_elements(tree)
     ]
-    return [*elements, *dom.style_sheets(tree), dom.language(tree)]
+    return [*elements, dom.style_sheets(tree), dom.language(tree)]
 
 
 def differences(page: str) -> list[str]:
