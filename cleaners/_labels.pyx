@@ -216,12 +216,13 @@ def settle(list verdicts not None, default):
     return tuple(verdicts), places
 
 
-def list_removals(tuple blocks not None, tuple verdicts not None, set fields not None):
-    """The ledger: every line that is no text of the article and none of these, with its rule and label."""
+def list_removals(tuple blocks not None, tuple verdicts not None, set fields not None, labels not None):
+    """The ledger: every line that is no text of the article and none of these, which have one of these labels, with its rule
+    and label."""
     cdef Py_ssize_t number
     cdef list found = []
     cdef object label, removal, last = None, name = None
-    cdef bint is_text = False
+    cdef bint is_text = False, may_be_field = False
     cdef str text
     for number in range(len(blocks)):
         text = text_of(PyTuple_GET_ITEM(blocks, number))
@@ -230,8 +231,8 @@ def list_removals(tuple blocks not None, tuple verdicts not None, set fields not
         verdict = <object>PyTuple_GET_ITEM(verdicts, number)
         label = <object>PyTuple_GET_ITEM(verdict, 0)
         if label is not last:
-            last, name, is_text = label, _NAMES[label], label in _TEXT_LABELS
-        if is_text or (fields and number in fields):
+            last, name, is_text, may_be_field = label, _NAMES[label], label in _TEXT_LABELS, label in labels
+        if is_text or (may_be_field and number in fields):
             continue
         removal = PyType_GenericAlloc(Removal, 3)
         put(removal, 0, <object>PyTuple_GET_ITEM(verdict, 1))

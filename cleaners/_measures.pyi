@@ -19,6 +19,17 @@ def like_titles(
     shortest: int,
     longest: int,
 ) -> list[int]: ...
+def score_lines(
+    blocks: Sequence[Block],
+    numbers: Sequence[int],
+    titles: Sequence[str],
+    levels: dict[int, float],
+    heading: float,
+    weight: float,
+    longest: int,
+    least: int,
+    longer: int,
+) -> list[float]: ...
 def descend(
     containers: Containers,
     sums: Sequence[float],

@@ -20,6 +20,7 @@ cdef enum:
 cdef Py_ssize_t MIN_PROSE = _MIN_PROSE
 cdef object _LINE = Effect.LINE
 cdef Py_ssize_t TEXT = Block._fields.index("text"), KIND = Block._fields.index("kind")
+cdef Py_ssize_t LEVEL = Block._fields.index("level")
 cdef Py_ssize_t LINK_CHARS = Block._fields.index("link_chars"), HIDDEN = Block._fields.index("hidden")
 
 
@@ -257,6 +258,42 @@ def like_titles(tuple blocks not None, pairs not None, list signs not None, doub
                 if has_all(text, <tuple>three):
                     found.append(number)
                     break
+    return found
+
+
+cdef double overlap(str text, str title, Py_ssize_t longer) except -1:
+    """`cleaners.measures.overlap`."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), whole = PyUnicode_GET_LENGTH(title)
+    if text == title:
+        return 1.0
+    if size <= whole:
+        return 0.55 + 0.4 * size / whole if size * longer >= whole and text in title else 0.0
+    return 0.2 + 0.5 * whole / size if whole * 2 >= size and title in text else 0.0
+
+
+def score_lines(tuple blocks not None, list numbers not None, list titles not None, dict levels not None, double heading,
+                double weight, Py_ssize_t longest, Py_ssize_t least, Py_ssize_t longer):
+    """`cleaners.measures.score_lines`."""
+    cdef list found = []
+    cdef tuple block
+    cdef str text
+    cdef double score, best
+    cdef volatile double weighted  # see `sum_weighted`
+    for number in numbers:
+        block = <tuple>blocks[number]
+        text = <str>block[TEXT]
+        if block[HIDDEN] is True or not 2 <= PyUnicode_GET_LENGTH(text) <= longest:
+            found.append(0.0)
+            continue
+        score = <double>levels.get(block[LEVEL], heading) if block[KIND] == "heading" else 0.0
+        text = key(text)
+        if PyUnicode_GET_LENGTH(text) >= least and titles:
+            best = 0.0
+            for title in titles:
+                best = max(best, overlap(text, <str>title, longer))
+            weighted = best * weight
+            score += weighted
+        found.append(score)
     return found
 
 

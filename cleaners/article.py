@@ -214,4 +214,4 @@ class Article:
 
 
 # Of most articles nobody asks for the blocks, and to put them together is a twentieth of the work.
-Article.blocks = _MadeLater(Article.blocks)  # type: ignore[assignment]
+Article.blocks = _MadeLater(Article.blocks)  # type: ignore[misc, assignment]

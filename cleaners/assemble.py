@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import repeat
@@ -71,7 +71,7 @@ def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metad
         language=_language(text, metadata),
         confidence=judgement.confidence,
         flags=tuple(dict.fromkeys(flags)),
-        removals=list_removals(blocks, verdicts, _field_lines(blocks, labelled)),
+        removals=list_removals(blocks, verdicts, _field_lines(blocks, labelled), _FIELD_LABELS),
         blocks=Later(partial(_labelled_blocks, blocks, verdicts, placed)),  # type: ignore[arg-type]
     )
 
@@ -197,14 +197,19 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
     return resolve(metadata.base, page) if metadata.base else page
 
 
-def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[int]) -> tuple[Removal, ...]:
-    """The ledger: every line that is no text of the article and none of these, with its rule and label."""
+def _removals(
+    blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[int], labels: Collection[Label]
+) -> tuple[Removal, ...]:
+    """The ledger: every line that is no text of the article and none of these, which have one of these labels, with its rule
+    and label."""
     names, text_labels, new = _NAMES, TEXT_LABELS, tuple.__new__
     return tuple(
         [
             new(Removal, (verdict.rule, names[label], text))
             for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-            if (label := verdict.label) not in text_labels and (text := block.text) and index not in fields
+            if (label := verdict.label) not in text_labels
+            and (text := block.text)
+            and not (label in labels and index in fields)
         ]
     )
 
@@ -212,11 +217,13 @@ def _removals(blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[
 def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
     """The first line of each label that becomes a field; a label of an abstract is none."""
     verdicts = labelled.verdicts
-    lines = (
-        next((i for i in labelled.places_of(label) if blocks[i].text and verdicts[i].rule != "head.label"), None)
-        for label in _FIELD_LABELS
-    )
-    return {line for line in lines if line is not None}
+    found = set()
+    for label in _FIELD_LABELS:
+        for line in labelled.places_of(label):
+            if blocks[line].text and verdicts[line].rule != "head.label":
+                found.add(line)
+                break
+    return found
 
 
 _UNLABELLED = itemgetter(slice(None, -2))

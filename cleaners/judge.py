@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,8 +53,8 @@ class Judgement(NamedTuple):
 
 
 class Evidence:
-    """What a page shows, in characters and lines, each number counted when it is first asked for: of most articles those
-    of the body are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
+    """What a page shows, in characters and lines, each number counted when it is asked for: of most articles those of the body
+    are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
     first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
     linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
 
@@ -89,26 +90,28 @@ class Evidence:
     def linked(self) -> int:
         return sum([block.link_chars * 2 > len(block.text) for block in self.visible])
 
-    @cached_property
+    @property
     def body_titled(self) -> int:
         return sum([block.kind == "heading" for block in self._body_links])
 
-    @cached_property
+    @property
     def entries(self) -> int:
         return sum([len(block.text) >= _TITLE for block in self._body_links])
 
-    @cached_property
+    @property
     def dated(self) -> int:
         lines = [block.text for block in self._in_body if block.text and not block.hidden]
         return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
 
-    @cached_property
+    @property
     def has_head(self) -> bool:
         """Whether a headline was found, and a fact about the article above its body."""
         zones, places_of = self._labelled.zones, self._labelled.places_of
-        return self._labelled.headline is not None and any(
-            zones.head <= index < zones.body for index in places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
-        )
+        if self._labelled.headline is None:
+            return False
+        facts = places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
+        first = bisect_left(facts, zones.head)
+        return first < len(facts) and facts[first] < zones.body
 
 
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
@@ -154,7 +157,7 @@ def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidenc
 def _is_list(evidence: Evidence) -> bool:
     """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
     measured articles with room on both sides."""
-    if evidence.body_titled >= 8 and evidence.body_titled * 2 >= evidence.paragraphs:
+    if (titled := evidence.body_titled) >= 8 and titled * 2 >= evidence.paragraphs:
         return True
     if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
         return True

@@ -50,9 +50,10 @@ class Labelled(NamedTuple):
 
     def places_of(self, *labels: Label) -> Sequence[int]:
         """The numbers of the blocks with one of these labels, in page order."""
-        if len(labels) == 1:
-            return self.places.get(labels[0], ())
-        return sorted(chain.from_iterable(self.places.get(label, ()) for label in labels))
+        rows = [self.places[label] for label in labels if label in self.places]
+        if len(rows) < 2:
+            return rows[0] if rows else ()
+        return sorted(chain.from_iterable(rows))
 
 
 def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Labelled:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE
-from cleaners.measures import Measured, descend, key, like_titles, measure_blocks, sum_weighted
+from cleaners.measures import Measured, descend, key, like_titles, measure_blocks, score_lines, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
@@ -120,7 +120,8 @@ def locate_headline(outline: Outline, measured: Measured, metadata: Metadata) ->
     return contest.winner
 
 
-_HEADING_SCORES = {1: 1.4, 2: 0.9, 3: 0.6}
+#: By its level; what a heading of another level scores.
+_HEADING_SCORES, _LOW_HEADING = {1: 1.4, 2: 0.9, 3: 0.6}, 0.2
 
 #: The score of a line that is the title, word for word.
 TITLE_SCORE = 2.5
@@ -178,23 +179,15 @@ class _Contest:
 
     def enter(self, candidates: Sequence[int]) -> None:
         """Weigh blocks, those first that look best; what could not win any more is not weighed."""
-        scores = [(self._look(self.outline.blocks[index]), index) for index in candidates]
-        for score, index in sorted(scores, key=itemgetter(0), reverse=True):
+        looks = score_lines(
+            self.outline.blocks, candidates, self.titles, _HEADING_SCORES, _LOW_HEADING, TITLE_SCORE, MAX_LINE, MIN_KEY, MAX_TITLE
+        )
+        for score, index in sorted(zip(looks, candidates, strict=True), key=itemgetter(0), reverse=True):
             if not score or score + _MAX_BONUS < self.best:
                 break
             score = self.weigh(score, self.outline.blocks[index])
             if score > self.best or (score == self.best and (self.winner is None or index < self.winner)):
                 self.winner, self.best = index, score
-
-    def _look(self, block: Block) -> float:
-        """The score of a block by its element and its words alone; 0 for what cannot be a headline."""
-        if block.hidden or not 2 <= len(block.text) <= MAX_LINE:
-            return 0.0
-        score = _HEADING_SCORES.get(block.level, 0.2) if block.kind == "heading" else 0.0
-        text = key(block.text)
-        if self.titles and len(text) >= MIN_KEY:
-            score += max([_overlap(text, title) for title in self.titles]) * TITLE_SCORE
-        return score
 
     def weigh(self, score: float, block: Block) -> float:
         """The candidate's score with what speaks for and against it."""
@@ -224,17 +217,6 @@ class _Contest:
 
 
 _TITLE_TOKENS = frozenset({"title", "headline", "biaoti", "bt", "tit"})
-
-
-def _overlap(text: str, title: str) -> float:
-    """1 for the same text, the share of the title where one holds the other, 0 otherwise."""
-    if text == title:
-        return 1.0
-    if text in title and len(text) * MAX_TITLE >= len(title):
-        return 0.55 + 0.4 * len(text) / len(title)
-    if title in text and len(title) * 2 >= len(text):
-        return 0.2 + 0.5 * len(title) / len(text)
-    return 0.0
 
 
 def _title_keys(metadata: Metadata) -> list[str]:

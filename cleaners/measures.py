@@ -133,6 +133,46 @@ def _like_titles(
     ]
 
 
+def overlap(text: str, title: str, longer: int) -> float:
+    """How much of a title a line is, both as keys: 1 for the same text, more than half for a part of a title that is at most
+    so many times longer, less for a line that holds it, 0 otherwise."""
+    if text == title:
+        return 1.0
+    if text in title and len(text) * longer >= len(title):
+        return 0.55 + 0.4 * len(text) / len(title)
+    if title in text and len(title) * 2 >= len(text):
+        return 0.2 + 0.5 * len(title) / len(text)
+    return 0.0
+
+
+def _score_lines(
+    blocks: Sequence[Block],
+    numbers: Sequence[int],
+    titles: Sequence[str],
+    levels: dict[int, float],
+    heading: float,
+    weight: float,
+    longest: int,
+    least: int,
+    longer: int,
+) -> list[float]:
+    """How much the blocks of these numbers look like the headline by their element and their words alone, 0 for what cannot
+    be one: a heading by its level (``heading`` for other levels), and a line of ``least`` word characters by its overlap with
+    the titles, times ``weight``."""
+    found = []
+    for number in numbers:
+        block = blocks[number]
+        if block.hidden or not 2 <= len(block.text) <= longest:
+            found.append(0.0)
+            continue
+        score = levels.get(block.level, heading) if block.kind == "heading" else 0.0
+        text = key(block.text)
+        if titles and len(text) >= least:
+            score += max([overlap(text, title, longer) for title in titles]) * weight
+        found.append(score)
+    return found
+
+
 _HAN_BYTES = bytes(range(0xE5, 0xEA))
 
 
@@ -157,6 +197,7 @@ is_prose = _is_prose if compiled is None else compiled.is_prose
 sum_weighted = _sum_weighted if compiled is None else compiled.sum_weighted
 is_mostly_han = _is_mostly_han if compiled is None else compiled.is_mostly_han
 descend = None if compiled is None else compiled.descend
+score_lines = _score_lines if compiled is None else compiled.score_lines
 like_titles = _like_titles if compiled is None else compiled.like_titles
 
 

@@ -75,6 +75,35 @@ def test_the_same_lines_are_held_against_titles(blocks: tuple[Block, ...], title
         )
 
 
+LEVELS = {0: 1.4, 2: 0.9}
+
+
+@given(BLOCKS, st.lists(LINES.map(measures.key).filter(bool), max_size=3), st.integers(0, 5))
+@settings(max_examples=300)
+def test_lines_have_the_same_scores(blocks: tuple[Block, ...], titles: list[str], longer: int) -> None:
+    titles += [measures.key(block.text)[:longest] for block in blocks for longest in (3, 60) if measures.key(block.text)]
+    numbers = [*range(len(blocks)), *range(len(blocks))]
+    for longest, least in ((150, 4), (20, 1)):
+        bounds = (LEVELS, 0.2, 2.5, longest, least, longer)
+        assert _measures.score_lines(blocks, numbers, titles, *bounds) == measures._score_lines(
+            blocks, numbers, titles, *bounds
+        )
+
+
+def test_a_line_overlaps_a_title_as_is_written_here() -> None:
+    for text, title, expected in (
+        ("老桥通车", "老桥通车", 1.0),
+        ("老桥通车", "青石老桥通车", 0.55 + 0.4 * 4 / 6),
+        ("青石老桥通车", "老桥通车", 0.2 + 0.5 * 4 / 6),
+        ("老桥", "青石镇的老桥今天通车", 0.0),  # over four times as long
+        ("青石镇的老桥今天通车", "老桥", 0.0),
+        ("老桥通车", "老桥停工", 0.0),
+    ):
+        assert measures.overlap(text, title, 4) == expected
+        block = Block(0, text)
+        assert _measures.score_lines((block,), [0], [title], {}, 0.0, 1.0, 150, 1, 4) == [expected]
+
+
 def test_sums_of_many_masses_agree_to_the_last_digit() -> None:
     # A product that is added without being rounded, as some processors do in one step, shows in nearly every such list.
     for count in range(1, 300):
