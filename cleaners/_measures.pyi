@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from cleaners.article import Block
 from cleaners.outline import Containers
@@ -13,7 +13,7 @@ def measure_blocks(
 def sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: int, thread: int) -> list[float]: ...
 def like_titles(
     blocks: Sequence[Block],
-    pairs: Collection[str],
+    titles: Sequence[str],
     signs: list[tuple[str, str, str]],
     least: float,
     shortest: int,

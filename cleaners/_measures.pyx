@@ -223,18 +223,30 @@ cdef bint has_all(str text, tuple signs) noexcept:
     return True
 
 
-def like_titles(tuple blocks not None, pairs not None, list signs not None, double least, Py_ssize_t shortest, Py_ssize_t longest):
+cdef bint opens_title(str start, list titles) except -1:
+    """`cleaners.measures.opens_title`."""
+    for title in titles:
+        if start in <str>title:
+            return True
+        if start[1:] == "ς" and start[0] + "σ" in <str>title:
+            return True
+    return False
+
+
+def like_titles(tuple blocks not None, list titles not None, list signs not None, double least, Py_ssize_t shortest, Py_ssize_t longest):
     """The numbers of the lines that `cleaners.locate` holds against the titles: see there."""
-    cdef Py_ssize_t number, size, count = len(blocks)
+    cdef Py_ssize_t number, place, size, count = len(blocks)
     cdef list found = []
     cdef str text
     cdef Py_UCS4 first, second
-    cdef uint64_t seconds[64]  # by the first character of a pair which second ones there are, both roughly
+    cdef uint64_t seconds[64]  # by the first of two characters of a title which second ones there are, both roughly
     for number in range(64):
         seconds[number] = 0
-    for pair in pairs:
-        first, second = ord(pair[0]), ord(pair[1])
-        seconds[<unsigned int>first & 63] |= <uint64_t>1 << (<unsigned int>second & 63)
+    for title in titles:
+        for place in range(PyUnicode_GET_LENGTH(title) - 1):
+            first = PyUnicode_READ(PyUnicode_KIND(title), PyUnicode_DATA(title), place)
+            second = PyUnicode_READ(PyUnicode_KIND(title), PyUnicode_DATA(title), place + 1)
+            seconds[<unsigned int>first & 63] |= <uint64_t>1 << (<unsigned int>second & 63)
     for number in range(count):
         text = <str>(<tuple>blocks[number])[TEXT]
         size = PyUnicode_GET_LENGTH(text)
@@ -245,12 +257,12 @@ def like_titles(tuple blocks not None, pairs not None, list signs not None, doub
             first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0)
             second = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 1)
         if is_han(first) and is_han(second):
-            if seconds[<unsigned int>first & 63] >> (<unsigned int>second & 63) & 1 and text[:2] in pairs:
+            if seconds[<unsigned int>first & 63] >> (<unsigned int>second & 63) & 1 and opens_title(text[:2], titles):
                 found.append(number)
                 continue
         else:
             start = text[:2].lower()[:2]
-            if start in pairs or not start.isalnum():
+            if not start.isalnum() or opens_title(start, titles):
                 found.append(number)
                 continue
         if size >= shortest:

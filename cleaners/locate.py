@@ -138,13 +138,10 @@ def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
     """Lines whose keys can be a part of a title, or hold one: a look that costs a tenth of making their keys."""
     if not titles:
         return []
-    pairs = {title[start : start + 2] for title in titles for start in range(len(title) - 1)}
-    if any("σ" in title for title in titles):  # which of two `Σ` becomes depends on what follows
-        pairs |= {pair[0] + pair[1].replace("σ", "ς") for pair in pairs}
     signs = [_signs(title) for title in titles]
     shortest = min(map(len, titles))
     least = max(MIN_KEY, shortest / MAX_TITLE)
-    return like_titles(blocks, pairs, signs, least, shortest, MAX_LINE)
+    return like_titles(blocks, titles, signs, least, shortest, MAX_LINE)
 
 
 def _signs(title: str) -> tuple[str, str, str]:

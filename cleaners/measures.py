@@ -6,7 +6,7 @@ measure behind Readability's comma score, applied to blocks. `cleaners/_measures
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -111,23 +111,29 @@ def _sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: i
     return list(accumulate(weights, initial=0.0))
 
 
+def opens_title(start: str, titles: Sequence[str]) -> bool:
+    """Whether two characters, in lower case, stand in a title. Which small letter a `Σ` becomes depends on what follows: one
+    that ends a word may stand inside another."""
+    return any(start in title or (start[1:] == "ς" and start[0] + "σ" in title) for title in titles)
+
+
 def _like_titles(
     blocks: Sequence[Block],
-    pairs: Collection[str],
+    titles: Sequence[str],
     signs: list[tuple[str, str, str]],
     least: float,
     shortest: int,
     longest: int,
 ) -> list[int]:
-    """The numbers of the lines of ``least`` to ``longest`` characters that open with a pair of characters, or with what is no
-    word, or that hold three signs and are as long as the shortest title."""
+    """The numbers of the lines of ``least`` to ``longest`` characters that open with two characters of a title, or with what is
+    no word, or that hold three signs and are as long as the shortest title."""
     return [
         index
         for index, block in enumerate(blocks)
         if least <= len(text := block.text) <= longest
         and (
-            (start := text[:2].lower()[:2]) in pairs
-            or not start.isalnum()
+            not (start := text[:2].lower()[:2]).isalnum()
+            or opens_title(start, titles)
             or (len(text) >= shortest and any(a in text and b in text and c in text for a, b, c in signs))
         )
     ]

@@ -67,11 +67,10 @@ def test_the_measures_of_any_blocks_agree(blocks: tuple[Block, ...], thread: int
 @given(BLOCKS, st.lists(LINES, min_size=1, max_size=3))
 @settings(max_examples=300)
 def test_the_same_lines_are_held_against_titles(blocks: tuple[Block, ...], titles: list[str]) -> None:
-    pairs = {title[start : start + 2] for title in titles for start in range(len(title) - 1)}
     signs = [locate._signs(title) for title in titles]
     for bounds in ((0.0, 0, 150), (4.0, 6, 20), (2.5, 2, 60)):
-        assert _measures.like_titles(blocks, pairs, signs, *bounds) == measures._like_titles(
-            blocks, pairs, signs, *bounds
+        assert _measures.like_titles(blocks, titles, signs, *bounds) == measures._like_titles(
+            blocks, titles, signs, *bounds
         )
 
 
