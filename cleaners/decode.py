@@ -41,6 +41,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_BOM_STARTS = frozenset(bom[:1] for bom, _ in _BOMS)
 
 _META_CHARSET = lazy(rb"<meta\b[^>]{0,512}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,32})", re.I)
 _XML_ENCODING = lazy(rb"^\s*<\?xml\b[^>]{0,128}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,32})", re.I)
@@ -213,12 +214,15 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         read = Decoded(read.text[:MAX_CHARS], read.encoding, (*read.flags, "truncated"))
     if read.lost > max(2, MOJIBAKE_SHARE * read.size):
         read.flags = (*read.flags, "mojibake")
-    read.flags = tuple(dict.fromkeys(read.flags))
+    if read.flags:
+        read.flags = tuple(dict.fromkeys(read.flags))
     return read
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
     """By the byte order mark."""
+    if data[:1] not in _BOM_STARTS:
+        return None
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             rest = data[len(bom) :]
@@ -232,7 +236,7 @@ def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | No
 
     A text without markup is UTF-16 when the header says so and it reads as Chinese, or when its zero bytes say so.
     """
-    said = any(label.startswith("utf-16") for label in _declared(b"", headers))
+    said = bool(headers) and any(label.startswith("utf-16") for label in _declared(b"", headers))
     if not said and 0 not in data[:4096]:
         return None
     head = data[:65_536]

@@ -32,9 +32,12 @@ def is_binary(data: bytes) -> bool:
 
 
 def opens_html(opening: str) -> bool:
-    """Whether a text whose first characters these are begins with a tag of HTML, as nearly every page does: then it is no
-    other kind of text."""
-    return MARKUP.match(opening.lstrip()) is not None
+    """Whether a text whose first characters these are begins with a tag of HTML, as nearly every page does, a comment before
+    it as saved pages have or none: then it is no other kind of text."""
+    opening = opening.lstrip()
+    while opening.startswith("<!--"):
+        opening = opening.partition("-->")[2].lstrip()
+    return MARKUP.match(opening) is not None
 
 
 def is_html(text: str) -> bool:
