@@ -12,6 +12,7 @@ from cpython.mem cimport PyMem_Free
 from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.limits cimport INT_MAX
+from libc.stdint cimport uint64_t
 from libc.string cimport memcmp, memcpy, memset, strlen
 from lxml.includes.tree cimport const_xmlChar, xmlDoc
 
@@ -207,6 +208,14 @@ cdef enum:
     LONGEST_WORD = 48
 cdef PyObject* words[WORDS]
 memset(words, 0, sizeof(words))
+
+
+cdef inline unsigned int slot_of(const unsigned char* at, Py_ssize_t size) noexcept:
+    """Where a word is kept: by its first bytes, its last ones and their number, a prime spreads them."""
+    cdef uint64_t first = 0, last = 0
+    memcpy(&first, at, min(size, 8))
+    memcpy(&last, at + size - min(size, 8), min(size, 8))
+    return ((first ^ (last << 5) ^ (last >> 59) ^ <uint64_t>size) * <uint64_t>0x9E3779B97F4A7C15) >> 53
 
 
 cdef class Tape:
@@ -414,14 +423,12 @@ cdef class Tape:
     cdef str word(self, Py_ssize_t number):
         """The value of an attribute that pages repeat, as a class: mostly a string that there was before."""
         cdef const unsigned char* at = self.bytes + self.attributes[number].place
-        cdef Py_ssize_t size = self.attributes[number].size, place
-        cdef unsigned int slot = 0
+        cdef Py_ssize_t size = self.attributes[number].size
+        cdef unsigned int slot
         cdef PyObject* known
         if not 0 < size <= LONGEST_WORD:
             return self.value(number)
-        for place in range(size):
-            slot = 31 * slot + at[place]
-        slot %= WORDS
+        slot = slot_of(at, size)
         known = words[slot]
         if known is not NULL and PyUnicode_GET_LENGTH(<str>known) == size and not memcmp(PyUnicode_DATA(<str>known), at, size):
             return <str>known
