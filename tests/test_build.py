@@ -167,6 +167,8 @@ def test_every_pattern_comes_back_as_it_was_compiled(shelf: Path) -> None:
     assert len(patterns) > 150
     for pattern, flags in patterns:
         assert kept.get((pattern, flags)) == parts_of(pattern, flags)
+    code = kept.get((max((rule.pattern for rule in RULES), key=len), 0))[1]
+    assert len({id(number) for number in code}) == len(set(code)) < len(code) / 50
     assert compiled(r"(?P<year>\d{4})年").groupindex == {"year": 1}
 
 
