@@ -20,7 +20,6 @@ import pickle
 import select
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -256,7 +255,7 @@ class _Child:
         self.answers, answer_end = os.pipe()
         _own_ends.update((self.tasks, self.answers))
         try:
-            if not fresh and threading.active_count() == 1:
+            if not fresh and not _has_threads():
                 self._reap = _fork(work, seconds, task_end, answer_end)
             else:
                 self._reap = _spawn(work, seconds, task_end, answer_end)
@@ -277,6 +276,12 @@ class _Child:
         for end in (self.tasks, self.answers):
             os.close(end)
             _own_ends.discard(end)
+
+
+def _has_threads() -> bool:
+    """Whether there are more threads than this one. Where nobody has loaded `threading` there are none."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
 
 
 def _fork(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end: int) -> Callable[[], int]:

@@ -123,7 +123,16 @@ def test_help_loads_no_parser_and_no_crawler() -> None:
 def test_cleaning_a_file_loads_no_crawler(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>河湾大桥通车</h1>" + "<p>大桥昨日上午正式通车，两岸居民往来只要十分钟。</p>" * 5, "utf-8")
-    assert not modules_loaded_by("clean", str(page)) & {"scrapy", "twisted", "rich", "sqlalchemy", "crawler"}
+    loaded = modules_loaded_by("clean", str(page))
+    assert not loaded & {"scrapy", "twisted", "rich", "sqlalchemy", "crawler"}
+    assert not loaded & {"threading", "shutil"}
+
+
+@pytest.mark.parametrize("columns", ["50", "150"])
+def test_help_is_as_wide_as_the_terminal(columns: str) -> None:
+    shown = dute("clean", "--help", env={"COLUMNS": columns}).stdout.decode()
+    options = shown[shown.index("options:") :].split("examples:")[0].splitlines()
+    assert int(columns) - 40 < max(map(len, options)) < int(columns)
 
 
 def test_the_end_of_cleaning_looks_for_no_circles(tmp_path: Path) -> None:
