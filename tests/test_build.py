@@ -177,12 +177,11 @@ def test_the_first_page_compiles_nothing(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "cleaners.prepare", path], cwd=ROOT, check=True)  # noqa: S603
     program = f"""
 import re._compiler, sys
-from cleaners import kept
+from cleaners import clean, kept
 kept.PATH = {str(path)!r}
 compiled = []
 make = re._compiler._code
 re._compiler._code = lambda tree, flags: compiled.append(tree) or make(tree, flags)
-from cleaners import clean
 article = clean(open({str(PAGE)!r}, "rb").read())
 assert article.is_article and not compiled, compiled
 """
