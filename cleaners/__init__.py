@@ -5,13 +5,13 @@
 '标题'
 """
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from cleaners.article import Article, Block, Image, Label, Mark, Person, Removal, Video
-from cleaners.pipeline import clean, clean_text
-
 if TYPE_CHECKING:
+    from cleaners.article import Article, Block, Image, Label, Mark, Person, Removal, Video
     from cleaners.learning import learn
+    from cleaners.pipeline import clean, clean_text
     from cleaners.template import Template, TemplateError
 
 __all__ = [
@@ -32,13 +32,32 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What few callers need is loaded when it is first asked for: learning a template needs more than cleaning."""
-    if name == "learn":
-        from cleaners.learning import learn
+    """Every public name is loaded when it is first asked for: the command passes by here, and leaves cleaning to a worker
+    process."""
+    if name not in __all__:
+        raise AttributeError(f"module 'cleaners' has no attribute {name!r}")
+    value = getattr(_home_of(name), name)
+    globals()[name] = value
+    return value
 
-        return learn
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _home_of(name: str) -> ModuleType:
+    if name in ("clean", "clean_text"):
+        from cleaners import pipeline
+
+        return pipeline
+    if name == "learn":
+        from cleaners import learning
+
+        return learning
     if name in ("Template", "TemplateError"):
         from cleaners import template
 
-        return getattr(template, name)
-    raise AttributeError(f"module 'cleaners' has no attribute {name!r}")
+        return template
+    from cleaners import article
+
+    return article

@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 #: name -> (module, one line for --help)
@@ -49,6 +50,11 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141  # as the shell reports a command that died of SIGPIPE
 
 
+#: argparse makes a formatter for every argument that is added, to see whether it can be shown, and each asks how wide the
+#: terminal is, by a module that loads three formats of archives: these are told.
+_Unmeasured = partial(argparse.HelpFormatter, width=80)
+
+
 class _Version(argparse.Action):
     """``--version``, which looks the version up only when it is asked for."""
 
@@ -71,15 +77,21 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
         prog="dute",
         description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Unmeasured,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title="commands", prog=parser.prog
+    )
     named = {chosen: COMMANDS[chosen]} if chosen in COMMANDS else COMMANDS
     for name, (module, summary) in named.items():
-        sub = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        description = f"{summary[0].upper()}{summary[1:]}."
+        sub = subparsers.add_parser(name, help=summary, description=description, formatter_class=_Unmeasured)
         if name == chosen:
             importlib.import_module(module).add_arguments(sub)
+        if sub.formatter_class is _Unmeasured:
+            sub.formatter_class = argparse.HelpFormatter
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     return parser
 
 

@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
 
-#: What the file begins with, before the number of bytes of its index; the 2 changes with the form of what is kept.
-_MARK = b"dute kept 2\n"
+#: What the file begins with, before the number of bytes of its index; the 3 changes with the form of what is kept.
+_MARK = b"dute kept 3\n"
 _NUMBER_BYTES = 8
 
 #: The version of marshal's format in which equal values are the same bytes.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import cleaners.render  # noqa: F401  with the package itself all that cleaning a page takes
+import cleaners.pipeline
+import cleaners.render  # noqa: F401  with the one before all that cleaning a page takes
 from cleaners import kept
 from cleaners.patterns import parts_of, patterns_of_modules
 from cleaners.rules import RULES, indexes_to_keep

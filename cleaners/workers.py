@@ -20,7 +20,6 @@ import pickle
 import select
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -74,17 +73,26 @@ class Crew(Generic[Task, Answer]):
     ``jobs`` is the number of processes, ``seconds`` the wall time a task may take. The processes start with the first
     task and stay until `close`, or the end of a ``with``. They are forks of this one where it has a single thread, else
     fresh interpreters, since a fork may copy a lock that another thread holds. ``fresh`` asks for those: a fork also
-    holds the caller's connections and files.
+    holds the caller's connections and files. ``prepare`` is what a worker does before its first task, on time of its own;
+    several that are forks have it done once, in this process, and share what it loads.
     """
 
     def __init__(
-        self, work: Callable[[Task], Answer], *, jobs: int = 1, seconds: float = PAGE_SECONDS, fresh: bool = False
+        self,
+        work: Callable[[Task], Answer],
+        *,
+        jobs: int = 1,
+        seconds: float = PAGE_SECONDS,
+        fresh: bool = False,
+        prepare: Callable[[], None] | None = None,
     ) -> None:
         if jobs < 1 or not seconds > 0:
             raise ValueError("a crew needs at least one job and more than no time")
         self._work = work
         self._seconds = seconds
-        self._workers = [_Worker(work, seconds, fresh) for _ in range(jobs)]
+        self._workers = [_Worker(_Orders(work, seconds, prepare), fresh) for _ in range(jobs)]
+        if prepare is not None and jobs > 1 and not fresh:
+            prepare()
 
     def __enter__(self) -> Crew[Task, Answer]:
         return self
@@ -156,11 +164,19 @@ class Crew(Generic[Task, Answer]):
 _END: Any = object()
 
 
+class _Orders(NamedTuple):
+    """What a worker process is told: what to do with a task, how many seconds it may take, and what to do before the first."""
+
+    work: Callable[[Any], Any]
+    seconds: float
+    prepare: Callable[[], None] | None
+
+
 class _Worker:
     """One process with a pipe to it and a pipe from it. Nothing here blocks: a full pipe is waited for with the others."""
 
-    def __init__(self, work: Callable[[Any], Any], seconds: float, fresh: bool) -> None:
-        self._work, self._seconds, self._fresh = work, seconds, fresh
+    def __init__(self, orders: _Orders, fresh: bool) -> None:
+        self._orders, self._fresh = orders, fresh
         self._child: _Child | None = None
         self.jobs: deque[_Job] = deque()
         self._outgoing = bytearray()
@@ -169,7 +185,7 @@ class _Worker:
     def start(self) -> None:
         """Start the process where there is none."""
         if self._child is None:
-            self._child = _Child(self._work, self._seconds, self._fresh)
+            self._child = _Child(self._orders, self._fresh)
 
     def give(self, job: _Job) -> None:
         """Put a task into the worker's pipe, as far as that has room; the process is started where there is none."""
@@ -212,7 +228,7 @@ class _Worker:
         if left:
             left[0].tries += 1
             if code == -signal.SIGALRM:
-                left[0].answer = Lost("timeout", f"given up after {self._seconds:g} s")
+                left[0].answer = Lost("timeout", f"given up after {self._orders.seconds:g} s")
             elif left[0].tries >= _TRIES:
                 left[0].answer = Lost("crashed", f"its worker ended with status {code}, {_TRIES} times")
         return left
@@ -251,15 +267,15 @@ def _wait(workers: list[_Worker]) -> list[_Job]:
 class _Child:
     """A running worker process: this side's ends of its pipes, and how it is ended."""
 
-    def __init__(self, work: Callable[[Any], Any], seconds: float, fresh: bool) -> None:
+    def __init__(self, orders: _Orders, fresh: bool) -> None:
         task_end, self.tasks = os.pipe()
         self.answers, answer_end = os.pipe()
         _own_ends.update((self.tasks, self.answers))
         try:
-            if not fresh and threading.active_count() == 1:
-                self._reap = _fork(work, seconds, task_end, answer_end)
+            if not fresh and not _has_threads():
+                self._reap = _fork(orders, task_end, answer_end)
             else:
-                self._reap = _spawn(work, seconds, task_end, answer_end)
+                self._reap = _spawn(orders, task_end, answer_end)
         except BaseException:
             self._close()
             raise
@@ -279,13 +295,19 @@ class _Child:
             _own_ends.discard(end)
 
 
-def _fork(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end: int) -> Callable[[], int]:
+def _has_threads() -> bool:
+    """Whether there are more threads than this one. Where nobody has loaded `threading` there are none."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
+
+
+def _fork(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
     pid = os.fork()
     if pid == 0:
         try:
             for end in _own_ends:
                 os.close(end)
-            _serve(work, seconds, task_end, answer_end)
+            _serve(orders, task_end, answer_end)
         finally:
             os._exit(1)  # not through the parent's handlers and half-written buffers
 
@@ -296,13 +318,13 @@ def _fork(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end:
     return reap
 
 
-def _spawn(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end: int) -> Callable[[], int]:
+def _spawn(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
     # Not by multiprocessing, whose fresh interpreters run the caller's script again.
     import subprocess
 
     program = (
         f"import sys; sys.path[:] = {sys.path!r}; from cleaners.workers import serve_fresh; "
-        f"serve_fresh({seconds!r}, {task_end}, {answer_end}, {pickle.dumps(work)!r})"
+        f"serve_fresh({task_end}, {answer_end}, {pickle.dumps(orders)!r})"
     )
     child = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=(task_end, answer_end), process_group=0
@@ -315,12 +337,12 @@ def _spawn(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end
     return reap
 
 
-def serve_fresh(seconds: float, task_end: int, answer_end: int, work: bytes) -> NoReturn:
+def serve_fresh(task_end: int, answer_end: int, orders: bytes) -> NoReturn:
     """What a fresh interpreter runs that `Crew` started."""
-    _serve(pickle.loads(work), seconds, task_end, answer_end)  # noqa: S301  pickled by the parent
+    _serve(pickle.loads(orders), task_end, answer_end)  # noqa: S301  pickled by the parent
 
 
-def _serve(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end: int) -> NoReturn:
+def _serve(orders: _Orders, task_end: int, answer_end: int) -> NoReturn:
     """Answer tasks until the parent closes its end, or the timer rings."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
@@ -329,13 +351,16 @@ def _serve(work: Callable[[Any], Any], seconds: float, task_end: int, answer_end
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
     # What is here by now stays, and a page leaves hardly a circle behind: looking for some after every 700 objects takes a
     # twentieth of a worker's time.
-    gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    if orders.prepare is not None:
+        with suppress(Exception):  # the first task meets the same, and has it as its answer
+            orders.prepare()
+    gc.freeze()
     with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
         while header := tasks.read(_SIZE_BYTES):
             task = tasks.read(int.from_bytes(header, "little"))
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-            answer = _framed(_answer(work, task))
+            signal.setitimer(signal.ITIMER_REAL, orders.seconds)
+            answer = _framed(_answer(orders.work, task))
             signal.setitimer(signal.ITIMER_REAL, 0)
             rest = memoryview(answer)
             while rest:

@@ -130,15 +130,26 @@ def test_heavy_packages_are_imported_where_they_are_needed(path: Path) -> None:
     assert [one.module for one in found if imports_any(one, LAZY) and one.at_top] == []
 
 
-def test_importing_the_library_loads_nothing_heavy_and_no_network() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", "import json, sys, cleaners; print(json.dumps(sorted(sys.modules)))"],
+def loaded_by(statement: str) -> list[str]:
+    """The modules in memory after a statement in a fresh interpreter."""
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", f"import json, sys; {statement}; print(json.dumps(sorted(sys.modules)))"],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=60,
         check=True,
     )
-    loaded = json.loads(result.stdout)
+    modules: list[str] = json.loads(result.stdout)
+    return modules
+
+
+def test_importing_the_package_alone_loads_no_cleaner() -> None:
+    loaded = loaded_by("import cleaners")
+    assert [module for module in loaded if module.startswith(("cleaners.", "lxml"))] == []
+
+
+def test_importing_the_library_loads_nothing_heavy_and_no_network() -> None:
+    loaded = loaded_by("from cleaners import clean")
     assert "cleaners.pipeline" in loaded
     unwanted = [*NETWORK, *LAZY, *HEAVY, "sqlalchemy"]
     assert len(loaded) < MOST_MODULES
@@ -147,13 +158,16 @@ def test_importing_the_library_loads_nothing_heavy_and_no_network() -> None:
 
 def test_the_public_api_is_exactly_what_it_says() -> None:
     assert sorted(cleaners.__all__) == cleaners.__all__
+    assert all(callable(getattr(cleaners, name)) for name in cleaners.__all__)
     public = {
         name for name, value in vars(cleaners).items() if not name.startswith("_") and not isinstance(value, ModuleType)
     }
-    lazy = {"Template", "TemplateError", "learn"}
-    assert public - {"TYPE_CHECKING", "Any"} == set(cleaners.__all__) - lazy
-    assert all(callable(getattr(cleaners, name)) for name in lazy)
+    assert public - {"TYPE_CHECKING", "Any", "ModuleType"} == set(cleaners.__all__) <= set(dir(cleaners))
     assert {"clean", "clean_text", "Article"} <= public
+    with pytest.raises(AttributeError, match="no attribute 'cleanse'"):
+        _ = cleaners.cleanse
+    exec("from cleaners import *", everything := {})  # noqa: S102  what a shell's user writes
+    assert set(cleaners.__all__) <= set(everything)
 
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=named)

@@ -123,7 +123,36 @@ def test_help_loads_no_parser_and_no_crawler() -> None:
 def test_cleaning_a_file_loads_no_crawler(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>河湾大桥通车</h1>" + "<p>大桥昨日上午正式通车，两岸居民往来只要十分钟。</p>" * 5, "utf-8")
-    assert not modules_loaded_by("clean", str(page)) & {"scrapy", "twisted", "rich", "sqlalchemy", "crawler"}
+    loaded = modules_loaded_by("clean", str(page))
+    assert not loaded & {"scrapy", "twisted", "rich", "sqlalchemy", "crawler"}
+    if hasattr(os, "fork"):  # the worker's alone
+        assert not loaded & {"lxml", "dataclasses", "threading", "shutil", "pathlib"}
+
+
+@pytest.mark.parametrize("columns", ["50", "150"])
+def test_help_is_as_wide_as_the_terminal(columns: str) -> None:
+    shown = dute("clean", "--help", env={"COLUMNS": columns}).stdout.decode()
+    options = shown[shown.index("options:") :].split("examples:")[0].splitlines()
+    assert int(columns) - 40 < max(map(len, options)) < int(columns)
+
+
+def test_the_end_of_cleaning_looks_for_no_circles(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>河湾大桥通车</h1><p>大桥昨日上午正式通车。</p>", "utf-8")
+    program = (
+        "import atexit, gc, sys\nfrom cleaners import cli\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1_000))\n"  # called after what is registered later
+        "cli.main(sys.argv[1:])"
+    )
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program, "clean", str(page), "-o", str(tmp_path / "out.txt")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    assert result.stdout == b"True\n"
+    assert "大桥昨日上午正式通车。" in (tmp_path / "out.txt").read_text("utf-8")
 
 
 # --- dute rules

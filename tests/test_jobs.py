@@ -81,6 +81,17 @@ def large(number: int) -> bytes:
     return bytes(1 << 20)
 
 
+def takes_a_while(marker: str) -> None:
+    """Preparations, and the process that makes them."""
+    time.sleep(0.5)
+    with open(marker, "a") as file:
+        file.write(f"{os.getpid()}\n")
+
+
+def cannot(reason: str) -> None:
+    raise ImportError(reason)
+
+
 def answers(crew: Crew[int, object], tasks: list[int]) -> list[object]:
     pairs = list(crew.run(tasks))
     assert [task for task, _ in pairs] == tasks
@@ -210,6 +221,28 @@ def test_a_crew_needs_a_job_and_time() -> None:
     for wrong in ({"jobs": 0}, {"seconds": 0.0}, {"seconds": float("nan")}):
         with pytest.raises(ValueError, match="a crew needs"):
             Crew(doubled, **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_preparations_take_none_of_a_tasks_time(fresh: bool, tmp_path: Path) -> None:
+    marker = tmp_path / "prepared"
+    prepare = partial(takes_a_while, str(marker))
+    with Crew(partial(odd_ones_are_stuck, stuck=-1), seconds=0.4, fresh=fresh, prepare=prepare) as crew:
+        (_, worker), (_, same) = answers(crew, [1, 2])
+    assert marker.read_text().split() == [str(worker)] == [str(same)]
+
+
+def test_several_workers_share_what_was_prepared(tmp_path: Path) -> None:
+    marker = tmp_path / "prepared"
+    with Crew(doubled, jobs=3, prepare=partial(takes_a_while, str(marker))) as crew:
+        assert marker.read_text().split() == [str(os.getpid())]
+        marker.unlink()
+        assert answers(crew, [1, 2, 3]) == [2, 4, 6]
+
+
+def test_a_worker_that_cannot_be_prepared_says_so_by_its_tasks(tmp_path: Path) -> None:
+    with Crew(cannot, prepare=partial(cannot, "no lxml")) as crew:
+        assert answers(crew, ["no lxml"]) == [Lost("failed", "ImportError: no lxml")]
 
 
 # --- dute clean

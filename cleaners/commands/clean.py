@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import sys
 import time
@@ -11,12 +13,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cleaners.article import Article
 from cleaners.commands.output import open_output, say, uninterrupted
 from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
 from cleaners.workers import PAGE_SECONDS, Crew, Lost
 
 if TYPE_CHECKING:
+    from cleaners.article import Article
     from cleaners.template import Template
 
 EPILOG = """\
@@ -105,6 +107,7 @@ def _seconds(value: str) -> float:
 
 def run(args: argparse.Namespace) -> int:
     """Clean every source. Returns the exit status."""
+    _end_quickly()
     places = expand(args.sources)
     template = None
     refusal = refuse_sources(args, places)
@@ -122,6 +125,13 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
+
+
+def _end_quickly() -> None:
+    """At its end the interpreter looks for circles among all that is still there, which takes a twelfth of the time of one
+    page; nothing here waits for that to be written or closed."""
+    atexit.unregister(gc.freeze)  # once is enough, however often a process runs the command
+    atexit.register(gc.freeze)
 
 
 def read_template_file(path: str) -> tuple[Template | None, str | None]:
@@ -167,6 +177,11 @@ def clean_source(
     return _rendered(page.name, clean_page(page, source, url=url, template=template), form)
 
 
+def load_cleaner() -> None:
+    """Import what cleans a page, in the worker: this process would pay for it once more where it is forked and at its end."""
+    import cleaners.pipeline  # noqa: F401
+
+
 def _clean_all(
     args: argparse.Namespace,
     places: Sequence[str | Unreadable],
@@ -177,7 +192,8 @@ def _clean_all(
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
     work = partial(clean_source, form=args.format, source=args.input, url=args.url, template=template)
-    with Crew(work, jobs=min(args.jobs, len(places)), seconds=args.page_seconds) as crew:
+    jobs = min(args.jobs, len(places))
+    with Crew(work, jobs=jobs, seconds=args.page_seconds, prepare=load_cleaner) as crew:
         for found, cleaned in crew.run(find_pages(places, allow_private=args.allow_private)):
             if isinstance(cleaned, Lost):
                 cleaned = _given_up(found, cleaned, args)
@@ -210,6 +226,8 @@ def _render(article: Article, form: str) -> str:
 
 def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:
     """A page whose worker did not come back with it, as a record that says so."""
+    from cleaners.article import Article
+
     name = found if isinstance(found, str) else found.name
     address = found.url if isinstance(found, Page) and found.url else args.url
     cleaned = _rendered(name, Article(url=address, flags=(lost.flag,)), args.format)

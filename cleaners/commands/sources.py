@@ -9,37 +9,31 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners import clean_text
-from cleaners.article import Article
 from cleaners.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
 from cleaners.kinds import is_binary
 from cleaners.patterns import lazy
-from cleaners.pipeline import Read, read
-from cleaners.segment import segment_text
 
 if TYPE_CHECKING:
+    from cleaners.article import Article
+    from cleaners.pipeline import Read
     from cleaners.template import Template
 
-_WEB = lazy(r"https?://", re.I)
+_WEB = ("http://", "https://")
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The bytes of one source, its name for people, and where they are known its address and response headers."""
 
     name: str
     data: bytes
     url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A source that gave no page, and why."""
 
     name: str
@@ -48,7 +42,7 @@ class Unreadable:
 
 def is_address(source: str) -> bool:
     """Whether a source is the address of a page on the web."""
-    return _WEB.match(source) is not None
+    return source[:8].lower().startswith(_WEB)
 
 
 def expand(sources: Sequence[str]) -> list[str | Unreadable]:
@@ -96,6 +90,11 @@ def clean_page(page: Page, form: str = "auto", url: str | None = None, *, templa
 
 def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
     """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
+    from dataclasses import replace
+
+    from cleaners.pipeline import Read, clean_text, read
+    from cleaners.segment import segment_text
+
     address = page.url or url
     if form == "auto":
         return read(page.data, address, headers=page.headers, template=template)
@@ -111,6 +110,8 @@ def read_article(page: Page, form: str = "auto", url: str | None = None, *, temp
 
 def _pages_below(folder: str) -> list[str | Unreadable]:
     """The pages in a folder and its subfolders; symbolic links to folders are not followed, so that it ends."""
+    from pathlib import Path
+
     failed: list[OSError] = []
     paths = [
         Path(parent, name)
@@ -126,7 +127,7 @@ def _pages_below(folder: str) -> list[str | Unreadable]:
 
 
 def _read_local(place: str) -> Page | Unreadable:
-    if scheme := _OTHER_SCHEME.match(place):
+    if "://" in place and (scheme := _OTHER_SCHEME.match(place)):
         return Unreadable(place, f"only http and https addresses can be fetched, not {scheme[1]}")
     try:
         if place == "-":
