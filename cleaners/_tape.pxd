@@ -106,5 +106,7 @@ cdef class Tape:
     cdef str word(self, Py_ssize_t number)
     cdef dict named(self, Py_ssize_t place, int count)
     cdef Py_ssize_t number_of(self, HeadEntry* head, bytes name)
+    cdef str value_of(self, HeadEntry* head, bytes name)
+    cdef str called(self, HeadEntry* head)
     cdef bint has_value(self, HeadEntry* head, bytes name, bytes value)
     cdef bint is_sheet(self, HeadEntry* head)

@@ -21,7 +21,7 @@ from cleaners._python cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS
 from lxml import etree
 
 from cleaners.elements import CELLS, CENTRING, HEADINGS, MARKS, MAX_ATTRIBUTES as _MAX_ATTRIBUTES, SORTS, STRUCTURE, UNSEEN
-from cleaners.head import CANONICAL, HEAD_TAGS, JSON_LD, TEXT_TAGS, HeadElement, holds_on_screen
+from cleaners.head import CANONICAL, HEAD_TAGS, JSON_LD, TEXT_TAGS, HeadElement, holds_on_screen, name_among
 
 cdef extern from "dlfcn.h":
     void* dlopen(const char*, int)
@@ -123,7 +123,7 @@ cdef class Tag:
 cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HEAD_TAGS)}
 cdef int _UNSEEN = UNSEEN, MAX_ATTRIBUTES = _MAX_ATTRIBUTES
 cdef Tag _HTML = _TAGS[b"html"], _SVG = _TAGS[b"svg"], _NOSCRIPT = _TAGS[b"noscript"], _SCRIPT = _TAGS[b"script"]
-cdef Tag _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"title"]
+cdef Tag _META = _TAGS[b"meta"], _BASE = _TAGS[b"base"], _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"title"]
 cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
 
 
@@ -464,22 +464,48 @@ cdef class Tape:
             return False
         return not memcmp(self.bytes + self.attributes[number].place, <char*>value, len(value))
 
-    def head_elements(self):
-        """As `cleaners.head.head_elements` gives them."""
+    cdef str value_of(self, HeadEntry* head, bytes name):
+        """The value of an element's attribute of this name; None where it has none."""
+        cdef Py_ssize_t number = self.number_of(head, name)
+        return self.value(number) if number >= 0 else None
+
+    cdef str called(self, HeadEntry* head):
+        """What a meta element calls itself: a string that there was before, mostly."""
+        cdef Py_ssize_t number
+        cdef bytes name
+        for name in (b"property", b"name", b"itemprop"):
+            number = self.number_of(head, name)
+            if number >= 0 and self.attributes[number].size:
+                return self.word(number)
+        return ""
+
+    def head_elements(self, names not None):
+        """As `cleaners.dom.head_elements` gives them."""
         cdef Py_ssize_t number
         cdef HeadEntry* head
         cdef Tag tag
+        cdef str name, value
         cdef list found = []
         for number in range(self.head_count):
             head = &self.heads[number]
             tag = <Tag>head.tag
-            if tag is _SCRIPT and not self.has_value(head, b"type", _JSON_LD):
-                continue
-            if tag is _LINK and not self.has_value(head, b"rel", _CANONICAL):
-                continue
-            if tag is _STYLE or tag is _HTML or (tag is _TITLE and head.is_in_svg):
-                continue
-            found.append(HeadElement(tag.name, self.named(head.place, head.count), self.string(head.text, head.size)))
+            name, value = "", None
+            if tag is _META:
+                name = name_among(names, self.called(head))
+                if name:
+                    value = self.value_of(head, b"content")
+            elif tag is _TITLE:
+                if not head.is_in_svg:
+                    value = self.string(head.text, head.size)
+            elif tag is _SCRIPT:
+                if self.has_value(head, b"type", _JSON_LD):
+                    value = self.string(head.text, head.size)
+            elif tag is _BASE:
+                value = self.value_of(head, b"href")
+            elif tag is _LINK and self.has_value(head, b"rel", _CANONICAL):
+                value = self.value_of(head, b"href") or ""
+            if value is not None:
+                found.append(HeadElement(tag.name, name, value))
         return found
 
     cdef bint is_sheet(self, HeadEntry* head):
@@ -509,12 +535,13 @@ cdef class Tape:
         return whole
 
     def language(self):
-        """As `cleaners.head.language` gives it."""
+        """As `cleaners.dom.language` gives it."""
         cdef Py_ssize_t number
+        cdef HeadEntry* head
         for number in range(self.head_count):
             head = &self.heads[number]
             if (<Tag>head.tag) is _HTML and head.is_top:
-                declared = self.named(head.place, head.count).get("lang")
+                declared = self.value_of(head, b"lang")
                 if declared is not None:
                     return declared
         return None

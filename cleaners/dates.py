@@ -76,9 +76,15 @@ def _may_be_dated(text: str) -> bool:
 
 def read_short_date(text: str) -> re.Match[str] | None:
     """A `MM-DD HH:MM` without a year, as a match with the groups m, d, H and M; None where a full date stands."""
-    if read_date(text) is not None:
+    opening = text[:200]
+    if not _may_have_clock(opening) or read_date(text) is not None:
         return None
-    return _SHORT.search(text[:200])
+    return _SHORT.search(opening)
+
+
+def _may_have_clock(text: str) -> bool:
+    """Whether a text holds a sign that stands between hours and minutes: a cheap look before the expression."""
+    return ":" in text or "：" in text or "时" in text or "点" in text
 
 
 def with_year(match: re.Match[str], year: int) -> Stamp | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from typing import NamedTuple
 
 #: Elements that are read apart from the text, and those of them whose own text is read.
@@ -16,11 +16,20 @@ _SCREENS = frozenset({"all", "screen"})
 
 
 class HeadElement(NamedTuple):
-    """One element of the head: its tag, its attributes, the text in it ("" but for a title and a script)."""
+    """One element of the head: its tag, a meta element's name ("" for others), and what it says: a meta element's content,
+    the address of a link or the base, the text in a title or a script."""
 
     tag: str
-    attributes: Mapping[str, str]
-    text: str
+    name: str
+    value: str
+
+
+def name_among(names: Container[str], name: str) -> str:
+    """A meta element's name as it stands among these, which are in lower case; "" where it is none of them."""
+    if name in names:
+        return name
+    name = name.strip().lower()
+    return name if name in names else ""
 
 
 def holds_on_screen(media: str) -> bool:

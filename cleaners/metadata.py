@@ -5,7 +5,7 @@ authority.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaners import dom
@@ -101,21 +101,17 @@ def read_metadata(tree: dom.Tree) -> Metadata:
     found: dict[str, list[str]] = {}
     titles: list[str] = []
     scripts: list[str] = []
-    for tag, attributes, text in dom.head_elements(tree):
-        if tag == "script":
-            scripts.append(text)
+    for tag, name, value in dom.head_elements(tree, _META):
+        if tag == "meta":
+            found.setdefault(_META[name], []).append(_line(value))
+        elif tag == "script":
+            scripts.append(value)
         elif tag == "title":
-            titles.append(_line(text))
-        elif tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            field = _META.get(name.strip().lower()) if name else None
-            if field and (content := attributes.get("content")) is not None:
-                found.setdefault(field, []).append(_line(content))
+            titles.append(_line(value))
         elif tag == "base":
-            if (address := attributes.get("href")) is not None:
-                found.setdefault("base", []).append(sanitize_address(address))
+            found.setdefault("base", []).append(sanitize_address(value))
         else:
-            found.setdefault("canonical", []).insert(0, sanitize_address(attributes.get("href") or ""))
+            found.setdefault("canonical", []).insert(0, sanitize_address(value))
     linked: dict[str, list[str]] = {}
     for script in scripts:
         _read_json_ld(script, linked)
@@ -125,41 +121,43 @@ def read_metadata(tree: dom.Tree) -> Metadata:
 
 
 def _metadata(titles: list[str], found: dict[str, list[str]], language: str | None) -> Metadata:
-    found = {field: [value for value in values if value] for field, values in found.items()}
-
-    def first(field: str) -> str | None:
-        values = found.get(field)
-        return values[0] if values else None
-
-    def every(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(found.get(field, ())))
-
-    keywords = _BETWEEN_KEYWORDS.split(first("keywords") or "")
-    return Metadata(
-        titles=tuple(dict.fromkeys(filter(None, titles))),
-        description=first("description"),
-        keywords=tuple(dict.fromkeys(filter(None, keywords))),
-        authors=every("authors"),
-        source=first("source"),
-        section=first("section"),
-        site=first("site"),
-        canonical=first("canonical"),
-        base=first("base"),
-        language=language,
-        published=every("published"),
-        modified=every("modified"),
-        images=every("images"),
-        body=max(found.get("body", ()), key=len, default=None),
-        kind=first("kind"),
-    )
+    values = {field: _READERS.get(field, _first)(texts) for field, texts in found.items()}
+    return Metadata(titles=_every(titles), language=language, **values)
 
 
-def _line(text: str | None) -> str:
-    return " ".join(sanitize(text or "").split())
+def _first(texts: Iterable[str]) -> str | None:
+    return next(filter(None, texts), None)
+
+
+def _every(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
+    return _every(_BETWEEN_KEYWORDS.split(_first(texts) or ""))
+
+
+def _longest(texts: Iterable[str]) -> str | None:
+    return max(filter(None, texts), key=len, default=None)
+
+
+#: How the texts of a field become its value: the first of them, but for these.
+_READERS: Mapping[str, Callable[[Iterable[str]], Any]] = {
+    "keywords": _keywords,
+    "body": _longest,
+    **dict.fromkeys(("authors", "published", "modified", "images"), _every),
+}
+
+
+def _line(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # nothing that is forbidden, and no white space but single spaces
+        return text.strip(" ")
+    return " ".join(sanitize(text).split())
 
 
 def _language(tree: dom.Tree) -> str | None:
-    return _line(dom.language(tree)) or None
+    declared = dom.language(tree)
+    return _line(declared) or None if declared else None
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from cleaners.article import Person
 from cleaners.patterns import lazy
-from cleaners.rules.names import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, SURNAMES
+from cleaners.rules.names import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, ROLE_END, SURNAMES
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ROLE = lazy(
     rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])"
 )
+# What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
+_ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜)）\]】]|$)")
 _REPORTER = lazy(
     r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
@@ -31,9 +33,12 @@ _HAND = lazy(
     r"(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
+#: Roles of production, and those that end the names of a reporter's own line.
+_PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = lazy(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
 _NAME_TAIL = lazy(r"(?<=[\u4e00-\u9fff]{2})(?:摄影报道|摄影|报道|供图|摄)$")
+_TAIL_ENDS = ("道", "影", "摄", "图")
 _SPLIT = lazy(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
@@ -55,6 +60,7 @@ _COMMON = frozenset(
         "万科 元旦 黄金 金牌 高清 高端 原创 强国 冷暖 屈原 简介 简体 相关 沙龙 汽车 卫生 顾问 陆军 花卉"
     ).split()
 )
+_DOUBLE_SURNAMES = frozenset(DOUBLE_SURNAMES)  # of two characters each
 _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
@@ -66,28 +72,48 @@ _NOT_NAMES = frozenset(
 
 def split_names(text: str) -> list[str]:
     """Names out of `甲乙、丙丁`, `甲乙 丙丁`, `张 三`; notes like （见习） and empty parts are dropped."""
-    text = _SINGLE_PAIR.sub(r"\1\2", _NOTE.sub(" ", text))
+    if "（" in text or "(" in text:
+        text = _NOTE.sub(" ", text)
+    if 1 in map(len, text.split()):  # a pair is of words of one character
+        text = _SINGLE_PAIR.sub(r"\1\2", text)
     names = []
     for part in _SPLIT.split(text):
-        name = _NAME_TAIL.sub("", part.strip(_EDGES))
+        name = part.strip(_EDGES)
+        if name.endswith(_TAIL_ENDS):
+            name = _NAME_TAIL.sub("", name)
         if name and name.lower() not in _NOT_NAMES and _NAME.fullmatch(name):
             names.append(name)
     return names
 
 
+def may_have_role(line: str) -> bool:
+    """Whether a line, or what is left of it without its dates, may hold a role: a cheap look before `read_pairs`."""
+    return _ROLE_END.search(line) is not None
+
+
 def read_pairs(line: str) -> list[Person]:
     """Roles and names of a line that pairs them: `编辑 甲 审读 乙`, `(责编:甲、乙)`. Empty for a line without a role."""
+    if not may_have_role(line):
+        return []
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = _SPACE.sub("", match.group(1))
-        names = split_names(_NEXT_KEY.split(line[match.end() : stop])[0])
-        if any(looks_like_name(name) for name in names):
+        names = split_names(_before_next_key(line[match.end() : stop]))
+        persons = {name for name in names if looks_like_name(name)}
+        if persons:
             # Beside a person's name a longer word without a surname is an account or an outlet.
-            names = [name for name in names if looks_like_name(name) or not _FOUR_HAN.fullmatch(name)]
+            names = [name for name in names if name in persons or not _FOUR_HAN.fullmatch(name)]
         people.extend(Person(name, role) for name in names)
     return people
+
+
+def _before_next_key(rest: str) -> str:
+    """What stands behind a role before another fact. That has a colon behind a character and a word of two."""
+    if rest.find("：", 3) < 0 and rest.find(":", 3) < 0 and "返回" not in rest:
+        return rest
+    return _NEXT_KEY.split(rest, maxsplit=1)[0]
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
@@ -103,8 +129,10 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
     line = line.strip(_EDGES.replace("/", ""))
-    line = _AUTHOR_OF.sub("", line)
-    line = _OUTLET_AUTHOR.sub(r"\1 ", line)
+    if line.startswith(("本文", "作者")):
+        line = _AUTHOR_OF.sub("", line)
+    if line.startswith("文"):
+        line = _OUTLET_AUTHOR.sub(r"\1 ", line)
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
@@ -112,11 +140,9 @@ def read_byline(line: str) -> list[Person]:
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
-        credits = [
-            pair for pair in _ROLE.finditer(rest) if pair.group(1) in CREDIT_ROLES or pair.group(1) in ("摄影", "摄像")
-        ]
-        if credits:
-            rest, tail = rest[: credits[0].start()], rest[credits[0].start() :]
+        staff = next((pair for pair in _ROLE.finditer(rest) if pair.group(1) in _STAFF), None)
+        if staff is not None:
+            rest, tail = rest[: staff.start()], rest[staff.start() :]
         else:
             tail = ""
         role = match.group(1).strip(_EDGES)
@@ -139,11 +165,8 @@ def looks_like_name(text: str) -> bool:
     """
     if "·" in text:
         return _DOTTED_NAME.fullmatch(text) is not None
-    if len(text) > 4 or not _SHORT_HAN.fullmatch(text) or text in _COMMON:
-        return False
-    if text.startswith(DOUBLE_SURNAMES):
-        return len(text) >= 3
-    return text[0] in SURNAMES and len(text) <= 3
+    has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
+    return has_surname and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
 
 
 def could_be_name(text: str) -> bool:
@@ -164,7 +187,7 @@ def are_names(text: str) -> bool:
 
 def is_credit_role(role: str | None) -> bool:
     """Whether a role (or a compound of roles) is one of production, not of authorship."""
-    return any(part in CREDIT_ROLES and part not in ("整理",) for part in _AND.split(role or ""))
+    return role is not None and not _PRODUCTION.isdisjoint(_AND.split(role))
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:

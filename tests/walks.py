@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from cleaners import dom, segment
+from cleaners import dom, metadata, segment
 from cleaners.outline import Outline
 
-#: The attributes of head elements that somebody asks for. lxml gives some of those without a value their own name as one.
-ASKED = frozenset("property name itemprop content href rel type media lang".split())
+
+class Everything:
+    """A container that has whatever is looked for."""
+
+    def __contains__(self, value: object) -> bool:
+        return True
 
 
 def walked(page: str) -> Outline:
@@ -16,11 +20,12 @@ def walked(page: str) -> Outline:
 
 def head_of(tree: dom.Tree) -> list[object]:
     """All that is read of a page's head."""
-    elements = [
-        (tag, {name: value for name, value in attributes.items() if name in ASKED}, text)
-        for tag, attributes, text in dom.head_elements(tree)
+    return [
+        *dom.head_elements(tree, Everything()),
+        metadata.read_metadata(tree),
+        dom.style_sheets(tree),
+        dom.language(tree),
     ]
-    return [*elements, dom.style_sheets(tree), dom.language(tree)]
 
 
 def differences(page: str) -> list[str]:

@@ -265,5 +265,7 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
 ANY_ROLE = alternation([*CREDIT_ROLES, *BYLINE_ROLES])
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*CREDIT_ROLES, *BYLINE_ROLES)}))}])"
+#: What a role ends with.
+ROLE_END = f"[{''.join(sorted({role[-1] for role in (*CREDIT_ROLES, *BYLINE_ROLES)}))}]"
 CREDIT_ROLE = alternation(CREDIT_ROLES)
 BYLINE_ROLE = alternation(BYLINE_ROLES)
