@@ -26,7 +26,7 @@ from cleaners.hidden import hides_style, shows_style
 from cleaners.lines import fold_space, keep_space, place_marks
 from cleaners.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.walk import (
-    PARAGRAPH, TooManyBlocksError, is_centred, settle, source_of, video_block, with_video_source,
+    PARAGRAPH, TooManyBlocksError, declares_centred, settle, source_of, video_block, with_video_source,
 )
 
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
@@ -100,7 +100,7 @@ cdef class Walker:
     cdef object names
     cdef frozenset hiding_classes, hiding_tags, hiding_ids
     cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
-    cdef dict styles  # answers by the text of a style: pages repeat theirs
+    cdef dict styles, alignments  # answers by the text of a style: pages repeat theirs
     cdef bint has_tags, has_ids  # whether there are any
     cdef list blocks
     cdef Line line
@@ -123,7 +123,7 @@ cdef class Walker:
         self.has_tags, self.has_ids = bool(self.hiding_tags), bool(self.hiding_ids)
         for name in self.hiding_classes:
             self.note_hiding(name)
-        self.styles = {}
+        self.styles, self.alignments = {}, {}
         self.blocks, self.most = [], MAX_BLOCKS
         self.tag, self.container_names, self.contexts = [""], [""], [PARAGRAPH]
         self.classes, self.own_styles = [""], [""]
@@ -364,8 +364,8 @@ cdef class Walker:
         if number:
             names = f"{classes or ''} {number}"
             names = names.strip() if has_blank_end(names) else names
-        if tag.is_centring or align is not None or (style is not None and "align" in style.lower()):
-            centred = is_centred(tag.name, align, style, centred)
+        if tag.is_centring or align is not None or style is not None:
+            centred = self.centres(tag, align, style, centred)
         self.open[self.open_count] = self.span_count
         self.open_count += 1
         self.add_span(parent, centred)
@@ -390,6 +390,18 @@ cdef class Walker:
             elif tag.role == CELL:
                 table[2] += 1
         return 0
+
+    cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1:
+        """`cleaners.walk.is_centred`, a style asked once for each page."""
+        if tag.name == "center" or (align is not None and align.lower() == "center"):
+            return True
+        if style:
+            declared = self.alignments.get(style, self)
+            if declared is self:
+                declared = self.alignments[style] = declares_centred(style)
+            if declared is not None:
+                return declared is True
+        return inherited and tag.name != "td"
 
     cdef int add_span(self, int parent, bint centred) except -1:
         cdef Span* span

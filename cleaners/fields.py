@@ -430,11 +430,10 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     zones = labelled.zones
     for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 12)):
         text = blocks[index].text
-        named = _PUBLISHED.search(text) is not None
-        near = index < zones.tail + 3 and labelled.verdicts[index].label not in (Label.LEGAL, Label.FOOTER)
-        if len(text) > 60 or not (named or near):
+        if len(text) > 60:
             continue
-        stamp = dates.read_date(blocks[index].text)
+        near = index < zones.tail + 3 and labelled.verdicts[index].label not in (Label.LEGAL, Label.FOOTER)
+        stamp = dates.read_date(text) if near or _PUBLISHED.search(text) else None
         if stamp:
             return stamp
     return None

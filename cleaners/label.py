@@ -50,6 +50,8 @@ class Labelled(NamedTuple):
 
     def places_of(self, *labels: Label) -> Sequence[int]:
         """The numbers of the blocks with one of these labels, in page order."""
+        if len(labels) == 1:
+            return self.places.get(labels[0], ())
         rows = [self.places[label] for label in labels if label in self.places]
         if len(rows) < 2:
             return rows[0] if rows else ()

@@ -11,6 +11,7 @@ Class names are only a mild prior (`_PRIOR`), matched as whole tokens: a page ma
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -274,10 +275,14 @@ def _tokens(names: str) -> frozenset[str]:
 
 
 def _prior(containers: Containers, index: int) -> float:
-    prior = _PRIOR_TAGS.get(containers.tag[index], 1.0)
-    for token in _tokens(containers.names[index]):
-        prior *= _PRIOR.get(token, 1.0)
+    prior = _PRIOR_TAGS.get(containers.tag[index], 1.0) * _prior_of(containers.names[index])
     return min(_MAX_PRIOR, max(0.3, prior))
+
+
+@lru_cache(maxsize=4096)
+def _prior_of(names: str) -> float:
+    """What class and id speak for. Pages repeat them."""
+    return math.prod([_PRIOR.get(token, 1.0) for token in sorted(_tokens(names))])
 
 
 def _descend(containers: Containers, sums: Sequence[float]) -> int:

@@ -346,5 +346,11 @@ def is_centred(tag: str, align: str | None, style: str | None, inherited: bool) 
     """Whether an element centres its lines: by its name, its attribute ``align``, its style or the element around it."""
     if tag == "center" or (align or "").lower() == "center":
         return True
-    declared = _ALIGN.search(style) if style and "align" in style.lower() else None
-    return declared[1].lower() == "center" if declared else inherited and tag != "td"
+    declared = declares_centred(style) if style else None
+    return inherited and tag != "td" if declared is None else declared
+
+
+def declares_centred(style: str) -> bool | None:
+    """Whether a style centres the lines of its element; None where it says nothing of that."""
+    declared = _ALIGN.search(style) if "align" in style.lower() else None
+    return None if declared is None else declared[1].lower() == "center"
