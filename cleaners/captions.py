@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from cleaners.article import TEXT_LABELS, Block, Label
@@ -41,77 +40,121 @@ def label_captions(
     outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
 ) -> None:
     """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    lines = [i for i in range(start, end) if (said := verdicts[i]) is not None and said.label in TEXT_LABELS]
+    lines, bylines = _lines_within(start, end, verdicts)
     pictures = _pictures_around(start, end, outline)
-    candidates = _candidates(lines, pictures, outline)
-    found: dict[int, str] = {}
-    if candidates:
-        usual, long_lines = _usual_lines(lines, outline)
-        found = {i: rule for i in candidates if (rule := _caption_rule(outline, i, usual, long_lines))}
-    if _is_written_under_pictures(lines, found, outline):
+    found = _captions_among(lines, pictures, outline)
+    bare = list(found.values()).count(BARE)
+    if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
         found = {i: rule for i, rule in found.items() if rule != BARE}
-    else:
-        found |= dict.fromkeys(_sandwiched(lines, found, outline), BARE)
+    elif bare >= 2:
+        found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), BARE)
     if pictures:
-        found |= dict.fromkeys(_taken_by(start, end, verdicts, outline), "body.caption_credited")
+        found |= dict.fromkeys(_taken_by(bylines, outline), "body.caption_credited")
     for index, rule in found.items():
         verdicts[index] = verdict(Label.CAPTION, rule)
 
 
+def _lines_within(start: int, end: int, verdicts: list[Any]) -> tuple[list[int], list[int]]:
+    """The lines of the text, and the bylines among them."""
+    lines, bylines = [], []
+    for index in range(start, end):
+        said = verdicts[index]
+        if said is None:
+            continue
+        label = said.label
+        if label in TEXT_LABELS:
+            lines.append(index)
+        elif label is Label.BYLINE:
+            bylines.append(index)
+    return lines, bylines
+
+
 def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
     """The pictures and videos from two blocks above ``start`` to the one at ``end``: what has no text."""
-    blocks = outline.blocks
-    return [place for place in range(max(0, start - 2), min(len(blocks), end + 1)) if not blocks[place].text]
+    first = max(0, start - 2)
+    return [place for place, block in enumerate(outline.blocks[first : end + 1], first) if not block.text]
 
 
-def _candidates(lines: list[int], pictures: list[int], outline: Outline) -> list[int]:
-    """The lines that `_caption_rule` may take: they stand beside a picture, or two lines under a video, or in an element for
-    captions, or hold a sign of a photo credit. Most lines of a text are none."""
-    blocks = outline.blocks
-    beside = {place + step for place in pictures for step in (-1, 1, 2)}
-    known: dict[int, bool] = {}
-    found = []
+def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, str]:
+    """The lines that describe a picture by themselves, and the rules that say so. The rules are asked about those that stand
+    beside a picture or may end in a photo credit: most lines of a text do neither."""
+    blocks, containers = outline.blocks, outline.containers
+    beside, usual = _beside(pictures, outline), _Usual(lines, outline)
+    found: dict[int, str] = {}
     for index in lines:
         block = blocks[index]
-        text, container = block.text, block.container
-        if container not in known:
-            known[container] = _is_caption_element(outline.containers, container)
-        if index in beside or known[container] or "摄" in text or "图" in text or "社" in text or text[0] in "▲△":
-            found.append(index)
+        text = block.text
+        if len(text) > MAX_MARKED or block.kind == "heading":
+            continue
+        if _is_caption_element(containers, block.container):
+            found[index] = "body.caption_element"
+        elif (
+            index in beside
+            or text[0] in "▲△"
+            or (text[-1] != "。" and _may_be_credited(text))  # a full stop ends most lines and no credit
+        ):
+            rule = _caption_rule(outline, index, usual)
+            if rule is not None:
+                found[index] = rule
     return found
 
 
-def _usual_lines(lines: list[int], outline: Outline) -> tuple[tuple[str, str, str], bool]:
-    """How most of the prose looks, and whether its median line is long."""
-    prose = [block for i in lines if is_prose(block := outline.blocks[i])]
-    if not prose:
-        return ("", "", ""), False
-    looks = Counter([outline.containers.look(block.container) for block in prose])
-    lengths = sorted([len(block.text) for block in prose])
-    return looks.most_common(1)[0][0], lengths[len(lengths) // 2] >= LONG_LINES
+def _beside(pictures: list[int], outline: Outline) -> set[int]:
+    """The numbers of the lines before a picture, and of those after a picture or a video, or two after it: a video's duration
+    may stand between."""
+    beside = set()
+    for place in pictures:
+        block = outline.blocks[place]
+        beside.add(place + 1)
+        if block.image is not None:
+            beside.add(place - 1)
+        if block.video is not None:
+            beside.add(place + 2)
+    return beside
 
 
-def _taken_by(start: int, end: int, verdicts: list[Any], outline: Outline) -> list[int]:
+class _Usual:
+    """How most of the prose looks, and whether its median line is long: only sentences under a picture are compared with it,
+    so that it is summed up when the first one is."""
+
+    def __init__(self, lines: list[int], outline: Outline) -> None:
+        self.lines = lines
+        self.outline = outline
+
+    @cached_property
+    def _prose(self) -> list[Block]:
+        blocks = self.outline.blocks
+        return [block for i in self.lines if is_prose(block := blocks[i])]
+
+    @cached_property
+    def look(self) -> tuple[str, str, str]:
+        """The look of most lines; without prose that of none."""
+        look = self.outline.containers.look
+        looks: dict[tuple[str, str, str], int] = {}
+        for block in self._prose:
+            own = look(block.container)
+            looks[own] = looks.get(own, 0) + 1
+        return max(looks, key=looks.__getitem__, default=("", "", ""))
+
+    @cached_property
+    def has_long_lines(self) -> bool:
+        """Whether the median line is long."""
+        lengths = sorted([len(block.text) for block in self._prose])
+        return bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
+
+
+def _taken_by(bylines: list[int], outline: Outline) -> list[int]:
     """Lines under a picture that say who took it: they look like bylines."""
-    return [
-        i
-        for i in range(start, end)
-        if verdicts[i] is not None
-        and verdicts[i].label is Label.BYLINE
-        and _is_after_picture(outline, i)
-        and _TAKEN.search(outline.blocks[i].text)
-    ]
+    return [i for i in bylines if _is_after_picture(outline, i) and _TAKEN.search(outline.blocks[i].text)]
 
 
-def _sandwiched(lines: list[int], found: dict[int, str], outline: Outline) -> list[int]:
+def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, str], outline: Outline) -> list[int]:
     """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
     next picture, a paragraph or the end."""
     blocks = outline.blocks
-    if (
-        list(found.values()).count(BARE) < 2
-        or sum(block.image is not None for block in blocks[lines[0] : lines[-1]]) < 4
-    ):
+    if len([i for i in pictures if lines[0] <= i < lines[-1] and blocks[i].image is not None]) < 4:
         return []
+    text = set(lines)
     return [
         i
         for i in lines
@@ -119,56 +162,72 @@ def _sandwiched(lines: list[int], found: dict[int, str], outline: Outline) -> li
         and len(blocks[i].text) <= MAX_SENTENCE
         and 0 < i < len(blocks) - 1
         and blocks[i - 1].image is not None
-        and (blocks[i + 1].image is not None or i + 1 not in lines or is_prose(blocks[i + 1]))
+        and (blocks[i + 1].image is not None or i + 1 not in text or is_prose(blocks[i + 1]))
     ]
 
 
-def _is_written_under_pictures(lines: list[int], found: dict[int, str], outline: Outline) -> bool:
+def _is_written_under_pictures(lines: list[int], found: dict[int, str], bare: int, outline: Outline) -> bool:
     """A text told in short lines with a picture after each is no row of captions: as many short lines stand
     elsewhere.
     """
-    bare = list(found.values()).count(BARE)
-    return bare >= 4 and sum(i not in found and not is_prose(outline.blocks[i]) for i in lines) * 2 >= bare
+    return sum(i not in found and not is_prose(outline.blocks[i]) for i in lines) * 2 >= bare
 
 
-def _caption_rule(outline: Outline, index: int, usual: tuple[str, str, str], long_lines: bool) -> str | None:
-    block = outline.blocks[index]
-    size = len(block.text)
-    if size > MAX_MARKED or block.kind == "heading":
-        return None
-    if _is_caption_element(outline.containers, block.container):
-        return "body.caption_element"
+def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
+    blocks = outline.blocks
+    block = blocks[index]
+    text = block.text
     after_picture = _is_after_picture(outline, index)
-    before_picture = index + 1 < len(outline.blocks) and outline.blocks[index + 1].image is not None
+    before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
     if after_picture or before_picture:
-        if _MARKED.match(block.text):
+        if _MARKED.match(text):
             return "body.caption_marked"
-        if _is_credited(block.text):
+        if _is_credited(text):
             return "body.caption_credited"
-    elif (block.text[0] in "▲△" or _is_credited(block.text)) and not is_long(block):
+    elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return "body.caption_credited"
-    if after_picture and not _NUMBER.fullmatch(block.text) and _is_bare_caption(outline, index, usual):
+    if not after_picture:
+        return None
+    if _is_bare_caption(outline, index, usual) and not _NUMBER.fullmatch(text):
         return BARE
-    if after_picture and long_lines and _is_short_sentence(block):
+    if _is_short_sentence(block) and usual.has_long_lines:
         return "body.caption_sentence"
     return None
 
 
-#: A credit that ends a line has fewer characters than the first, and 摄, 图 or 社 among the last ones, fewer than the second,
-#: where no white space in it stands twice: the longest is 新华社 with 记者, a name, 发 and twelve characters in brackets.
-_CREDIT_CHARS, _SIGN_CHARS = 120, 40
+#: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
+#: 记者, a name, 发 and twelve characters in brackets.
+_CREDIT_CHARS = 120
 
 
 def _is_credited(text: str) -> bool:
-    """Whether a line ends with who took the picture. Each such line holds one of three characters near its end: a cheap look
-    first."""
+    """Whether a line ends with who took the picture."""
+    if not _may_be_credited(text):
+        return False
     start = max(0, len(text) - _CREDIT_CHARS)
     end = text[start:]
     if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
-        start, end = 0, text
-    else:
-        end = end[-_SIGN_CHARS:]
-    return ("摄" in end or "图" in end or "社" in end) and _CREDITED.search(text, start) is not None
+        start = 0
+    return _CREDITED.search(text, start) is not None
+
+
+def _may_be_credited(text: str) -> bool:
+    """A cheap look before that: False for most lines without a credit, and for none with one.
+
+    White space and one bracket aside, a credit ends in 摄, 图, 影 or 片, in 摄影 and a name (nine characters with what may
+    stand between them), or in 摄 or 发 and brackets with twelve characters, somewhere after 新华社 or 中新社. The last brackets
+    may be the ones that were put aside; without any a credit ends in a Han character.
+    """
+    end = text.rstrip()
+    if end[-1:] in ("）", ")"):
+        end = end[:-1].rstrip()
+    elif not "\u3400" <= end[-1:] <= "\u9fff":
+        return False
+    return (
+        end[-1:] in ("摄", "图", "影", "片")
+        or "摄影" in end[-9:]
+        or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))
+    )
 
 
 def _is_after_picture(outline: Outline, index: int) -> bool:
@@ -212,12 +271,12 @@ def is_long(block: Block) -> bool:
 
 def _is_caption_element(containers: Containers, container: int) -> bool:
     """Whether an element, or the one around it, is one for captions by its tag or its names."""
-    for current in (container, containers.parent[container] if container >= 0 else -1):
-        if current >= 0:
-            names = containers.names[current]
-            if containers.tag[current] in _TAGS or (names and _is_named_caption(names)):
-                return True
-    return False
+    if container < 0:
+        return False
+    tag, names, parent = containers.tag, containers.names, containers.parent[container]
+    if tag[container] in _TAGS or _is_named_caption(names[container]):
+        return True
+    return parent >= 0 and (tag[parent] in _TAGS or _is_named_caption(names[parent]))
 
 
 @lru_cache(maxsize=4096)
@@ -226,7 +285,7 @@ def _is_named_caption(names: str) -> bool:
     return not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
 
 
-def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) -> bool:
+def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):
@@ -239,6 +298,6 @@ def _is_bare_caption(outline: Outline, index: int, usual: tuple[str, str, str]) 
         return (
             len(block.text) <= MAX_SENTENCE
             and _TIED.match(block.text) is None
-            and outline.containers.look(block.container) != usual
+            and outline.containers.look(block.container) != usual.look
         )
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from cleaners.article import Block, Image, Label, Verdict
@@ -24,6 +24,7 @@ _NAMED = lazy(
 )
 _GIVER = lazy(r"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?:供图|提供)\s*[）)]?\s*$")
 _TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
+_MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
 _LAST_NAME = lazy(
     r"(?:(?P<reporter>[\u4e00-\u9fff]{0,10}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[\u4e00-\u9fff]{2,4})$"
@@ -31,6 +32,12 @@ _LAST_NAME = lazy(
 _GIVEN = lazy(
     r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
     r"|^[（(\[]?\s*(?P<short>[\u4e00-\u9fff]{2,16}?)供图\s*[）)\]]?$"
+)
+
+#: An address that `urlsplit` splits where this does, and that `urljoin` leaves as it is where there is a scheme: printable
+#: ASCII, no fragment, no parameters, no empty query, and nothing that a scheme could be read out of.
+_PLAIN_ADDRESS = lazy(
+    r"(?:(?P<scheme>https?:)?//(?P<host>[A-Za-z0-9._:-]+)(?=/))?(?P<path>\.{0,2}/(?!/)[!-\"$-:<->@-~]*)(?:\?[!-\"$-~]+)?"
 )
 
 
@@ -41,18 +48,22 @@ def read_images(
 
     Returns them in page order, and the same by block number.
     """
-    placed: dict[int, Image] = {}
-    attached: set[int] = set()
+    addresses: dict[int, str] = {}
     for index in labelled.places_of(Label.IMAGE):
         image = blocks[index].image
         if image is not None and is_picture(image):
-            placed[index] = Image(resolve(image.url, base))
-    for index in placed:
-        caption = _caption_of(index, placed, blocks, labelled.verdicts, attached)
-        if caption is not None:
+            addresses[index] = resolve(image.url, base)
+    if not addresses:
+        return (), {}
+    placed: dict[int, Image] = {}
+    attached: set[int] = set()
+    for index, address in addresses.items():
+        caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
+        if caption is None:
+            placed[index] = Image(address)
+        else:
             attached.add(caption)
-            text, credit = split_credit(blocks[caption].text)
-            placed[index] = Image(placed[index].url, text, credit)
+            placed[index] = Image(address, *split_credit(blocks[caption].text))
     _share_credit(blocks, labelled, placed, attached)
     images = tuple({image.url: image for image in placed.values()}.values())
     return images, placed
@@ -77,6 +88,9 @@ def _names_no_picture(names: str) -> bool:
 
 def _host_and_path(url: str) -> tuple[str, str]:
     """Host and path of an address; no host and the address itself where it cannot be split."""
+    plain = _PLAIN_ADDRESS.fullmatch(url)
+    if plain is not None:
+        return plain["host"] or "", plain["path"]
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -86,6 +100,9 @@ def _host_and_path(url: str) -> tuple[str, str]:
 
 def resolve(url: str, base: str | None) -> str:
     """An absolute address where the page's is known; the address as written where it cannot be joined."""
+    plain = _PLAIN_ADDRESS.fullmatch(url)
+    if plain is not None and plain["scheme"]:
+        return url  # joined to any page's, or to one that cannot be split, it is what it was
     try:
         return urljoin(base, url) if base else ("https:" + url if url.startswith("//") else url)
     except ValueError:
@@ -94,11 +111,13 @@ def resolve(url: str, base: str | None) -> str:
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """A caption and its photo credit: `图为施工现场。 王五 摄` → (`图为施工现场。`, `王五`)."""
+    if not _has_credit_sign(caption):
+        return caption.lstrip(_MARKS) or None, None
     given = _GIVEN.match(caption)
     if given:
         return None, (given.group("giver") or given.group("short")).strip()
-    caption = caption.lstrip("▲△↑▼◄►▶ ")
-    named = _NAMED.search(caption) or _GIVER.search(caption)
+    caption = caption.lstrip(_MARKS)
+    named = _name_given(caption)
     if named is not None:
         return _trimmed(caption[: named.start()]), named["name"].strip()
     taken = _TAKEN.search(caption)
@@ -106,6 +125,22 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return caption or None, None
     rest, names = _names_before(caption[: taken.start()], sure=taken["how"] == "图")
     return (_trimmed(rest), "、".join(names)) if names else (caption, None)
+
+
+def _has_credit_sign(caption: str) -> bool:
+    """Whether a caption holds a word that each of the expressions for a credit needs one of: `_GIVEN`, `_NAMED`, `_GIVER`
+    and `_TAKEN`."""
+    return "图" in caption or "摄" in caption or "提供" in caption or "照片" in caption or "视频" in caption
+
+
+def _name_given(caption: str) -> re.Match[str] | None:
+    """The name at the end of a caption behind a word and a mark, or before 供图 or 提供. The expressions try every character,
+    so that what each of them needs is looked for first."""
+    if ":" in caption or "：" in caption or "/" in caption or "／" in caption:
+        named = _NAMED.search(caption)
+        if named is not None:
+            return named
+    return _GIVER.search(caption) if "供图" in caption or "提供" in caption else None
 
 
 def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
@@ -129,7 +164,7 @@ def _trimmed(text: str) -> str | None:
 
 def _caption_of(
     index: int,
-    placed: dict[int, Image],
+    placed: Collection[int],
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict],
     attached: set[int],

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from cleaners.article import Block, Label, Verdict
+from cleaners.article import TEXT_LABELS, Block, Label, Verdict
 from cleaners.captions import label_captions
 from cleaners.label_head import label_head
 from cleaners.label_outside import HIDDEN, label_outside, label_tail
@@ -29,7 +29,8 @@ try:
 except ImportError:  # not compiled
     _labels = None  # type: ignore[assignment]
 
-_FINAL = lazy(r"[。！？；…：，、!?;:,.”」』）)]\s*$")
+#: What a sentence or a part of one ends in.
+_FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
 #: Verdicts that many blocks of one page share.
@@ -38,6 +39,7 @@ _OUTSIDE, _BODY, _SUBHEAD = (
     Verdict(Label.BODY, "body.text"),
     Verdict(Label.SUBHEAD, "body.text"),
 )
+_IMAGE, _VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VIDEO, "body.picture")
 
 
 class Labelled(NamedTuple):
@@ -98,25 +100,26 @@ def _label_body(
     blocks = outline.blocks
     repeated = _repeated_keys(blocks, verdicts, zones)
     widget: int | None = None
+    top = zones.body + 4
     for index in range(zones.body, zones.tail):
-        block, hit = blocks[index], hits[index]
         if widget is not None and not _inside(outline, index, widget):
             widget = None
         if verdicts[index] is not None:
             continue
+        block, hit = blocks[index], hits[index]
         if block.hidden:
             verdicts[index] = HIDDEN
         elif not block.text:
-            verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "body.picture")
-        elif index < zones.body + 4 and key(block.text) in repeated:
-            verdicts[index] = Verdict(repeated[key(block.text)], "body.repeated_headline")
+            verdicts[index] = _IMAGE if block.image else _VIDEO
+        elif index < top and repeated and (label := repeated.get(key(block.text))) is not None:
+            verdicts[index] = Verdict(label, "body.repeated_headline")
         elif hit is not None and hit.where is not Where.HEAD:
             verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 widget = _widget_of(outline, index, zones)
         elif widget is not None:
             verdicts[index] = Verdict(Label.RECOMMENDATION, "body.inside_widget")
-        elif _is_link_line(blocks, index):
+        elif block.link_chars and _is_link_line(blocks, index):
             verdicts[index] = Verdict(Label.RECOMMENDATION, "body.link_line")
         else:
             verdicts[index] = _SUBHEAD if _is_subhead(block) else _BODY
@@ -126,7 +129,7 @@ def _label_last_number(outline: Outline, zones: Zones, verdicts: list[Verdict | 
     """A number as the very last line of the text heads nothing: it counts readers or likes."""
     for index in range(zones.tail - 1, zones.body, -1):
         verdict = verdicts[index]
-        if verdict is None or verdict.label not in (Label.BODY, Label.SUBHEAD):
+        if verdict is None or verdict.label not in TEXT_LABELS:
             continue
         if not _COUNT.fullmatch(outline.blocks[index].text):
             return
@@ -178,6 +181,7 @@ def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
 def _is_subhead(block: Block) -> bool:
     if block.kind == "heading":
         return True
-    if len(block.text) > 40 or _FINAL.search(block.text) or block.kind in ("item", "cell", "quote", "pre"):
+    size = len(block.text)
+    if size > 40 or block.text.rstrip()[-1:] in _FINAL or block.kind in ("item", "cell", "quote", "pre"):
         return False
-    return block.bold or len(block.text) <= 25
+    return block.bold or size <= 25

@@ -251,21 +251,18 @@ _POSTS = 3
 
 def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: int, stamps: Sequence[int]) -> int | None:
     """Where a thread of dated posts begins: the first of at least three of the ``stamps`` after some running text. The
-    page's own date line stands before that text."""
+    page's own date line stands before that text; every stamp after the first post is another one."""
     stamps = stamps[bisect_left(stamps, start) :]
-    if len(stamps) < _POSTS:
-        return None
     seen = 0.0
-    posts: list[int] = []
-    for index in stamps:
+    for index in stamps[: max(0, len(stamps) - _POSTS + 1)]:
         for mass in masses[start:index]:
             seen += mass
         start = index + 1
         hit = hits[index]
-        opens = not posts and seen < 4 * MIN_PROSE and hit is not None and hit.where is Where.HEAD
+        opens = seen < 4 * MIN_PROSE and hit is not None and hit.where is Where.HEAD
         if seen >= MIN_PROSE and not opens:
-            posts.append(index)
-    return posts[0] if len(posts) >= _POSTS else None
+            return index
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,11 @@ def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...
     """The videos in the body, in page order; duration in seconds. Those of widgets are not the article's."""
     verdicts = labelled.verdicts
     return tuple(
-        _with_lines(video, index, blocks, verdicts)
-        for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
-        if verdicts[index].rule == "body.picture" and (video := blocks[index].video)
+        [
+            _with_lines(video, index, blocks, verdicts)
+            for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
+            if (video := blocks[index].video) is not None and verdicts[index].rule == "body.picture"
+        ]
     )
 
 

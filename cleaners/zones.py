@@ -190,18 +190,22 @@ def _is_slogan(block: Block, hit: Rule | None) -> bool:
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
-    blocks = outline.blocks
-    before = place.masses[opening] if opening < len(blocks) else 0.0
-    thread = thread_start(hits, place.masses, opening, place.stamps)
+    blocks, masses = outline.blocks, place.masses
+    before = masses[opening] if opening < len(blocks) else 0.0
+    thread = thread_start(hits, masses, opening, place.stamps)
     column, plain = _Column(outline, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
-        hit = hits[index]
         if index == thread:
             return index
-        marked = hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
-        if marked and hit is not None and _ends_article(outline, hit, column, plain, index, before):
+        hit = hits[index]
+        if (
+            hit is not None
+            and hit.effect is not Effect.LINE
+            and not blocks[index].hidden
+            and _ends_article(outline, hit, column, plain, index, before)
+        ):
             return index
-        before += place.masses[index]
+        before += masses[index]
     return place.end
 
 
