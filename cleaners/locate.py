@@ -178,7 +178,15 @@ class _Contest:
     def enter(self, candidates: Sequence[int]) -> None:
         """Weigh blocks, those first that look best; what could not win any more is not weighed."""
         looks = score_lines(
-            self.outline.blocks, candidates, self.titles, _HEADING_SCORES, _LOW_HEADING, TITLE_SCORE, MAX_LINE, MIN_KEY, MAX_TITLE
+            self.outline.blocks,
+            candidates,
+            self.titles,
+            _HEADING_SCORES,
+            _LOW_HEADING,
+            TITLE_SCORE,
+            MAX_LINE,
+            MIN_KEY,
+            MAX_TITLE,
         )
         for score, index in sorted(zip(looks, candidates, strict=True), key=itemgetter(0), reverse=True):
             if not score or score + _MAX_BONUS < self.best:

@@ -207,7 +207,9 @@ def read_in_python(data: bytes) -> str:
 
 
 @needs_compiled
-@given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), CUT), st.integers(0, 300))
+@given(
+    st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), CUT), st.integers(0, 300)
+)
 @settings(max_examples=300)
 def test_utf8_is_measured_as_python_reads_it(data: bytes, before: int) -> None:
     for page in (data, "a水\ufffd".encode() * before + data + "水\ufffdb".encode() * (300 - before)):

@@ -80,7 +80,9 @@ LEVELS = {0: 1.4, 2: 0.9}
 @given(BLOCKS, st.lists(LINES.map(measures.key).filter(bool), max_size=3), st.integers(0, 5))
 @settings(max_examples=300)
 def test_lines_have_the_same_scores(blocks: tuple[Block, ...], titles: list[str], longer: int) -> None:
-    titles += [measures.key(block.text)[:longest] for block in blocks for longest in (3, 60) if measures.key(block.text)]
+    titles += [
+        measures.key(block.text)[:longest] for block in blocks for longest in (3, 60) if measures.key(block.text)
+    ]
     numbers = [*range(len(blocks)), *range(len(blocks))]
     for longest, least in ((150, 4), (20, 1)):
         bounds = (LEVELS, 0.2, 2.5, longest, least, longer)
