@@ -20,8 +20,11 @@ from cleaners.article import Block
 cdef enum:
     PLANE = 0x1_0000  # characters of the basic plane
     DROPPED = 0xFFFF  # stands for no character where one is folded
+    ODD = 0x8000  # in a row's number
     ON_STACK = 512
     MOST_RULES = 64
+    STOP = 0x3002  # lines with one of these two speak in sentences
+    ASKING = 0x3F
 
 #: The rules that an `Index` has room for.
 MAX_RULES = MOST_RULES
@@ -114,6 +117,12 @@ cdef struct Chances:
     uint64_t first, last, first_set, second_set, third_set
 
 
+# A character of the basic plane: what it is folded into, or DROPPED, and the row of that one's chances; ODD where the line is
+# left to Python. Both stand together, so that a character of a text takes one look into memory.
+cdef struct Cell:
+    uint16_t fold, row
+
+
 # What a table begins with.
 cdef struct Header:
     uint64_t speaking
@@ -162,7 +171,7 @@ cdef class Index:
     cdef uint64_t speaking
     cdef const uint64_t* by_size
     cdef const Chances* chances_of
-    cdef uint16_t* rows  # by character, the row of its chances
+    cdef Cell* cells  # by character
     cdef dict wide  # by character, for those outside the basic plane
 
     cdef bytes table  # what all of this was made of: sizes, characters, chances, one after the other
@@ -178,21 +187,43 @@ cdef class Index:
         self.by_size = <const uint64_t*>(<const char*>table + sizeof(Header))
         self.chances_of = <const Chances*>(self.by_size + header.sizes)
         characters = <const Py_UCS4*>(self.chances_of + header.characters + 1)
-        self.rows = <uint16_t*>PyMem_Calloc(PLANE, sizeof(uint16_t))
-        if self.rows is NULL:
+        if header.characters >= ODD:
+            raise ValueError("this is no table of rules")
+        self.cells = <Cell*>PyMem_Calloc(PLANE, sizeof(Cell))
+        if self.cells is NULL:
             raise MemoryError
         for number in range(header.characters):
             if characters[number] < PLANE:
-                self.rows[<Py_ssize_t>characters[number]] = <uint16_t>(number + 1)
+                self.cells[<Py_ssize_t>characters[number]].row = <uint16_t>(number + 1)
             else:
                 self.wide[chr(characters[number])] = number + 1
+        self.fold_cells()
 
     def __dealloc__(self):
-        PyMem_Free(self.rows)
+        PyMem_Free(self.cells)
+
+    cdef int fold_cells(self) noexcept:
+        """Note what each character is folded into; what one is folded into is folded into nothing else."""
+        cdef Py_ssize_t code
+        cdef uint16_t fold
+        for code in range(PLANE):
+            fold = folds[code]
+            if not fold:
+                fold = <uint16_t>(code + 0x20 if 0x41 <= code <= 0x5A else code)
+            elif fold != DROPPED and 0x41 <= fold <= 0x5A:
+                fold += 0x20
+            self.cells[code].fold = fold
+            if fold != DROPPED and fold != code:
+                self.cells[code].row = self.cells[fold].row
+            if fold == DROPPED and not folds[code]:
+                self.cells[code].row |= ODD  # the last character of the plane, which no text holds
+            elif fold >= 0x80 and fold != DROPPED and has_case(fold):
+                self.cells[code].row |= ODD
+        return 0
 
     cdef const Chances* row_of(self, Py_UCS4 character) except NULL:
         if character < PLANE:
-            return &self.chances_of[self.rows[character]]
+            return &self.chances_of[self.cells[<Py_ssize_t>character].row & ~ODD]
         cdef PyObject* number = PyDict_GetItem(self.wide, chr(character))
         return &self.chances_of[0 if number is NULL else <Py_ssize_t><object>number]
 
@@ -209,7 +240,7 @@ cdef class Index:
         for place in range(size):
             if not found:
                 return 0
-            if form[place] == 0x3002 or form[place] == 0x3F:
+            if form[place] == STOP or form[place] == ASKING:
                 found &= self.speaking
             chances = self.row_of(form[place])
             first |= chances.first_set
@@ -233,6 +264,60 @@ cdef class Index:
         finally:
             if characters is not on_stack:
                 PyMem_Free(characters)
+
+    cdef bint read(self, str line, Py_UCS4* characters, Form* form, uint64_t* chances) except -1:
+        """The match form of a line, and the rules that it leaves a chance: `fold` and `look` in one, without a branch for each
+        character. False for a line that is left to Python."""
+        cdef Py_ssize_t place, length = 0, start = 0
+        cdef int kind = PyUnicode_KIND(line)
+        cdef void* data = PyUnicode_DATA(line)
+        cdef Py_UCS4 character
+        cdef const Cell* cell
+        cdef const Chances* row
+        cdef unsigned int changed = 0, odd = 0, speaks = 0
+        cdef uint64_t first = 0, second = 0, third = 0
+        for place in range(PyUnicode_GET_LENGTH(line)):
+            character = PyUnicode_READ(kind, data, place)
+            if character >= PLANE:
+                if has_case(character):
+                    return False
+                row = self.row_of(character)
+                first |= row.first_set
+                second |= row.second_set
+                third |= row.third_set
+                characters[length] = character
+                length += 1
+                continue
+            cell = &self.cells[<Py_ssize_t>character]
+            row = &self.chances_of[cell.row & ~ODD]
+            first |= row.first_set
+            second |= row.second_set
+            third |= row.third_set
+            odd |= cell.row
+            changed |= <unsigned int>cell.fold ^ <unsigned int>character
+            speaks |= (cell.fold == STOP) | (cell.fold == ASKING)
+            characters[length] = cell.fold
+            length += cell.fold != DROPPED
+        if odd & ODD:
+            return False
+        while length and Py_UNICODE_ISSPACE(characters[length - 1]):
+            length -= 1
+            changed = 1
+        while start < length and Py_UNICODE_ISSPACE(characters[start]):
+            start += 1
+            changed = 1
+        form.start, form.length, form.is_same = start, length - start, not changed
+        if not form.length:
+            chances[0] = self.by_size[0]
+        elif form.length > self.longest:
+            chances[0] = 0
+        else:
+            chances[0] = self.by_size[form.length] & first & second & third
+            if speaks:
+                chances[0] &= self.speaking
+            if chances[0]:
+                chances[0] &= self.row_of(characters[start]).first & self.row_of(characters[length - 1]).last
+        return True
 
     cdef bint is_too_long(self, str line) noexcept:
         """Whether a line's form has more characters than any rule takes: what is kept of it between its first character and
@@ -270,10 +355,8 @@ cdef class Index:
         for block in blocks:
             text = <str>(<tuple>block)[TEXT]
             size = PyUnicode_GET_LENGTH(text)
-            has_form = size <= ON_STACK and fold(text, characters, &form)
-            if has_form:
-                chances = self.look(characters + form.start, form.length) if size else 0
-            if not chances if has_form else self.is_too_long(text):
+            has_form = size <= ON_STACK and self.read(text, characters, &form, &chances)
+            if not size or (not chances if has_form else self.is_too_long(text)):
                 found.append(None)
                 continue
             if size <= longest:
