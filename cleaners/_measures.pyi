@@ -30,11 +30,13 @@ def score_lines(
     least: int,
     longer: int,
 ) -> list[float]: ...
-def descend(
-    containers: Containers,
-    sums: Sequence[float],
-    prior: Callable[[Containers, int], float],
-    dominance: float,
-    most: float,
-) -> int: ...
+
+class Priors:
+    least: float
+    most: float
+    def __init__(
+        self, tags: dict[str, float], prior_of: Callable[[str], float], least: float, most: float, remembered: int
+    ) -> None: ...
+
+def descend(containers: Containers, sums: Sequence[float], priors: Priors, dominance: float) -> int: ...
 def is_mostly_han(text: str) -> bool: ...

@@ -1,8 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What is measured of every block of a page, compiled: `cleaners.locate` and `cleaners.measures` do the same in Python."""
 
+from cpython.dict cimport PyDict_GetItem
 from cpython.float cimport PyFloat_AS_DOUBLE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.ref cimport PyObject
 from libc.stdint cimport uint64_t
 
 from cleaners._python cimport (
@@ -313,9 +315,39 @@ cdef inline bint is_han(Py_UCS4 character) noexcept:
     return 0x4E00 <= character <= 0x9FFF
 
 
-def descend(containers not None, list sums not None, prior, double dominance, double most):
+cdef class Priors:
+    """What the names of elements speak for, each class and id asked for once: ``tags`` by the tag, ``prior_of`` by class and
+    id, the two multiplied and held between ``least`` and ``most``."""
+
+    cdef dict tags, known
+    cdef object prior_of
+    cdef readonly double least, most
+    cdef Py_ssize_t remembered
+
+    def __init__(self, dict tags not None, prior_of, double least, double most, Py_ssize_t remembered):
+        """At most so many names are ``remembered``."""
+        self.tags, self.prior_of, self.known = tags, prior_of, {}
+        self.least, self.most, self.remembered = least, most, remembered
+
+    cdef double prior(self, str tag, str names) except -1:
+        cdef PyObject* known = PyDict_GetItem(self.tags, tag)
+        cdef double prior = 1.0 if known is NULL else PyFloat_AS_DOUBLE(<object>known)
+        if names:
+            known = PyDict_GetItem(self.known, names)
+            if known is NULL:
+                if len(self.known) >= self.remembered:
+                    self.known.clear()
+                own = self.known[names] = float(self.prior_of(names))
+                prior *= PyFloat_AS_DOUBLE(own)
+            else:
+                prior *= PyFloat_AS_DOUBLE(<object>known)
+        return min(self.most, max(self.least, prior))
+
+
+def descend(containers not None, list sums not None, Priors priors not None, double dominance):
     """`cleaners.locate._descend`: from the page down to the element that no child of dominates, by the sums of masses."""
     cdef list parent = containers.parent, first = containers.first, end = containers.end
+    cdef list tag = containers.tag, names = containers.names
     cdef Py_ssize_t child, current = 0, at, behind
     cdef double mass, own, size
     mass = PyFloat_AS_DOUBLE(sums[<Py_ssize_t>end[0]]) - PyFloat_AS_DOUBLE(sums[<Py_ssize_t>first[0]])
@@ -324,7 +356,7 @@ def descend(containers not None, list sums not None, prior, double dominance, do
             continue
         at, behind = first[child], end[child]
         own = PyFloat_AS_DOUBLE(sums[behind]) - PyFloat_AS_DOUBLE(sums[at])
-        size = own * <double>prior(containers, child) if own * most >= dominance * mass else 0.0
+        size = own * priors.prior(<str>tag[child], <str>names[child]) if own * priors.most >= dominance * mass else 0.0
         if size > 0.0 and size >= dominance * mass:
             if behind - at <= 1:
                 return current  # a single paragraph: its parent is the article

@@ -14,17 +14,22 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE
-from cleaners.measures import Measured, descend, key, like_titles, measure_blocks, score_lines, sum_weighted
+from cleaners.measures import Measured, key, like_titles, measure_blocks, score_lines, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
 from cleaners.rules import Rule, Where
+
+try:
+    from cleaners import _measures
+except ImportError:  # not compiled
+    _measures = None  # type: ignore[assignment]
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
@@ -57,7 +62,7 @@ _PRIOR = {
     ),
 }
 _PRIOR_TAGS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 0.4, "header": 0.7, "form": 0.8}
-_MAX_PRIOR = 1.4
+_MIN_PRIOR, _MAX_PRIOR = 0.3, 1.4
 
 
 class Place(NamedTuple):
@@ -273,7 +278,11 @@ def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: in
     return None
 
 
-@lru_cache(maxsize=4096)
+#: So many names of elements are remembered with what they say.
+_NAMES = 4_096
+
+
+@lru_cache(maxsize=_NAMES)
 def _tokens(names: str) -> frozenset[str]:
     """The words of class and id. Pages repeat them."""
     return frozenset(token.lower() for token in _TOKEN.findall(names))
@@ -281,10 +290,15 @@ def _tokens(names: str) -> frozenset[str]:
 
 def _prior(containers: Containers, index: int) -> float:
     prior = _PRIOR_TAGS.get(containers.tag[index], 1.0) * _prior_of(containers.names[index])
-    return min(_MAX_PRIOR, max(0.3, prior))
+    return min(_MAX_PRIOR, max(_MIN_PRIOR, prior))
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _priors() -> _measures.Priors:
+    return _measures.Priors(_PRIOR_TAGS, _prior_of, _MIN_PRIOR, _MAX_PRIOR, _NAMES)
+
+
+@lru_cache(maxsize=_NAMES)
 def _prior_of(names: str) -> float:
     """What class and id speak for. Pages repeat them."""
     return math.prod([_PRIOR.get(token, 1.0) for token in sorted(_tokens(names))])
@@ -296,8 +310,8 @@ def _descend(containers: Containers, sums: Sequence[float]) -> int:
     Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
     more than half of the mass even with the best name.
     """
-    if descend is not None:
-        return descend(containers, sums, _prior, DOMINANCE, _MAX_PRIOR)
+    if _measures is not None:
+        return _measures.descend(containers, sums, _priors(), DOMINANCE)
     current, mass = 0, _mass_in(containers, sums, 0)
     for child, parent in enumerate(containers.parent):
         if parent != current:

@@ -202,7 +202,6 @@ is_sentence = _is_sentence if compiled is None else compiled.is_sentence
 is_prose = _is_prose if compiled is None else compiled.is_prose
 sum_weighted = _sum_weighted if compiled is None else compiled.sum_weighted
 is_mostly_han = _is_mostly_han if compiled is None else compiled.is_mostly_han
-descend = None if compiled is None else compiled.descend
 score_lines = _score_lines if compiled is None else compiled.score_lines
 like_titles = _like_titles if compiled is None else compiled.like_titles
 

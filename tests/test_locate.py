@@ -48,7 +48,7 @@ def found(outline: Outline, sums: list[float]) -> int:
     """What is found, by the installed form and by that in Python."""
     installed = locate._descend(outline.containers, sums)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locate, "descend", None)
+        patch.setattr(locate, "_measures", None)
         assert locate._descend(outline.containers, sums) == installed
     return installed
 
