@@ -51,11 +51,17 @@ def read_images(
     addresses: dict[int, str] = {}
     for index in labelled.places_of(Label.IMAGE):
         image = blocks[index].image
-        if image is not None and is_picture(image):
-            addresses[index] = resolve(image.url, base)
+        if image is None:
+            continue
+        host, path, is_whole = _split(image.url)
+        if not _is_no_picture(host, path, image):
+            addresses[index] = image.url if is_whole else _join(image.url, base)
     if not addresses:
         return (), {}
-    placed: dict[int, Image] = {}
+    if not labelled.places_of(Label.CAPTION):
+        placed = {index: Image(address) for index, address in addresses.items()}
+        return _unique(placed), placed
+    placed = {}
     attached: set[int] = set()
     for index, address in addresses.items():
         caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
@@ -65,44 +71,54 @@ def read_images(
             attached.add(caption)
             placed[index] = Image(address, *split_credit(blocks[caption].text))
     _share_credit(blocks, labelled, placed, attached)
-    images = tuple({image.url: image for image in placed.values()}.values())
-    return images, placed
+    return _unique(placed), placed
 
 
-def is_picture(image: Image) -> bool:
-    """Whether a picture can be the article's: no code, icon, avatar or spacer by its address or its names."""
-    host, path = _host_and_path(image.url)
-    if _names_no_picture(path) or (image.caption and _names_no_picture(image.caption)):
-        return False
-    return not (_AD_HOST.match(host) or _EXTENSION.search(image.url))
+def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
+    """The pictures in page order, each address once."""
+    return tuple({image.url: image for image in placed.values()}.values())
 
 
-def _names_no_picture(names: str) -> bool:
+def _is_no_picture(host: str, path: str, image: Image) -> bool:
+    """Whether a picture's address, host and path, or its names say that it is none of the article's: a code, icon, avatar or
+    spacer."""
+    if _name_no_picture(path) or (image.caption and _name_no_picture(image.caption)):
+        return True
+    if host[:2].lower() == "ad" and _AD_HOST.match(host):
+        return True
+    return _EXTENSION.search(image.url) is not None
+
+
+def _name_no_picture(words: str) -> bool:
     """Whether words of an address or a caption are of codes, icons, avatars and the like."""
-    if not names.isascii():
-        return _NOT_PICTURES.search(names) is not None
+    if not words.isascii():
+        return _NOT_PICTURES.search(words) is not None
     # The same for most addresses, in a fifth of the time: their case is folded beforehand, and each word has a mark before it.
-    names = f"/{names.lower()}"
-    return "logo" in names or _NOT_PICTURES_PLAIN.search(names) is not None
+    words = f"/{words.lower()}"
+    return "logo" in words or _NOT_PICTURES_PLAIN.search(words) is not None
 
 
-def _host_and_path(url: str) -> tuple[str, str]:
-    """Host and path of an address; no host and the address itself where it cannot be split."""
+def _split(url: str) -> tuple[str, str, bool]:
+    """Host and path of an address, and whether it is one that no page's address changes; no host and the address itself where
+    it cannot be split."""
     plain = _PLAIN_ADDRESS.fullmatch(url)
     if plain is not None:
-        return plain["host"] or "", plain["path"]
+        scheme, host, path = plain.groups("")
+        return host, path, scheme != ""
     try:
         parts = urlsplit(url)
     except ValueError:
-        return "", url
-    return parts.netloc, parts.path
+        return "", url, False
+    return parts.netloc, parts.path, False
 
 
 def resolve(url: str, base: str | None) -> str:
     """An absolute address where the page's is known; the address as written where it cannot be joined."""
     plain = _PLAIN_ADDRESS.fullmatch(url)
-    if plain is not None and plain["scheme"]:
-        return url  # joined to any page's, or to one that cannot be split, it is what it was
+    return url if plain is not None and plain["scheme"] else _join(url, base)
+
+
+def _join(url: str, base: str | None) -> str:
     try:
         return urljoin(base, url) if base else ("https:" + url if url.startswith("//") else url)
     except ValueError:

@@ -133,6 +133,15 @@ def test_work_that_fails_has_no_time() -> None:
     assert list(found) == ["good"]
 
 
+def test_a_page_that_the_bare_parse_gives_up_is_parsed_by_its_true_encoding() -> None:
+    page = "<html><head><meta charset=gb2312></head><body>" + "<p>老桥边的茶馆又坐满了人。</p>" * 9
+    for encoding, told in (("gb2312", False), ("utf-8", True)):
+        case = Case("茶馆", page.encode(encoding), None, {})
+        parse = speed.bare_parse(case)
+        assert ("parser" in parse.keywords) is told
+        assert len(parse().findall(".//p")) == 9
+
+
 def test_peak_memory_is_that_of_a_fresh_process() -> None:
     assert 10 << 20 < speed.peak_memory("2000:paragraphs") < 200 << 20
 
