@@ -221,6 +221,7 @@ def list_removals(tuple blocks not None, tuple verdicts not None, set fields not
     and label."""
     cdef Py_ssize_t number
     cdef list found = []
+    cdef tuple removals
     cdef object label, removal, last = None, name = None
     cdef bint is_text = False, may_be_field = False
     cdef str text
@@ -240,7 +241,9 @@ def list_removals(tuple blocks not None, tuple verdicts not None, set fields not
         put(removal, 2, text)
         untrack(removal)  # three strings
         found.append(removal)
-    return tuple(found)
+    removals = tuple(found)
+    untrack(removals)
+    return removals
 
 
 def with_verdicts(tuple blocks not None, tuple verdicts not None):

@@ -246,13 +246,16 @@ cdef class Marks:
         """The marks of a line of so many characters that is not odd, as `cleaners.lines.place_marks` places them."""
         cdef Py_ssize_t number, end
         cdef list found = []
+        cdef tuple marks
         cdef Marked* mark
         for number in range(self.count):
             mark = &self.marks[number]
             end = min(size, mark.last)
             if mark.first < end:
                 found.append(new_mark(mark.first, end, <str>mark.kind, href_of(mark)))
-        return tuple(found)
+        marks = tuple(found)
+        untrack(marks)
+        return marks
 
     cdef int clear(self) except -1:
         """Forget the marks of a line that is done."""

@@ -9,7 +9,7 @@ from libc.stdint cimport uint64_t
 
 from cleaners._python cimport (
     PyUnicode_4BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
-    Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISSPACE, has_case,
+    Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISSPACE, has_case, untrack,
 )
 
 from cleaners.article import Block
@@ -159,6 +159,7 @@ def measure_blocks(tuple blocks not None, list hits not None):
     """`cleaners.measures.Measured` of a page, as a tuple."""
     cdef Py_ssize_t number, count = len(blocks), link_chars
     cdef list masses = [0.0] * count, prose = [], headings = [], moments = []
+    untrack(masses)
     cdef tuple block
     cdef str text
     cdef bint is_heading
@@ -187,6 +188,7 @@ def sum_weighted(list hits not None, list masses not None, Py_ssize_t start, Py_
     """`cleaners.measures.sum_weighted`; ``thread`` is -1 where there is none."""
     cdef Py_ssize_t number, count = len(masses)
     cdef list sums = [0.0] * (count + 1)
+    untrack(sums)
     cdef double sum = 0.0, seen = 0.0, weight = 1.0, mass
     # Rounded before it is added, as in Python: a compiler for ARM makes one step of the two, with another last digit.
     cdef volatile double weighted

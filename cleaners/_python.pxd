@@ -38,7 +38,8 @@ cdef inline void put(object row, Py_ssize_t place, object value):
 
 
 cdef inline void untrack(object row):
-    """Take a tuple from the garbage collector's list: nothing that it holds can hold it."""
+    """Take a tuple or list from the garbage collector's list: nothing that it holds can hold it. A page's columns are long, and
+    would be gone through whenever some hundreds of objects were made."""
     PyObject_GC_UnTrack(<void*>row)
 
 

@@ -127,6 +127,8 @@ cdef class Walker:
         self.blocks, self.most = [], MAX_BLOCKS
         self.tag, self.container_names, self.contexts = [""], [""], [PARAGRAPH]
         self.classes, self.own_styles = [""], [""]
+        for row in (self.blocks, self.tag, self.container_names, self.classes, self.own_styles):
+            untrack(row)
         self.lists, self.tables, self.in_doubt = [], [], []
         self.line, self.marks = Line(), Marks()
         self.picture_source = None
@@ -174,10 +176,14 @@ cdef class Walker:
             end[number] = number_of(self.spans[number].end)
             if self.spans[number].is_centred:
                 centred[number] = True
+        for row in (parent, centred, first, end):
+            untrack(row)
+        cdef tuple blocks = tuple(self.blocks)
+        untrack(blocks)
         columns = Containers(
             parent, self.tag, self.container_names, self.classes, self.own_styles, centred, first, end
         )
-        return Outline(tuple(self.blocks), columns, flags)
+        return Outline(blocks, columns, flags)
 
     cdef int add_text(self, Entry* entry) except -1:
         cdef Py_ssize_t shown = self.line.add(self.tape.bytes, entry.place, entry.size)
@@ -330,7 +336,10 @@ cdef class Walker:
         cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
         cdef Py_ssize_t container = self.open[self.open_count - 1]
         cdef list tables = self.tables
-        cdef object cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1]) if PyList_GET_SIZE(tables) else None
+        cdef tuple cell = None
+        if PyList_GET_SIZE(tables):
+            cell = tuple(<list>tables[PyList_GET_SIZE(tables) - 1])
+            untrack(cell)
         cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
         cdef object block = new_block(
             number_of(number), text, context[0], context[1], number_of(container), self.tag[container],
