@@ -10,7 +10,7 @@ from libc.stdint cimport int64_t, uint16_t, uint64_t
 
 from cleaners._python cimport (
     PyUnicode_4BYTE_KIND, PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
-    Py_UNICODE_ISSPACE, has_case,
+    Py_UNICODE_ISSPACE, has_case, untrack,
 )
 
 import sys
@@ -345,6 +345,7 @@ cdef class Index:
         or where no form is made here, ``first_rule`` of the line. None for one without a line, and for a line that no rule
         may take, which most are. Lines of at most ``longest`` characters are remembered, ``most`` of them."""
         cdef list found = []
+        untrack(found)  # rules and None
         cdef Py_UCS4 characters[ON_STACK]
         cdef Form form
         cdef uint64_t chances = 0

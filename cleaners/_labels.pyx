@@ -42,6 +42,7 @@ cdef inline object new_verdict(label, str rule):
     cdef object verdict = PyType_GenericAlloc(Verdict, 2)
     put(verdict, 0, label)
     put(verdict, 1, rule)
+    untrack(verdict)
     return verdict
 
 
@@ -211,9 +212,12 @@ def settle(list verdicts not None, default):
             row = places.get(label)
             if row is None:
                 row = places[label] = []
+                untrack(row)
             last = label
         row.append(number)
-    return tuple(verdicts), places
+    cdef tuple settled = tuple(verdicts)
+    untrack(settled)
+    return settled, places
 
 
 def list_removals(tuple blocks not None, tuple verdicts not None, set fields not None, labels not None):
