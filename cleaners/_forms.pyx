@@ -168,7 +168,7 @@ cdef class Index:
     """`cleaners.rules.Index`, of at most `MOST_RULES` rules."""
 
     cdef Py_ssize_t longest
-    cdef uint64_t speaking
+    cdef uint64_t speaking, every
     cdef const uint64_t* by_size
     cdef const Chances* chances_of
     cdef Cell* cells  # by character
@@ -186,6 +186,8 @@ cdef class Index:
         self.table, self.speaking, self.longest, self.wide = table, header.speaking, header.sizes - 1, {}
         self.by_size = <const uint64_t*>(<const char*>table + sizeof(Header))
         self.chances_of = <const Chances*>(self.by_size + header.sizes)
+        for number in range(header.sizes):
+            self.every |= self.by_size[number]
         characters = <const Py_UCS4*>(self.chances_of + header.characters + 1)
         if header.characters >= ODD:
             raise ValueError("this is no table of rules")
@@ -227,47 +229,23 @@ cdef class Index:
         cdef PyObject* number = PyDict_GetItem(self.wide, chr(character))
         return &self.chances_of[0 if number is NULL else <Py_ssize_t><object>number]
 
-    cdef uint64_t look(self, const Py_UCS4* form, Py_ssize_t size) except? 0:
-        """The rules that a form may yet match, as bits."""
-        cdef Py_ssize_t place
-        cdef uint64_t found, first = 0, second = 0, third = 0
-        cdef const Chances* chances
-        if not 0 < size <= self.longest:
-            return 0 if size else self.by_size[0]
-        found = self.by_size[size] & self.row_of(form[0]).first
-        if found:
-            found &= self.row_of(form[size - 1]).last
-        for place in range(size):
-            if not found:
-                return 0
-            if form[place] == STOP or form[place] == ASKING:
-                found &= self.speaking
-            chances = self.row_of(form[place])
-            first |= chances.first_set
-            second |= chances.second_set
-            third |= chances.third_set
-        return found & first & second & third
-
     def chances(self, str form not None):
-        """The rules that a line may yet match, given in its match form."""
-        cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(form)
-        cdef int kind = PyUnicode_KIND(form)
-        cdef void* data = PyUnicode_DATA(form)
+        """The rules that a line may yet match, given in its match form; all of them where that is left to Python."""
         cdef Py_UCS4 on_stack[ON_STACK]
         cdef Py_UCS4* characters = on_stack
-        if size > ON_STACK:
+        cdef Form again
+        cdef uint64_t chances
+        if PyUnicode_GET_LENGTH(form) > ON_STACK:
             characters = room_for(form)
         try:
-            for place in range(size):
-                characters[place] = PyUnicode_READ(kind, data, place)
-            return self.look(characters, size)
+            return chances if self.read(form, characters, &again, &chances) else self.every
         finally:
             if characters is not on_stack:
                 PyMem_Free(characters)
 
     cdef bint read(self, str line, Py_UCS4* characters, Form* form, uint64_t* chances) except -1:
-        """The match form of a line, and the rules that it leaves a chance: `fold` and `look` in one, without a branch for each
-        character. False for a line that is left to Python."""
+        """The match form of a line, and the rules that it leaves a chance, as bits, without a branch for each character. False for
+        a line that is left to Python."""
         cdef Py_ssize_t place, length = 0, start = 0
         cdef int kind = PyUnicode_KIND(line)
         cdef void* data = PyUnicode_DATA(line)
