@@ -8,9 +8,15 @@ import time
 
 import pytest
 
-from cleaners.patterns import lazy
+from cleaners.patterns import _Lazy, lazy
 from cleaners.rules import RULES
 from cleaners.rules.base import match_form
+
+
+@pytest.fixture(autouse=True)
+def _own_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put off here is none of the library's patterns, which another test compiles all of."""
+    monkeypatch.setattr(_Lazy, "made", list(_Lazy.made))
 
 #: The borders of every range that is passed by, and characters of other kinds.
 CHARACTERS = [
