@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners import dates, fields, metadata, people
+from cleaners import dates, fields, metadata, people, published
 from cleaners.decode import sanitize
 from cleaners.rules.names import BYLINE_ROLES, CREDIT_ROLES
 
@@ -53,7 +53,7 @@ def test_names_are_those_of_the_expressions_alone(line: str) -> None:
 @settings(max_examples=500)
 def test_the_looks_of_fields_refuse_nothing(line: str) -> None:
     assert fields._may_name_source(line) or not fields._SOURCE.search(line)
-    assert fields._may_be_update(line) or not fields._MODIFIED.search(line)
+    assert published._may_be_update(line) or not published._MODIFIED.search(line)
     assert fields._names_reporter(line) or not (fields._DATELINE.match(line) or fields._BRACKETED.match(line))
     assert fields._SEPARATING.search(line) or not fields._SITE_SEPARATOR.search(line)
     assert fields._around_bar(line) == fields._BAR.split(line, maxsplit=1)
