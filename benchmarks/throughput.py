@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     default = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "zh-pages"
     parser.add_argument("corpus", nargs="?", type=Path, default=default, help="folder of pages (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="workers (default: one a core)")
-    parser.add_argument("--pages", type=int, default=600, help="pages a run (default: 600)")
+    parser.add_argument("--pages", type=int, default=2_000, help="pages a run (default: 2000)")
     parser.add_argument("--rounds", type=int, default=4, help="runs of each, in turn (default: 4)")
     args = parser.parse_args(argv)
     paths = [str(path) for path in sorted(args.corpus.rglob("*.html"))]
