@@ -78,7 +78,7 @@ def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
 def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, str]:
     """The lines that describe a picture by themselves, and the rules that say so. The rules are asked about those that stand
     beside a picture or may end in a photo credit: most lines of a text do neither."""
-    blocks, containers = outline.blocks, outline.containers
+    blocks, is_for_captions = outline.blocks, _CaptionElements(outline.containers).is_for_captions
     beside, usual = _beside(pictures, outline), _Usual(lines, outline)
     found: dict[int, str] = {}
     for index in lines:
@@ -86,7 +86,7 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
         text = block.text
         if len(text) > MAX_MARKED or block.kind == "heading":
             continue
-        if _is_caption_element(containers, block.container):
+        if is_for_captions(block.container):
             found[index] = "body.caption_element"
         elif (
             index in beside
@@ -269,14 +269,25 @@ def is_long(block: Block) -> bool:
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
-def _is_caption_element(containers: Containers, container: int) -> bool:
-    """Whether an element, or the one around it, is one for captions by its tag or its names."""
-    if container < 0:
-        return False
-    tag, names, parent = containers.tag, containers.names, containers.parent[container]
-    if tag[container] in _TAGS or _is_named_caption(names[container]):
-        return True
-    return parent >= 0 and (tag[parent] in _TAGS or _is_named_caption(names[parent]))
+class _CaptionElements:
+    """The elements of a page that are for captions. Its lines share their parents, each of which is looked at once."""
+
+    def __init__(self, containers: Containers) -> None:
+        self._tag, self._names, self._parent = containers.tag, containers.names, containers.parent
+        self._known = {-1: False}
+
+    def is_for_captions(self, container: int) -> bool:
+        """Whether an element, or the one around it, is one for captions by its tag or its names."""
+        if container < 0:
+            return False
+        parent = self._parent[container]
+        if parent not in self._known:
+            self._known[parent] = self._says_so(parent)
+        return self._known[parent] or self._says_so(container)
+
+    def _says_so(self, container: int) -> bool:
+        names = self._names[container]
+        return self._tag[container] in _TAGS or (names != "" and _is_named_caption(names))
 
 
 @lru_cache(maxsize=4096)
