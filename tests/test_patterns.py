@@ -18,6 +18,7 @@ def _own_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put off here is none of the library's patterns, which another test compiles all of."""
     monkeypatch.setattr(_Lazy, "made", list(_Lazy.made))
 
+
 #: The borders of every range that is passed by, and characters of other kinds.
 CHARACTERS = [
     *(chr(code + step) for code in (0x2E80, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF) for step in (-1, 0, 1)),
