@@ -24,52 +24,55 @@ def has_controls(bytes data not None):
     return found != 0
 
 
-def measure_utf8(bytes data not None):
-    """How many bytes of a page are UTF-8, from its beginning, how many characters these are, and how many of them are U+FFFD.
-
-    Strict, as Python's codec: no overlong forms, no surrogates (Unicode 15, table 3-7).
-    """
-    cdef const unsigned char* first = data
-    cdef const unsigned char* at = first
-    cdef const unsigned char* end = first + len(data)
-    cdef unsigned char edge[BEFORE + STRETCH]
-    cdef Counts counts = Counts(0, 0)
-    cdef bint is_good = True
-    if len(data) >= STRETCH:
-        memset(edge, c" ", BEFORE)
-        memcpy(edge + BEFORE, at, STRETCH)
-        is_good = count_stretch(edge + BEFORE, &counts)
-        at += STRETCH
-        while is_good and end - at >= STRETCH:
-            if is_ascii(at - 1):
-                counts.characters += STRETCH
-            else:
-                is_good = count_stretch(at, &counts)
-            at += STRETCH
-        if is_good:
-            memset(edge, c" ", sizeof(edge))
-            memcpy(edge, at - BEFORE, end - at + BEFORE)
-            is_good = count_stretch(edge + BEFORE, &counts)
-        if is_good:
-            return len(data), counts.characters - (STRETCH - (end - at)), counts.lost
-    return measure_to_fault(data)
-
-
 cdef struct Counts:
     Py_ssize_t characters, lost
 
 
-cdef bint is_ascii(const unsigned char* at) noexcept:
-    """Whether a stretch is ASCII and the byte before it, where this points to, is too: most of a page's markup."""
+def measure_clean(bytes data not None):
+    """How many characters a page in UTF-8 without such control characters has, and how many of them are U+FFFD; None for
+    another page, and for one that is too short to be looked at in stretches."""
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end = at + len(data)
+    cdef unsigned char edge[BEFORE + STRETCH]
+    cdef Counts counts = Counts(0, 0)
+    if len(data) < STRETCH:
+        return None
+    memset(edge, c" ", BEFORE)
+    memcpy(edge + BEFORE, at, STRETCH)
+    if not count_stretch(edge + BEFORE, &counts):
+        return None
+    at += STRETCH
+    while end - at >= STRETCH:
+        if is_clean_ascii(at - 1):
+            counts.characters += STRETCH
+        elif not count_stretch(at, &counts):
+            return None
+        at += STRETCH
+    memset(edge, c" ", sizeof(edge))
+    memcpy(edge, at - BEFORE, end - at + BEFORE)
+    if not count_stretch(edge + BEFORE, &counts):
+        return None
+    return counts.characters - (STRETCH - (end - at)), counts.lost
+
+
+cdef inline unsigned char is_control(unsigned char byte) noexcept:
+    return ((byte < 0x20) & (byte != 0x09) & (byte != 0x0A) & (byte != 0x0D)) | (byte == 0x7F)
+
+
+cdef bint is_clean_ascii(const unsigned char* at) noexcept:
+    """Whether a stretch is ASCII without control characters, and the byte before it, where this points to, is ASCII too: most
+    of a page's markup."""
     cdef int number
-    cdef unsigned char found = 0
+    cdef unsigned char found = 0, controls = 0
     for number in range(STRETCH + 1):
         found |= at[number]
-    return found < 0x80
+        controls |= is_control(at[number])
+    return found < 0x80 and not controls
 
 
 cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
-    """Whether each of these bytes may stand where it does, by the three before it; their characters are counted.
+    """Whether each of these bytes may stand where it does, by the three before it, and none is a control character; their
+    characters are counted.
 
     Without a way out of the loop and without a branch in it, so that the compiler looks at many bytes at once. A byte goes on
     with a character just where one before it says so, and what only some bytes may follow is looked at by its pairs.
@@ -87,14 +90,18 @@ cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
             | ((byte & 0xFE) == 0xC0) | (byte >= 0xF5)
             | ((last == 0xE0) & (byte < 0xA0)) | ((last == 0xED) & (byte >= 0xA0))
             | ((last == 0xF0) & (byte < 0x90)) | ((last == 0xF4) & (byte >= 0x90))
+            | is_control(byte)
         )
     counts.characters += STRETCH - going_on
     counts.lost += lost
     return not faults
 
 
-cdef tuple measure_to_fault(bytes data):
-    """`measure_utf8`, character by character."""
+def measure_utf8(bytes data not None):
+    """How many bytes of a page are UTF-8, from its beginning, how many characters these are, and how many of them are U+FFFD.
+
+    Strict, as Python's codec: no overlong forms, no surrogates (Unicode 15, table 3-7).
+    """
     cdef const unsigned char* first = data
     cdef const unsigned char* at = first
     cdef const unsigned char* end = first + len(data)

@@ -16,6 +16,7 @@ cdef class Tag:
     cdef readonly str name
     cdef int sort, role
     cdef bint is_structure, is_centring, is_named, is_head, has_text
+    cdef bint ends_line  # whether no line goes on where such an element begins or ends
     cdef tuple context  # what a line directly inside is; None where that is handed down from outside
     cdef str mark
 
@@ -85,6 +86,7 @@ cdef class Tape:
     cdef Py_ssize_t entry_room, attribute_room, head_room, byte_room
     cdef int depth, unseen, in_noscript
     cdef bint is_cut, goes_on, in_head
+    cdef bint is_blank  # the text that goes on, so far
     cdef readonly bint is_deep
     cdef dict tags
     cdef void* parser
@@ -97,6 +99,7 @@ cdef class Tape:
     cdef int start(self, const_xmlChar* name, const_xmlChar** attributes) except -1
     cdef int end(self) except -1
     cdef int text(self, const_xmlChar* content, Py_ssize_t size) except -1
+    cdef int drop_blank(self) noexcept
     cdef Entry* add(self) except NULL
     cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1
     cdef int open_head(self, Tag tag, Py_ssize_t place, int count) except -1

@@ -20,7 +20,7 @@ from cleaners._python cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS
 
 from lxml import etree
 
-from cleaners.elements import CELLS, CENTRING, HEADINGS, MARKS, MAX_ATTRIBUTES as _MAX_ATTRIBUTES, SORTS, STRUCTURE, UNSEEN
+from cleaners.elements import BLOCK, CELLS, CENTRING, HEADINGS, MARKS, MAX_ATTRIBUTES as _MAX_ATTRIBUTES, SORTS, STRUCTURE, UNSEEN
 from cleaners.head import CANONICAL, HEAD_TAGS, JSON_LD, TEXT_TAGS, HeadElement, holds_on_screen, name_among
 
 cdef extern from "dlfcn.h":
@@ -98,12 +98,16 @@ _ROLES = {
 }
 
 
+cdef int _BLOCK = BLOCK
+
+
 cdef class Tag:
     def __cinit__(self, str name):
         self.name = name
         self.sort = SORTS[name]
         self.is_structure = name in STRUCTURE
         self.role = _ROLES.get(name, HOLDER if self.is_structure else PLAIN)
+        self.ends_line = self.sort >= _BLOCK or self.role == BREAK
         self.is_centring = name in CENTRING
         self.is_head = name in HEAD_TAGS
         self.has_text = name in TEXT_TAGS
@@ -133,6 +137,15 @@ cdef inline bint is_same(const char* name, const char* other) noexcept:
         name += 1
         other += 1
     return name[0] == other[0]
+
+
+cdef inline bint are_blank(const unsigned char* at, Py_ssize_t size) noexcept:
+    """Whether bytes are white space that a browser folds."""
+    cdef Py_ssize_t place
+    for place in range(size):
+        if at[place] > 0x20 or not (at[place] == 0x20 or 0x09 <= at[place] <= 0x0A or 0x0C <= at[place] <= 0x0D):
+            return False
+    return True
 
 
 cdef inline Name name_of(const char* name) noexcept:
@@ -300,6 +313,7 @@ cdef class Tape:
             stop_parser(<xmlParserCtxt*>self.parser)
         if self.is_deep:
             return 0
+        self.drop_blank()
         self.open_tags[self.depth] = <PyObject*>tag
         self.depth += 1
         self.goes_on = self.in_head = False
@@ -324,6 +338,7 @@ cdef class Tape:
             return 0
         cdef PyObject* tag = self.open_tags[self.depth - 1]
         cdef Entry* entry
+        self.drop_blank()
         self.goes_on = self.in_head = False
         if (<Tag>tag) is _NOSCRIPT:
             self.in_noscript -= 1
@@ -348,10 +363,22 @@ cdef class Tape:
             place = self.put(content, size)
             if self.goes_on:
                 self.entries[self.count - 1].size += <int>size
+                self.is_blank = self.is_blank and are_blank(content, size)
             else:
                 entry = self.add()
                 entry.kind, entry.place, entry.size = TEXT, <int>place, <int>size
-                self.goes_on = True
+                self.goes_on, self.is_blank = True, are_blank(content, size)
+        return 0
+
+    cdef int drop_blank(self) noexcept:
+        """Take back the text that ends here where it is white space between the borders of two blocks, as most of what indents a
+        page is: the line that it begins has nothing before it."""
+        cdef Entry* before
+        if self.goes_on and self.is_blank and self.count > 1:
+            before = &self.entries[self.count - 2]
+            if before.kind != TEXT and (<Tag>before.tag).ends_line:
+                self.count -= 1
+                self.byte_count = self.entries[self.count].place
         return 0
 
     cdef Entry* add(self) except NULL:

@@ -123,13 +123,13 @@ _FORBIDDEN = lazy(
 )
 
 try:
-    from cleaners._bytes import has_controls, measure_utf8
+    from cleaners._bytes import has_controls, measure_clean, measure_utf8
 except ImportError:  # not compiled: the translation that takes them out finds none where there are none
 
     def has_controls(data: bytes) -> bool:
         return True
 
-    measure_utf8 = None  # type: ignore[assignment]
+    measure_clean = measure_utf8 = None  # type: ignore[assignment]
 
 
 _BREAKS = lazy(r"[\t\r\n]")
@@ -208,6 +208,7 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     read = (
         _decode_marked(data)
         or _decode_wide(data, headers)
+        or _read_clean(data)
         or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
     )
     if read.size > MAX_CHARS:
@@ -264,10 +265,18 @@ def _is_utf8(data: bytes) -> bool:
     return read is not None and not read.text.isascii()
 
 
+def _read_clean(data: bytes) -> Decoded | None:
+    """Most pages: UTF-8 to their end, without control characters and without the signs of a set whose bytes are all ASCII."""
+    measured = measure_clean(data) if measure_clean is not None else None
+    if measured is None or (measured[0] == len(data) and any(opening in data for opening in _SEVEN_BIT.values())):
+        return None
+    return Decoded(None, "utf-8", utf8=data, measured=measured)
+
+
 def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) -> Decoded:
     """By one of the sets that hold ASCII; ``raw`` is the same with its control characters."""
     read = _read_utf8(data)
-    if read is not None and not (read.size == len(data) and read.text.isascii() and (b"\x1b$" in raw or b"~{" in raw)):
+    if read is not None and not (read.size == len(data) and any(opening in raw for opening in _SEVEN_BIT.values())):
         return read
     declared = _declared(raw, headers)
     return _decode_seven_bit(raw, declared) or read or _decode_chinese(data, declared) or _decode_lossy(data, declared)

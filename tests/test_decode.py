@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import segment
-from cleaners.decode import MAX_CHARS, decode, has_controls, measure_utf8, sanitize
+from cleaners.decode import MAX_CHARS, decode, has_controls, measure_clean, measure_utf8, sanitize
 from cleaners.kinds import is_binary, is_html, is_json
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners._bytes is not compiled here")
@@ -215,6 +215,8 @@ def test_utf8_is_measured_as_python_reads_it(data: bytes, before: int) -> None:
     for page in (data, "a水\ufffd".encode() * before + data + "水\ufffdb".encode() * (300 - before)):
         text = read_in_python(page)
         assert measure_utf8(page) == (len(text.encode()), len(text), text.count("\ufffd"))
+        is_clean = len(text.encode()) == len(page) >= 128 and not any(control in page for control in CONTROLS)
+        assert measure_clean(page) == ((len(text), text.count("\ufffd")) if is_clean else None)
 
 
 @needs_compiled
@@ -224,6 +226,9 @@ def test_every_byte_that_is_no_utf8_is_found() -> None:
     # Pages of over 128 bytes are looked at so many at a time: the same at the end of such a stretch and of the page.
     pages += [b"a" * (118 - number % 3) + page + b"b" * (number % 128) for number, page in enumerate(pages)]
     assert [page for page in pages if measure_utf8(page)[0] != len(read_in_python(page).encode())] == []
+    bad = [page for page in pages if len(page) >= 128 and len(read_in_python(page).encode()) != len(page)]
+    assert len(bad) > 10_000
+    assert [page for page in bad if measure_clean(page) is not None] == []
 
 
 def test_a_page_in_utf8_is_made_a_string_when_it_is_asked_for() -> None:
