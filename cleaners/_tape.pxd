@@ -51,6 +51,7 @@ cdef struct HeadEntry:
     Py_ssize_t place  # the first attribute
     int count
     Py_ssize_t text, size  # its text
+    const unsigned char* source  # where that stands in the page; NULL where it was written down
     bint is_top, is_in_svg, is_in_noscript
 
 
@@ -89,6 +90,7 @@ cdef class Tape:
     cdef bint is_blank  # the text that goes on, so far
     cdef readonly bint is_deep
     cdef dict tags
+    cdef bytes page
     cdef void* parser
     cdef Slot slots[SLOTS]
     cdef int starts[MAX_DEPTH + 1]
@@ -99,6 +101,7 @@ cdef class Tape:
     cdef int start(self, const_xmlChar* name, const_xmlChar** attributes) except -1
     cdef int end(self) except -1
     cdef int text(self, const_xmlChar* content, Py_ssize_t size) except -1
+    cdef int head_text(self, const_xmlChar* content, Py_ssize_t size) except -1
     cdef int drop_blank(self) noexcept
     cdef Entry* add(self) except NULL
     cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1

@@ -270,7 +270,7 @@ cdef class Tape:
         cdef xmlParserCtxt* parser = make_parser(&events, <void*>self)
         if parser is NULL:
             raise MemoryError
-        self.parser = parser
+        self.parser, self.page = parser, page
         cdef xmlDoc* document = read_memory(parser, page, <int>len(page), NULL, "utf-8", _OPTIONS)
         cdef bint is_cut = self.is_cut or (parser.disableSAX != 0 and not self.is_deep)
         self.parser = NULL
@@ -357,8 +357,7 @@ cdef class Tape:
         if size <= 0 or not self.depth or self.is_deep:
             return 0
         if self.in_head:
-            self.put(content, size)
-            self.heads[self.head_count - 1].size += size
+            self.head_text(content, size)
         elif not self.unseen:
             place = self.put(content, size)
             if self.goes_on:
@@ -368,6 +367,23 @@ cdef class Tape:
                 entry = self.add()
                 entry.kind, entry.place, entry.size = TEXT, <int>place, <int>size
                 self.goes_on, self.is_blank = True, are_blank(content, size)
+        return 0
+
+    cdef int head_text(self, const_xmlChar* content, Py_ssize_t size) except -1:
+        """Write a text of the head down. That of a style sheet, which is long, is left where it stands in the page, as long as it
+        stands there in one piece."""
+        cdef HeadEntry* head = &self.heads[self.head_count - 1]
+        cdef const unsigned char* page = self.page
+        if (<Tag>head.tag) is _STYLE:
+            if not head.size and page <= content and content + size <= page + len(self.page):
+                head.source = content
+            elif head.source is not NULL and content != head.source + head.size:
+                head.text, head.source = self.put(head.source, head.size), NULL
+            if head.source is not NULL:
+                head.size += size
+                return 0
+        self.put(content, size)
+        head.size += size
         return 0
 
     cdef int drop_blank(self) noexcept:
@@ -422,7 +438,7 @@ cdef class Tape:
             self.heads = <HeadEntry*>roomier(self.heads, &self.head_room, 0, sizeof(HeadEntry))
         head = &self.heads[self.head_count]
         head.tag, head.place, head.count = <PyObject*>tag, place, count
-        head.text, head.size = self.byte_count, 0
+        head.text, head.size, head.source = self.byte_count, 0, NULL
         head.is_top = self.depth == 1
         head.is_in_svg = self.depth > 1 and (<Tag>self.open_tags[self.depth - 2]) is _SVG
         head.is_in_noscript = self.in_noscript > 0
@@ -545,6 +561,7 @@ cdef class Tape:
     def style_sheets(self):
         """As `cleaners.dom.style_sheets` gives them, copied once from where they stand."""
         cdef Py_ssize_t number, size = -1  # a line break between two
+        cdef HeadEntry* head
         cdef list sheets = []
         for number in range(self.head_count):
             if self.is_sheet(&self.heads[number]):
@@ -554,8 +571,9 @@ cdef class Tape:
         cdef char* at = whole
         cdef const char* end = at + len(whole)
         for number in sheets:
-            memcpy(at, self.bytes + self.heads[number].text, self.heads[number].size)
-            at += self.heads[number].size
+            head = &self.heads[number]
+            memcpy(at, self.bytes + head.text if head.source is NULL else head.source, head.size)
+            at += head.size
             if at < end:
                 at[0] = c"\n"
                 at += 1
