@@ -180,7 +180,7 @@ def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
     after_picture = _is_after_picture(outline, index)
     before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
     if after_picture or before_picture:
-        if _MARKED.match(text):
+        if _may_be_marked(text) and _MARKED.match(text):
             return "body.caption_marked"
         if _is_credited(text):
             return "body.caption_credited"
@@ -193,6 +193,15 @@ def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
     if _is_short_sentence(block) and usual.has_long_lines:
         return "body.caption_sentence"
     return None
+
+
+_ARROWS = frozenset("▲△↑▼◄►▶")
+
+
+def _may_be_marked(text: str) -> bool:
+    """A cheap look before `_MARKED`, which begins with an arrow, or with 图 or 摄 behind at most three characters."""
+    opening = text.lstrip()[:4]
+    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS
 
 
 #: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with

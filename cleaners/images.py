@@ -18,7 +18,7 @@ _NO_PICTURE = (
 _NOT_PICTURES = lazy(rf"(?:^|[/_.\s-]){_NO_PICTURE}|二维码|头像|logo|扫码|微信公众", re.I)
 _NOT_PICTURES_PLAIN = lazy(rf"[/_.\s-]{_NO_PICTURE}")
 _AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
-_EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I)
+_EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 _NAMED = lazy(
     r"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{2,20}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[）)]?\s*$"
 )
@@ -86,7 +86,8 @@ def _is_no_picture(host: str, path: str, image: Image) -> bool:
         return True
     if host[:2].lower() == "ad" and _AD_HOST.match(host):
         return True
-    return _EXTENSION.search(image.url) is not None
+    lower = image.url.lower()
+    return (".svg" in lower or ".ico" in lower or ".cur" in lower) and _EXTENSION.search(image.url) is not None
 
 
 def _name_no_picture(words: str) -> bool:

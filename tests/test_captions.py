@@ -49,3 +49,32 @@ def test_no_credit_behind_a_line_is_refused_unread(line: str, credit: str, close
 )
 def test_most_lines_are_refused_unread(line: str) -> None:
     assert not captions._may_be_credited(line)
+
+
+MARKS = st.sampled_from(
+    [
+        "▲",
+        "►老桥",
+        "上图：",
+        "资料图片",
+        "新闻图片说明：",
+        "图2为",
+        "图 3 ／",
+        "图源",
+        "供图/",
+        "（资料图）",
+        "(图/某社)",
+        "（摄影 王五）",
+        "摄：",
+        "题图为",
+    ]
+)
+OPENINGS = st.sampled_from(["", " ", "\u3000\u3000", "\n\t", "\x1c", "老", "上", "（"])
+
+
+@given(OPENINGS, MARKS, LINES)
+@settings(max_examples=300)
+def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) -> None:
+    for text in (line, opening + mark + line, opening + mark):
+        assert captions._may_be_marked(text) or not captions._MARKED.match(text)
+    assert not captions._may_be_marked("老桥今天通车，市民在桥上摄影留念。")
