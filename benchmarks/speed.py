@@ -212,7 +212,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     default = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "zh-pages"
     parser.add_argument("corpus", nargs="?", type=Path, default=default, help="folder of pages (default: %(default)s)")
     parser.add_argument("--only", action="append", metavar="NAME", help="only this extractor; may be repeated")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds a page, of which the best counts (default: 5)")
+    parser.add_argument("--rounds", type=int, default=10, help="rounds a page, of which the best counts (default: 10)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers to a file")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the medians: .svg, .png or .pdf")
     return parser.parse_args(argv)
