@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,11 @@ def bare_parse(case: Case) -> Callable[[], Any]:
     gives up for that, with the encoding that the page has."""
     parser = html.HTMLParser()
     html.document_fromstring(case.data, parser=parser)
-    if not any(entry.level_name == "FATAL" for entry in parser.error_log):
-        return partial(html.document_fromstring, case.data)
-    return partial(html.document_fromstring, case.data, parser=html.HTMLParser(encoding=decode(case.data).encoding))
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        with suppress(LookupError):  # one that lxml does not know
+            told = html.HTMLParser(encoding=decode(case.data).encoding)
+            return partial(html.document_fromstring, case.data, parser=told)
+    return partial(html.document_fromstring, case.data)
 
 
 def page_ratios(cases: Sequence[Case], names: Sequence[str], rounds: int) -> dict[str, list[tuple[float, float]]]:

@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The match form of a line and the rules that it leaves a chance, compiled: `cleaners.rules` and `cleaners.rules.base` do the
-same in Python. Each character of a line is looked up once for the one and once for the other, where they stand in memory.
+same in Python. Each character of a line is looked up once for both, where they stand together in memory.
 """
 
 from cpython.dict cimport PyDict_GetItem

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Sequence
 
 from cleaners.article import Block
+from cleaners.measures import Weights
 from cleaners.outline import Containers
 from cleaners.rules.base import Rule
 
@@ -20,15 +21,7 @@ def like_titles(
     longest: int,
 ) -> list[int]: ...
 def score_lines(
-    blocks: Sequence[Block],
-    numbers: Sequence[int],
-    titles: Sequence[str],
-    levels: dict[int, float],
-    heading: float,
-    weight: float,
-    longest: int,
-    least: int,
-    longer: int,
+    blocks: Sequence[Block], numbers: Sequence[int], titles: Sequence[str], weights: Weights
 ) -> list[float]: ...
 
 class Priors:

@@ -301,9 +301,12 @@ cdef double overlap(str text, str title, Py_ssize_t longer) except -1:
     return 0.2 + 0.5 * whole / size if whole * 2 >= size and title in text else 0.0
 
 
-def score_lines(tuple blocks not None, list numbers not None, list titles not None, dict levels not None, double heading,
-                double weight, Py_ssize_t longest, Py_ssize_t least, Py_ssize_t longer):
+def score_lines(tuple blocks not None, list numbers not None, list titles not None, weights not None):
     """`cleaners.measures.score_lines`."""
+    cdef dict levels
+    cdef double heading, weight
+    cdef Py_ssize_t longest, least, longer
+    levels, heading, weight, longest, least, longer = weights
     cdef list found = []
     cdef tuple block
     cdef str text

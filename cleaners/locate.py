@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from cleaners.article import Block
 from cleaners.lines import MIN_PROSE
-from cleaners.measures import Measured, key, like_titles, measure_blocks, score_lines, sum_weighted
+from cleaners.measures import Measured, Weights, key, like_titles, measure_blocks, score_lines, sum_weighted
 from cleaners.metadata import Metadata
 from cleaners.outline import Containers, Outline
 from cleaners.patterns import lazy
@@ -126,15 +126,14 @@ def locate_headline(outline: Outline, measured: Measured, metadata: Metadata) ->
     return contest.winner
 
 
-#: By its level; what a heading of another level scores.
-_HEADING_SCORES, _LOW_HEADING = {1: 1.4, 2: 0.9, 3: 0.6}, 0.2
-
 #: The score of a line that is the title, word for word.
 TITLE_SCORE = 2.5
 
 #: A headline has at most so many characters; to be held against the title, it needs so many word characters, and the title
 #: is at most so many times longer.
 MAX_LINE, MIN_KEY, MAX_TITLE = 150, 4, 4
+
+_WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_LINE, MIN_KEY, MAX_TITLE)
 
 #: A block with a lower score is no headline.
 MIN_HEADLINE_SCORE = 1.0
@@ -182,17 +181,7 @@ class _Contest:
 
     def enter(self, candidates: Sequence[int]) -> None:
         """Weigh blocks, those first that look best; what could not win any more is not weighed."""
-        looks = score_lines(
-            self.outline.blocks,
-            candidates,
-            self.titles,
-            _HEADING_SCORES,
-            _LOW_HEADING,
-            TITLE_SCORE,
-            MAX_LINE,
-            MIN_KEY,
-            MAX_TITLE,
-        )
+        looks = score_lines(self.outline.blocks, candidates, self.titles, _WEIGHTS)
         for score, index in sorted(zip(looks, candidates, strict=True), key=itemgetter(0), reverse=True):
             if not score or score + _MAX_BONUS < self.best:
                 break

@@ -151,20 +151,25 @@ def overlap(text: str, title: str, longer: int) -> float:
     return 0.0
 
 
+class Weights(NamedTuple):
+    """What counts for a headline: the scores of headings by their ``levels``, and ``heading`` for another level; the ``weight``
+    of what a line has of a title, where it has ``least`` word characters. ``longest`` is how many characters a headline has at
+    most, ``longer`` how many times longer than a line a title is at most."""
+
+    levels: dict[int, float]
+    heading: float
+    weight: float
+    longest: int
+    least: int
+    longer: int
+
+
 def _score_lines(
-    blocks: Sequence[Block],
-    numbers: Sequence[int],
-    titles: Sequence[str],
-    levels: dict[int, float],
-    heading: float,
-    weight: float,
-    longest: int,
-    least: int,
-    longer: int,
+    blocks: Sequence[Block], numbers: Sequence[int], titles: Sequence[str], weights: Weights
 ) -> list[float]:
     """How much the blocks of these numbers look like the headline by their element and their words alone, 0 for what cannot
-    be one: a heading by its level (``heading`` for other levels), and a line of ``least`` word characters by its overlap with
-    the titles, times ``weight``."""
+    be one."""
+    levels, heading, weight, longest, least, longer = weights
     found = []
     for number in numbers:
         block = blocks[number]

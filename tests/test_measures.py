@@ -85,9 +85,9 @@ def test_lines_have_the_same_scores(blocks: tuple[Block, ...], titles: list[str]
     ]
     numbers = [*range(len(blocks)), *range(len(blocks))]
     for longest, least in ((150, 4), (20, 1)):
-        bounds = (LEVELS, 0.2, 2.5, longest, least, longer)
-        assert _measures.score_lines(blocks, numbers, titles, *bounds) == measures._score_lines(
-            blocks, numbers, titles, *bounds
+        weights = measures.Weights(LEVELS, 0.2, 2.5, longest, least, longer)
+        assert _measures.score_lines(blocks, numbers, titles, weights) == measures._score_lines(
+            blocks, numbers, titles, weights
         )
 
 
@@ -102,7 +102,7 @@ def test_a_line_overlaps_a_title_as_is_written_here() -> None:
     ):
         assert measures.overlap(text, title, 4) == expected
         block = Block(0, text)
-        assert _measures.score_lines((block,), [0], [title], {}, 0.0, 1.0, 150, 1, 4) == [expected]
+        assert _measures.score_lines((block,), [0], [title], measures.Weights({}, 0.0, 1.0, 150, 1, 4)) == [expected]
 
 
 def test_sums_of_many_masses_agree_to_the_last_digit() -> None:
