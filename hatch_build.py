@@ -17,8 +17,14 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = tuple(
-    Path("cleaners", f"{name}.pyx")
-    for name in ("_tape", "_walk", "_line", "_pictures", "_forms", "_measures", "_labels", "_sheets", "_bytes")
+    Path("cleaners", folder, f"{name}.pyx")
+    for folder, names in {
+        "reading": ("_tape", "_walk", "_line", "_pictures", "_sheets", "_bytes"),
+        "rules": ("_forms",),
+        "evidence": ("_measures",),
+        "judgement": ("_labels",),
+    }.items()
+    for name in names
 )
 
 
@@ -54,7 +60,7 @@ def compile_modules(root: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as work:
         extensions = [
             Extension(
-                f"cleaners.{source.stem}",
+                _dotted(source),
                 [str(root / source)],
                 include_dirs=lxml.get_include(),
                 extra_compile_args=["-g0"],  # what debuggers read is four fifths of a module
@@ -66,16 +72,24 @@ def compile_modules(root: Path) -> list[Path]:
         command.build_lib = command.build_temp = work
         command.ensure_finalized()
         command.run()
-        built = [Path(command.get_ext_fullpath(f"cleaners.{source.stem}")) for source in SOURCES]
-        return [put_in_place(module, root / "cleaners" / module.name) for module in built]
+        built = [Path(command.get_ext_fullpath(_dotted(source))) for source in SOURCES]
+        return [
+            put_in_place(module, root / source.parent / module.name)
+            for source, module in zip(SOURCES, built, strict=True)
+        ]
+
+
+def _dotted(source: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(source.with_suffix("").parts)
 
 
 def keep_patterns(root: Path) -> list[Path]:
-    """The file of compiled patterns (see cleaners/kept.py), made by the interpreter that builds."""
+    """The file of compiled patterns (see cleaners/reading/kept.py), made by the interpreter that builds."""
     with tempfile.TemporaryDirectory() as work:
         made = Path(work, f"kept.{sys.implementation.cache_tag}.data")
         subprocess.run([sys.executable, "-m", "cleaners.prepare", made], cwd=root, check=True)  # noqa: S603
-        return [put_in_place(made, root / "cleaners" / made.name)]
+        return [put_in_place(made, root / "cleaners" / "reading" / made.name)]
 
 
 def put_in_place(module: Path, target: Path) -> Path:

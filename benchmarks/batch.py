@@ -24,7 +24,7 @@ from pathlib import Path
 
 from cleaners.bulk.readers import Position, read_warc
 from cleaners.bulk.shards import read_shards
-from cleaners.decode import decode
+from cleaners.reading.decode import decode
 from tests.archives import ArchivePage, write_parquet, write_warc
 
 #: Peak memory of a process and of its largest child, in MiB. A process's own is read from /proc: ru_maxrss keeps what its

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from cleaners.fingerprint import cluster, fingerprint
+from cleaners.evidence.fingerprint import cluster, fingerprint
 from tests.reprints import Sample, samples
 
 

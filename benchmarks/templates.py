@@ -19,9 +19,9 @@ from pathlib import Path
 from statistics import mean
 
 from cleaners import Article, Template, TemplateError, clean, learn, pipeline
-from cleaners.drift import Watch, observe
+from cleaners.learning.drift import Watch, observe
 from cleaners.rules import match_rules
-from cleaners.template import mask
+from cleaners.template.match import mask
 from tests.invented_site import LAYOUTS, InventedPage, InventedSite
 
 CORPUS = Path("../shared/corpora/zh-one-template")

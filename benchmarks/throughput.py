@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.tables import markdown_table
+from cleaners.bulk.workers import Crew
 from cleaners.commands.clean import clean_source
-from cleaners.workers import Crew
 
 
 def pages_a_second(paths: Sequence[str], pages: int, jobs: int) -> float:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaners.article import Article, Block, Image, Label, Mark, Person, Removal, Video
-    from cleaners.learning import learn
+    from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
-    from cleaners.template import Template, TemplateError
+    from cleaners.template.match import Template, TemplateError
 
 __all__ = [
     "Article",
@@ -51,11 +51,11 @@ def _home_of(name: str) -> ModuleType:
 
         return pipeline
     if name == "learn":
-        from cleaners import learning
+        from cleaners.learning import learning
 
         return learning
     if name in ("Template", "TemplateError"):
-        from cleaners import template
+        from cleaners.template import match as template
 
         return template
     from cleaners import article

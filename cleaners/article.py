@@ -190,7 +190,7 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The record: plain dicts, lists, strings, numbers and None, in the documented order, without `blocks`."""
-        from cleaners.render import record
+        from cleaners.render.markdown import record
 
         return record(self)
 
@@ -202,13 +202,13 @@ class Article:
 
     def to_markdown(self) -> str:
         """The article as Markdown, with headings, lists, tables, quotes, links and pictures in place."""
-        from cleaners.render import render_markdown
+        from cleaners.render.markdown import render_markdown
 
         return render_markdown(self)
 
     def to_html(self) -> str:
         """The article as a self-contained ``<article>`` element; every text is escaped."""
-        from cleaners.render import render_html
+        from cleaners.render.markdown import render_html
 
         return render_html(self)
 

@@ -65,7 +65,7 @@ class _Version(argparse.Action):
             shown = version("dute")
         except PackageNotFoundError:
             shown = "(not installed: run from its source)"
-        from cleaners.segment import IS_COMPILED
+        from cleaners.reading.segment import IS_COMPILED
 
         print(f"dute {shown} ({'compiled' if IS_COMPILED else 'pure Python'})")
         parser.exit(0)

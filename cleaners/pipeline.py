@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaners import decode, dom, kinds
 from cleaners.article import Article
-from cleaners.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
-from cleaners.fallback import ask_trafilatura
-from cleaners.label import label_blocks
-from cleaners.locate import locate
-from cleaners.metadata import Metadata, read_metadata
-from cleaners.outline import Outline
+from cleaners.evidence.metadata import Metadata, read_metadata
+from cleaners.judgement.container import locate
+from cleaners.judgement.labels import label_blocks
+from cleaners.reading import decode, kinds
+from cleaners.reading import parse as dom
+from cleaners.reading.outline import Outline
+from cleaners.reading.segment import segment, segment_text
+from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
+from cleaners.record.opinion import ask_trafilatura
 from cleaners.rules import match_rules
-from cleaners.segment import segment, segment_text
 
 if TYPE_CHECKING:
-    from cleaners.template import Reading, Template
+    from cleaners.template.match import Reading, Template
 
 
 #: Share of the running text that a template must leave; with less it is not believed.
@@ -114,7 +115,7 @@ def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], templat
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
-        from cleaners.state import read_state
+        from cleaners.record.state import read_state
 
         state = read_state(tree, metadata)
         if state is not None:
@@ -132,7 +133,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     if template is None:
         place = locate(outline, hits, metadata)
         return Read(assemble(outline, label_blocks(outline, hits, place), place, metadata, url), outline)
-    from cleaners.template import read_layout
+    from cleaners.template.match import read_layout
 
     reading = read_layout(outline, template)
     plain = locate(outline, hits, metadata)

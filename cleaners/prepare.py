@@ -6,9 +6,9 @@ import sys
 from typing import Any
 
 import cleaners.pipeline
-import cleaners.render  # noqa: F401  with the one before all that cleaning a page takes
-from cleaners import kept
-from cleaners.patterns import parts_of, patterns_of_modules
+import cleaners.render.markdown  # noqa: F401  with the one before all that cleaning a page takes
+from cleaners.reading import kept
+from cleaners.reading.patterns import parts_of, patterns_of_modules
 from cleaners.rules import RULES, indexes_to_keep
 
 

@@ -58,14 +58,14 @@ REMOTE_CONTROL_ENABLED = False
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.ScopeMiddleware": 40,
-    "crawler.middlewares.CompletenessMiddleware": 595,  # before the decompression at 590: nearer to the network
-    "crawler.middlewares.StrictRobotsTxtMiddleware": 100,
+    "crawler.net.middlewares.ScopeMiddleware": 40,
+    "crawler.net.middlewares.CompletenessMiddleware": 595,  # before the decompression at 590: nearer to the network
+    "crawler.net.middlewares.StrictRobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
 EXTENSIONS = {
-    "crawler.pacing.PacingExtension": 900,  # after AutoThrottle, which it corrects
-    "crawler.progress.ProgressExtension": 910,
+    "crawler.net.pacing.PacingExtension": 900,  # after AutoThrottle, which it corrects
+    "crawler.spiders.progress.ProgressExtension": 910,
 }
 
 # Of this project: where the crawl stores. None is a store in memory, so that `scrapy crawl news` leaves only its feed.

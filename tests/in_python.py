@@ -17,7 +17,7 @@ class Blocker(MetaPathFinder):
     """Keeps the compiled modules from being imported, as where there is none."""
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        if name.startswith("cleaners.") and name.removeprefix("cleaners.") in COMPILED:
+        if name.startswith("cleaners.") and name.rpartition(".")[2] in COMPILED:
             raise ImportError(name)
 
 

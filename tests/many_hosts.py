@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Any
 
-from crawler.serve import ServedPage
+from crawler.net.serve import ServedPage
 from tests.sites import ROBOTS, ROOT, article, listing
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crawler.seed import read_seed
-from crawler.serve import PLACEHOLDER, ServedPage, Site
+from crawler.net.serve import PLACEHOLDER, ServedPage, Site
+from crawler.site.seed import read_seed
 
 ROOT = Path(__file__).parents[1]
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from cleaners import kept
-from cleaners.patterns import compiled, parts_of, patterns_of_modules
 from cleaners.prepare import everything
+from cleaners.reading import kept
+from cleaners.reading.patterns import compiled, parts_of, patterns_of_modules
 from cleaners.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,7 +177,8 @@ def test_the_first_page_compiles_nothing(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "cleaners.prepare", path], cwd=ROOT, check=True)  # noqa: S603
     program = f"""
 import re._compiler, sys
-from cleaners import clean, kept
+from cleaners import clean
+from cleaners.reading import kept
 kept.PATH = {str(path)!r}
 compiled = []
 make = re._compiler._code

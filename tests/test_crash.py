@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from crawler.serve import Site, serve
+from crawler.net.serve import Site, serve
 from crawler.store import open_store
 from tests.databases import postgresql
 from tests.sites import ROBOTS, ROOT, article, dute, listing, write_seed

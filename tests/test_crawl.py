@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.serve import ServedPage, Site, serve
+from crawler.net.serve import ServedPage, Site, serve
 from tests.sites import PARAGRAPHS, ROBOTS, ROOT, article, counts, dute, listing, requested, run, write_seed
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import pytest
 
-from crawler.serve import Site
+from crawler.net.serve import Site
 from tests.faults_server import (
     cookie_wall,
     endless_headers,

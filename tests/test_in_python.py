@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import segment
+from cleaners.reading import segment
 from tests.in_python import COMPILED, outcomes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,4 +38,4 @@ def test_the_compiled_modules_clean_broken_pages_as_those_in_python() -> None:
 
 
 def test_every_compiled_module_is_kept_out() -> None:
-    assert {path.stem for path in (ROOT / "cleaners").glob("_*.pyx")} == set(COMPILED)
+    assert {path.stem for path in (ROOT / "cleaners").rglob("_*.pyx")} == set(COMPILED)

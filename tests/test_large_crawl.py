@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.serve import ServedPage, serve
+from crawler.net.serve import ServedPage, serve
 from tests.sites import ROBOTS, article, counts, dute, listing, write_seed
 
 ARTICLES = 1500

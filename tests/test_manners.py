@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.middlewares import is_whole_stream
-from crawler.serve import ServedPage, serve
+from crawler.net.middlewares import is_whole_stream
+from crawler.net.serve import ServedPage, serve
 from tests.sites import ROBOTS, ROOT, article, counts, dute, listing, run, write_seed
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from cleaners import cli
 from cleaners.article import Article, Label
-from cleaners.render import record
+from cleaners.render.markdown import record
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from crawler.index import MAX_ROWS, render_index
-from crawler.plots import HEIGHT, WIDTH, bars, line
-from crawler.serve import serve
-from crawler.survey import FIELDS, MAX_PERIODS, DriftMark, doubts_of, read_periods, read_survey
+from crawler.net.serve import serve
+from crawler.report.index import MAX_ROWS, render_index
+from crawler.report.plots import HEIGHT, WIDTH, bars, line
+from crawler.report.survey import FIELDS, MAX_PERIODS, DriftMark, doubts_of, read_periods, read_survey
+from tests.report.test_explain import Elements
 from tests.sites import ROBOTS, article, dute, listing, write_seed
-from tests.test_explain import Elements
 
 RULES = (
     ("legal.icp", "legal", 24),

@@ -13,14 +13,14 @@ import pytest
 
 from cleaners.article import Label
 from cleaners.cli import main
-from cleaners.explain import render_report
 from cleaners.pipeline import read
+from cleaners.report.explain import render_report
 from cleaners.rules import Rule, Where
-from cleaners.template import read_hints
-from crawler.index import render_index
-from crawler.survey import read_survey
+from cleaners.template.match import read_hints
+from crawler.report.index import render_index
+from crawler.report.survey import read_survey
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
-from tests.test_explain import STORY
+from tests.report.test_explain import STORY
 from tests.test_report import MARKS, OUTCOMES, invented_rows
 
 pytestmark = pytest.mark.slow  # a browser takes seconds to start

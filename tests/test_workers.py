@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from crawler.serve import ServedPage
+from crawler.net.serve import ServedPage
 from crawler.store import Store, hosts, open_store, schema
 from tests.databases import postgresql
 from tests.many_hosts import said, serve_hosts, workers, write_hosts_seed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from cleaners import dom, metadata, segment
-from cleaners.outline import Outline
+from cleaners.evidence import metadata
+from cleaners.reading import parse as dom
+from cleaners.reading import segment
+from cleaners.reading.outline import Outline
 
 
 class Everything:

@@ -16,7 +16,7 @@ from typing import Any
 
 from cleaners.bulk.readers import ReadError
 from cleaners.bulk.shards import shard_name, write_card, write_lines
-from cleaners.fingerprint import Fingerprint, cluster, fingerprint
+from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint
 
 #: Rows that are read, and lines that are written to one file, at a time.
 _ROWS, SHARD_LINES = 256, 20_000

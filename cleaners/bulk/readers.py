@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaners.arrow import MissingArrowError, pyarrow
-from cleaners.batch import BatchError, SourcePage, read_headers, read_rows
-from cleaners.decode import MAX_BYTES, PAGE_SUFFIXES
+from cleaners.bulk.arrow import MissingArrowError, pyarrow
+from cleaners.bulk.batch import BatchError, SourcePage, read_headers, read_rows
+from cleaners.reading.decode import MAX_BYTES, PAGE_SUFFIXES
 
 #: Rows of a Parquet file that are held at a time: pages may be megabytes each.
 _ROWS = 64
@@ -127,7 +127,7 @@ def _json_page(line: bytes) -> SourcePage:
 
 
 def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
-    """The rows of a Parquet file with the columns of `cleaners.batch`."""
+    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`."""
     try:
         pyarrow()
         from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]

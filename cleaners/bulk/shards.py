@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cleaners.arrow import output_schema, pyarrow
-from cleaners.versions import cleaner_version, rules_hash
+from cleaners.bulk.arrow import output_schema, pyarrow
+from cleaners.rules.versions import cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
 FORMATS = ("parquet", "jsonl")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cleaners.arrow import MissingArrowError, pyarrow
+from cleaners.bulk.arrow import MissingArrowError, pyarrow
 from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
+from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.commands.clean import read_template_file
 from cleaners.commands.output import say
-from cleaners.workers import PAGE_SECONDS
 
 EPILOG = """\
 examples:

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 from cleaners.commands.output import open_output, say, uninterrupted
 from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
-from cleaners.workers import PAGE_SECONDS, Crew, Lost
 
 if TYPE_CHECKING:
     from cleaners.article import Article
-    from cleaners.template import Template
+    from cleaners.template.match import Template
 
 EPILOG = """\
 examples:
@@ -136,7 +136,7 @@ def _end_quickly() -> None:
 
 def read_template_file(path: str) -> tuple[Template | None, str | None]:
     """The template in a file, or why there is none."""
-    from cleaners.template import TemplateError, load_template
+    from cleaners.template.match import TemplateError, load_template
 
     try:
         return load_template(path), None
@@ -219,7 +219,7 @@ def _render(article: Article, form: str) -> str:
         return article.text
     if form == "json":
         return article.to_json()
-    from cleaners.render import render_blocks, render_html, render_markdown
+    from cleaners.render.markdown import render_blocks, render_html, render_markdown
 
     return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
 

@@ -10,16 +10,16 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaners.account import Account, Fate, read_account
 from cleaners.article import TEXT_LABELS, Article, Removal
+from cleaners.bulk.workers import Crew, Lost
 from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Page, Unreadable, find_pages, read_article, read_page
-from cleaners.render import shorten
-from cleaners.workers import Crew, Lost
+from cleaners.render.markdown import shorten
+from cleaners.report.account import Account, Fate, read_account
 
 if TYPE_CHECKING:
-    from cleaners.template import Template
+    from cleaners.template.match import Template
 
 EPILOG = """\
 examples:
@@ -88,7 +88,7 @@ def explain_source(
     explanation = explain(page.name, read.article) | {"account": _account(read_account(read))}
     if not report:
         return Explained(explanation)
-    from cleaners.explain import render_report
+    from cleaners.report.explain import render_report
 
     return Explained(explanation, render_report(page.name, read))
 

@@ -12,8 +12,8 @@ from typing import Any
 from cleaners.article import Article, Label
 from cleaners.commands.output import say
 from cleaners.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
-from cleaners.decode import decode
-from cleaners.kinds import is_html
+from cleaners.reading.decode import decode
+from cleaners.reading.kinds import is_html
 
 EPILOG = """\
 examples:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from cleaners.decode import sanitize
+from cleaners.reading.decode import sanitize
 
 
 @contextmanager

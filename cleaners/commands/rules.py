@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaners.commands.output import say
 from cleaners.rules import RULES
-from cleaners.rules.base import Rule
+from cleaners.rules.rule import Rule
 
 EPILOG = """\
 A rule takes whole lines. "takes" are lines that it must take, "leaves" the nearest true lines that it must leave; both

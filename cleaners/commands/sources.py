@@ -11,14 +11,14 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
-from cleaners.kinds import is_binary
-from cleaners.patterns import lazy
+from cleaners.reading.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
+from cleaners.reading.kinds import is_binary
+from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.pipeline import Read
-    from cleaners.template import Template
+    from cleaners.template.match import Template
 
 _WEB = ("http://", "https://")
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
@@ -93,7 +93,7 @@ def read_article(page: Page, form: str = "auto", url: str | None = None, *, temp
     from dataclasses import replace
 
     from cleaners.pipeline import Read, clean_text, read
-    from cleaners.segment import segment_text
+    from cleaners.reading.segment import segment_text
 
     address = page.url or url
     if form == "auto":
@@ -147,7 +147,7 @@ def _read_standard_input() -> bytes:
 
 
 def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
-    from crawler.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
+    from crawler.net.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
 
     pages: list[Page | Unreadable] = []
     for address, result in zip(addresses, fetch(addresses, allow_private=allow_private), strict=True):

@@ -12,16 +12,16 @@ from datatrove.data import Document, DocumentsPipeline  # type: ignore[import-no
 from datatrove.pipeline.base import PipelineStep  # type: ignore[import-not-found]
 
 from cleaners.article import Article
-from cleaners.batch import SourcePage, clean_source_page, row_of
-from cleaners.workers import PAGE_SECONDS, Crew, Lost
+from cleaners.bulk.batch import SourcePage, clean_source_page, row_of
+from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 
 if TYPE_CHECKING:
-    from cleaners.template import Template
+    from cleaners.template.match import Template
 
 
 class ArticleExtractor(PipelineStep):  # type: ignore[misc]
     """Cleans every document: its ``text`` becomes the article's, its ``metadata`` gets the record's other fields with the
-    columns of `cleaners.arrow.output_schema`. Documents that are no articles are dropped and counted, unless
+    columns of `cleaners.bulk.arrow.output_schema`. Documents that are no articles are dropped and counted, unless
     ``keep_others``: then they go on with an empty text and their reason in ``flags``.
 
     ``url`` and ``fetched_at`` are taken from the document's metadata (``date`` where that is all there is, as readers of WARC

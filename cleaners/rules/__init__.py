@@ -20,15 +20,15 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
-from cleaners import kept
 from cleaners.article import Block
-from cleaners.patterns import lazy
+from cleaners.reading import kept
+from cleaners.reading.patterns import lazy
 
 try:
-    from cleaners import _forms
+    import cleaners.rules._forms as _forms
 except ImportError:
     _forms = None  # type: ignore[assignment]
-from cleaners.rules.base import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
+from cleaners.rules.rule import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -186,7 +186,7 @@ def _index() -> Index | _forms.Index:
 
 
 def indexes_to_keep() -> dict[Any, Any]:
-    """What an index is made of, by the key that it is asked for by (see `cleaners.kept`)."""
+    """What an index is made of, by the key that it is asked for by (see `cleaners.reading.kept`)."""
     columns = read_columns(RULES)
     Index(columns)  # has a pattern of its own
     found: dict[Any, Any] = {_index_key("columns"): columns}

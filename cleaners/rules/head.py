@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaners.article import Label
-from cleaners.rules.base import Rule, Where
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
+from cleaners.rules.rule import Rule, Where
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 

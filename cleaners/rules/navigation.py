@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaners.article import Label
-from cleaners.patterns import lazy
-from cleaners.rules.base import Effect, Rule, Where
+from cleaners.reading.patterns import lazy
+from cleaners.rules.rule import Effect, Rule, Where
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
 _STEP = r"[^>|/\\。!?,;:]{1,24}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.article import Label
-from cleaners.rules.base import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Rule, Where
 
 RULES = (
     Rule(

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners.commands.output import say
-from crawler.seed import Seed, SeedError, load_seed, seed_names
-from crawler.shard import Shard, cut_seed, read_shard
+from crawler.site.seed import Seed, SeedError, load_seed, seed_names
+from crawler.site.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
 from crawler.store.frontier import LEASE
 
@@ -186,7 +186,7 @@ def crawl(
 
     Raises StoreError where the store is in use.
     """
-    from crawler.launch import run_spider
+    from crawler.net.launch import run_spider
     from crawler.spiders.news import NewsSpider
 
     settings = {

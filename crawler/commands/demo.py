@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from cleaners.commands.output import say
-from crawler.serve import PLACEHOLDER, read_pages, serve
+from crawler.net.serve import PLACEHOLDER, read_pages, serve
 
 #: Where the demo site's pages are: in an installed wheel beside this package, in a checkout among the fixtures.
 SITE_FOLDERS = (Path(__file__).parents[1] / "demo_site", Path(__file__).parents[2] / "fixtures" / "demo")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from cleaners.commands.output import say
+from crawler.archive.export import FORMATS, ExportError, export
 from crawler.commands.crawl import add_store_argument
 from crawler.commands.list import add_filter_arguments
-from crawler.export import FORMATS, ExportError, export
 from crawler.store import StoreError, open_store
 from crawler.store.records import list_articles
 

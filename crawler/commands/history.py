@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaners.commands.output import say
-from cleaners.decode import sanitize
-from crawler.changes import changed_fields, changed_lines
+from cleaners.reading.decode import sanitize
 from crawler.commands.crawl import add_store_argument
 from crawler.store import StoreError, open_store
+from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions
 
 EPILOG = """\

@@ -8,8 +8,8 @@ import re
 import sys
 
 from cleaners.commands.output import say
-from cleaners.decode import sanitize
-from cleaners.render import shorten
+from cleaners.reading.decode import sanitize
+from cleaners.render.markdown import shorten
 from crawler.commands.crawl import add_store_argument
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles

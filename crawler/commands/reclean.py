@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cleaners.commands.output import say
-from cleaners.decode import sanitize
-from crawler.changes import changed_lines
+from cleaners.reading.decode import sanitize
+from crawler.archive.reclean import Recleaned, apply, reclean
 from crawler.commands.crawl import add_store_argument
-from crawler.reclean import Recleaned, apply, reclean
 from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs
+from crawler.store.changes import changed_lines
 from crawler.store.database import locked
 
 EPILOG = """\

@@ -12,15 +12,15 @@ from shlex import quote
 from sqlalchemy import Connection
 
 from cleaners.commands.output import open_output, say
-from cleaners.explain import render_report
 from cleaners.pipeline import read
+from cleaners.report.explain import render_report
 from crawler.commands.crawl import add_store_argument
-from crawler.index import render_index
+from crawler.report.index import render_index
+from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import Store, StoreError, open_store
 from crawler.store.frontier import outcome_reasons
 from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
-from crawler.survey import DriftMark, Story, Survey, read_survey
 
 EPILOG = """\
 examples:

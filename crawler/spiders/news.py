@@ -22,10 +22,10 @@ from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from cleaners import Article
-from cleaners.join import join_parts
-from crawler.cleaning import PageReader
-from crawler.links import read_links
-from crawler.middlewares import (
+from cleaners.record.join import join_parts
+from crawler.archive.cleaning import PageReader
+from crawler.archive.teaching import OnDrift, Teaching
+from crawler.net.middlewares import (
     IncompleteBody,
     OutOfScope,
     Resting,
@@ -34,14 +34,14 @@ from crawler.middlewares import (
     describe,
     is_cut_page,
 )
-from crawler.pacing import MAX_PAUSE
-from crawler.parts import MAX_PARTS, is_further_page, next_part, single_view
-from crawler.seed import Seed, load_seed
-from crawler.signals import outcome_recorded, site_rests
+from crawler.net.pacing import MAX_PAUSE
+from crawler.net.signals import outcome_recorded, site_rests
+from crawler.site.links import read_links
+from crawler.site.parts import MAX_PARTS, is_further_page, next_part, single_view
+from crawler.site.seed import Seed, load_seed
 from crawler.store import Store, StoreError, frontier, open_store, records, runs
 from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome, Target
-from crawler.teaching import OnDrift, Teaching
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
 WINDOW = 16
@@ -509,7 +509,7 @@ class NewsSpider(Spider):
             crawler.settings.set("CLOSESPIDER_TIMEOUT", self.seed.time.total_seconds(), priority="spider")
         if self.share:
             own = crawler.settings.getdict("DOWNLOAD_HANDLERS")
-            turns = dict.fromkeys(("http", "https"), "crawler.turns.TurnTakingHandler")
+            turns = dict.fromkeys(("http", "https"), "crawler.net.turns.TurnTakingHandler")
             crawler.settings.set("DOWNLOAD_HANDLERS", {**own, **turns}, priority="spider")
             # The store keeps the delay, and keeps it whole.
             crawler.settings.set("DOWNLOAD_DELAY_JITTER", 0.0, priority="spider")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, desc, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from crawler.seed import Seed
+from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, urls
 

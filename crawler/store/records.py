@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, desc, func, insert, or_, select, update
 
 from cleaners import Article
-from crawler.changes import CONTENT_FIELDS, changed_fields
+from crawler.store.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
 from crawler.store.reprints import keep_fingerprint

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
-from cleaners.fingerprint import Fingerprint, cluster, fingerprint, similarity
+from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint, similarity
 from crawler.store.schema import articles, fingerprints, urls
 
 #: Articles whose fingerprints are missing that are worked on at a time.

@@ -159,7 +159,7 @@ drifts = Table(
 )
 Index("drifts_site", drifts.c.site)
 
-#: What finds the same story under other addresses: `cleaners.fingerprint`, of the text with that hash.
+#: What finds the same story under other addresses: `cleaners.evidence.fingerprint`, of the text with that hash.
 fingerprints = Table(
     "fingerprints",
     metadata,

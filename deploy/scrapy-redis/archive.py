@@ -20,8 +20,8 @@ from scrapy.http import Response
 from scrapy_redis.spiders import RedisSpider
 
 from cleaners import clean
-from crawler.links import read_links
-from crawler.seed import load_seed
+from crawler.site.links import read_links
+from crawler.site.seed import load_seed
 
 #: Puts what is new into found and onto the queue, in one step that no other client gets into.
 _ADD = """

@@ -1,0 +1,59 @@
+"""The record as Arrow columns: one schema for exports, batches and engines. pyarrow is imported when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+#: The record's fields in the order of the columns.
+COLUMNS = (
+    "url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source "
+    "section keywords date_published date_modified images videos text language confidence extractor flags removals"
+).split()
+
+_LISTS = ("keywords", "flags")
+_STRUCTS = {
+    "authors": ("name", "role"),
+    "credits": ("name", "role"),
+    "images": ("url", "caption", "credit"),
+    "videos": ("url", "caption", "duration"),
+    "removals": ("rule", "label", "text"),
+}
+
+#: What a batch adds to the record.
+PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "fingerprint")
+
+
+class MissingArrowError(ImportError):
+    """pyarrow is not installed; the message says how to get it."""
+
+
+@cache
+def pyarrow() -> Any:
+    """The package. Raises MissingArrowError."""
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingArrowError("pyarrow is needed: pip install 'dute[parquet]'") from error
+    return pa
+
+
+@cache
+def record_schema() -> Any:
+    """The record as a ``pyarrow.Schema``. Raises MissingArrowError."""
+    pa = pyarrow()
+    types = dict.fromkeys(COLUMNS, pa.string())
+    types |= {"is_article": pa.bool_(), "confidence": pa.float64()}
+    types |= dict.fromkeys(_LISTS, pa.list_(pa.string()))
+    for name, parts in _STRUCTS.items():
+        fields = [(part, pa.int32() if part == "duration" else pa.string()) for part in parts]
+        types[name] = pa.list_(pa.struct(fields))
+    return pa.schema([(name, types[name]) for name in COLUMNS])
+
+
+@cache
+def output_schema() -> Any:
+    """The rows of a batch: the record, when the page was fetched, what cleaned it, and for articles the fingerprint of the
+    text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
+    pa = pyarrow()
+    return pa.schema([*record_schema(), *((name, pa.string()) for name in PROVENANCE)])

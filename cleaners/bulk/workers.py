@@ -1,0 +1,406 @@
+"""Pages cleaned in processes of their own: several at a time, in order, and none for longer than it may take.
+
+A page that takes too long can only be given up for certain by ending the process that works on it: an alarm inside the
+interpreter is answered when the running C code returns, and a thread cannot be ended at all. So pages are cleaned in worker
+processes, with one job too. Each worker has a timer of the system set before every page and put out after it; where it
+rings, the system ends the worker, whatever that is doing and whether its parent lives or not. The parent sees the pipe
+close, names the page that was in work, and starts another worker.
+
+The pools of the standard library lose all that is in flight when one worker dies, have no time limit that ends anything,
+and take up all tasks at once; those that have one (pebble) add fifty milliseconds to the start of every command.
+
+Without `os.fork` (Windows) there is no such timer: the work is done in this process, one page after the other.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import select
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+#: Seconds of wall time that one page may take. The slowest page of the benchmarks' corpora takes a fiftieth of it.
+PAGE_SECONDS = 5.0
+
+#: Tasks in a worker's pipe: the one in work and the next, so that it does not wait for its parent.
+_AT_HAND = 2
+
+#: Bounds on what may be ahead of the first page that is not done yet: tasks a worker, and bytes of answers in all.
+_AHEAD, _AHEAD_BYTES = 64, 64 << 20
+
+#: How often a task is begun whose worker is ended from outside (by hand, or for want of memory) before it is given up.
+_TRIES = 2
+
+_CAN_FORK = hasattr(os, "fork")
+_SIZE_BYTES = 8
+_CHUNK = 1 << 18
+
+#: Ends of pipes that belong to this process: a worker closes its copies, so that it sees the parent's end close.
+_own_ends: set[int] = set()
+
+
+class Lost(NamedTuple):
+    """What came of a task without an answer: ``timeout`` (it took too long), ``crashed`` (its process died, each time it
+    was tried) or ``failed`` (an exception), and for people what is known of it."""
+
+    flag: str
+    reason: str
+
+
+class _Job:
+    """A task on its way: how often it was begun, and its answer in the form it came in."""
+
+    __slots__ = ("answer", "task", "tries")
+
+    def __init__(self, task: Any) -> None:
+        self.task = task
+        self.tries = 0
+        self.answer: bytes | Lost | None = None
+
+
+class Crew(Generic[Task, Answer]):
+    """Worker processes for one function of one argument; function, tasks and answers must be picklable.
+
+    ``jobs`` is the number of processes, ``seconds`` the wall time a task may take. The processes start with the first
+    task and stay until `close`, or the end of a ``with``. They are forks of this one where it has a single thread, else
+    fresh interpreters, since a fork may copy a lock that another thread holds. ``fresh`` asks for those: a fork also
+    holds the caller's connections and files. ``prepare`` is what a worker does before its first task, on time of its own;
+    several that are forks have it done once, in this process, and share what it loads.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Task], Answer],
+        *,
+        jobs: int = 1,
+        seconds: float = PAGE_SECONDS,
+        fresh: bool = False,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        if jobs < 1 or not seconds > 0:
+            raise ValueError("a crew needs at least one job and more than no time")
+        self._work = work
+        self._seconds = seconds
+        self._workers = [_Worker(_Orders(work, seconds, prepare), fresh) for _ in range(jobs)]
+        if prepare is not None and jobs > 1 and not fresh:
+            prepare()
+
+    def __enter__(self) -> Crew[Task, Answer]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the workers before there is a task, which otherwise the first one waits for."""
+        for worker in self._workers if _CAN_FORK else ():
+            worker.start()
+
+    def close(self) -> None:
+        """End the workers, whatever they are doing."""
+        for worker in self._workers:
+            worker.end()
+
+    def one(self, task: Task) -> Answer | Lost:
+        """The answer to one task. Blocks until it is there."""
+        return next(self.run((task,)))[1]
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
+        """Every task with its answer, in the order of the tasks, which are taken up only as far as memory stays bounded.
+
+        A task that raises, hangs or takes its process with it is `Lost`; the others are not touched by it.
+        """
+        if not _CAN_FORK:
+            yield from ((task, _try_here(self._work, task)) for task in tasks)
+            return
+        try:
+            for job in self._jobs_done(iter(tasks)):
+                assert job.answer is not None
+                yield job.task, job.answer if isinstance(job.answer, Lost) else pickle.loads(job.answer)  # noqa: S301  our worker's
+        finally:
+            for worker in self._workers:
+                if worker.jobs:  # left in the middle: what it still works on nobody wants
+                    worker.end()
+
+    def _jobs_done(self, tasks: Iterator[Task]) -> Iterator[_Job]:
+        line: deque[_Job] = deque()  # everything that was taken up and not given out, in order
+        again: deque[_Job] = deque()  # what a dead worker left
+        ahead = 0  # bytes of answers in the line
+        while True:
+            for worker in self._workers:
+                while len(worker.jobs) < _AT_HAND:
+                    if again:
+                        worker.give(again.popleft())
+                        continue
+                    is_full = len(line) >= _AHEAD * len(self._workers) or ahead > _AHEAD_BYTES
+                    task = _END if is_full else next(tasks, _END)
+                    if task is _END:
+                        break
+                    line.append(_Job(task))
+                    worker.give(line[-1])
+            if not line:
+                return
+            for job in _wait(self._workers):
+                if job.answer is None:
+                    again.append(job)
+                elif isinstance(job.answer, bytes):
+                    ahead += len(job.answer)
+            while line and line[0].answer is not None:
+                job = line.popleft()
+                if isinstance(job.answer, bytes):
+                    ahead -= len(job.answer)
+                yield job
+
+
+_END: Any = object()
+
+
+class _Orders(NamedTuple):
+    """What a worker process is told: what to do with a task, how many seconds it may take, and what to do before the first."""
+
+    work: Callable[[Any], Any]
+    seconds: float
+    prepare: Callable[[], None] | None
+
+
+class _Worker:
+    """One process with a pipe to it and a pipe from it. Nothing here blocks: a full pipe is waited for with the others."""
+
+    def __init__(self, orders: _Orders, fresh: bool) -> None:
+        self._orders, self._fresh = orders, fresh
+        self._child: _Child | None = None
+        self.jobs: deque[_Job] = deque()
+        self._outgoing = bytearray()
+        self._incoming = bytearray()
+
+    def start(self) -> None:
+        """Start the process where there is none."""
+        if self._child is None:
+            self._child = _Child(self._orders, self._fresh)
+
+    def give(self, job: _Job) -> None:
+        """Put a task into the worker's pipe, as far as that has room; the process is started where there is none."""
+        self.start()
+        self.jobs.append(job)
+        self._outgoing += _framed(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
+        self.send()
+
+    def ends(self) -> Iterator[tuple[int, int]]:
+        """The ends of pipes to wait for, each with the events of `select.poll`."""
+        if self._child is not None:
+            yield self._child.answers, select.POLLIN
+            if self._outgoing:
+                yield self._child.tasks, select.POLLOUT
+
+    def send(self) -> None:
+        """Write what the pipe has room for."""
+        if self._child is None:  # buried a moment ago
+            return
+        with suppress(BlockingIOError, BrokenPipeError):  # a dead worker shows when its answers are read
+            while self._outgoing:
+                del self._outgoing[: os.write(self._child.tasks, self._outgoing[:_CHUNK])]
+
+    def receive(self) -> list[_Job]:
+        """Jobs that are done; where the process died, all that it had: the first lost or to be tried again."""
+        assert self._child is not None
+        read = os.read(self._child.answers, _CHUNK)
+        self._incoming += read
+        done = []
+        while (frame := _take_frame(self._incoming)) is not None:
+            job = self.jobs.popleft()
+            job.answer = frame if frame[:1] != _FAILED else Lost("failed", frame[1:].decode("utf-8", "replace"))
+            done.append(job)
+        return done if read else [*done, *self._bury()]
+
+    def _bury(self) -> list[_Job]:
+        code = self.end_child()
+        left = list(self.jobs)
+        self.jobs.clear()
+        if left:
+            left[0].tries += 1
+            if code == -signal.SIGALRM:
+                left[0].answer = Lost("timeout", f"given up after {self._orders.seconds:g} s")
+            elif left[0].tries >= _TRIES:
+                left[0].answer = Lost("crashed", f"its worker ended with status {code}, {_TRIES} times")
+        return left
+
+    def end(self) -> None:
+        """Kill the process. What it had is forgotten."""
+        self.end_child()
+        self.jobs.clear()
+
+    def end_child(self) -> int:
+        """Kill the process, if it lives; its exit status, negative for the signal that ended it."""
+        self._outgoing.clear()
+        self._incoming.clear()
+        child, self._child = self._child, None
+        return child.end() if child is not None else 0
+
+
+def _wait(workers: list[_Worker]) -> list[_Job]:
+    """Wait until at least one worker has something to say. Jobs without an answer are to be tried again."""
+    by_end = {}
+    poll = select.poll()
+    for worker in workers:
+        for end, events in worker.ends():
+            poll.register(end, events)
+            by_end[end] = (worker, events)
+    done = []
+    for end, _ in poll.poll():
+        worker, events = by_end[end]
+        if events == select.POLLIN:
+            done += worker.receive()
+        else:
+            worker.send()
+    return done
+
+
+class _Child:
+    """A running worker process: this side's ends of its pipes, and how it is ended."""
+
+    def __init__(self, orders: _Orders, fresh: bool) -> None:
+        task_end, self.tasks = os.pipe()
+        self.answers, answer_end = os.pipe()
+        _own_ends.update((self.tasks, self.answers))
+        try:
+            if not fresh and not _has_threads():
+                self._reap = _fork(orders, task_end, answer_end)
+            else:
+                self._reap = _spawn(orders, task_end, answer_end)
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            os.close(task_end)
+            os.close(answer_end)
+        os.set_blocking(self.tasks, False)
+
+    def end(self) -> int:
+        """Kill it where it lives; its exit status."""
+        self._close()
+        return self._reap()
+
+    def _close(self) -> None:
+        for end in (self.tasks, self.answers):
+            os.close(end)
+            _own_ends.discard(end)
+
+
+def _has_threads() -> bool:
+    """Whether there are more threads than this one. Where nobody has loaded `threading` there are none."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
+
+
+def _fork(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for end in _own_ends:
+                os.close(end)
+            _serve(orders, task_end, answer_end)
+        finally:
+            os._exit(1)  # not through the parent's handlers and half-written buffers
+
+    def reap() -> int:
+        os.kill(pid, signal.SIGKILL)  # a process that ended keeps its number until it is waited for
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    return reap
+
+
+def _spawn(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
+    # Not by multiprocessing, whose fresh interpreters run the caller's script again.
+    import subprocess
+
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; from cleaners.bulk.workers import serve_fresh; "
+        f"serve_fresh({task_end}, {answer_end}, {pickle.dumps(orders)!r})"
+    )
+    child = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=(task_end, answer_end), process_group=0
+    )  # a group of its own: Ctrl-C is the parent's to answer
+
+    def reap() -> int:
+        child.kill()
+        return child.wait()
+
+    return reap
+
+
+def serve_fresh(task_end: int, answer_end: int, orders: bytes) -> NoReturn:
+    """What a fresh interpreter runs that `Crew` started."""
+    _serve(pickle.loads(orders), task_end, answer_end)  # noqa: S301  pickled by the parent
+
+
+def _serve(orders: _Orders, task_end: int, answer_end: int) -> NoReturn:
+    """Answer tasks until the parent closes its end, or the timer rings."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the parent decides what becomes of us
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
+    # What is here by now stays, and a page leaves hardly a circle behind: looking for some after every 700 objects takes a
+    # twentieth of a worker's time.
+    gc.set_threshold(50_000, 20, 20)
+    if orders.prepare is not None:
+        with suppress(Exception):  # the first task meets the same, and has it as its answer
+            orders.prepare()
+    gc.freeze()
+    with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
+        while header := tasks.read(_SIZE_BYTES):
+            task = tasks.read(int.from_bytes(header, "little"))
+            signal.setitimer(signal.ITIMER_REAL, orders.seconds)
+            answer = _framed(_answer(orders.work, task))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            rest = memoryview(answer)
+            while rest:
+                rest = rest[answers.write(rest) :]
+    os._exit(0)
+
+
+#: How the answer to a task begins that raised: no pickle begins so.
+_FAILED = b"!"
+
+
+def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
+    try:
+        return pickle.dumps(work(pickle.loads(task)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  pickled by the parent
+    except Exception as error:  # one bad page never stops the others
+        return _FAILED + _describe(error).encode("utf-8", "replace")
+
+
+def _try_here(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
+    try:
+        return work(task)
+    except Exception as error:  # as in a worker
+        return Lost("failed", _describe(error))
+
+
+def _describe(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _framed(data: bytes) -> bytes:
+    return len(data).to_bytes(_SIZE_BYTES, "little") + data
+
+
+def _take_frame(buffer: bytearray) -> bytes | None:
+    """Take the first whole frame out of a buffer; None where there is none yet."""
+    if len(buffer) < _SIZE_BYTES:
+        return None
+    end = _SIZE_BYTES + int.from_bytes(buffer[:_SIZE_BYTES], "little")
+    if len(buffer) < end:
+        return None
+    frame = bytes(buffer[_SIZE_BYTES:end])
+    del buffer[:end]
+    return frame

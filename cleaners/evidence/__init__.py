@@ -1,0 +1,1 @@
+"""What one line or element says, each question asked once."""

@@ -1,0 +1,208 @@
+"""What the page says of itself in its head: ``<title>``, meta elements, OpenGraph, JSON-LD. A witness, not the
+authority.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cleaners.reading import parse as dom
+from cleaners.reading.decode import sanitize, sanitize_address
+from cleaners.reading.patterns import lazy
+
+#: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
+MAX_JSON = 1_000_000
+
+_BETWEEN_KEYWORDS = lazy(r"[,，;；、|\s]+")
+_ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)
+
+
+class Metadata(NamedTuple):
+    """Values as the page gives them, unparsed; tuples in order of preference."""
+
+    titles: tuple[str, ...] = ()
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    section: str | None = None
+    site: str | None = None
+    canonical: str | None = None
+    base: str | None = None
+    language: str | None = None
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    body: str | None = None
+    kind: str | None = None
+
+
+# meta name or property (lower case) -> field
+_META = {
+    "og:title": "titles",
+    "twitter:title": "titles",
+    "articletitle": "titles",
+    "dc.title": "titles",
+    "description": "description",
+    "og:description": "description",
+    "keywords": "keywords",
+    "news_keywords": "keywords",
+    "author": "authors",
+    "article:author": "authors",
+    "og:article:author": "authors",
+    "dc.creator": "authors",
+    "source": "source",
+    "contentsource": "source",
+    "article:section": "section",
+    "columnname": "section",
+    "og:site_name": "site",
+    "sitename": "site",
+    "application-name": "site",
+    "article:published_time": "published",
+    "og:published_time": "published",
+    "og:article:published_time": "published",
+    "og:release_date": "published",
+    "publishdate": "published",
+    "pubdate": "published",
+    "publication_date": "published",
+    "datepublished": "published",
+    "date": "published",
+    "dc.date": "published",
+    "weibo: article:create_at": "published",
+    "weibo:article:create_at": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "weibo: article:update_at": "modified",
+    "lastmodified": "modified",
+    "og:image": "images",
+    "twitter:image": "images",
+    "og:type": "kind",
+    "og:url": "canonical",
+}
+
+_JSON_LD = {
+    "headline": "titles",
+    "name": "titles",
+    "datePublished": "published",
+    "pubDate": "published",
+    "dateModified": "modified",
+    "upDate": "modified",
+    "articleSection": "section",
+    "articleBody": "body",
+    "keywords": "keywords",
+    "title": "titles",
+}
+
+
+def read_metadata(tree: dom.Tree) -> Metadata:
+    """Everything the head and the JSON-LD say. Linear; broken JSON is skipped."""
+    found: dict[str, list[str]] = {}
+    titles: list[str] = []
+    scripts: list[str] = []
+    for tag, name, value in dom.head_elements(tree, _META):
+        if tag == "meta":
+            found.setdefault(_META[name], []).append(_line(value))
+        elif tag == "script":
+            scripts.append(value)
+        elif tag == "title":
+            titles.append(_line(value))
+        elif tag == "base":
+            found.setdefault("base", []).append(sanitize_address(value))
+        else:
+            found.setdefault("canonical", []).insert(0, sanitize_address(value))
+    linked: dict[str, list[str]] = {}
+    for script in scripts:
+        _read_json_ld(script, linked)
+    for field, values in linked.items():
+        found.setdefault(field, []).extend(values)
+    return _metadata(titles[:1] + found.pop("titles", []), found, _language(tree))
+
+
+def _metadata(titles: list[str], found: dict[str, list[str]], language: str | None) -> Metadata:
+    values = {field: _READERS.get(field, _first)(texts) for field, texts in found.items()}
+    return Metadata(titles=_every(titles), language=language, **values)
+
+
+def _first(texts: Iterable[str]) -> str | None:
+    return next(filter(None, texts), None)
+
+
+def _every(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
+    return _every(_BETWEEN_KEYWORDS.split(_first(texts) or ""))
+
+
+def _longest(texts: Iterable[str]) -> str | None:
+    return max(filter(None, texts), key=len, default=None)
+
+
+#: How the texts of a field become its value: the first of them, but for these.
+_READERS: Mapping[str, Callable[[Iterable[str]], Any]] = {
+    "keywords": _keywords,
+    "body": _longest,
+    **dict.fromkeys(("authors", "published", "modified", "images"), _every),
+}
+
+
+def _line(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # nothing that is forbidden, and no white space but single spaces
+        return text.strip(" ")
+    return " ".join(sanitize(text).split())
+
+
+def _language(tree: dom.Tree) -> str | None:
+    declared = dom.language(tree)
+    return _line(declared) or None if declared else None
+
+
+def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
+    for node in _article_nodes(read_json(script)):
+        for key, field in _JSON_LD.items():
+            value = node.get(key)
+            if isinstance(value, list) and field == "keywords":
+                value = ",".join(word for word in value if isinstance(word, str))
+            if isinstance(value, str) and value.strip():
+                found.setdefault(field, []).append(sanitize(value).strip())
+        for person in _as_list(node.get("author")):
+            name = person.get("name") if isinstance(person, dict) else person
+            if isinstance(name, str) and name.strip():
+                found.setdefault("authors", []).append(_line(name))
+        for picture in _as_list(node.get("image")) + _as_list(node.get("images")):
+            url = picture.get("url") if isinstance(picture, dict) else picture
+            if isinstance(url, str):
+                found.setdefault("images", []).append(sanitize_address(url))
+
+
+def read_json(text: str) -> Any:
+    """A JSON value, or None for anything that is broken, too long, too deep or holds a number too large to read."""
+    import json  # most pages have none
+
+    if len(text) > MAX_JSON:
+        return None
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _article_nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD document that describe an article, also inside lists and ``@graph``."""
+    for node in _as_list(value):
+        if not isinstance(node, dict):
+            continue
+        if isinstance(node.get("@graph"), list):
+            yield from _article_nodes(node["@graph"])
+        kind = node.get("@type")
+        if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in _as_list(kind)) or "pubDate" in node:
+            yield node
+
+
+def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,323 @@
+"""Lines that belong to a picture: captions and photo credits, told apart from paragraphs and subheads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Any
+
+from cleaners.article import TEXT_LABELS, Block, Label
+from cleaners.evidence.measures import is_prose
+from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
+
+#: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
+MAX_BARE = 70
+MAX_MARKED = 160
+#: A caption that is a whole sentence, in a row of pictures.
+MAX_SENTENCE = 45
+#: A sentence under a picture is its caption up to this length, where the median paragraph has at least so many characters.
+MAX_SHORT, LONG_LINES = 20, 60
+BARE = "body.caption_after_picture"
+
+_DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
+_HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
+_MARKED = lazy(
+    r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
+    r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
+)
+_CREDITED = lazy(
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
+    rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
+)
+_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
+_TAGS = frozenset({"figcaption", "caption"})
+_TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
+_WORDS = lazy(r"[a-z]+")
+
+
+def label_captions(
+    outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
+) -> None:
+    """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
+    lines, bylines = _lines_within(start, end, verdicts)
+    pictures = _pictures_around(start, end, outline)
+    found = _captions_among(lines, pictures, outline)
+    bare = list(found.values()).count(BARE)
+    if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
+        found = {i: rule for i, rule in found.items() if rule != BARE}
+    elif bare >= 2:
+        found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), BARE)
+    if pictures:
+        found |= dict.fromkeys(_taken_by(bylines, outline), "body.caption_credited")
+    for index, rule in found.items():
+        verdicts[index] = verdict(Label.CAPTION, rule)
+
+
+def _lines_within(start: int, end: int, verdicts: list[Any]) -> tuple[list[int], list[int]]:
+    """The lines of the text, and the bylines among them."""
+    lines, bylines = [], []
+    for index in range(start, end):
+        said = verdicts[index]
+        if said is None:
+            continue
+        label = said.label
+        if label in TEXT_LABELS:
+            lines.append(index)
+        elif label is Label.BYLINE:
+            bylines.append(index)
+    return lines, bylines
+
+
+def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
+    """The pictures and videos from two blocks above ``start`` to the one at ``end``: what has no text."""
+    first = max(0, start - 2)
+    return [place for place, block in enumerate(outline.blocks[first : end + 1], first) if not block.text]
+
+
+def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, str]:
+    """The lines that describe a picture by themselves, and the rules that say so. The rules are asked about those that stand
+    beside a picture or may end in a photo credit: most lines of a text do neither."""
+    blocks, is_for_captions = outline.blocks, _CaptionElements(outline.containers).is_for_captions
+    beside, usual = _beside(pictures, outline), _Usual(lines, outline)
+    found: dict[int, str] = {}
+    for index in lines:
+        block = blocks[index]
+        text = block.text
+        if len(text) > MAX_MARKED or block.kind == "heading":
+            continue
+        if is_for_captions(block.container):
+            found[index] = "body.caption_element"
+        elif (
+            index in beside
+            or text[0] in "▲△"
+            or (text[-1] != "。" and _may_be_credited(text))  # a full stop ends most lines and no credit
+        ):
+            rule = _caption_rule(outline, index, usual)
+            if rule is not None:
+                found[index] = rule
+    return found
+
+
+def _beside(pictures: list[int], outline: Outline) -> set[int]:
+    """The numbers of the lines before a picture, and of those after a picture or a video, or two after it: a video's duration
+    may stand between."""
+    beside = set()
+    for place in pictures:
+        block = outline.blocks[place]
+        beside.add(place + 1)
+        if block.image is not None:
+            beside.add(place - 1)
+        if block.video is not None:
+            beside.add(place + 2)
+    return beside
+
+
+class _Usual:
+    """How most of the prose looks, and whether its median line is long: only sentences under a picture are compared with it,
+    so that it is summed up when the first one is."""
+
+    def __init__(self, lines: list[int], outline: Outline) -> None:
+        self.lines = lines
+        self.outline = outline
+
+    @cached_property
+    def _prose(self) -> list[Block]:
+        blocks = self.outline.blocks
+        return [block for i in self.lines if is_prose(block := blocks[i])]
+
+    @cached_property
+    def look(self) -> tuple[str, str, str]:
+        """The look of most lines; without prose that of none."""
+        look = self.outline.containers.look
+        looks: dict[tuple[str, str, str], int] = {}
+        for block in self._prose:
+            own = look(block.container)
+            looks[own] = looks.get(own, 0) + 1
+        return max(looks, key=looks.__getitem__, default=("", "", ""))
+
+    @cached_property
+    def has_long_lines(self) -> bool:
+        """Whether the median line is long."""
+        lengths = sorted([len(block.text) for block in self._prose])
+        return bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
+
+
+def _taken_by(bylines: list[int], outline: Outline) -> list[int]:
+    """Lines under a picture that say who took it: they look like bylines."""
+    return [i for i in bylines if _is_after_picture(outline, i) and _TAKEN.search(outline.blocks[i].text)]
+
+
+def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, str], outline: Outline) -> list[int]:
+    """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
+    next picture, a paragraph or the end."""
+    blocks = outline.blocks
+    if len([i for i in pictures if lines[0] <= i < lines[-1] and blocks[i].image is not None]) < 4:
+        return []
+    text = set(lines)
+    return [
+        i
+        for i in lines
+        if i not in found
+        and len(blocks[i].text) <= MAX_SENTENCE
+        and 0 < i < len(blocks) - 1
+        and blocks[i - 1].image is not None
+        and (blocks[i + 1].image is not None or i + 1 not in text or is_prose(blocks[i + 1]))
+    ]
+
+
+def _is_written_under_pictures(lines: list[int], found: dict[int, str], bare: int, outline: Outline) -> bool:
+    """A text told in short lines with a picture after each is no row of captions: as many short lines stand
+    elsewhere.
+    """
+    return sum(i not in found and not is_prose(outline.blocks[i]) for i in lines) * 2 >= bare
+
+
+def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
+    blocks = outline.blocks
+    block = blocks[index]
+    text = block.text
+    after_picture = _is_after_picture(outline, index)
+    before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
+    if after_picture or before_picture:
+        if _may_be_marked(text) and _MARKED.match(text):
+            return "body.caption_marked"
+        if _is_credited(text):
+            return "body.caption_credited"
+    elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
+        return "body.caption_credited"
+    if not after_picture:
+        return None
+    if _is_bare_caption(outline, index, usual) and not _NUMBER.fullmatch(text):
+        return BARE
+    if _is_short_sentence(block) and usual.has_long_lines:
+        return "body.caption_sentence"
+    return None
+
+
+_ARROWS = frozenset("▲△↑▼◄►▶")
+
+
+def _may_be_marked(text: str) -> bool:
+    """A cheap look before `_MARKED`, which begins with an arrow, or with 图 or 摄 behind at most three characters."""
+    opening = text.lstrip()[:4]
+    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS
+
+
+#: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
+#: 记者, a name, 发 and twelve characters in brackets.
+_CREDIT_CHARS = 120
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line ends with who took the picture."""
+    if not _may_be_credited(text):
+        return False
+    start = max(0, len(text) - _CREDIT_CHARS)
+    end = text[start:]
+    if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
+        start = 0
+    return _CREDITED.search(text, start) is not None
+
+
+def _may_be_credited(text: str) -> bool:
+    """A cheap look before that: False for most lines without a credit, and for none with one.
+
+    White space and one bracket aside, a credit ends in 摄, 图, 影 or 片, in 摄影 and a name (nine characters with what may
+    stand between them), or in 摄 or 发 and brackets with twelve characters, somewhere after 新华社 or 中新社. The last brackets
+    may be the ones that were put aside; without any a credit ends in a Han character.
+    """
+    end = text.rstrip()
+    if end[-1:] in ("）", ")"):
+        end = end[:-1].rstrip()
+    elif not "\u3400" <= end[-1:] <= "\u9fff":
+        return False
+    return (
+        end[-1:] in ("摄", "图", "影", "片")
+        or "摄影" in end[-9:]
+        or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))
+    )
+
+
+def _is_after_picture(outline: Outline, index: int) -> bool:
+    """Whether a line stands right under a picture, or under a video and its duration."""
+    if not index:
+        return False
+    above = outline.blocks[index - 1]
+    if above.text and index > 1 and _DURATION.fullmatch(above.text):
+        above = outline.blocks[index - 2]
+        return above.video is not None and not above.hidden
+    return (above.image is not None or above.video is not None) and not above.hidden
+
+
+# A number under a picture heads the next part of the text, or is nothing; it describes no picture.
+_NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+
+# Words that tie a sentence to the one before it: a caption stands by itself.
+_TIED = lazy(
+    r"[“‘\"]?(?:这|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
+    r"|结果|当然|首先)"
+)
+
+
+def _is_short_sentence(block: Block) -> bool:
+    """One short sentence under a picture, among long paragraphs: what the picture shows."""
+    text = block.text
+    return (
+        len(text) <= MAX_SHORT
+        and _TIED.match(text) is None
+        and text[-1] == "。"
+        and text.count("。") == 1
+        and block.kind == "paragraph"
+        and text[0] not in "“‘"
+    )
+
+
+def is_long(block: Block) -> bool:
+    """Whether a line is too much of a text to be a caption by its photo credit alone."""
+    return len(block.text) > 120 or block.text.count("。") > 2
+
+
+class _CaptionElements:
+    """The elements of a page that are for captions. Its lines share their parents, each of which is looked at once."""
+
+    def __init__(self, containers: Containers) -> None:
+        self._tag, self._names, self._parent = containers.tag, containers.names, containers.parent
+        self._known = {-1: False}
+
+    def is_for_captions(self, container: int) -> bool:
+        """Whether an element, or the one around it, is one for captions by its tag or its names."""
+        if container < 0:
+            return False
+        parent = self._parent[container]
+        if parent not in self._known:
+            self._known[parent] = self._says_so(parent)
+        return self._known[parent] or self._says_so(container)
+
+    def _says_so(self, container: int) -> bool:
+        names = self._names[container]
+        return self._tag[container] in _TAGS or (names != "" and _is_named_caption(names))
+
+
+@lru_cache(maxsize=4096)
+def _is_named_caption(names: str) -> bool:
+    """Whether class and id say that an element holds captions. Pages repeat them."""
+    return not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
+
+
+def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
+    """A short line right under a picture that does not look like the paragraphs around it."""
+    block = outline.blocks[index]
+    if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):
+        return False
+    if outline.containers.centred[block.container]:
+        return True
+    if block.bold or block.kind == "cell":
+        return False
+    if is_prose(block) or block.text[-1] in "。！？；”：:":
+        return (
+            len(block.text) <= MAX_SENTENCE
+            and _TIED.match(block.text) is None
+            and outline.containers.look(block.container) != usual.look
+        )
+    return True

@@ -1,0 +1,296 @@
+"""Where the article's head, body and tail begin and end, in numbers of blocks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from cleaners.article import Block, Label
+from cleaners.evidence.measures import is_prose, key
+from cleaners.evidence.people import are_names
+from cleaners.judgement.container import Place, thread_start
+from cleaners.reading.lines import MIN_PROSE
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Rule, Where
+from cleaners.rules.navigation import is_channel_bar
+
+#: A line of the head is at most this long; longer ones are text.
+MAX_HEADLINE = 90
+
+#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
+MIN_HEADLINE = 8
+
+#: How a deck begins, how a sentence ends, and how a kicker does.
+DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
+FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
+KICKER_END = lazy(r"[:：]\s*$")
+
+_HEAD_LABELS = frozenset(
+    {
+        Label.DATE,
+        Label.SOURCE,
+        Label.BYLINE,
+        Label.ABSTRACT,
+        Label.SHARE,
+        Label.NAVIGATION,
+        Label.CREDIT,
+        Label.PROMO,
+        Label.COMMENT,
+    }
+)
+#: Rules that end an article only when nothing like an article follows: their words also occur inside one.
+_WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
+#: A line under an account's name is its slogan up to this length.
+MAX_SLOGAN = 30
+
+#: Lines without a fact after which the head is over.
+MAX_GAP = 6
+
+#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
+ENOUGH_AFTER = 200.0
+_STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
+
+
+class Zones(NamedTuple):
+    """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
+
+    head: int
+    body: int
+    tail: int
+    end: int
+
+
+def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
+    """The borders of the article: its place and headline are known, and the rules that match each line by itself."""
+    blocks = outline.blocks
+    head = place.first
+    if place.headline is not None and place.headline < place.first:
+        head = place.headline
+    elif place.headline is None:
+        head = _head_above(blocks, hits, place.first)
+    opening = _first_text(blocks, hits, place)
+    body = _body_start(blocks, hits, place, opening)
+    tail = _tail_start(outline, hits, place, opening)
+    return Zones(head, body, tail, place.end)
+
+
+#: Labels of lines that state a fact about the article, and how far above its container they are looked for, in blocks.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
+_ABOVE = 8
+
+
+def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
+    """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
+    short lines over them, which are headline and kicker."""
+    facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
+    if not facts:
+        headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
+        return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
+    head, titles = facts[0], 0
+    while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
+        head -= 1
+        titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))
+    return head
+
+
+def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
+    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
+    enough for a headline and no link, and the line above that one where it ends in a colon."""
+    above = first - 1
+    if above > 0 and DECK.match(blocks[above].text) and can_be_headline(blocks[above], hits[above]):
+        above -= 1
+    if above < 0 or not can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
+        return first
+    kicker = above > 0 and hits[above - 1] is None and KICKER_END.search(blocks[above - 1].text) is not None
+    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
+        return first
+    return above - 1 if kicker else above
+
+
+def comes_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line stands once more a little farther down: an account's name does."""
+    text = blocks[index].text
+    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
+
+
+def can_be_headline(block: Block, hit: Rule | None) -> bool:
+    return (
+        hit is None
+        and 4 <= len(block.text) <= MAX_HEADLINE
+        and not block.hidden
+        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and block.link_chars * 2 <= len(block.text)
+    )
+
+
+def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
+    """The first block of running text after the headline; without any, the first line that no rule takes."""
+    start = place.first
+    if place.headline is not None and place.first <= place.headline < place.end:
+        start = place.headline + 1
+    abstract = False
+    for index in range(start, place.end):
+        hit, block = hits[index], blocks[index]
+        if block.hidden:
+            continue
+        if hit is not None and hit.name == "head.label":
+            abstract = True
+        elif hit is None and abstract and block.text:
+            abstract = False  # the line under the label is the abstract; the body comes after it
+        elif hit is None and is_prose(block):
+            return index
+    for index in range(start, place.end):
+        if hits[index] is None and blocks[index].text and not blocks[index].hidden:
+            return index
+    return start
+
+
+def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    """The first block after the last line of the head that stands before the running text."""
+    start = place.first
+    if place.headline is not None and place.first <= place.headline < opening:
+        start = place.headline + 1
+    seen: set[str] = set()
+    names = True
+    headline = key(blocks[place.headline].text) if place.headline is not None else None
+    for index in range(start, opening):
+        block, hit = blocks[index], hits[index]
+        if not block.text:
+            continue
+        if index - start > MAX_GAP:
+            break  # a list or a schedule, whose lines of time and place only look like those of a head
+        if hit is not None and hit.name == "controls.number" and _opens_count(blocks, index, place.end):
+            return min(start, opening)
+        if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
+            start = index + 1
+            if hit.name == "head.label" and index + 1 < opening:
+                start = index + 2
+        elif (names and are_names(block.text)) or key(block.text) == headline:
+            start = index + 1
+        elif block.text in seen and len(block.text) <= 20:
+            # An account's name for the second time: a short line under it is its slogan.
+            start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
+        else:
+            names = False  # names under something else than the head are a caption or a list
+        seen.add(block.text)
+    return min(start, opening)
+
+
+def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
+    return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
+
+
+def _is_slogan(block: Block, hit: Rule | None) -> bool:
+    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not FULL_STOP.search(block.text)
+
+
+def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    blocks, masses = outline.blocks, place.masses
+    before = masses[opening] if opening < len(blocks) else 0.0
+    thread = thread_start(hits, masses, opening, place.stamps)
+    column, plain = _Column(outline, place, opening), _Plain(outline, hits, place.end)
+    for index in range(opening + 1, place.end):
+        if index == thread:
+            return index
+        hit = hits[index]
+        if (
+            hit is not None
+            and hit.effect is not Effect.LINE
+            and not blocks[index].hidden
+            and _ends_article(outline, hit, column, plain, index, before)
+        ):
+            return index
+        before += masses[index]
+    return place.end
+
+
+class _Column:
+    """The column of the article's text: the element whose children are its paragraphs. Its prose is summed up when a line is
+    first asked about, and once for all lines."""
+
+    def __init__(self, outline: Outline, place: Place, opening: int) -> None:
+        self.outline = outline
+        self.place = place
+        self.opening = opening
+
+    @cached_property
+    def element(self) -> int:
+        """The number of its element."""
+        return _column(self.outline, self.opening)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [
+            index
+            for index in range(self.opening + 1, self.place.end)
+            if _column(self.outline, index) == self.element and is_prose(self.outline.blocks[index])
+        ]
+
+    @cached_property
+    def _masses(self) -> list[float]:
+        return [self.place.masses[index] for index in self._lines]
+
+    @cached_property
+    def _sums(self) -> list[float]:
+        """The sums from each line of prose to the end."""
+        return list(accumulate(reversed(self._masses), initial=0.0))[::-1]
+
+    def has_less_after(self, index: int, limit: float) -> bool:
+        """Whether the prose after a block is less than this, in characters."""
+        line = bisect_right(self._lines, index)
+        about = self._sums[line]
+        if abs(about - limit) > 1e-6 * limit:
+            return about < limit
+        return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
+
+
+def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
+    """Whether the article ends before this line, or the line is a box inside the article."""
+    if hit.name.startswith(_STRONG_ENDS):
+        return True
+    if hit.name.startswith(_WEAK_ENDS):
+        return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
+            index, max(200.0, before)
+        )
+    return _column(outline, index) == column.element or column.has_less_after(
+        index, max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    )
+
+
+class _Plain:
+    """The characters outside links, summed up when a line is first asked about: in lines that no rule takes, up to the next
+    line that only stands after an article."""
+
+    def __init__(self, outline: Outline, hits: Sequence[Rule | None], end: int) -> None:
+        self.outline = outline
+        self.hits = hits
+        self.end = end
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """From each block to the next line that only stands after an article."""
+        sums, size = [0], 0
+        for hit, block in zip(reversed(self.hits[: self.end]), reversed(self.outline.blocks[: self.end]), strict=True):
+            if hit is None:
+                size += 0 if block.hidden else len(block.text) - block.link_chars
+            elif hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS):
+                size = 0
+            sums.append(size)
+        return sums[::-1]
+
+    def has_less_after(self, index: int, limit: float) -> bool:
+        """Whether there are fewer of them after a block than this."""
+        return self._sums[index + 1] < limit
+
+
+def _column(outline: Outline, index: int) -> int:
+    """The element whose children are the paragraphs: the parent of the block's element."""
+    container = outline.blocks[index].container
+    if outline.containers.tag[container] in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "center", "section"):
+        return outline.containers.parent[container]
+    return container

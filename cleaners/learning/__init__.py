@@ -1,0 +1,1 @@
+"""Learn a site's template from its pages, and watch for drift."""

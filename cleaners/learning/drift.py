@@ -1,0 +1,208 @@
+"""Whether a site's pages still look as its template says: a score for each page, an alarm for a run of them.
+
+Each page is held against the layout of the template that it fits: is the headline where it used to be, is there a date, are
+there credits, does the body stand in its place, is its length one of the usual. A field is watched when the template is sure
+enough of it. The alarm is a binomial test over the last `WINDOW` pages: it sounds when so many misses would come once in a
+million windows on an unchanged site, given the share of misses that the learned pages allow (the upper end of Wilson's
+interval). So a stable site is left in peace for thousands of pages, and a redesign is seen within ten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from math import comb
+from typing import NamedTuple
+
+from cleaners.article import Article, Label
+from cleaners.learning.repeats import wilson
+from cleaners.learning.sample import body_of, place_of, read_sample
+from cleaners.pipeline import Read
+from cleaners.template.match import Entry, Layout, Template
+from cleaners.template.places import Places, read_places
+
+#: Pages that are looked back on.
+WINDOW = 10
+
+#: Chance of an alarm for one window of an unchanged site.
+ALARM_CHANCE = 1e-6
+
+#: A body this many times longer or shorter than the learned ones is another thing.
+LENGTH_FACTOR = 4
+
+_PLACED = {
+    "headline_place": Label.HEADLINE,
+    "date_place": Label.DATE,
+    "credits_place": Label.CREDIT,
+}
+
+
+class Sign(NamedTuple):
+    """One field on one page: whether it is as the template says, and where it stands (None where it is not there)."""
+
+    is_kept: bool
+    place: str | None = None
+
+
+class Observation(NamedTuple):
+    """One page held against its site's template: the layout it fits (None for none), and a sign for each field."""
+
+    layout: str | None
+    signs: dict[str, Sign]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One alarm: which field moved, since which page (its position in the run, from 0, and its address), from where to
+    where, and on how many of the last pages."""
+
+    field: str
+    since: int
+    first_url: str | None
+    old: str
+    new: str
+    misses: int
+    window: int
+
+
+def observe(found: Read, template: Template) -> Observation | None:
+    """The signs of one page; None for a page that is no article, of which nothing can be said."""
+    if not found.article.is_article or found.outline is None:
+        return None
+    name = found.reading.layout if found.reading is not None else None
+    layout = next((one for one in template.layouts if one.name == name and one.skeleton), None)
+    signs = {"layout": Sign(layout is not None, name if layout is not None else _shape(found))}
+    watched = layout or max(template.layouts, key=lambda one: one.pages, default=None)
+    if watched is not None:
+        signs |= _coverage_signs(found.article, watched)
+        signs |= _place_signs(found, watched)
+        signs["body_length"] = _length_sign(found.article, watched)
+    return Observation(name, signs)
+
+
+def _shape(found: Read) -> str:
+    """The top of an unknown layout, as far as a person needs to recognise it."""
+    assert found.outline is not None
+    paths = [path for path in read_places(found.outline.containers).paths if path.count(" > ") == 1]
+    return ", ".join(dict.fromkeys(path.split(" > ")[1] for path in paths))[:120] or "no elements"
+
+
+def _coverage_signs(article: Article, layout: Layout) -> dict[str, Sign]:
+    have = {
+        "headline": article.headline,
+        "date": article.date_published,
+        "source": article.source,
+        "authors": article.authors,
+        "credits": article.credits,
+    }
+    return {name: Sign(bool(have[name])) for name, _ in layout.coverage if name in have}
+
+
+def _place_signs(found: Read, layout: Layout) -> dict[str, Sign]:
+    sample = read_sample(found)
+    if sample is None:
+        return {}
+    elements = {name: place_of(sample, label) for name, label in _PLACED.items()} | {"body_place": body_of(sample)}
+    learned = {
+        "headline_place": layout.headline,
+        "date_place": layout.date,
+        "credits_place": layout.credits,
+        "body_place": layout.body,
+    }
+    return {
+        name: _place_sign(sample.places, elements[name], entries[0]) for name, entries in learned.items() if entries
+    }
+
+
+def _place_sign(places: Places, element: int | None, entry: Entry) -> Sign:
+    if element is None:
+        return Sign(False)
+    return Sign(entry.what in places.both(element), places.paths[element])
+
+
+def _length_sign(article: Article, layout: Layout) -> Sign:
+    low, high = layout.body_chars
+    size = len(article.text)
+    return Sign(low <= LENGTH_FACTOR * size and size <= LENGTH_FACTOR * max(high, 1), f"{size} characters")
+
+
+def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
+    """How many of ``window`` pages must miss a field that is kept on at least ``confidence`` of the pages; None where no
+    number of misses is unlikely enough."""
+    miss = 1 - confidence
+    tail = 0.0
+    needed = None
+    for count in range(window, 0, -1):
+        tail += comb(window, count) * miss**count * (1 - miss) ** (window - count)
+        if tail > ALARM_CHANCE:
+            break
+        needed = count
+    return needed
+
+
+@dataclass(slots=True)
+class Watch:
+    """The last pages of a site's run, and the alarms that sounded. Fields that drifted are not reported again."""
+
+    template: Template
+    seen: int = 0
+    alarms: list[Drift] = field(default_factory=list)
+    _window: deque[tuple[int, str | None, Observation]] = field(default_factory=lambda: deque(maxlen=WINDOW))
+
+    def see(self, observation: Observation | None, url: str | None = None) -> list[Drift]:
+        """Take one page in; the alarms that it sets off. A page without an observation is passed over."""
+        if observation is None:
+            return []
+        self._window.append((self.seen, url, observation))
+        self.seen += 1
+        told = {alarm.field for alarm in self.alarms}
+        new = [alarm for name in self._fields() if name not in told and (alarm := self._alarm(name)) is not None]
+        self.alarms += new
+        return new
+
+    def _fields(self) -> list[str]:
+        return list(dict.fromkeys(name for _, _, observation in self._window for name in observation.signs))
+
+    def _alarm(self, name: str) -> Drift | None:
+        signs = [(number, url, one.signs[name]) for number, url, one in self._window if name in one.signs]
+        misses = [item for item in signs if not item[2].is_kept]
+        needed = misses_for_alarm(self._confidence(name))
+        if needed is None or len(misses) < needed:
+            return None
+        number, url, _ = misses[0]
+        places = Counter(sign.place or "nowhere" for _, _, sign in misses)
+        new = min(places, key=lambda place: (-places[place], place))
+        return Drift(name, number, url, self._old(name), new, len(misses), len(signs))
+
+    def _confidence(self, name: str) -> float:
+        """The lower end of the interval for the share of learned pages that keep a field."""
+        if name == "layout":
+            known = sum(layout.pages for layout in self.template.layouts if layout.skeleton)
+            return wilson(known, max(known, self.template.pages))
+        shares = [self._share(layout, name) for layout in self.template.layouts if layout.skeleton]
+        kept = sum(round(share * layout.pages) for share, layout in shares)
+        return wilson(kept, sum(layout.pages for _, layout in shares))
+
+    def _share(self, layout: Layout, name: str) -> tuple[float, Layout]:
+        if name == "body_length":
+            return 1.0, layout
+        if not name.endswith("_place"):
+            return dict(layout.coverage).get(name, 0.0), layout
+        entries = self._entries(layout, name)
+        return (entries[0].pages / entries[0].of if entries and entries[0].of else 0.0), layout
+
+    @staticmethod
+    def _entries(layout: Layout, name: str) -> tuple[Entry, ...]:
+        found: tuple[Entry, ...] = getattr(layout, name.removesuffix("_place"))
+        return found
+
+    def _old(self, name: str) -> str:
+        layouts = [layout for layout in self.template.layouts if layout.skeleton]
+        if name == "layout":
+            return f"{len(layouts)} known layouts"
+        if name == "body_length":
+            return " or ".join(f"{layout.body_chars[0]} to {layout.body_chars[1]} characters" for layout in layouts)
+        if not name.endswith("_place"):
+            return "on " + " or ".join(f"{self._share(layout, name)[0]:.0%} of the pages" for layout in layouts)
+        places = [entry.what for layout in layouts for entry in self._entries(layout, name)]
+        return " or ".join(dict.fromkeys(places))

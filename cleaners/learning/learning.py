@@ -1,0 +1,186 @@
+"""What repeats across the pages of one site: its template, learned from the pages themselves.
+
+Every page is cleaned twice: first by the rules alone, which says roughly where each article is; then with what was found to
+repeat, which says it better, and only from that are the places of headline, date and body read. Pages are sorted into
+layouts by the elements they have in common. The result depends on the set of pages only, never on their order.
+
+What repeats on few pages is not boilerplate: an entry is kept when the lower end of Wilson's interval for its share of the
+layout's pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`, so 5 of 5 pages are enough, 5 of 7 are not, and of
+50 it takes 33. Lines that state a fact about the article (its date, source, byline, credits, caption) are never learned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from cleaners.article import Label
+from cleaners.learning.repeats import (
+    MIN_CONFIDENCE,
+    MIN_PAGES,
+    Shared,
+    count_lines,
+    learn_elements,
+    learn_sections,
+    learn_texts,
+    wilson,
+)
+from cleaners.learning.sample import Sample, body_of, place_of, read_sample, skeleton
+from cleaners.pipeline import read
+from cleaners.template.match import MAX_SKELETON, Entry, Layout, Template, TemplateError
+
+#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
+MIN_ALIKE = 0.6
+MAX_COMPARED = 400
+
+
+def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
+    """Learn a site's template from its pages: bytes, str or (page, url) each, as `clean` takes them. 5 pages are enough to
+    help, 50 to be sure. Pages that are no articles are left out.
+
+    Raises TemplateError where fewer than 4 pages are left.
+    """
+    return learn_layouts([(page if isinstance(page, tuple) else (page, None)) for page in pages], site)
+
+
+def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template:
+    """`learn` for pages with their addresses (None where unknown). Raises TemplateError."""
+    samples = _read_samples(pages, None)
+    draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
+    again = _read_samples(pages, draft) if draft.layouts else []
+    layouts = _learn_layouts(again)
+    if not layouts:
+        raise TemplateError(
+            f"nothing to learn from: of {len(pages)} pages, {len(samples)} are different articles, and at least "
+            f"{MIN_PAGES} are needed"
+        )
+    layouts.sort(key=lambda layout: (-layout.pages, layout.skeleton))
+    dates = sorted(sample.article.date_published for sample in again if sample.article.date_published)
+    return Template(
+        site,
+        len(again),
+        tuple(replace(layout, name=str(number)) for number, layout in enumerate(layouts, 1)),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+
+
+def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
+    """A layout for each group that is large enough; the pages of the others have their lines in common at most."""
+    groups = _by_layout(samples)
+    rest = [sample for group in groups if len(group) < MIN_PAGES for sample in group]
+    site = count_lines(samples)
+    layouts = [_learn_layout(Shared(group, site)) for group in groups if len(group) >= MIN_PAGES]
+    if len(rest) >= MIN_PAGES:
+        shared = Shared(rest, site)
+        texts = learn_texts(shared, set())
+        if texts:
+            layouts.append(Layout(pages=len(rest), texts=texts))
+    return layouts
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _read_samples(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[Sample]:
+    """The articles among the pages, each text once, in an order of their own."""
+    found: dict[str, Sample] = {}
+    for page, url in pages:
+        sample = read_sample(read(page, url, template=template))
+        if sample is not None:
+            found.setdefault(sha256("\n".join(sample.lines).encode()).hexdigest(), sample)
+    return [found[digest] for digest in sorted(found)]
+
+
+def _by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Groups of pages that have most of their elements in common: the connected parts of the graph of likeness, so that
+    the order of pages does not matter."""
+    marks = [skeleton(sample) for sample in samples]
+    group = list(range(len(samples)))
+    for one in range(min(len(samples), MAX_COMPARED)):
+        for other in range(one + 1, len(samples)):
+            if group[one] != group[other] and _likeness(marks[one], marks[other]) >= MIN_ALIKE:
+                low, high = sorted((group[one], group[other]))
+                group = [low if number == high else number for number in group]
+    groups: dict[int, list[Sample]] = defaultdict(list)
+    for number, sample in zip(group, samples, strict=True):
+        groups[number].append(sample)
+    return list(groups.values())
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    both = len(one | other)
+    return len(one & other) / both if both else 1.0
+
+
+# --- one layout ------------------------------------------------------------------------------------------------------
+
+
+def _learn_layout(shared: Shared) -> Layout:
+    samples = shared.samples
+    bodies = [body_of(sample) for sample in samples]
+    body = _usual_place(samples, bodies)
+    elements = learn_elements(shared, body[0].what if body else None)
+    lengths = sorted(len(sample.article.text) for sample in samples)
+    skeletons = Counter(path for sample in samples for path in skeleton(sample))
+    return Layout(
+        pages=len(samples),
+        body=body,
+        headline=_field_place(samples, Label.HEADLINE),
+        date=_field_place(samples, Label.DATE),
+        source=_field_place(samples, Label.SOURCE),
+        credits=_field_place(samples, Label.CREDIT),
+        elements=elements,
+        sections=learn_sections(shared),
+        texts=learn_texts(shared, {entry.what for entry in elements}),
+        coverage=_coverage(samples),
+        body_chars=(lengths[len(lengths) // 20], lengths[-1 - len(lengths) // 20]),
+        skeleton=_outermost(path for path, pages in skeletons.items() if wilson(pages, len(samples)) >= MIN_CONFIDENCE),
+    )
+
+
+def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths with the fewest steps, as many as tell layouts apart and people can still read."""
+    return tuple(sorted(sorted(paths, key=lambda path: (path.count(">"), path))[:MAX_SKELETON]))
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def _field_place(samples: Sequence[Sample], label: Label) -> tuple[Entry, ...]:
+    return _usual_place(samples, [place_of(sample, label) for sample in samples])
+
+
+def _usual_place(samples: Sequence[Sample], elements: Sequence[int | None]) -> tuple[Entry, ...]:
+    """The path that most of the elements have, where it is the path of enough of them."""
+    votes: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    for sample, element in zip(samples, elements, strict=True):
+        if element is None:
+            continue
+        text = sample.outline.blocks[sample.outline.containers.first[element]].text[:60]
+        for path in sample.places.both(element):
+            votes[path] += 1
+            examples[path] = min(examples.get(path, text), text)
+    if not votes:
+        return ()
+    path = min(votes, key=lambda path: (-votes[path], path))
+    confidence = wilson(votes[path], len(samples))
+    if confidence < MIN_CONFIDENCE:
+        return ()
+    return (Entry(path, Label.BODY, votes[path], len(samples), confidence, examples[path], "the usual place"),)
+
+
+def _coverage(samples: Sequence[Sample]) -> tuple[tuple[str, float], ...]:
+    """The share of pages on which each field was found."""
+    have = {
+        "headline": [sample.article.headline is not None for sample in samples],
+        "date": [sample.article.date_published is not None for sample in samples],
+        "source": [sample.article.source is not None for sample in samples],
+        "authors": [bool(sample.article.authors) for sample in samples],
+        "credits": [bool(sample.article.credits) for sample in samples],
+    }
+    return tuple((field, round(sum(found) / len(found), 3)) for field, found in have.items())

@@ -1,0 +1,78 @@
+"""One page as templates are learned from it: what was read, where its elements stand, its lines as they are compared."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaners.article import TEXT_LABELS, Article, Label
+from cleaners.pipeline import Read
+from cleaners.reading.outline import Outline
+from cleaners.template.match import is_flowing, mask
+from cleaners.template.places import Places, read_places
+
+#: Labels of lines that state a fact about their article.
+FACTS = frozenset(
+    {
+        Label.HEADLINE,
+        Label.KICKER,
+        Label.DECK,
+        Label.BYLINE,
+        Label.DATE,
+        Label.SOURCE,
+        Label.ABSTRACT,
+        Label.CAPTION,
+        Label.CREDIT,
+    }
+)
+
+
+class Sample(NamedTuple):
+    """One page to learn from: what was read, the paths of its elements, its lines masked, and its blocks' labels."""
+
+    article: Article
+    outline: Outline
+    places: Places
+    lines: tuple[str, ...]
+    labels: tuple[Label, ...]
+
+
+def read_sample(found: Read) -> Sample | None:
+    """A page that can be learned from; None for one that is no article or was read by another extractor."""
+    article, outline = found.article, found.outline
+    if not article.is_article or outline is None or len(article.blocks) != len(outline.blocks):
+        return None
+    lines = tuple(mask(block.text) if block.text else "" for block in outline.blocks)
+    return Sample(article, outline, read_places(outline.containers), lines, tuple(b.label for b in article.blocks))
+
+
+def skeleton(sample: Sample) -> frozenset[str]:
+    """The paths of a page's elements, without those whose number follows the text, and without what the body holds."""
+    containers = sample.outline.containers
+    body = body_of(sample)
+    kept = []
+    for index, path in enumerate(sample.places.paths):
+        inside = body is not None and index > body and containers.end[index] <= containers.end[body]
+        if path and not is_flowing(containers.tag[index]) and not (inside and containers.parent[index] != -1):
+            kept.append(path)
+    return frozenset(kept)
+
+
+def body_of(sample: Sample) -> int | None:
+    """The innermost element around all of the article's text; None where that is the page itself."""
+    containers = sample.outline.containers
+    numbers = [index for index, label in enumerate(sample.labels) if label in TEXT_LABELS]
+    if not numbers:
+        return None
+    current = sample.outline.blocks[numbers[0]].container
+    while current > 0 and containers.end[current] <= numbers[-1]:
+        current = containers.parent[current]
+    while current > 0 and is_flowing(containers.tag[current]):
+        current = containers.parent[current]
+    return current if current > 0 and sample.places.paths[current] not in ("", "body") else None
+
+
+def place_of(sample: Sample, label: Label) -> int | None:
+    """The element of a page's first block with a label; None where there is none."""
+    first = next((index for index, own in enumerate(sample.labels) if own is label), None)
+    container = sample.outline.blocks[first].container if first is not None else -1
+    return container if container > 0 else None

@@ -1,0 +1,1 @@
+"""Bytes become blocks: decode, parse, walk."""

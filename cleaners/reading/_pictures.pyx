@@ -1,0 +1,127 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""`cleaners.reading.image_sources` compiled, for `cleaners/reading/_walk.pyx`: the picture of an element, by its attributes as the tape has them.
+
+A page has dozens of pictures, each with several attributes of which two or three are wanted. Sets of sizes, and addresses with
+odd characters, are left to the functions in Python.
+"""
+
+from libc.string cimport memcmp
+
+from cleaners.reading._line cimport has_blank_end, is_plain_address
+from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untrack
+from cleaners.reading._tape cimport Attribute, Entry, Tape
+
+from cleaners.article import Image
+from cleaners.reading.decode import sanitize_address
+from cleaners.reading.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
+
+cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
+
+#: The names of attributes that are asked for: where a picture's address may be, in the order of belief, and then the others.
+cdef enum:
+    MOST_NAMES = 32
+_OTHERS = ("srcset", "data-srcset", "width", "height", "class", "id", "alt")
+cdef tuple _NAMES = tuple(name.encode() for name in (*IMAGE_SOURCES, *_OTHERS))
+cdef const char* name_of[MOST_NAMES]
+cdef int size_of[MOST_NAMES]
+cdef int NAMES = len(_NAMES), SOURCES = len(IMAGE_SOURCES), SRC = IMAGE_SOURCES.index("src")
+cdef int SRCSET = SOURCES, DATA_SRCSET = SOURCES + 1, WIDTH = SOURCES + 2, HEIGHT = SOURCES + 3
+cdef int CLASSES = SOURCES + 4, NUMBER = SOURCES + 5, WORDS = SOURCES + 6
+
+
+cdef int list_names() except -1:
+    cdef int number
+    assert NAMES <= MOST_NAMES
+    for number in range(NAMES):
+        name_of[number] = <const char*>(<bytes>_NAMES[number])
+        size_of[number] = len(_NAMES[number])
+    return 0
+
+
+list_names()
+
+
+cdef object picture_of(Tape tape, Entry* entry, str default):
+    """The picture of an element as an `Image` whose caption is what the element is called; ``default`` is its address where it
+    names none. None for an icon, which is part of the line it stands in, and where there is no address."""
+    cdef Py_ssize_t places[MOST_NAMES]
+    cdef str url, classes, number, words, names = None
+    find_names(tape, entry, places)
+    if declares_icon(tape, places[WIDTH]) or declares_icon(tape, places[HEIGHT]):
+        return None
+    url = address_of(tape, places) or default or ""
+    if not is_plain_address(url) or has_blank_end(url):
+        url = sanitize_address(url)
+    if not url:
+        return None
+    classes, number, words = value_of(tape, places[CLASSES]), value_of(tape, places[NUMBER]), value_of(tape, places[WORDS])
+    if classes or number or words:
+        names = f"{classes or ''} {number or ''} {words or ''}".strip()
+    return new_image(url, names)
+
+
+cdef int find_names(Tape tape, Entry* entry, Py_ssize_t* places) except -1:
+    """For each name that is asked for, the number of the attribute that has it; -1 where none has."""
+    cdef Py_ssize_t number
+    cdef int name
+    cdef Attribute* attribute
+    for name in range(NAMES):
+        places[name] = -1
+    for number in range(entry.place, entry.place + entry.count):
+        attribute = &tape.attributes[number]
+        for name in range(NAMES):
+            if attribute.name_size == size_of[name] and not memcmp(tape.bytes + attribute.name_place, name_of[name], size_of[name]):
+                places[name] = number
+                break
+    return 0
+
+
+cdef inline str value_of(Tape tape, Py_ssize_t place):
+    return None if place < 0 else tape.value(place)
+
+
+cdef str address_of(Tape tape, Py_ssize_t* places):
+    """As `cleaners.reading.image_sources.image_source` finds it."""
+    cdef int name
+    cdef str value
+    for name in range(SOURCES):
+        if places[name] < 0:
+            continue
+        value = tape.value(places[name])
+        if has_blank_end(value):
+            value = value.strip()
+        if value and not value.startswith(NO_SOURCES):
+            return (largest_of(tape, places) if name == SRC else None) or value
+    return largest_of(tape, places)
+
+
+cdef str largest_of(Tape tape, Py_ssize_t* places):
+    cdef str srcset = value_of(tape, places[SRCSET]) or value_of(tape, places[DATA_SRCSET])
+    return largest_source(srcset) if srcset else None
+
+
+cdef object new_image(str url, str names):
+    """An `Image` without a caption of its own, past the check that keeps it from being changed."""
+    cdef object image = PyType_GenericAlloc(Image, 0)
+    PyObject_GenericSetAttr(image, "url", url)
+    PyObject_GenericSetAttr(image, "caption", names or None)
+    PyObject_GenericSetAttr(image, "credit", None)
+    untrack(image)  # two strings
+    return image
+
+
+cdef bint declares_icon(Tape tape, Py_ssize_t place) except -1:
+    """`cleaners.reading.image_sources.is_small` of an attribute's value: the usual forms here, `12` and `12px`, the others there."""
+    if place < 0 or not tape.attributes[place].size:
+        return False
+    cdef const unsigned char* value = tape.bytes + tape.attributes[place].place
+    cdef Py_ssize_t size = tape.attributes[place].size, at, number = 0
+    if size > 2 and value[size - 2] == c"p" and value[size - 1] == c"x":
+        size -= 2
+    if size > 5:
+        return is_small(tape.value(place))
+    for at in range(size):
+        if not c"0" <= value[at] <= c"9":
+            return is_small(tape.value(place))
+        number = 10 * number + value[at] - c"0"
+    return number <= SMALL_IMAGE

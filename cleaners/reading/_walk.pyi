@@ -1,0 +1,10 @@
+from cleaners.reading._tape import Tape
+from cleaners.reading.hidden import HidingNames
+from cleaners.reading.outline import Outline
+
+class Walker:
+    """`cleaners.reading.walk.Walker`, compiled; only for a page that was read without a tree."""
+
+    def __init__(self, names: HidingNames) -> None: ...
+    def walk(self, tape: Tape) -> None: ...
+    def outline(self, flags: tuple[str, ...]) -> Outline: ...

@@ -1,0 +1,378 @@
+"""bytes (+ headers) → str, by validation and not by label.
+
+A label (HTTP header, ``<meta charset>``) is a witness that the bytes can refute: pages declared gb2312 that hold UTF-8
+are common, and so is the reverse. No statistical detector was right on short GBK strings when they were compared
+(November 2026: charset-normalizer, chardet 7, faust-cchardet), hence the order here: byte order mark, UTF-16 by what its
+bytes read as, strict UTF-8, GB18030 against Big5 where they read as Chinese, the declared set of another language, and
+only then the reading that loses least. A set of single bytes fits any bytes, so that its label proves nothing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+
+from cleaners.reading.kinds import MARKUP
+from cleaners.reading.patterns import lazy
+
+#: Decoded characters that are worked on; the rest is cut off with the flag ``truncated``.
+MAX_CHARS = 10_000_000
+
+#: What counts as a page inside a folder.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
+
+#: Bytes of a file or of standard input that are read: enough for `MAX_CHARS` characters of four bytes, and one
+#: more, so that a longer page is seen to be longer and gets its flag.
+MAX_BYTES = 4 * (MAX_CHARS + 1)
+
+#: Share of U+FFFD among the characters from which a text counts as garbled (flag ``mojibake``).
+MOJIBAKE_SHARE = 0.001
+
+#: Share of the commonest characters from which a text that fits a Chinese set is Chinese, whatever its label says: the 179
+#: corpus pages have 0.10 and more, Japanese and Korean bytes that fit one too have less than 0.07.
+_CHINESE_SHARE = 0.08
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_BOM_STARTS = frozenset(bom[:1] for bom, _ in _BOMS)
+
+_META_CHARSET = lazy(rb"<meta\b[^>]{0,512}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,32})", re.I)
+_XML_ENCODING = lazy(rb"^\s*<\?xml\b[^>]{0,128}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,32})", re.I)
+_HEADER_CHARSET = lazy(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,32})", re.I)
+
+#: The labels of pages (WHATWG Encoding Standard, with the spellings that servers add) by the Python codec that reads them;
+#: a browser reads many sets as their supersets, and so must we. Any other label says nothing: Python knows codecs that are
+#: no encodings of text.
+_SETS = {
+    "utf-8": "utf-8 utf8 utf8mb4 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
+    "gb18030": "gb18030 gb2312 gb-2312 gb_2312 gb_2312-80 gbk x-gbk cp936 ms936 windows-936 chinese csgb2312 "
+    "csiso58gb231280 iso-ir-58",
+    "big5hkscs": "big5 big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 cp950",
+    "cp949": "euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 "
+    "windows-949 cp949",
+    "cp932": "shift_jis shift-jis sjis x-sjis csshiftjis ms932 ms_kanji windows-31j cp932",
+    "euc_jp": "euc-jp cseucpkdfmtjapanese x-euc-jp",
+    "iso2022_jp": "iso-2022-jp csiso2022jp",
+    "hz": "hz-gb-2312 hz",
+    "utf-16-le": "utf-16 utf-16le ucs-2 unicode csunicode iso-10646-ucs-2 unicodefeff",
+    "utf-16-be": "utf-16be unicodefffe",
+    "cp1252": "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso88591 iso_8859-1 "
+    "iso_8859-1:1987 iso-ir-100 latin1 latin-1 l1 cp819 ibm819 csisolatin1",
+    "iso8859-2": "iso-8859-2 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 iso-ir-101 latin2 l2 csisolatin2",
+    "iso8859-3": "iso-8859-3 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 iso-ir-109 latin3 l3 csisolatin3",
+    "iso8859-4": "iso-8859-4 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 iso-ir-110 latin4 l4 csisolatin4",
+    "iso8859-5": "iso-8859-5 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 iso-ir-144 cyrillic csisolatincyrillic",
+    "iso8859-6": "iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 iso-ir-127 arabic asmo-708 ecma-114 "
+    "csisolatinarabic",
+    "iso8859-7": "iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 iso-ir-126 greek greek8 ecma-118 "
+    "elot_928 csisolatingreek",
+    "iso8859-8": "iso-8859-8 iso-8859-8-i iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-ir-138 hebrew visual "
+    "logical csisolatinhebrew",
+    "cp1254": "windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 "
+    "iso-ir-148 latin5 l5 csisolatin5",
+    "iso8859-10": "iso-8859-10 iso8859-10 iso885910 iso-ir-157 latin6 l6 csisolatin6",
+    "iso8859-13": "iso-8859-13 iso8859-13 iso885913",
+    "iso8859-14": "iso-8859-14 iso8859-14 iso885914",
+    "iso8859-15": "iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 csisolatin9",
+    "iso8859-16": "iso-8859-16",
+    "koi8-r": "koi8-r koi8 koi koi8_r cskoi8r",
+    "koi8-u": "koi8-u koi8-ru",
+    "cp866": "ibm866 cp866 866 csibm866",
+    "cp874": "windows-874 tis-620 dos-874 iso-8859-11 iso8859-11 iso885911",
+    "cp1250": "windows-1250 cp1250 x-cp1250",
+    "cp1251": "windows-1251 cp1251 x-cp1251",
+    "cp1253": "windows-1253 cp1253 x-cp1253",
+    "cp1255": "windows-1255 cp1255 x-cp1255",
+    "cp1256": "windows-1256 cp1256 x-cp1256",
+    "cp1257": "windows-1257 cp1257 x-cp1257",
+    "cp1258": "windows-1258 cp1258 x-cp1258",
+    "mac-roman": "macintosh mac x-mac-roman csmacintosh",
+    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+}  # fmt: skip
+_LABELS = {label: codec for codec, labels in _SETS.items() for label in labels.split()}
+
+_CHINESE = ("gb18030", "big5hkscs")
+
+#: Sets whose bytes are all ASCII, and what opens a run of other characters in them.
+_SEVEN_BIT = {"iso2022_jp": b"\x1b$", "hz": b"~{"}
+
+#: Bytes of control characters that no output may hold, in every set that is a superset of ASCII: none is part of another
+#: character. To take them out of the bytes costs a seventh of a search through the text, and the parser needs it; what
+#: else is forbidden is taken out of what is put out.
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
+
+# The commonest characters of written Chinese, simplified and traditional: text read in the wrong encoding has few.
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没"
+    "日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美"
+    "這國個來說們為時會過學對裡後麼沒於發當無開經頭動兩長樣現將與進實從還點電話車門問間業務報紙書體關機應"
+)
+
+# Characters that must not reach an output: C0 controls but tab/newline/return, DEL, C1, surrogates, bidi embeddings,
+# overrides and isolates, zero-width space, word joiner, BOM, noncharacters, interlinear annotation, tag characters.
+_FORBIDDEN = lazy(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+try:
+    from cleaners.reading._bytes import has_controls, measure_clean, measure_utf8
+except ImportError:  # not compiled: the translation that takes them out finds none where there are none
+
+    def has_controls(data: bytes) -> bool:
+        return True
+
+    measure_clean = measure_utf8 = None  # type: ignore[assignment]
+
+
+_BREAKS = lazy(r"[\t\r\n]")
+_PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_LARGE = 4_096  # characters
+_OPENING = 1_024  # characters
+
+#: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
+NOT_PLAIN = lazy(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
+
+
+class Decoded:
+    """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
+
+    ``utf8`` is the same text in UTF-8 where the page came so: the parser takes it as it is, and of most pages nobody asks for
+    the text as a string. ``size`` counts the text's characters, ``lost`` those of them that are U+FFFD.
+    """
+
+    __slots__ = ("_text", "encoding", "flags", "lost", "size", "utf8")
+
+    def __init__(
+        self,
+        text: str | None,
+        encoding: str,
+        flags: tuple[str, ...] = (),
+        utf8: bytes | None = None,
+        measured: tuple[int, int] | None = None,
+    ) -> None:
+        """``measured`` are size and lost, where they are known and the text is yet to be made of ``utf8``."""
+        self._text = text
+        self.encoding = encoding
+        self.flags = flags
+        self.utf8 = utf8
+        self.size, self.lost = measured or (len(self.text), self.text.count("\ufffd"))
+
+    @property
+    def text(self) -> str:
+        """The page as a string."""
+        if self._text is None:
+            self._text = (self.utf8 or b"").decode("utf-8")
+        return self._text
+
+    @property
+    def opening(self) -> str:
+        """The first characters of the text, `_OPENING` at most."""
+        if self._text is not None or self.utf8 is None:
+            return self.text[:_OPENING]
+        return self.utf8[:_OPENING].decode("utf-8", "ignore")
+
+
+def sanitize(text: str) -> str:
+    """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
+    if len(text) > _LARGE:
+        # Plain ASCII, most of a page, is dropped in C first: the search takes eight nanoseconds a character.
+        rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
+        if not _FORBIDDEN.search(rest):
+            return text
+    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+
+
+def sanitize_address(value: str) -> str:
+    """An address out of an attribute as a browser reads it, without the characters that no output may hold: a character
+    reference can bring any of them into a page."""
+    if value.isprintable():  # no printable character is forbidden, and nearly every address is printable
+        return value.strip(" ")
+    return _BREAKS.sub("", sanitize(value)).strip()
+
+
+def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
+    """Read a page's bytes. Never raises; what could not be read becomes U+FFFD and the flag ``mojibake``.
+
+    ``headers`` are the response's, in any case; only Content-Type is looked at. The text holds no control characters, but
+    may hold others that no output may: see `sanitize`.
+    """
+    data = data[: 4 * MAX_CHARS + 4]  # no character of any set takes more than four bytes
+    read = (
+        _decode_marked(data)
+        or _decode_wide(data, headers)
+        or _read_clean(data)
+        or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
+    )
+    if read.size > MAX_CHARS:
+        read = Decoded(read.text[:MAX_CHARS], read.encoding, (*read.flags, "truncated"))
+    if read.lost > max(2, MOJIBAKE_SHARE * read.size):
+        read.flags = (*read.flags, "mojibake")
+    if read.flags:
+        read.flags = tuple(dict.fromkeys(read.flags))
+    return read
+
+
+def _decode_marked(data: bytes) -> Decoded | None:
+    """By the byte order mark."""
+    if data[:1] not in _BOM_STARTS:
+        return None
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            rest = data[len(bom) :]
+            read = _fit(rest, encoding) or Decoded(rest.decode(encoding, "replace"), encoding)
+            return Decoded(sanitize(read.text), encoding, read.flags)
+    return None
+
+
+def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | None:
+    """UTF-16 and UTF-32 without a mark: by the markup that they read as, where single bytes read as none.
+
+    A text without markup is UTF-16 when the header says so and it reads as Chinese, or when its zero bytes say so.
+    """
+    said = bool(headers) and any(label.startswith("utf-16") for label in _declared(b"", headers))
+    if not said and 0 not in data[:4096]:
+        return None
+    head = data[:65_536]
+    if MARKUP.search(head.decode("latin-1")) or _is_utf8(head.replace(b"\0", b"")):
+        return None
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        text = head.decode(encoding, "ignore")
+        if MARKUP.search(text) or (said and _commonness(text) > _CHINESE_SHARE):
+            return _read_wide(data, encoding)
+    zeros = head.count(0)
+    odd = head[1::2].count(0)
+    if zeros * 5 < len(head) or min(odd, zeros - odd) * 20 > zeros or len(head) < 16:
+        return None
+    return _read_wide(data, "utf-16-le" if odd * 2 > zeros else "utf-16-be")
+
+
+def _read_wide(data: bytes, encoding: str) -> Decoded | None:
+    read = _fit(data, encoding) or Decoded(data.decode(encoding, "replace"), encoding)
+    return Decoded(sanitize(read.text), encoding, read.flags) if _loss(read.text) < 0.02 else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes, but for a character cut at their end, are UTF-8 and more than ASCII."""
+    read = _fit(data, "utf-8")
+    return read is not None and not read.text.isascii()
+
+
+def _read_clean(data: bytes) -> Decoded | None:
+    """Most pages: UTF-8 to their end, without control characters and without the signs of a set whose bytes are all ASCII."""
+    measured = measure_clean(data) if measure_clean is not None else None
+    if measured is None or (measured[0] == len(data) and any(opening in data for opening in _SEVEN_BIT.values())):
+        return None
+    return Decoded(None, "utf-8", utf8=data, measured=measured)
+
+
+def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) -> Decoded:
+    """By one of the sets that hold ASCII; ``raw`` is the same with its control characters."""
+    read = _read_utf8(data)
+    if read is not None and not (read.size == len(data) and any(opening in raw for opening in _SEVEN_BIT.values())):
+        return read
+    declared = _declared(raw, headers)
+    return _decode_seven_bit(raw, declared) or read or _decode_chinese(data, declared) or _decode_lossy(data, declared)
+
+
+def _read_utf8(data: bytes) -> Decoded | None:
+    """`_fit` for the set that most pages come in, without making the text."""
+    if measure_utf8 is not None:
+        end, size, lost = measure_utf8(data)
+        if end == len(data):
+            return Decoded(None, "utf-8", utf8=data, measured=(size, lost))
+    return _fit(data, "utf-8")
+
+
+def _fit(data: bytes, encoding: str) -> Decoded | None:
+    """A reading without any loss; a character that is cut at the very end is left out, with the flag ``truncated``."""
+    try:
+        return Decoded(data.decode(encoding), encoding, utf8=data if encoding == "utf-8" else None)
+    except UnicodeDecodeError as error:
+        if error.start < max(1, len(data) - 4):
+            return None
+        return Decoded(data[: error.start].decode(encoding, "replace"), encoding, ("truncated",))
+
+
+def _decode_seven_bit(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
+    for name, opening in _SEVEN_BIT.items():
+        if name in declared and opening in data:
+            return Decoded(sanitize(data.decode(name, "replace")), name)
+    return None
+
+
+def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
+    """GB18030 or Big5, whichever is valid, and where both are, whichever reads as Chinese. Where a set of another
+    language is declared, its label is believed unless the text reads as Chinese beyond doubt."""
+    order = _CHINESE[::-1] if "big5hkscs" in declared else _CHINESE
+    valid = [read for encoding in order if (read := _fit(data, encoding))]
+    best = max(valid, key=_plausibility, default=None)
+    if best is None or best.encoding in declared:
+        return best
+    if any(name not in _CHINESE and name != "utf-8" for name in declared):
+        return best if _commonness(best.text) > _CHINESE_SHARE else None
+    return best if _plausibility(best) > 0.15 else None
+
+
+def _decode_lossy(data: bytes, declared: tuple[str, ...]) -> Decoded:
+    """Damaged or foreign bytes: UTF-8 or Chinese of which little is lost, else what is declared, else the set that
+    browsers fall back to, else the Chinese reading that loses least."""
+    candidates = [Decoded(data.decode(name, "replace"), name) for name in ("utf-8", *_CHINESE)]
+    if _share_lost(candidates[0].text) < 0.1:  # by chance no bytes of another set are UTF-8
+        return candidates[0]
+    best = max(candidates, key=lambda read: _commonness(read.text) - 20 * _loss(read.text))
+    others = [name for name in declared if name not in _CHINESE and name not in _SEVEN_BIT and "utf" not in name]
+    if _share_lost(best.text) < (0.05 if others else 0.2) and _commonness(best.text) > 0.1:
+        return best
+    foreign = [_fit(data, name) or Decoded(data.decode(name, "replace"), name) for name in (*others, "cp1252")]
+    return next((read for read in foreign if _share_lost(read.text) < 0.1), best)
+
+
+def _declared(data: bytes, headers: Mapping[str, str] | None) -> tuple[str, ...]:
+    """Codec names that the header, the XML declaration and the first 4 KB of markup claim, in that order. Markup that can
+    be read as ASCII is no UTF-16, whatever it says."""
+    labels: list[str] = []
+    for key, value in (headers or {}).items():
+        if key.lower() == "content-type" and (found := _HEADER_CHARSET.search(str(value))):
+            labels.append(found.group(1))
+    found_in_page = (pattern.search(data[:4096]) for pattern in (_XML_ENCODING, _META_CHARSET) if data)
+    labels.extend(match.group(1).decode("ascii") for match in found_in_page if match)
+    names = (_LABELS.get(label.lower()) for label in labels)
+    return tuple(dict.fromkeys(name for name in names if name and not (data and name.startswith("utf-16"))))
+
+
+#: The lead bytes of the first level of each set: its commoner half, in use order in GB2312 and Big5 alike.
+_FIRST_LEVEL = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
+
+
+def _plausibility(read: Decoded) -> float:
+    """How much a reading looks like Chinese: the share of the commonest characters, and, for texts too short to have
+    any, a smaller weight for the share of its set's first level."""
+    first, last = _FIRST_LEVEL[read.encoding]
+    leads = [character.encode(read.encoding)[0] for character in read.text[:200] if "\u4e00" <= character <= "\u9fff"]
+    level = sum(first <= lead <= last for lead in leads) / len(leads) if leads else 0.0
+    return _commonness(read.text) + 0.2 * level
+
+
+def _commonness(text: str) -> float:
+    """Share of the commonest characters among the non-ASCII ones of the first 20,000 characters."""
+    foreign = [c for c in text[:20_000] if c > "\x7f"]
+    if not foreign:
+        foreign = [c for c in text if c > "\x7f"][:20_000]
+    return sum(c in _COMMON for c in foreign) / len(foreign) if foreign else 0.0
+
+
+def _loss(text: str) -> float:
+    return text.count("\ufffd") / max(1, len(text))
+
+
+def _share_lost(text: str) -> float:
+    """Share of what could not be read among all that is not ASCII."""
+    return text[:100_000].count("\ufffd") / max(1, sum(character > "\x7f" for character in text[:100_000]))

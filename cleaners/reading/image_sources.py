@@ -1,0 +1,73 @@
+"""Where the pictures of a page are, by the attributes of its elements: lazy loading, sets of sizes, declared sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cleaners.reading.decode import sanitize_address
+from cleaners.reading.patterns import lazy
+
+_PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
+_DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
+
+#: What is declared no larger than this, in pixels, is an icon inside a line, not a picture.
+SMALL_IMAGE = 40
+
+#: Where a picture's address may be, the later loaded ones first, and how no address of a picture begins.
+IMAGE_SOURCES = (
+    "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
+    "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
+)  # fmt: skip
+NO_SOURCES = ("data:", "about:", "javascript:")
+
+
+class Picture(NamedTuple):
+    """What an ``<img>`` says of itself: its address ("" without one), and whether it is an icon inside a line."""
+
+    url: str
+    is_icon: bool
+    names: str
+
+
+def read_picture(attributes: Mapping[str, str], default: str | None = None) -> Picture:
+    """The picture of an element's attributes; ``default`` is its address where it names none (``<picture>``)."""
+    get = attributes.get
+    is_icon = is_small(get("width")) or is_small(get("height"))
+    url = sanitize_address(image_source(attributes) or default or "")
+    return Picture(url, is_icon, f"{get('class', '')} {get('id', '')} {get('alt', '')}".strip())
+
+
+def is_small(value: str | None) -> bool:
+    """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
+    match = _PIXELS.match(value) if value else None
+    return match is not None and int(match[1]) <= SMALL_IMAGE
+
+
+def largest_source(srcset: str | None) -> str | None:
+    """The address with the largest descriptor of a ``srcset``."""
+    best: tuple[float, str] | None = None
+    for candidate in (srcset or "").split(", "):
+        parts = candidate.strip().strip(",").split()
+        if not parts:
+            continue
+        size = float(parts[1][:-1]) if len(parts) > 1 and _DESCRIPTOR.fullmatch(parts[1]) else 1.0
+        if best is None or size > best[0]:
+            best = (size, parts[0])
+    return best[1] if best else None
+
+
+def image_source(attributes: Mapping[str, str]) -> str | None:
+    """The address of a picture as an attribute has it: where it is loaded from later, the largest of a set, its own."""
+    for name in IMAGE_SOURCES:
+        if name not in attributes:
+            continue
+        value = attributes[name].strip()
+        if value and not value.startswith(NO_SOURCES):
+            return (name == "src" and _largest_of(attributes)) or value
+    return _largest_of(attributes)
+
+
+def _largest_of(attributes: Mapping[str, str]) -> str | None:
+    srcset = attributes.get("srcset") or attributes.get("data-srcset")
+    return largest_source(srcset) if srcset else None

@@ -1,0 +1,71 @@
+"""What kind of thing came: a page, a document of another kind, an answer of an interface, a file that holds no text."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.reading.patterns import lazy
+
+_SIGNATURES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+    b"BM6",
+)
+
+#: A tag of HTML.
+MARKUP = lazy(
+    r"<(?:!doctype|html|head|body|div|p|br|span|table|article|section|main|h[1-6]|meta|title|script|ul|td|center|font"
+    r"|img|a|li|b|strong)\b[^<>]*>",
+    re.I,
+)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page."""
+    return data.lstrip(b"\r\n\t ").startswith(_SIGNATURES)
+
+
+def opens_html(opening: str) -> bool:
+    """Whether a text whose first characters these are begins with a tag of HTML, as nearly every page does, a comment before
+    it as saved pages have or none: then it is no other kind of text."""
+    opening = opening.lstrip()
+    while opening.startswith("<!--"):
+        opening = opening.partition("-->")[2].lstrip()
+    return MARKUP.match(opening) is not None
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is markup: two tags of HTML in its first 64 K characters, or one that opens it."""
+    head = text[:65536]
+    first = MARKUP.search(head)
+    if first is None:
+        return False
+    return not head[: first.start()].strip() or MARKUP.search(head, first.end()) is not None
+
+
+_OTHER_XML = lazy(r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?!!doctype\s+html|html\b|\w+:html\b)[a-z!]", re.I | re.S)
+
+
+def is_other_xml(text: str) -> bool:
+    """Whether a text is an XML document of another kind than a page: a feed, a site map, an answer of an interface."""
+    return _OTHER_XML.match(text[:4096]) is not None
+
+
+# An object or array of JSON, bare or as the argument of a call: a brace or bracket alone also opens a text.
+_JSON = lazy(
+    r"""\s*(?:[\w.$]{1,60}\(\s*)?(?:\{\s*"[^"]{0,200}"\s*:|\[\s*(?:\{\s*"[^"]{0,200}"\s*:|\[\s*"|"[^"]{0,2000}"\s*[,\]]))"""
+)
+_DOCUMENT = lazy(r"<(?:!doctype|html|body)\b", re.I)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is an answer of an interface in JSON, whatever markup its strings hold."""
+    if _JSON.match(text) is None:
+        return False
+    return text[-200:].rstrip().endswith(("}", "]", ")", ");")) or _DOCUMENT.search(text[:65536]) is None

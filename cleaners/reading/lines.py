@@ -1,0 +1,88 @@
+"""The text of one line: white space folded as a browser folds it, and where the line's marks stand after that.
+
+A line break in the source between two Han characters vanishes instead of becoming a space (CSS Text 3, segment break
+transformation). Nothing else of the text is changed: no NFKC, no folding of punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.article import Mark
+from cleaners.reading.decode import NOT_PLAIN, sanitize
+from cleaners.reading.patterns import lazy
+
+_HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
+_HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+_BLANK = " \t\r\n\f"
+_SPACE = lazy(f"[{_BLANK}]+")
+
+#: Running text a line needs to open the body: shorter ones may be labels, names or captions.
+MIN_PROSE = 24
+
+#: Marks of one line whose places are found one by one, where white space of the line was folded.
+_FEW_MARKS = 8
+
+
+def join_han(text: str) -> str:
+    """A text without the line breaks of its source that stand between two Han characters."""
+    return _HAN_BREAK.sub("", text) if "\n" in text and "\n" in text.strip(_BLANK) else text
+
+
+def fold_space(raw: str) -> str:
+    """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden
+    characters gone.
+    """
+    text = raw.strip()
+    # No printable character is forbidden or white space but the plain space; to ask so costs a tenth of the search.
+    if ("  " not in text and text.isprintable()) or NOT_PLAIN.search(text) is None:
+        return text
+    return _SPACE.sub(" ", sanitize(text).strip())
+
+
+def keep_space(raw: str) -> str:
+    """Lines as they are written; a carriage return, which a character reference can bring in, is a line break."""
+    text = sanitize(raw)
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
+
+
+def place_marks(raw: str, text: str, marks: Sequence[tuple[str, int, int, str | None]]) -> tuple[Mark, ...]:
+    """Marks with their offsets moved from the collected text to the folded one; each is (kind, start, end, address)."""
+    placed = []
+    size, blank = len(text), len(raw) - len(raw.lstrip())
+    is_cut_out = raw.startswith(text, blank)  # nothing of the line was folded but its ends
+    lengths = _folded_lengths(raw) if not is_cut_out and len(marks) > _FEW_MARKS else None
+    for kind, start, end, href in marks:
+        if start == 0 and end == len(raw):
+            placed.append(Mark(0, size, kind, href))
+            continue
+        if is_cut_out:
+            begin, stop = max(0, start - blank), min(size, end - blank)
+        elif lengths is not None:
+            begin, stop = min(size, lengths[start]), min(size, lengths[end])
+        else:
+            left = raw[:start]
+            begin = len(fold_space(left + "x")) - 1 if left.strip() else 0
+            stop = min(size, len(fold_space(raw[:end] + "x")) - 1)
+        if stop > begin:
+            placed.append(Mark(begin, stop, kind, href))
+    return tuple(placed)
+
+
+def _folded_lengths(raw: str) -> list[int]:
+    """For each place of a line the length of what stands before it when the line is folded."""
+    lengths, length, is_blank = [0], 0, True
+    for character in raw:
+        if character in _BLANK:
+            length += not is_blank
+            is_blank = True
+        elif (length or not character.isspace()) and (character.isprintable() or not NOT_PLAIN.match(character)):
+            length += 1
+            is_blank = False
+        lengths.append(length)
+    return lengths
+
+
+def prose_size(text: str) -> int:
+    """Characters of a line that is a sentence; 0 of another."""
+    return len(text) if any(mark in text for mark in "。！？") else 0

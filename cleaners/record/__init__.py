@@ -1,0 +1,1 @@
+"""Fill the record in: fields, pictures, ledger, second opinion."""

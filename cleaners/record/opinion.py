@@ -1,0 +1,48 @@
+"""trafilatura as a second opinion, imported only when it is asked: pages our locator is unsure of, and other
+languages.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaners.reading.decode import sanitize
+
+#: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
+MAX_CHARS = 1_000_000
+
+
+class Opinion(NamedTuple):
+    """What trafilatura makes of a page."""
+
+    text: str
+    headline: str | None
+    authors: tuple[str, ...]
+    date: str | None
+
+
+def ask_trafilatura(markup: str) -> Opinion | None:
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it."""
+    if len(markup) > MAX_CHARS:
+        return None
+    import logging  # with it comes a sixth of what the library loads
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True)
+    except Exception:  # whatever another library makes of a page, this one goes on
+        return None
+    if found is None:
+        return None
+    document = found if isinstance(found, dict) else found.as_dict()
+    text = sanitize(str(document.get("text") or "")).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        return None
+    authors = tuple(filter(None, map(_line, str(document.get("author") or "").split(";"))))
+    return Opinion(text, _line(str(document.get("title") or "")) or None, authors, document.get("date") or None)
+
+
+def _line(text: str) -> str:
+    return " ".join(sanitize(text).split())

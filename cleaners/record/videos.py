@@ -1,0 +1,45 @@
+"""The article's own videos, each with the duration and the caption that stand under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.article import Block, Label, Verdict, Video
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.patterns import lazy
+
+_DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
+
+
+def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...]:
+    """The videos in the body, in page order; duration in seconds. Those of widgets are not the article's."""
+    verdicts = labelled.verdicts
+    return tuple(
+        [
+            _with_lines(video, index, blocks, verdicts)
+            for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
+            if (video := blocks[index].video) is not None and verdicts[index].rule == "body.picture"
+        ]
+    )
+
+
+def read_duration(text: str) -> int | None:
+    """Seconds of a line that is a duration and nothing else (``03:05``, ``1:02:03``); None for any other line."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found["hours"] or 0) * 3600 + int(found["minutes"]) * 60 + int(found["seconds"])
+
+
+def _with_lines(video: Video, index: int, blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> Video:
+    duration, caption = video.duration, video.caption
+    for place in range(index + 1, min(index + 3, len(blocks))):
+        text = blocks[place].text
+        if duration is None and (seconds := read_duration(text)) is not None:
+            duration = seconds
+        elif verdicts[place].label is Label.CAPTION:
+            caption = caption or text
+            break
+        else:
+            break
+    return Video(video.url, caption, duration)

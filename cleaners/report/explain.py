@@ -1,0 +1,328 @@
+"""The page with every block coloured by label, beside the cleaned article: the HTML report of one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from cleaners.article import Article, Block, Label, Person
+from cleaners.pipeline import Read
+from cleaners.render.inline import safe_address
+from cleaners.report.account import Account, Entry, Fate, Total, read_account
+from cleaners.report.document import render_document
+from cleaners.rules import RULES, match_form
+from cleaners.template.match import is_flowing, mask
+from cleaners.template.places import read_places
+
+
+class Family(NamedTuple):
+    """Labels that share a colour."""
+
+    name: str
+    words: str
+    labels: tuple[Label, ...]
+
+
+#: The labels in groups of one colour each: eight hues can be told apart, twenty-two cannot.
+FAMILIES = (
+    Family("article", "正文", (Label.BODY, Label.SUBHEAD)),
+    Family("head", "标题", (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)),
+    Family("facts", "署名与来源", (Label.BYLINE, Label.DATE, Label.SOURCE, Label.CREDIT)),
+    Family("media", "图片与视频", (Label.IMAGE, Label.VIDEO, Label.CAPTION)),
+    Family("links", "导航与推荐", (Label.NAVIGATION, Label.RECOMMENDATION, Label.COMMENT)),
+    Family("calls", "推广与分享", (Label.PROMO, Label.SHARE, Label.ACCOUNT)),
+    Family("legal", "版权与页脚", (Label.LEGAL, Label.FOOTER)),
+    Family("other", "其他", (Label.OTHER,)),
+)
+FAMILY_OF = {label: family.name for family in FAMILIES for label in family.labels}
+
+#: What a newsroom calls the labels.
+WORDS = {
+    Label.HEADLINE: "标题", Label.KICKER: "引题", Label.DECK: "副题", Label.BYLINE: "署名", Label.DATE: "日期",
+    Label.SOURCE: "来源", Label.ABSTRACT: "摘要", Label.BODY: "正文", Label.SUBHEAD: "小标题", Label.CAPTION: "图注",
+    Label.IMAGE: "图片", Label.VIDEO: "视频", Label.CREDIT: "编审", Label.LEGAL: "版权", Label.PROMO: "推广",
+    Label.RECOMMENDATION: "推荐", Label.NAVIGATION: "导航", Label.SHARE: "分享", Label.COMMENT: "评论",
+    Label.ACCOUNT: "账号", Label.FOOTER: "页脚", Label.OTHER: "其他",
+}  # fmt: skip
+
+#: The file of `cleaners/rules` in which a label's rules stand, and the family that their names begin with.
+RULE_FILES = {
+    **dict.fromkeys((Label.CREDIT, Label.BYLINE), ("credits", "credits")),
+    **dict.fromkeys((Label.LEGAL, Label.FOOTER), ("legal", "legal")),
+    **dict.fromkeys((Label.PROMO, Label.ACCOUNT), ("promo", "promo")),
+    **dict.fromkeys((Label.SHARE, Label.OTHER), ("controls", "controls")),
+    Label.COMMENT: ("controls", "comment"),
+    Label.RECOMMENDATION: ("recommendations", "recommendation"),
+    Label.NAVIGATION: ("navigation", "navigation"),
+    **dict.fromkeys(
+        (Label.HEADLINE, Label.KICKER, Label.DECK, Label.DATE, Label.SOURCE, Label.ABSTRACT), ("head", "head")
+    ),
+}
+
+#: Lines up to this length get a pattern of their own for a rule that is drafted from them; of longer ones the beginning.
+MAX_PATTERN = 100
+OPENING = 24
+
+_ABOUT = {rule.name: rule.about for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """One block as the report shows it. ``repeats`` says that the block before it has the same label and rule; ``pattern``,
+    ``mask``, ``place`` and ``where`` are what a correction is made of."""
+
+    number: int
+    text: str
+    address: str
+    label: Label
+    rule: str
+    about: str
+    is_rule: bool
+    family: str
+    fate: Fate
+    is_kept: bool
+    repeats: bool
+    kind: str
+    hidden: bool
+    where: str
+    place: str
+    pattern: str
+    mask: str
+
+
+class Chip(NamedTuple):
+    """One label of the legend, with its counts."""
+
+    label: Label
+    words: str
+    family: str
+    pieces: int
+    kept: int
+    removed: int
+
+
+def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -> str:
+    """The report of one page as a self-contained HTML document. ``name`` is the page's, for people and for the commands
+    that the report suggests; ``origin`` is the command that makes a file of that name where there is none, ``home`` the
+    relative address of the report of the whole site. Everything that came from the page is escaped; nothing is loaded.
+
+    Raises `cleaners.report.document.DocumentError` where the package is not whole.
+    """
+    article, account = found.article, read_account(found)
+    blocks = _shown_blocks(found, account)
+    return render_document(
+        "cleaners",
+        "page.html",
+        styles=("base.css", "page.css"),
+        scripts=("base.js", "page.js"),
+        name=name,
+        origin=origin,
+        home=home,
+        title=article.headline or name,
+        article=article,
+        address=safe_address(article.url) or "",
+        site=_site_name(article),
+        account=account,
+        totals=account.totals(),
+        fates=Fate,
+        shares=read_shares(account),
+        blocks=blocks,
+        story=[block for block in blocks if _is_story(block, article)],
+        lines=[] if _has_own_blocks(found, account) else article.text.split("\n"),
+        fields=_fields(article),
+        absent=_absent(article),
+        chips=read_chips(account.totals()),
+        families=FAMILIES,
+        words=WORDS,
+        family_of=FAMILY_OF,
+        rule_files={str(label): list(value) for label, value in RULE_FILES.items()},
+    )
+
+
+def read_chips(totals: Iterable[Total]) -> list[Chip]:
+    """The labels that occur, in the order of their families."""
+    counts: dict[Label, list[int]] = {}
+    for total in totals:
+        counted = counts.setdefault(total.label, [0, 0, 0])
+        counted[0] += total.pieces
+        counted[2 if total.fate is Fate.REMOVED else 1] += total.characters
+    return [
+        Chip(label, WORDS[label], family.name, *counts[label])
+        for family in FAMILIES
+        for label in family.labels
+        if label in counts
+    ]
+
+
+class Share(NamedTuple):
+    """One stretch of the bar that stands for all characters of the page, in thousandths of its width."""
+
+    family: str
+    is_kept: bool
+    start: float
+    width: float
+    characters: int
+
+
+def read_shares(account: Account) -> list[Share]:
+    """The bar of an account: what was kept first, in the order of the families, then what was removed."""
+    whole = account.visible
+    shares: list[Share] = []
+    start = 0.0
+    for is_kept in (True, False):
+        for family in FAMILIES:
+            characters = sum(
+                len(entry.block.text)
+                for entry in account.entries
+                if FAMILY_OF[entry.block.label] == family.name and (entry.fate is not Fate.REMOVED) == is_kept
+            )
+            if characters:
+                width = characters * 1000 / whole
+                shares.append(Share(family.name, is_kept, round(start, 2), round(width, 2), characters))
+                start += width
+    return shares
+
+
+def _shown_blocks(found: Read, account: Account) -> list[ShownBlock]:
+    texts = [number for number, entry in enumerate(account.entries) if entry.fate is Fate.TEXT]
+    places = _places(found)
+    shown: list[ShownBlock] = []
+    for number, entry in enumerate(account.entries):
+        place = places[number] if places else ""
+        shown.append(_shown(number, entry, _where(number, texts), place, shown[-1] if shown else None))
+    return shown
+
+
+def _shown(number: int, entry: Entry, where: str, place: str, before: ShownBlock | None) -> ShownBlock:
+    block = entry.block
+    is_media = entry.fate is Fate.MEDIA
+    return ShownBlock(
+        number=number,
+        text=block.text,
+        address=_media_address(block),
+        label=block.label,
+        rule=block.rule,
+        about=_ABOUT.get(block.rule, ""),
+        is_rule=block.rule in _ABOUT,
+        family=FAMILY_OF[block.label],
+        fate=entry.fate,
+        is_kept=block.label in (Label.IMAGE, Label.VIDEO) if is_media else entry.fate is not Fate.REMOVED,
+        repeats=before is not None and before.label is block.label and before.rule == block.rule,
+        kind=block.kind,
+        hidden=block.hidden,
+        where=where,
+        place=place,
+        pattern=draft_pattern(block.text) if block.text else "",
+        mask=_draft_mask(block.text) if block.text else "",
+    )
+
+
+def draft_pattern(line: str) -> str:
+    """A pattern for lines like this one, in their match form: digits are any number, white space is any. Of a long line
+    only the beginning, with room for the rest. Linear: nothing in it repeats twice over the same characters."""
+    form = match_form(line)
+    opening = form if len(form) <= MAX_PATTERN else form[:OPENING]
+    pattern = re.sub(r"(?:\\ )+", r"\\s*", re.sub(r"\d+", r"\\d+", re.escape(opening)))
+    return pattern if len(form) <= MAX_PATTERN else pattern + f".{{0,{len(form) * 2}}}"
+
+
+def _draft_mask(line: str) -> str:
+    masked = mask(line)
+    return masked if len(masked) <= MAX_PATTERN else masked[:OPENING] + "*"
+
+
+def _where(number: int, texts: Sequence[int]) -> str:
+    """The name of `cleaners.rules.Where` for a block, by the first and the last block of the text."""
+    if not texts or texts[0] <= number <= texts[-1]:
+        return "ANYWHERE"
+    return "HEAD" if number < texts[0] else "TAIL"
+
+
+def _places(found: Read) -> list[str]:
+    """For each block the path of the element that holds it and its neighbours: not the paragraph, what is around it."""
+    if found.outline is None or len(found.outline.containers.tag) <= 1:
+        return []
+    parents = found.outline.containers.parent
+    places = read_places(found.outline.containers)
+    paths = []
+    for block in found.outline.blocks:
+        at = block.container
+        while at > 0 and is_flowing(places.steps[at]):
+            at = parents[at]
+        paths.append(places.paths[at] if at > 0 else "")
+    return paths
+
+
+def _media_address(block: Block) -> str:
+    if block.image is not None:
+        return block.image.url
+    return (block.video.url or "") if block.video is not None else ""
+
+
+def _has_own_blocks(found: Read, account: Account) -> bool:
+    """Whether the text is made of the page's blocks, so that the report can tie the two together."""
+    return found.article.extractor == "dute" and not account.elsewhere
+
+
+def _is_story(block: ShownBlock, article: Article) -> bool:
+    if block.fate is Fate.MEDIA:
+        return block.label in (Label.IMAGE, Label.VIDEO) and article.is_article
+    return block.fate is Fate.TEXT or (block.label is Label.CAPTION and article.is_article)
+
+
+def _fields(article: Article) -> list[tuple[str, str, list[str]]]:
+    """The fields that the article has: name, Chinese word, values."""
+    rows = [
+        ("kicker", "引题", _one(article.kicker)),
+        ("deck", "副题", _one(article.deck)),
+        ("abstract", "摘要", _one(article.abstract)),
+        ("authors", "作者", _people(article.authors)),
+        ("credits", "编审", _people(article.credits)),
+        ("source", "来源", _one(article.source)),
+        ("published", "发布", _one(article.date_published)),
+        ("modified", "修改", _one(article.date_modified)),
+        ("section", "频道", _one(article.section)),
+        ("keywords", "关键词", _one("、".join(article.keywords))),
+        ("original headline", "原题", _one(article.original_headline)),
+        ("site", "网站", _one(article.site)),
+        ("language", "语言", _one(article.language)),
+        ("images", "图片", [_picture(image.caption, image.credit, image.url) for image in article.images]),
+        ("videos", "视频", [_picture(video.caption, None, video.url) for video in article.videos]),
+    ]
+    return [(name, words, values) for name, words, values in rows if values]
+
+
+def _absent(article: Article) -> list[str]:
+    """The fields that readers look for first and that the article has not."""
+    wanted = {
+        "kicker": article.kicker, "deck": article.deck, "abstract": article.abstract, "authors": article.authors,
+        "credits": article.credits, "source": article.source, "published": article.date_published,
+        "images": article.images,
+    }  # fmt: skip
+    return [name for name, value in wanted.items() if not value]
+
+
+def _one(value: str | None) -> list[str]:
+    return [value] if value else []
+
+
+def _people(people: Sequence[Person]) -> list[str]:
+    return [f"{person.role}　{person.name}" if person.role else person.name for person in people]
+
+
+def _picture(caption: str | None, credit: str | None, address: str | None) -> str:
+    return " · ".join(part for part in (caption, credit, address) if part)
+
+
+def _site_name(article: Article) -> str:
+    """A folder name for the page's site, from its address: the name that its hosts share."""
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:  # a bracket that opens no IPv6 address
+        host = ""
+    names = [name for name in host.split(".") if name not in ("www", "m", "com", "net", "org", "cn", "gov", "edu")]
+    found = re.sub(r"[^a-z0-9-]", "", names[-1]) if names else ""
+    return found or "site"

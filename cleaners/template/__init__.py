@@ -1,0 +1,1 @@
+"""Hold a page against its site's template."""

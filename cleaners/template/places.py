@@ -1,0 +1,124 @@
+"""Where a block stands on its page: the path of block-level elements down to it, as a text that people can read and write.
+
+``body > div.main > div.text`` is a path: a step is a tag with its class tokens and id (``.``, digits in them as ``0``), and
+``[2]`` behind it counts the siblings that look the same, ``[-1]`` from the end. A page gives its paths in full; a hint may
+name the last steps only (``div.text``, ``#con_arc_content``), and any number of its tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.reading.outline import Containers
+from cleaners.reading.patterns import lazy
+
+_DIGITS = lazy(r"\d+")
+_COUNT = lazy(r"\[(-?\d+)\]$")
+_JOINT = " > "
+_ROOTS = frozenset({"", "html"})
+
+
+class PlaceError(ValueError):
+    """A path that cannot be read; the message says what is wrong."""
+
+
+class Places(NamedTuple):
+    """The paths of a page's elements: ``paths[c]`` counts the last step from the front, ``from_end[c]`` from the end;
+    ``steps[c]`` is the last step without its count."""
+
+    paths: list[str]
+    from_end: list[str]
+    steps: list[str]
+
+    def both(self, container: int) -> tuple[str, ...]:
+        """The ways to name one element."""
+        one, other = self.paths[container], self.from_end[container]
+        return (one,) if one == other else (one, other)
+
+
+def read_places(containers: Containers) -> Places:
+    """The paths of a page's elements, in one pass. Linear but for the length of the paths."""
+    steps = [_step(tag, names) for tag, names in zip(containers.tag, containers.names, strict=True)]
+    totals: dict[tuple[int, str], int] = {}
+    counts = []
+    for parent, step in zip(containers.parent, steps, strict=True):
+        totals[parent, step] = number = totals.get((parent, step), 0) + 1
+        counts.append(number)
+    paths: list[str] = []
+    from_end: list[str] = []
+    for index, (parent, step) in enumerate(zip(containers.parent, steps, strict=True)):
+        above = paths[parent] if parent >= 0 else ""
+        left = counts[index] - totals[parent, step] - 1
+        paths.append(_join(above, step, counts[index] if counts[index] > 1 else 0))
+        from_end.append(_join(above, step, left if left < -1 or counts[index] > 1 else 0))
+    return Places(paths, from_end, steps)
+
+
+def _step(tag: str, names: str) -> str:
+    if tag in _ROOTS:
+        return ""
+    tokens = sorted({_DIGITS.sub("0", token) for token in names.split()})
+    return tag + "".join(f".{token}" for token in tokens if _is_plain(token))
+
+
+def _is_plain(token: str) -> bool:
+    return bool(token) and not any(character in ".>[]# " for character in token)
+
+
+def _join(above: str, step: str, count: int) -> str:
+    if not step:
+        return above
+    counted = f"{step}[{count}]" if count else step
+    return f"{above}{_JOINT}{counted}" if above else counted
+
+
+class Step(NamedTuple):
+    """One step of a path as somebody wrote it: a tag or none, tokens that must be there, a count or none."""
+
+    tag: str
+    tokens: frozenset[str]
+    nth: int
+
+
+def read_path(path: str) -> tuple[Step, ...]:
+    """The steps of a written path. Raises PlaceError."""
+    steps = []
+    for part in path.split(">"):
+        part = part.strip()
+        count = _COUNT.search(part)
+        named = part[: count.start()] if count else part
+        tag, *tokens = re.split(r"[.#]", named)
+        if not named or not re.fullmatch(r"[a-z][\w:-]*|", tag) or not all(map(_is_plain, tokens)):
+            raise PlaceError(f"{path!r} is no path: steps like div.text[2] with > between them are needed")
+        steps.append(Step(tag, frozenset(_DIGITS.sub("0", token) for token in tokens), int(count[1]) if count else 0))
+    return tuple(steps)
+
+
+def find_places(path: str, places: Places, containers: Containers) -> list[int]:
+    """The elements that a written path names, in document order: the one with just this path, else every element whose
+    last steps have what the path asks for. Raises PlaceError."""
+    exact = [index for index in range(len(places.paths)) if path in (places.paths[index], places.from_end[index])]
+    if exact:
+        return exact[:1]
+    steps = read_path(path)
+    return [index for index in range(1, len(places.steps)) if _ends_with(steps, index, places, containers)]
+
+
+def _ends_with(steps: Sequence[Step], index: int, places: Places, containers: Containers) -> bool:
+    for step in reversed(steps):
+        if index <= 0 or not _is_step(step, places.steps[index], _count_of(step, index, places)):
+            return False
+        index = containers.parent[index]
+    return True
+
+
+def _count_of(step: Step, index: int, places: Places) -> int:
+    found = _COUNT.search((places.from_end if step.nth < 0 else places.paths)[index])
+    return int(found[1]) if found else (-1 if step.nth < 0 else 1)
+
+
+def _is_step(step: Step, own: str, count: int) -> bool:
+    tag, *tokens = own.split(".")
+    return step.tag in ("", tag) and step.tokens <= set(tokens) and (not step.nth or step.nth == count)

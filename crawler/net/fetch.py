@@ -1,0 +1,92 @@
+"""Single addresses, for ``dute clean ADDRESS``: fetched politely, and never from a private network by accident."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.net import guard
+from crawler.net.middlewares import describe
+from crawler.settings import DOWNLOADER_MIDDLEWARES
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer: the address asked for, the one that answered, its status, headers in lower case, the body."""
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchError:
+    """An address that gave no answer, and why."""
+
+    url: str
+    reason: str
+
+
+class AddressSpider(Spider):
+    """Fetches addresses, follows their redirects, keeps what came in ``results`` by the place in the list."""
+
+    name = "address"
+
+    def __init__(self, addresses: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.addresses = addresses
+        self.results: dict[int, Fetched | FetchError] = {}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """One request for each address; one that is none is a result at once."""
+        for place, address in enumerate(self.addresses):
+            try:
+                yield Request(
+                    address, callback=self.parse, errback=self._failed, cb_kwargs={"place": place}, dont_filter=True
+                )
+            except ValueError:
+                self.results[place] = FetchError(address, "not an address of the web")
+
+    def parse(self, response: Response, place: int = 0, **_: Any) -> None:
+        """Keep an answer, whatever its status."""
+        headers = {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
+        self.results[place] = Fetched(self.addresses[place], response.url, response.status, headers, response.body)
+
+    def _failed(self, failure: Failure) -> None:
+        place = failure.request.cb_kwargs["place"]  # type: ignore[attr-defined]
+        error = failure.value
+        host = failure.request.url.split("/")[2].rpartition("@")[2]  # type: ignore[attr-defined]
+        if host.partition(":")[0] in guard.PublicResolver.refused:
+            reason = f"{host} is not on the public internet (--allow-private allows it)"
+        else:
+            reason = str(error) if isinstance(error, IgnoreRequest) else describe(error)
+        self.results[place] = FetchError(self.addresses[place], reason)
+
+
+def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched | FetchError]:
+    """Every address's answer or why there is none, in order. A process can do this once.
+
+    robots.txt is obeyed. Unless ``allow_private``, no address outside the public internet is contacted, in any
+    spelling, under any name, on any hop; proxies of the environment are not used, since they would resolve the names.
+    """
+    from crawler.net.launch import run_spider
+
+    settings: dict[str, Any] = {"LOG_LEVEL": "CRITICAL"}
+    if not allow_private:
+        settings["TWISTED_DNS_RESOLVER"] = "crawler.net.guard.PublicResolver"
+        settings["HTTPPROXY_ENABLED"] = False
+        settings["DOWNLOADER_MIDDLEWARES"] = {
+            **DOWNLOADER_MIDDLEWARES,
+            "crawler.net.middlewares.PublicAddressMiddleware": 30,
+        }
+    spider = run_spider(AddressSpider, settings, addresses=list(urls))
+    assert isinstance(spider, AddressSpider)
+    return [spider.results.get(place, FetchError(url, "no answer came")) for place, url in enumerate(urls)]

@@ -1,0 +1,121 @@
+"""How fast a host is asked: its own wishes (Crawl-delay, Retry-After) and its refusals slow the crawl down.
+
+Scrapy 2.19 reads none of them (scrapy#3849). Everything here works on the downloader's slot of the host, so that requests
+which are already waiting there wait too.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from twisted.python.failure import Failure
+
+from crawler.net.middlewares import Resting
+from crawler.net.signals import host_asks, site_rests
+
+#: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
+MAX_PAUSE = 600.0
+
+#: Seconds between two requests at the most, whatever robots.txt or refusals ask for.
+MAX_DELAY = 60.0
+
+#: Answers after which the host is asked half as often.
+_SLOWER = frozenset({403, 405, 429, 503})
+
+
+class PacingExtension:
+    """Slows the hosts down that ask for it. Tells the spider by ``rest(seconds)`` where the wait is too long for a run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._floors: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PacingExtension:
+        extension = cls(crawler)
+        crawler.signals.connect(extension._read_crawl_delay, signals.robots_parsed)
+        crawler.signals.connect(extension._mind_answer, signals.response_downloaded)
+        crawler.signals.connect(extension._turn_all_away, site_rests)
+        return extension
+
+    def _read_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
+        agent = self._crawler.settings["ROBOTSTXT_USER_AGENT"] or self._crawler.settings["USER_AGENT"]
+        delay = getattr(robotparser, "crawl_delay", lambda _: None)(agent)
+        if delay:
+            self._raise_floor(request, min(float(delay), MAX_DELAY))
+            self._keep_floor(request)
+
+    def _mind_answer(self, response: Response, request: Request, spider: Spider) -> None:
+        slot = self._slot(request)
+        if slot is None:
+            return
+        if response.status in _SLOWER:
+            floor = max(slot.delay, self._floors.get(_host(request), 0.0))
+            self._raise_floor(request, min(floor * 2, MAX_DELAY))
+        self._keep_floor(request)
+        pause = read_retry_after(response) if response.status in (429, 503) else None
+        if pause is None:
+            return
+        self._crawler.signals.send_catch_log(host_asks, host=_host(request), pause=pause)
+        if pause > MAX_PAUSE and hasattr(spider, "rest"):
+            spider.rest(pause)
+        else:
+            _pause(slot, min(pause, MAX_PAUSE))
+
+    def _turn_all_away(self) -> None:
+        engine: Any = self._crawler.engine
+        for slot in engine.downloader.slots.values():
+            _turn_away(slot)
+
+    def _raise_floor(self, request: Request, seconds: float) -> None:
+        self._floors[_host(request)] = seconds
+        self._crawler.signals.send_catch_log(host_asks, host=_host(request), floor=seconds)
+
+    def _keep_floor(self, request: Request) -> None:
+        """AutoThrottle brings the delay down again: it does not go below what the host asked for."""
+        slot, floor = self._slot(request), self._floors.get(_host(request), 0.0)
+        if slot is not None and floor > slot.delay:
+            slot.delay, slot.jitter = floor, 0.0
+
+    def _slot(self, request: Request) -> Slot | None:
+        engine: Any = self._crawler.engine
+        slots: dict[str, Slot] = engine.downloader.slots
+        return slots.get(request.meta.get("download_slot") or _host(request))
+
+
+def read_retry_after(response: Response) -> float | None:
+    """Seconds that an answer asks to wait (RFC 9110, 10.2.3): a number, or a date. None without a readable one."""
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+
+
+def _pause(slot: Slot, seconds: float) -> None:
+    """Let nothing out of a slot for a time. It counts from its last request, and only where it has a delay at all, as
+    every host has here."""
+    slot.lastseen = time.monotonic() + seconds
+
+
+def _turn_away(slot: Slot) -> None:
+    """Give back what waits in a slot: the gate before it lets nothing more in."""
+    while slot.queue:
+        _, waiting = slot.queue.popleft()
+        waiting.errback(Failure(Resting()))  # type: ignore[no-untyped-call]
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).hostname or ""

@@ -1,0 +1,113 @@
+"""One politeness for all crawls that share a store: before each request its turn at the host is taken in the store.
+
+It stands where requests leave for the network, behind Scrapy's own delay, so that robots.txt and second tries wait too,
+and nothing comes between the turn and the request.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IReactorTime
+from twisted.internet.task import LoopingCall, deferLater
+
+from crawler.net.middlewares import Resting
+from crawler.net.signals import host_asks
+from crawler.store import StoreError, hosts
+
+#: Seconds after which a wait looks whether its crawl still goes on.
+_BREATH = 5.0
+
+
+class TurnTakingHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler of http and https, one host's requests in turn over all crawls of the spider's store."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._held = 0
+        self._renewal = LoopingCall(self._renew)
+        crawler.signals.connect(self._stop_renewal, signals.spider_closed)
+        crawler.signals.connect(self._tell, host_asks)
+
+    async def download_request(self, request: Request) -> Response:
+        """Raises Resting where the crawl ends while the request waits."""
+        host = urlsplit(request.url).hostname or ""
+        await self._take(request, host)
+        self._held += 1
+        if not self._renewal.running:
+            self._renewal.start(hosts.HOLD / 3, now=False)
+        try:
+            return await super().download_request(request)
+        finally:
+            self._held -= 1
+            self._give_back(request, host)
+
+    async def _take(self, request: Request, host: str) -> None:
+        spider: Any = self.crawler.spider
+        while True:
+            if spider.resting:
+                raise Resting
+            try:
+                with spider.store.write() as connection:
+                    wait = hosts.take_turn(connection, host, spider.owner, self._delay(request, host))
+            except StoreError as error:
+                spider.fail_store(error)
+                raise Resting from error
+            if wait == 0.0:
+                return
+            spider.mind_wait(wait)
+            await _sleep(min(wait, _BREATH))
+
+    def _give_back(self, request: Request, host: str) -> None:
+        spider: Any = self.crawler.spider
+        try:
+            with spider.store.write() as connection:
+                hosts.end_turn(connection, host, spider.owner, self._delay(request, host))
+        except StoreError as error:
+            spider.fail_store(error)
+
+    def _delay(self, request: Request, host: str) -> float:
+        """This crawl's own delay for the host, as AutoThrottle and the host's wishes have made it."""
+        engine: Any = self.crawler.engine
+        slot = engine.downloader.slots.get(request.meta.get("download_slot") or host)
+        return float(slot.delay) if slot is not None else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+
+    def _tell(self, host: str, pause: float = 0.0, floor: float = 0.0) -> None:
+        """What a host asked this crawl for binds the others too."""
+        spider: Any = self.crawler.spider
+        try:
+            with spider.store.write() as connection:
+                if pause:
+                    hosts.rest(connection, host, pause)
+                if floor:
+                    hosts.raise_floor(connection, host, floor)
+        except StoreError as error:
+            spider.fail_store(error)
+
+    def _renew(self) -> None:
+        spider: Any = self.crawler.spider
+        if not self._held:
+            return
+        try:
+            with spider.store.write() as connection:
+                hosts.keep_turns(connection, spider.owner)
+        except StoreError as error:
+            spider.fail_store(error)
+
+    def _stop_renewal(self) -> None:
+        if self._renewal.running:
+            self._renewal.stop()
+
+
+async def _sleep(seconds: float) -> None:
+    from twisted.internet import reactor
+
+    waited: Deferred[None] = deferLater(cast(IReactorTime, reactor), seconds)
+    await maybe_deferred_to_future(waited)

@@ -1,0 +1,124 @@
+"""The report of a whole site as one self-contained HTML document: its figures, its plots, its doubtful pages first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cleaners.article import Label
+from cleaners.render.inline import safe_address
+from cleaners.report.document import render_document
+from cleaners.report.explain import FAMILY_OF, WORDS
+from crawler.report.plots import bars, line, position
+from crawler.report.survey import FIELDS, Doubt, DriftMark, Story, Survey
+
+#: Rows of the list of pages; the most doubtful ones. A browser shows more of them, a person does not read them.
+MAX_ROWS = 500
+
+#: What a newsroom calls the fields.
+FIELD_WORDS = {
+    "headline": "标题", "kicker": "引题", "deck": "副题", "abstract": "摘要", "authors": "作者", "credits": "编审",
+    "source": "来源", "section": "频道", "date_published": "发布", "images": "图片",
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A share over time: its path, and the share of all articles."""
+
+    path: str
+    share: float
+
+
+class ShownMark(NamedTuple):
+    """A drift mark with its place in the plots (None where its day is outside of them)."""
+
+    mark: DriftMark
+    x: float | None
+    address: str | None
+
+
+class Row(NamedTuple):
+    """One page of the list; ``report`` is the relative address of its own report, where there is one."""
+
+    story: Story
+    score: float
+    doubts: list[Doubt]
+    address: str | None
+    report: str | None
+
+
+def render_index(
+    survey: Survey,
+    *,
+    outcomes: Sequence[tuple[str, str, int]] = (),
+    marks: Sequence[DriftMark] = (),
+    reports: Mapping[int, str] | None = None,
+) -> str:
+    """The index as a document. ``outcomes`` are (outcome, reason, number) of the site's addresses, ``marks`` its drifts, and
+    ``reports`` the relative addresses of the reports of single pages, by the article's row.
+
+    Raises `cleaners.report.document.DocumentError` where the package is not whole.
+    """
+    periods = survey.periods
+    everything = periods.series(story.day for story in survey.stories)
+    doubtful = survey.doubtful()
+    return render_document(
+        "crawler",
+        "index.html",
+        styles=("/base.css", "index.css"),
+        scripts=("/base.js", "index.js"),
+        survey=survey,
+        series=everything,
+        bars=bars(everything),
+        periods=periods,
+        marks=[_shown_mark(survey, mark) for mark in marks],
+        coverage=[(name, FIELD_WORDS[name], _field_line(survey, name, everything)) for name in FIELDS],
+        confidence=_confidence_line(survey),
+        rules=[(total, _family(total.label), _rule_line(survey, total.rule, everything)) for total in survey.rules],
+        words=WORDS,
+        rows=[_row(item, reports or {}) for item in doubtful[:MAX_ROWS]],
+        most=survey.rules[0].characters if survey.rules else 1,
+        outcomes=outcomes,
+        reports=reports or {},
+    )
+
+
+def _row(item: tuple[Story, float, list[Doubt]], reports: Mapping[int, str]) -> Row:
+    story, score, doubts = item
+    return Row(story, score, doubts, safe_address(story.url), reports.get(story.row))
+
+
+def _shown_mark(survey: Survey, mark: DriftMark) -> ShownMark:
+    index = survey.periods.find(mark.day)
+    at = None if index is None else position(index, len(survey.periods.starts))
+    return ShownMark(mark, at, safe_address(mark.url))
+
+
+def _field_line(survey: Survey, name: str, everything: Sequence[int]) -> Line:
+    own = survey.periods.series(story.day for story in survey.stories if name in story.fields)
+    return Line(line(_shares(own, everything)), survey.coverage(name))
+
+
+def _rule_line(survey: Survey, rule: str, everything: Sequence[int]) -> Line:
+    stories = [story for story in survey.stories if rule in story.rules]
+    own = survey.periods.series(story.day for story in stories)
+    return Line(line(_shares(own, everything)), len(stories) / len(survey.stories))
+
+
+def _confidence_line(survey: Survey) -> str:
+    sums = [0.0] * len(survey.periods.starts)
+    counts = [0] * len(sums)
+    for story in survey.stories:
+        at = survey.periods.find(story.day)
+        if at is not None:
+            sums[at] += story.confidence
+            counts[at] += 1
+    return line([total / count if count else None for total, count in zip(sums, counts, strict=True)])
+
+
+def _shares(own: Sequence[int], everything: Sequence[int]) -> list[float | None]:
+    return [part / whole if whole else None for part, whole in zip(own, everything, strict=True)]
+
+
+def _family(label: str) -> str:
+    return FAMILY_OF[Label(label)]

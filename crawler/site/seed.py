@@ -1,0 +1,289 @@
+"""A site as data: one TOML file names its hosts, where to start and which links are articles.
+
+Nothing about a site stands in code. What a seed says about addresses is answered here, for any string whatever.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from w3lib.url import safe_url_string
+
+from cleaners.template.match import Layout, TemplateError, read_hints
+from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
+
+#: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
+SEED_FOLDERS = (Path(__file__).parent / "seeds", Path(__file__).parents[1] / "seeds")
+
+#: Query parameters that say how a reader came to a page and not which page it is.
+TRACKING = frozenset(
+    "from spm timestamp isappinstalled nsukey scene clicktime enterid wxshare_count share_token sharefrom share_from "
+    "share_source tdsourcetag fbclid gclid msclkid yclid bd_vid".split()
+)
+TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[\w-]+")
+
+
+class SeedError(ValueError):
+    """A seed file that is absent, unreadable or wrong; the message names the file and what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One site. ``hosts`` are host names, with ``:port`` where it is not the scheme's own; ``article`` matches the
+    address of an article and has a group ``id``; ``depth`` is how many links away from ``start`` list pages are still
+    followed; ``canonical`` is the address of an article with ``{id}`` for its number.
+
+    ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
+    ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
+    end); ``recrawl`` says when an article is asked for again. ``page`` is what is known of the site's pages (see
+    `cleaners.template.match`), ``learn`` whether more of it is learned from them. ``elsewhere``, which no file sets, are hosts of
+    the site that another machine crawls.
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    start: tuple[str, ...]
+    article: re.Pattern[str]
+    depth: int
+    canonical: str | None = None
+    delay: float | None = None
+    limit: int | None = None
+    pages: int | None = 2_000
+    time: timedelta | None = None
+    recrawl: Recrawl = DEFAULT_RECRAWL
+    page: Layout | None = None
+    learn: bool = True
+    elsewhere: tuple[str, ...] = ()
+
+    def in_scope(self, url: str) -> bool:
+        """Whether an address may be requested at all: http or https, on a host of the seed, no user name in it."""
+        parts = _split(url)
+        return parts is not None and _host(parts) in self.hosts
+
+    def is_elsewhere(self, url: str) -> bool:
+        """Whether an address is on a host of this site that another machine crawls."""
+        parts = _split(url)
+        return parts is not None and _host(parts) in self.elsewhere
+
+    def article_id(self, url: str) -> str | None:
+        """The site's number of the article at an address; None where it is not the address of an article."""
+        tidied = _tidy(url)
+        parts = _split(tidied)
+        if parts is None or _host(parts) not in self.hosts:
+            return None
+        found = self.article.match(tidied)
+        # What follows the match may be a query, not more of the path: /n/article/7/comments is another page.
+        if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
+            return None
+        return found["id"]
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address is one of an article of this site."""
+        return self.article_id(url) is not None
+
+    def canonical_url(self, url: str) -> str:
+        """The one address of a page: the seed's form for an article, else without tracking parameters and fragment.
+
+        What cannot be read as an address comes back as it was.
+        """
+        number = self.article_id(url)
+        if number is not None and self.canonical is not None:
+            return self.canonical.replace("{id}", number)
+        return _tidy(url)
+
+    def clean_url(self, url: str) -> str:
+        """The address to ask for: as it was found, without tracking parameters and fragment."""
+        return _tidy(url)
+
+    def identity(self, url: str) -> str:
+        """What two addresses of one page have in common: an article's number, else the address without its scheme."""
+        number = self.article_id(url)
+        return f"article {number}" if number is not None else _tidy(url).split("://", 1)[-1]
+
+
+def load_seed(name_or_path: str) -> Seed:
+    """The seed of that name, or of the file at that path.
+
+    Raises SeedError with a message for people where there is none or it is wrong.
+    """
+    path = _locate_seed(name_or_path)
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SeedError(f"seed {path}: {(error.strerror or str(error)).lower()}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SeedError(f"seed {path}: not TOML: {error}") from error
+    return read_seed(content, str(path))
+
+
+def seed_names() -> list[str]:
+    """The names that `load_seed` knows, sorted."""
+    return sorted({path.stem for folder in SEED_FOLDERS for path in folder.glob("*.toml")})
+
+
+def read_seed(content: Mapping[str, Any], origin: str) -> Seed:
+    """A seed from the content of its file; ``origin`` names the file in messages. Raises SeedError."""
+    unknown = sorted(set(content) - set(_READERS))
+    missing = [key for key in _REQUIRED if key not in content]
+    if unknown or missing:
+        wrong = [f"unknown {', '.join(unknown)}"] if unknown else []
+        wrong += [f"missing {', '.join(missing)}"] if missing else []
+        raise SeedError(f"seed {origin}: {'; '.join(wrong)} (keys: {', '.join(_READERS)})")
+    values: dict[str, Any] = {}
+    for key, value in content.items():
+        try:
+            values[key] = _READERS[key](value)
+        except ValueError as error:
+            raise SeedError(f"seed {origin}: {key}: {error}") from error
+    seed = Seed(**values)
+    outside = [url for url in seed.start if not seed.in_scope(url)]
+    if outside:
+        raise SeedError(f"seed {origin}: start: {outside[0]} is not on the hosts {', '.join(seed.hosts)}")
+    if seed.canonical is not None and not seed.in_scope(seed.canonical):
+        raise SeedError(f"seed {origin}: canonical: {seed.canonical} is not on the hosts {', '.join(seed.hosts)}")
+    return seed
+
+
+def _locate_seed(name_or_path: str) -> Path:
+    if _NAME.fullmatch(name_or_path):
+        for folder in SEED_FOLDERS:
+            path = folder / f"{name_or_path}.toml"
+            if path.is_file():
+                return path
+        known = ", ".join(seed_names()) or "none"
+        raise SeedError(f"no seed named {name_or_path} (known: {known}); the path of a seed file ends in .toml")
+    if "\0" in name_or_path or not name_or_path.endswith(".toml"):
+        raise SeedError(f"not a seed: {name_or_path!r} is neither a name nor the path of a .toml file")
+    return Path(name_or_path)
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"a text is needed, not {value!r}")
+    return value
+
+
+def _read_texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"a list of texts is needed, not {value!r}")
+    return tuple(_read_text(item) for item in value)
+
+
+def _read_hosts(value: object) -> tuple[str, ...]:
+    hosts = tuple(text.lower() for text in _read_texts(value))
+    for host in hosts:
+        parts = _split(f"http://{host}/")
+        if parts is None or _host(parts, keep_port=True) != host:
+            raise ValueError(f"{host!r} is not a host name, with :port where it needs one")
+    return hosts
+
+
+def _read_article(value: object) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(_read_text(value), re.ASCII)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    if "id" not in pattern.groupindex:
+        raise ValueError("the expression needs a group (?P<id>…) around the article's number")
+    return pattern
+
+
+def _read_canonical(value: object) -> str:
+    template = _read_text(value)
+    if template.count("{id}") != 1:
+        raise ValueError("the address needs {id} once, in the place of the article's number")
+    return template
+
+
+def _read_count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"a number from 0 on is needed, not {value!r}")
+    return value
+
+
+def _read_page(value: object) -> Layout:
+    try:
+        return read_hints(value, "[page]")
+    except TemplateError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_yes(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"true or false is needed, not {value!r}")
+    return value
+
+
+def _read_seconds(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 3600:
+        raise ValueError(f"seconds from 0 to 3600 are needed, not {value!r}")
+    return float(value)
+
+
+#: Every key of a seed file and what reads its value; a reader raises ValueError with what is wrong.
+_READERS: dict[str, Callable[[object], Any]] = {
+    "name": _read_text,
+    "hosts": _read_hosts,
+    "start": _read_texts,
+    "article": _read_article,
+    "depth": _read_count,
+    "canonical": _read_canonical,
+    "delay": _read_seconds,
+    "limit": _read_count,
+    "pages": _read_count,
+    "time": read_duration,
+    "recrawl": read_recrawl,
+    "page": _read_page,
+    "learn": _read_yes,
+}
+_REQUIRED = ("name", "hosts", "start", "article", "depth")
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address of the web; None for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc or "\\" in parts.netloc:
+            return None
+        _ = parts.port  # raises where it is not a number of a port
+    except ValueError:
+        return None
+    return parts
+
+
+def _host(parts: SplitResult, *, keep_port: bool = False) -> str:
+    """The host as seeds write it: lower case, brackets around IPv6, the port only where it is not the scheme's own."""
+    host = parts.hostname or ""
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    if port is None or (port == _DEFAULT_PORTS[parts.scheme] and not keep_port):
+        return host
+    return f"{host}:{port}"
+
+
+def _tidy(url: str) -> str:
+    """The address without tracking parameters and fragment, host in lower case, path and query percent-encoded."""
+    try:
+        parts = _split(safe_url_string(url.strip()))
+    except ValueError:
+        return url
+    if parts is None:
+        return url
+    query = "&".join(item for item in parts.query.split("&") if item and not _is_tracking(item.partition("=")[0]))
+    return SplitResult(parts.scheme, _host(parts), parts.path or "/", query, "").geturl()
+
+
+def _is_tracking(parameter: str) -> bool:
+    lowered = parameter.lower()
+    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES)

@@ -1,0 +1,189 @@
+"""The command's frame: table of commands, help, version, exit statuses, encoding, pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from cleaners import cli
+
+ROOT = Path(__file__).parents[2]
+
+
+def dute(
+    *arguments: str, stdin: bytes | None = b"", env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "cleaners.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+        cwd=cwd,
+        timeout=60,
+        check=False,
+    )
+
+
+def modules_loaded_by(*arguments: str) -> set[str]:
+    """Top-level packages in memory after the command ran in a fresh interpreter."""
+    program = (
+        "import json, sys\nfrom cleaners import cli\n"
+        "try:\n    cli.main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print('\\n' + json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    return set(json.loads(result.stdout.splitlines()[-1]))
+
+
+def test_without_arguments_it_prints_its_help_and_fails_as_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert all(f"    {name}" in captured.err for name in cli.COMMANDS)
+
+
+def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: {"dute": "9.8.7"}[name])
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out in ("dute 9.8.7 (compiled)\n", "dute 9.8.7 (pure Python)\n")
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])
+def test_wrong_usage_is_status_2(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert "usage: dute" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([name, "--help"])
+    assert ended.value.code == 0
+    help_text = capsys.readouterr().out
+    assert help_text.startswith(f"usage: dute {name}")
+    assert "options:" in help_text
+
+
+def test_ctrl_c_is_status_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cleaners.commands.rules.run", interrupt)
+    assert cli.main(["rules"]) == 130
+    assert capsys.readouterr().err == "dute: interrupted\n"
+
+
+def test_a_closed_pipe_ends_it_without_a_word() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [sys.executable, "-m", "cleaners.cli", "rules"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert result.stderr == b""
+    assert result.returncode == 141
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "zh_CN.GBK"])
+def test_output_is_utf8_whatever_the_locale(locale: str) -> None:
+    result = dute(
+        "rules", env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    )
+    assert result.returncode == 0
+    assert "编辑" in result.stdout.decode("utf-8")
+
+
+def test_help_loads_no_parser_and_no_crawler() -> None:
+    loaded = modules_loaded_by("--help")
+    assert not loaded & {"scrapy", "twisted", "trafilatura", "bs4", "rich", "sqlalchemy"}
+
+
+def test_cleaning_a_file_loads_no_crawler(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>河湾大桥通车</h1>" + "<p>大桥昨日上午正式通车，两岸居民往来只要十分钟。</p>" * 5, "utf-8")
+    loaded = modules_loaded_by("clean", str(page))
+    assert not loaded & {"scrapy", "twisted", "rich", "sqlalchemy", "crawler"}
+    if hasattr(os, "fork"):  # the worker's alone
+        assert not loaded & {"lxml", "dataclasses", "threading", "shutil", "pathlib"}
+
+
+@pytest.mark.parametrize("columns", ["50", "150"])
+def test_help_is_as_wide_as_the_terminal(columns: str) -> None:
+    shown = dute("clean", "--help", env={"COLUMNS": columns}).stdout.decode()
+    options = shown[shown.index("options:") :].split("examples:")[0].splitlines()
+    assert int(columns) - 40 < max(map(len, options)) < int(columns)
+
+
+def test_the_end_of_cleaning_looks_for_no_circles(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>河湾大桥通车</h1><p>大桥昨日上午正式通车。</p>", "utf-8")
+    program = (
+        "import atexit, gc, sys\nfrom cleaners import cli\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1_000))\n"  # called after what is registered later
+        "cli.main(sys.argv[1:])"
+    )
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program, "clean", str(page), "-o", str(tmp_path / "out.txt")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    assert result.stdout == b"True\n"
+    assert "大桥昨日上午正式通车。" in (tmp_path / "out.txt").read_text("utf-8")
+
+
+# --- dute rules
+
+
+def test_rules_lists_every_rule_with_its_proof(capsys: pytest.CaptureFixture[str]) -> None:
+    from cleaners.rules import RULES
+
+    assert cli.main(["rules"]) == 0
+    listing = capsys.readouterr().out
+    for rule in RULES:
+        paragraph = listing.split(f"{rule.name}: ")[1].split("\n\n")[0]
+        assert rule.about in paragraph
+        assert f"label {rule.label}" in paragraph
+        assert all(line in paragraph for line in (*rule.drops, *rule.keeps))
+
+
+def test_rules_of_one_family_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    from cleaners.rules import RULES
+
+    assert cli.main(["rules", "--family", "credits", "--format", "json"]) == 0
+    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    wanted = [rule for rule in RULES if rule.family == "credits"]
+    assert [rule["name"] for rule in listed] == [rule.name for rule in wanted] != []
+    assert listed[0]["drops"] == list(wanted[0].drops)
+    assert listed[0]["keeps"] == list(wanted[0].keeps)
+    assert listed[0]["label"] == wanted[0].label
+
+
+def test_an_unknown_family_names_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "--family", "frobnication"]) == 2
+    message = capsys.readouterr().err
+    assert "frobnication" in message
+    assert "credits" in message

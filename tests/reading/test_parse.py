@@ -1,0 +1,87 @@
+"""What is kept from the parser: tags of more attributes than it can take. What is let through: everything else. What is read
+of a page's head beside its text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleaners import clean
+from cleaners.reading.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
+from tests.encodings import HEADLINE, PROSE
+
+MANY = 2 * MAX_ATTRIBUTES
+PAGE = f"<html><body><h1>{HEADLINE}</h1>{''.join(f'<p>{line}</p>' for line in PROSE)}"
+
+
+def names(count: int, value: str = "") -> str:
+    return " ".join(f"a{number}{value}" for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"<div {names(MANY)}>",
+        f"<div\n{names(MANY, '=b')}>",
+        f"<div {names(MANY, '=' + chr(34) + chr(34))}/>",
+        f"<o:p {names(MANY).replace(' ', '/')}>",
+        f"<div {names(100_000, '=' + chr(39) + '>' + chr(39))}>",
+        f'<script {names(MANY)}>var a = "<p>";</script>',
+    ],
+    ids=["names", "values", "quotes", "slashes", "ends in values", "script"],
+)
+def test_a_page_with_a_tag_of_thousands_of_attributes_is_flattened(tag: str) -> None:
+    for page in (PAGE + tag, PAGE + "<p>字</p>" * 300 + tag + "<p>字</p>" * 300):
+        assert has_wide_tag(page)
+        assert parse(page).tops == ()
+        article = clean(page.encode())
+        assert "degraded" in article.flags
+        assert all(line in article.text for line in PROSE)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<div {names(1_000)}>",
+        f"<div class='{names(MANY)}'>",
+        f"<script>for (i = 0; i<n; i++) {{ {names(MANY, ' = 1;')} }}</script>",
+        f"<script>a = '<b ';</script><script>{names(MANY)}</script>",
+        f"<p>{names(MANY)}",
+        f"<!-- {names(MANY)} -->",
+        f"<img src='data:image/png;base64,{'QUJD/' * MANY}'>",
+        '<div title="a" b">' + "<p>字 字</p>" * MANY,
+        "<p>" + "5 < 6 " * MANY,
+        f"<div {'a ' * MANY}>",
+        f"<div {names(MANY)}",
+    ],
+    ids="fewer classes script scripts text comment data stray-quote less-than one-name no-end".split(),
+)
+def test_other_long_things_are_parsed(part: str) -> None:
+    assert not has_wide_tag(PAGE + part)
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "'", "=", '="', "<a", "<a ", '<a b="', "<script>", "</script", "<a>", "< ", "<a b='\""]
+)
+def test_a_megabyte_of_anything_is_looked_through_in_time(unit: str) -> None:
+    start = time.process_time()
+    has_wide_tag(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("head", "sheets"),
+    [
+        ("", ""),
+        ("<style></style>", ""),
+        ("<style>.桥{top:0}</style>", ".桥{top:0}"),
+        ("<style></style><style>a</style><style></style><style>b</style><style></style>", "\na\n\nb\n"),
+        ("<style media=print>a</style><style media=screen>b</style><style media=all type=c>d</style>", "b\nd"),
+        ("<style media>a</style><style media=''>b</style><style id=media>c</style>", "c"),
+        ("<noscript><style>a</style></noscript><style>b</style>", "b"),
+    ],
+)
+def test_style_sheets_are_given_in_utf8(head: str, sheets: str) -> None:
+    page = f"{head}<p>字".encode()
+    assert style_sheets(parse(page)) == style_sheets(parse_elements(page)) == sheets.encode()

@@ -1,0 +1,78 @@
+"""Patterns compiled when asked for mean what `re.compile` makes of them."""
+
+from __future__ import annotations
+
+import re
+import string
+import time
+
+import pytest
+
+from cleaners.reading.patterns import _Lazy, lazy
+from cleaners.rules import RULES
+from cleaners.rules.rule import match_form
+
+
+@pytest.fixture(autouse=True)
+def _own_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put off here is none of the library's patterns, which another test compiles all of."""
+    monkeypatch.setattr(_Lazy, "made", list(_Lazy.made))
+
+
+#: The borders of every range that is passed by, and characters of other kinds.
+CHARACTERS = [
+    *(chr(code + step) for code in (0x2E80, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF) for step in (-1, 0, 1)),
+    *string.printable, *"桥ＡａéÉßſKῼ々〇①，。！～　",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("flags", [0, re.I, re.S, re.I | re.X])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"[\u4e00-\u9fff]",
+        r"[\u3400-\u4dbf\u4e00-\u9fffa-zA-Z0-9·]",
+        r"[^\u4e00-\u9fff\s]",
+        r"(?:[\u4e00-\u9fff]|(?<=x)[\u3400-\u4dbf])+?",
+        r"(?=[\u4e00-\u9fff])[\u2e80-\U0001f000]",
+        r"[\u0400-\uffff]",
+        r"[\uf900-\ufaff\uff00-\uff65\u201c]",
+        r"(?i:[\u4e00-\u9fffk])k",
+    ],
+)
+def test_a_lazy_pattern_is_the_pattern(pattern: str, flags: int) -> None:
+    wanted, found = re.compile(pattern, flags), lazy(pattern, flags)
+    for text in [*CHARACTERS, *(f"x{character}k桥" for character in CHARACTERS)]:
+        assert [m.span() for m in found.finditer(text)] == [m.span() for m in wanted.finditer(text)]
+    assert (found.pattern, found.flags, found.groups) == (wanted.pattern, wanted.flags, wanted.groups)
+    assert found.sub("-", "桥a桥") == wanted.sub("-", "桥a桥")
+
+
+def test_bytes_patterns_too() -> None:
+    assert lazy(rb"(?P<name>[a-c]+)", re.I).search(b"xxABC")["name"] == b"ABC"  # type: ignore[index]
+
+
+def test_nothing_is_compiled_before_it_is_asked_for() -> None:
+    broken = lazy("(")
+    with pytest.raises(re.error):
+        broken.search("")
+
+
+def test_rules_compiled_so_take_the_same_lines() -> None:
+    lines = [match_form(line) for rule in RULES for line in (*rule.drops, *rule.keeps)]
+    for rule in RULES[::5]:
+        plain = re.compile(rule.pattern)
+        assert [rule.regex.fullmatch(line) is None for line in lines] == [
+            plain.fullmatch(line) is None for line in lines
+        ]
+
+
+def test_ranges_of_han_cost_nothing() -> None:
+    def seconds(compiler: object) -> float:
+        begin = time.process_time()
+        compiler("".join(f"[\\u4e00-\\u9ff{digit}]" for digit in string.hexdigits[:16]) * 3)  # type: ignore[operator]
+        return time.process_time() - begin
+
+    assert min(seconds(lambda p: lazy(p).search("")) for _ in range(3)) * 3 < min(
+        seconds(re._compiler.compile) for _ in range(2)
+    )  # type: ignore[attr-defined]

@@ -1,0 +1,82 @@
+"""Cheap looks before expressions: none refuses a line that its expression takes."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaners.evidence import dates, metadata, people
+from cleaners.reading.decode import sanitize
+from cleaners.record import published
+from cleaners.record import read as fields
+from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES
+
+_WORDS = (
+    "张三 李小龙 王 五 刘响摄 赵六供图 李四摄影报道 来源 來源 稿源 转自 转载自 摘自 首发 原载 出处 返回 本文作者 人气 点击 记者 員 员 "
+    "（见习） (兼) （实习生） 更新 修改 updated MODIFIED modıfied Modİfied 2019-09-07 2019年9月7日 15:14 9月7日 10时20 网 讯 报道 of the"
+).split()
+_MARKS = [
+    *"/／、&|｜丨︱│：:()（）【】[]，,。·-—–_@",
+    "::",
+    "--",
+    " ",
+    "\u00a0",
+    "\u3000",
+    "\n",
+    "\t",
+    "\x1c",
+    "\u2003",
+    "\u200b",
+    "\u202e",
+]
+_PIECES = st.sampled_from([*CREDIT_ROLES, *BYLINE_ROLES]) | st.sampled_from(_WORDS) | st.sampled_from(_MARKS)
+_LINES = st.lists(_PIECES | _PIECES | st.text(max_size=3), max_size=12).map("".join)
+
+
+@given(_LINES)
+@settings(max_examples=500)
+def test_a_line_that_is_refused_holds_no_role(line: str) -> None:
+    if not people.may_have_role(line):
+        assert not people._ROLE.search(line)
+        assert not people._ROLE.search(dates._FULL.sub(" ", line))
+
+
+@given(_LINES)
+@settings(max_examples=500)
+def test_names_are_those_of_the_expressions_alone(line: str) -> None:
+    text = people._SINGLE_PAIR.sub(r"\1\2", people._NOTE.sub(" ", line))
+    parts = [people._NAME_TAIL.sub("", part.strip(people._EDGES)) for part in people._SPLIT.split(text)]
+    found = [part for part in parts if part.lower() not in people._NOT_NAMES and people._NAME.fullmatch(part)]
+    assert people.split_names(line) == found
+    assert people._before_next_key(line) == people._NEXT_KEY.split(line)[0]
+
+
+@given(_LINES)
+@settings(max_examples=500)
+def test_the_looks_of_fields_refuse_nothing(line: str) -> None:
+    assert fields._may_name_source(line) or not fields._SOURCE.search(line)
+    assert published._may_be_update(line) or not published._MODIFIED.search(line)
+    assert fields._names_reporter(line) or not (fields._DATELINE.match(line) or fields._BRACKETED.match(line))
+    assert fields._SEPARATING.search(line) or not fields._SITE_SEPARATOR.search(line)
+    assert fields._around_bar(line) == fields._BAR.split(line, maxsplit=1)
+    assert dates._may_have_clock(line) or not dates._SHORT.search(line)
+    assert dates._may_be_dated(line) or not (dates._FULL.search(line) or dates._COMPACT_FULL.search(line))
+
+
+@given(_LINES)
+@settings(max_examples=300)
+def test_a_byline_opens_as_its_expressions_do(line: str) -> None:
+    assert line.startswith(("本文", "作者")) or not people._AUTHOR_OF.search(line)
+    assert line.startswith("文") or not people._OUTLET_AUTHOR.search(line)
+
+
+@given(_LINES)
+@settings(max_examples=300)
+def test_a_line_of_metadata_is_clean(text: str) -> None:
+    assert metadata._line(text) == " ".join(sanitize(text).split())
+
+
+def test_no_printable_character_is_forbidden_or_white_space_but_the_space() -> None:
+    printable = "".join(character for character in map(chr, range(0x110000)) if character.isprintable())
+    assert sanitize(printable) == printable
+    assert [character for character in printable if character.isspace()] == [" "]

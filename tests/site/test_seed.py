@@ -1,0 +1,136 @@
+"""Seed files: what they say about addresses, and what is wrong with a bad one."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.site.recrawl import read_recrawl
+from crawler.site.seed import Seed, SeedError, load_seed, read_seed, seed_names
+
+DUTE = load_seed("dutenews")
+
+
+def test_the_seed_of_the_first_site_is_found_by_name() -> None:
+    assert "dutenews" in seed_names()
+    assert (DUTE.name, DUTE.hosts, DUTE.depth) == ("读特", ("www.dutenews.com", "m.dutenews.com"), 3)
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [
+        ("https://www.dutenews.com/n/article/8760397", "8760397"),
+        ("http://m.dutenews.com/n/article/8760397?from=timeline", "8760397"),
+        ("https://www.dutenews.com/p/8760397.html", "8760397"),
+        ("https://www.dutenews.com/pingshan/p/8760397.html#top", "8760397"),
+        ("HTTPS://WWW.DUTENEWS.COM/p/8760397.html", "8760397"),
+        ("https://www.dutenews.com/n/article/8760397/comments", None),
+        ("https://www.dutenews.com/p/8760397.htmlx", None),
+        ("https://www.dutenews.com/p/list.html", None),
+        ("https://www.dutenews.com.evil.example/p/1.html", None),
+        ("https://evil.example/www.dutenews.com/p/1.html", None),
+        ("https://www.dutenews.com@evil.example/p/1.html", None),
+        ("https://szdute.cn/p/1.html", None),
+        ("javascript:void(0)", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_an_article_is_known_by_its_address(url: str, number: str | None) -> None:
+    assert DUTE.article_id(url) == number
+    assert DUTE.is_article(url) is (number is not None)
+
+
+def test_all_spellings_of_an_article_are_one() -> None:
+    urls = (
+        "https://www.dutenews.com/n/article/7",
+        "http://m.dutenews.com/p/7.html?utm_source=x",
+        "https://www.dutenews.com/tewen/p/7.html#a",
+    )
+    assert {DUTE.identity(url) for url in urls} == {"article 7"}
+    assert {DUTE.canonical_url(url) for url in urls} == {"https://www.dutenews.com/n/article/7"}
+
+
+def test_tracking_parameters_and_fragments_are_dropped_from_list_pages() -> None:
+    assert (
+        DUTE.canonical_url("https://www.dutenews.com/list?page=2&from=timeline&utm_medium=x#top")
+        == "https://www.dutenews.com/list?page=2"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://szdute.cn/",
+        "https://dutenews.com.cn/",
+        "ftp://www.dutenews.com/",
+        "https://u@www.dutenews.com/",
+        "https://www.dutenews.com:8443/",
+    ],
+)
+def test_nothing_but_the_seeds_hosts_is_in_scope(url: str) -> None:
+    assert not DUTE.in_scope(url)
+    assert DUTE.in_scope("http://m.dutenews.com/x")
+
+
+GOOD: dict[str, Any] = {
+    "name": "站",
+    "hosts": ["a.example"],
+    "start": ["https://a.example/"],
+    "article": r"^https?://a\.example/(?P<id>\d+)",
+    "depth": 1,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"name": ""}, "name: a text is needed"),
+        ({"hosts": []}, "hosts: a list of texts is needed"),
+        ({"hosts": ["https://a.example"]}, "is not a host name"),
+        ({"start": ["https://b.example/"]}, "start: https://b.example/ is not on the hosts a.example"),
+        ({"article": "("}, "article: not a regular expression"),
+        ({"article": "x"}, "needs a group (?P<id>"),
+        ({"depth": -1}, "depth: a number from 0 on is needed"),
+        ({"time": "soon"}, "time: a duration such as 90m"),
+        ({"delay": "fast"}, "delay: seconds from 0 to 3600"),
+        ({"canonical": "https://a.example/"}, "needs {id} once"),
+        ({"recrawl": "often"}, "recrawl: "),
+        ({"recrawl": {"2d": "1h"}}, "recrawl: "),
+        ({"colour": 1}, "unknown colour"),
+    ],
+)
+def test_a_wrong_seed_says_what_to_mend(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(SeedError, match=r"seed x\.toml: ") as caught:
+        read_seed({**GOOD, **change}, "x.toml")
+    assert message in str(caught.value)
+
+
+def test_a_missing_key_is_named() -> None:
+    with pytest.raises(SeedError, match="missing depth"):
+        read_seed({key: value for key, value in GOOD.items() if key != "depth"}, "x.toml")
+    assert isinstance(read_seed(GOOD, "x.toml"), Seed)
+
+
+def test_a_file_that_is_no_toml_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text("name = ", "utf-8")
+    with pytest.raises(SeedError, match="not TOML"):
+        load_seed(str(path))
+
+
+def test_young_articles_are_asked_for_often_and_old_ones_rarely() -> None:
+    policy = read_recrawl({"2d": "90m", "30d": "1d", "older": "30d"})
+    moment = datetime.datetime(2025, 6, 30, 12, tzinfo=datetime.UTC)
+
+    def wait(published: str | None) -> datetime.timedelta:
+        return policy.next_visit(published, moment) - moment
+
+    assert wait("2025-06-30T08:00:00+08:00") == datetime.timedelta(minutes=90)
+    assert wait("2025-06-20T08:00:00+08:00") == datetime.timedelta(days=1)
+    assert wait("2019-06-20T08:00:00+08:00") == datetime.timedelta(days=30)
+    assert wait(None) == datetime.timedelta(minutes=90)
+    assert read_recrawl("always").next_visit("2019-06-20T08:00:00+08:00", moment) == moment
