@@ -119,8 +119,8 @@ def test_a_command_reaches_the_crawl_only_when_it_needs_it(path: Path) -> None:
     assert [one.module for one in found if imports_any(one, outside)] == []
 
 
-@pytest.mark.parametrize("path", [path for path in CLEANERS if path.name != "dom.py"], ids=named)
-def test_only_dom_touches_lxml(path: Path) -> None:
+@pytest.mark.parametrize("path", [path for path in CLEANERS if path.name != "parse.py"], ids=named)
+def test_only_the_parser_touches_lxml(path: Path) -> None:
     assert [found.module for found in imports(path.read_text("utf-8")) if imports_any(found, ["lxml"])] == []
 
 
