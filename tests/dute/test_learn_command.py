@@ -245,17 +245,17 @@ def test_the_hook_gets_the_alarms_as_json(store: Store, tmp_path: Path) -> None:
     run.take_in(SITE.pages(700, 12, redesign=True))
     out = tmp_path / "got.json"
 
-    class Spider:
-        seed, run_id, teaching = EXAMPLE, run.run_id, run.teaching
+    class Ended:
+        seed, id, teaching = EXAMPLE, run.run_id, run.teaching
 
     script = f"import sys; open({str(out)!r}, 'w').write(sys.stdin.read())"
-    assert call_hook(f"{sys.executable} -c {json.dumps(script)}", Spider())  # type: ignore[arg-type]
+    assert call_hook(f"{sys.executable} -c {json.dumps(script)}", Ended())  # type: ignore[arg-type]
     message = json.loads(out.read_text())
     assert message["site"] == "渡口"
     assert message["proposed_template"] == run.teaching.proposed
     assert {"field", "since", "first_url", "old", "new"} <= set(message["drifts"][0])
-    assert not call_hook(f"{sys.executable} -c 'raise SystemExit(4)'", Spider())  # type: ignore[arg-type]
-    assert not call_hook("/no/such/command", Spider())  # type: ignore[arg-type]
+    assert not call_hook(f"{sys.executable} -c 'raise SystemExit(4)'", Ended())  # type: ignore[arg-type]
+    assert not call_hook("/no/such/command", Ended())  # type: ignore[arg-type]
 
 
 def test_help_says_what_a_template_is_for() -> None:
