@@ -9,7 +9,7 @@ from cleaners.article import Label, Verdict
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Rule
+from cleaners.rules import Effect, Opens, Rule
 from cleaners.rules.roles import CREDIT_ROLES
 
 try:
@@ -53,7 +53,7 @@ def _label_run(
             verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 section = Verdict(hit.label, "tail.inside_widget")
-            elif hit.name == "credits.staff_heading":
+            elif hit.opens is Opens.STAFF:
                 section = Verdict(Label.CREDIT, "tail.staff")
             elif hit.label is not Label.VIDEO:
                 section = Verdict(Label.OTHER, default) if section.label is Label.CREDIT else section
@@ -64,7 +64,7 @@ def _label_run(
             verdicts[index] = section
         else:
             verdicts[index] = section
-        after_duration = hit is not None and hit.name == "recommendation.video_duration"
+        after_duration = hit is not None and hit.opens is Opens.CAPTION
 
 
 def _is_staff(text: str) -> bool:

@@ -21,6 +21,7 @@ from cleaners.record.images import read_images, resolve
 from cleaners.record.opinion import Opinion
 from cleaners.record.read import read_fields
 from cleaners.record.videos import read_videos
+from cleaners.rules import Opens, rule_named
 
 try:
     from cleaners.judgement import _labels
@@ -220,10 +221,16 @@ def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
     found = set()
     for label in _FIELD_LABELS:
         for line in labelled.places_of(label):
-            if blocks[line].text and verdicts[line].rule != "head.label":
+            if blocks[line].text and not _is_heading(verdicts[line]):
                 found.add(line)
                 break
     return found
+
+
+def _is_heading(verdict: Verdict) -> bool:
+    """Whether a line only says what the next one is."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.opens is Opens.ABSTRACT
 
 
 _UNLABELLED = itemgetter(slice(None, -2))

@@ -28,7 +28,18 @@ try:
     import cleaners.rules._forms as _forms
 except ImportError:
     _forms = None  # type: ignore[assignment]
-from cleaners.rules.rule import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
+from cleaners.rules.rule import (
+    MAX_HOLDS,
+    Effect,
+    Fact,
+    Opens,
+    Rule,
+    RuleError,
+    Strength,
+    Where,
+    match_form,
+    proven_by_tests,
+)
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -43,6 +54,13 @@ RULES: tuple[Rule, ...] = (
     *legal.RULES[2:],
     *promo.RULES,
 )
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def rule_named(name: str) -> Rule | None:
+    """The rule that gave a verdict of this name; None for a verdict of another step, or of a template."""
+    return _BY_NAME.get(name)
 
 
 #: Lines up to this length are remembered with their rule, and so many of them: the pages of a site share most of their
@@ -200,4 +218,16 @@ def _index_key(form: str) -> tuple[Any, ...]:
     return form, *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
 
 
-__all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]
+__all__ = [
+    "RULES",
+    "Effect",
+    "Fact",
+    "Opens",
+    "Rule",
+    "RuleError",
+    "Strength",
+    "Where",
+    "match_form",
+    "match_rules",
+    "rule_named",
+]
