@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from cleaners.article import TEXT_LABELS, Block, Label, Verdict
 from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
@@ -23,6 +22,7 @@ from cleaners.judgement.zones import Zones, locate_zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 try:
     from cleaners.judgement import _labels

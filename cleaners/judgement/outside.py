@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from cleaners.article import Label, Verdict
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
 from cleaners.rules.roles import CREDIT_ROLES
+from cleaners.values import Label, Verdict
 
 try:
     from cleaners.judgement import _labels

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import repeat
 from operator import add, itemgetter
 
-from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Later, Person, Removal, Verdict
+from cleaners.article import Article, Later
 from cleaners.evidence.measures import is_mostly_han, is_sentence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.container import Place
@@ -21,6 +21,7 @@ from cleaners.record.images import read_images, resolve
 from cleaners.record.opinion import Opinion
 from cleaners.record.read import read_fields
 from cleaners.record.videos import read_videos
+from cleaners.values import KEPT_LABELS, TEXT_LABELS, Block, Image, Label, Person, Removal, Verdict
 
 try:
     from cleaners.judgement import _labels

@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Block, Label, Person
 from cleaners.evidence import dates, people
 from cleaners.evidence.measures import key
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.published import read_published
+from cleaners.values import Block, Label, Person
 
 _WORD_BORDER = lazy(r"[\s|｜/]+")
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 import cleaners.rules
-from cleaners.article import Label
 from cleaners.rules import RULES, Rule, RuleError, Where, match_form
+from cleaners.values import Label
 
 BY_NAME = {rule.name: rule for rule in RULES}
 
