@@ -12,7 +12,7 @@ from cleaners._python cimport (
     Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISSPACE, has_case, untrack,
 )
 
-from cleaners.article import Block
+from cleaners.values import Block
 from cleaners.reading.lines import MIN_PROSE as _MIN_PROSE
 from cleaners.rules.rule import Effect
 

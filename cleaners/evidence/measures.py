@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.article import Block
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import Effect, Rule
+from cleaners.values import Block
 
 try:
     from cleaners.evidence import _measures as compiled

@@ -12,8 +12,8 @@ from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, untrack
 
-from cleaners.article import TEXT_LABELS, Block, Label, Removal, Verdict
 from cleaners.rules.rule import Effect, Opens
+from cleaners.values import TEXT_LABELS, Block, Label, Removal, Verdict
 
 cdef enum:
     BLOCK_FIELDS = 16

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Verdict
 from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
@@ -23,6 +22,7 @@ from cleaners.judgement.zones import (
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
+from cleaners.values import Block, Label, Verdict
 
 
 def label_head(

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
 from cleaners.judgement.container import Place, thread_start
@@ -17,6 +16,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
+from cleaners.values import Block, Label
 
 #: A line of the head is at most this long; longer ones are text.
 MAX_HEADLINE = 90

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Block, Label, Person, Verdict
 from cleaners.evidence import dates, people
 from cleaners.evidence.measures import key
 from cleaners.evidence.metadata import Metadata
@@ -17,6 +16,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.published import read_published
 from cleaners.rules import Fact, rule_named
+from cleaners.values import Block, Label, Person, Verdict
 
 _WORD_BORDER = lazy(r"[\s|｜/]+")
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")

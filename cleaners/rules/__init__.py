@@ -20,9 +20,9 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
-from cleaners.article import Block
 from cleaners.reading import kept
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block
 
 try:
     import cleaners.rules._forms as _forms

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
+from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
 from cleaners.rules.rule import Fact, Opens, Rule, Where
+from cleaners.values import Label
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 

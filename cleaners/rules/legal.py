@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.roles import alternation
 from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.values import Label
 
 _LEAD = r"[-·*|>\s]{0,4}"
 _PROVINCE = r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import Effect, Fact, Rule, Strength, Where
+from cleaners.values import Label
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
 _STEP = r"[^>|/\\。!?,;:]{1,24}"

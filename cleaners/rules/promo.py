@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.values import Label
 
 RULES = (
     Rule(

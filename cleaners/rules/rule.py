@@ -17,8 +17,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from cleaners.article import Label, Verdict
 from cleaners.reading.patterns import compiled, lazy
+from cleaners.values import Label, Verdict
 
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 import cleaners.rules
-from cleaners.article import Label
 from cleaners.rules import RULES, Effect, Fact, Opens, Rule, RuleError, Strength, Where, match_form, rule_named
 from cleaners.rules.rule import WEIGHT_AFTER
+from cleaners.values import Label
 
 BY_NAME = {rule.name: rule for rule in RULES}
 
