@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.cli import COMMANDS
+from dute.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*@.*"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.bulk.arrow import COLUMNS, MissingArrowError, pyarrow, record_schema
-from cleaners.commands.output import open_output
+from cleaners.files import open_output
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 

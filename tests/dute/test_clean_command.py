@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from cleaners import cli
+from dute import cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -220,7 +220,7 @@ def site() -> Iterator[str]:
 
 def in_process(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -336,7 +336,7 @@ def test_output_goes_to_a_file_that_is_whole(folder: Path, tmp_path: Path, capsy
 def test_an_interrupted_run_leaves_the_old_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from cleaners.commands import clean as command
+    from dute.commands import clean as command
 
     real = command.find_pages
 
@@ -391,7 +391,7 @@ def stderr_on_a_terminal(*arguments: str) -> str:
     """What the command shows on standard error when that is a terminal and standard output is a file."""
     terminal, slave = pty.openpty()
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         stdout=subprocess.DEVNULL,
         stderr=slave,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"},

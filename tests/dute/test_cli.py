@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import cli
+from dute import cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +21,7 @@ def dute(
 ) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         input=stdin,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
@@ -34,7 +34,7 @@ def dute(
 def modules_loaded_by(*arguments: str) -> set[str]:
     """Top-level packages in memory after the command ran in a fresh interpreter."""
     program = (
-        "import json, sys\nfrom cleaners import cli\n"
+        "import json, sys\nfrom dute import cli\n"
         "try:\n    cli.main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print('\\n' + json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
@@ -85,7 +85,7 @@ def test_ctrl_c_is_status_130(capsys: pytest.CaptureFixture[str], monkeypatch: p
     def interrupt(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cleaners.commands.rules.run", interrupt)
+    monkeypatch.setattr("dute.commands.rules.run", interrupt)
     assert cli.main(["rules"]) == 130
     assert capsys.readouterr().err == "dute: interrupted\n"
 
@@ -94,7 +94,7 @@ def test_a_closed_pipe_ends_it_without_a_word() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     result = subprocess.run(
-        [sys.executable, "-m", "cleaners.cli", "rules"],
+        [sys.executable, "-m", "dute", "rules"],
         stdout=writing,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -140,7 +140,7 @@ def test_the_end_of_cleaning_looks_for_no_circles(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>河湾大桥通车</h1><p>大桥昨日上午正式通车。</p>", "utf-8")
     program = (
-        "import atexit, gc, sys\nfrom cleaners import cli\n"
+        "import atexit, gc, sys\nfrom dute import cli\n"
         "atexit.register(lambda: print(gc.get_freeze_count() > 1_000))\n"  # called after what is registered later
         "cli.main(sys.argv[1:])"
     )

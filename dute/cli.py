@@ -17,22 +17,22 @@ from typing import Any, NoReturn
 
 #: name -> (module, one line for --help)
 COMMANDS: dict[str, tuple[str, str]] = {
-    "clean": ("cleaners.commands.clean", "clean pages or flattened texts: URLs, files, folders or standard input"),
-    "explain": ("cleaners.commands.explain", "show what was removed from one page, and by which rule"),
-    "fixture": ("cleaners.commands.fixture", "add a page that is read wrongly as a failing fixture"),
-    "rules": ("cleaners.commands.rules", "list the rules with their examples"),
-    "crawl": ("crawler.commands.crawl", "crawl a site into the store"),
-    "reconcile": ("crawler.commands.reconcile", "put addresses without an outcome back on the frontier"),
-    "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
-    "list": ("crawler.commands.list", "list the stored articles"),
-    "show": ("crawler.commands.show", "show one stored article"),
-    "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
-    "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
-    "batch": ("cleaners.commands.batch", "clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
-    "corpus": ("cleaners.commands.corpus", "make a corpus of shards: without copies and poor texts, with a data card"),
-    "learn": ("crawler.commands.learn", "learn what a site's pages have in common, as a template"),
-    "report": ("crawler.commands.report", "write a report of a site's stored articles for a browser"),
-    "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
+    "clean": ("dute.commands.clean", "clean pages or flattened texts: URLs, files, folders or standard input"),
+    "explain": ("dute.commands.explain", "show what was removed from one page, and by which rule"),
+    "fixture": ("dute.commands.fixture", "add a page that is read wrongly as a failing fixture"),
+    "rules": ("dute.commands.rules", "list the rules with their examples"),
+    "crawl": ("dute.commands.crawl", "crawl a site into the store"),
+    "reconcile": ("dute.commands.reconcile", "put addresses without an outcome back on the frontier"),
+    "export": ("dute.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
+    "list": ("dute.commands.list", "list the stored articles"),
+    "show": ("dute.commands.show", "show one stored article"),
+    "history": ("dute.commands.history", "show what changed in a stored article, and when"),
+    "reclean": ("dute.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
+    "batch": ("dute.commands.batch", "clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
+    "corpus": ("dute.commands.corpus", "make a corpus of shards: without copies and poor texts, with a data card"),
+    "learn": ("dute.commands.learn", "learn what a site's pages have in common, as a template"),
+    "report": ("dute.commands.report", "write a report of a site's stored articles for a browser"),
+    "demo": ("dute.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
 }
 
 EPILOG = """\

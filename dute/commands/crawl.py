@@ -11,11 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners.commands.output import say
 from crawler.site.seed import Seed, SeedError, load_seed, seed_names
 from crawler.site.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
 from crawler.store.frontier import LEASE
+from dute.commands.output import say
 
 if TYPE_CHECKING:
     from crawler.spiders.news import NewsSpider
@@ -163,7 +163,7 @@ def _run_each(names: list[str], args: argparse.Namespace) -> int:
     worst = 0
     for name in names:
         sys.stdout.flush()
-        command = [sys.executable, "-m", "cleaners.cli", "crawl", name, *flags]
+        command = [sys.executable, "-m", "dute", "crawl", name, *flags]
         status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
         if status == INTERRUPTED:
             return status

@@ -14,8 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
-from cleaners.commands.output import open_output, say, uninterrupted
-from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
+from cleaners.files import open_output
+from dute.commands.output import say, uninterrupted
+from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
 
 if TYPE_CHECKING:
     from cleaners.article import Article

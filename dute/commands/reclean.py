@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from cleaners.commands.output import say
 from cleaners.reading.decode import sanitize
 from crawler.archive.reclean import Recleaned, apply, reclean
-from crawler.commands.crawl import add_store_argument
 from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs
 from crawler.store.changes import changed_lines
 from crawler.store.database import locked
+from dute.commands.crawl import add_store_argument
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

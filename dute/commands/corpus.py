@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleaners.bulk.corpus import LAYOUTS, Card, Wishes, make_corpus
 from cleaners.bulk.readers import ReadError
-from cleaners.commands.output import say
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

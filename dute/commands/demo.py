@@ -10,8 +10,8 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from cleaners.commands.output import say
 from crawler.net.serve import PLACEHOLDER, read_pages, serve
+from dute.commands.output import say
 
 #: Where the demo site's pages are: in an installed wheel beside this package, in a checkout among the fixtures.
 SITE_FOLDERS = (Path(__file__).parents[1] / "demo_site", Path(__file__).parents[2] / "fixtures" / "demo")
@@ -74,7 +74,7 @@ def _output(arguments: tuple[str, ...]) -> bytes:
 
 
 def _command(arguments: tuple[str, ...]) -> list[str]:
-    return [sys.executable, "-m", "cleaners.cli", *arguments]
+    return [sys.executable, "-m", "dute", *arguments]
 
 
 def _best_example(store: str) -> str | None:

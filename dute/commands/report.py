@@ -11,16 +11,17 @@ from shlex import quote
 
 from sqlalchemy import Connection
 
-from cleaners.commands.output import open_output, say
+from cleaners.files import open_output
 from cleaners.pipeline import read
 from cleaners.report.explain import render_report
-from crawler.commands.crawl import add_store_argument
 from crawler.report.index import render_index
 from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import Store, StoreError, open_store
 from crawler.store.frontier import outcome_reasons
 from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
+from dute.commands.crawl import add_store_argument
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

@@ -14,8 +14,8 @@ from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
-from cleaners.commands.clean import read_template_file
-from cleaners.commands.output import say
+from dute.commands.clean import read_template_file
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Unreadable, expand, find_pages, read_page
+from cleaners.files import open_output
 from cleaners.learning.learning import learn_layouts
 from cleaners.reading.decode import sanitize
 from cleaners.template.match import Template, TemplateError
-from crawler.commands.crawl import add_store_argument
 from crawler.store import Store, StoreError, open_store, templates
+from dute.commands.crawl import add_store_argument
+from dute.commands.output import say
+from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
 EPILOG = """\
 examples:
