@@ -17,6 +17,7 @@ import pytest
 
 import cleaners
 from cleaners.rules import RULES
+from tests.conftest import bare_path
 
 ROOT = Path(__file__).parents[1]
 CLEANERS = sorted((ROOT / "cleaners").rglob("*.py"))
@@ -146,9 +147,9 @@ def test_heavy_packages_are_imported_where_they_are_needed(path: Path) -> None:
 def loaded_by(statement: str) -> list[str]:
     """The modules in memory after a statement in a fresh interpreter."""
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", f"import json, sys; {statement}; print(json.dumps(sorted(sys.modules)))"],
+        [sys.executable, "-S", "-c", f"import json, sys; {statement}; print(json.dumps(sorted(sys.modules)))"],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **bare_path()},
         timeout=60,
         check=True,
     )

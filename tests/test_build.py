@@ -50,13 +50,16 @@ class Application:
 Make = Callable[[Path], list[Path]]
 
 
-def run_hook(root: Path, compile_modules: Make, keep_patterns: Make) -> tuple[dict[str, Any], list[str]]:
+def run_hook(
+    root: Path, compile_modules: Make, keep_patterns: Make, version: str = "standard"
+) -> tuple[dict[str, Any], list[str]]:
     module = load_hook()
     compile_modules.__name__, keep_patterns.__name__ = "compile_modules", "keep_patterns"
     vars(module).update(compile_modules=compile_modules, keep_patterns=keep_patterns)
     application = Application()
-    data: dict[str, Any] = {"pure_python": True, "infer_tag": False, "artifacts": []}
-    module.CompiledParts(str(root), {}, None, None, str(root), "wheel", app=application).initialize("standard", data)
+    data: dict[str, Any] = {"pure_python": True, "infer_tag": False}
+    data |= {"artifacts": [], "dependencies": [], "force_include": {}}
+    module.CompiledParts(str(root), {}, None, None, str(root), "wheel", app=application).initialize(version, data)
     return data, application.warnings
 
 
@@ -66,7 +69,8 @@ def test_without_a_compiler_the_package_is_pure(error: BaseException, tmp_path: 
         raise error
 
     data, warnings = run_hook(tmp_path, fail, lambda root: [root / "cleaners" / "kept.data"])
-    assert data == {"pure_python": True, "infer_tag": False, "artifacts": ["/cleaners/kept.data"]}
+    assert (data["pure_python"], data["infer_tag"], data["artifacts"]) == (True, False, ["/cleaners/kept.data"])
+    assert data["dependencies"] == []
     assert len(warnings) == 1
     assert "pure Python" in warnings[0]
     assert str(error) in warnings[0]
@@ -77,8 +81,34 @@ def test_without_kept_patterns_there_is_a_package_too(tmp_path: Path) -> None:
         raise subprocess.CalledProcessError(1, "python")
 
     data, warnings = run_hook(tmp_path, lambda root: [root / "cleaners" / "_walk.so"], fail)
-    assert data == {"pure_python": False, "infer_tag": True, "artifacts": ["/cleaners/_walk.so"]}
+    assert (data["pure_python"], data["infer_tag"], data["artifacts"]) == (False, True, ["/cleaners/_walk.so"])
     assert len(warnings) == 1
+
+
+@pytest.mark.parametrize("version", ["standard", "editable"])
+def test_a_compiled_package_asks_for_the_lxml_that_it_was_compiled_for(
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lxml.etree.LXML_VERSION", (6, 4, 1, 0))
+    data, _ = run_hook(tmp_path, lambda root: [root / "cleaners" / "_tape.so"], lambda root: [], version)
+    assert data["dependencies"] == ["lxml>=6.4,<6.5"]
+
+
+def test_a_build_in_pure_python_can_be_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUTE_BUILD_PURE", "1")
+    data, warnings = run_hook(tmp_path, lambda root: [root / "cleaners" / "_tape.so"], lambda root: [])
+    assert (data["pure_python"], data["artifacts"], data["dependencies"], warnings) == (True, [], [], [])
+
+
+def test_the_project_travels_in_the_wheel_and_not_in_an_editable_install(tmp_path: Path) -> None:
+    data, _ = run_hook(tmp_path, lambda root: [], lambda root: [])
+    assert data["force_include"] == {
+        f"{tmp_path}/crawler": "dute/_project/crawler",
+        f"{tmp_path}/seeds": "dute/_project/crawler/seeds",
+        f"{tmp_path}/fixtures/demo": "dute/_project/demo_site",
+    }
+    data, _ = run_hook(tmp_path, lambda root: [], lambda root: [], "editable")
+    assert data["force_include"] == {}
 
 
 @pytest.mark.slow

@@ -33,4 +33,4 @@ def test_the_commands_that_are_named_exist(path: Path) -> None:
 
 
 def test_the_egg_names_the_settings() -> None:
-    assert "settings = crawler.settings" in (ROOT / "deploy" / "scrapyd" / "setup.py").read_text("utf-8")
+    assert "settings = dute.settings" in (ROOT / "deploy" / "scrapyd" / "setup.py").read_text("utf-8")

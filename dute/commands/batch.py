@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cleaners.bulk.arrow import MissingArrowError, pyarrow
 from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
+from cleaners.extras import require
 from dute.commands.clean import read_template_file
 from dute.commands.output import say
 
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         if args.format == "parquet":
-            pyarrow()
+            require("dute batch --format parquet", "parquet")
         total = sum(size_of(path) for path in args.inputs)
         with _progress(total) as progress:
             manifest = run_batch(
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
                 template=template,
                 progress=progress,
             )
-    except (ReadError, OutputError, MissingArrowError) as error:
+    except (ReadError, OutputError) as error:
         say(str(error))
         return 2
     except OSError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.bulk.workers import Crew, Lost
+from cleaners.extras import require
 from cleaners.files import open_output
 from cleaners.render.markdown import shorten
 from cleaners.report.account import Account, Fate, read_account
@@ -57,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
     if refusal is not None:
         say(refusal)
         return 2
+    if args.html is not None:
+        require("dute explain --html", "report")
     work = partial(explain_source, source=args.input, url=args.url, template=template, report=args.html is not None)
     with Crew(work, seconds=args.page_seconds) as crew:
         ((_, found),) = crew.run(find_pages(args.sources, allow_private=args.allow_private))

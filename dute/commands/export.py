@@ -7,7 +7,7 @@ import argparse
 from crawler.archive.export import FORMATS, ExportError, export
 from crawler.store import StoreError, open_store
 from crawler.store.records import list_articles
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.list import add_filter_arguments
 from dute.commands.output import say
 

@@ -11,7 +11,7 @@ from cleaners.reading.decode import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\

@@ -11,7 +11,7 @@ from cleaners.reading.decode import sanitize
 from cleaners.render.markdown import shorten
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\

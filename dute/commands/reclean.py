@@ -16,7 +16,7 @@ from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs
 from crawler.store.changes import changed_lines
 from crawler.store.database import locked
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\

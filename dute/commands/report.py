@@ -20,7 +20,7 @@ from crawler.store import Store, StoreError, open_store
 from crawler.store.frontier import outcome_reasons
 from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\

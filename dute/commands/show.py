@@ -8,7 +8,7 @@ import sys
 
 from crawler.store import StoreError, open_store
 from crawler.store.records import find_articles, read_captures
-from dute.commands.crawl import add_store_argument
+from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dute import cli
+from tests.conftest import bare_path
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,9 +40,9 @@ def modules_loaded_by(*arguments: str) -> set[str]:
         "print('\\n' + json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-S", "-c", program, *arguments],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **bare_path()},
         timeout=60,
         check=True,
     )
