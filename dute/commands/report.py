@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
@@ -22,6 +21,7 @@ from crawler.store.records import article_sites, list_articles, read_captures, r
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
+from dute.progress import progress_line
 
 EPILOG = """\
 examples:
@@ -93,12 +93,13 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
     templates = true_templates(connection, survey.site)
     reports = {}
     chosen = survey.doubtful()[:count]
-    for number, (story, _, _) in enumerate(chosen, 1):
-        name = f"pages/{_file_name(story)}.html"
-        with open_output(str(folder / name)) as out:
-            out.write(_page(connection, story, templates))
-        reports[story.row] = name
-        _progress(number, len(chosen))
+    with progress_line() as line:
+        for number, (story, _, _) in enumerate(chosen, 1):
+            name = f"pages/{_file_name(story)}.html"
+            with open_output(str(folder / name)) as out:
+                out.write(_page(connection, story, templates))
+            reports[story.row] = name
+            line.draw(f"{number} of {len(chosen)} pages")
     index = render_index(
         survey,
         outcomes=outcome_reasons(connection, survey.site),
@@ -144,12 +145,6 @@ def _refuse(folder: Path) -> str | None:
         if not is_ours:
             return f"{folder} holds something that is no report of this command; give another folder with -o"
     return None
-
-
-def _progress(number: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\r" + " " * 30 + "\r" if number == total else ""
-        print(f"\r{number} of {total} pages{end}", end="", file=sys.stderr, flush=True)
 
 
 def _count(value: str) -> int:
