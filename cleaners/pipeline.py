@@ -13,7 +13,7 @@ from cleaners.judgement.labels import label_blocks
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.outline import Outline
-from cleaners.reading.segment import segment, segment_text
+from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
 from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura
 from cleaners.rules import match_rules
@@ -21,6 +21,10 @@ from cleaners.rules import match_rules
 if TYPE_CHECKING:
     from cleaners.template.match import Reading, Template
 
+if not IS_COMPILED:
+    from cleaners.compiled import warn_if_fallen_back
+
+    warn_if_fallen_back()
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1

@@ -12,7 +12,7 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import ModuleType
 from typing import Any, NamedTuple, NoReturn
@@ -74,10 +74,21 @@ class _Version(argparse.Action):
             shown = version("dute")
         except PackageNotFoundError:
             shown = "(not installed: run from its source)"
-        from cleaners.reading.segment import IS_COMPILED
+        from cleaners.compiled import parts
 
-        print(f"dute {shown} ({'compiled' if IS_COMPILED else 'pure Python'})")
+        print("\n".join(_version_lines(shown, parts())))
         parser.exit(0)
+
+
+def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
+    """The version, which modules are compiled, and why each of the others is not."""
+    compiled = [name for name, problem in parts.items() if problem is None]
+    state = "compiled" if len(compiled) == len(parts) else "partly compiled" if compiled else "pure Python"
+    lines = [f"dute {version} ({state})"]
+    if compiled:
+        lines.append(f"compiled: {', '.join(compiled)}")
+    lines += [f"in Python: {name}: {problem}" for name, problem in parts.items() if problem is not None]
+    return lines
 
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:

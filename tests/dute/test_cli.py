@@ -56,12 +56,36 @@ def test_without_arguments_it_prints_its_help_and_fails_as_usage(capsys: pytest.
     assert all(f"    {name}" in captured.err for name in cli.COMMANDS)
 
 
-def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.metadata.version", lambda name: {"dute": "9.8.7"}[name])
+def version(capsys: pytest.CaptureFixture[str]) -> list[str]:
     with pytest.raises(SystemExit) as ended:
         cli.main(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out in ("dute 9.8.7 (compiled)\n", "dute 9.8.7 (pure Python)\n")
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: {"dute": "9.8.7"}[name])
+    assert version(capsys)[0].startswith("dute 9.8.7 (")
+
+
+def test_the_version_says_what_is_compiled_and_why_the_rest_is_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0")
+    found: dict[str, str | None] = {
+        "cleaners.reading._line": None,
+        "cleaners.reading._tape": "compiled for another lxml",
+    }
+    monkeypatch.setattr("cleaners.compiled.parts", lambda: found)
+    assert version(capsys) == [
+        "dute 1.0 (partly compiled)",
+        "compiled: cleaners.reading._line",
+        "in Python: cleaners.reading._tape: compiled for another lxml",
+    ]
+    found["cleaners.reading._line"] = "it was not compiled"
+    assert version(capsys)[0] == "dute 1.0 (pure Python)"
+    found.update(dict.fromkeys(found))
+    assert version(capsys) == ["dute 1.0 (compiled)", "compiled: cleaners.reading._line, cleaners.reading._tape"]
 
 
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])
