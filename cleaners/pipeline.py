@@ -13,14 +13,18 @@ from cleaners.judgement.labels import label_blocks
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.outline import Outline
-from cleaners.reading.segment import segment, segment_text
+from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
-from cleaners.record.opinion import ask_trafilatura
+from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura
 from cleaners.rules import match_rules
 
 if TYPE_CHECKING:
     from cleaners.template.match import Reading, Template
 
+if not IS_COMPILED:
+    from cleaners.compiled import warn_if_fallen_back
+
+    warn_if_fallen_back()
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1
@@ -107,8 +111,15 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
     found = _clean_tree(tree, url, page.flags, template)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
-        return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
+        return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_second_opinion(article: Article, markup: str) -> Article:
+    try:
+        return second_opinion(article, ask_trafilatura(markup))
+    except ImportError:
+        return with_flags(article, (NO_SECOND_OPINION,))
 
 
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:

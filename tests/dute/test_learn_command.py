@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from cleaners import clean
-from cleaners.cli import main
 from cleaners.learning.drift import Drift
 from cleaners.template.match import Layout, load_template, read_template
 from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift, Teaching
-from crawler.commands.crawl import call_hook
 from crawler.site.seed import Seed, read_seed
 from crawler.store import Store, open_store, records, runs, templates
 from crawler.store.frontier import discover, take
+from dute.cli import main
+from dute.commands.crawl import call_hook
 from tests.invented_site import InventedPage, InventedSite
 from tests.sites import EXAMPLE
 
@@ -260,6 +260,6 @@ def test_the_hook_gets_the_alarms_as_json(store: Store, tmp_path: Path) -> None:
 
 def test_help_says_what_a_template_is_for() -> None:
     shown = subprocess.run(
-        [sys.executable, "-m", "cleaners.cli", "learn", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "dute", "learn", "--help"], capture_output=True, text=True, check=True
     ).stdout
     assert "5 are enough to help, 50 to be sure" in shown

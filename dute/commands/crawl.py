@@ -11,11 +11,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners.commands.output import say
 from crawler.site.seed import Seed, SeedError, load_seed, seed_names
 from crawler.site.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
 from crawler.store.frontier import LEASE
+from dute import project
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
 
 if TYPE_CHECKING:
     from crawler.spiders.news import NewsSpider
@@ -110,13 +112,6 @@ def add_shard_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_store_argument(parser: argparse.ArgumentParser) -> None:
-    """``--store``, which every command about the store takes."""
-    parser.add_argument(
-        "--store", metavar="STORE", help="an SQLite file or a database address ($DUTE_STORE, else dute.db here)"
-    )
-
-
 def run(args: argparse.Namespace) -> int:
     """Crawl the site, or each of several in a process of its own. Returns the exit status, of several the first bad one."""
     try:
@@ -164,8 +159,7 @@ def _run_each(names: list[str], args: argparse.Namespace) -> int:
     worst = 0
     for name in names:
         sys.stdout.flush()
-        command = [sys.executable, "-m", "cleaners.cli", "crawl", name, *flags]
-        status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
+        status = subprocess.run(project.command("crawl", name, *flags), check=False).returncode  # noqa: S603 - our own command
         if status == INTERRUPTED:
             return status
         worst = worst or status
