@@ -13,9 +13,10 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.container import Place
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.addresses import resolve
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.record.images import read_images, resolve
+from cleaners.record.images import read_images
 from cleaners.record.ledger import list_removals, with_verdicts
 from cleaners.record.opinion import Opinion
 from cleaners.record.read import read_fields
