@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from cleaners.evidence.photo_credits import GIVEN, split_credit
 from cleaners.judgement.labels import Labelled
@@ -21,13 +22,15 @@ _AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
 _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 
-def read_images(
-    blocks: Sequence[Block], labelled: Labelled, base: str | None
-) -> tuple[tuple[Image, ...], dict[int, Image]]:
-    """The pictures among the blocks labelled IMAGE.
+class Pictures(NamedTuple):
+    """The pictures of an article: each address once, in page order, and all of them by block number."""
 
-    Returns them in page order, and the same by block number.
-    """
+    images: tuple[Image, ...]
+    placed: dict[int, Image]
+
+
+def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Pictures:
+    """The pictures among the blocks labelled IMAGE. ``base`` is the address that theirs are relative to."""
     addresses: dict[int, str] = {}
     for index in labelled.places_of(Label.IMAGE):
         image = blocks[index].image
@@ -37,10 +40,10 @@ def read_images(
         if not _is_no_picture(host, path, image):
             addresses[index] = image.url if is_whole else join(image.url, base)
     if not addresses:
-        return (), {}
+        return Pictures((), {})
     if not labelled.places_of(Label.CAPTION):
         placed = {index: Image(address) for index, address in addresses.items()}
-        return _unique(placed), placed
+        return Pictures(_unique(placed), placed)
     placed = {}
     attached: set[int] = set()
     for index, address in addresses.items():
@@ -51,7 +54,7 @@ def read_images(
             attached.add(caption)
             placed[index] = Image(address, *split_credit(blocks[caption].text))
     _share_credit(blocks, labelled, placed, attached)
-    return _unique(placed), placed
+    return Pictures(_unique(placed), placed)
 
 
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
