@@ -219,7 +219,9 @@ def _render(article: Article, form: str) -> str:
         return article.text
     if form == "json":
         return article.to_json()
-    from cleaners.render.markdown import render_blocks, render_html, render_markdown
+    from cleaners.render.blocks import render_blocks
+    from cleaners.render.html import render_html
+    from cleaners.render.markdown import render_markdown
 
     return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
 
