@@ -23,7 +23,8 @@ from cleaners.record.videos import read_videos
 from cleaners.rules import Rule, match_rules
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Reading, Template
+    from cleaners.template.layout import Template
+    from cleaners.template.match import Reading
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1

@@ -20,7 +20,7 @@ from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 EPILOG = """\
 examples:
