@@ -102,7 +102,7 @@ def _sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: i
     for index in range(start, len(masses)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
-            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
+            weight = min(weight, hit.weight_after)
         if index == thread:
             weight = 0.1
         mass = masses[index]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.reading.outline import Containers, Outline
-from cleaners.rules.rule import Effect, Rule
+from cleaners.rules.rule import Effect, Opens, Rule
 from cleaners.values import Block, Label, Verdict
 
 try:
@@ -42,7 +42,7 @@ def _label_run(
             verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 section = Verdict(hit.label, "tail.inside_widget")
-            elif hit.name == "credits.staff_heading":
+            elif hit.opens is Opens.STAFF:
                 section = Verdict(Label.CREDIT, "tail.staff")
             elif hit.label is not Label.VIDEO:
                 section = Verdict(Label.OTHER, default) if section.label is Label.CREDIT else section
@@ -53,7 +53,7 @@ def _label_run(
             verdicts[index] = section
         else:
             verdicts[index] = section
-        after_duration = hit is not None and hit.name == "recommendation.video_duration"
+        after_duration = hit is not None and hit.opens is Opens.CAPTION
 
 
 class Names:

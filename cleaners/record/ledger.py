@@ -7,6 +7,7 @@ from itertools import repeat
 from operator import add, itemgetter
 
 from cleaners.judgement.labels import Labelled
+from cleaners.rules import Opens, rule_named
 from cleaners.values import TEXT_LABELS, Block, Image, Label, Removal, Verdict
 
 try:
@@ -60,10 +61,16 @@ def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
     found = set()
     for label in _FIELD_LABELS:
         for line in labelled.places_of(label):
-            if blocks[line].text and verdicts[line].rule != "head.label":
+            if blocks[line].text and not _is_heading(verdicts[line]):
                 found.add(line)
                 break
     return found
+
+
+def _is_heading(verdict: Verdict) -> bool:
+    """Whether a line only says what the next one is."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.opens is Opens.ABSTRACT
 
 
 def labelled_blocks(

@@ -11,7 +11,8 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.values import Block, Label
+from cleaners.rules import Fact, rule_named
+from cleaners.values import Block, Label, Verdict
 
 _WORD_BORDER = lazy(r"[\s|｜/]+")
 SOURCE = lazy(
@@ -33,20 +34,26 @@ def read_source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[in
     """
     verdicts, zones = labelled.verdicts, labelled.zones
     for index in signed:
-        if index >= zones.end and verdicts[index].rule != "credits.source":
+        if index >= zones.end and not _states(verdicts[index], Fact.SOURCE):
             break
         line = blocks[index].text
         match = SOURCE.search(line) if may_name_source(line) else None
         if match and not ORIGINAL.search(line):
             return _SOURCE_TAIL.sub("", match.group("name")).strip(" -—·|") or None
     for index in signed:
-        if index < zones.tail and verdicts[index] == (Label.SOURCE, "head.outlet_date"):
+        if index < zones.tail and _states(verdicts[index], Fact.OUTLET):
             outlet = _outlet_beside_date(blocks[index].text)
             if outlet:
                 return outlet
     if metadata.source and len(metadata.source) <= 30:
         return metadata.source
     return None
+
+
+def _states(verdict: Verdict, fact: Fact) -> bool:
+    """Whether the rule that took a line reads this fact in it."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.states is fact
 
 
 def may_name_source(line: str) -> bool:
@@ -86,7 +93,7 @@ def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
     verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if verdicts[index].rule == "navigation.breadcrumb" and not blocks[index].hidden:
+        if _states(verdicts[index], Fact.SECTION) and not blocks[index].hidden:
             text = _CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:

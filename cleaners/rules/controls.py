@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _SHARE = (
@@ -69,6 +69,7 @@ RULES = (
         drops=("[我要纠错]", "【纠错】", "举报"),
         keeps=("纠错机制逐步完善", "举报人说"),
         effect=Effect.END,
+        strength=Strength.WEAK,
         where=Where.TAIL,
         max_chars=60,
         about="report an error",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Opens, Rule, Where
 from cleaners.values import Label
 
 _HEADS = (
@@ -61,6 +61,7 @@ RULES = (
         drops=("00:05", "12:34", "时长：01:20"),
         keeps=("3:2获胜", "12:34，列车准时进站"),
         where=Where.TAIL,
+        opens=Opens.CAPTION,
         about="length of a video, alone on its line",
     ),
 )
