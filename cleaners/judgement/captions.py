@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
+from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.measures import is_prose
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
@@ -31,9 +32,6 @@ _CREDITED = lazy(
     rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
 _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
-_TAGS = frozenset({"figcaption", "caption"})
-_TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
-_WORDS = lazy(r"[a-z]+")
 
 
 def label_captions(
@@ -295,14 +293,7 @@ class _CaptionElements:
         return self._known[parent] or self._says_so(container)
 
     def _says_so(self, container: int) -> bool:
-        names = self._names[container]
-        return self._tag[container] in _TAGS or (names != "" and _is_named_caption(names))
-
-
-@lru_cache(maxsize=4096)
-def _is_named_caption(names: str) -> bool:
-    """Whether class and id say that an element holds captions. Pages repeat them."""
-    return not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
+        return is_for_captions(self._tag[container], self._names[container])
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:

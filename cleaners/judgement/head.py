@@ -8,17 +8,17 @@ from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
 from cleaners.judgement.container import Place
-from cleaners.judgement.outside import HIDDEN
-from cleaners.judgement.zones import (
+from cleaners.judgement.head_lines import (
     DECK,
     FULL_STOP,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
-    Zones,
     can_be_headline,
     comes_again,
 )
+from cleaners.judgement.outside import HIDDEN
+from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar

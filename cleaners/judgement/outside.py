@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.judgement.runs import Names, label_around, label_run
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
 from cleaners.rules.roles import CREDIT_ROLES
 from cleaners.values import Label, Verdict
@@ -32,21 +32,8 @@ def _is_staff(text: str) -> bool:
     return len(text) <= 60 and any(text.startswith(role) for role in CREDIT_ROLES)
 
 
-_CONTAINER_LABELS = (
-    (frozenset({"nav", "navigation", "menu", "breadcrumb", "crumbs", "crumb", "topbar", "header"}), Label.NAVIGATION),
-    (frozenset({"footer", "foot", "copyright", "bottom"}), Label.FOOTER),
-    (frozenset({"comment", "comments", "reply", "replies", "pinglun"}), Label.COMMENT),
-    (frozenset({"share", "toolbar", "tools", "bdsharebuttonbox", "jiathis"}), Label.SHARE),
-    (frozenset({"related", "relate", "recommend", "rank", "hot", "aside", "sidebar", "list"}), Label.RECOMMENDATION),
-    (frozenset({"ad", "ads", "advert", "banner", "promo"}), Label.PROMO),
-)
-_NAMED = tuple(Verdict(label, f"outside.{label}") for _, label in _CONTAINER_LABELS)
-_RANKS = {word: rank for rank, (words, _) in enumerate(_CONTAINER_LABELS) for word in words}
-_TOKENS = lazy(r"[a-z]+")
-
-
-#: So many names of elements are remembered with what they say.
-REMEMBERED = 4_096
+#: What a line is by the names of the elements around it.
+_NAMED = tuple(Verdict(label, f"outside.{label}") for label in LABELS)
 
 #: An element's name speaks for what is at most so many elements below it.
 _REACH = 5
@@ -58,11 +45,6 @@ def label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, v
     _label_run(outline, hits, zones.end, len(outline.blocks), verdicts, "outside.after")
 
 
-def _rank_of(names: str) -> int:
-    """The number of the first group of words that one of these is in; one past the last where none is."""
-    return min([_RANKS.get(word, len(_NAMED)) for word in _TOKENS.findall(names.lower())], default=len(_NAMED))
-
-
 @cache
 def _names() -> Names:
-    return Names(_RANKS, _rank_of, _NAMED, REMEMBERED)
+    return Names(RANKS, rank_of, _NAMED, REMEMBERED)
