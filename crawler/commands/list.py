@@ -9,7 +9,7 @@ import sys
 
 from cleaners.commands.output import say
 from cleaners.reading.decode import sanitize
-from cleaners.render.markdown import shorten
+from cleaners.render.blocks import shorten
 from crawler.commands.crawl import add_store_argument
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles
