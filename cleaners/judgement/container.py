@@ -19,17 +19,22 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from cleaners.article import Block
-from cleaners.evidence.measures import Measured, Weights, key, like_titles, measure_blocks, score_lines, sum_weighted
+from cleaners.evidence.measures import (
+    Measured,
+    Priors,
+    Weights,
+    descend,
+    key,
+    like_titles,
+    measure_blocks,
+    score_lines,
+    sum_weighted,
+)
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
-
-try:
-    from cleaners.evidence import _measures
-except ImportError:  # not compiled
-    _measures = None  # type: ignore[assignment]
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
@@ -82,7 +87,7 @@ class Place(NamedTuple):
 
 def locate(
     outline: Outline,
-    hits: Sequence[Rule | None],
+    hits: list[Rule | None],
     metadata: Metadata,
     *,
     body: int | None = None,
@@ -97,7 +102,7 @@ def locate(
     headline = headline if hinted else locate_headline(outline, measured, metadata)
     stamps = _stamped_lines(blocks, measured.moments)
     sums = _weighted_sums(hits, masses, headline, stamps)
-    container = _descend(containers, sums)
+    container = descend(containers, sums, _priors(), DOMINANCE)
     disagrees = False
     if body is not None and body != container:
         disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
@@ -139,7 +144,7 @@ _WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_LINE, MIN_KEY
 MIN_HEADLINE_SCORE = 1.0
 
 
-def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
+def _like_titles(blocks: tuple[Block, ...], titles: list[str]) -> list[int]:
     """Lines whose keys can be a part of a title, or hold one: a look that costs a tenth of making their keys."""
     if not titles:
         return []
@@ -171,7 +176,7 @@ class _Contest:
     """The best candidate for the headline so far. ``prose`` are the numbers of the page's running text, ``titles`` the keys
     of what its head says."""
 
-    def __init__(self, outline: Outline, prose: Sequence[int], titles: Sequence[str]) -> None:
+    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str]) -> None:
         self.outline = outline
         self.prose = prose
         self.titles = titles
@@ -232,7 +237,7 @@ def _title_keys(metadata: Metadata) -> list[str]:
 
 
 def _weighted_sums(
-    hits: Sequence[Rule | None], masses: Sequence[float], headline: int | None, stamps: Sequence[int]
+    hits: list[Rule | None], masses: list[float], headline: int | None, stamps: Sequence[int]
 ) -> list[float]:
     """The masses before each block and all, by position: in full after the headline, little before it, after the first tail
     heading and in a thread of posts."""
@@ -277,38 +282,12 @@ def _tokens(names: str) -> frozenset[str]:
     return frozenset(token.lower() for token in _TOKEN.findall(names))
 
 
-def _prior(containers: Containers, index: int) -> float:
-    prior = _PRIOR_TAGS.get(containers.tag[index], 1.0) * _prior_of(containers.names[index])
-    return min(_MAX_PRIOR, max(_MIN_PRIOR, prior))
-
-
 @cache
-def _priors() -> _measures.Priors:
-    return _measures.Priors(_PRIOR_TAGS, _prior_of, _MIN_PRIOR, _MAX_PRIOR, _NAMES)
+def _priors() -> Priors:
+    return Priors(_PRIOR_TAGS, _prior_of, _MIN_PRIOR, _MAX_PRIOR, _NAMES)
 
 
 @lru_cache(maxsize=_NAMES)
 def _prior_of(names: str) -> float:
     """What class and id speak for. Pages repeat them."""
     return math.prod([_PRIOR.get(token, 1.0) for token in sorted(_tokens(names))])
-
-
-def _descend(containers: Containers, sums: Sequence[float]) -> int:
-    """From the page down to the element that no child of dominates.
-
-    Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
-    more than half of the mass even with the best name.
-    """
-    if _measures is not None:
-        return _measures.descend(containers, sums, _priors(), DOMINANCE)
-    current, mass = 0, _mass_in(containers, sums, 0)
-    for child, parent in enumerate(containers.parent):
-        if parent != current:
-            continue
-        own = _mass_in(containers, sums, child)
-        size = own * _prior(containers, child) if own * _MAX_PRIOR >= DOMINANCE * mass else 0.0
-        if size > 0.0 and size >= DOMINANCE * mass:
-            if containers.end[child] - containers.first[child] <= 1:
-                return current  # a single paragraph: its parent is the article
-            current, mass = child, own
-    return current

@@ -6,17 +6,19 @@ import time
 from collections.abc import Sequence
 from itertools import accumulate
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.evidence.measures import measure_blocks
+from cleaners.evidence.measures import descend, measure_blocks
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
 from cleaners.reading.outline import Outline
 from cleaners.rules import match_rules
+from tests.both_forms import in_python
 from tests.fixture_pages import all_pages
 from tests.walks import walked
+
+IN_PYTHON = in_python("cleaners.evidence.measures")
 
 #: Elements of which pages are drawn: opened, closed, or left open; with names that speak for and against them.
 PIECES = ("<div>", "<div class=content>", "<div class=footer>", "<article>", "<nav>", "<ul><li>", "</div>", "</ul>", "</article>",
@@ -32,7 +34,7 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
     while True:
         mass = sums[end[current]] - sums[first[current]]
         children = [child for child in range(1, len(parent)) if parent[child] == current]
-        weights = [(sums[end[child]] - sums[first[child]]) * locate._prior(containers, child) for child in children]
+        weights = [(sums[end[child]] - sums[first[child]]) * prior(outline, child) for child in children]
         heavy = [
             child
             for child, weight in zip(children, weights, strict=True)
@@ -44,12 +46,17 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
         current = heavy[0]
 
 
+def prior(outline: Outline, child: int) -> float:
+    """What an element's tag, class and id speak for."""
+    tag, names = outline.containers.tag[child], outline.containers.names[child]
+    return min(1.4, max(0.3, locate._PRIOR_TAGS.get(tag, 1.0) * locate._prior_of(names)))
+
+
 def found(outline: Outline, sums: list[float]) -> int:
     """What is found, by the installed form and by that in Python."""
-    installed = locate._descend(outline.containers, sums)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locate, "_measures", None)
-        assert locate._descend(outline.containers, sums) == installed
+    installed = descend(outline.containers, sums, locate._priors(), locate.DOMINANCE)
+    priors = IN_PYTHON.Priors(locate._PRIOR_TAGS, locate._prior_of, 0.3, 1.4, 4_096)
+    assert IN_PYTHON.descend(outline.containers, sums, priors, locate.DOMINANCE) == installed
     return installed
 
 
