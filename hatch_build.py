@@ -22,7 +22,8 @@ SOURCES = tuple(
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
         "rules": ("_forms.pyx",),
         "evidence": ("measures.py",),
-        "judgement": ("_labels.pyx",),
+        "judgement": ("runs.py",),
+        "record": ("ledger.py",),
     }.items()
     for name in names
 )

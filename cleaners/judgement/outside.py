@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from cleaners.article import Label, Verdict
@@ -17,13 +16,13 @@ from cleaners.rules.roles import CREDIT_ROLES
 HIDDEN, _BEFORE = Verdict(Label.OTHER, "hidden"), Verdict(Label.NAVIGATION, "outside.before")
 
 
-def label_tail(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
+def label_tail(outline: Outline, hits: list[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     """Label what stands between the body and the end of the main content, into ``verdicts``."""
     _label_run(outline, hits, zones.tail, zones.end, verdicts, "tail.after_the_article")
 
 
 def _label_run(
-    outline: Outline, hits: Sequence[Rule | None], start: int, end: int, verdicts: list[Verdict | None], default: str
+    outline: Outline, hits: list[Rule | None], start: int, end: int, verdicts: list[Verdict | None], default: str
 ) -> None:
     label_run(outline.blocks, hits, verdicts, start, end, default, _is_staff, HIDDEN)
 
@@ -52,7 +51,7 @@ REMEMBERED = 4_096
 _REACH = 5
 
 
-def label_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
+def label_outside(outline: Outline, hits: list[Rule | None], zones: Zones, verdicts: list[Verdict | None]) -> None:
     """Label what has no label yet before the article and after the main content, into ``verdicts``."""
     label_around(outline, hits, verdicts, zones.head, zones.end, _names(), _REACH, HIDDEN, _BEFORE)
     _label_run(outline, hits, zones.end, len(outline.blocks), verdicts, "outside.after")

@@ -202,7 +202,7 @@ def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
 
 
 def _labelled_blocks(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
+    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], placed: dict[int, Image]
 ) -> tuple[Block, ...]:
     labelled = with_verdicts(blocks, verdicts)
     for index, image in placed.items():
