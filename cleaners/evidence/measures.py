@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaners.article import Block
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import Effect, Rule
+from cleaners.values import Block
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -283,6 +283,7 @@ def sum_weighted(
     total: cython.double = 0.0
     seen: cython.double = 0.0
     weight: cython.double = 1.0
+    share: cython.double
     mass: cython.double
     if cython.compiled:
         untrack(sums)
@@ -293,7 +294,8 @@ def sum_weighted(
         else:
             hit = hits[number]
             if hit is not None and seen >= _MIN_PROSE and hit.effect is not _LINE:
-                weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
+                share = hit.weight_after
+                weight = min(weight, share)
             if number == thread:
                 weight = 0.1
             seen += mass

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cleaners.article import Block, Label, Verdict
+from cleaners.judgement.verdicts import IN_STAFF, IN_WIDGET, RUN_PICTURE, VIDEO_CAPTION
 from cleaners.reading.outline import Containers, Outline
-from cleaners.rules.rule import Effect, Rule
+from cleaners.rules.rule import Effect, Opens, Rule
+from cleaners.values import Block, Label, Verdict
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -32,7 +33,9 @@ _OTHER = cython.declare(object, Label.OTHER)
 _CREDIT = cython.declare(object, Label.CREDIT)
 _VIDEO = cython.declare(object, Label.VIDEO)
 _WIDGET = cython.declare(object, Effect.WIDGET)
-_VIDEO_CAPTION = cython.declare(object, Verdict(Label.VIDEO, "tail.video_caption"))
+_STAFF = cython.declare(object, Opens.STAFF)
+_CAPTION = cython.declare(object, Opens.CAPTION)
+_CAPTION_VERDICT = cython.declare(object, Verdict(Label.VIDEO, VIDEO_CAPTION))
 
 
 def label_run(
@@ -64,25 +67,25 @@ def label_run(
             verdicts[number] = hidden
         elif not text:
             if picture is None:
-                picture = Verdict(label, "tail.picture")
+                picture = Verdict(label, RUN_PICTURE)
             verdicts[number] = picture
         elif hit is not None:
             verdicts[number] = hit.verdict
             if hit.effect is _WIDGET:
                 label, picture = hit.label, None
-                section = Verdict(label, "tail.inside_widget")
-            elif hit.name == "credits.staff_heading":
+                section = Verdict(label, IN_WIDGET)
+            elif hit.opens is _STAFF:
                 label, picture = _CREDIT, None
-                section = Verdict(label, "tail.staff")
+                section = Verdict(label, IN_STAFF)
             elif label is _CREDIT and hit.label is not _VIDEO:
                 label, section, picture = _OTHER, other, None
         elif is_behind_duration:
-            verdicts[number] = _VIDEO_CAPTION
+            verdicts[number] = _CAPTION_VERDICT
         else:
             if label is _CREDIT and not is_staff(text):
                 label, section, picture = _OTHER, other, None
             verdicts[number] = section
-        is_behind_duration = hit is not None and hit.name == "recommendation.video_duration"
+        is_behind_duration = hit is not None and hit.opens is _CAPTION
 
 
 @cython.cclass

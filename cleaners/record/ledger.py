@@ -6,10 +6,12 @@ Compiled where there is a compiler: a page has more blocks outside its article t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaners.article import TEXT_LABELS, Block, Label, Removal, Verdict
+from cleaners.judgement.labels import Labelled
+from cleaners.rules import Opens, rule_named
+from cleaners.values import TEXT_LABELS, Block, Image, Label, Removal, Verdict
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -28,6 +30,9 @@ _LABEL = cython.declare(cython.Py_ssize_t, Verdict._fields.index("label"))
 _RULE = cython.declare(cython.Py_ssize_t, Verdict._fields.index("rule"))
 _NAMES = cython.declare(dict, {label: str(label) for label in Label})
 _TEXTS = cython.declare(tuple, tuple(TEXT_LABELS))
+
+#: Labels of lines that become a field; the first block of each is no removal.
+_FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
 
 assert Block._fields[_UNLABELLED:] == Verdict._fields == ("label", "rule")
 assert Removal._fields == ("rule", "label", "text")
@@ -101,3 +106,37 @@ def _labelled(block: object, verdict: object) -> Any:
     put(labelled, _UNLABELLED + 1, last[_RULE])
     untrack(labelled)  # nothing that a block holds can hold the block
     return labelled
+
+
+def read_removals(blocks: tuple[Block, ...], labelled: Labelled) -> tuple[Removal, ...]:
+    """The ledger of a page: every line that is neither text nor a field of the article, with its rule and label."""
+    return list_removals(blocks, labelled.verdicts, _field_lines(blocks, labelled), _FIELD_LABELS)
+
+
+def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
+    """The first line of each label that becomes a field; the word that heads an abstract is none."""
+    verdicts = labelled.verdicts
+    found = set()
+    for label in _FIELD_LABELS:
+        for line in labelled.places_of(label):
+            if blocks[line].text and not _is_heading(verdicts[line]):
+                found.add(line)
+                break
+    return found
+
+
+def _is_heading(verdict: Verdict) -> bool:
+    """Whether a line only says what the next one is."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.opens is Opens.ABSTRACT
+
+
+def labelled_blocks(
+    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], placed: dict[int, Image]
+) -> tuple[Block, ...]:
+    """The page's blocks with their labels, and with the pictures of the article by block number."""
+    labelled = with_verdicts(blocks, verdicts)
+    for index, image in placed.items():
+        if blocks[index].image:
+            labelled[index] = labelled[index]._replace(image=image)
+    return tuple(labelled)

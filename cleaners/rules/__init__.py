@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from cleaners.article import Block
 from cleaners.reading import kept
+from cleaners.values import Block
 
 try:
     import cleaners.rules._forms as _forms
@@ -26,7 +26,7 @@ except ImportError:
     _forms = None  # type: ignore[assignment]
 from cleaners.rules.form import match_form
 from cleaners.rules.index import Index, read_columns
-from cleaners.rules.rule import Effect, Rule, RuleError, Where, proven_by_tests
+from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, Strength, Where, proven_by_tests
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -41,6 +41,13 @@ RULES: tuple[Rule, ...] = (
     *legal.RULES[2:],
     *promo.RULES,
 )
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def rule_named(name: str) -> Rule | None:
+    """The rule that gave a verdict of this name; None for a verdict of another step, or of a template."""
+    return _BY_NAME.get(name)
 
 
 #: Lines up to this length are remembered with their rule, and so many of them: the pages of a site share most of their
@@ -104,4 +111,16 @@ def _index_key(form: str) -> tuple[Any, ...]:
     return form, *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
 
 
-__all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]
+__all__ = [
+    "RULES",
+    "Effect",
+    "Fact",
+    "Opens",
+    "Rule",
+    "RuleError",
+    "Strength",
+    "Where",
+    "match_form",
+    "match_rules",
+    "rule_named",
+]

@@ -15,7 +15,7 @@ from cleaners._python cimport (
 
 import sys
 
-from cleaners.article import Block
+from cleaners.values import Block
 
 cdef enum:
     PLANE = 0x1_0000  # characters of the basic plane

@@ -14,13 +14,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from cleaners.article import Label, Verdict
 from cleaners.reading.patterns import compiled, lazy
 from cleaners.rules.form import match_form
 from cleaners.rules.signs import Signs, read_signs, tightest
+from cleaners.values import Label, Verdict
 
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100
+
+#: Share of the running text after the end of an article that counts in the search for the main content.
+WEIGHT_AFTER = 0.25
 
 
 class Where(StrEnum):
@@ -37,6 +40,32 @@ class Effect(StrEnum):
     LINE = "line"  # this line only
     END = "end"  # the article ended before this line
     WIDGET = "widget"  # heading of a block of other things; after the body it ends the article
+
+
+class Strength(StrEnum):
+    """How surely a line parts what stands above it from what stands below. At an `Effect.END` or an `Effect.WIDGET` it says
+    whether the article is over."""
+
+    WEAK = "weak"  # only if nothing like an article follows: such words stand inside one too
+    USUAL = "usual"  # unless the article's own column goes on
+    STRONG = "strong"  # always; after a weak end, prose below a further strong line, as a byline, is another story's
+
+
+class Opens(StrEnum):
+    """What stands below a match, besides the block that an `Effect.WIDGET` heads."""
+
+    NOTHING = "nothing"
+    ABSTRACT = "abstract"  # the next line is the article's abstract
+    STAFF = "staff"  # the next lines are roles with names
+    CAPTION = "caption"  # the next line describes the video
+
+
+class Fact(StrEnum):
+    """A fact of the article, as one form of line states it."""
+
+    SOURCE = "source"  # the first publisher, behind a key
+    OUTLET = "outlet"  # the first publisher, beside the date and without a key
+    SECTION = "section"  # the section, as a step of the breadcrumb
 
 
 class RuleError(ValueError):
@@ -65,6 +94,9 @@ class Rule:
     sentences, articles do. ``drops`` are lines it must take, ``keeps`` the nearest true lines that it must leave; a rule without both is refused.
     ``cues`` are small patterns that every line it takes holds, all of them: a long pattern is compiled, and its signs are
     read, only for lines that have them.
+    What a match means for its surroundings: ``effect`` and ``strength`` say whether the article ends there, ``opens`` what
+    the lines below are, ``weight_after`` which share of the running text after an end counts in the search for the main
+    content, and ``states`` which fact the line gives.
     Raises RuleError when a proof is missing or fails, re.error when the pattern is no regular expression.
     """
 
@@ -75,6 +107,10 @@ class Rule:
     keeps: tuple[str, ...]
     where: Where = Where.ANYWHERE
     effect: Effect = Effect.LINE
+    strength: Strength = Strength.USUAL
+    opens: Opens = Opens.NOTHING
+    weight_after: float = WEIGHT_AFTER
+    states: Fact | None = None
     max_chars: int = MAX_CHARS
     sentences: bool = False
     about: str = ""

@@ -9,6 +9,7 @@ from itertools import accumulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
 from cleaners.evidence.measures import descend, measure_blocks
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
@@ -34,7 +35,10 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
     while True:
         mass = sums[end[current]] - sums[first[current]]
         children = [child for child in range(1, len(parent)) if parent[child] == current]
-        weights = [(sums[end[child]] - sums[first[child]]) * prior(outline, child) for child in children]
+        weights = [
+            (sums[end[child]] - sums[first[child]]) * prior(containers.tag[child], containers.names[child])
+            for child in children
+        ]
         heavy = [
             child
             for child, weight in zip(children, weights, strict=True)
@@ -46,16 +50,10 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
         current = heavy[0]
 
 
-def prior(outline: Outline, child: int) -> float:
-    """What an element's tag, class and id speak for."""
-    tag, names = outline.containers.tag[child], outline.containers.names[child]
-    return min(1.4, max(0.3, locate._PRIOR_TAGS.get(tag, 1.0) * locate._prior_of(names)))
-
-
 def found(outline: Outline, sums: list[float]) -> int:
     """What is found, by the installed form and by that in Python."""
     installed = descend(outline.containers, sums, locate._priors(), locate.DOMINANCE)
-    priors = IN_PYTHON.Priors(locate._PRIOR_TAGS, locate._prior_of, 0.3, 1.4, 4_096)
+    priors = IN_PYTHON.Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)
     assert IN_PYTHON.descend(outline.containers, sums, priors, locate.DOMINANCE) == installed
     return installed
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.article import Block, Label, Verdict
 from cleaners.judgement import runs as installed
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import RULES, Rule
+from cleaners.values import Block, Label, Verdict
 from tests.both_forms import NOT_COMPILED, forms_of, in_python, is_compiled
 
 NAME = "cleaners.judgement.runs"

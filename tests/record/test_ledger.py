@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleaners.article import Block, Label, Mark, Removal, Verdict
+from cleaners.values import Block, Label, Mark, Removal, Verdict
 from tests.both_forms import forms_of
 
 
