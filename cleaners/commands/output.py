@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 
 
 @contextmanager

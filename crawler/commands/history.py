@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaners.commands.output import say
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from crawler.commands.crawl import add_store_argument
 from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines

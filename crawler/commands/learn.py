@@ -8,7 +8,7 @@ import sys
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Unreadable, expand, find_pages, read_page
 from cleaners.learning.learning import learn_layouts
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from crawler.commands.crawl import add_store_argument
 from crawler.store import Store, StoreError, open_store, templates

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cleaners.commands.output import say
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from crawler.archive.reclean import Recleaned, apply, reclean
 from crawler.commands.crawl import add_store_argument
 from crawler.settings import USER_AGENT
