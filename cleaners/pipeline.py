@@ -142,7 +142,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     place = locate(outline, hits, metadata)
     reading = None
     if template is not None:
-        hits, place, reading = _locate_again(outline, hits, place, metadata, template)
+        hits, place, reading = _locate_with(outline, hits, place, metadata, template)
     labelled = label_blocks(outline, hits, place)
     text = read_text(blocks, labelled)
     judgement = judge(outline, labelled, place, text, metadata)
@@ -164,7 +164,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     return Read(article, outline, reading)
 
 
-def _locate_again(
+def _locate_with(
     outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
 ) -> tuple[list[Rule | None], Place, Reading]:
     """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""
