@@ -16,10 +16,10 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
-from cleaners.reading.segment import segment, segment_text
+from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
 from cleaners.record.images import read_images
-from cleaners.record.opinion import ask_trafilatura, needs_second_opinion, second_opinion
+from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
@@ -28,6 +28,11 @@ from cleaners.rules import Rule, match_rules
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
     from cleaners.template.match import Reading
+
+if not IS_COMPILED:
+    from cleaners.compiled import warn_if_fallen_back
+
+    warn_if_fallen_back()
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1
@@ -114,8 +119,15 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
     found = _clean_tree(tree, url, page.flags, template)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
-        return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
+        return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_second_opinion(article: Article, markup: str) -> Article:
+    try:
+        return second_opinion(article, ask_trafilatura(markup))
+    except ImportError:
+        return with_flags(article, (NO_SECOND_OPINION,))
 
 
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:

@@ -1,15 +1,12 @@
-"""Where a command writes: standard output, or a file that appears only when it is whole."""
+"""Where output goes: standard output, or a file that appears only when it is whole."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
-
-from cleaners.reading.characters import sanitize
 
 
 @contextmanager
@@ -39,21 +36,3 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def say(message: str) -> None:
-    """One line for people on standard error; a name from outside cannot bring control characters into the terminal."""
-    print("dute: " + sanitize(message).replace("\n", " ").replace("\r", " "), file=sys.stderr)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C and SIGTERM wait until what is inside is done, so that they never leave half a line."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -148,6 +148,11 @@ def _read_standard_input() -> bytes:
 
 
 def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+    from cleaners.extras import require
+    from dute import project
+
+    require("an address", "crawl")
+    project.put_on_path()
     from crawler.net.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
 
     pages: list[Page | Unreadable] = []
