@@ -14,7 +14,7 @@ import pytest
 from cleaners.pipeline import read
 from cleaners.report.explain import render_report
 from cleaners.rules import Rule, Where
-from cleaners.template.match import read_hints
+from cleaners.template.file import read_hints
 from cleaners.values import Label
 from crawler.report.index import render_index
 from crawler.report.survey import read_survey

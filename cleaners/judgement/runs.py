@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaners.judgement.verdicts import IN_STAFF, IN_WIDGET, RUN_PICTURE, VIDEO_CAPTION
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.rule import Effect, Opens, Rule
 from cleaners.values import Block, Label, Verdict
@@ -37,17 +38,17 @@ def _label_run(
         if block.hidden:
             verdicts[index] = hidden
         elif not block.text:
-            verdicts[index] = Verdict(section.label, "tail.picture")
+            verdicts[index] = Verdict(section.label, RUN_PICTURE)
         elif hit is not None:
             verdicts[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
-                section = Verdict(hit.label, "tail.inside_widget")
+                section = Verdict(hit.label, IN_WIDGET)
             elif hit.opens is Opens.STAFF:
-                section = Verdict(Label.CREDIT, "tail.staff")
+                section = Verdict(Label.CREDIT, IN_STAFF)
             elif hit.label is not Label.VIDEO:
                 section = Verdict(Label.OTHER, default) if section.label is Label.CREDIT else section
         elif after_duration:
-            verdicts[index] = Verdict(Label.VIDEO, "tail.video_caption")
+            verdicts[index] = Verdict(Label.VIDEO, VIDEO_CAPTION)
         elif section.label is Label.CREDIT and not is_staff(block.text):
             section = Verdict(Label.OTHER, default)
             verdicts[index] = section

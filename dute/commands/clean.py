@@ -20,7 +20,7 @@ from dute.progress import Line, progress_line, time_left
 
 if TYPE_CHECKING:
     from cleaners.article import Article
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 EPILOG = """\
 examples:
@@ -134,7 +134,8 @@ def _end_quickly() -> None:
 
 def read_template_file(path: str) -> tuple[Template | None, str | None]:
     """The template in a file, or why there is none."""
-    from cleaners.template.match import TemplateError, load_template
+    from cleaners.template.file import load_template
+    from cleaners.template.layout import TemplateError
 
     try:
         return load_template(path), None
@@ -222,7 +223,9 @@ def _render(article: Article, form: str) -> str:
         return article.text
     if form == "json":
         return article.to_json()
-    from cleaners.render.markdown import render_blocks, render_html, render_markdown
+    from cleaners.render.blocks import render_blocks
+    from cleaners.render.html import render_html
+    from cleaners.render.markdown import render_markdown
 
     return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
 

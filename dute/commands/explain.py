@@ -14,7 +14,7 @@ from cleaners.article import Article
 from cleaners.bulk.workers import Crew, Lost
 from cleaners.extras import require
 from cleaners.files import open_output
-from cleaners.render.markdown import shorten
+from cleaners.render.blocks import shorten
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
 from dute.commands.clean import add_source_arguments, read_template_file, refuse_sources
@@ -22,7 +22,7 @@ from dute.commands.output import say
 from dute.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 EPILOG = """\
 examples:

@@ -8,7 +8,7 @@ import re
 import sys
 
 from cleaners.reading.decode import sanitize
-from cleaners.render.markdown import shorten
+from cleaners.render.blocks import shorten
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles
 from dute.commands.arguments import add_store_argument

@@ -18,7 +18,7 @@ from cleaners.reading.patterns import lazy
 if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.pipeline import Read
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 _WEB = ("http://", "https://")
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)

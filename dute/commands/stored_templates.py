@@ -6,7 +6,7 @@ import argparse
 
 from cleaners.learning.learning import learn_layouts
 from cleaners.reading.decode import sanitize
-from cleaners.template.match import Template, TemplateError
+from cleaners.template.layout import Template, TemplateError
 from crawler.store import Store, StoreError, open_store, templates
 from dute.commands.output import say
 

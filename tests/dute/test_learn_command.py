@@ -13,7 +13,8 @@ import pytest
 
 from cleaners import clean
 from cleaners.learning.drift import Drift
-from cleaners.template.match import Layout, load_template, read_template
+from cleaners.template.file import load_template, read_template
+from cleaners.template.layout import Layout
 from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift, Teaching

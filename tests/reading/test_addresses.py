@@ -1,4 +1,4 @@
-"""The article's own pictures: what is read off an address or a caption without the long way is what that gives."""
+"""Addresses: the short cut gives what urllib gives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.record import images
+from cleaners.reading import addresses
 
 PARTS = [*"/?#;.:@[] %&\t\n\\~-_ax1中\x00", "http:", "https:", "HTTP:", "//", "..", "img.example", ":8080", "x=1"]
 BEGINNINGS = ["", "http://", "https://", "https://img.example/", "//img.example/", "//", "/", "./", "../"]
@@ -37,8 +37,8 @@ def test_plain_addresses_are_split_and_joined_as_the_library_does(address: str, 
         joined = urljoin(page, address)
     except ValueError:
         joined = address
-    assert images._split(address)[:2] == split
-    assert images.resolve(address, page) == joined
+    assert addresses.split(address)[:2] == split
+    assert addresses.resolve(address, page) == joined
 
 
 @pytest.mark.parametrize(
@@ -56,29 +56,4 @@ def test_plain_addresses_are_split_and_joined_as_the_library_does(address: str, 
     }.items(),
 )
 def test_which_addresses_are_plain(address: str, plain: bool) -> None:
-    assert (images._PLAIN_ADDRESS.fullmatch(address) is not None) is plain
-
-
-WORDS = [
-    *"图摄由：:/／（()）、 。▲",
-    "图片",
-    "照片",
-    "视频",
-    "供图",
-    "提供",
-    "摄影",
-    "来源",
-    "图源",
-    "王五",
-    "某某馆",
-    "老桥通车",
-]
-
-
-@given(st.lists(st.sampled_from(WORDS), max_size=9).map("".join))
-@settings(max_examples=500)
-def test_no_caption_with_a_credit_is_refused_unread(caption: str) -> None:
-    expressions = [images._GIVEN, images._NAMED, images._GIVER, images._TAKEN]
-    assert images._has_credit_sign(caption) or not any(expression.search(caption) for expression in expressions)
-    named, given_name = images._name_given(caption), images._NAMED.search(caption) or images._GIVER.search(caption)
-    assert (named and named.span()) == (given_name and given_name.span())
+    assert (addresses._PLAIN_ADDRESS.fullmatch(address) is not None) is plain
