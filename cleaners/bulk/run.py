@@ -39,7 +39,7 @@ def run_batch(
     be read are named in the manifest; the others are done. Memory holds one shard's rows and a few pages.
 
     Raises ReadError where an input is missing or of no known kind, OutputError where the folder holds something else,
-    OSError where it cannot be written, MissingArrowError.
+    OSError where it cannot be written, MissingExtraError.
     """
     inputs = [(path, size_of(path)) for path in paths]
     readers = [reader_of(path) for path in paths]

@@ -7,15 +7,14 @@ replaced the same way. Killed between the two, the shard is made once more and r
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
+from cleaners.files import replacing
 from cleaners.rules.versions import cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
@@ -92,8 +91,7 @@ def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, sh
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest. Raises OSError."""
-    with _replacing(folder / MANIFEST) as temporary:
-        temporary.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
+    _write_text(folder / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
 
 
 def shard_name(number: int, part: int, form: str) -> str:
@@ -106,7 +104,7 @@ def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
     if not name.endswith(".parquet"):
         write_lines(folder, name, rows)
         return
-    with _replacing(folder / name) as temporary:
+    with replacing(str(folder / name)) as temporary:
         from pyarrow import parquet  # type: ignore[import-untyped]
 
         table = pyarrow().Table.from_pylist(list(rows), schema=output_schema())
@@ -116,8 +114,8 @@ def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
 def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
     """Write rows of any shape as JSON lines. Raises OSError."""
     with (
-        _replacing(folder / name) as temporary,
-        temporary.open("w", encoding="utf-8", errors="backslashreplace") as file,
+        replacing(str(folder / name)) as temporary,
+        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
     ):
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -126,8 +124,12 @@ def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
 def write_card(folder: Path, values: dict[str, Any], text: str) -> None:
     """Write a data card beside the shards: card.json, and README.md for people. Raises OSError."""
     for name, content in (("card.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n"), ("README.md", text)):
-        with _replacing(folder / name) as temporary:
-            temporary.write_text(content, "utf-8")
+        _write_text(folder / name, content)
+
+
+def _write_text(path: Path, content: str) -> None:
+    with replacing(str(path)) as temporary, open(temporary, "w", encoding="utf-8") as file:
+        file.write(content)
 
 
 def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
@@ -141,20 +143,6 @@ def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
         elif path.suffix == ".jsonl":
             with path.open(encoding="utf-8") as file:
                 yield from map(json.loads, file)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    temporary = target.with_name(f".{target.name}.part")
-    try:
-        yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _drop_leftovers(folder: Path) -> None:

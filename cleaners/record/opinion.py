@@ -10,11 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.evidence.measures import is_sentence
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.values import KEPT_LABELS, Block, Person, Removal
 
 if TYPE_CHECKING:
     from cleaners.article import Article
+
+#: The flag of a page for which a second opinion was wanted and trafilatura is not installed.
+NO_SECOND_OPINION = "no_second_opinion"
 
 #: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
 MAX_CHARS = 1_000_000
@@ -96,12 +99,17 @@ def _prose_in(text: str) -> int:
 
 
 def ask_trafilatura(markup: str) -> Opinion | None:
-    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it."""
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it.
+
+    Raises ImportError if it cannot be imported: it comes with the extra ``fallback``.
+    """
     if len(markup) > MAX_CHARS:
         return None
+    try:
+        import trafilatura
+    except Exception as error:  # it is missing, or something that it needs, or does not go with this Python
+        raise ImportError(f"trafilatura cannot be asked: {error}") from error
     import logging  # with it comes a sixth of what the library loads
-
-    import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:

@@ -20,7 +20,7 @@ from cleaners.template.file import read_hints
 from cleaners.template.layout import Layout, TemplateError
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
-#: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
+#: Where seeds are looked up by name: in an installed wheel inside this package, in a checkout beside it.
 SEED_FOLDERS = (Path(__file__).parents[1] / "seeds", Path(__file__).parents[2] / "seeds")
 
 #: Query parameters that say how a reader came to a page and not which page it is.

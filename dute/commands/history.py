@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleaners.commands.output import say
-from cleaners.reading.decode import sanitize
-from crawler.commands.crawl import add_store_argument
+from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 
-from cleaners.commands.output import say
-from crawler.commands.crawl import add_store_argument
 from crawler.store import StoreError, open_store
 from crawler.store.records import find_articles, read_captures
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

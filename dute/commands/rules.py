@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from cleaners.commands.output import say
 from cleaners.rules import RULES
 from cleaners.rules.rule import Rule
+from dute.commands.output import say
 
 EPILOG = """\
 A rule takes whole lines. "takes" are lines that it must take, "leaves" the nearest true lines that it must leave; both

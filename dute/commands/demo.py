@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from cleaners.commands.output import say
 from crawler.net.serve import PLACEHOLDER, read_pages, serve
-
-#: Where the demo site's pages are: in an installed wheel beside this package, in a checkout among the fixtures.
-SITE_FOLDERS = (Path(__file__).parents[1] / "demo_site", Path(__file__).parents[2] / "fixtures" / "demo")
+from dute import project
+from dute.commands.output import say
 
 EPILOG = """\
 Nothing leaves this machine. The pages are written for this project, in the shape of 读特 pages of four eras: a home page,
@@ -31,9 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve, crawl twice, show. Returns the exit status."""
-    folder = next((folder for folder in SITE_FOLDERS if (folder / "seed.toml").is_file()), None)
-    if folder is None:
-        say("the demo site's pages are not installed (looked in " + ", ".join(map(str, SITE_FOLDERS)) + ")")
+    folder = Path(project.DEMO_SITE)
+    if not (folder / "seed.toml").is_file():
+        say(f"the demo site's pages are not installed (looked in {folder})")
         return 1
     with ExitStack() as stack:
         site = stack.enter_context(serve(read_pages(folder)))
@@ -66,15 +63,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _show(title: str, arguments: tuple[str, ...]) -> int:
     print(f"\n== {title}\n$ dute {' '.join(arguments)}", flush=True)
-    return subprocess.run(_command(arguments), check=False).returncode  # noqa: S603 - our own command
+    return subprocess.run(project.command(*arguments), check=False).returncode  # noqa: S603 - our own command
 
 
 def _output(arguments: tuple[str, ...]) -> bytes:
-    return subprocess.run(_command(arguments), check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
-
-
-def _command(arguments: tuple[str, ...]) -> list[str]:
-    return [sys.executable, "-m", "cleaners.cli", *arguments]
+    return subprocess.run(project.command(*arguments), check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
 
 
 def _best_example(store: str) -> str | None:

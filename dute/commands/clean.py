@@ -8,14 +8,15 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
-from cleaners.commands.output import open_output, say, uninterrupted
-from cleaners.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
+from cleaners.files import open_output
+from dute.commands.output import say, uninterrupted
+from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
+from dute.progress import Line, progress_line, time_left
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -45,9 +46,6 @@ exit status:
   1  at least one source could not be read, is no page (a PDF, a picture) or was given up; the others were cleaned
   2  usage
 """
-
-#: How often the progress bar is drawn at most.
-_REDRAW_SECONDS = 0.1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,9 +115,9 @@ def run(args: argparse.Namespace) -> int:
         say(refusal)
         return 2
     try:
-        # The bar first: where it stands on the same terminal, it takes over sys.stdout so that lines appear above it.
-        with _progress(len(places), to_file=args.output is not None) as advance, open_output(args.output) as out:
-            return _clean_all(args, places, out, advance, template)
+        wanted = _is_progress_wanted(len(places), to_file=args.output is not None)
+        with progress_line(wanted) as line, open_output(args.output) as out:
+            return _clean_all(args, places, out, line, template)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -187,18 +185,22 @@ def _clean_all(
     args: argparse.Namespace,
     places: Sequence[str | Unreadable],
     out: TextIO,
-    advance: Callable[[], None],
+    line: Line,
     template: Template | None,
 ) -> int:
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
     work = partial(clean_source, form=args.format, source=args.input, url=args.url, template=template)
     jobs = min(args.jobs, len(places))
+    started = time.monotonic()
     with Crew(work, jobs=jobs, seconds=args.page_seconds, prepare=load_cleaner) as crew:
-        for found, cleaned in crew.run(find_pages(places, allow_private=args.allow_private)):
+        found_pages = find_pages(places, allow_private=args.allow_private)
+        for number, (found, cleaned) in enumerate(crew.run(found_pages), 1):
             if isinstance(cleaned, Lost):
                 cleaned = _given_up(found, cleaned, args)
             with uninterrupted():
+                if cleaned.refused or cleaned.not_an_article:
+                    line.hide()
                 if cleaned.refused:
                     say(f"{cleaned.name}: {cleaned.refused}")
                     status = 1
@@ -206,7 +208,8 @@ def _clean_all(
                     write(cleaned)
                 if cleaned.not_an_article and args.format != "json":
                     say(f"{cleaned.name}: not an article ({cleaned.not_an_article})")
-            advance()
+            left = time_left(time.monotonic() - started, number / len(places))
+            line.draw(f"{number} of {len(places)} pages, {left} left")
     return status
 
 
@@ -264,29 +267,6 @@ def _header(name: str, form: str) -> str:
     return f"==> {shown} <=="
 
 
-@contextmanager
-def _progress(total: int, *, to_file: bool) -> Iterator[Callable[[], None]]:
-    """A bar on standard error where that is a terminal and there is more than one source; gives the step forward."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    on_terminal_too = not to_file and sys.stdout.isatty()
-    # Drawn from here and not by a thread: workers are forks of a process that has one thread.
-    with Progress(
-        *columns, console=Console(stderr=True), transient=True, redirect_stdout=on_terminal_too, auto_refresh=False
-    ) as progress:
-        task = progress.add_task("cleaning", total=total)
-        drawn = 0.0
-
-        def advance() -> None:
-            nonlocal drawn
-            progress.advance(task)
-            if time.monotonic() - drawn > _REDRAW_SECONDS:
-                progress.refresh()
-                drawn = time.monotonic()
-
-        yield advance
+def _is_progress_wanted(total: int, *, to_file: bool) -> bool:
+    """More than one source, and articles that do not run over the same terminal, where they show it themselves."""
+    return total > 1 and (to_file or not sys.stdout.isatty())

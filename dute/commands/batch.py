@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
 
-from cleaners.bulk.arrow import MissingArrowError, pyarrow
 from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
-from cleaners.commands.clean import read_template_file
-from cleaners.commands.output import say
+from cleaners.extras import require
+from dute.commands.clean import read_template_file
+from dute.commands.output import say
+from dute.progress import Line, progress_line, time_left
 
 EPILOG = """\
 examples:
@@ -63,9 +62,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         if args.format == "parquet":
-            pyarrow()
+            require("dute batch --format parquet", "parquet")
         total = sum(size_of(path) for path in args.inputs)
-        with _progress(total) as progress:
+        with progress_line() as line:
             manifest = run_batch(
                 args.inputs,
                 Path(args.output),
@@ -74,9 +73,9 @@ def run(args: argparse.Namespace) -> int:
                 shard_rows=args.shard_rows,
                 seconds=args.page_seconds,
                 template=template,
-                progress=progress,
+                progress=_shown(line, total),
             )
-    except (ReadError, OutputError, MissingArrowError) as error:
+    except (ReadError, OutputError) as error:
         say(str(error))
         return 2
     except OSError as error:
@@ -102,40 +101,21 @@ def summary(manifest: Manifest, folder: str) -> str:
     return "\n".join(lines)
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Progress]:
-    """A bar by bytes on a terminal's standard error, with the rate, the time left and the share of articles."""
-    if not sys.stderr.isatty():
-        yield lambda pages, articles, read: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+def _shown(line: Line, total: int) -> Progress:
+    """Draws how far a run is: pages, their rate, the share of articles, the share of all bytes, the time left."""
+    started = time.monotonic()
+    first: list[int] = []
 
-    columns = (
-        TextColumn("{task.fields[pages]} pages, {task.fields[rate]}/s, {task.fields[share]} articles"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("cleaning", total=total, pages=0, rate=0, share="0 %")
-        first: list[int] = []
+    def show(pages: int, articles: int, read: int) -> None:
+        first.append(pages) if not first else None
+        elapsed = max(time.monotonic() - started, 0.001)
+        rate, share = (pages - first[0]) / elapsed, read / max(1, total)
+        line.draw(
+            f"{share:.0%}, {pages} pages, {rate:.0f} a second, {articles / max(1, pages):.0%} articles, "
+            f"{time_left(elapsed, share)} left"
+        )
 
-        def show(pages: int, articles: int, read: int) -> None:
-            first.append(pages) if not first else None
-            elapsed = bar.tasks[0].elapsed or 0
-            rate = round((pages - first[0]) / elapsed) if elapsed else 0
-            bar.update(task, completed=read, pages=pages, rate=rate, share=f"{articles / max(1, pages):.0%}")
-
-        yield show
+    return show
 
 
 def _processors() -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from cleaners.commands.output import say
 from crawler.archive.export import FORMATS, ExportError, export
-from crawler.commands.crawl import add_store_argument
-from crawler.commands.list import add_filter_arguments
 from crawler.store import StoreError, open_store
 from crawler.store.records import list_articles
+from dute.commands.arguments import add_store_argument
+from dute.commands.list import add_filter_arguments
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.reading.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
+from cleaners.reading.decode import decode
 from cleaners.reading.kinds import is_binary
+from cleaners.reading.limits import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES
 from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:
@@ -147,6 +148,11 @@ def _read_standard_input() -> bytes:
 
 
 def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+    from cleaners.extras import require
+    from dute import project
+
+    require("an address", "crawl")
+    project.put_on_path()
     from crawler.net.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
 
     pages: list[Page | Unreadable] = []

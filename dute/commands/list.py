@@ -7,12 +7,12 @@ import json
 import re
 import sys
 
-from cleaners.commands.output import say
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.render.blocks import shorten
-from crawler.commands.crawl import add_store_argument
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

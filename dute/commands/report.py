@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
 
 from sqlalchemy import Connection
 
-from cleaners.commands.output import open_output, say
+from cleaners.files import open_output
 from cleaners.pipeline import read
 from cleaners.report.explain import render_report
-from crawler.commands.crawl import add_store_argument
 from crawler.report.index import render_index
 from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import Store, StoreError, open_store
 from crawler.store.frontier import outcome_reasons
 from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.progress import progress_line
 
 EPILOG = """\
 examples:
@@ -92,12 +93,13 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
     templates = true_templates(connection, survey.site)
     reports = {}
     chosen = survey.doubtful()[:count]
-    for number, (story, _, _) in enumerate(chosen, 1):
-        name = f"pages/{_file_name(story)}.html"
-        with open_output(str(folder / name)) as out:
-            out.write(_page(connection, story, templates))
-        reports[story.row] = name
-        _progress(number, len(chosen))
+    with progress_line() as line:
+        for number, (story, _, _) in enumerate(chosen, 1):
+            name = f"pages/{_file_name(story)}.html"
+            with open_output(str(folder / name)) as out:
+                out.write(_page(connection, story, templates))
+            reports[story.row] = name
+            line.draw(f"{number} of {len(chosen)} pages")
     index = render_index(
         survey,
         outcomes=outcome_reasons(connection, survey.site),
@@ -143,12 +145,6 @@ def _refuse(folder: Path) -> str | None:
         if not is_ours:
             return f"{folder} holds something that is no report of this command; give another folder with -o"
     return None
-
-
-def _progress(number: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\r" + " " * 30 + "\r" if number == total else ""
-        print(f"\r{number} of {total} pages{end}", end="", file=sys.stderr, flush=True)
 
 
 def _count(value: str) -> int:

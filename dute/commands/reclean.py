@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-from cleaners.commands.output import say
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from crawler.archive.reclean import Recleaned, apply, reclean
-from crawler.commands.crawl import add_store_argument
 from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs
 from crawler.store.changes import changed_lines
 from crawler.store.database import locked
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.progress import progress_line
 
 EPILOG = """\
 examples:
@@ -75,16 +74,17 @@ def _go_through(store: Store, args: argparse.Namespace, run_id: int | None) -> C
     counts: Counter[str] = Counter()
     fields: Counter[str] = Counter()
     started = time.monotonic()
-    with _progress() as advance:
+    with progress_line() as progress:
         for item in reclean(store, site=args.site, jobs=max(1, args.jobs)):
             counts[item.verdict] += 1
             fields.update(item.changed)
             if not args.brief:
+                progress.hide()
                 for line in _lines(item):
                     print(sanitize(line))
             if run_id is not None:
                 apply(store, run_id, item)
-            advance(sum(counts.values()))
+            progress.draw(f"{sum(counts.values())} pages")
     _summarise(counts, fields, time.monotonic() - started, written=run_id is not None)
     return counts
 
@@ -115,18 +115,3 @@ def _summarise(counts: Counter[str], fields: Counter[str], seconds: float, *, wr
             print(f"  {counts[key]:>6}  {words}")
     if fields:
         print("fields: " + ", ".join(f"{name} {number}" for name, number in fields.most_common()))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """A count on a terminal's standard error."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-
-    def show(number: int) -> None:
-        if number % 20 == 0:
-            print(f"\r{number} pages", end="", file=sys.stderr, flush=True)
-
-    yield show
-    print("\r" + " " * 20 + "\r", end="", file=sys.stderr, flush=True)

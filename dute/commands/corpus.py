@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from cleaners.bulk.corpus import LAYOUTS, Card, Wishes, make_corpus
 from cleaners.bulk.readers import ReadError
-from cleaners.commands.output import say
+from dute.commands.output import say
+from dute.progress import progress_line
 
 EPILOG = """\
 examples:
@@ -68,9 +68,15 @@ def run(args: argparse.Namespace) -> int:
     """Make the corpus. Returns the exit status."""
     wishes = Wishes(args.min_chars, args.min_han, args.max_repeated, args.min_confidence, tuple(args.language))
     try:
-        card = make_corpus(
-            args.shards, Path(args.output), wishes, drop=not args.mark, layout=args.layout, progress=_show_progress
-        )
+        with progress_line() as line:
+            card = make_corpus(
+                args.shards,
+                Path(args.output),
+                wishes,
+                drop=not args.mark,
+                layout=args.layout,
+                progress=lambda rows: line.draw(f"{rows} rows"),
+            )
     except ReadError as error:
         say(str(error))
         return 1
@@ -86,11 +92,6 @@ def summary(card: Card, folder: str) -> str:
     lines = [f"{card.kept} of {card.rows} rows under {folder}, {card.characters} characters"]
     lines += [f"  {number:>8}  {reason}" for reason, number in card.reasons.most_common()]
     return "\n".join(lines)
-
-
-def _show_progress(rows: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{rows} rows", end="", file=sys.stderr, flush=True)
 
 
 def _share(value: str) -> float:

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cleaners.commands.output import say
-from crawler.commands.crawl import add_seed_argument, add_shard_argument, add_store_argument, locate_seeds
 from crawler.site.seed import Seed, SeedError, load_seed
 from crawler.site.shard import cut_seed
 from crawler.store import Store, StoreError, frontier, open_store, runs
 from crawler.store.database import locked
+from dute.commands.arguments import add_store_argument
+from dute.commands.crawl import add_seed_argument, add_shard_argument, locate_seeds
+from dute.commands.output import say
 
 EPILOG = """\
 examples:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.bulk.workers import Crew, Lost
-from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
-from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Page, Unreadable, find_pages, read_article, read_page
+from cleaners.extras import require
+from cleaners.files import open_output
 from cleaners.render.blocks import shorten
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
+from dute.commands.clean import add_source_arguments, read_template_file, refuse_sources
+from dute.commands.output import say
+from dute.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
@@ -56,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
     if refusal is not None:
         say(refusal)
         return 2
+    if args.html is not None:
+        require("dute explain --html", "report")
     work = partial(explain_source, source=args.input, url=args.url, template=template, report=args.html is not None)
     with Crew(work, seconds=args.page_seconds) as crew:
         ((_, found),) = crew.run(find_pages(args.sources, allow_private=args.allow_private))

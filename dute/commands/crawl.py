@@ -11,14 +11,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners.commands.output import say
 from crawler.site.seed import Seed, SeedError, load_seed, seed_names
 from crawler.site.shard import Shard, cut_seed, read_shard
 from crawler.store import StoreError, open_store
 from crawler.store.frontier import LEASE
+from dute import project
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
 
 if TYPE_CHECKING:
     from crawler.spiders.news import NewsSpider
+    from crawler.spiders.run import Run
 
 EPILOG = """\
 examples:
@@ -109,13 +112,6 @@ def add_shard_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_store_argument(parser: argparse.ArgumentParser) -> None:
-    """``--store``, which every command about the store takes."""
-    parser.add_argument(
-        "--store", metavar="STORE", help="an SQLite file or a database address ($DUTE_STORE, else dute.db here)"
-    )
-
-
 def run(args: argparse.Namespace) -> int:
     """Crawl the site, or each of several in a process of its own. Returns the exit status, of several the first bad one."""
     try:
@@ -137,8 +133,8 @@ def _run_one(seed: Seed, args: argparse.Namespace) -> int:
         return 0
     wishes = {"limit": args.limit, "recheck": args.recheck, "share": args.share, "lease": args.lease}
     spider = crawl(part, args.store, on_drift=args.on_drift, verbose=args.verbose, **wishes)
-    print(summary(spider))
-    called = call_hook(args.drift_hook, spider) if args.drift_hook and spider.teaching.drifts else True
+    print(summary(spider.run))
+    called = call_hook(args.drift_hook, spider.run) if args.drift_hook and spider.run.teaching.drifts else True
     return _status(spider) or (0 if called else 1)
 
 
@@ -163,8 +159,7 @@ def _run_each(names: list[str], args: argparse.Namespace) -> int:
     worst = 0
     for name in names:
         sys.stdout.flush()
-        command = [sys.executable, "-m", "cleaners.cli", "crawl", name, *flags]
-        status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
+        status = subprocess.run(project.command("crawl", name, *flags), check=False).returncode  # noqa: S603 - our own command
         if status == INTERRUPTED:
             return status
         worst = worst or status
@@ -200,53 +195,52 @@ def crawl(
     return spider
 
 
-def summary(spider: NewsSpider) -> str:
+def summary(run: Run) -> str:
     """What a crawl did, for people."""
-    counts = spider.counts
+    counts = run.counts
     fetched = sum(number for outcome, number in counts.items() if outcome not in _NOT_FETCHED)
-    lines = [f"{spider.seed.name}: {fetched} fetched" + (" (an earlier run, continued)" if spider.resumed else "")]
+    lines = [f"{run.seed.name}: {fetched} fetched" + (" (an earlier run, continued)" if run.resumed else "")]
     lines += [
         f"  {counts[key]:>6}  {words}"
         for key, words in _SUMMARY
         if counts[key] or key in ("new", "updated", "unchanged")
     ]
-    if spider.not_due:
-        lines.append(f"  {spider.not_due:>6}  addresses not due yet, left alone")
-    if spider.pending:
-        lines.append(f"  {spider.pending:>6}  left for the next run")
+    if run.left.not_due:
+        lines.append(f"  {run.left.not_due:>6}  addresses not due yet, left alone")
+    if run.left.pending:
+        lines.append(f"  {run.left.pending:>6}  left for the next run")
     if not counts["new"] and not counts["updated"]:
         lines.append("nothing new was stored")
-    return "\n".join([*lines, *_drift_lines(spider)])
+    return "\n".join([*lines, *_drift_lines(run)])
 
 
-def _drift_lines(spider: NewsSpider) -> list[str]:
+def _drift_lines(run: Run) -> list[str]:
     """The alarms of the run: which field, since which page, from where to where, and what can be done."""
-    drifts = spider.teaching.drifts
+    drifts, proposed = run.teaching.drifts, run.teaching.proposed
     if not drifts:
         return []
-    lines = [f"the pages of {spider.seed.name} are not as they were:"]
+    lines = [f"the pages of {run.seed.name} are not as they were:"]
     for drift in drifts:
         lines.append(f"  {drift.field}: {drift.misses} of {drift.window} pages, since {drift.first_url}")
         lines.append(f"    was {drift.old}")
         lines.append(f"    is  {drift.new}")
-    if spider.teaching.proposed is None:
+    if proposed is None:
         lines.append("too few pages came since then to learn a new template from")
-    elif spider.on_drift == "adopt":
-        lines.append(f"template {spider.teaching.proposed} was learned from the pages since then and is used for them")
+    elif run.wishes.on_drift == "adopt":
+        lines.append(f"template {proposed} was learned from the pages since then and is used for them")
     else:
-        number = spider.teaching.proposed
         lines.append(
-            f"template {number} was learned from the pages since then: dute learn --adopt {number} makes it true"
+            f"template {proposed} was learned from the pages since then: dute learn --adopt {proposed} makes it true"
         )
     return lines
 
 
-def call_hook(command: str, spider: NewsSpider) -> bool:
+def call_hook(command: str, run: Run) -> bool:
     """Run the operator's command with the alarms as JSON on its input; whether it ended well within a minute."""
-    teaching = spider.teaching
+    teaching = run.teaching
     message = {
-        "site": spider.seed.name,
-        "run": spider.run_id,
+        "site": run.seed.name,
+        "run": run.id,
         "drifts": [asdict(drift) for drift in teaching.drifts],
         "proposed_template": teaching.proposed,
     }
@@ -266,18 +260,17 @@ def _status(spider: NewsSpider) -> int:
     if spider.interrupted:
         say("interrupted; the same command goes on from here")
         return INTERRUPTED
-    if spider.failure is not None:
-        say(spider.failure)
-    elif not (spider.read_start or spider.resumed or spider.share):
-        say(
-            f"no start page of {spider.seed.name} could be read ({', '.join(spider.seed.start)}): {spider.start_reason}"
-        )
-    elif spider.unexplained:
-        say(f"{spider.unexplained} addresses have no outcome; this is a fault of dute")
+    run = spider.run
+    if run.failure is not None:
+        say(run.failure)
+    elif not (run.read_start or run.resumed or run.wishes.share):
+        say(f"no start page of {run.seed.name} could be read ({', '.join(run.seed.start)}): {run.left.start_reason}")
+    elif run.left.unexplained:
+        say(f"{run.left.unexplained} addresses have no outcome; this is a fault of dute")
     elif spider.errors:
         say(f"{spider.errors} pages made the crawler fail; -v shows how. This is a fault of dute")
     else:
-        return 3 if spider.teaching.drifts and spider.on_drift in ("fail", "stop") else 0
+        return 3 if run.teaching.drifts and run.wishes.on_drift in ("fail", "stop") else 0
     return 1
 
 

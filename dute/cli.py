@@ -1,7 +1,8 @@
 """The command ``dute``: one table of commands; only the chosen one's module is imported, so that start-up stays short.
 
 A command module has ``add_arguments(parser)`` and ``run(args) -> int``, the exit status: 0 well, 1 something failed,
-2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away.
+2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away, 2 if
+an extra is missing.
 """
 
 from __future__ import annotations
@@ -11,28 +12,36 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, NoReturn
+from types import ModuleType
+from typing import Any, NamedTuple, NoReturn
 
-#: name -> (module, one line for --help)
-COMMANDS: dict[str, tuple[str, str]] = {
-    "clean": ("cleaners.commands.clean", "clean pages or flattened texts: URLs, files, folders or standard input"),
-    "explain": ("cleaners.commands.explain", "show what was removed from one page, and by which rule"),
-    "fixture": ("cleaners.commands.fixture", "add a page that is read wrongly as a failing fixture"),
-    "rules": ("cleaners.commands.rules", "list the rules with their examples"),
-    "crawl": ("crawler.commands.crawl", "crawl a site into the store"),
-    "reconcile": ("crawler.commands.reconcile", "put addresses without an outcome back on the frontier"),
-    "export": ("crawler.commands.export", "write the store out as JSONL, CSV, Parquet or Markdown"),
-    "list": ("crawler.commands.list", "list the stored articles"),
-    "show": ("crawler.commands.show", "show one stored article"),
-    "history": ("crawler.commands.history", "show what changed in a stored article, and when"),
-    "reclean": ("crawler.commands.reclean", "clean the stored pages again with today's rules, without fetching"),
-    "batch": ("cleaners.commands.batch", "clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
-    "corpus": ("cleaners.commands.corpus", "make a corpus of shards: without copies and poor texts, with a data card"),
-    "learn": ("crawler.commands.learn", "learn what a site's pages have in common, as a template"),
-    "report": ("crawler.commands.report", "write a report of a site's stored articles for a browser"),
-    "demo": ("crawler.commands.demo", "serve a small site on loopback, crawl it, and show the result"),
+
+class Command(NamedTuple):
+    """One line for ``--help``, and the extras without which the command cannot start. Its module has its name."""
+
+    summary: str
+    extras: tuple[str, ...] = ()
+
+
+COMMANDS: dict[str, Command] = {
+    "clean": Command("clean pages or flattened texts: URLs, files, folders or standard input"),
+    "explain": Command("show what was removed from one page, and by which rule"),
+    "fixture": Command("add a page that is read wrongly as a failing fixture"),
+    "rules": Command("list the rules with their examples"),
+    "crawl": Command("crawl a site into the store", ("crawl",)),
+    "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
+    "export": Command("write the store out as JSONL, CSV, Parquet or Markdown", ("crawl",)),
+    "list": Command("list the stored articles", ("crawl",)),
+    "show": Command("show one stored article", ("crawl",)),
+    "history": Command("show what changed in a stored article, and when", ("crawl",)),
+    "reclean": Command("clean the stored pages again with today's rules, without fetching", ("crawl",)),
+    "batch": Command("clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
+    "corpus": Command("make a corpus of shards: without copies and poor texts, with a data card"),
+    "learn": Command("learn what a site's pages have in common, as a template"),
+    "report": Command("write a report of a site's stored articles for a browser", ("crawl", "report")),
+    "demo": Command("serve a small site on loopback, crawl it, and show the result", ("crawl",)),
 }
 
 EPILOG = """\
@@ -65,10 +74,21 @@ class _Version(argparse.Action):
             shown = version("dute")
         except PackageNotFoundError:
             shown = "(not installed: run from its source)"
-        from cleaners.reading.segment import IS_COMPILED
+        from cleaners.compiled import parts
 
-        print(f"dute {shown} ({'compiled' if IS_COMPILED else 'pure Python'})")
+        print("\n".join(_version_lines(shown, parts())))
         parser.exit(0)
+
+
+def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
+    """The version, which modules are compiled, and why each of the others is not."""
+    compiled = [name for name, problem in parts.items() if problem is None]
+    state = "compiled" if len(compiled) == len(parts) else "partly compiled" if compiled else "pure Python"
+    lines = [f"dute {version} ({state})"]
+    if compiled:
+        lines.append(f"compiled: {', '.join(compiled)}")
+    lines += [f"in Python: {name}: {problem}" for name, problem in parts.items() if problem is not None]
+    return lines
 
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
@@ -84,11 +104,11 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", required=True, title="commands", prog=parser.prog
     )
     named = {chosen: COMMANDS[chosen]} if chosen in COMMANDS else COMMANDS
-    for name, (module, summary) in named.items():
+    for name, (summary, _) in named.items():
         description = f"{summary[0].upper()}{summary[1:]}."
         sub = subparsers.add_parser(name, help=summary, description=description, formatter_class=_Unmeasured)
         if name == chosen:
-            importlib.import_module(module).add_arguments(sub)
+            _module_of(name).add_arguments(sub)
         if sub.formatter_class is _Unmeasured:
             sub.formatter_class = argparse.HelpFormatter
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -108,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 2
         chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
         args = build_parser(chosen).parse_args(arguments)
-        status: int = importlib.import_module(COMMANDS[args.command][0]).run(args)
+        status: int = _module_of(args.command).run(args)
         sys.stdout.flush()  # here, where a closed pipe can still be answered
     except KeyboardInterrupt:
         print("dute: interrupted", file=sys.stderr)
@@ -116,7 +136,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
+    except ImportError as error:
+        return _refuse_without_extra(error, f"dute {chosen}")
     return status
+
+
+def _module_of(name: str) -> ModuleType:
+    """The module of a command. Raises MissingExtraError, and ForeignProjectError for one of the crawl's."""
+    if extras := COMMANDS[name].extras:
+        from cleaners.extras import require
+        from dute import project
+
+        require(f"dute {name}", *extras)
+        project.put_on_path()
+    return importlib.import_module(f"dute.commands.{name}")
+
+
+def _refuse_without_extra(error: ImportError, what: str) -> int:
+    """Say in one line which extra is missing, or which package stands in the way. Raises the error if it is neither."""
+    from cleaners.extras import MissingExtraError, advice, extra_of
+    from dute.commands.output import say
+    from dute.project import ForeignProjectError
+
+    if isinstance(error, MissingExtraError | ForeignProjectError):
+        say(str(error))
+    elif isinstance(error, ModuleNotFoundError) and (extra := extra_of(error.name)):
+        say(advice(what, [extra]))
+    else:
+        raise error
+    return 2
 
 
 def _speak_utf8() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from types import ModuleType
 
-from cleaners.commands.output import open_output, say
-from cleaners.commands.sources import Unreadable, expand, find_pages, read_page
+from cleaners.extras import require
+from cleaners.files import open_output
 from cleaners.learning.learning import learn_layouts
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
-from crawler.commands.crawl import add_store_argument
-from crawler.store import Store, StoreError, open_store, templates
+from dute import project
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
 EPILOG = """\
 examples:
@@ -50,12 +53,14 @@ def run(args: argparse.Namespace) -> int:
         say(refusal)
         return 2
     try:
-        if args.adopt is not None:
-            return _adopt(open_store(args.store, must_exist=True), args.adopt)
-        if args.list:
-            return _list(open_store(args.store, must_exist=True), args.site)
-        template, failed = _from_store(args) if args.site else _from_files(args.sources)
-    except (StoreError, TemplateError) as error:
+        if args.sources:
+            template, failed = _from_files(args.sources)
+        else:
+            found, failed = _stored().run(args), False
+            if isinstance(found, int):
+                return found
+            template = found
+    except TemplateError as error:
         say(str(error))
         return 1
     try:
@@ -92,6 +97,15 @@ def _refuse(args: argparse.Namespace) -> str | None:
     return "--pages takes a number from 4 on" if args.pages < 4 else None
 
 
+def _stored() -> ModuleType:
+    """What concerns the store, which needs the extra of the crawl. Raises MissingExtraError."""
+    require("dute learn --site", "crawl")
+    project.put_on_path()
+    from dute.commands import stored_templates
+
+    return stored_templates
+
+
 def _from_files(sources: list[str]) -> tuple[Template, bool]:
     pages = []
     failed = False
@@ -102,39 +116,3 @@ def _from_files(sources: list[str]) -> tuple[Template, bool]:
         else:
             pages.append((page.data, page.url))
     return learn_layouts(pages, None), failed
-
-
-def _from_store(args: argparse.Namespace) -> tuple[Template, bool]:
-    with open_store(args.store, must_exist=True).read() as connection:
-        found = templates.sample_captures(connection, args.site, args.pages, since=args.since)
-    if not found:
-        raise TemplateError(f"the store has no articles of {args.site}" + (" since then" if args.since else ""))
-    return learn_layouts([(page.body, page.url) for page, _ in found], args.site), False
-
-
-def _adopt(store: Store, number: int) -> int:
-    with store.write() as connection:
-        row = next((row for row in templates.list_templates(connection) if row.id == number), None)
-        if row is None or row.state != templates.PROPOSED:
-            say(f"template {number} is {row.state if row is not None else 'not in the store'}, not proposed")
-            return 1
-        templates.adopt_template(connection, number)
-    print(f"template {number} is the template of {row.site} for pages fetched since {row.valid_from or 'now'}")
-    return 0
-
-
-def _list(store: Store, site: str) -> int:
-    with store.read() as connection:
-        stored = list(templates.list_templates(connection, site))
-        alarms = list(templates.list_drifts(connection, site))
-    for row in stored:
-        time = f"{row.valid_from or 'the start'} to {row.valid_until or 'now'}"
-        print(f"template {row.id}: {row.state}, learned {row.learned_at} from {row.pages} pages; for pages from {time}")
-    for row in alarms:
-        print(sanitize(f"alarm {row.at}: {row.field}, {row.misses} of {row.pages} pages since {row.first_url}"))
-        print(sanitize(f"  was {row.old}\n  is  {row.new}"))
-        if row.proposed_id is not None:
-            print(f"  template {row.proposed_id} was learned from the pages since then")
-    if not stored and not alarms:
-        print(f"no template of {site} in the store")
-    return 0
