@@ -9,8 +9,7 @@ import time
 import pytest
 
 from cleaners.reading.patterns import _Lazy, lazy
-from cleaners.rules import RULES
-from cleaners.rules.form import match_form
+from cleaners.rules import RULES, match_form
 
 
 @pytest.fixture(autouse=True)
