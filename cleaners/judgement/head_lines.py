@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
 from cleaners.values import Block
 
-#: A line of the head is at most this long; longer ones are text.
+#: A headline has at most so many characters, wherever it stands; longer lines are text. The longest headline of the measured
+#: pages has 63; with 110, what was left of broken pages became headlines, with 150 the first paragraph of a flattened page.
 MAX_HEADLINE = 90
 
 #: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
@@ -16,7 +18,7 @@ MIN_HEADLINE = 8
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
-FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
+FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
 
 

@@ -30,7 +30,7 @@ cdef enum Name:
     OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, ARIA_HIDDEN, OPEN
 
 
-# A page has fewer than 2^31 bytes (`cleaners.reading.decode.MAX_BYTES`); small rows stay near the processor.
+# A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.
 cdef struct Entry:
     PyObject* tag
     Kind kind
