@@ -25,7 +25,7 @@ SOURCES = tuple(
     Path("cleaners", folder, name)
     for folder, names in {
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
-        "rules": ("_forms.pyx",),
+        "rules": ("index.py",),
         "evidence": ("measures.py",),
         "judgement": ("runs.py",),
         "record": ("ledger.py",),

@@ -28,7 +28,7 @@ NAMES = [
     "cleaners.reading._tape",
     "cleaners.reading._walk",
     "cleaners.record.ledger",
-    "cleaners.rules._forms",
+    "cleaners.rules.index",
 ]
 
 
