@@ -128,6 +128,52 @@ def test_the_modules_compile(tmp_path: Path) -> None:
     assert all(module.stat().st_size > 10_000 for module in modules)
 
 
+# --- the public page -------------------------------------------------------------------------------------------------
+
+README = "[a page](docs/a.md), [below](#below), [the web](https://example.org/x), [MIT](LICENSE)"
+
+
+def public_page(root: Path) -> dict[str, Any]:
+    metadata: dict[str, Any] = {}
+    load_hook().PublicPage(str(root), {}).update(metadata)
+    return metadata
+
+
+def test_without_an_address_the_description_has_no_link_into_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DUTE_REPOSITORY", raising=False)
+    (tmp_path / "README.md").write_text(README)
+    assert public_page(tmp_path) == {
+        "readme": {
+            "content-type": "text/markdown",
+            "text": "a page, [below](#below), [the web](https://example.org/x), MIT",
+        },
+        "urls": {},
+    }
+
+
+def test_with_an_address_the_links_lead_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUTE_REPOSITORY", "https://example.org/team/dute/")
+    (tmp_path / "README.md").write_text(README)
+    page = public_page(tmp_path)
+    assert page["readme"]["text"] == (
+        "[a page](https://example.org/team/dute/blob/HEAD/docs/a.md), [below](#below), [the web](https://example.org/x), "
+        "[MIT](https://example.org/team/dute/blob/HEAD/LICENSE)"
+    )
+    assert page["urls"] == {
+        "Repository": "https://example.org/team/dute",
+        "Documentation": "https://example.org/team/dute/tree/HEAD/docs",
+        "Changelog": "https://example.org/team/dute/blob/HEAD/CHANGELOG.md",
+    }
+
+
+def test_the_real_description_has_no_link_into_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DUTE_REPOSITORY", raising=False)
+    links = re.findall(r"\]\(([^)]+)\)", public_page(ROOT)["readme"]["text"])
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+
+
 # --- what is kept ----------------------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
 from cleaners.files import replacing
-from cleaners.rules.versions import cleaner_version, rules_hash
+from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
 FORMATS = ("parquet", "jsonl")
@@ -50,8 +50,14 @@ class Manifest:
     shard_rows: int
     cleaner_version: str = field(default_factory=cleaner_version)
     rules_hash: str = field(default_factory=rules_hash)
+    record_version: int = RECORD_VERSION
     counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def made_by(self) -> tuple[str, str, int]:
+        """What made the rows: a run goes on only with the same."""
+        return self.cleaner_version, self.rules_hash, self.record_version
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a count of the summary."""
@@ -81,7 +87,7 @@ def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, sh
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),
         ("rows a shard", known.shard_rows, shard_rows),
-        ("version", (known.cleaner_version, known.rules_hash), (fresh.cleaner_version, fresh.rules_hash)),
+        ("version", known.made_by, fresh.made_by),
     ):
         if was != now:
             raise OutputError(f"{folder}: begun with other {what} ({was}, not {now}): name a new folder")

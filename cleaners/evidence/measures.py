@@ -283,7 +283,6 @@ def sum_weighted(
     total: cython.double = 0.0
     seen: cython.double = 0.0
     weight: cython.double = 1.0
-    share: cython.double
     mass: cython.double
     if cython.compiled:
         untrack(sums)
