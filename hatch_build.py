@@ -26,7 +26,7 @@ SOURCES = tuple(
     for folder, names in {
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
         "rules": ("index.py",),
-        "evidence": ("measures.py",),
+        "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),
         "record": ("ledger.py",),
     }.items()

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_prose
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.evidence.measures import is_sentence
+from cleaners.evidence.prose import is_sentence
 from cleaners.reading.characters import sanitize
 from cleaners.values import KEPT_LABELS, Block, Person, Removal
 
