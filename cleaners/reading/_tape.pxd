@@ -7,7 +7,7 @@ from lxml.includes.tree cimport const_xmlChar
 
 # What an element's name means beyond its sort.
 cdef enum Role:
-    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT
+    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON
 
 
 cdef class Tag:
@@ -27,7 +27,7 @@ cdef enum Kind:
 
 # The attributes that the walk asks for by name.
 cdef enum Name:
-    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, ARIA_HIDDEN, OPEN
+    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN
 
 
 # A page has fewer than 2^31 bytes (`cleaners.reading.decode.MAX_BYTES`); small rows stay near the processor.

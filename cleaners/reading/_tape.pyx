@@ -93,7 +93,7 @@ find_functions()
 
 _ROLES = {
     "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "image": IMAGE, "select": SELECT, **dict.fromkeys(CELLS, CELL),
+    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 
@@ -166,8 +166,6 @@ cdef inline Name name_of(const char* name) noexcept:
     elif name[0] == c"a":
         if is_same(name, "align"):
             return ALIGN
-        if is_same(name, "aria-hidden"):
-            return ARIA_HIDDEN
     elif name[0] == c"o" and is_same(name, "open"):
         return OPEN
     return OTHER

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from cleaners.reading.elements import MAX_ATTRIBUTES
+from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
 
@@ -219,6 +219,29 @@ def texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tail:
             yield child.tail
+
+
+def short_text(element: Any, most: int) -> str | None:
+    """The text that is seen of an element, without its white space; None where that is more elements and texts than so many."""
+    found, count, events = [], 0, walk(element)
+    for event, node in events:
+        if event == "end":
+            if node is element:
+                break
+            text = node.tail
+        elif SORTS[node.tag] == UNSEEN:
+            if type(node.tag) is str:
+                events.skip_subtree()
+            continue
+        else:
+            count += 1
+            text = node.text
+        if text and not text.isspace():
+            count += 1
+            found.extend(text.split())
+        if count > most:
+            return None
+    return "".join(found)
 
 
 def strip_tags(text: str) -> str:
