@@ -19,7 +19,7 @@ from cleaners.reading._tape cimport (
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )
 
-from cleaners.article import Block, Label
+from cleaners.values import Block, Label
 from cleaners.reading.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
 from cleaners.reading.collect import PARAGRAPH, TooManyBlocksError
 from cleaners.reading.decode import sanitize_address

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cleaners.article import Block, Image, Video
 from cleaners.reading.decode import sanitize_address
 from cleaners.reading.image_sources import Picture, largest_source
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Image, Video
 
 _ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
 

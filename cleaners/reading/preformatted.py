@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.article import Mark
 from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks, prose_size
 from cleaners.reading.patterns import lazy
+from cleaners.values import Mark
 
 _HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _END = tuple("。！？；：…”’」』）)!?;:.》")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cleaners.article import Block
 from cleaners.reading import parse as dom
 from cleaners.reading.collect import TooManyBlocksError
 from cleaners.reading.decode import sanitize
@@ -10,6 +9,7 @@ from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.reading.shown import are_shown, locate_shown
 from cleaners.reading.walk import Walker
+from cleaners.values import Block
 
 try:
     from cleaners.reading._walk import Walker as CompiledWalker

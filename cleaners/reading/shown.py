@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from cleaners.article import Block
 from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block
 
 #: Running text, in characters, that a hidden element must hold to be the article; the agreement beside a brief of two
 #: sentences is the nearest thing that is none, and is kept out by its place.
