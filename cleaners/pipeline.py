@@ -130,10 +130,10 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
+    if not found.article.is_article:
         from cleaners.record.state import from_state, read_state
 
-        state = read_state(tree, metadata)
+        state = read_state(tree, metadata, found.article)
         if state is not None:
             content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
             found = found._replace(article=from_state(found.article, content))
