@@ -89,6 +89,7 @@ cdef class Tape:
     cdef bint is_cut, goes_on, in_head
     cdef bint is_blank  # the text that goes on, so far
     cdef readonly bint is_deep
+    cdef readonly bint has_shadow  # whether a template is a shadow root
     cdef dict tags
     cdef bytes page
     cdef void* parser

@@ -55,7 +55,7 @@ SORTS = _Sorts(
             "html body div p ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 h5 h6 section article main nav "
             "header footer aside form figure figcaption blockquote pre center hr select option fieldset legend optgroup address "
             "details summary hgroup search menu dir caption colgroup col listing xmp plaintext marquee frameset picture track "
-            "nextid isindex noembed meter progress output slot".split(),
+            "nextid isindex noembed meter progress output".split(),
             BLOCK,
         ),
         **dict.fromkeys(INLINE, IN_LINE),

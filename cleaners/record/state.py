@@ -28,16 +28,24 @@ WITHOUT_TEXT = frozenset({"empty_page", "gallery", "video_page"})
 LIST_PAGE, MIN_BESIDE_LINKS = "list_page", 100
 
 
+#: The flag of an article that does not stand in the elements that the page shows.
+EMBEDDED = "embedded_state"
+
+
+def is_shell(article: Article) -> bool:
+    """Whether what a page shows is no article for a reason that lets one stand elsewhere in it."""
+    reason = article.flags[-1] if article.flags else ""
+    shows_none = not any(prose_size(line) >= MIN_PROSE for line in article.text.split("\n"))
+    return reason in WITHOUT_TEXT or (reason == LIST_PAGE and shows_none)
+
+
 def read_state(tree: dom.Tree, metadata: Metadata, shell: Article) -> str | None:
-    """The article of a page's embedded state as HTML; None where no state holds one, or where what was read of the page is no
-    article for a reason that is none for it."""
-    reason = shell.flags[-1] if shell.flags else ""
-    if reason in WITHOUT_TEXT:
+    """The article of the state of a page that shows but a shell, as HTML; None where no state holds one."""
+    if shell.flags[-1:] != (LIST_PAGE,):
         return _from_page(tree, metadata)
-    if reason == LIST_PAGE and not any(prose_size(line) >= MIN_PROSE for line in shell.text.split("\n")):
-        best = choose_content(read_values(tree), metadata.titles)
-        if best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS:
-            return render_content(best, metadata)
+    best = choose_content(read_values(tree), metadata.titles)
+    if best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS:
+        return render_content(best, metadata)
     return None
 
 
@@ -58,6 +66,6 @@ def from_state(shell: Article, content: Article) -> Article:
         return shell
     # The word 作者 before a bare name was ours: a state has keys, not words.
     authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
-    flags = (*content.flags, "embedded_state")
+    flags = (*content.flags, EMBEDDED)
     shown = tuple(Removal(block.rule, str(block.label), block.text) for block in shell.blocks if block.text)
     return replace(content, authors=authors, flags=flags, removals=shown + content.removals)
