@@ -36,14 +36,14 @@ def is_shadow_root(element: Any) -> bool:
     return any((element.get(name) or "").lower() in ("open", "closed") for name in SHADOW_MODES)
 
 
-def open_shadow_roots(tops: Iterable[Any]) -> None:
-    """Put the nodes of every shadow root in the place of its host's, and those into its slots. Linear."""
+def open_shadow_roots(tops: Iterable[Any]) -> bool:
+    """Put the nodes of every shadow root in the place of its host's, and those into its slots; whether there are any. Linear."""
+    hosts: set[Any] = set()
     for top in tops:
         templates = [
             element for element in top.iter("template") if element.getparent() is not None and is_shadow_root(element)
         ]
         looks = _LOOKS * sum(1 for _ in top.iter()) if templates else 0
-        hosts: set[Any] = set()
         for template in templates:
             host = template.getparent()
             if host in hosts:
@@ -51,6 +51,7 @@ def open_shadow_roots(tops: Iterable[Any]) -> None:
             hosts.add(host)
             slots, looks = _slots(template, looks)
             _open(host, template, slots)
+    return bool(hosts)
 
 
 def _slots(template: Any, looks: int) -> tuple[dict[str, Any], int]:

@@ -103,10 +103,7 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
     if has_wide_tag(data.decode("utf-8", "replace")):
         return data
     tree = parse_elements(data)
-    if tree.flags:
-        return data
-    open_shadow_roots(tree.tops)
-    return _source(tree)
+    return _source(tree) if not tree.flags and open_shadow_roots(tree.tops) else data
 
 
 def unfolded(tree: Tree) -> Tree | None:
