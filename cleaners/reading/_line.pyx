@@ -15,7 +15,7 @@ from cleaners._python cimport (
 )
 
 from cleaners.values import Mark
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.lines import join_han
 
 cdef enum:
@@ -26,7 +26,7 @@ cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
 
 
 cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
-    """What `cleaners.reading.decode.sanitize` takes out of the characters from U+007F to the end of the basic plane."""
+    """What `cleaners.reading.characters.sanitize` takes out of the characters from U+007F to the end of the basic plane."""
     if character < 0x200B:
         return character < 0xA0
     if character < 0x2070:
@@ -47,7 +47,7 @@ cdef inline bint is_han(Py_UCS4 character) noexcept:
         )
     return (
         character <= 0x303F or 0x3400 <= character <= 0x4DBF or 0x4E00 <= character <= 0x9FFF
-        or 0xF900 <= character <= 0xFAFF or 0xFF00 <= character <= 0xFF65
+        or 0xF900 <= character <= 0xFAFF or 0xFF00 <= character <= 0xFF65 or 0x2_0000 <= character <= 0x3_23AF
     )
 
 

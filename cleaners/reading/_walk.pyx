@@ -22,7 +22,7 @@ from cleaners.reading._tape cimport (
 from cleaners.values import Block, Label
 from cleaners.reading.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
 from cleaners.reading.collect import PARAGRAPH, TooManyBlocksError
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
 from cleaners.reading.lines import fold_space, place_marks

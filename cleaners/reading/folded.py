@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
@@ -26,7 +27,7 @@ MIN_FOLDED = 60
 #: For each element of a page, so many are looked at in the search for slots: shadow roots stand in one another.
 _LOOKS = 8
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]*>")
 _BLANKS_OF_TEMPLATES = lazy(r"\{\{|\{%|<%|\$\{")
 

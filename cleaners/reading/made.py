@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.image_sources import Picture, largest_source
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Image, Video

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks, prose_size
 from cleaners.reading.patterns import lazy
 from cleaners.values import Mark
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 _END = tuple("。！？；：…”’」』）)!?;:.》")
 
 #: Share of the characters that must be Han, and stand in lines that hold a sentence, in running text.

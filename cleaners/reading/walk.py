@@ -1,4 +1,4 @@
-"""The walk over a parsed page in Python; `cleaners/reading/_walk.pyx` is the same walk compiled.
+"""The walk over a parsed page in Python, where nothing is compiled; `cleaners/reading/_walk.pyx` is the same walk compiled.
 
 A block ends where a browser would start a new line: at the borders of block-level elements and at ``<br>``.
 """
@@ -9,8 +9,8 @@ from typing import Any
 
 from cleaners.reading import parse as dom
 from cleaners.reading.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.collect import CENTRED, END, PARAGRAPH, TAG, Collector
-from cleaners.reading.decode import sanitize_address
 from cleaners.reading.elements import (
     BLOCK,
     CELLS,
@@ -70,8 +70,7 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
-                    if type(tag) is str:
-                        events.skip_subtree()
+                    events.skip_subtree()
                     continue
                 items = element.items()
                 attributes = dict(items) if items else _NONE

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from cleaners.reading.han import HAN
 from cleaners.reading.literals import Reader, UnreadableError
 from cleaners.reading.patterns import lazy
 from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME
@@ -33,7 +34,7 @@ MIN_TITLE = 4
 #: Nodes of one paragraph.
 _NODES = 64
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _ESCAPED_TAG = lazy(r"&lt;(?:p|div|br|section|span|img|h[1-6])\b", re.I)
 _ENCODED = lazy(r"[\w.~!*'();:@&=+$,/?#-]*+(?:%[0-9a-fA-F]{2}[\w.~!*'();:@&=+$,/?#-]*+)++$", re.ASCII)

@@ -10,11 +10,12 @@ from typing import Any
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record import state_keys as keys
 from cleaners.record.state_content import Content
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _ROLE = lazy(r"记者|通讯员|作者")
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cleaners.reading import parse as dom
+from cleaners.reading.han import HAN
 from cleaners.reading.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.patterns import lazy
 
@@ -18,7 +19,7 @@ MIN_HAN = 60
 #: Openings of a value that are tried in one script, and characters of a script.
 MAX_ATTEMPTS, MAX_SCRIPT = 400, 8_000_000
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}|%[Ee][4-9]%[89AaBb]")
+_HAN = lazy(rf"[{HAN}]|\\u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
 _OPENING = lazy(
     r"(?:=|\(|^|:|\breturn)\s*+(?=[\[{])"
     # A function that is called on the spot with what stands in its parameters, and a call that decodes a string.
