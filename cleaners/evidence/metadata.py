@@ -201,7 +201,7 @@ def read_json(text: str) -> Any:
 
 
 def _read_loose_json(text: str) -> Any:
-    from cleaners.reading.literals import Reader, UnreadableError
+    from cleaners.reading.scripts.literals import Reader, UnreadableError
 
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)

@@ -20,15 +20,15 @@ from cleaners.reading._tape cimport (
 )
 
 from cleaners.values import Block, Label
-from cleaners.reading.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
-from cleaners.reading.collect import PARAGRAPH, TooManyBlocksError
+from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
+from cleaners.reading.seen.collect import PARAGRAPH, TooManyBlocksError
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
 from cleaners.reading.lines import fold_space, place_marks
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.preformatted import read_lines
-from cleaners.reading.made import declares_centred, source_of, video_block, with_video_source
+from cleaners.reading.seen.preformatted import read_lines
+from cleaners.reading.seen.made import declares_centred, source_of, video_block, with_video_source
 
 cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
-from cleaners.reading.folded import open_folded, open_shadow_roots
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
+from cleaners.reading.seen.folded import open_folded, open_shadow_roots
 
 try:
     from cleaners.reading._tape import read_tape

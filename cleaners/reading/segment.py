@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
-from cleaners.reading.collect import TooManyBlocksError
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.shown import are_shown, locate_shown
+from cleaners.reading.seen.collect import TooManyBlocksError
+from cleaners.reading.seen.until_script import are_shown, locate_shown
 from cleaners.reading.walk import Walker
 from cleaners.values import Block
 

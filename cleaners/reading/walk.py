@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleaners.reading import parse as dom
-from cleaners.reading.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
 from cleaners.reading.characters import sanitize_address
-from cleaners.reading.collect import CENTRED, END, PARAGRAPH, TAG, Collector
 from cleaners.reading.elements import (
     BLOCK,
     CELLS,
@@ -28,8 +26,10 @@ from cleaners.reading.elements import (
 )
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
-from cleaners.reading.made import image_block, is_centred, source_of, video_block, with_video_source
 from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
+from cleaners.reading.seen.collect import CENTRED, END, PARAGRAPH, TAG, Collector
+from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 
 _NONE: dict[str, str] = {}
 

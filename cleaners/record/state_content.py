@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from cleaners.reading.han import HAN
-from cleaners.reading.literals import Reader, UnreadableError
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.literals import Reader, UnreadableError
 from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME
 
 #: A content string shorter than this (in Han characters) is no article.

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from cleaners.reading import parse as dom
 from cleaners.reading.han import HAN
-from cleaners.reading.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 
 #: Han characters, in any of the ways that scripts write them, below which a script holds no article.
 MIN_HAN = 60

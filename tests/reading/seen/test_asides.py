@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaners.reading import parse as dom
 from cleaners.reading import segment
-from cleaners.reading.asides import goes_on, is_control, is_large_picture
+from cleaners.reading.seen.asides import goes_on, is_control, is_large_picture
 from tests.walks import differences, walked
 
 

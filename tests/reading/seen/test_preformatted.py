@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cleaners.reading.preformatted import read_lines
+from cleaners.reading.seen.preformatted import read_lines
 from tests.walks import differences, walked
 
 FIRST = "七月二十九日上午，镇上在老林场礼堂开会，二十六名护林员走上台。"

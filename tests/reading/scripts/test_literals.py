@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.reading.literals import MAX_STEPS, Reader, UnreadableError
+from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 
 
 def _value(text: str) -> Any:

@@ -1,6 +1,6 @@
 """The values that a script's literals stand for, and what becomes of them under members, prefixes and assignments.
 
-`cleaners.reading.literals` reads them.
+`cleaners.reading.scripts.literals` reads them.
 """
 
 from __future__ import annotations

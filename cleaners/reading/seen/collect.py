@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from cleaners.reading.asides import goes_on
 from cleaners.reading.image_sources import Picture
 from cleaners.reading.lines import fold_space, join_han, place_marks
-from cleaners.reading.made import image_block
 from cleaners.reading.outline import MAX_BLOCKS, room
-from cleaners.reading.preformatted import read_lines
+from cleaners.reading.seen.asides import goes_on
+from cleaners.reading.seen.made import image_block
+from cleaners.reading.seen.preformatted import read_lines
 from cleaners.values import Block, Label, Mark
 
 #: What a line is where no element says more: its kind and its level.

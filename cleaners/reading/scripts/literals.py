@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cleaners.reading.patterns import lazy
-from cleaners.reading.script_values import (
+from cleaners.reading.scripts.values import (
     Function,
     Method,
     Unknown,
