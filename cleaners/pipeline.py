@@ -137,14 +137,27 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
-        from cleaners.record.state import from_state, read_state
-
-        state = read_state(tree, metadata)
-        if state is not None:
-            content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
-            found = found._replace(article=from_state(found.article, content))
+    if not found.article.is_article:
+        found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
+    """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state."""
+    from cleaners.record.state import EMBEDDED, from_state, is_shell, read_state
+
+    if not is_shell(found.article):
+        return found
+    unfolded = dom.unfolded(tree)
+    if unfolded is not None:
+        again = _clean_outline(segment(unfolded), metadata, url, template)
+        if again.article.is_article:
+            return _flagged(again, (EMBEDDED,))
+    state = read_state(tree, metadata, found.article)
+    if state is None:
+        return found
+    content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
+    return found._replace(article=from_state(found.article, content))
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:

@@ -80,3 +80,8 @@ def _folded_lengths(raw: str) -> list[int]:
             is_blank = False
         lengths.append(length)
     return lengths
+
+
+def prose_size(text: str) -> int:
+    """Characters of a line that is a sentence; 0 of another."""
+    return len(text) if any(mark in text for mark in "。！？") else 0
