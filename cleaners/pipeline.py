@@ -12,6 +12,7 @@ from cleaners.judgement.container import locate
 from cleaners.judgement.labels import label_blocks
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
+from cleaners.reading.binary import is_no_text, is_said_binary
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import segment, segment_text
 from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
@@ -67,6 +68,8 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode.decode(data, headers)
+        if is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+            return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
         flags = () if len(page) <= decode.MAX_CHARS else ("truncated",)
@@ -96,7 +99,7 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if kinds.is_other_xml(text) or kinds.is_json(text):
+        if kinds.is_other_xml(text) or kinds.is_json(text) or is_no_text(page):
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):
             return _flagged(_clean_lines(text, url, template), page.flags)

@@ -6,16 +6,9 @@ import re
 
 from cleaners.reading.patterns import lazy
 
-_SIGNATURES = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"RIFF",
-    b"\x00\x00\x01\x00",
-    b"BM6",
+#: What a PDF, picture, sound or archive opens with, and no text of any encoding.
+_SIGNATURE = lazy(
+    rb"\s*(?:%PDF-\d|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|PK\x03\x04|\x1f\x8b\x08|RIFF.{4}(?:WAVE|WEBP|AVI ))", re.S
 )
 
 #: A tag of HTML.
@@ -27,8 +20,9 @@ MARKUP = lazy(
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page."""
-    return data.lstrip(b"\r\n\t ").startswith(_SIGNATURES)
+    """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page. Most
+    kinds are told by what they decode to: see `cleaners.reading.binary`."""
+    return _SIGNATURE.match(data) is not None
 
 
 def opens_html(opening: str) -> bool:
