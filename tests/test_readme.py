@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from cleaners import cli
-from cleaners.article import Article, Label
-from cleaners.render.markdown import record
+from cleaners.article import Article, record
+from cleaners.values import Label
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -10,13 +10,14 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaners.article import TEXT_LABELS, Article, Removal
+from cleaners.article import Article
 from cleaners.bulk.workers import Crew, Lost
 from cleaners.commands.clean import add_source_arguments, read_template_file, refuse_sources
 from cleaners.commands.output import open_output, say
 from cleaners.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 from cleaners.render.markdown import shorten
 from cleaners.report.account import Account, Fate, read_account
+from cleaners.values import TEXT_LABELS, Removal
 
 if TYPE_CHECKING:
     from cleaners.template.match import Template

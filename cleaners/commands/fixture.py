@@ -9,11 +9,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from cleaners.article import Article, Label
+from cleaners.article import Article
 from cleaners.commands.output import say
 from cleaners.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
 from cleaners.reading.decode import decode
 from cleaners.reading.kinds import is_html
+from cleaners.values import Label
 
 EPILOG = """\
 examples:

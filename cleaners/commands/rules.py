@@ -54,6 +54,9 @@ def describe(rule: Rule) -> dict[str, Any]:
         "label": str(rule.label),
         "where": str(rule.where),
         "effect": str(rule.effect),
+        "strength": str(rule.strength),
+        "opens": str(rule.opens),
+        "states": str(rule.states) if rule.states is not None else None,
         "max_chars": rule.max_chars,
         "about": rule.about,
         "drops": list(rule.drops),
@@ -69,6 +72,7 @@ def _paragraph(rule: dict[str, Any]) -> Iterable[str]:
     yield f"{rule['name']}: {rule['about']}"
     bounds = f"where {rule['where']} · effect {rule['effect']} · lines up to {rule['max_chars']} characters"
     yield f"  label {rule['label']} · {bounds}"
+    yield f"  strength {rule['strength']} · opens {rule['opens']} · states {rule['states'] or 'nothing'}"
     for title, lines in (("takes", rule["drops"]), ("leaves", rule["keeps"])):
         for number, line in enumerate(lines):
             yield f"  {title if number == 0 else '':<6}  {line}"

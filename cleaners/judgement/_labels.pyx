@@ -12,8 +12,8 @@ from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, untrack
 
-from cleaners.article import TEXT_LABELS, Block, Label, Removal, Verdict
-from cleaners.rules.rule import Effect
+from cleaners.rules.rule import Effect, Opens
+from cleaners.values import TEXT_LABELS, Block, Label, Removal, Verdict
 
 cdef enum:
     BLOCK_FIELDS = 16
@@ -26,6 +26,7 @@ assert Removal._fields == ("rule", "label", "text")
 cdef Py_ssize_t TEXT = Block._fields.index("text"), HIDDEN = Block._fields.index("hidden")
 cdef Py_ssize_t CONTAINER = Block._fields.index("container")
 cdef object _OTHER = Label.OTHER, _CREDIT = Label.CREDIT, _VIDEO = Label.VIDEO, _WIDGET = Effect.WIDGET
+cdef object _STAFF = Opens.STAFF, _CAPTION = Opens.CAPTION
 cdef tuple _TEXT_LABELS = tuple(TEXT_LABELS)
 cdef dict _NAMES = {label: str(label) for label in Label}
 
@@ -182,7 +183,7 @@ def label_run(tuple blocks not None, list hits not None, list verdicts not None,
             if hit.effect is _WIDGET:
                 label = hit.label
                 section, picture = new_verdict(label, "tail.inside_widget"), None
-            elif hit.name == "credits.staff_heading":
+            elif hit.opens is _STAFF:
                 label = _CREDIT
                 section, picture = new_verdict(label, "tail.staff"), None
             elif label is _CREDIT and hit.label is not _VIDEO:
@@ -193,7 +194,7 @@ def label_run(tuple blocks not None, list hits not None, list verdicts not None,
             if label is _CREDIT and not is_staff(text):
                 label, section, picture = _OTHER, other, None
             verdicts[number] = section
-        after_duration = hit is not None and hit.name == "recommendation.video_duration"
+        after_duration = hit is not None and hit.opens is _CAPTION
 
 
 def settle(list verdicts not None, default):

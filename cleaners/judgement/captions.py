@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from cleaners.article import TEXT_LABELS, Block, Label
 from cleaners.evidence.measures import is_prose
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
+from cleaners.values import TEXT_LABELS, Block, Label
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70

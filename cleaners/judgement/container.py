@@ -18,13 +18,13 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaners.article import Block
 from cleaners.evidence.measures import Measured, Weights, key, like_titles, measure_blocks, score_lines, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
+from cleaners.values import Block
 
 try:
     from cleaners.evidence import _measures

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Verdict
 from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
@@ -21,8 +20,9 @@ from cleaners.judgement.zones import (
     comes_again,
 )
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule
+from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
+from cleaners.values import Block, Label, Verdict
 
 
 def label_head(
@@ -49,7 +49,7 @@ def label_head(
             verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "head.picture")
         elif hit is not None:
             verdicts[index] = hit.verdict
-            abstract = hit.name == "head.label"
+            abstract = hit.opens is Opens.ABSTRACT
         elif headline is not None and key(block.text) == key(blocks[headline].text):
             verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
             if not any(verdict is not None and verdict.label is Label.KICKER for verdict in verdicts):

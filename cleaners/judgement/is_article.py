@@ -7,7 +7,6 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_prose
 from cleaners.evidence.metadata import Metadata
@@ -15,6 +14,7 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
 
 #: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
 MIN_TEXT = 30

@@ -8,26 +8,21 @@ filings, codes and clients; only rules that match a whole line take something ou
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from cleaners.article import TEXT_LABELS, Block, Label, Verdict
 from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.head import label_head
 from cleaners.judgement.outside import HIDDEN, label_outside, label_tail
+from cleaners.judgement.runs import settle
 from cleaners.judgement.zones import Zones, locate_zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
-
-try:
-    from cleaners.judgement import _labels
-except ImportError:  # not compiled
-    _labels = None  # type: ignore[assignment]
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: What a sentence or a part of one ends in.
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
@@ -72,22 +67,6 @@ def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     label_outside(outline, hits, zones, verdicts)
     settled, places = settle(verdicts, _OUTSIDE)
     return Labelled(settled, zones, headline, places)
-
-
-def _settle(verdicts: list[Verdict | None], default: Verdict) -> tuple[tuple[Verdict, ...], dict[Label, list[int]]]:
-    """Every block's verdict, ``default`` where there is none, and for each label the numbers of its blocks."""
-    settled = tuple([verdict or default for verdict in verdicts])
-    return settled, _places(settled)
-
-
-settle = _settle if _labels is None else _labels.settle
-
-
-def _places(verdicts: Sequence[Verdict]) -> dict[Label, list[int]]:
-    places: dict[Label, list[int]] = defaultdict(list)
-    for index, (label, _) in enumerate(verdicts):
-        places[label].append(index)
-    return places
 
 
 def _label_body(

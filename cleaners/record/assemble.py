@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import repeat
-from operator import add, itemgetter
 
-from cleaners.article import KEPT_LABELS, TEXT_LABELS, Article, Block, Image, Label, Later, Person, Removal, Verdict
+from cleaners.article import Article, Later
 from cleaners.evidence.measures import is_mostly_han, is_sentence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.container import Place
@@ -18,14 +16,17 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.images import read_images, resolve
+from cleaners.record.ledger import list_removals, with_verdicts
 from cleaners.record.opinion import Opinion
 from cleaners.record.read import read_fields
 from cleaners.record.videos import read_videos
+from cleaners.rules import Opens, rule_named
 
 try:
     from cleaners.judgement import _labels
 except ImportError:  # not compiled
     _labels = None  # type: ignore[assignment]
+from cleaners.values import KEPT_LABELS, TEXT_LABELS, Block, Image, Label, Person, Removal, Verdict
 
 _HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
@@ -33,8 +34,6 @@ _LETTER = lazy(r"[^\W\d_]+")
 
 #: Labels of lines that become a field; the first block of each is no removal.
 _FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
-
-_NAMES = {label: str(label) for label in Label}
 
 
 def assemble(outline: Outline, labelled: Labelled, place: Place, metadata: Metadata, url: str | None) -> Article:
@@ -197,46 +196,22 @@ def _base(metadata: Metadata, url: str | None) -> str | None:
     return resolve(metadata.base, page) if metadata.base else page
 
 
-def _removals(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[int], labels: Collection[Label]
-) -> tuple[Removal, ...]:
-    """The ledger: every line that is no text of the article and none of these, which have one of these labels, with its rule
-    and label."""
-    names, text_labels, new = _NAMES, TEXT_LABELS, tuple.__new__
-    return tuple(
-        [
-            new(Removal, (verdict.rule, names[label], text))
-            for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-            if (label := verdict.label) not in text_labels
-            and (text := block.text)
-            and not (label in labels and index in fields)
-        ]
-    )
-
-
 def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
     """The first line of each label that becomes a field; a label of an abstract is none."""
     verdicts = labelled.verdicts
     found = set()
     for label in _FIELD_LABELS:
         for line in labelled.places_of(label):
-            if blocks[line].text and verdicts[line].rule != "head.label":
+            if blocks[line].text and not _is_heading(verdicts[line]):
                 found.add(line)
                 break
     return found
 
 
-_UNLABELLED = itemgetter(slice(None, -2))
-
-
-def _with_verdicts(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> list[Block]:
-    """The blocks with their labels and rules. The verdict is the last two fields; `_replace` takes five times as long."""
-    return list(map(tuple.__new__, repeat(Block), map(add, map(_UNLABELLED, blocks), verdicts)))
-
-
-#: What is compiled does the same.
-list_removals = _removals if _labels is None else _labels.list_removals
-with_verdicts = _with_verdicts if _labels is None else _labels.with_verdicts
+def _is_heading(verdict: Verdict) -> bool:
+    """Whether a line only says what the next one is."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.opens is Opens.ABSTRACT
 
 
 def _labelled_blocks(

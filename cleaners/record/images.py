@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from cleaners.article import Block, Image, Label, Verdict
 from cleaners.evidence.people import looks_like_name
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Image, Label, Verdict
 
 _NO_PICTURE = (
     r"(?:qr\w*|ewm|erweima|wxcode|qrcode|icons?|logos?|avatars?|headimg|touxiang|spacer|blank|loading|placeholder|pixel|transparent|"

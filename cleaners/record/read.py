@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Block, Label, Person
 from cleaners.evidence import dates, people
 from cleaners.evidence.measures import key
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.published import read_published
+from cleaners.rules import Fact, rule_named
+from cleaners.values import Block, Label, Person, Verdict
 
 _WORD_BORDER = lazy(r"[\s|｜/]+")
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
@@ -273,20 +274,26 @@ def _head_lines(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
 def _source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int], metadata: Metadata) -> str | None:
     verdicts, zones = labelled.verdicts, labelled.zones
     for index in signed:
-        if index >= zones.end and verdicts[index].rule != "credits.source":
+        if index >= zones.end and not _states(verdicts[index], Fact.SOURCE):
             break
         line = blocks[index].text
         match = _SOURCE.search(line) if _may_name_source(line) else None
         if match and not _ORIGINAL.search(line):
             return _SOURCE_TAIL.sub("", match.group("name")).strip(" -—·|") or None
     for index in signed:
-        if index < zones.tail and verdicts[index] == (Label.SOURCE, "head.outlet_date"):
+        if index < zones.tail and _states(verdicts[index], Fact.OUTLET):
             outlet = _outlet_beside_date(blocks[index].text)
             if outlet:
                 return outlet
     if metadata.source and len(metadata.source) <= 30:
         return metadata.source
     return None
+
+
+def _states(verdict: Verdict, fact: Fact) -> bool:
+    """Whether the rule that took a line reads this fact in it."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.states is fact
 
 
 def _may_name_source(line: str) -> bool:
@@ -336,7 +343,7 @@ def _section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
     verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if verdicts[index].rule == "navigation.breadcrumb" and not blocks[index].hidden:
+        if _states(verdicts[index], Fact.SECTION) and not blocks[index].hidden:
             text = _CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:

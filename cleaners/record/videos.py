@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Verdict, Video
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label, Verdict, Video
 
 _DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 

@@ -6,9 +6,12 @@ What Markdown and HTML share: both write these parts, each in its own signs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.article import TEXT_LABELS, Article, Block, Label
+from cleaners.values import TEXT_LABELS, Block, Label
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
 
 _MEDIA = ("image", "video")
 

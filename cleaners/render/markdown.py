@@ -1,4 +1,4 @@
-"""Article → record, Markdown, HTML, and the list of its blocks.
+"""Article → Markdown, HTML, and the list of its blocks.
 
 Markdown and HTML are built from the article's blocks, so that headings, lists, tables, quotes, links and pictures stand
 where the page had them; an article without blocks (another extractor answered) is built from its text. Everything that
@@ -12,9 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from cleaners.article import KEPT_LABELS, Article, Block, Image, Label, Mark, Person, Video
 from cleaners.reading.patterns import lazy
 from cleaners.render.arrange import (
     Item,
@@ -27,41 +26,10 @@ from cleaners.render.arrange import (
     shown_blocks,
 )
 from cleaners.render.inline import inline_html, inline_markdown, markdown_address, safe_address
+from cleaners.values import KEPT_LABELS, Block, Image, Label, Mark, Person, Video
 
-
-def record(article: Article) -> dict[str, Any]:
-    """The article as plain dicts, lists, strings, numbers and None, ready for JSON, keys in the documented order."""
-    return {
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "site": article.site,
-        "article_id": article.article_id,
-        "is_article": article.is_article,
-        "headline": article.headline,
-        "kicker": article.kicker,
-        "deck": article.deck,
-        "abstract": article.abstract,
-        "original_headline": article.original_headline,
-        "authors": [{"name": person.name, "role": person.role} for person in article.authors],
-        "credits": [{"name": person.name, "role": person.role} for person in article.credits],
-        "source": article.source,
-        "section": article.section,
-        "keywords": list(article.keywords),
-        "date_published": article.date_published,
-        "date_modified": article.date_modified,
-        "images": [{"url": image.url, "caption": image.caption, "credit": image.credit} for image in article.images],
-        "videos": [
-            {"url": video.url, "caption": video.caption, "duration": video.duration} for video in article.videos
-        ],
-        "text": article.text,
-        "language": article.language,
-        "confidence": article.confidence,
-        "extractor": article.extractor,
-        "flags": list(article.flags),
-        "removals": [
-            {"rule": removal.rule, "label": str(removal.label), "text": removal.text} for removal in article.removals
-        ],
-    }
+if TYPE_CHECKING:
+    from cleaners.article import Article
 
 
 #: A run of # at the end of a Markdown heading would be read as its closing form and vanish.

@@ -18,11 +18,11 @@ from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_sentence
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule, match_form
 from cleaners.template.places import PlaceError, Places, find_places, read_path, read_places
+from cleaners.values import Block, Label
 
 #: The format of the file; raised when older readers cannot read a newer one.
 FORMAT = 1

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.article import Block
 from cleaners.evidence import measures
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
 from cleaners.reading.segment import segment_text
 from cleaners.rules import match_rules
+from cleaners.values import Block
 from tests.fixture_pages import all_pages
 from tests.walks import walked
 

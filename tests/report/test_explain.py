@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.article import Label
 from cleaners.cli import main
 from cleaners.pipeline import read
 from cleaners.report.account import read_account
@@ -29,6 +28,7 @@ from cleaners.report.explain import (
     render_report,
 )
 from cleaners.rules import RULES, Rule
+from cleaners.values import Label
 from tests.fixture_pages import Page, all_pages
 
 PAGES = all_pages()
