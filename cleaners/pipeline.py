@@ -12,7 +12,6 @@ from cleaners.judgement.container import locate
 from cleaners.judgement.labels import label_blocks
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
-from cleaners.reading.binary import is_no_text, is_said_binary
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import segment, segment_text
 from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
@@ -68,7 +67,7 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode.decode(data, headers)
-        if is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+        if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
@@ -99,6 +98,8 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
+        from cleaners.reading.binary import is_no_text  # hardly any page is asked
+
         if kinds.is_other_xml(text) or kinds.is_json(text) or is_no_text(page):
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):

@@ -6,11 +6,9 @@ Only a text that does not open as a page is asked: markup is a page's, whatever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from unicodedata import category
 
 from cleaners.reading.decode import CHINESE, Decoded
-from cleaners.reading.patterns import lazy
 
 #: Share of control characters: strings of a program or database end in one, so that they have 0.01 and more; the worst real
 #: page has 0.0003.
@@ -44,17 +42,6 @@ _LONG = 400
 
 #: Sets whose languages leave no space between words, or whose letters take two bytes.
 _UNSPACED = (*CHINESE, "cp932", "euc_jp", "iso2022_jp", "cp949", "hz", "cp874", "str")
-
-_NOT_TEXT = lazy(
-    r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|gzip|x-gzip|x-(?:7z|rar|tar|bzip2?)\b|vnd\.ms-)"
-)
-
-
-def is_said_binary(headers: Mapping[str, str] | None) -> bool:
-    """Whether the header says that a picture, sound, font, document or archive comes."""
-    return any(
-        key.lower() == "content-type" and _NOT_TEXT.match(str(value).lower()) for key, value in (headers or {}).items()
-    )
 
 
 def is_no_text(read: Decoded) -> bool:

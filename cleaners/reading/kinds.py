@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from cleaners.reading.patterns import lazy
 
@@ -23,6 +24,18 @@ def is_binary(data: bytes) -> bool:
     """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page. Most
     kinds are told by what they decode to: see `cleaners.reading.binary`."""
     return _SIGNATURE.match(data) is not None
+
+
+#: Types of what is no text, whatever it would decode to.
+_NOT_TEXT = lazy(
+    r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|gzip|x-gzip|x-(?:7z|rar|tar|bzip2?)\b|vnd\.ms-)", re.I
+)
+
+
+def is_said_binary(headers: Mapping[str, str] | None) -> bool:
+    """Whether the header says that a picture, sound, font, document or archive comes."""
+    said = (str(value) for key, value in (headers or {}).items() if key.lower() == "content-type")
+    return any(_NOT_TEXT.match(value) for value in said)
 
 
 def opens_html(opening: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.reading.binary import is_no_text, is_said_binary
+from cleaners.reading.binary import is_no_text
 from cleaners.reading.decode import decode
-from cleaners.reading.kinds import is_binary
+from cleaners.reading.kinds import is_binary, is_said_binary
 from tests.binaries import FILES, articles, by_other_packages, parts
 
 PROSE = (
