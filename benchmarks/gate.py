@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import score, spliced
+from benchmarks import no_articles, score, spliced
 from benchmarks.corpus import CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.flattened import agreements
@@ -26,8 +26,8 @@ from tests.fixture_pages import all_pages, failures
 FLOORS = Path(__file__).with_name("floors.toml")
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
-#: What the sample of spliced pages is drawn from. Other seeds: ``python -m benchmarks.spliced --seed N``.
-SPLICED_SEED = 1
+#: What the spliced pages and those that are no article are drawn from; their commands take other seeds.
+DRAWN_SEED = 1
 
 #: Measured again, a score may differ in what the floors do not show.
 _ROUND = 4
@@ -44,6 +44,7 @@ class Floor(NamedTuple):
 def measure(corpora: Path | None = CORPORA) -> dict[str, float]:
     """Every score by name, higher is better. Without the corpora's folder only those of the fixtures."""
     scores = dict(_fixtures()) | dict(_spliced("fixtures", spliced.fixture_stories()))
+    scores["drawn pages judged no article"] = no_articles.share_refused(DRAWN_SEED)
     if corpora is not None and corpora.is_dir():
         scores |= dict(_gold(corpora / "zh-gold"))
         scores |= dict(_others(corpora))
@@ -104,7 +105,7 @@ def _fixtures() -> Iterator[tuple[str, float]]:
 
 
 def _spliced(name: str, stories: Sequence[Story]) -> Iterator[tuple[str, float]]:
-    for measured, value in spliced.scores(stories, SPLICED_SEED).items():
+    for measured, value in spliced.scores(stories, DRAWN_SEED).items():
         yield f"spliced {name}: {measured}", value
 
 

@@ -92,16 +92,17 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def hold(page: Spliced) -> Outcome:
-    """Clean a page and compare."""
-    text = clean(page.source.encode()).text
+    """Clean a page and compare. A page that is refused has no text."""
+    article = clean(page.source.encode())
+    text = article.text if article.is_article else ""
     gold = "\n".join(page.lines)
-    ours, article = score.word_key(text), score.word_key(gold)
+    ours, theirs = score.word_key(text), score.word_key(gold)
     return Outcome(
         page,
         score.shingle_score(score.tokens(text), score.tokens(gold)).f1,
         [score.word_key(line) for line in text.splitlines()] == [score.word_key(line) for line in page.lines],
         sum(key not in ours for key in _sentences(gold)),
-        sum(key not in article for key in _sentences(text)),
+        sum(key not in theirs for key in _sentences(text)),
     )
 
 

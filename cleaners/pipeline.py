@@ -103,6 +103,8 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
         if kinds.is_other_xml(text) or kinds.is_json(text) or is_no_text(page):
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):
+            if kinds.is_not_shown(text):
+                return Read(not_a_page(url, "empty_page", page.flags))
             return _flagged(_clean_lines(text, url, template), page.flags)
     tree = dom.parse(page.text if page.utf8 is None else page.utf8)
     if "degraded" in tree.flags:

@@ -73,6 +73,7 @@ def test_no_sentence_of_a_splice_is_drawn_twice_or_stands_in_a_fixture() -> None
 
 def test_an_outcome_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     class Found:
+        is_article = True
         text = "\n".join([STORY.lines[0], "别处的一句话，不在这篇文章里面。"])
 
     monkeypatch.setattr(spliced, "clean", lambda data: Found)

@@ -6,33 +6,36 @@ from bisect import bisect_left
 from functools import cached_property
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.measures import is_prose, is_sentence
+from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
 
-_TITLE = 8  # characters of a link that can be a headline; names of users and channels are shorter
+#: Characters of a link that can be a headline; names of users and channels are shorter.
+MIN_TITLE = 8
 
 
 class Amounts:
-    """What a page shows, in characters and lines, each number counted when it is asked for: of most articles those of the body
+    """What a page shows, each number counted when it is asked for: of most articles those of the body
     are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
     first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
     linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
 
-    def __init__(self, outline: Outline, labelled: Labelled, text: str) -> None:
+    def __init__(self, outline: Outline, labelled: Labelled, text: str, metadata: Metadata) -> None:
         blocks, zones = outline.blocks, labelled.zones
         self.text = len(text)
-        self._blocks, self._labelled = blocks, labelled
+        self.outline, self.labelled, self.metadata = outline, labelled, metadata
+        self._blocks = blocks
         self._in_body = blocks[zones.body : zones.tail]
         self._body_links = [
             block
             for block in self._in_body
             if (links := block.link_chars) and links * 2 > len(block.text) and block.text and not block.hidden
         ]
-        prose = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
-        self.paragraphs = len(prose)
-        self.prose = sum([len(block.text) - block.link_chars for block in prose])
+        self.kept = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
+        self.paragraphs = len(self.kept)
+        self.prose = sum([len(block.text) - block.link_chars for block in self.kept])
         self.body_linked = len(self._body_links)
 
     @cached_property
@@ -58,19 +61,45 @@ class Amounts:
 
     @property
     def entries(self) -> int:
-        return sum([len(block.text) >= _TITLE for block in self._body_links])
+        return sum([len(block.text) >= MIN_TITLE for block in self._body_links])
 
     @property
     def dated(self) -> int:
         lines = [block.text for block in self._in_body if block.text and not block.hidden]
         return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
 
+    @cached_property
+    def headline(self) -> str:
+        """The headline as shown; empty without one."""
+        number = self.labelled.headline
+        return self._blocks[number].text if number is not None else ""
+
     @property
     def has_head(self) -> bool:
         """Whether a headline was found, and a fact about the article above its body."""
-        zones, places_of = self._labelled.zones, self._labelled.places_of
-        if self._labelled.headline is None:
+        zones, places_of = self.labelled.zones, self.labelled.places_of
+        if self.labelled.headline is None:
             return False
         facts = places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
         first = bisect_left(facts, zones.head)
         return first < len(facts) and facts[first] < zones.body
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether the page's own title opens with the headline, or the headline with the title."""
+        headline = self.headline
+        return bool(headline) and any(
+            title.startswith(headline) or (len(title) >= MIN_TITLE and headline.startswith(title))
+            for title in self.metadata.titles
+        )
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such
+        a page is refused for what it says or is made of, never for how many links or fields stand around it. A short
+        name in the title may be a channel's."""
+        if not any(is_sentence(block.text) for block in self.kept):
+            return False
+        if self.is_titled and len(self.headline) >= MIN_TITLE:
+            return True
+        return self.has_head and (self.is_titled or self.prose >= 60 or not self.metadata.titles)

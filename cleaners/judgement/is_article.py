@@ -8,8 +8,8 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.lists import is_list
-from cleaners.judgement.walls import wall_of
+from cleaners.judgement.lists import is_list, is_topic
+from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
 
@@ -18,8 +18,8 @@ MIN_TEXT = 30
 
 
 class Judgement(NamedTuple):
-    """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, empty_page, gallery,
-    video_page; ``confidence`` is between 0 and 1."""
+    """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
+    gallery, video_page; ``confidence`` is between 0 and 1."""
 
     is_article: bool
     reason: str | None
@@ -28,33 +28,45 @@ class Judgement(NamedTuple):
 
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
     """Whether the located text is an article."""
-    evidence = Amounts(outline, labelled, text)
-    if is_list(evidence):
+    amounts = Amounts(outline, labelled, text, metadata)
+    reason = _reason(amounts, place)
+    if reason is not None:
+        return reason
+    if not amounts.paragraphs and len(text) < 200:
+        return Judgement(False, _reason_without_text(outline, labelled, amounts), 0.8 if len(text) < MIN_TEXT else 0.5)
+    return Judgement(True, None, _confidence(labelled, place, amounts))
+
+
+def _reason(amounts: Amounts, place: Place) -> Judgement | None:
+    """The first reason for which the page is no article, whatever its text."""
+    if is_gone(amounts):
+        return Judgement(False, "soft_404", 0.9)
+    if is_list(amounts) or is_topic(amounts, place.stamps):
         return Judgement(False, "list_page", 0.8)
-    wall = wall_of(evidence, metadata)
-    if wall:
+    wall = wall_of(amounts, amounts.metadata)
+    if wall is not None:
         return Judgement(False, wall, 0.9)
-    if not evidence.paragraphs and len(text) < 200:
-        return Judgement(False, _reason_without_text(outline, labelled, evidence), 0.8 if len(text) < MIN_TEXT else 0.5)
-    return Judgement(True, None, _confidence(labelled, place, evidence))
+    if is_card(amounts):
+        return Judgement(False, "profile_page", 0.8)
+    return Judgement(False, "video_page", 0.8) if is_player(amounts) else None
 
 
-def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Amounts) -> str:
+def _reason_without_text(outline: Outline, labelled: Labelled, amounts: Amounts) -> str:
     pictures = sum(verdict.label is Label.IMAGE for verdict in labelled.verdicts)
     videos = sum(block.video is not None for block in outline.blocks)
-    if videos and evidence.shown < 1_500:
+    if videos and amounts.shown < 1_500:
         return "video_page"
     if pictures >= 3 and labelled.headline is not None:
         return "gallery"
-    if evidence.linked >= 5 and evidence.links * 4 > evidence.shown:
+    if amounts.linked >= 5 and amounts.links * 4 > amounts.shown:
         return "list_page"
     return "empty_page"
 
 
-def _confidence(labelled: Labelled, place: Place, evidence: Amounts) -> float:
+def _confidence(labelled: Labelled, place: Place, amounts: Amounts) -> float:
     """Grows with the amount of prose, its share of the text and of the page, and a headline found; 0.3 and less asks for
     a second opinion."""
-    amount = min(1.0, evidence.prose / 200)
-    purity = min(1.0, evidence.prose / evidence.text) if evidence.text else 0.0
+    amount = min(1.0, amounts.prose / 200)
+    purity = min(1.0, amounts.prose / amounts.text) if amounts.text else 0.0
     score = 0.2 + 0.3 * amount + 0.2 * purity + 0.15 * place.share + (0.15 if labelled.headline is not None else 0.0)
     return round(min(1.0, score), 2)

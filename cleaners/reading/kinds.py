@@ -56,6 +56,14 @@ def is_html(text: str) -> bool:
     return not head[: first.start()].strip() or MARKUP.search(head, first.end()) is not None
 
 
+_NOT_SHOWN = lazy(r"(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)++", re.S)
+
+
+def is_not_shown(text: str) -> bool:
+    """Whether a text is nothing but comments, instructions to a processor and declarations, which no browser shows."""
+    return _NOT_SHOWN.fullmatch(text) is not None
+
+
 _OTHER_XML = lazy(r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?!!doctype\s+html|html\b|\w+:html\b)[a-z!]", re.I | re.S)
 
 

@@ -1,4 +1,5 @@
-"""What pages say that are no articles: that something is gone, that one must log in, that a machine is suspected."""
+"""What pages say that are no articles: that something is gone, that one must log in, that a machine is suspected, whose card
+this is, how often a video was played."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 
 from cleaners.reading.patterns import lazy
 
+#: Words of a notice that what was asked for is gone; an article may use them too.
 GONE = lazy(
     r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|"
     r"无法访问|走丢|失踪|不见了|未找到|已过期|已失效)"
@@ -16,6 +18,35 @@ GONE = lazy(
     r"|服务器(?:错误|繁忙|内部错误)|403 forbidden|^405$|method not allowed|抱歉[，,].{0,16}(?:不存在|删除|下线|找不到)",
     re.I | re.M,
 )
+
+_THING = (
+    "(?:页面|网页|内容|文章|稿件|新闻|信息|帖子|主题|视频|微博|动态|图文|链接|问题|回答|专栏|作品|资源|文件|栏目|图集|直播|"
+    "[帐账]号|公众号|频道|頁面|網頁|內容|新聞|資訊|貼文|影片|連結|帳號|專頁)"
+)
+_GONE_STATE = (
+    "(?:(?:已经?|已經|被|不|暂时|暫時|目前|可能|或许|暂|也许)\\s?)*"
+    "(?:(?:因|由于|經|经).{1,16}?[，,]?\\s?(?:已|被|而|暂时)*)?"
+    "(?:(?:被|由)(?:.{0,8}?(?:者|方|主|人|員|员|平台|用户|系统|管理员))?(?:投诉|投訴)?.{0,16}?)?"
+    "(?:存在|下线|下線|下架|删除|刪除|撤回|撤销|屏蔽|封禁|封停|移除|移走|关闭|關閉|失效|过期|過期|注销|冻结|停用|迁移|隐藏|"
+    "找不到|未找到|不见|不見|走丢|失踪|审核中|設為私密|(?:无法|不能|無法|未能|禁止)(?:被)?(?:查看|访问|显示|打开|浏览|瀏覽|顯示|開啟|瀏覽))"
+)
+
+#: A whole line that tells a reader that what he asked for is gone, hidden or moved: it points at it (该, 此, 您访问的, 抱歉).
+NOTICE = lazy(
+    rf"(?:(?:抱歉|对不起|對不起|很抱歉|非常抱歉|很遗憾|哎呀|糟糕|提示)[\s!,，。:：~…]*(?:您|你)?(?:所|要|想)?(?:访问|查看|找|浏览|瀏覽|存取)?的?"
+    rf"|(?:该|此|本|这个|这篇|此篇|該|這篇|這個|當前|当前)"
+    rf"|(?:您|你)(?:所|想|要|正在)*(?:访问|查看|寻找|找|浏览|请求|打开|瀏覽|存取|尋找)的)"
+    rf"(?:该|此|本|这个|这篇|該|這篇|這個)?{_THING}{_GONE_STATE}(?:了|或.{{0,12}})?[\s。.!！~,，]*(?:无法查看|無法查看|查看帮助)?[\s。.!！]*"
+    rf"|{_THING}(?:已经?|已經)?(?:不存在|失效|过期|過期|审核中|被(?:作者|发布者|發布者|楼主)?(?:删除|刪除))(?:[，,](?:暂时)?无法查看)?[\s。.!！]*",
+    re.I,
+)
+
+#: Words that ask for a login or a payment to read on.
+READ_ON = lazy(
+    r"(?:请|需要?|需先|请先)(?:先)?(?:登录|登陆|注册)(?:后)?(?:才能|再|可|即可|查看|阅读|继续|访问|浏览)(?!.{0,4}(?:评论|回复|留言))"
+    r"|登录后(?:查看|阅读|继续|可见|才能)(?!.{0,4}(?:评论|回复|留言))|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)",
+    re.I,
+)
 LOGIN = lazy(
     r"(?:请|需要?|需先|请先)(?:先)?(?:登录|登陆|注册)(?:后)?(?:才能|再|可|即可|查看|阅读|继续|访问|浏览)|登录后(?:查看|阅读|继续|可见|才能)|会员(?:专享|登录)|(?:用户|账号|扫码|手机|密码)登录|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)",
     re.I,
@@ -25,4 +56,38 @@ CAPTCHA = lazy(
     r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf"
     r"|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
     re.I,
+)
+
+_NUMBER = r"\s*[:：]?\s*[\d.,]+\s*[万亿wkm+]*"
+
+#: A whole line of an account's card: what is registered, or what is counted.
+CARD = lazy(
+    r"(?:微信号|(?:帐|账)号主体|认证主体|认证类型|账号类型|原创内容|客服电话|注册时间|服务类别|名称记录|公众号简介|个人简介|授权第三方服务|IP\s?属地)"
+    rf"(?:\s*[:：].{{0,30}})?|(?:粉丝|关注|获赞|作品|文章|动态|被收藏|获赞与收藏|订阅|投稿){_NUMBER}|[\d.,]+\s*[万亿wk]*\s*(?:粉丝|获赞|关注者)",
+    re.I,
+)
+
+#: Words beside a player: how often and how long, and what plays next.
+PLAYED = lazy(
+    rf"次(?:播放|观看)|播放(?:量|次数|数)?{_NUMBER}|(?:时长|片长)\s*[:：]?\s*\d|弹幕|选集|接下来播放|自动连播|相关视频|^简介\s*[:：]",
+    re.M,
+)
+
+#: The headline of a place where readers write.
+TOPIC = lazy(r"\s*#[^#]{1,40}#\s*|.{0,20}(?:话题|話題|超话|圈子|讨论区|討論區|小组|贴吧|论坛|社区|广场)\s*|.{1,12}吧")
+
+#: How many take part in a topic.
+TAKING_PART = lazy(
+    rf"(?:讨论|參與|参与|帖子|成员|主题|话题|围观|关注){_NUMBER}|{_NUMBER}\s*(?:讨论|參與|参与|人参与|帖子|成员|人讨论|条讨论)"
+)
+
+#: The link behind a teaser.
+MORE = lazy(
+    r".*(?:继续阅读|阅读全文|查看全文|阅读更多|查看详情|详细内容|繼續閱讀|閱讀全文|read more|\[详细\]|\[全文\]|【详细】)[\s>»→.…\])】]*",
+    re.I,
+)
+
+#: A line that says how long ago something was.
+AGO = lazy(
+    r".{0,24}?(?:\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天|日|周|个月)前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{1,2}:\d{2})?.{0,16}"
 )
