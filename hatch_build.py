@@ -1,11 +1,15 @@
-"""Compiles what can be compiled when the package is built or installed: patterns, and the modules written in Cython.
+"""What a build does beside packing files: it compiles patterns and the modules written in Cython, carries the Scrapy project
+inside dute/, and writes the metadata that depends on either.
 
-A compiler and the headers of Python are not asked of anyone: without them the package is built as pure Python, says so, and
-cleans the same pages to the same outcome, only slower. ``HATCH_BUILD_NO_HOOKS=true`` builds it so on purpose.
+A compiler and the headers of Python are optional: without them the package is built as pure Python, says so, and cleans the
+same pages to the same outcome, only slower. ``DUTE_BUILD_PURE=1`` builds it so on purpose. A compiled package requires the
+minor version of lxml that it was compiled for.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,31 +19,78 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 SOURCES = tuple(
-    Path("cleaners", folder, f"{name}.pyx")
+    Path("cleaners", folder, name)
     for folder, names in {
-        "reading": ("_tape", "_walk", "_line", "_pictures", "_sheets", "_bytes"),
-        "rules": ("_forms",),
-        "evidence": ("_measures",),
-        "judgement": ("_labels",),
+        "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
+        "rules": ("_forms.pyx",),
+        "evidence": ("measures.py",),
+        "judgement": ("runs.py",),
+        "record": ("ledger.py",),
     }.items()
     for name in names
 )
+
+
+#: Where the wheel carries the Scrapy project: inside dute/, so that no package ``crawler`` comes into an environment.
+PROJECT = {
+    "crawler": "dute/_project/crawler",
+    "seeds": "dute/_project/crawler/seeds",
+    "fixtures/demo": "dute/_project/demo_site",
+}
+
+
+#: The variable that names the repository's address for a release, as https://example.org/team/dute: for the package's links.
+REPOSITORY = "DUTE_REPOSITORY"
+
+#: A link of Markdown to a file of the repository, not to another page and not within the page.
+_TO_A_FILE = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:|#)([^)\s]+)\)")
+
+
+class PublicPage(MetadataHookInterface):
+    """The hook that gives the package its description and its links, which must hold away from the repository."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set ``readme`` and ``urls``; without an address there are no links, and README names files as plain text."""
+        address = os.environ.get(REPOSITORY, "").rstrip("/")
+        readme = Path(self.root, "README.md").read_text("utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": readme_alone(readme, address)}
+        metadata["urls"] = urls_of(address) if address else {}
+
+
+def readme_alone(readme: str, address: str) -> str:
+    """README with its links to files of the repository as links to an address, or as the files' names if that is empty."""
+    return _TO_A_FILE.sub(lambda link: f"[{link[1]}]({address}/blob/HEAD/{link[2]})" if address else link[1], readme)
+
+
+def urls_of(address: str) -> dict[str, str]:
+    """The links of a package whose repository has this address."""
+    return {
+        "Repository": address,
+        "Documentation": f"{address}/tree/HEAD/docs",
+        "Changelog": f"{address}/blob/HEAD/CHANGELOG.md",
+    }
 
 
 class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]
     """The hook that hatchling runs before it builds a wheel, an editable one too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the parts and add them to the wheel; an editable install finds them beside the source."""
+        """Make the parts and add them to the wheel; an editable install finds them, and the project, beside the source."""
         root = Path(self.root)
-        made = self.attempt(compile_modules, root, "pages are cleaned in pure Python")
+        made: list[Path] = []
+        if not os.environ.get("DUTE_BUILD_PURE"):
+            made = self.attempt(compile_modules, root, "pages are cleaned in pure Python")
         if made:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
+            build_data["dependencies"].append(compiled_for())
         made += self.attempt(keep_patterns, root, "every start compiles its patterns")
         build_data["artifacts"].extend(f"/{part.relative_to(root).as_posix()}" for part in made)
+        if version != "editable":
+            build_data["force_include"].update({str(root / source): place for source, place in PROJECT.items()})
 
     def attempt(self, make: Callable[[Path], list[Path]], root: Path, otherwise: str) -> list[Path]:
         """What could be made, or nothing and a warning."""
@@ -63,7 +114,8 @@ def compile_modules(root: Path) -> list[Path]:
                 _dotted(source),
                 [str(root / source)],
                 include_dirs=lxml.get_include(),
-                extra_compile_args=["-g0"],  # what debuggers read is four fifths of a module
+                # What debuggers read is four fifths of a module. Products are rounded before they are added, as in Python.
+                extra_compile_args=["-g0", "-ffp-contract=off"],
             )
             for source in SOURCES
         ]
@@ -82,6 +134,14 @@ def compile_modules(root: Path) -> list[Path]:
 def _dotted(source: Path) -> str:
     """The name by which a module is imported."""
     return ".".join(source.with_suffix("").parts)
+
+
+def compiled_for() -> str:
+    """The requirement of a compiled package: `_tape` reads structures of lxml's library, which a minor version may change."""
+    from lxml.etree import LXML_VERSION
+
+    major, minor = LXML_VERSION[:2]
+    return f"lxml>={major}.{minor},<{major}.{minor + 1}"
 
 
 def keep_patterns(root: Path) -> list[Path]:

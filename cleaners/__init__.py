@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
-    from cleaners.template.match import Template, TemplateError
+    from cleaners.template.layout import Template, TemplateError
     from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
 
 __all__ = [
@@ -56,9 +56,9 @@ def _home_of(name: str) -> ModuleType:
 
         return learning
     if name in ("Template", "TemplateError"):
-        from cleaners.template import match as template
+        from cleaners.template import layout
 
-        return template
+        return layout
     if name == "Article":
         from cleaners import article
 

@@ -107,7 +107,7 @@ class Article:
 
     def to_html(self) -> str:
         """The article as a self-contained ``<article>`` element; every text is escaped."""
-        from cleaners.render.markdown import render_html
+        from cleaners.render.html import render_html
 
         return render_html(self)
 

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.metadata import Metadata, read_metadata
-from cleaners.judgement.container import locate
+from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.judgement.container import Place, locate
+from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
-from cleaners.reading import decode, kinds
+from cleaners.reading import kinds
 from cleaners.reading import parse as dom
+from cleaners.reading.characters import sanitize
+from cleaners.reading.decode import Decoded, decode
+from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
-from cleaners.reading.segment import segment, segment_text
-from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
-from cleaners.record.opinion import ask_trafilatura
-from cleaners.rules import match_rules
+from cleaners.reading.segment import IS_COMPILED, segment, segment_text
+from cleaners.record.assemble import assemble, not_a_page, with_flags
+from cleaners.record.images import read_images
+from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
+from cleaners.record.read import read_fields
+from cleaners.record.text import read_text
+from cleaners.record.videos import read_videos
+from cleaners.rules import Rule, match_rules
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Reading, Template
+    from cleaners.template.layout import Template
+    from cleaners.template.match import Reading
 
+if not IS_COMPILED:
+    from cleaners.compiled import warn_if_fallen_back
+
+    warn_if_fallen_back()
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1
@@ -66,17 +78,17 @@ def read(
         data = bytes(page)
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
-        decoded = decode.decode(data, headers)
+        decoded = decode(data, headers)
         if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        flags = () if len(page) <= decode.MAX_CHARS else ("truncated",)
-        return _clean_page(decode.Decoded(decode.sanitize(page[: decode.MAX_CHARS]), "str", flags), url, template)
+        flags = () if len(page) <= MAX_CHARS else ("truncated",)
+        return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
         return _clean_tree(dom.from_element(page), url, (), template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
-        return _clean_page(decode.Decoded(decode.sanitize(str(page)), "str"), url, template)
+        return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
 
 
@@ -89,11 +101,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
-    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
+    flags = () if len(text) <= MAX_CHARS else ("truncated",)
+    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
 
 
-def _clean_page(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
+def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
     if not kinds.opens_html(page.opening):
         text = page.text
         if not text or text.isspace():
@@ -113,15 +125,22 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
     found = _clean_tree(tree, url, page.flags, template)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
-        return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
+        return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_second_opinion(article: Article, markup: str) -> Article:
+    try:
+        return second_opinion(article, ask_trafilatura(markup))
+    except ImportError:
+        return with_flags(article, (NO_SECOND_OPINION,))
 
 
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
-        from cleaners.record.state import read_state
+        from cleaners.record.state import from_state, read_state
 
         state = read_state(tree, metadata)
         if state is not None:
@@ -135,21 +154,43 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    hits = match_rules(outline.blocks)
-    if template is None:
-        place = locate(outline, hits, metadata)
-        return Read(assemble(outline, label_blocks(outline, hits, place), place, metadata, url), outline)
+    """From the outline on, one verb a line: match, locate, label, judge, read the fields, fill in the record."""
+    blocks = outline.blocks
+    hits = match_rules(blocks)
+    place = locate(outline, hits, metadata)
+    reading = None
+    if template is not None:
+        hits, place, reading = _locate_with(outline, hits, place, metadata, template)
+    labelled = label_blocks(outline, hits, place)
+    text = read_text(blocks, labelled)
+    judgement = judge(outline, labelled, place, text, metadata)
+    fields = read_fields(blocks, labelled, metadata, url)
+    base = base_address(metadata, url)
+    article = assemble(
+        outline,
+        labelled,
+        metadata,
+        url,
+        text=text,
+        judgement=judgement,
+        fields=fields,
+        pictures=read_images(blocks, labelled, base),
+        videos=read_videos(blocks, labelled),
+        base=base,
+        flags=("template_disagrees",) if place.disagrees else (),
+    )
+    return Read(article, outline, reading)
+
+
+def _locate_with(
+    outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
+) -> tuple[list[Rule | None], Place, Reading]:
+    """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""
     from cleaners.template.match import read_layout
 
     reading = read_layout(outline, template)
-    plain = locate(outline, hits, metadata)
     both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
     place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
     if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
-        place = plain._replace(disagrees=True)  # a template that takes nearly all of an article is none for it
-    else:
-        hits = both
-    article = assemble(outline, label_blocks(outline, hits, place), place, metadata, url)
-    if place.disagrees:
-        article = replace(article, flags=(*article.flags, "template_disagrees"))
-    return Read(article, outline, reading)
+        return hits, plain._replace(disagrees=True), reading
+    return both, place, reading

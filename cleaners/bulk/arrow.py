@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from cleaners.extras import MissingExtraError, advice
+
 #: The record's fields in the order of the columns.
 COLUMNS = (
     "url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source "
@@ -21,10 +23,10 @@ _STRUCTS = {
 }
 
 #: What a batch adds to the record.
-PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "fingerprint")
+PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "record_version", "fingerprint")
 
 
-class MissingArrowError(ImportError):
+class MissingArrowError(MissingExtraError):
     """pyarrow is not installed; the message says how to get it."""
 
 
@@ -34,7 +36,7 @@ def pyarrow() -> Any:
     try:
         import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError as error:
-        raise MissingArrowError("pyarrow is needed: pip install 'dute[parquet]'") from error
+        raise MissingArrowError(advice("Parquet", ["parquet"])) from error
     return pa
 
 
@@ -56,4 +58,5 @@ def output_schema() -> Any:
     """The rows of a batch: the record, when the page was fetched, what cleaned it, and for articles the fingerprint of the
     text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
     pa = pyarrow()
-    return pa.schema([*record_schema(), *((name, pa.string()) for name in PROVENANCE)])
+    types = dict.fromkeys(PROVENANCE, pa.string()) | {"record_version": pa.int32()}
+    return pa.schema([*record_schema(), *types.items()])

@@ -11,23 +11,12 @@ from typing import NamedTuple
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
 from cleaners.judgement.container import Place, thread_start
+from cleaners.judgement.head_lines import DECK, FULL_STOP, KICKER_END, MIN_HEADLINE, can_be_headline, comes_again
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label
-
-#: A line of the head is at most this long; longer ones are text.
-MAX_HEADLINE = 90
-
-#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
-MIN_HEADLINE = 8
-
-#: How a deck begins, how a sentence ends, and how a kicker does.
-DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
-FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
-KICKER_END = lazy(r"[:：]\s*$")
 
 _HEAD_LABELS = frozenset(
     {
@@ -106,22 +95,6 @@ def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
         return first
     return above - 1 if kicker else above
-
-
-def comes_again(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a short line stands once more a little farther down: an account's name does."""
-    text = blocks[index].text
-    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
-
-
-def can_be_headline(block: Block, hit: Rule | None) -> bool:
-    return (
-        hit is None
-        and 4 <= len(block.text) <= MAX_HEADLINE
-        and not block.hidden
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
-        and block.link_chars * 2 <= len(block.text)
-    )
 
 
 def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:

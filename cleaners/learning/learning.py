@@ -29,7 +29,7 @@ from cleaners.learning.repeats import (
 )
 from cleaners.learning.sample import Sample, body_of, place_of, read_sample, skeleton
 from cleaners.pipeline import read
-from cleaners.template.match import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template, TemplateError
 from cleaners.values import Label
 
 #: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_sentence
 from cleaners.learning.sample import FACTS, Sample
-from cleaners.template.match import Entry
+from cleaners.template.layout import Entry
 from cleaners.values import TEXT_LABELS, Label
 
 #: Lower end of the interval for the share of pages from which a thing counts as repeated.

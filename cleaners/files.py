@@ -1,0 +1,49 @@
+"""Where output goes: standard output, or a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[TextIO]:
+    """Standard output for None, else the file: written under a temporary name beside it, synced, then renamed.
+
+    A file that was there stays as it was until then, and for good if something goes wrong. What is no regular file (a pipe,
+    a device) is written directly. Raises OSError where it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "w", encoding="utf-8", errors="backslashreplace") as file:
+            yield file
+        return
+    with (
+        replacing(target, mark=f".{os.getpid()}") as temporary,
+        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
+    ):
+        yield file
+
+
+@contextmanager
+def replacing(target: str, mark: str = "") -> Iterator[str]:
+    """The temporary name, ``.NAME.part`` with ``mark`` before the suffix, of a file that takes the place of ``target`` when
+    the block ends: it is synced, then renamed. If the block raises, it is removed. Raises OSError.
+    """
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}{mark}.part")
+    try:
+        yield temporary
+        with open(temporary, "rb") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
