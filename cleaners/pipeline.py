@@ -123,25 +123,28 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _with_script_date(_clean_tree(tree, url, page.flags, template), page)
+    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
 
 
-def _with_script_date(found: Read, page: Decoded) -> Read:
-    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one."""
+def _with_script_facts(found: Read, page: Decoded) -> Read:
+    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one; such a
+    page has the account's name from its scripts too."""
     article = found.article
     if not article.is_article or article.date_published is not None:
         return found
-    from cleaners.evidence.scripts import read_script_moment
+    from cleaners.evidence.scripts import read_script_account, read_script_moment
 
     stamp = read_script_moment(page.text)
     if stamp is None:
         return found
+    shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
+    source = article.source or read_script_account(page.text, shown)
     flags = tuple(flag for flag in article.flags if flag != "date_without_year")
-    return found._replace(article=replace(article, date_published=stamp.iso(), flags=flags))
+    return found._replace(article=replace(article, date_published=stamp.iso(), source=source, flags=flags))
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:

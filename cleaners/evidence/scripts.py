@@ -1,9 +1,9 @@
-"""The moment of publication as a page's scripts hold it: platforms draw the date line with a script, and what they draw it from
-stands in a variable."""
+"""When a page was published and by which account, as its scripts hold it: platforms draw the line of facts with a script, and
+what they draw it from stands in variables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date
@@ -65,6 +65,20 @@ def _start_of_word(source: str, place: int) -> int:
     while place > least and (source[place - 1].isalnum() or source[place - 1] in "_$-"):
         place -= 1
     return place
+
+
+#: The variable in which a platform has the name of the account that a page belongs to.
+_ACCOUNT = lazy(r"""var\s+nickname\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<name>[^"'<>\\]{2,30})(?P=quote)""")
+
+
+def read_script_account(source: str, lines: Iterable[str]) -> str | None:
+    """The account that published a page, as a variable of its scripts names it and one of its shown ``lines`` has it; None
+    where either does not."""
+    place, scripts = source.find("var nickname"), _Scripts(source)
+    if place < 0 or not scripts.hold(place) or (match := _ACCOUNT.match(source, place)) is None:
+        return None
+    name = match["name"].strip()
+    return name if any(name == line or name in line.split() for line in lines) else None
 
 
 class _Scripts:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cleaners import clean
-from cleaners.evidence.scripts import NAMES, read_script_moment
+from cleaners.evidence.scripts import NAMES, read_script_account, read_script_moment
 
 STORY = "<p>渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。</p>" * 3
 
@@ -78,3 +78,27 @@ def test_no_page_takes_long(page: str) -> None:
     start = time.perf_counter()
     read_script_moment(page)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("script", "lines", "expected"),
+    [
+        ('var nickname = htmlDecode("渡口的钟");', ["渡口的钟"], "渡口的钟"),
+        ("var nickname='渡口的钟';", ["原创 沈渡 渡口的钟"], "渡口的钟"),
+        ('var nickname = htmlDecode("渡口的钟");', ["渡口的钟今天又响了"], None),
+        ('var nickname = "";', [""], None),
+        ('{nickname: "老街坊"}', ["老街坊"], None),
+    ],
+)
+def test_the_account_is_named_by_the_script_and_shown(script: str, lines: list[str], expected: str | None) -> None:
+    assert read_script_account(f"<script>{script}</script>", lines) == expected
+
+
+def test_a_page_with_its_date_in_a_script_has_its_account_too() -> None:
+    page = (
+        "<title>渡口的老钟换了人</title><h1>渡口的老钟换了人</h1><div><span>原创</span> <span>沈渡</span> <a>渡口的钟</a></div>"
+        f'{STORY}<script>var nickname = htmlDecode("渡口的钟"); var ct = "1724335020";</script>'
+    )
+    article = clean(page.encode())
+    assert article.source == "渡口的钟"
+    assert "原创" not in article.text
