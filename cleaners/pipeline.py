@@ -134,17 +134,18 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
     """The article with the date that only a script of its page holds, where no line and nothing in the head gives one; such a
     page has the account's name from its scripts too."""
     article = found.article
-    if not article.is_article or article.date_published is not None:
+    if not article.is_article or (article.date_published is not None and "embedded_state" not in article.flags):
         return found
     from cleaners.evidence.scripts import read_script_account, read_script_moment
 
-    stamp = read_script_moment(page.text)
-    if stamp is None:
-        return found
-    shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
-    source = article.source or read_script_account(page.text, shown)
-    flags = tuple(flag for flag in article.flags if flag != "date_without_year")
-    return found._replace(article=replace(article, date_published=stamp.iso(), source=source, flags=flags))
+    stamp = read_script_moment(page.text) if article.date_published is None else None
+    if stamp is not None:
+        flags = tuple(flag for flag in article.flags if flag != "date_without_year")
+        article = replace(article, date_published=stamp.iso(), flags=flags)
+    if article.source is None and article.date_published is not None:
+        shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
+        article = replace(article, source=read_script_account(page.text, shown))
+    return found._replace(article=article)
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:
