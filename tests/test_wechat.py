@@ -20,8 +20,9 @@ from cleaners import Article, clean
 
 @dataclass(frozen=True)
 class Expected:
-    """Who signs a page: its author, or the account where it names none. ``opens`` and ``ends`` are the first and the last
-    characters of its text, ``published`` is to the minute; ``apart`` is what stands in the page's text and is none of it: credits, calls, links, notes."""
+    """Who signs a page: its author, or the account where it names none. ``published`` is to the minute, ``opens`` and ``ends``
+    are the first and the last characters of the text; ``apart`` is what stands in the page's text and is none of it: credits,
+    calls, links, notes."""
 
     headline: str
     published: str
