@@ -53,7 +53,7 @@ LOGIN = lazy(
 )
 CAPTCHA = lazy(
     r"验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha"
-    r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|waf"
+    r"|checking your browser|are you (?:a )?(?:human|robot)|just a moment|(?<![a-z])waf(?![a-z])"
     r"|请求(?:被|已被)(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)",
     re.I,
 )
