@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaners.reading.lines import MIN_PROSE as MIN_PROSE
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import Rule
 from cleaners.values import Block
@@ -25,9 +26,6 @@ else:
 
 if cython.compiled:
     from cython.cimports.cleaners._python import untrack
-
-#: Running text that a line needs to open the body, in characters: shorter ones may be labels, names or captions.
-MIN_PROSE = 24
 
 _PUNCTUATION = lazy(r"[，。！？；：、,.!?;…”“]")
 _SENTENCE = lazy(r"[。！？；…!?;]|[，,].*[，,]|\.\s|\.$")

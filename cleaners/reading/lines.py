@@ -23,6 +23,10 @@ _SPACE = lazy(f"[{_BLANK}]+")
 _FEW_MARKS = 8
 
 
+#: Running text that a line needs to open the body, in characters: shorter ones may be labels, names or captions.
+MIN_PROSE = 24
+
+
 def join_han(text: str) -> str:
     """A text without the line breaks of its source that stand between two Han characters."""
     return _HAN_BREAK.sub("", text) if "\n" in text and "\n" in text.strip(_BLANK) else text
