@@ -63,7 +63,10 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
 
 
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    for index in labelled.places_of(Label.ABSTRACT):
+    """The first line that calls itself an abstract; without one the first that only stands in the place of it."""
+    lines = labelled.places_of(Label.ABSTRACT)
+    named = [index for index in lines if labelled.verdicts[index].rule == "head.abstract"]
+    for index in (*named, *lines):
         text = _ABSTRACT_LABEL.sub("", blocks[index].text)
         if text:
             return text
