@@ -25,8 +25,8 @@ SOURCES = tuple(
     Path("cleaners", folder, name)
     for folder, names in {
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
-        "rules": ("_forms.pyx",),
-        "evidence": ("measures.py",),
+        "rules": ("index.py",),
+        "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),
         "record": ("ledger.py",),
     }.items()

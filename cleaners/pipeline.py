@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
@@ -80,6 +81,8 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode(data, headers)
+        if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+            return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
@@ -109,9 +112,11 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if kinds.is_other_xml(text) or kinds.is_json(text):
+        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page):
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):
+            if kinds.is_not_shown(text):
+                return Read(not_a_page(url, "empty_page", page.flags))
             return _flagged(_clean_lines(text, url, template), page.flags)
     return _clean_markup(page, url, template)
 
@@ -121,11 +126,29 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _clean_tree(tree, url, page.flags, template)
+    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_script_facts(found: Read, page: Decoded) -> Read:
+    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one; such a
+    page has the account's name from its scripts too."""
+    article = found.article
+    if not article.is_article or (article.date_published is not None and "embedded_state" not in article.flags):
+        return found
+    from cleaners.evidence.scripts import read_script_account, read_script_moment
+
+    stamp = read_script_moment(page.text) if article.date_published is None else None
+    if stamp is not None:
+        flags = tuple(flag for flag in article.flags if flag != "date_without_year")
+        article = replace(article, date_published=stamp.iso(), flags=flags)
+    if article.source is None and article.date_published is not None:
+        shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
+        article = replace(article, source=read_script_account(page.text, shown))
+    return found._replace(article=article)
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:

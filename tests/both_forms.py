@@ -16,7 +16,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 #: The modules in Cython's pure-Python mode.
-ONE_SOURCE = ("cleaners.evidence.measures", "cleaners.judgement.runs", "cleaners.record.ledger")
+ONE_SOURCE = (
+    *(f"cleaners.evidence.{name}" for name in ("masses", "moments", "prose", "titles")),
+    *("cleaners.judgement.runs", "cleaners.record.ledger", "cleaners.rules.index"),
+)
 
 NOT_COMPILED = "this module is not compiled here"
 

@@ -65,7 +65,7 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The first line that calls itself an abstract; without one the first that only stands in the place of it."""
     lines = labelled.places_of(Label.ABSTRACT)
-    named = [index for index in lines if labelled.verdicts[index].rule == "head.abstract"]
+    named = [index for index in lines if _ABSTRACT_LABEL.match(blocks[index].text)]
     for index in (*named, *lines):
         text = _ABSTRACT_LABEL.sub("", blocks[index].text)
         if text:

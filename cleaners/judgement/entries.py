@@ -1,0 +1,162 @@
+"""Entries: pieces of text that each belong to something else, under a linked title of their own or under a reader's name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.judgement.amounts import MIN_TITLE
+from cleaners.reading.outline import Containers, Outline
+from cleaners.rules.notices import AGO, MORE
+from cleaners.values import Block
+
+#: Lines between an entry's title and its text: its moment, outlet and author.
+_BETWEEN = 3
+
+#: Entries from which they are a list.
+MIN_ENTRIES = 3
+
+#: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
+_WRAPPERS = 4
+
+#: Characters of a linked heading: it is no name of a reader.
+_MIN_HEADING = 4
+
+#: A line with the moment of an entry is at most so long, and a moment that opens its text stands in its first characters.
+_MAX_MOMENT, _OPENING = 40, 20
+
+
+class Entry(NamedTuple):
+    """One entry: the numbers of its title and of the line of text that was kept of it, and the element that holds both, in
+    which no other entry's title stands (None where there is no such element)."""
+
+    title: int
+    text: int
+    element: int | None
+
+
+def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
+    """Of the kept lines of text those that a linked title stands directly above."""
+    found: list[Entry] = []
+    for block in kept:
+        title = _title_above(outline.blocks, block.number)
+        if title is not None:
+            found.append(Entry(title, block.number, _element(outline.containers, outline.blocks, title, block.number)))
+    return _apart(outline, found)
+
+
+def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> list[Entry]:
+    """Of the kept lines of text those that a short line with a moment stands directly above, as above a reader's post."""
+    found: list[Entry] = []
+    for block in kept:
+        above = next((i for i in _above(outline.blocks, block.number) if i in stamps), None)
+        if above is not None:
+            found.append(Entry(above, block.number, _element(outline.containers, outline.blocks, above, block.number)))
+    return _apart(outline, found)
+
+
+def _above(blocks: Sequence[Block], number: int) -> list[int]:
+    """The lines right above a line of text, up to the next other one."""
+    above: list[int] = []
+    for index in range(number - 1, max(-1, number - 3 * _BETWEEN), -1):
+        block = blocks[index]
+        if not block.text or block.hidden:
+            continue
+        if len(above) == _BETWEEN or (len(block.text) > _MAX_MOMENT and not _is_title(block)):
+            break
+        above.append(index)
+    return above
+
+
+def _title_above(blocks: Sequence[Block], number: int) -> int | None:
+    return next((index for index in _above(blocks, number) if _is_title(blocks[index])), None)
+
+
+def _is_title(block: Block) -> bool:
+    size = len(block.text)
+    least = _MIN_HEADING if block.kind == "heading" or block.in_element == "dt" else MIN_TITLE
+    return size >= least and block.link_chars * 5 >= size * 4
+
+
+def _element(containers: Containers, blocks: Sequence[Block], title: int, text: int) -> int | None:
+    current = blocks[title].container
+    while current >= 0 and not containers.first[current] <= text < containers.end[current]:
+        current = containers.parent[current]
+    return current if current > 0 else None
+
+
+def _apart(outline: Outline, found: list[Entry]) -> list[Entry]:
+    """Entries, each with its element where no other title stands in it."""
+    if not found:
+        return found
+    heads = {entry.title for entry in found}
+    titles = [block.number for block in outline.blocks if block.number in heads or _heads_something(block)]
+    return [entry if _is_alone(outline, entry, titles) else entry._replace(element=None) for entry in found]
+
+
+def _heads_something(block: Block) -> bool:
+    return block.link_chars > 0 and not block.hidden and _is_title(block) and MORE.fullmatch(block.text) is None
+
+
+def _is_alone(outline: Outline, entry: Entry, titles: Sequence[int]) -> bool:
+    if entry.element is None:
+        return True
+    first, end = outline.containers.first[entry.element], outline.containers.end[entry.element]
+    return bisect_left(titles, end) - bisect_left(titles, first) == 1
+
+
+def chars_in(outline: Outline, found: Sequence[Entry], kept: Sequence[Block]) -> int:
+    """Characters of the kept lines that are an entry's text or stand in its element with it."""
+    texts = {entry.text for entry in found}
+    chars, end = 0, 0
+    elements = {entry.text: outline.containers.end[entry.element] for entry in found if entry.element is not None}
+    for block in kept:
+        end = elements.get(block.number, end)
+        if block.number in texts or block.number < end:
+            chars += len(block.text)
+    return chars
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text breaks off as a teaser does: authors write two signs of dots, or end the sentence first."""
+    if not text.endswith(("...", "…")) or text.endswith("……"):
+        return False
+    bare = text.rstrip(".…")
+    return bare[-1:].isalnum() or bare[-1:] in ("，", ",", "、", " ")
+
+
+def is_marked(outline: Outline, entry: Entry) -> bool:
+    """Whether an entry has a moment of its own, or is cut off: what an article says of something is neither."""
+    blocks = outline.blocks
+    text = blocks[entry.text].text
+    if is_cut(text) or MORE.fullmatch(text) or _is_moment(text[:_OPENING]):
+        return True
+    first, end = entry.title + 1, entry.text + 1 + _BETWEEN
+    if entry.element is not None:
+        first, end = outline.containers.first[entry.element], min(end, outline.containers.end[entry.element])
+    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= _MAX_MOMENT)
+    return any(_is_moment(line) or AGO.fullmatch(line) or MORE.fullmatch(line) for line in around)
+
+
+def _is_moment(text: str) -> bool:
+    return read_date(text) is not None or read_short_date(text) is not None
+
+
+def alike(outline: Outline, element: int) -> int:
+    """How many elements beside an entry's, or beside a wrapper of it, look the same and hold a linked title too."""
+    containers, most = outline.containers, 0
+    for _ in range(_WRAPPERS):
+        parent, look = containers.parent[element], containers.look(element)
+        if parent < 0:
+            break
+        beside = [i for i, other in enumerate(containers.parent) if other == parent and containers.look(i) == look]
+        most = max(most, sum(_holds_title(outline, index) for index in beside))
+        element = parent
+    return most
+
+
+def _holds_title(outline: Outline, element: int) -> bool:
+    first, end = outline.containers.first[element], outline.containers.end[element]
+    return any(_is_title(block) for block in outline.blocks[first : min(end, first + 2 * _BETWEEN)])
