@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata, read_metadata
-from cleaners.judgement.container import locate
+from cleaners.judgement.container import Place, locate
 from cleaners.judgement.labels import label_blocks
+from cleaners.judgement.second_look import look_again
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import segment, segment_text
 from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
 from cleaners.record.opinion import ask_trafilatura
-from cleaners.rules import match_rules
+from cleaners.rules import Rule, match_rules
 
 if TYPE_CHECKING:
     from cleaners.template.match import Reading, Template
@@ -132,7 +133,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     hits = match_rules(outline.blocks)
     if template is None:
         place = locate(outline, hits, metadata)
-        return Read(assemble(outline, label_blocks(outline, hits, place), place, metadata, url), outline)
+        return Read(_assemble(outline, hits, place, metadata, url), outline)
     from cleaners.template.match import read_layout
 
     reading = read_layout(outline, template)
@@ -143,7 +144,14 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         place = plain._replace(disagrees=True)  # a template that takes nearly all of an article is none for it
     else:
         hits = both
-    article = assemble(outline, label_blocks(outline, hits, place), place, metadata, url)
+    article = _assemble(outline, hits, place, metadata, url)
     if place.disagrees:
         article = replace(article, flags=(*article.flags, "template_disagrees"))
     return Read(article, outline, reading)
+
+
+def _assemble(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, metadata: Metadata, url: str | None
+) -> Article:
+    look = look_again(outline, hits, place, label_blocks(outline, hits, place))
+    return with_flags(assemble(outline, look.labelled, place, metadata, url), look.flags)

@@ -65,7 +65,7 @@ def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     zones = locate_zones(outline, hits, place)
     verdicts: list[Verdict | None] = [None] * len(outline.blocks)
     headline = label_head(outline, hits, place, zones, verdicts)
-    _label_body(outline, hits, zones, headline, verdicts)
+    label_body(outline, hits, zones, headline, verdicts)
     _label_last_number(outline, zones, verdicts)
     label_captions(outline, zones.body, zones.tail, verdicts, Verdict)
     label_tail(outline, hits, zones, verdicts)
@@ -90,7 +90,7 @@ def _places(verdicts: Sequence[Verdict]) -> dict[Label, list[int]]:
     return places
 
 
-def _label_body(
+def label_body(
     outline: Outline,
     hits: Sequence[Rule | None],
     zones: Zones,

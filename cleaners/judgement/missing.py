@@ -1,0 +1,216 @@
+"""What is cut without a reason and related to the text: between headline and text, in the text's own column, in its captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.article import Label
+from cleaners.evidence.measures import key
+from cleaners.judgement.entries import entries_among
+from cleaners.judgement.seen import Seen, between, last_before
+from cleaners.judgement.zones import FULL_STOP
+from cleaners.reading.patterns import lazy
+from cleaners.rules.house import house_words
+
+#: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
+#: all that is left of a page, from so many on.
+ENOUGH, TWO_SENTENCES, ALL_THERE_IS = 60, 45, 24
+
+#: A paragraph that has this share of its 4-grams in the text is a summary of it.
+SUMMARY_SHARE = 0.3
+
+#: What stands behind an end in the article's own column is text from so many characters on.
+MIN_BEHIND = 100
+#: A column with more headings of widgets is the page's.
+MAX_WIDGETS = 2
+
+_SUMMARY_NAMES = frozenset("abstract summary desc description lead info digest intro zhaiyao daodu".split())
+_NAME = lazy(r"[a-z]+")
+
+
+class Run(NamedTuple):
+    """Blocks that become text: from ``first`` to ``end`` (excluded), without those that a reason explains."""
+
+    first: int
+    end: int
+    besides: frozenset[int] = frozenset()
+
+
+def find_head(seen: Seen) -> Run | None:
+    """Running text between the headline and the text, no widget's heading above it."""
+    headline, text = seen.labelled.headline, seen.kept or seen.text
+    if headline is None and not seen.kept:
+        return None
+    limit = text[0] if text else next(iter(between(seen.ends, seen.top, len(seen.blocks))), len(seen.blocks))
+    if limit <= seen.top:
+        return None
+    widget = next(iter(between(seen.widgets, seen.top, limit)), limit)
+    found = between(seen.loose, seen.top, widget)
+    if not found:
+        return None
+    besides = explained(seen, found)
+    lines = [index for index in found if index not in besides]
+    if not lines or not _is_head(seen, lines, headline is not None):
+        return None
+    first = lines[0]
+    while first - 1 > seen.top and _is_sentence(seen, first - 1):
+        first -= 1
+    return Run(first, limit if text and limit <= widget else _end_of(seen, lines[-1], widget), frozenset(besides))
+
+
+def _is_head(seen: Seen, lines: Sequence[int], has_headline: bool) -> bool:
+    own = {seen.columns.of(index) for index in seen.kept}
+    if any(seen.columns.of(index) in own for index in lines):
+        return True
+    if not has_headline:
+        return False
+    size = seen.size(lines)
+    return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES) or (not seen.kept and size >= ALL_THERE_IS)
+
+
+def _is_sentence(seen: Seen, index: int) -> bool:
+    """Whether a line is a short sentence that nothing but its place has cut."""
+    block = seen.blocks[index]
+    return (
+        seen.hits[index] is None and not block.hidden and bool(block.text) and FULL_STOP.search(block.text) is not None
+    )
+
+
+def _end_of(seen: Seen, last: int, limit: int) -> int:
+    """Where a run ends whose last line of running text this is: short sentences after it in the same column belong to it."""
+    end = last + 1
+    while end < limit and _is_sentence(seen, end) and seen.columns.of(end) == seen.columns.of(last):
+        end += 1
+    return end
+
+
+def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
+    """Those of some lines outside the text that are not the article's: entries, summaries, what comes again, the site's own
+    words."""
+    found = set(entries_among(seen, lines))
+    keys = {key(seen.blocks[index].text) for index in seen.kept}
+    grams: set[str] | None = None
+    for index in lines:
+        text = seen.blocks[index].text
+        if key(text) in keys:
+            found.add(index)
+        elif seen.kept and index < seen.kept[0]:
+            if grams is None:
+                grams = _grams("\n".join([seen.blocks[kept].text for kept in seen.kept]))
+            if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= SUMMARY_SHARE):
+                found.add(index)
+    rest = [index for index in lines if index not in found]
+    if rest and (not seen.kept or rest[0] > seen.kept[0]):
+        if sum(house_words(seen.blocks[index].text) > 1 for index in rest) * 2 > len(rest):
+            found.update(rest)
+    return found
+
+
+def _is_in_summary_box(seen: Seen, index: int) -> bool:
+    containers = seen.outline.containers
+    container = seen.blocks[index].container
+    for _ in range(2):
+        if not _SUMMARY_NAMES.isdisjoint(_NAME.findall(containers.names[container].lower())):
+            return True
+        container = max(containers.parent[container], 0)
+    return False
+
+
+def _grams(text: str) -> set[str]:
+    return {text[start : start + 4] for start in range(len(text) - 3)}
+
+
+def _share(text: str, grams: set[str]) -> float:
+    own = _grams(text)
+    return len(own & grams) / len(own) if own else 0.0
+
+
+def find_columns(seen: Seen) -> list[Run]:
+    """Runs of running text behind the text and in its own column."""
+    if not seen.kept:
+        return []
+    own = {seen.columns.of(index) for index in seen.kept}
+    found: list[Run] = []
+    for run in _runs(seen, own):
+        besides = explained(seen, run)
+        lines = [index for index in run if index not in besides]
+        if len(lines) * 2 > len(run) and _belongs(seen, lines, found):
+            end = _end_of(seen, run[-1], len(seen.blocks))
+            found.append(Run(_start_of(seen, lines[0]), end, frozenset(besides)))
+    return found
+
+
+def _start_of(seen: Seen, first: int) -> int:
+    """Where a run begins whose first line of running text this is: lines above it that no rule takes, down from the text or
+    the last line that one does."""
+    column = seen.columns.of(first)
+    while (
+        first > 0
+        and seen.hits[first - 1] is None
+        and first - 1 not in seen.text
+        and seen.columns.of(first - 1) == column
+    ):
+        first -= 1
+    return first
+
+
+def _runs(seen: Seen, own: set[int]) -> list[list[int]]:
+    """Loose lines after the first kept one, of one of these columns, with no end between them."""
+    runs: list[list[int]] = []
+    for index in between(seen.loose, seen.kept[0], len(seen.blocks)):
+        if seen.columns.of(index) not in own:
+            continue
+        if runs and last_before(seen.ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _belongs(seen: Seen, lines: Sequence[int], found: Sequence[Run]) -> bool:
+    """Whether a run in the text's own column is text: always where nothing stands between; behind an end where it is long
+    enough and the column is the article's own."""
+    start = lines[0]
+    before = last_before(seen.kept, start)
+    ends = between(seen.ends, before, start)
+    if found and ends and found[-1].first > before:
+        ends = between(seen.ends, found[-1].end, start)
+    if not ends:
+        return True
+    if len(lines) < 2:
+        return False
+    size, kept = seen.size(lines), seen.size(between(seen.kept, 0, start))
+    is_widget = all(map(seen.is_widget, ends))
+    if size < (max(MIN_BEHIND, kept / 2) if is_widget else max(MIN_BEHIND, kept)):
+        return False
+    credit = next((index for index in ends if seen.is_credit(index)), None)
+    if credit is not None and any(index > credit and seen.is_widget(index) for index in ends):
+        return False
+    return _is_articles_own(seen, seen.columns.of(start))
+
+
+def _is_articles_own(seen: Seen, column: int) -> bool:
+    """Whether a column is the article's and not the page's: it holds no headline, no legal lines, few headings of widgets."""
+    containers = seen.outline.containers
+    first, end = containers.first[column], containers.end[column]
+    headline = seen.labelled.headline
+    if headline is not None and first <= headline < end:
+        return False
+    inside = between(seen.ends, first, end)
+    if any((hit := seen.hits[index]) is not None and hit.label in (Label.LEGAL, Label.FOOTER) for index in inside):
+        return False
+    return len(between(seen.widgets, first, end)) <= MAX_WIDGETS
+
+
+def find_captions(seen: Seen) -> list[int]:
+    """The captions of a page that hold most of its sentences: they are its text."""
+    captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
+    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(seen.kept):
+        return []
+    return captions
+
+
+def _is_told(seen: Seen, index: int) -> bool:
+    text = seen.blocks[index].text
+    return seen.verdicts[index].rule.startswith("body.caption") and ("。" in text or text.count("，") >= 2)

@@ -1,0 +1,123 @@
+"""A labelled page as the second look sees it: what is text, what is cut, and what stands between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from cleaners.article import TEXT_LABELS, Block, Label, Verdict
+from cleaners.evidence.dates import read_date
+from cleaners.judgement.columns import Columns
+from cleaners.judgement.container import Place
+from cleaners.judgement.labels import Labelled
+from cleaners.judgement.reasons import PLACES
+from cleaners.reading.lines import MIN_PROSE
+from cleaners.reading.outline import Outline
+from cleaners.rules import Effect, Rule, Where
+
+#: A line that carries a moment, a name or a title above an entry has at most so many characters.
+MAX_FACT = 60
+
+
+class Seen:
+    """One labelled page. Everything is made when it is first asked for: of most pages nothing is."""
+
+    def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled) -> None:
+        self.outline = outline
+        self.hits = hits
+        self.place = place
+        self.labelled = labelled
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        return self.outline.blocks
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        return self.labelled.verdicts
+
+    @property
+    def top(self) -> int:
+        """The first block after the headline; without one, the first of the head."""
+        headline = self.labelled.headline
+        return self.labelled.zones.head if headline is None else headline + 1
+
+    @cached_property
+    def columns(self) -> Columns:
+        return Columns(self.outline)
+
+    @cached_property
+    def text(self) -> Sequence[int]:
+        """The lines of the text."""
+        return self.labelled.places_of(*TEXT_LABELS)
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The running text that is kept."""
+        masses = self.place.masses
+        return [index for index in self.labelled.places_of(Label.BODY) if masses[index] >= MIN_PROSE]
+
+    @cached_property
+    def loose(self) -> list[int]:
+        """The running text that is cut for no other reason than its place."""
+        verdicts = self.verdicts
+        return [index for index in self.prose if verdicts[index].rule in PLACES]
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """All running text that no rule takes and that is shown."""
+        return [index for index, mass in enumerate(self.place.masses) if mass >= MIN_PROSE]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The shown lines that only stand after an article: credit lines, headings of widgets, legal lines."""
+        blocks = self.blocks
+        return [
+            index
+            for index, hit in enumerate(self.hits)
+            if hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
+        ]
+
+    @cached_property
+    def widgets(self) -> list[int]:
+        """Those of them that are headings of widgets."""
+        return [index for index in self.ends if self.is_widget(index)]
+
+    def is_widget(self, index: int) -> bool:
+        hit = self.hits[index]
+        return hit is not None and hit.effect is Effect.WIDGET
+
+    def is_credit(self, index: int) -> bool:
+        hit = self.hits[index]
+        return hit is not None and hit.label is Label.CREDIT
+
+    def has_moment(self, index: int) -> bool:
+        """Whether a line is a fact about an article or a post, with its day and the time of day."""
+        hit = self.hits[index]
+        if hit is None or hit.where is not Where.HEAD or len(self.blocks[index].text) > MAX_FACT:
+            return False
+        stamp = read_date(self.blocks[index].text)
+        return stamp is not None and stamp.precision != "day"
+
+    def size(self, lines: Sequence[int]) -> int:
+        """Characters of some lines."""
+        blocks = self.blocks
+        return sum([len(blocks[index].text) for index in lines])
+
+
+def between(numbers: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Those of some numbers, in order, that are at least ``first`` and less than ``end``."""
+    return numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
+
+
+def has_between(numbers: Sequence[int], first: int, end: int) -> bool:
+    """Whether there is one of them."""
+    place = bisect_left(numbers, first)
+    return place < len(numbers) and numbers[place] < end
+
+
+def last_before(numbers: Sequence[int], index: int) -> int:
+    """The last of them before a block; -1 without one."""
+    place = bisect_right(numbers, index - 1)
+    return numbers[place - 1] if place else -1
