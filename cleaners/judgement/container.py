@@ -94,7 +94,7 @@ def locate(
     measured = measure_blocks(blocks, hits)
     masses = measured.masses
     hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
-    headline = headline if hinted else locate_headline(outline, measured, metadata)
+    headline = headline if hinted else locate_headline(outline, hits, measured, metadata)
     stamps = _stamped_lines(blocks, measured.moments)
     sums = _weighted_sums(hits, masses, headline, stamps)
     container = _descend(containers, sums)
@@ -112,17 +112,21 @@ def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float
     return sums[containers.end[index]] - sums[containers.first[index]]
 
 
-def locate_headline(outline: Outline, measured: Measured, metadata: Metadata) -> int | None:
-    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose.
+def locate_headline(
+    outline: Outline, hits: Sequence[Rule | None], measured: Measured, metadata: Metadata
+) -> int | None:
+    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose. A line
+    that a rule takes is none.
 
     Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
     looked at.
     """
     blocks = outline.blocks
     contest = _Contest(outline, measured.prose, _title_keys(metadata))
-    contest.enter(measured.headings)
+    contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
-        contest.enter([index for index in _like_titles(blocks, contest.titles) if blocks[index].kind != "heading"])
+        named = _like_titles(blocks, contest.titles)
+        contest.enter([index for index in named if blocks[index].kind != "heading" and hits[index] is None])
     return contest.winner
 
 

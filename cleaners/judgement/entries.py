@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.judgement.seen import MAX_FACT, Seen
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Where
+from cleaners.rules import Effect, Rule, Where
 
 #: A link of fewer characters is the name of a user or a channel, no title.
 MIN_TITLE = 8
@@ -32,21 +32,24 @@ def entries_among(seen: Seen, lines: Sequence[int]) -> dict[int, int]:
 
 def _opener(seen: Seen, index: int, previous: int) -> int | None:
     """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
-    blocks = seen.blocks
     opener: int | None = None
     links = 0
     for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
-        block = blocks[above]
+        block, hit = seen.blocks[above], seen.hits[above]
         if not block.text or block.hidden:
             continue
-        if len(block.text) > MAX_FACT or above == seen.labelled.headline:
+        if len(block.text) > MAX_FACT or above == seen.labelled.headline or _ends(hit):
             break
         if is_title(seen, above):
             links += 1
             opener = above
         elif is_fact(seen, above):
             opener = above
-    return None if links > 1 or opener is None else opener
+    return None if links > 1 else opener
+
+
+def _ends(hit: Rule | None) -> bool:
+    return hit is not None and hit.effect is not Effect.LINE
 
 
 def is_title(seen: Seen, index: int) -> bool:
@@ -79,12 +82,28 @@ def runs_of(lines: Sequence[int], entries: dict[int, int]) -> list[list[int]]:
     return runs
 
 
-def stand_apart(seen: Seen, run: Sequence[int], entries: dict[int, int]) -> bool:
-    """Whether each entry of a run has an element of its own, in which it stands with what opens it and no other does."""
-    columns = seen.columns
+def cards_of(seen: Seen, run: Sequence[int], entries: dict[int, int]) -> tuple[int, int] | None:
+    """The blocks from the first entry's element to the last one's, where each entry has an element of its own in which it
+    stands with what opens it and no other does; None where one has none."""
+    columns, containers = seen.columns, seen.outline.containers
+    first = end = 0
     for number, index in enumerate(run):
         own = columns.around(entries[index], index)
         neighbour = run[number + 1] if number + 1 < len(run) else run[number - 1]
         if neighbour == index or columns.holds(own, neighbour):
-            return False
-    return True
+            return None
+        if number in (0, len(run) - 1):
+            own = _largest(seen, own, neighbour)
+            first = first if number else containers.first[own]
+            end = containers.end[own]
+    return first, end
+
+
+def _largest(seen: Seen, own: int, neighbour: int) -> int:
+    """The largest element around an entry's that the next entry does not stand in, nor the headline."""
+    parents, headline = seen.outline.containers.parent, seen.labelled.headline
+    while (parent := parents[own]) > 0 and not seen.columns.holds(parent, neighbour):
+        if headline is not None and seen.columns.holds(parent, headline):
+            break
+        own = parent
+    return own

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cleaners.article import Label
-from cleaners.judgement.entries import entries_among, runs_of, stand_apart
+from cleaners.judgement.entries import cards_of, entries_among, runs_of
 from cleaners.judgement.seen import Seen, between, has_between, last_before
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
@@ -31,8 +32,14 @@ def find_story(seen: Seen) -> int | None:
         if first is None or after is None or not first < heading or after > moment + 8:
             continue
         if seen.columns.of(first) != seen.columns.of(after):
-            return heading
+            return _cut_above(seen, heading)
     return None
+
+
+def _cut_above(seen: Seen, heading: int) -> int:
+    """Where the article above a second story's heading ends: at the first end behind its last running text."""
+    last = last_before(seen.prose, heading)
+    return next(iter(between(seen.ends, last + 1, heading)), heading)
 
 
 def _heading_above(seen: Seen, moment: int) -> int | None:
@@ -60,12 +67,33 @@ def has_ended(seen: Seen) -> bool:
     return credit is not None and any(index > credit and seen.is_widget(index) for index in ends)
 
 
-def find_entries(seen: Seen) -> list[list[int]]:
+class Entries(NamedTuple):
+    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs; ``lines`` are their prose."""
+
+    first: int
+    end: int
+    lines: Sequence[int]
+
+
+def find_entries(seen: Seen) -> list[Entries]:
     """The runs of entries among the kept lines that are a list."""
-    found = entries_among(seen, seen.kept)
-    if len(found) < FEW:
+    opened = entries_among(seen, seen.kept)
+    if len(opened) < FEW:
         return []
-    return [run for run in runs_of(seen.kept, found) if _is_list(seen, run) and stand_apart(seen, run, found)]
+    found = []
+    for run in runs_of(seen.kept, opened):
+        cards = cards_of(seen, run, opened) if _is_list(seen, run) else None
+        if cards is not None:
+            found.append(Entries(_with_heading(seen, cards[0], run[0]), cards[1], run))
+    return found
+
+
+def _with_heading(seen: Seen, first: int, line: int) -> int:
+    """Where a list begins: its heading and other short lines right above it are a part of it, up to the text before it."""
+    before = last_before(seen.kept, line)
+    while first - 1 > max(before, seen.top) and seen.verdicts[first - 1].label is Label.SUBHEAD:
+        first -= 1
+    return first
 
 
 def _is_list(seen: Seen, run: Sequence[int]) -> bool:
@@ -77,13 +105,14 @@ def _is_list(seen: Seen, run: Sequence[int]) -> bool:
     return above >= seen.top and (seen.is_widget(above) or seen.is_credit(above))
 
 
-def opens_thread(seen: Seen, run: Sequence[int]) -> bool:
-    """Whether a run of posts opens right under the headline: its first is what the page is about."""
+def opens_thread(seen: Seen, entries: Entries) -> bool:
+    """Whether posts open right under the headline: the first is what the page is about."""
+    first = entries.lines[0]
     return (
         seen.labelled.headline is not None
-        and run[0] == seen.kept[0]
-        and not has_between(seen.ends, seen.top, run[0])
-        and not has_between(seen.loose, seen.top, run[0])
+        and first == seen.kept[0]
+        and not has_between(seen.ends, seen.top, first)
+        and not has_between(seen.loose, seen.top, first)
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
 from cleaners.article import Block, Label
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.container import Place
+from cleaners.judgement.container import MIN_KEY, Place
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -62,7 +63,7 @@ class Evidence:
         blocks, zones = outline.blocks, labelled.zones
         self.text = len(text)
         self._blocks, self._labelled = blocks, labelled
-        self._in_body = blocks[zones.body : zones.tail]
+        self._in_body = [*blocks[zones.body : zones.tail], *_dropped(blocks, labelled)]
         self._body_links = [
             block
             for block in self._in_body
@@ -114,10 +115,25 @@ class Evidence:
         return first < len(facts) and facts[first] < zones.body
 
 
+def _dropped(blocks: Sequence[Block], labelled: Labelled) -> list[Block]:
+    """The lines that the second look took out as entries: they still speak for a list."""
+    places, verdicts = labelled.places_of(Label.RECOMMENDATION), labelled.verdicts
+    return [blocks[index] for index in places if verdicts[index].rule == "second.entries"]
+
+
+def is_named(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> bool:
+    """Whether the page's head speaks of one story: its title names the headline, or it gives a moment of publication. Such a
+    page is refused only for what stands in its body."""
+    if metadata.published:
+        return True
+    headline = key(blocks[labelled.headline].text) if labelled.headline is not None else ""
+    return len(headline) >= MIN_KEY and any(headline in key(title) for title in metadata.titles)
+
+
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
     """Whether the located text is an article."""
     evidence = Evidence(outline, labelled, text)
-    if _is_list(evidence):
+    if _is_list(evidence, is_named(outline.blocks, labelled, metadata)):
         return Judgement(False, "list_page", 0.8)
     wall = _wall(evidence, metadata)
     if wall:
@@ -154,16 +170,16 @@ def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidenc
     return "empty_page"
 
 
-def _is_list(evidence: Evidence) -> bool:
+def _is_list(evidence: Evidence, named: bool) -> bool:
     """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
-    measured articles with room on both sides."""
+    measured articles with room on both sides. What stands around the body speaks against no page that is ``named``."""
     if (titled := evidence.body_titled) >= 8 and titled * 2 >= evidence.paragraphs:
         return True
     if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
         return True
     if evidence.entries >= max(4, evidence.paragraphs) and evidence.prose < 2_000 and evidence.dated >= 4:
         return True
-    if evidence.has_head and evidence.prose >= 60:
+    if (evidence.has_head and evidence.prose >= 60) or (named and evidence.prose >= MIN_TEXT):
         return False
     if evidence.links > 8 * max(1, evidence.prose, evidence.text // 2) and evidence.linked >= 20:
         return True

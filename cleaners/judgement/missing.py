@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaners.article import Label
 from cleaners.evidence.measures import key
-from cleaners.judgement.entries import entries_among
+from cleaners.judgement.entries import entries_among, is_title
 from cleaners.judgement.seen import Seen, between, last_before
 from cleaners.judgement.zones import FULL_STOP
 from cleaners.reading.patterns import lazy
@@ -43,30 +43,41 @@ def find_head(seen: Seen) -> Run | None:
     if headline is None and not seen.kept:
         return None
     limit = text[0] if text else next(iter(between(seen.ends, seen.top, len(seen.blocks))), len(seen.blocks))
-    if limit <= seen.top:
-        return None
-    widget = next(iter(between(seen.widgets, seen.top, limit)), limit)
+    widget = next(iter(between(seen.widgets, seen.top, limit)), limit) if limit > seen.top else seen.top
     found = between(seen.loose, seen.top, widget)
-    if not found:
+    besides = explained(seen, found) if found else set()
+    prose = [index for index in found if index not in besides]
+    if not prose:
         return None
-    besides = explained(seen, found)
-    lines = [index for index in found if index not in besides]
-    if not lines or not _is_head(seen, lines, headline is not None):
-        return None
-    first = lines[0]
+    first = prose[0]
     while first - 1 > seen.top and _is_sentence(seen, first - 1):
         first -= 1
-    return Run(first, limit if text and limit <= widget else _end_of(seen, lines[-1], widget), frozenset(besides))
+    end = limit if text and limit <= widget else _end_of(seen, prose[-1], widget)
+    lines = [index for index in range(first, end) if index not in besides and _is_sentence(seen, index)]
+    return Run(first, end, frozenset(besides)) if _is_head(seen, prose, lines, headline is not None) else None
 
 
-def _is_head(seen: Seen, lines: Sequence[int], has_headline: bool) -> bool:
-    own = {seen.columns.of(index) for index in seen.kept}
-    if any(seen.columns.of(index) in own for index in lines):
+def _is_head(seen: Seen, prose: Sequence[int], lines: Sequence[int], has_headline: bool) -> bool:
+    if any(_is_in_texts_column(seen, index) for index in prose):
         return True
     if not has_headline:
         return False
-    size = seen.size(lines)
+    size = max(seen.size(prose), seen.size(lines))
     return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES) or (not seen.kept and size >= ALL_THERE_IS)
+
+
+def _is_in_texts_column(seen: Seen, index: int) -> bool:
+    """Whether a line above the text stands in a column of it, or in one that holds it and not the headline: an element that
+    nobody closed."""
+    if not seen.kept:
+        return False
+    column, first = seen.columns.of(index), seen.kept[0]
+    if column == seen.columns.of(first):
+        return True
+    headline = seen.labelled.headline
+    return (
+        headline is not None and seen.columns.holds(column, first) and not seen.columns.holds(column, headline)
+    )
 
 
 def _is_sentence(seen: Seen, index: int) -> bool:
@@ -88,7 +99,9 @@ def _end_of(seen: Seen, last: int, limit: int) -> int:
 def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
     """Those of some lines outside the text that are not the article's: entries, summaries, what comes again, the site's own
     words."""
-    found = set(entries_among(seen, lines))
+    openers = entries_among(seen, lines)
+    # The date under the headline is the article's own, and makes no entry of its first line.
+    found = {index for index, opener in openers.items() if index != lines[0] or is_title(seen, opener)}
     keys = {key(seen.blocks[index].text) for index in seen.kept}
     grams: set[str] | None = None
     for index in lines:
@@ -101,10 +114,14 @@ def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
             if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= SUMMARY_SHARE):
                 found.add(index)
     rest = [index for index in lines if index not in found]
-    if rest and (not seen.kept or rest[0] > seen.kept[0]):
-        if sum(house_words(seen.blocks[index].text) > 1 for index in rest) * 2 > len(rest):
-            found.update(rest)
+    if (not seen.kept or rest[:1] > seen.kept[:1]) and _speaks_of_site(seen, rest):
+        found.update(rest)
     return found
+
+
+def _speaks_of_site(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether most of some lines have two of the words in which a site speaks of itself."""
+    return sum(house_words(seen.blocks[index].text) > 1 for index in lines) * 2 > len(lines)
 
 
 def _is_in_summary_box(seen: Seen, index: int) -> bool:

@@ -52,7 +52,7 @@ def without(labelled: Labelled, lines: Iterable[int], rule: str, label: Label) -
     verdicts: list[Verdict | None] = list(labelled.verdicts)
     verdict = Verdict(label, rule)
     for index in lines:
-        if labelled.verdicts[index].label in _ITS_OWN:
+        if labelled.verdicts[index].label in _ITS_OWN or labelled.verdicts[index].rule == "body.link_line":
             verdicts[index] = verdict
     return _labelled(labelled, verdicts, labelled.zones)
 

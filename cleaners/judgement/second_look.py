@@ -63,15 +63,17 @@ def _drop_ended(seen: Seen) -> Labelled | None:
 
 
 def _drop_entries(seen: Seen) -> Labelled | None:
-    runs = intruders.find_entries(seen)
-    if not runs:
+    found = intruders.find_entries(seen)
+    if not found:
         return None
-    lines = set(seen.text)
-    dropped = set()
-    for run in runs:
-        spared = 1 if intruders.opens_thread(seen, run) else 0
-        dropped |= {index for index in lines if run[spared] <= index <= run[-1]} if len(run) > spared else set()
-    return without(seen.labelled, sorted(dropped), "second.entries", Label.RECOMMENDATION)
+    labelled = seen.labelled
+    for entries in found:
+        first = entries.lines[0] + 1 if intruders.opens_thread(seen, entries) else entries.first
+        is_last = entries.lines[-1] == seen.kept[-1]
+        end = len(seen.blocks) if is_last else entries.end
+        labelled = without(labelled, range(first, end), "second.entries", Label.RECOMMENDATION)
+        labelled = ended_at(labelled, first) if is_last else labelled
+    return labelled
 
 
 def _take_head(seen: Seen) -> Labelled | None:

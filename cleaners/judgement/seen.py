@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cleaners.article import TEXT_LABELS, Block, Label, Verdict
 from cleaners.evidence.dates import read_date
+from cleaners.evidence.measures import is_prose
 from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
@@ -67,7 +68,8 @@ class Seen:
     @cached_property
     def prose(self) -> list[int]:
         """All running text that no rule takes and that is shown."""
-        return [index for index, mass in enumerate(self.place.masses) if mass >= MIN_PROSE]
+        blocks = self.blocks
+        return [index for index, mass in enumerate(self.place.masses) if mass >= MIN_PROSE and is_prose(blocks[index])]
 
     @cached_property
     def ends(self) -> list[int]:
