@@ -260,6 +260,10 @@ _TIED = lazy(
 )
 
 
+# Marks and words of somebody who speaks: a caption does not.
+_SPOKEN = lazy(r"[！？!?]|[说說道]，")
+
+
 def _is_short_sentence(block: Block) -> bool:
     """One short sentence under a picture, among long paragraphs: what the picture shows."""
     text = block.text
@@ -268,6 +272,7 @@ def _is_short_sentence(block: Block) -> bool:
         and _TIED.match(text) is None
         and text[-1] == "。"
         and text.count("。") == 1
+        and _SPOKEN.search(text) is None
         and block.kind == "paragraph"
         and text[0] not in "“‘"
     )

@@ -34,6 +34,7 @@ def _opener(seen: Seen, index: int, previous: int) -> int | None:
     """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
     opener: int | None = None
     links = 0
+    is_excerpt = _is_excerpt(seen.blocks[index].text)
     for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
         block, hit = seen.blocks[above], seen.hits[above]
         if not block.text or block.hidden:
@@ -43,9 +44,20 @@ def _opener(seen: Seen, index: int, previous: int) -> int | None:
         if is_title(seen, above):
             links += 1
             opener = above
-        elif is_fact(seen, above):
+        elif is_fact(seen, above) or (is_excerpt and above == index - 1 and _is_plain_title(seen, above)):
             opener = above
     return None if links > 1 else opener
+
+
+def _is_excerpt(text: str) -> bool:
+    """Whether a line is cut off: the rest stands on another page."""
+    return text.endswith(("...", "…")) and not text.endswith("……")
+
+
+def _is_plain_title(seen: Seen, index: int) -> bool:
+    """Whether a short line that is no sentence stands above an excerpt."""
+    block = seen.blocks[index]
+    return seen.hits[index] is None and not block.text.endswith(("。", "：", ":", "，"))
 
 
 def _ends(hit: Rule | None) -> bool:
@@ -56,7 +68,8 @@ def is_title(seen: Seen, index: int) -> bool:
     """Whether a line is one link that may be a title."""
     block = seen.blocks[index]
     size = len(block.text)
-    return block.link_chars >= MIN_TITLE and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
+    least = MIN_TITLE if block.kind != "heading" else MIN_TITLE // 2
+    return block.link_chars >= least and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
 
 
 def is_fact(seen: Seen, index: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaners.article import Label
 from cleaners.judgement.entries import cards_of, entries_among, runs_of
 from cleaners.judgement.seen import Seen, between, has_between, last_before
+from cleaners.judgement.zones import FULL_STOP
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2
@@ -94,6 +95,34 @@ def _with_heading(seen: Seen, first: int, line: int) -> int:
     while first - 1 > max(before, seen.top) and seen.verdicts[first - 1].label is Label.SUBHEAD:
         first -= 1
     return first
+
+
+def find_edge(seen: Seen) -> list[int]:
+    """Lines behind the last running text that are the page's: of other columns than the running text, no sentences, with
+    controls, links or legal lines among them."""
+    if not seen.kept:
+        return []
+    last = seen.kept[-1]
+    rest = between(seen.text, last + 1, len(seen.blocks))
+    if len(rest) < MANY:
+        return []
+    own = {seen.columns.of(index) for index in seen.kept}
+    edge = [index for index in rest if seen.columns.of(index) not in own and seen.blocks[index].kind in _PLAIN]
+    if len(edge) < MANY or any(FULL_STOP.search(seen.blocks[index].text) for index in edge):
+        return []
+    others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
+    return edge if len(others) >= FEW else []
+
+
+#: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
+_PLAIN = frozenset({"paragraph", "heading"})
+
+
+def _is_the_pages(seen: Seen, index: int) -> bool:
+    verdict = seen.verdicts[index]
+    return verdict.label in (Label.SHARE, Label.NAVIGATION, Label.LEGAL, Label.FOOTER, Label.PROMO) or (
+        verdict.rule == "body.link_line"
+    )
 
 
 def _is_list(seen: Seen, run: Sequence[int]) -> bool:

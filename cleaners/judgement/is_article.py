@@ -59,11 +59,14 @@ class Evidence:
     first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
     linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
 
-    def __init__(self, outline: Outline, labelled: Labelled, text: str) -> None:
+    def __init__(self, outline: Outline, labelled: Labelled, text: str, metadata: Metadata) -> None:
         blocks, zones = outline.blocks, labelled.zones
+        self.is_named = is_named(blocks, labelled, metadata)
         self.text = len(text)
         self._blocks, self._labelled = blocks, labelled
-        self._in_body = [*blocks[zones.body : zones.tail], *_dropped(blocks, labelled)]
+        self._in_body = blocks[zones.body : zones.tail]
+        if not self.is_named:
+            self._in_body += tuple(_dropped(blocks, labelled))
         self._body_links = [
             block
             for block in self._in_body
@@ -132,8 +135,8 @@ def is_named(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) ->
 
 def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
     """Whether the located text is an article."""
-    evidence = Evidence(outline, labelled, text)
-    if _is_list(evidence, is_named(outline.blocks, labelled, metadata)):
+    evidence = Evidence(outline, labelled, text, metadata)
+    if _is_list(evidence):
         return Judgement(False, "list_page", 0.8)
     wall = _wall(evidence, metadata)
     if wall:
@@ -170,16 +173,16 @@ def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidenc
     return "empty_page"
 
 
-def _is_list(evidence: Evidence, named: bool) -> bool:
+def _is_list(evidence: Evidence) -> bool:
     """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
-    measured articles with room on both sides. What stands around the body speaks against no page that is ``named``."""
+    measured articles with room on both sides. What stands around the body speaks against no page that is named."""
     if (titled := evidence.body_titled) >= 8 and titled * 2 >= evidence.paragraphs:
         return True
     if evidence.body_linked >= 30 and evidence.body_linked >= 4 * evidence.paragraphs and evidence.paragraphs < 40:
         return True
     if evidence.entries >= max(4, evidence.paragraphs) and evidence.prose < 2_000 and evidence.dated >= 4:
         return True
-    if (evidence.has_head and evidence.prose >= 60) or (named and evidence.prose >= MIN_TEXT):
+    if (evidence.has_head and evidence.prose >= 60) or (evidence.is_named and evidence.prose >= MIN_TEXT):
         return False
     if evidence.links > 8 * max(1, evidence.prose, evidence.text // 2) and evidence.linked >= 20:
         return True

@@ -25,6 +25,10 @@ MIN_BEHIND = 100
 #: A column with more headings of widgets is the page's.
 MAX_WIDGETS = 2
 
+#: So many short lines that end in a mark are verse or a dialogue.
+MIN_VERSE = 3
+
+_PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 _SUMMARY_NAMES = frozenset("abstract summary desc description lead info digest intro zhaiyao daodu".split())
 _NAME = lazy(r"[a-z]+")
 
@@ -48,7 +52,7 @@ def find_head(seen: Seen) -> Run | None:
     besides = explained(seen, found) if found else set()
     prose = [index for index in found if index not in besides]
     if not prose:
-        return None
+        return _find_verse(seen, limit) if limit <= widget else None
     first = prose[0]
     while first - 1 > seen.top and _is_sentence(seen, first - 1):
         first -= 1
@@ -78,6 +82,20 @@ def _is_in_texts_column(seen: Seen, index: int) -> bool:
     return (
         headline is not None and seen.columns.holds(column, first) and not seen.columns.holds(column, headline)
     )
+
+
+def _find_verse(seen: Seen, limit: int) -> Run | None:
+    """Short lines of one column between the facts and the text, most of which end as a part of a sentence does: verse, or a
+    dialogue."""
+    start = last_before([index for index in range(seen.top, limit) if seen.hits[index] is not None], limit) + 1
+    lines = [index for index in range(max(start, seen.top), limit) if seen.blocks[index].text]
+    told = [index for index in lines if seen.is_placed(index) and _PAUSE.search(seen.blocks[index].text)]
+    if len(told) < MIN_VERSE or len(told) * 4 < len(lines) * 3:
+        return None
+    column = seen.columns.of(told[0])
+    if any(seen.columns.of(index) != column or seen.blocks[index].link_chars for index in told):
+        return None
+    return Run(told[0], limit)
 
 
 def _is_sentence(seen: Seen, index: int) -> bool:
@@ -145,7 +163,7 @@ def _share(text: str, grams: set[str]) -> float:
 
 def find_columns(seen: Seen) -> list[Run]:
     """Runs of running text behind the text and in its own column."""
-    if not seen.kept:
+    if not seen.kept or seen.loose[-1:] <= seen.kept[:1]:
         return []
     own = {seen.columns.of(index) for index in seen.kept}
     found: list[Run] = []
@@ -153,23 +171,26 @@ def find_columns(seen: Seen) -> list[Run]:
         besides = explained(seen, run)
         lines = [index for index in run if index not in besides]
         if len(lines) * 2 > len(run) and _belongs(seen, lines, found):
-            end = _end_of(seen, run[-1], len(seen.blocks))
-            found.append(Run(_start_of(seen, lines[0]), end, frozenset(besides)))
+            first, end = _start_of(seen, lines[0]), _end_of(seen, run[-1], len(seen.blocks))
+            besides.update(index for index in range(first, end) if seen.columns.of(index) not in own)
+            found.append(Run(first, end, frozenset(besides)))
     return found
 
 
 def _start_of(seen: Seen, first: int) -> int:
-    """Where a run begins whose first line of running text this is: lines above it that no rule takes, down from the text or
-    the last line that one does."""
-    column = seen.columns.of(first)
-    while (
-        first > 0
-        and seen.hits[first - 1] is None
-        and first - 1 not in seen.text
-        and seen.columns.of(first - 1) == column
-    ):
+    """Where a run begins whose first line of running text this is: right behind the text, or behind the last end before it,
+    with the short sentences and headings above it."""
+    end = last_before(seen.ends, first)
+    text = last_before(seen.text, first)
+    if text > end:
+        return text + 1
+    while first - 1 > end and _heads(seen, first - 1):
         first -= 1
     return first
+
+
+def _heads(seen: Seen, index: int) -> bool:
+    return _is_sentence(seen, index) or (seen.blocks[index].kind == "heading" and seen.hits[index] is None)
 
 
 def _runs(seen: Seen, own: set[int]) -> list[list[int]]:

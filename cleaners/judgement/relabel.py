@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaners.article import KEPT_LABELS, Label, Verdict
+from cleaners.article import KEPT_LABELS, TEXT_LABELS, Label, Verdict
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.labels import Labelled, label_body, settle
 from cleaners.judgement.missing import Run
 from cleaners.judgement.reasons import PLACES
 from cleaners.judgement.seen import Seen
 from cleaners.judgement.zones import Zones
-from cleaners.rules import Where
+from cleaners.rules import Effect, Where
 
 #: Labels of what belongs to an article: with its text go its facts, its people and its pictures.
 _ITS_OWN = KEPT_LABELS | {Label.CAPTION, Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.ACCOUNT}
@@ -29,14 +29,29 @@ def with_text(seen: Seen, run: Run, rule: str) -> Labelled:
             is_placed or (hit is not None and hit.where is Where.HEAD and hit.name == verdict.rule)
         ):
             verdicts[index] = None
+        elif hit is not None and hit.effect is Effect.WIDGET and _heads_text(seen, index, run):
+            verdicts[index] = Verdict(Label.SUBHEAD, rule)
     zones = Zones(labelled.zones.head, run.first, run.end, run.end)
     label_body(seen.outline, hits, zones, labelled.headline, verdicts)
     label_captions(seen.outline, run.first, run.end, verdicts, Verdict)
     for index in range(run.first, run.end):
-        made = verdicts[index]
-        if made is not None and made.rule == "body.text" and labelled.verdicts[index].rule != "body.text":
+        made, was = verdicts[index], labelled.verdicts[index]
+        if was.label in TEXT_LABELS:
+            verdicts[index] = was
+        elif made is not None and made.rule == "body.text":
             verdicts[index] = Verdict(made.label, rule)
     return _labelled(labelled, verdicts, _wider(labelled.zones, run.first, run.end))
+
+
+def _heads_text(seen: Seen, index: int, run: Run) -> bool:
+    """Whether the line under a widget's heading is running text of the heading's own column: it heads that."""
+    below = index + 1
+    return (
+        below < run.end
+        and below not in run.besides
+        and below in seen.loose
+        and seen.columns.of(below) == seen.columns.of(index)
+    )
 
 
 def as_text(labelled: Labelled, lines: Iterable[int], rule: str) -> Labelled:

@@ -36,7 +36,7 @@ def look_again(outline: Outline, hits: Sequence[Rule | None], place: Place, labe
     """Hold the labels of a page against the page. Linear in its blocks."""
     seen = Seen(outline, hits, place, labelled)
     acts: list[str] = []
-    for act in (_end_story, _drop_ended, _drop_entries, _take_head, _take_column, _take_captions):
+    for act in (_end_story, _drop_ended, _drop_entries, _drop_edge, _take_head, _take_column, _take_captions):
         changed = act(seen)
         if changed is not None:
             acts.append(f"second.{act.__name__.rpartition('_')[2]}")
@@ -74,6 +74,11 @@ def _drop_entries(seen: Seen) -> Labelled | None:
         labelled = without(labelled, range(first, end), "second.entries", Label.RECOMMENDATION)
         labelled = ended_at(labelled, first) if is_last else labelled
     return labelled
+
+
+def _drop_edge(seen: Seen) -> Labelled | None:
+    edge = intruders.find_edge(seen)
+    return without(seen.labelled, edge, "second.edge", Label.NAVIGATION) if edge else None
 
 
 def _take_head(seen: Seen) -> Labelled | None:

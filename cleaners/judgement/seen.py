@@ -20,6 +20,9 @@ from cleaners.rules import Effect, Rule, Where
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
 MAX_FACT = 60
 
+#: A line of running text has at least this mass: it has the fewest characters and one mark.
+_LEAST = 0.4 * MIN_PROSE
+
 
 class Seen:
     """One labelled page. Everything is made when it is first asked for: of most pages nothing is."""
@@ -56,20 +59,19 @@ class Seen:
     @cached_property
     def kept(self) -> list[int]:
         """The running text that is kept."""
-        masses = self.place.masses
-        return [index for index in self.labelled.places_of(Label.BODY) if masses[index] >= MIN_PROSE]
+        blocks = self.blocks
+        return [index for index in self.labelled.places_of(Label.BODY) if is_prose(blocks[index])]
 
     @cached_property
     def loose(self) -> list[int]:
         """The running text that is cut for no other reason than its place."""
-        verdicts = self.verdicts
-        return [index for index in self.prose if verdicts[index].rule in PLACES]
+        return [index for index in self.prose if self.is_placed(index)]
 
     @cached_property
     def prose(self) -> list[int]:
         """All running text that no rule takes and that is shown."""
         blocks = self.blocks
-        return [index for index, mass in enumerate(self.place.masses) if mass >= MIN_PROSE and is_prose(blocks[index])]
+        return [index for index, mass in enumerate(self.place.masses) if mass >= _LEAST and is_prose(blocks[index])]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -85,6 +87,10 @@ class Seen:
     def widgets(self) -> list[int]:
         """Those of them that are headings of widgets."""
         return [index for index in self.ends if self.is_widget(index)]
+
+    def is_placed(self, index: int) -> bool:
+        """Whether a line is cut for no other reason than its place."""
+        return self.verdicts[index].rule in PLACES and self.hits[index] is None
 
     def is_widget(self, index: int) -> bool:
         hit = self.hits[index]
