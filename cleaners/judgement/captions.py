@@ -30,6 +30,13 @@ _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
     rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
+#: Traditional characters of photo credits: the expressions are written in Simplified.
+_SIMPLIFIED = str.maketrans("攝圖記員資傳", "摄图记员资传")
+# Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
+_GIVEN = lazy(
+    r"[（(][\u4e00-\u9fff]{2,14}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
+    r"|记者[\u4e00-\u9fff]{2,8}传真\s*(?:\d{2,4}年\d{1,2}月\d{1,2}日)?\s*$"
+)
 _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 _TAGS = frozenset({"figcaption", "caption"})
 _TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
@@ -182,7 +189,7 @@ def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
     if after_picture or before_picture:
         if _may_be_marked(text) and _MARKED.match(text):
             return "body.caption_marked"
-        if _is_credited(text):
+        if _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)):
             return "body.caption_credited"
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return "body.caption_credited"
@@ -203,6 +210,9 @@ def _may_be_marked(text: str) -> bool:
     opening = text.lstrip()[:4]
     return "图" in opening or "摄" in opening or opening[:1] in _ARROWS
 
+
+#: What `_GIVEN` finds has at most so many characters.
+_GIVEN_CHARS = 40
 
 #: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
 #: 记者, a name, 发 and twelve characters in brackets.
