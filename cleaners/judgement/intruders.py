@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cleaners.article import Label
 from cleaners.judgement.entries import cards_of, entries_among, runs_of
-from cleaners.judgement.seen import Seen, between, has_between, last_before
-from cleaners.judgement.zones import FULL_STOP
+from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
+from cleaners.judgement.zones import FULL_STOP, MAX_HEADLINE
+from cleaners.rules.house import house_words
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2
@@ -46,11 +47,24 @@ def _cut_above(seen: Seen, heading: int) -> int:
 def _heading_above(seen: Seen, moment: int) -> int | None:
     for index in range(moment - 1, max(seen.top, moment - 1 - NEAR), -1):
         block = seen.blocks[index]
-        if block.kind == "heading" and len(block.text) >= MIN_HEADING and seen.hits[index] is None and not block.hidden:
-            return index
-        if len(block.text) > 60:
+        if block.hidden or not block.text:
+            continue
+        if block.kind == "heading" or index == moment - 1:
+            return index if _is_heading(seen, index) else None
+        if len(block.text) > MAX_FACT:
             return None
     return None
+
+
+def _is_heading(seen: Seen, index: int) -> bool:
+    """Whether a line can head another story: long enough, no sentence, no link, no rule's."""
+    block = seen.blocks[index]
+    return (
+        MIN_HEADING <= len(block.text) <= MAX_HEADLINE
+        and seen.hits[index] is None
+        and block.link_chars * 2 < len(block.text)
+        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+    )
 
 
 def _first_from(numbers: Sequence[int], index: int) -> int | None:
@@ -123,6 +137,28 @@ def _is_the_pages(seen: Seen, index: int) -> bool:
     return verdict.label in (Label.SHARE, Label.NAVIGATION, Label.LEGAL, Label.FOOTER, Label.PROMO) or (
         verdict.rule == "body.link_line"
     )
+
+
+def find_notes(seen: Seen) -> list[int]:
+    """Lines of the text in which the site speaks of itself: a box at an edge of the text, in another column than most of it,
+    most of whose running text does so."""
+    boxes: dict[int, list[int]] = {}
+    for index in seen.kept:
+        boxes.setdefault(seen.columns.of(index), []).append(index)
+    if len(boxes) < 2 or seen.labelled.headline is None:
+        return []
+    main = max(boxes.values(), key=seen.size)
+    found: list[int] = []
+    for column, lines in boxes.items():
+        is_edge = lines[-1] < main[0] or lines[0] > main[-1]
+        if lines is not main and is_edge and speaks_of_site(seen, lines):
+            found += [index for index in seen.text if seen.columns.of(index) == column]
+    return sorted(found)
+
+
+def speaks_of_site(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether most of some lines have two of the words in which a site speaks of itself."""
+    return sum(house_words(seen.blocks[index].text) > 1 for index in lines) * 2 > len(lines)
 
 
 def _is_list(seen: Seen, run: Sequence[int]) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Label
-from cleaners.evidence.measures import key
+from cleaners.article import Block, Label
+from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.entries import entries_among, is_title
-from cleaners.judgement.seen import Seen, between, last_before
+from cleaners.judgement.intruders import speaks_of_site
+from cleaners.judgement.seen import Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP
 from cleaners.reading.patterns import lazy
-from cleaners.rules.house import house_words
 
 #: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
 #: all that is left of a page, from so many on.
@@ -22,6 +22,8 @@ SUMMARY_SHARE = 0.3
 
 #: What stands behind an end in the article's own column is text from so many characters on.
 MIN_BEHIND = 100
+#: The next section of a text begins at most so many blocks behind it: pictures may stand between.
+NEAR = 6
 #: A column with more headings of widgets is the page's.
 MAX_WIDGETS = 2
 
@@ -76,12 +78,10 @@ def _is_in_texts_column(seen: Seen, index: int) -> bool:
     if not seen.kept:
         return False
     column, first = seen.columns.of(index), seen.kept[0]
-    if column == seen.columns.of(first):
+    if column == seen.columns.of(first) or stands_beside(seen, index, first):
         return True
     headline = seen.labelled.headline
-    return (
-        headline is not None and seen.columns.holds(column, first) and not seen.columns.holds(column, headline)
-    )
+    return headline is not None and seen.columns.holds(column, first) and not seen.columns.holds(column, headline)
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:
@@ -132,14 +132,9 @@ def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
             if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= SUMMARY_SHARE):
                 found.add(index)
     rest = [index for index in lines if index not in found]
-    if (not seen.kept or rest[:1] > seen.kept[:1]) and _speaks_of_site(seen, rest):
+    if (not seen.kept or rest[:1] > seen.kept[:1]) and speaks_of_site(seen, rest):
         found.update(rest)
     return found
-
-
-def _speaks_of_site(seen: Seen, lines: Sequence[int]) -> bool:
-    """Whether most of some lines have two of the words in which a site speaks of itself."""
-    return sum(house_words(seen.blocks[index].text) > 1 for index in lines) * 2 > len(lines)
 
 
 def _is_in_summary_box(seen: Seen, index: int) -> bool:
@@ -165,7 +160,7 @@ def find_columns(seen: Seen) -> list[Run]:
     """Runs of running text behind the text and in its own column."""
     if not seen.kept or seen.loose[-1:] <= seen.kept[:1]:
         return []
-    own = {seen.columns.of(index) for index in seen.kept}
+    own = {seen.columns.of(index) for index in seen.kept} | _columns_beside(seen)
     found: list[Run] = []
     for run in _runs(seen, own):
         besides = explained(seen, run)
@@ -175,6 +170,39 @@ def find_columns(seen: Seen) -> list[Run]:
             besides.update(index for index in range(first, end) if seen.columns.of(index) not in own)
             found.append(Run(first, end, frozenset(besides)))
     return found
+
+
+def _columns_beside(seen: Seen) -> set[int]:
+    """The columns right behind the text that are beside its own: sections of one article."""
+    last = seen.text[-1]
+    below = next((index for index in range(last + 1, len(seen.blocks)) if seen.blocks[index].text), None)
+    if below is None or below > last + NEAR or not seen.is_placed(below) or not stands_beside(seen, last, below):
+        return set()
+    return {seen.columns.of(below)} if _is_sentence(seen, below) else set()
+
+
+def stands_beside(seen: Seen, above: int, below: int) -> bool:
+    """Whether the columns of two lines are sections of one article: what holds both is the article's own, or they look the
+    same in what holds both."""
+    columns, containers = seen.columns, seen.outline.containers
+    shared = columns.around(above, below)
+    if shared == 0 or containers.tag[shared] in ("body", "html"):
+        return False
+    one, other = (_branch(seen, index, shared) for index in (above, below))
+    if containers.names[one] and one != shared != other and containers.look(one) == containers.look(other):
+        return True
+    return _is_articles_own(seen, shared) and not has_between(
+        seen.ends, containers.first[shared], containers.end[shared]
+    )
+
+
+def _branch(seen: Seen, index: int, shared: int) -> int:
+    """The child of an element that a block stands in; the element itself for a block of its own."""
+    parents = seen.outline.containers.parent
+    container = seen.blocks[index].container
+    while container != shared and parents[container] != shared:
+        container = parents[container]
+    return container
 
 
 def _start_of(seen: Seen, first: int) -> int:
@@ -252,3 +280,39 @@ def find_captions(seen: Seen) -> list[int]:
 def _is_told(seen: Seen, index: int) -> bool:
     text = seen.blocks[index].text
     return seen.verdicts[index].rule.startswith("body.caption") and ("。" in text or text.count("，") >= 2)
+
+
+#: Words of a control that opens the rest of a text, and how long such a control is at most.
+_OPENS = ("展开", "展開", "全文", "剩余", "剩餘", "余下", "显示全部", "继续阅读", "繼續閱讀", "阅读更多", "閱讀更多")
+MAX_CONTROL = 20
+
+
+class Fold(NamedTuple):
+    """The hidden rest of a text, and the controls that open it."""
+
+    lines: list[int]
+    controls: list[int]
+
+
+def find_fold(seen: Seen) -> Fold | None:
+    """The rest of a text that is hidden right behind it, beside a control that opens it."""
+    if not seen.kept:
+        return None
+    index = seen.kept[-1] + 1
+    found = Fold([], [])
+    column = -1
+    while index < len(seen.blocks):
+        block = seen.blocks[index]
+        if block.hidden and block.text and column in (-1, seen.columns.of(index)) and seen.hits[index] is None:
+            column = seen.columns.of(index)
+            found.lines.append(index)
+        elif _opens_rest(block):
+            found.controls.append(index)
+        elif not block.hidden and block.text:
+            break
+        index += 1
+    return found if found.controls and any(is_prose(seen.blocks[line]) for line in found.lines) else None
+
+
+def _opens_rest(block: Block) -> bool:
+    return not block.hidden and len(block.text) <= MAX_CONTROL and any(word in block.text for word in _OPENS)

@@ -16,7 +16,7 @@ REASONS = frozenset(
         "body.text body.picture body.repeated_headline body.link_line body.last_number "
         "body.caption_marked body.caption_credited body.caption_element body.caption_sentence body.caption_after_picture "
         "tail.picture tail.video_caption "
-        "second.story second.entries second.ended second.edge second.column second.head second.shown second.captions"
+        "second.story second.entries second.ended second.edge second.note second.column second.head second.shown second.captions"
     ).split()
 )
 

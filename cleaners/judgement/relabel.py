@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cleaners.article import KEPT_LABELS, TEXT_LABELS, Label, Verdict
 from cleaners.judgement.captions import label_captions
@@ -54,12 +54,12 @@ def _heads_text(seen: Seen, index: int, run: Run) -> bool:
     )
 
 
-def as_text(labelled: Labelled, lines: Iterable[int], rule: str) -> Labelled:
+def as_text(labelled: Labelled, lines: Sequence[int], rule: str) -> Labelled:
     """The labels with some lines as text, under the name of this rule."""
     verdicts: list[Verdict | None] = list(labelled.verdicts)
     for index in lines:
         verdicts[index] = Verdict(Label.BODY, rule)
-    return _labelled(labelled, verdicts, labelled.zones)
+    return _labelled(labelled, verdicts, _wider(labelled.zones, min(lines), max(lines) + 1))
 
 
 def without(labelled: Labelled, lines: Iterable[int], rule: str, label: Label) -> Labelled:

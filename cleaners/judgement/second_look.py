@@ -36,7 +36,17 @@ def look_again(outline: Outline, hits: Sequence[Rule | None], place: Place, labe
     """Hold the labels of a page against the page. Linear in its blocks."""
     seen = Seen(outline, hits, place, labelled)
     acts: list[str] = []
-    for act in (_end_story, _drop_ended, _drop_entries, _drop_edge, _take_head, _take_column, _take_captions):
+    for act in (  # in this order: what is kept against a reason goes before what is cut without one comes back
+        _end_story,
+        _drop_ended,
+        _drop_entries,
+        _drop_edge,
+        _drop_note,
+        _take_head,
+        _take_column,
+        _take_shown,
+        _take_captions,
+    ):
         changed = act(seen)
         if changed is not None:
             acts.append(f"second.{act.__name__.rpartition('_')[2]}")
@@ -79,6 +89,19 @@ def _drop_entries(seen: Seen) -> Labelled | None:
 def _drop_edge(seen: Seen) -> Labelled | None:
     edge = intruders.find_edge(seen)
     return without(seen.labelled, edge, "second.edge", Label.NAVIGATION) if edge else None
+
+
+def _drop_note(seen: Seen) -> Labelled | None:
+    notes = intruders.find_notes(seen)
+    return without(seen.labelled, notes, "second.note", Label.LEGAL) if notes else None
+
+
+def _take_shown(seen: Seen) -> Labelled | None:
+    fold = missing.find_fold(seen)
+    if fold is None:
+        return None
+    labelled = as_text(seen.labelled, fold.lines, "second.shown")
+    return without(labelled, fold.controls, "second.shown", Label.SHARE)
 
 
 def _take_head(seen: Seen) -> Labelled | None:
