@@ -9,7 +9,7 @@ from cleaners.article import Label
 from cleaners.judgement.entries import cards_of, entries_among, runs_of
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP, MAX_HEADLINE
-from cleaners.rules.house import house_words
+from cleaners.rules.house import speaks_of_site
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2
@@ -92,11 +92,16 @@ class Entries(NamedTuple):
 
 def find_entries(seen: Seen) -> list[Entries]:
     """The runs of entries among the kept lines that are a list."""
-    opened = entries_among(seen, seen.kept)
+    if not seen.kept:
+        return []
+    lines = between(seen.prose, seen.kept[0], len(seen.blocks))
+    opened = entries_among(seen, lines)
     if len(opened) < FEW:
         return []
     found = []
-    for run in runs_of(seen.kept, opened):
+    for run in runs_of(lines, opened):
+        if not between(seen.kept, run[0], run[-1] + 1):
+            continue
         cards = cards_of(seen, run, opened) if _is_list(seen, run) else None
         if cards is not None:
             found.append(Entries(_with_heading(seen, cards[0], run[0]), cards[1], run))
@@ -141,24 +146,30 @@ def _is_the_pages(seen: Seen, index: int) -> bool:
 
 def find_notes(seen: Seen) -> list[int]:
     """Lines of the text in which the site speaks of itself: a box at an edge of the text, in another column than most of it,
-    most of whose running text does so."""
+    or all of it where there is other running text."""
+    if seen.labelled.headline is None or not seen.kept:
+        return []
     boxes: dict[int, list[int]] = {}
     for index in seen.kept:
         boxes.setdefault(seen.columns.of(index), []).append(index)
-    if len(boxes) < 2 or seen.labelled.headline is None:
-        return []
-    main = max(boxes.values(), key=seen.size)
-    found: list[int] = []
-    for column, lines in boxes.items():
-        is_edge = lines[-1] < main[0] or lines[0] > main[-1]
-        if lines is not main and is_edge and speaks_of_site(seen, lines):
-            found += [index for index in seen.text if seen.columns.of(index) == column]
-    return sorted(found)
+    if len(boxes) == 1:
+        return list(seen.text) if seen.loose and speak_of_site(seen, seen.kept) else []
+    main = max([lines for lines in boxes.values() if not speak_of_site(seen, lines)], key=seen.size, default=None)
+    if main is None:
+        return list(seen.text) if seen.loose else []
+    found = [column for column, lines in boxes.items() if _is_note(seen, lines, main)]
+    return [index for index in seen.text if seen.columns.of(index) in found]
 
 
-def speaks_of_site(seen: Seen, lines: Sequence[int]) -> bool:
-    """Whether most of some lines have two of the words in which a site speaks of itself."""
-    return sum(house_words(seen.blocks[index].text) > 1 for index in lines) * 2 > len(lines)
+def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:
+    is_edge = lines[-1] < main[0] or lines[0] > main[-1]
+    return is_edge and seen.size(lines) < seen.size(main) and speak_of_site(seen, lines)
+
+
+def speak_of_site(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether the site speaks of itself in most of some lines."""
+    blocks = seen.blocks
+    return 2 * seen.size([index for index in lines if speaks_of_site(blocks[index].text)]) > seen.size(lines)
 
 
 def _is_list(seen: Seen, run: Sequence[int]) -> bool:

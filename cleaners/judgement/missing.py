@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.entries import entries_among, is_title
-from cleaners.judgement.intruders import speaks_of_site
+from cleaners.judgement.intruders import speak_of_site
 from cleaners.judgement.seen import Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP
 from cleaners.reading.patterns import lazy
@@ -31,7 +31,7 @@ MAX_WIDGETS = 2
 MIN_VERSE = 3
 
 _PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
-_SUMMARY_NAMES = frozenset("abstract summary desc description lead info digest intro zhaiyao daodu".split())
+_SUMMARY_NAMES = frozenset("abstract summary desc description digest zhaiyao daodu".split())
 _NAME = lazy(r"[a-z]+")
 
 
@@ -46,9 +46,11 @@ class Run(NamedTuple):
 def find_head(seen: Seen) -> Run | None:
     """Running text between the headline and the text, no widget's heading above it."""
     headline, text = seen.labelled.headline, seen.kept or seen.text
+    if not text:
+        return _find_rest(seen)
     if headline is None and not seen.kept:
         return None
-    limit = text[0] if text else next(iter(between(seen.ends, seen.top, len(seen.blocks))), len(seen.blocks))
+    limit = text[0]
     widget = next(iter(between(seen.widgets, seen.top, limit)), limit) if limit > seen.top else seen.top
     found = between(seen.loose, seen.top, widget)
     besides = explained(seen, found) if found else set()
@@ -63,13 +65,35 @@ def find_head(seen: Seen) -> Run | None:
     return Run(first, end, frozenset(besides)) if _is_head(seen, prose, lines, headline is not None) else None
 
 
+def _find_rest(seen: Seen) -> Run | None:
+    """The first running text of a page whose text is gone: it ends where an article does that had begun, and is none behind a
+    credit line and a widget's heading."""
+    lines = between(seen.loose, seen.top, len(seen.blocks))
+    besides = explained(seen, lines) if lines else set()
+    lines = [index for index in lines if index not in besides]
+    if not lines:
+        return None
+    first, column = lines[0], seen.columns.of(lines[0])
+    ends = between(seen.ends, seen.top, first)
+    credit = next((index for index in ends if seen.is_credit(index)), None)
+    if credit is not None and any(index > credit and seen.is_widget(index) for index in ends):
+        return None
+    limit = next(iter(between(seen.ends, first, len(seen.blocks))), len(seen.blocks))
+    run = [index for index in lines if index < limit and seen.columns.of(index) == column]
+    if seen.size(run) < (ALL_THERE_IS if seen.labelled.headline is not None and not ends else ENOUGH):
+        return None
+    while first - 1 > seen.top and _is_sentence(seen, first - 1):
+        first -= 1
+    return Run(first, _end_of(seen, run[-1], limit), frozenset(besides))
+
+
 def _is_head(seen: Seen, prose: Sequence[int], lines: Sequence[int], has_headline: bool) -> bool:
     if any(_is_in_texts_column(seen, index) for index in prose):
         return True
     if not has_headline:
         return False
     size = max(seen.size(prose), seen.size(lines))
-    return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES) or (not seen.kept and size >= ALL_THERE_IS)
+    return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES)
 
 
 def _is_in_texts_column(seen: Seen, index: int) -> bool:
@@ -131,9 +155,13 @@ def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
                 grams = _grams("\n".join([seen.blocks[kept].text for kept in seen.kept]))
             if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= SUMMARY_SHARE):
                 found.add(index)
-    rest = [index for index in lines if index not in found]
-    if (not seen.kept or rest[:1] > seen.kept[:1]) and speaks_of_site(seen, rest):
-        found.update(rest)
+    boxes: dict[int, list[int]] = {}
+    for index in lines:
+        if index not in found:
+            boxes.setdefault(seen.columns.of(index), []).append(index)
+    for box in boxes.values():
+        if speak_of_site(seen, box):
+            found.update(box)
     return found
 
 
@@ -278,8 +306,8 @@ def find_captions(seen: Seen) -> list[int]:
 
 
 def _is_told(seen: Seen, index: int) -> bool:
-    text = seen.blocks[index].text
-    return seen.verdicts[index].rule.startswith("body.caption") and ("。" in text or text.count("，") >= 2)
+    block = seen.blocks[index]
+    return seen.verdicts[index].rule.startswith("body.caption") and ("。" in block.text or is_prose(block))
 
 
 #: Words of a control that opens the rest of a text, and how long such a control is at most.

@@ -11,6 +11,25 @@ HOUSE_WORDS = tuple(
 )
 
 
+#: Names by which a site calls itself, and words by which it addresses its reader.
+SELF_NAMES = ("本网", "本站", "本平台", "本社区", "本論壇", "本论坛", "本客户端", "本公众号", "本应用", "本頁", "本页")
+_ADDRESS = ("您", "你", "我们", "我們", "请", "請")
+#: What follows a site's name in the dateline of its news.
+_DATELINE = ("讯", "訊", "记者", "記者", "消息", "综合", "特约")
+
+
 def house_words(text: str) -> int:
-    """How many of these words a line has."""
+    """How many of the words a line has in which a site speaks of itself."""
     return sum([word in text for word in HOUSE_WORDS])
+
+
+def speaks_of_site(text: str) -> bool:
+    """Whether a site speaks of itself in a line: by its own name, to its reader with two words of the house, or with three."""
+    if text.startswith(("“", "「", '"')):
+        return False
+    for name in SELF_NAMES:
+        place = text.find(name)
+        if place >= 0 and not text.startswith(_DATELINE, place + len(name)):
+            return True
+    words = house_words(text)
+    return words > 2 or (words == 2 and any(word in text for word in _ADDRESS))
