@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cleaners.judgement.seen import MAX_FACT, Seen
 from cleaners.reading.patterns import lazy
@@ -18,16 +19,56 @@ _FLOOR = lazy(r".{0,30}?(?:第\s?\d{1,5}\s?[楼樓]|\d{1,5}\s?[楼樓]|#\d{1,4}|
 _AGO = lazy(r".{0,30}?\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|个月|個月|年)前\s*.{0,12}")
 
 
-def entries_among(seen: Seen, lines: Sequence[int]) -> dict[int, int]:
-    """The lines of running text that are entries, each with the block that opens it."""
-    found: dict[int, int] = {}
+class Entry(NamedTuple):
+    """An entry: the block that opens it, the running text under that, and its own element, in which it stands alone."""
+
+    opener: int
+    lines: list[int]
+    element: int
+
+
+def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
+    """The entries among some lines of running text, those in a row together. Each has an element of its own, in which neither
+    the line above it stands nor what opens the next one."""
+    rows: list[list[Entry]] = []
+    is_open = False
+    for entry, previous in _opened(seen, lines):
+        if entry is None:
+            is_open = False
+        elif seen.outline.containers.first[entry.element] <= previous:
+            is_open = False  # the line above it stands in its element: the page's column
+        elif is_open and _are_alike(seen, rows[-1][-1].element, entry):
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+            is_open = True
+    return rows
+
+
+def _are_alike(seen: Seen, element: int, entry: Entry) -> bool:
+    """Whether an entry stands behind an element of the same make: same tag, a class in common where they have any."""
+    containers = seen.outline.containers
+    if seen.columns.holds(element, entry.opener) or containers.tag[element] != containers.tag[entry.element]:
+        return False
+    one, other = containers.classes[element].split(), containers.classes[entry.element].split()
+    return not set(one).isdisjoint(other) if one and other else not one and not other
+
+
+def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, int]]:
+    """What each line opens, with the line before it: an entry, or nothing. A line inside an entry goes on with it."""
     previous = -1
+    entry: Entry | None = None
     for index in lines:
         opener = _opener(seen, index, previous)
         if opener is not None:
-            found[index] = opener
+            entry = Entry(opener, [index], seen.columns.around(opener, index))
+            yield entry, previous
+        elif entry is not None and seen.columns.holds(entry.element, index):
+            entry.lines.append(index)
+        else:
+            entry = None
+            yield None, previous
         previous = index
-    return found
 
 
 def _opener(seen: Seen, index: int, previous: int) -> int | None:
@@ -43,9 +84,9 @@ def _opener(seen: Seen, index: int, previous: int) -> int | None:
             break
         if is_title(seen, above):
             links += 1
-            opener = above
+            opener = above if opener is None else opener
         elif is_fact(seen, above) or (is_excerpt and above == index - 1 and _is_plain_title(seen, above)):
-            opener = above
+            opener = above if opener is None else opener
     return None if links > 1 else opener
 
 
@@ -80,36 +121,12 @@ def is_fact(seen: Seen, index: int) -> bool:
     return _FLOOR.fullmatch(text) is not None or _AGO.fullmatch(text) is not None
 
 
-def runs_of(lines: Sequence[int], entries: dict[int, int]) -> list[list[int]]:
-    """Entries in a row: no other of these lines stands between."""
-    runs: list[list[int]] = []
-    is_open = False
-    for index in lines:
-        if index not in entries:
-            is_open = False
-        elif is_open:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-            is_open = True
-    return runs
-
-
-def cards_of(seen: Seen, run: Sequence[int], entries: dict[int, int]) -> tuple[int, int] | None:
-    """The blocks from the first entry's element to the last one's, where each entry has an element of its own in which it
-    stands with what opens it and no other does; None where one has none."""
-    columns, containers = seen.columns, seen.outline.containers
-    first = end = 0
-    for number, index in enumerate(run):
-        own = columns.around(entries[index], index)
-        neighbour = run[number + 1] if number + 1 < len(run) else run[number - 1]
-        if neighbour == index or columns.holds(own, neighbour):
-            return None
-        if number in (0, len(run) - 1):
-            own = _largest(seen, own, neighbour)
-            first = first if number else containers.first[own]
-            end = containers.end[own]
-    return first, end
+def cards_of(seen: Seen, row: Sequence[Entry]) -> tuple[int, int]:
+    """The blocks from the first entry's element to the last one's (excluded), each as large as its neighbour leaves it."""
+    containers = seen.outline.containers
+    first = _largest(seen, row[0].element, row[1].opener)
+    last = _largest(seen, row[-1].element, row[-2].lines[-1])
+    return containers.first[first], containers.end[last]
 
 
 def _largest(seen: Seen, own: int, neighbour: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.article import Label
-from cleaners.judgement.entries import cards_of, entries_among, runs_of
+from cleaners.judgement.entries import Entry, cards_of, entries_among, is_title
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP, MAX_HEADLINE
 from cleaners.rules.house import speaks_of_site
@@ -49,9 +49,9 @@ def _heading_above(seen: Seen, moment: int) -> int | None:
         block = seen.blocks[index]
         if block.hidden or not block.text:
             continue
-        if block.kind == "heading" or index == moment - 1:
-            return index if _is_heading(seen, index) else None
-        if len(block.text) > MAX_FACT:
+        if (block.kind == "heading" or index == moment - 1) and _is_heading(seen, index):
+            return index
+        if block.kind == "heading" or len(block.text) > MAX_FACT:
             return None
     return None
 
@@ -83,28 +83,24 @@ def has_ended(seen: Seen) -> bool:
 
 
 class Entries(NamedTuple):
-    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs; ``lines`` are their prose."""
+    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs, ``row`` are those of them."""
 
     first: int
     end: int
-    lines: Sequence[int]
+    row: Sequence[Entry]
 
 
 def find_entries(seen: Seen) -> list[Entries]:
-    """The runs of entries among the kept lines that are a list."""
+    """The rows of entries among the kept lines, and those that are cut beside them, that are a list."""
     if not seen.kept:
         return []
-    lines = between(seen.prose, seen.kept[0], len(seen.blocks))
-    opened = entries_among(seen, lines)
-    if len(opened) < FEW:
-        return []
+    rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
     found = []
-    for run in runs_of(lines, opened):
-        if not between(seen.kept, run[0], run[-1] + 1):
-            continue
-        cards = cards_of(seen, run, opened) if _is_list(seen, run) else None
-        if cards is not None:
-            found.append(Entries(_with_heading(seen, cards[0], run[0]), cards[1], run))
+    for row in rows:
+        lines = [line for entry in row for line in entry.lines]
+        if len(row) >= FEW and between(seen.kept, lines[0], lines[-1] + 1) and _is_list(seen, row, lines):
+            first, end = cards_of(seen, row)
+            found.append(Entries(_with_heading(seen, first, lines[0]), end, row))
     return found
 
 
@@ -172,24 +168,22 @@ def speak_of_site(seen: Seen, lines: Sequence[int]) -> bool:
     return 2 * seen.size([index for index in lines if speaks_of_site(blocks[index].text)]) > seen.size(lines)
 
 
-def _is_list(seen: Seen, run: Sequence[int]) -> bool:
-    if len(run) >= MANY:
+def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
+    if len(row) >= MANY:
         return True
-    if len(run) < FEW or seen.size(run) * 2 < seen.size(seen.kept):
+    if seen.size(lines) * 2 < seen.size(seen.kept):
         return False
-    above = last_before(seen.ends, run[0])
+    above = last_before(seen.ends, lines[0])
     return above >= seen.top and (seen.is_widget(above) or seen.is_credit(above))
 
 
 def opens_thread(seen: Seen, entries: Entries) -> bool:
     """Whether posts open right under the headline: the first is what the page is about."""
-    first = entries.lines[0]
+    opener, (first, *_), _ = entries.row[0]
     return (
         seen.labelled.headline is not None
         and first == seen.kept[0]
+        and not is_title(seen, opener)
         and not has_between(seen.ends, seen.top, first)
         and not has_between(seen.loose, seen.top, first)
     )
-
-
-LABELS = {"second.story": Label.RECOMMENDATION, "second.entries": Label.RECOMMENDATION, "second.ended": Label.COMMENT}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -162,6 +162,8 @@ def _wall(evidence: Evidence, metadata: Metadata) -> str | None:
 
 
 def _reason_without_text(outline: Outline, labelled: Labelled, evidence: Evidence) -> str:
+    if _dropped(outline.blocks, labelled):
+        return "list_page"
     pictures = sum(verdict.label is Label.IMAGE for verdict in labelled.verdicts)
     videos = sum(block.video is not None for block in outline.blocks)
     if videos and evidence.shown < 1_500:

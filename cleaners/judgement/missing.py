@@ -141,9 +141,10 @@ def _end_of(seen: Seen, last: int, limit: int) -> int:
 def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
     """Those of some lines outside the text that are not the article's: entries, summaries, what comes again, the site's own
     words."""
-    openers = entries_among(seen, lines)
+    entries = [entry for row in entries_among(seen, lines) for entry in row]
     # The date under the headline is the article's own, and makes no entry of its first line.
-    found = {index for index, opener in openers.items() if index != lines[0] or is_title(seen, opener)}
+    entries = [entry for entry in entries if entry.lines[0] != lines[0] or is_title(seen, entry.opener)]
+    found = {index for entry in entries for index in entry.lines}
     keys = {key(seen.blocks[index].text) for index in seen.kept}
     grams: set[str] | None = None
     for index in lines:
@@ -300,7 +301,8 @@ def _is_articles_own(seen: Seen, column: int) -> bool:
 def find_captions(seen: Seen) -> list[int]:
     """The captions of a page that hold most of its sentences: they are its text."""
     captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
-    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(seen.kept):
+    others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
+    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(others):
         return []
     return captions
 
@@ -326,7 +328,7 @@ def find_fold(seen: Seen) -> Fold | None:
     """The rest of a text that is hidden right behind it, beside a control that opens it."""
     if not seen.kept:
         return None
-    index = seen.kept[-1] + 1
+    index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.kept[-1])
     found = Fold([], [])
     column = -1
     while index < len(seen.blocks):

@@ -78,8 +78,8 @@ def _drop_entries(seen: Seen) -> Labelled | None:
         return None
     labelled = seen.labelled
     for entries in found:
-        first = entries.lines[0] + 1 if intruders.opens_thread(seen, entries) else entries.first
-        is_last = entries.lines[-1] >= seen.kept[-1]
+        first = entries.row[0].lines[-1] + 1 if intruders.opens_thread(seen, entries) else entries.first
+        is_last = entries.row[-1].lines[-1] >= seen.kept[-1]
         end = len(seen.blocks) if is_last else entries.end
         labelled = without(labelled, range(first, end), "second.entries", Label.RECOMMENDATION)
         labelled = ended_at(labelled, first) if is_last else labelled
