@@ -105,11 +105,11 @@ def _ends(hit: Rule | None) -> bool:
     return hit is not None and hit.effect is not Effect.LINE
 
 
-def is_title(seen: Seen, index: int) -> bool:
-    """Whether a line is one link that may be a title."""
+def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:
+    """Whether a line is one link of so many characters, that may be a title; a heading may have half of them."""
     block = seen.blocks[index]
     size = len(block.text)
-    least = MIN_TITLE if block.kind != "heading" else MIN_TITLE // 2
+    least = least if block.kind != "heading" else least // 2
     return block.link_chars >= least and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.article import Label
-from cleaners.judgement.entries import Entry, cards_of, entries_among, is_title
+from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, is_title
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP, MAX_HEADLINE
 from cleaners.rules.house import speaks_of_site
@@ -72,14 +72,16 @@ def _first_from(numbers: Sequence[int], index: int) -> int | None:
     return rest[0] if rest else None
 
 
-def has_ended(seen: Seen) -> bool:
-    """Whether the article ended before the first kept line: a credit line and then a widget's heading stand between it and the
-    headline."""
-    if not seen.kept or seen.labelled.headline is None:
+def has_ended(seen: Seen, index: int) -> bool:
+    """Whether an article ends between its headline and a line of running text: a credit line stands there, and behind it the
+    heading of a widget that the line is in. A box of links that is closed above the line ends nothing."""
+    if seen.labelled.headline is None:
         return False
-    ends = between(seen.ends, seen.top, seen.kept[0])
-    credit = next((index for index in ends if seen.is_credit(index)), None)
-    return credit is not None and any(index > credit and seen.is_widget(index) for index in ends)
+    widget = last_before(seen.widgets, index)
+    if widget < seen.top or not any(map(seen.is_credit, between(seen.ends, seen.top, widget))):
+        return False
+    is_inside = seen.columns.holds(seen.columns.of(widget), index)
+    return is_inside or not any(is_title(seen, line, MIN_TITLE // 2) for line in range(widget + 1, index))
 
 
 class Entries(NamedTuple):
@@ -101,7 +103,26 @@ def find_entries(seen: Seen) -> list[Entries]:
         if len(row) >= FEW and between(seen.kept, lines[0], lines[-1] + 1) and _is_list(seen, row, lines):
             first, end = cards_of(seen, row)
             found.append(Entries(_with_heading(seen, first, lines[0]), end, row))
+    return found or _find_teasers(seen)
+
+
+def _find_teasers(seen: Seen) -> list[Entries]:
+    """A box beside the text, in a column of its own, whose lines of running text stand each under one linked title."""
+    boxes: dict[int, list[int]] = {}
+    for index in seen.kept:
+        boxes.setdefault(seen.columns.of(index), []).append(index)
+    containers = seen.outline.containers
+    found = []
+    for column, lines in boxes.items():
+        if len(lines) < FEW or lines[0] == seen.kept[0] or not all(_is_teaser(seen, index, column) for index in lines):
+            continue
+        row = [Entry(index - 1, [index], column) for index in lines]
+        found.append(Entries(_with_heading(seen, containers.first[column], lines[0]), containers.end[column], row))
     return found
+
+
+def _is_teaser(seen: Seen, index: int, column: int) -> bool:
+    return is_title(seen, index - 1, MIN_TITLE // 2) and seen.columns.of(index - 1) == column
 
 
 def _with_heading(seen: Seen, first: int, line: int) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.entries import entries_among, is_title
-from cleaners.judgement.intruders import speak_of_site
+from cleaners.judgement.intruders import has_ended, speak_of_site
 from cleaners.judgement.seen import Seen, between, has_between, last_before
 from cleaners.judgement.zones import FULL_STOP
 from cleaners.reading.patterns import lazy
@@ -74,10 +74,9 @@ def _find_rest(seen: Seen) -> Run | None:
     if not lines:
         return None
     first, column = lines[0], seen.columns.of(lines[0])
-    ends = between(seen.ends, seen.top, first)
-    credit = next((index for index in ends if seen.is_credit(index)), None)
-    if credit is not None and any(index > credit and seen.is_widget(index) for index in ends):
+    if has_ended(seen, first):
         return None
+    ends = between(seen.ends, seen.top, first)
     limit = next(iter(between(seen.ends, first, len(seen.blocks))), len(seen.blocks))
     run = [index for index in lines if index < limit and seen.columns.of(index) == column]
     if seen.size(run) < (ALL_THERE_IS if seen.labelled.headline is not None and not ends else ENOUGH):
@@ -243,7 +242,8 @@ def _start_of(seen: Seen, first: int) -> int:
         return text + 1
     while first - 1 > end and _heads(seen, first - 1):
         first -= 1
-    return first
+    is_heading = seen.is_widget(end) if end >= 0 else False
+    return end if is_heading and end == first - 1 and seen.columns.of(end) == seen.columns.of(first) else first
 
 
 def _heads(seen: Seen, index: int) -> bool:

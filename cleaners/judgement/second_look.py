@@ -67,7 +67,7 @@ def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
 
 
 def _drop_ended(seen: Seen) -> Labelled | None:
-    if not intruders.has_ended(seen):
+    if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
         return None
     return _without_rest(seen, seen.text[0], "second.ended", Label.COMMENT)
 
