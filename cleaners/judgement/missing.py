@@ -19,6 +19,8 @@ ENOUGH, TWO_SENTENCES, ALL_THERE_IS = 60, 45, 24
 
 #: A paragraph that has this share of its 4-grams in the text is a summary of it.
 SUMMARY_SHARE = 0.3
+#: A first paragraph in the text's own column repeats less of it than this.
+OWN_SHARE = 0.6
 
 #: What stands behind an end in the article's own column is text from so many characters on.
 MIN_BEHIND = 100
@@ -153,7 +155,8 @@ def explained(seen: Seen, lines: Sequence[int]) -> set[int]:
         elif seen.kept and index < seen.kept[0]:
             if grams is None:
                 grams = _grams("\n".join([seen.blocks[kept].text for kept in seen.kept]))
-            if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= SUMMARY_SHARE):
+            least = OWN_SHARE if _is_in_texts_column(seen, index) else SUMMARY_SHARE
+            if len(lines) == 1 and (_is_in_summary_box(seen, index) or _share(text, grams) >= least):
                 found.add(index)
     boxes: dict[int, list[int]] = {}
     for index in lines:

@@ -6,6 +6,7 @@ HOUSE_WORDS = tuple(
     (
         "本网 本站 本报 本平台 本刊 版权 著作权 转载 投稿 供稿 爆料 报料 举报 侵权 免责 声明 客户端 公众号 公眾號 二维码 二維碼 关注我们 "
         "订阅 訂閱 登录 登錄 登入 注册 註冊 会员 會員 网友发言 评论 評論 留言 跟帖 发帖 热线 熱線 电话 電話 邮箱 郵箱 信箱 传真 傳真 "
+        "来稿 页面 网页 浏览器 账号 帐号 "
         "备案 許可證 许可证 隐私 隱私 用户 用戶 免费 点击 點擊 下载 下載 版主 网管"
     ).split()
 )
@@ -24,12 +25,15 @@ def house_words(text: str) -> int:
 
 
 def speaks_of_site(text: str) -> bool:
-    """Whether a site speaks of itself in a line: by its own name, to its reader with two words of the house, or with three."""
+    """Whether a site speaks of itself in a line: by its own name with another word of the house or to its reader, with two words
+    of the house to its reader, or with three."""
     if text.startswith(("“", "「", '"')):
         return False
-    for name in SELF_NAMES:
-        place = text.find(name)
-        if place >= 0 and not text.startswith(_DATELINE, place + len(name)):
-            return True
-    words = house_words(text)
-    return words > 2 or (words == 2 and any(word in text for word in _ADDRESS))
+    words, speaks_to_reader = house_words(text), any(word in text for word in _ADDRESS)
+    is_named = any(_is_named(text, name) for name in SELF_NAMES) and (words > 1 or speaks_to_reader)
+    return words > 2 or (words == 2 and speaks_to_reader) or is_named
+
+
+def _is_named(text: str, name: str) -> bool:
+    place = text.find(name)
+    return place >= 0 and not text.startswith(_DATELINE, place + len(name))
