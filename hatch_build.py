@@ -1,11 +1,13 @@
 """Compiles what can be compiled when the package is built or installed: patterns, and the modules written in Cython.
 
-A compiler and the headers of Python are not asked of anyone: without them the package is built as pure Python, says so, and
-cleans the same pages to the same outcome, only slower. ``HATCH_BUILD_NO_HOOKS=true`` builds it so on purpose.
+A compiler and the headers of Python are optional: without them the package is built as pure Python, says so, and cleans the
+same pages to the same outcome, only slower. ``DUTE_BUILD_PURE=1`` builds it so on purpose. A compiled package requires the
+minor version of lxml that it was compiled for.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -28,18 +30,31 @@ SOURCES = tuple(
 )
 
 
+#: Where the wheel carries the Scrapy project: inside dute/, so that no package ``crawler`` comes into an environment.
+PROJECT = {
+    "crawler": "dute/_project/crawler",
+    "seeds": "dute/_project/crawler/seeds",
+    "fixtures/demo": "dute/_project/demo_site",
+}
+
+
 class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]
     """The hook that hatchling runs before it builds a wheel, an editable one too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the parts and add them to the wheel; an editable install finds them beside the source."""
+        """Make the parts and add them to the wheel; an editable install finds them, and the project, beside the source."""
         root = Path(self.root)
-        made = self.attempt(compile_modules, root, "pages are cleaned in pure Python")
+        made: list[Path] = []
+        if not os.environ.get("DUTE_BUILD_PURE"):
+            made = self.attempt(compile_modules, root, "pages are cleaned in pure Python")
         if made:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
+            build_data["dependencies"].append(compiled_for())
         made += self.attempt(keep_patterns, root, "every start compiles its patterns")
         build_data["artifacts"].extend(f"/{part.relative_to(root).as_posix()}" for part in made)
+        if version != "editable":
+            build_data["force_include"].update({str(root / source): place for source, place in PROJECT.items()})
 
     def attempt(self, make: Callable[[Path], list[Path]], root: Path, otherwise: str) -> list[Path]:
         """What could be made, or nothing and a warning."""
@@ -82,6 +97,14 @@ def compile_modules(root: Path) -> list[Path]:
 def _dotted(source: Path) -> str:
     """The name by which a module is imported."""
     return ".".join(source.with_suffix("").parts)
+
+
+def compiled_for() -> str:
+    """The requirement of a compiled package: `_tape` reads structures of lxml's library, which a minor version may change."""
+    from lxml.etree import LXML_VERSION
+
+    major, minor = LXML_VERSION[:2]
+    return f"lxml>={major}.{minor},<{major}.{minor + 1}"
 
 
 def keep_patterns(root: Path) -> list[Path]:

@@ -30,7 +30,7 @@ from tests.archives import ArchivePage, write_parquet, write_warc
 #: Peak memory of a process and of its largest child, in MiB. A process's own is read from /proc: ru_maxrss keeps what its
 #: parent had before the exec.
 _MEASURED = (
-    "import re, resource, sys; from cleaners.cli import main; status = main(sys.argv[1:]);"
+    "import re, resource, sys; from dute.cli import main; status = main(sys.argv[1:]);"
     "own = int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]);"
     "children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss;"
     "print(f'memory {own // 1024} {children // 1024}', file=sys.stderr); sys.exit(status)"
@@ -75,7 +75,7 @@ def run_trafilatura(source: Path, count: int, jobs: int) -> float:
 
 def kill_and_resume(source: Path, out: Path, shard_rows: int) -> int:
     """Kill a run in its middle and let it go on; shards that were done before."""
-    command = [sys.executable, "-m", "cleaners.cli", "batch", str(source), "-o", str(out), "--jobs", "2"]
+    command = [sys.executable, "-m", "dute", "batch", str(source), "-o", str(out), "--jobs", "2"]
     command += ["--shard-rows", str(shard_rows)]
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, process_group=0)  # noqa: S603
     while child.poll() is None and len(list(out.glob("part-*"))) < 3:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.tables import markdown_table
 from cleaners.bulk.workers import Crew
-from cleaners.commands.clean import clean_source
+from dute.commands.clean import clean_source
 
 
 def pages_a_second(paths: Sequence[str], pages: int, jobs: int) -> float:

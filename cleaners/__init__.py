@@ -9,10 +9,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleaners.article import Article, Block, Image, Label, Mark, Person, Removal, Video
+    from cleaners.article import Article
     from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
-    from cleaners.template.match import Template, TemplateError
+    from cleaners.template.layout import Template, TemplateError
+    from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
 
 __all__ = [
     "Article",
@@ -55,9 +56,13 @@ def _home_of(name: str) -> ModuleType:
 
         return learning
     if name in ("Template", "TemplateError"):
-        from cleaners.template import match as template
+        from cleaners.template import layout
 
-        return template
-    from cleaners import article
+        return layout
+    if name == "Article":
+        from cleaners import article
 
-    return article
+        return article
+    from cleaners import values
+
+    return values

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.metadata import Metadata, read_metadata
+from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.container import Place, locate
+from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
 from cleaners.judgement.second_look import look_again
 from cleaners.reading import decode, kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.outline import Outline
-from cleaners.reading.segment import segment, segment_text
-from cleaners.record.assemble import assemble, from_state, needs_second_opinion, not_a_page, second_opinion, with_flags
-from cleaners.record.opinion import ask_trafilatura
+from cleaners.reading.segment import IS_COMPILED, segment, segment_text
+from cleaners.record.assemble import assemble, not_a_page, with_flags
+from cleaners.record.images import read_images
+from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
+from cleaners.record.read import read_fields
+from cleaners.record.text import read_text
+from cleaners.record.videos import read_videos
 from cleaners.rules import Rule, match_rules
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Reading, Template
+    from cleaners.template.layout import Template
+    from cleaners.template.match import Reading
 
+if not IS_COMPILED:
+    from cleaners.compiled import warn_if_fallen_back
+
+    warn_if_fallen_back()
 
 #: Share of the running text that a template must leave; with less it is not believed.
 MIN_LEFT = 0.1
@@ -108,15 +117,22 @@ def _clean_page(page: decode.Decoded, url: str | None, template: Template | None
     found = _clean_tree(tree, url, page.flags, template)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
-        return found._replace(article=second_opinion(found.article, ask_trafilatura(page.text)))
+        return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_second_opinion(article: Article, markup: str) -> Article:
+    try:
+        return second_opinion(article, ask_trafilatura(markup))
+    except ImportError:
+        return with_flags(article, (NO_SECOND_OPINION,))
 
 
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
-        from cleaners.record.state import read_state
+        from cleaners.record.state import from_state, read_state
 
         state = read_state(tree, metadata)
         if state is not None:
@@ -130,28 +146,43 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    hits = match_rules(outline.blocks)
-    if template is None:
-        place = locate(outline, hits, metadata)
-        return Read(_assemble(outline, hits, place, metadata, url), outline)
-    from cleaners.template.match import read_layout
-
-    reading = read_layout(outline, template)
-    plain = locate(outline, hits, metadata)
-    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
-    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
-    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
-        place = plain._replace(disagrees=True)  # a template that takes nearly all of an article is none for it
-    else:
-        hits = both
-    article = _assemble(outline, hits, place, metadata, url)
-    if place.disagrees:
-        article = replace(article, flags=(*article.flags, "template_disagrees"))
+    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
+    blocks = outline.blocks
+    hits = match_rules(blocks)
+    place = locate(outline, hits, metadata)
+    reading = None
+    if template is not None:
+        hits, place, reading = _locate_again(outline, hits, place, metadata, template)
+    labelled, acts = look_again(outline, hits, place, label_blocks(outline, hits, place))
+    text = read_text(blocks, labelled)
+    judgement = judge(outline, labelled, place, text, metadata)
+    fields = read_fields(blocks, labelled, metadata, url)
+    base = base_address(metadata, url)
+    article = assemble(
+        outline,
+        labelled,
+        metadata,
+        url,
+        text=text,
+        judgement=judgement,
+        fields=fields,
+        pictures=read_images(blocks, labelled, base),
+        videos=read_videos(blocks, labelled),
+        base=base,
+        flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
+    )
     return Read(article, outline, reading)
 
 
-def _assemble(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, metadata: Metadata, url: str | None
-) -> Article:
-    look = look_again(outline, hits, place, label_blocks(outline, hits, place))
-    return with_flags(assemble(outline, look.labelled, place, metadata, url), look.flags)
+def _locate_again(
+    outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
+) -> tuple[list[Rule | None], Place, Reading]:
+    """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""
+    from cleaners.template.match import read_layout
+
+    reading = read_layout(outline, template)
+    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
+    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
+    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
+        return hits, plain._replace(disagrees=True), reading
+    return both, place, reading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sysconfig
+from os import pathsep
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,12 @@ settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+def bare_path() -> dict[str, str]:
+    """The environment of an interpreter that was started with ``-S``: the checkout and the packages beside it, without what
+    the ``.pth`` files of an environment load at every start."""
+    return {"PYTHONPATH": pathsep.join((str(ROOT), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))}
 
 
 @pytest.fixture(scope="session")

@@ -134,7 +134,7 @@ def workers(count: int, *arguments: object, folder: Path) -> Iterator[list[subpr
 
 def _crawl(arguments: Iterable[object], log: IO[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "cleaners.cli", "crawl", *map(str, arguments)],
+        [sys.executable, "-m", "dute", "crawl", *map(str, arguments)],
         stdout=log,
         stderr=log,
         text=True,

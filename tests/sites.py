@@ -76,7 +76,7 @@ def write_seed(folder: Path, site: Site, **keys: Any) -> Path:
 
 def dute(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command ``dute`` in a process of its own, since Scrapy's reactor starts once a process."""
-    return run("-m", "cleaners.cli", *arguments, cwd=cwd, **environment)
+    return run("-m", "dute", *arguments, cwd=cwd, **environment)
 
 
 def run(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

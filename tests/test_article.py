@@ -7,7 +7,8 @@ import dataclasses
 import pickle
 
 from cleaners import Article, clean
-from cleaners.article import Block, Later
+from cleaners.article import Later
+from cleaners.values import Block
 
 PAGE = "<h1>老桥通车</h1><p>老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。</p><p>粤ICP备00000000号</p>"
 TEXTS = ("老桥通车", "老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。", "粤ICP备00000000号")

@@ -60,7 +60,7 @@ def test_a_crawl_that_is_killed_again_and_again_loses_and_doubles_nothing(
     started = time.monotonic()
     while len(stored_at_kills) < KILLS:
         crawl = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "cleaners.cli", "crawl", str(toml), "--store", place],
+            [sys.executable, "-m", "dute", "crawl", str(toml), "--store", place],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.cli import COMMANDS
+from dute.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*@.*"))
@@ -33,4 +33,4 @@ def test_the_commands_that_are_named_exist(path: Path) -> None:
 
 
 def test_the_egg_names_the_settings() -> None:
-    assert "settings = crawler.settings" in (ROOT / "deploy" / "scrapyd" / "setup.py").read_text("utf-8")
+    assert "settings = dute.settings" in (ROOT / "deploy" / "scrapyd" / "setup.py").read_text("utf-8")

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import cli
-from cleaners.article import Article, Label
-from cleaners.render.markdown import record
+from cleaners.article import Article, record
+from cleaners.values import Label
+from dute import cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -85,7 +85,7 @@ def _rewrite(found: re.Match[str]) -> str:
         return found[0]
     arguments = shlex.split(found[1])[1:]
     shown = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         encoding="utf-8",

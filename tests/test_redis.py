@@ -98,6 +98,6 @@ def _start(seed: Path, address: str, log: Path) -> subprocess.Popen[bytes]:
         "-s",
         f"REDIS_URL={address}",
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "dute.settings"}
     with log.open("wb") as out:
         return subprocess.Popen([sys.executable, *command], stdout=out, stderr=out, env=environment)  # noqa: S603

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from cleaners.article import Label
-from cleaners.cli import main
 from cleaners.pipeline import read
 from cleaners.report.explain import render_report
 from cleaners.rules import Rule, Where
-from cleaners.template.match import read_hints
+from cleaners.template.file import read_hints
+from cleaners.values import Label
 from crawler.report.index import render_index
 from crawler.report.survey import read_survey
+from dute.cli import main
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
 from tests.report.test_explain import STORY
 from tests.test_report import MARKS, OUTCOMES, invented_rows

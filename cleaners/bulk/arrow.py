@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from cleaners.extras import MissingExtraError, advice
+
 #: The record's fields in the order of the columns.
 COLUMNS = (
     "url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source "
@@ -24,7 +26,7 @@ _STRUCTS = {
 PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "fingerprint")
 
 
-class MissingArrowError(ImportError):
+class MissingArrowError(MissingExtraError):
     """pyarrow is not installed; the message says how to get it."""
 
 
@@ -34,7 +36,7 @@ def pyarrow() -> Any:
     try:
         import pyarrow as pa  # type: ignore[import-untyped]
     except ImportError as error:
-        raise MissingArrowError("pyarrow is needed: pip install 'dute[parquet]'") from error
+        raise MissingArrowError(advice("Parquet", ["parquet"])) from error
     return pa
 
 

@@ -22,7 +22,7 @@ from cleaners.pipeline import clean
 from cleaners.rules.versions import cleaner_version, rules_hash
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 #: Columns that a batch of pages may have; ``content`` must be there.
 INPUT_COLUMNS = ("url", "content", "headers", "fetched_at")

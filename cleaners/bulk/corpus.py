@@ -17,6 +17,7 @@ from typing import Any
 from cleaners.bulk.readers import ReadError
 from cleaners.bulk.shards import shard_name, write_card, write_lines
 from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint
+from cleaners.extras import require
 
 #: Rows that are read, and lines that are written to one file, at a time.
 _ROWS, SHARD_LINES = 256, 20_000
@@ -99,9 +100,10 @@ def list_shards(sources: Sequence[str]) -> list[Path]:
 
 
 def read_shard(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of one shard, a few at a time. Raises ReadError."""
+    """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
     try:
         if path.suffix == ".parquet":
+            require(f"{path}: Parquet", "parquet")
             from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
 
             try:
@@ -112,8 +114,6 @@ def read_shard(path: Path) -> Iterator[dict[str, Any]]:
             return
         with path.open(encoding="utf-8") as file:
             yield from map(json.loads, file)
-    except ImportError as error:
-        raise ReadError(f"{path}: Parquet needs pyarrow: pip install 'dute[parquet]'") from error
     except (OSError, ValueError) as error:
         raise ReadError(f"{path}: {error}") from error
 

@@ -1,7 +1,8 @@
 """WARC, JSONL, Parquet and folders → pages, one after the other, never a whole file in memory.
 
 An input that cannot be read to its end raises `ReadError` after the pages that could; a record that is wrong is a page
-without content and with a flag, so that it is counted and not lost.
+without content and with a flag, so that it is counted and not lost. An input that needs an extra which is not installed
+raises `MissingExtraError` when it is read.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaners.bulk.arrow import MissingArrowError, pyarrow
+from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.batch import BatchError, SourcePage, read_headers, read_rows
+from cleaners.extras import require
 from cleaners.reading.decode import MAX_BYTES, PAGE_SUFFIXES
 
 #: Rows of a Parquet file that are held at a time: pages may be megabytes each.
@@ -58,10 +60,9 @@ def reader_of(path: str) -> Reader:
 
 def read_warc(path: str, position: Position) -> Iterator[SourcePage]:
     """The HTML answers of a WARC file (gzip, zstd or plain): status 200, a type that is HTML or none."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise ReadError(f"{path}: WARC needs fastwarc: pip install 'dute[warc]'") from error
+    require(f"{path}: WARC", "warc")
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     with _opened(path) as file:
         _refuse_cut_gzip(path)
         try:
@@ -128,11 +129,9 @@ def _json_page(line: bytes) -> SourcePage:
 
 def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
     """The rows of a Parquet file with the columns of `cleaners.bulk.batch`."""
-    try:
-        pyarrow()
-        from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
-    except MissingArrowError as error:
-        raise ReadError(f"{path}: {error}") from error
+    require(f"{path}: Parquet", "parquet")
+    from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
+
     with _opened(path) as raw:
         size = os.path.getsize(path)
         try:
@@ -198,10 +197,8 @@ def _decompressed(path: str, raw: BinaryIO) -> Any:
     if path.lower().endswith(".zst"):
         import io
 
-        try:
-            return io.BufferedReader(pyarrow().CompressedInputStream(raw, "zstd"))
-        except MissingArrowError as error:
-            raise ReadError(f"{path}: {error}") from error
+        require(f"{path}: zstd", "parquet")
+        return io.BufferedReader(pyarrow().CompressedInputStream(raw, "zstd"))
     return raw
 
 

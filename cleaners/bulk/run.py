@@ -15,7 +15,7 @@ from cleaners.bulk.batch import SourcePage, clean_source_page, row_of
 from cleaners.bulk.readers import Position, ReadError, reader_of, size_of
 from cleaners.bulk.shards import Manifest, OutputError, open_manifest, shard_name, write_manifest, write_shard
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
-from cleaners.template.match import Template
+from cleaners.template.layout import Template
 
 #: Rows of a shard. At about 4 KB a row a shard is a few megabytes, and a kill costs less than a minute's work.
 SHARD_ROWS = 2_000
@@ -39,7 +39,7 @@ def run_batch(
     be read are named in the manifest; the others are done. Memory holds one shard's rows and a few pages.
 
     Raises ReadError where an input is missing or of no known kind, OutputError where the folder holds something else,
-    OSError where it cannot be written, MissingArrowError.
+    OSError where it cannot be written, MissingExtraError.
     """
     inputs = [(path, size_of(path)) for path in paths]
     readers = [reader_of(path) for path in paths]

@@ -14,16 +14,16 @@ Without `os.fork` (Windows) there is no such timer: the work is done in this pro
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import select
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from cleaners.bulk.child import FAILED, Child, Orders, describe, framed, take_frame
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -41,11 +41,7 @@ _AHEAD, _AHEAD_BYTES = 64, 64 << 20
 _TRIES = 2
 
 _CAN_FORK = hasattr(os, "fork")
-_SIZE_BYTES = 8
 _CHUNK = 1 << 18
-
-#: Ends of pipes that belong to this process: a worker closes its copies, so that it sees the parent's end close.
-_own_ends: set[int] = set()
 
 
 class Lost(NamedTuple):
@@ -90,7 +86,7 @@ class Crew(Generic[Task, Answer]):
             raise ValueError("a crew needs at least one job and more than no time")
         self._work = work
         self._seconds = seconds
-        self._workers = [_Worker(_Orders(work, seconds, prepare), fresh) for _ in range(jobs)]
+        self._workers = [_Worker(Orders(work, seconds, prepare), fresh) for _ in range(jobs)]
         if prepare is not None and jobs > 1 and not fresh:
             prepare()
 
@@ -164,20 +160,12 @@ class Crew(Generic[Task, Answer]):
 _END: Any = object()
 
 
-class _Orders(NamedTuple):
-    """What a worker process is told: what to do with a task, how many seconds it may take, and what to do before the first."""
-
-    work: Callable[[Any], Any]
-    seconds: float
-    prepare: Callable[[], None] | None
-
-
 class _Worker:
     """One process with a pipe to it and a pipe from it. Nothing here blocks: a full pipe is waited for with the others."""
 
-    def __init__(self, orders: _Orders, fresh: bool) -> None:
+    def __init__(self, orders: Orders, fresh: bool) -> None:
         self._orders, self._fresh = orders, fresh
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self.jobs: deque[_Job] = deque()
         self._outgoing = bytearray()
         self._incoming = bytearray()
@@ -185,13 +173,13 @@ class _Worker:
     def start(self) -> None:
         """Start the process where there is none."""
         if self._child is None:
-            self._child = _Child(self._orders, self._fresh)
+            self._child = Child(self._orders, self._fresh)
 
     def give(self, job: _Job) -> None:
         """Put a task into the worker's pipe, as far as that has room; the process is started where there is none."""
         self.start()
         self.jobs.append(job)
-        self._outgoing += _framed(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
+        self._outgoing += framed(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
         self.send()
 
     def ends(self) -> Iterator[tuple[int, int]]:
@@ -215,9 +203,9 @@ class _Worker:
         read = os.read(self._child.answers, _CHUNK)
         self._incoming += read
         done = []
-        while (frame := _take_frame(self._incoming)) is not None:
+        while (frame := take_frame(self._incoming)) is not None:
             job = self.jobs.popleft()
-            job.answer = frame if frame[:1] != _FAILED else Lost("failed", frame[1:].decode("utf-8", "replace"))
+            job.answer = frame if frame[:1] != FAILED else Lost("failed", frame[1:].decode("utf-8", "replace"))
             done.append(job)
         return done if read else [*done, *self._bury()]
 
@@ -264,143 +252,8 @@ def _wait(workers: list[_Worker]) -> list[_Job]:
     return done
 
 
-class _Child:
-    """A running worker process: this side's ends of its pipes, and how it is ended."""
-
-    def __init__(self, orders: _Orders, fresh: bool) -> None:
-        task_end, self.tasks = os.pipe()
-        self.answers, answer_end = os.pipe()
-        _own_ends.update((self.tasks, self.answers))
-        try:
-            if not fresh and not _has_threads():
-                self._reap = _fork(orders, task_end, answer_end)
-            else:
-                self._reap = _spawn(orders, task_end, answer_end)
-        except BaseException:
-            self._close()
-            raise
-        finally:
-            os.close(task_end)
-            os.close(answer_end)
-        os.set_blocking(self.tasks, False)
-
-    def end(self) -> int:
-        """Kill it where it lives; its exit status."""
-        self._close()
-        return self._reap()
-
-    def _close(self) -> None:
-        for end in (self.tasks, self.answers):
-            os.close(end)
-            _own_ends.discard(end)
-
-
-def _has_threads() -> bool:
-    """Whether there are more threads than this one. Where nobody has loaded `threading` there are none."""
-    threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1
-
-
-def _fork(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
-    pid = os.fork()
-    if pid == 0:
-        try:
-            for end in _own_ends:
-                os.close(end)
-            _serve(orders, task_end, answer_end)
-        finally:
-            os._exit(1)  # not through the parent's handlers and half-written buffers
-
-    def reap() -> int:
-        os.kill(pid, signal.SIGKILL)  # a process that ended keeps its number until it is waited for
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-    return reap
-
-
-def _spawn(orders: _Orders, task_end: int, answer_end: int) -> Callable[[], int]:
-    # Not by multiprocessing, whose fresh interpreters run the caller's script again.
-    import subprocess
-
-    program = (
-        f"import sys; sys.path[:] = {sys.path!r}; from cleaners.bulk.workers import serve_fresh; "
-        f"serve_fresh({task_end}, {answer_end}, {pickle.dumps(orders)!r})"
-    )
-    child = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=(task_end, answer_end), process_group=0
-    )  # a group of its own: Ctrl-C is the parent's to answer
-
-    def reap() -> int:
-        child.kill()
-        return child.wait()
-
-    return reap
-
-
-def serve_fresh(task_end: int, answer_end: int, orders: bytes) -> NoReturn:
-    """What a fresh interpreter runs that `Crew` started."""
-    _serve(pickle.loads(orders), task_end, answer_end)  # noqa: S301  pickled by the parent
-
-
-def _serve(orders: _Orders, task_end: int, answer_end: int) -> NoReturn:
-    """Answer tasks until the parent closes its end, or the timer rings."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the parent decides what becomes of us
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
-    # What is here by now stays, and a page leaves hardly a circle behind: looking for some after every 700 objects takes a
-    # twentieth of a worker's time.
-    gc.set_threshold(50_000, 20, 20)
-    if orders.prepare is not None:
-        with suppress(Exception):  # the first task meets the same, and has it as its answer
-            orders.prepare()
-    gc.freeze()
-    with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
-        while header := tasks.read(_SIZE_BYTES):
-            task = tasks.read(int.from_bytes(header, "little"))
-            signal.setitimer(signal.ITIMER_REAL, orders.seconds)
-            answer = _framed(_answer(orders.work, task))
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            rest = memoryview(answer)
-            while rest:
-                rest = rest[answers.write(rest) :]
-    os._exit(0)
-
-
-#: How the answer to a task begins that raised: no pickle begins so.
-_FAILED = b"!"
-
-
-def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
-    try:
-        return pickle.dumps(work(pickle.loads(task)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  pickled by the parent
-    except Exception as error:  # one bad page never stops the others
-        return _FAILED + _describe(error).encode("utf-8", "replace")
-
-
 def _try_here(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:
     try:
         return work(task)
     except Exception as error:  # as in a worker
-        return Lost("failed", _describe(error))
-
-
-def _describe(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
-
-
-def _framed(data: bytes) -> bytes:
-    return len(data).to_bytes(_SIZE_BYTES, "little") + data
-
-
-def _take_frame(buffer: bytearray) -> bytes | None:
-    """Take the first whole frame out of a buffer; None where there is none yet."""
-    if len(buffer) < _SIZE_BYTES:
-        return None
-    end = _SIZE_BYTES + int.from_bytes(buffer[:_SIZE_BYTES], "little")
-    if len(buffer) < end:
-        return None
-    frame = bytes(buffer[_SIZE_BYTES:end])
-    del buffer[:end]
-    return frame
+        return Lost("failed", describe(error))

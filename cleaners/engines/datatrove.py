@@ -16,7 +16,7 @@ from cleaners.bulk.batch import SourcePage, clean_source_page, row_of
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 
 if TYPE_CHECKING:
-    from cleaners.template.match import Template
+    from cleaners.template.layout import Template
 
 
 class ArticleExtractor(PipelineStep):  # type: ignore[misc]

@@ -1,9 +1,9 @@
 from collections.abc import Callable, Sequence
 
-from cleaners.article import Block
 from cleaners.evidence.measures import Weights
 from cleaners.reading.outline import Containers
 from cleaners.rules.rule import Rule
+from cleaners.values import Block
 
 def key(text: str) -> str: ...
 def is_sentence(line: str) -> bool: ...

@@ -12,7 +12,7 @@ from cleaners._python cimport (
     Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISSPACE, has_case, untrack,
 )
 
-from cleaners.article import Block
+from cleaners.values import Block
 from cleaners.reading.lines import MIN_PROSE as _MIN_PROSE
 from cleaners.rules.rule import Effect
 
@@ -213,7 +213,7 @@ def sum_weighted(list hits not None, list masses not None, Py_ssize_t start, Py_
         else:
             hit = hits[number]
             if hit is not None and seen >= MIN_PROSE and hit.effect is not _LINE:
-                weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
+                weight = min(weight, hit.weight_after)
             if number == thread:
                 weight = 0.1
             seen += mass

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.article import Block
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import Effect, Rule
+from cleaners.values import Block
 
 try:
     from cleaners.evidence import _measures as compiled
@@ -102,7 +102,7 @@ def _sum_weighted(hits: Sequence[Rule | None], masses: Sequence[float], start: i
     for index in range(start, len(masses)):
         hit = hits[index]
         if hit is not None and hit.effect is not Effect.LINE and seen >= MIN_PROSE:
-            weight = min(weight, 0.1 if hit.name == "credits.line" else 0.25)
+            weight = min(weight, hit.weight_after)
         if index == thread:
             weight = 0.1
         mass = masses[index]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cleaners.reading import parse as dom
+from cleaners.reading.addresses import resolve
 from cleaners.reading.decode import sanitize, sanitize_address
 from cleaners.reading.patterns import lazy
 
@@ -206,3 +207,9 @@ def _as_list(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def base_address(metadata: Metadata, url: str | None) -> str | None:
+    """The address that those of a page are relative to: ``<base>``, ``url`` and the canonical link, in that order."""
+    page = url or metadata.canonical
+    return resolve(metadata.base, page) if metadata.base else page

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaners.article import Person
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.values import Person
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ROLE = lazy(

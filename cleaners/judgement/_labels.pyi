@@ -1,8 +1,8 @@
 from collections.abc import Callable, Collection, Sequence
 
-from cleaners.article import Block, Label, Removal, Verdict
 from cleaners.reading.outline import Outline
 from cleaners.rules.rule import Rule
+from cleaners.values import Block, Label, Removal, Verdict
 
 class Names:
     def __init__(

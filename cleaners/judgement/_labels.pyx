@@ -12,8 +12,9 @@ from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, untrack
 
-from cleaners.article import TEXT_LABELS, Block, Label, Removal, Verdict
-from cleaners.rules.rule import Effect
+from cleaners.judgement.verdicts import IN_STAFF, IN_WIDGET, RUN_PICTURE, VIDEO_CAPTION
+from cleaners.rules.rule import Effect, Opens
+from cleaners.values import TEXT_LABELS, Block, Label, Removal, Verdict
 
 cdef enum:
     BLOCK_FIELDS = 16
@@ -26,6 +27,7 @@ assert Removal._fields == ("rule", "label", "text")
 cdef Py_ssize_t TEXT = Block._fields.index("text"), HIDDEN = Block._fields.index("hidden")
 cdef Py_ssize_t CONTAINER = Block._fields.index("container")
 cdef object _OTHER = Label.OTHER, _CREDIT = Label.CREDIT, _VIDEO = Label.VIDEO, _WIDGET = Effect.WIDGET
+cdef object _STAFF = Opens.STAFF, _CAPTION = Opens.CAPTION
 cdef tuple _TEXT_LABELS = tuple(TEXT_LABELS)
 cdef dict _NAMES = {label: str(label) for label in Label}
 
@@ -175,25 +177,25 @@ def label_run(tuple blocks not None, list hits not None, list verdicts not None,
             verdicts[number] = hidden
         elif not text:
             if picture is None:
-                picture = new_verdict(label, "tail.picture")
+                picture = new_verdict(label, RUN_PICTURE)
             verdicts[number] = picture
         elif hit is not None:
             verdicts[number] = hit.verdict
             if hit.effect is _WIDGET:
                 label = hit.label
-                section, picture = new_verdict(label, "tail.inside_widget"), None
-            elif hit.name == "credits.staff_heading":
+                section, picture = new_verdict(label, IN_WIDGET), None
+            elif hit.opens is _STAFF:
                 label = _CREDIT
-                section, picture = new_verdict(label, "tail.staff"), None
+                section, picture = new_verdict(label, IN_STAFF), None
             elif label is _CREDIT and hit.label is not _VIDEO:
                 label, section, picture = _OTHER, other, None
         elif after_duration:
-            verdicts[number] = new_verdict(_VIDEO, "tail.video_caption")
+            verdicts[number] = new_verdict(_VIDEO, VIDEO_CAPTION)
         else:
             if label is _CREDIT and not is_staff(text):
                 label, section, picture = _OTHER, other, None
             verdicts[number] = section
-        after_duration = hit is not None and hit.name == "recommendation.video_duration"
+        after_duration = hit is not None and hit.opens is _CAPTION
 
 
 def settle(list verdicts not None, default):

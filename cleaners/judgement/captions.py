@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import Any
+from collections.abc import Sequence
+from functools import cached_property
 
-from cleaners.article import TEXT_LABELS, Block, Label
+from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.measures import is_prose
+from cleaners.judgement.verdicts import (
+    CAPTION_AFTER_PICTURE,
+    CAPTION_CREDITED,
+    CAPTION_ELEMENT,
+    CAPTION_MARKED,
+    CAPTION_SENTENCE,
+)
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
@@ -18,7 +25,6 @@ MAX_MARKED = 160
 MAX_SENTENCE = 45
 #: A sentence under a picture is its caption up to this length, where the median paragraph has at least so many characters.
 MAX_SHORT, LONG_LINES = 20, 60
-BARE = "body.caption_after_picture"
 
 _DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
 _HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
@@ -37,35 +43,32 @@ _GIVEN = lazy(
     r"[（(][\u4e00-\u9fff]{2,14}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
     r"|记者[\u4e00-\u9fff]{2,8}传真\s*(?:\d{2,4}年\d{1,2}月\d{1,2}日)?\s*$"
 )
+#: What `_GIVEN` finds has at most so many characters.
+_GIVEN_CHARS = 40
 _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
-_TAGS = frozenset({"figcaption", "caption"})
-_TOKENS = frozenset({"caption", "figcaption", "imgtitle", "pictext", "tushuo", "tuzhu", "picdesc", "imgdesc"})
-_WORDS = lazy(r"[a-z]+")
 
 
-def label_captions(
-    outline: Outline, start: int, end: int, verdicts: list[Any], verdict: Callable[[Label, str], Any]
-) -> None:
-    """Relabel as CAPTION those body lines in ``start``..``end`` that describe a picture beside them."""
-    lines, bylines = _lines_within(start, end, verdicts)
+def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """The body's lines in ``start``..``end`` that describe a picture beside them, by their numbers. ``given`` are the verdicts
+    before that."""
+    lines, bylines = _lines_within(start, end, given)
     pictures = _pictures_around(start, end, outline)
     found = _captions_among(lines, pictures, outline)
-    bare = list(found.values()).count(BARE)
+    bare = list(found.values()).count(CAPTION_AFTER_PICTURE)
     if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
-        found = {i: rule for i, rule in found.items() if rule != BARE}
+        found = {i: verdict for i, verdict in found.items() if verdict != CAPTION_AFTER_PICTURE}
     elif bare >= 2:
-        found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), BARE)
+        found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), CAPTION_AFTER_PICTURE)
     if pictures:
-        found |= dict.fromkeys(_taken_by(bylines, outline), "body.caption_credited")
-    for index, rule in found.items():
-        verdicts[index] = verdict(Label.CAPTION, rule)
+        found |= dict.fromkeys(_taken_by(bylines, outline), CAPTION_CREDITED)
+    return found
 
 
-def _lines_within(start: int, end: int, verdicts: list[Any]) -> tuple[list[int], list[int]]:
+def _lines_within(start: int, end: int, given: Sequence[Verdict | None]) -> tuple[list[int], list[int]]:
     """The lines of the text, and the bylines among them."""
     lines, bylines = [], []
     for index in range(start, end):
-        said = verdicts[index]
+        said = given[index]
         if said is None:
             continue
         label = said.label
@@ -82,27 +85,27 @@ def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
     return [place for place, block in enumerate(outline.blocks[first : end + 1], first) if not block.text]
 
 
-def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, str]:
-    """The lines that describe a picture by themselves, and the rules that say so. The rules are asked about those that stand
+def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, Verdict]:
+    """The lines that each describe a picture, by their numbers. Only those are looked at closely that stand
     beside a picture or may end in a photo credit: most lines of a text do neither."""
     blocks, is_for_captions = outline.blocks, _CaptionElements(outline.containers).is_for_captions
     beside, usual = _beside(pictures, outline), _Usual(lines, outline)
-    found: dict[int, str] = {}
+    found: dict[int, Verdict] = {}
     for index in lines:
         block = blocks[index]
         text = block.text
         if len(text) > MAX_MARKED or block.kind == "heading":
             continue
         if is_for_captions(block.container):
-            found[index] = "body.caption_element"
+            found[index] = CAPTION_ELEMENT
         elif (
             index in beside
             or text[0] in "▲△"
             or (text[-1] != "。" and _may_be_credited(text))  # a full stop ends most lines and no credit
         ):
-            rule = _caption_rule(outline, index, usual)
-            if rule is not None:
-                found[index] = rule
+            verdict = _caption_verdict(outline, index, usual)
+            if verdict is not None:
+                found[index] = verdict
     return found
 
 
@@ -155,7 +158,7 @@ def _taken_by(bylines: list[int], outline: Outline) -> list[int]:
     return [i for i in bylines if _is_after_picture(outline, i) and _TAKEN.search(outline.blocks[i].text)]
 
 
-def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, str], outline: Outline) -> list[int]:
+def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:
     """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
     next picture, a paragraph or the end."""
     blocks = outline.blocks
@@ -173,14 +176,14 @@ def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, str], ou
     ]
 
 
-def _is_written_under_pictures(lines: list[int], found: dict[int, str], bare: int, outline: Outline) -> bool:
+def _is_written_under_pictures(lines: list[int], found: dict[int, Verdict], bare: int, outline: Outline) -> bool:
     """A text told in short lines with a picture after each is no row of captions: as many short lines stand
     elsewhere.
     """
     return sum(i not in found and not is_prose(outline.blocks[i]) for i in lines) * 2 >= bare
 
 
-def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
+def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | None:
     blocks = outline.blocks
     block = blocks[index]
     text = block.text
@@ -188,17 +191,17 @@ def _caption_rule(outline: Outline, index: int, usual: _Usual) -> str | None:
     before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
     if after_picture or before_picture:
         if _may_be_marked(text) and _MARKED.match(text):
-            return "body.caption_marked"
+            return CAPTION_MARKED
         if _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)):
-            return "body.caption_credited"
+            return CAPTION_CREDITED
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
-        return "body.caption_credited"
+        return CAPTION_CREDITED
     if not after_picture:
         return None
     if _is_bare_caption(outline, index, usual) and not _NUMBER.fullmatch(text):
-        return BARE
+        return CAPTION_AFTER_PICTURE
     if _is_short_sentence(block) and usual.has_long_lines:
-        return "body.caption_sentence"
+        return CAPTION_SENTENCE
     return None
 
 
@@ -210,9 +213,6 @@ def _may_be_marked(text: str) -> bool:
     opening = text.lstrip()[:4]
     return "图" in opening or "摄" in opening or opening[:1] in _ARROWS
 
-
-#: What `_GIVEN` finds has at most so many characters.
-_GIVEN_CHARS = 40
 
 #: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
 #: 记者, a name, 发 and twelve characters in brackets.
@@ -310,14 +310,7 @@ class _CaptionElements:
         return self._known[parent] or self._says_so(container)
 
     def _says_so(self, container: int) -> bool:
-        names = self._names[container]
-        return self._tag[container] in _TAGS or (names != "" and _is_named_caption(names))
-
-
-@lru_cache(maxsize=4096)
-def _is_named_caption(names: str) -> bool:
-    """Whether class and id say that an element holds captions. Pages repeat them."""
-    return not _TOKENS.isdisjoint(_WORDS.findall(names.lower()))
+        return is_for_captions(self._tag[container], self._names[container])
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:

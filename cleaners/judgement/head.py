@@ -4,101 +4,164 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Verdict
 from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
+from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
-from cleaners.judgement.outside import HIDDEN
-from cleaners.judgement.zones import (
+from cleaners.judgement.head_lines import (
     DECK,
     FULL_STOP,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
-    Zones,
     can_be_headline,
     comes_again,
 )
+from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule
+from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
+from cleaners.values import Block, Label, Verdict
+
+#: Blocks from the head's border down in which a headline by place is looked for.
+_REACH = 16
+
+#: Characters of a kicker: fewest and most word characters, and of one without a colon.
+_MIN_KICKER, _MAX_KICKER = 5, 50
+_PLAIN_KICKER = range(7, 31)
+
+#: Fewest characters of a deck without a dash.
+_MIN_DECK = 13
 
 
 def label_head(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, zones: Zones, verdicts: list[Verdict | None]
-) -> int | None:
-    """Label what stands between the head's border and the body's, into ``verdicts``; gives the number of the headline."""
-    blocks = outline.blocks
-    headline = place.headline
-    if headline is None:
-        headline = _headline_by_place(blocks, hits, zones)
-    if headline is not None:
-        verdicts[headline] = Verdict(Label.HEADLINE, "head.headline")
-        _label_kicker(outline, hits, headline, zones, verdicts)
-        _label_deck(blocks, hits, headline, zones, verdicts)
-    first = min(zones.head, headline) if headline is not None else zones.head
-    abstract = False
+    outline: Outline, hits: Sequence[Rule | None], place: Place, zones: Zones
+) -> tuple[int | None, dict[int, Verdict]]:
+    """The number of the headline's block, and what the lines from the head's border to the body's are, by their numbers."""
+    headline = place.headline if place.headline is not None else _headline_by_place(outline.blocks, hits, zones)
+    head = _Head(outline, hits, headline)
+    first = zones.head if headline is None else min(zones.head, headline)
     for index in range(first, zones.body):
-        if verdicts[index] is not None:
-            continue
-        block, hit = blocks[index], hits[index]
+        if index not in head.said:
+            head.label(index)
+    return headline, head.said
+
+
+class _Head:
+    """The lines of a head, labelled one after the other; ``said`` is what they are, by their numbers."""
+
+    def __init__(self, outline: Outline, hits: Sequence[Rule | None], headline: int | None) -> None:
+        self.outline, self.blocks, self.hits, self.headline = outline, outline.blocks, hits, headline
+        self.said: dict[int, Verdict] = {}
+        self._opens_abstract = False
+        if headline is not None:
+            self.said[headline] = verdicts.HEADLINE
+            self._label_kicker(headline)
+            self._label_deck(headline)
+
+    def label(self, index: int) -> None:
+        """Label the next line."""
+        block, hit = self.blocks[index], self.hits[index]
         if block.hidden:
-            verdicts[index] = HIDDEN
+            self.said[index] = verdicts.HIDDEN
         elif not block.text:
-            verdicts[index] = Verdict(Label.IMAGE if block.image else Label.VIDEO, "head.picture")
+            self.said[index] = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
         elif hit is not None:
-            verdicts[index] = hit.verdict
-            abstract = hit.name == "head.label"
-        elif headline is not None and key(block.text) == key(blocks[headline].text):
-            verdicts[index] = Verdict(Label.HEADLINE, "head.repeated_headline")
-            if not any(verdict is not None and verdict.label is Label.KICKER for verdict in verdicts):
-                _label_kicker(outline, hits, index, zones, verdicts)
-        elif _is_deck_of_repeated(blocks, index, verdicts):
-            verdicts[index] = Verdict(Label.DECK, "head.deck")
-        elif are_names(block.text):
-            verdicts[index] = Verdict(Label.BYLINE, "head.names")
-        elif abstract:
-            verdicts[index] = Verdict(Label.ABSTRACT, "head.after_label")
-            abstract = False
-        elif headline is not None and index > headline:
-            verdicts[index] = _head_line(blocks, index, verdicts)
+            self.said[index] = hit.verdict
+            self._opens_abstract = hit.opens is Opens.ABSTRACT
+        elif self._repeats_headline(block):
+            self.said[index] = verdicts.REPEATED_HEADLINE
+            if not self._has(Label.KICKER):
+                self._label_kicker(index)
         else:
-            verdicts[index] = Verdict(Label.NAVIGATION, "head.above")
-    return headline
+            self.said[index] = self._line_without_rule(index)
+
+    def _line_without_rule(self, index: int) -> Verdict:
+        block = self.blocks[index]
+        if self._is_deck_of_repeated(index):
+            return verdicts.DECK
+        if are_names(block.text):
+            return verdicts.NAMES
+        if self._opens_abstract:
+            self._opens_abstract = False
+            return verdicts.AFTER_LABEL
+        if self.headline is None or index < self.headline:
+            return verdicts.ABOVE_HEADLINE
+        if self._can_be_deck(index):
+            return verdicts.LINE_UNDER_HEADLINE
+        return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
+
+    def _has(self, label: Label) -> bool:
+        return any(verdict.label is label for verdict in self.said.values())
+
+    def _repeats_headline(self, block: Block) -> bool:
+        return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
+
+    def _is_deck_of_repeated(self, index: int) -> bool:
+        """Whether a line opens with a dash, right under the headline where that comes again."""
+        return self.said.get(index - 1) is verdicts.REPEATED_HEADLINE and is_deck(self.blocks[index])
+
+    def _can_be_deck(self, index: int) -> bool:
+        """Whether a line under the headline says something, and no other line is the deck."""
+        above, block = self.said.get(index - 1), self.blocks[index]
+        return (
+            above is not None
+            and above.label in (Label.HEADLINE, Label.DECK)
+            and _MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE
+            and block.link_chars == 0
+            and not read_date(block.text)
+            and not read_short_date(block.text)
+            and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
+        )
+
+    def _label_kicker(self, headline: int) -> None:
+        """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands
+        with the headline in an element of their own."""
+        above = headline - 1
+        if above < 0 or self.hits[above] is not None or self.blocks[above].hidden:
+            return
+        text = self.blocks[above].text
+        word_chars = key(text)
+        if (
+            len(word_chars) < _MIN_KICKER
+            or len(text) > _MAX_KICKER
+            or self.blocks[above].link_chars
+            or word_chars == key(self.blocks[headline].text)
+        ):
+            return
+        if KICKER_END.search(text) or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline)):
+            self.said[above] = verdicts.KICKER
+
+    def _label_deck(self, headline: int) -> None:
+        """The line under the headline that opens with a dash."""
+        for index in range(headline + 1, min(headline + 4, len(self.blocks))):
+            if is_deck(self.blocks[index]) and not self.blocks[index].hidden:
+                self.said[index] = verdicts.DECK
+                return
 
 
-def _is_deck_of_repeated(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict | None]) -> bool:
-    """A line with a dash under the headline where that stands once more."""
-    above = verdicts[index - 1] if index else None
-    repeated = above is not None and above.rule == "head.repeated_headline"
-    return repeated and DECK.match(blocks[index].text) is not None and len(blocks[index].text) <= MAX_HEADLINE
-
-
-def _head_line(blocks: Sequence[Block], index: int, verdicts: Sequence[Verdict | None]) -> Verdict:
-    """A line under the headline that no rule takes: a deck when it says something, else the name of an account."""
-    above = verdicts[index - 1]
-    text = blocks[index].text
-    if (
-        above is not None
-        and above.label in (Label.HEADLINE, Label.DECK)
-        and 13 <= len(text) <= 2 * MAX_HEADLINE
-        and blocks[index].link_chars == 0
-        and not read_date(text)
-        and not read_short_date(text)
-        and not any(verdict is not None and verdict.label is Label.DECK for verdict in verdicts[:index])
-    ):
-        return Verdict(Label.DECK, "head.line_under_headline")
-    if is_prose(blocks[index]):
-        return Verdict(Label.ABSTRACT, "head.summary")
-    return Verdict(Label.ACCOUNT, "head.line")
+def is_deck(block: Block) -> bool:
+    """Whether a line opens with a dash and is short enough for the head."""
+    return len(block.text) <= MAX_HEADLINE and DECK.match(block.text) is not None
 
 
 def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
     """Without a heading or a matching title: of the short lines at the top that are no rule's, the first one that is long
     enough for a headline, so neither the site's name nor that of an account, which comes again under the headline."""
+    candidates = _lines_at_top(blocks, hits, zones)
+    titles = [i for i in candidates if not KICKER_END.search(blocks[i].text)]
+    if not titles or not _text_follows(blocks, titles[-1], zones):
+        return None
+    above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
+    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
+    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
+
+
+def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> list[int]:
+    """The lines that can be a headline, up to the first that shows where the text or the facts begin."""
     candidates: list[int] = []
-    for index in range(zones.head, min(zones.tail, zones.head + 16)):
+    for index in range(zones.head, min(zones.tail, zones.head + _REACH)):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
             continue
@@ -113,32 +176,11 @@ def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zon
             candidates = []
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             candidates.append(index)
-    titles = [i for i in candidates if not KICKER_END.search(blocks[i].text)]
-    if not titles or not _text_follows(blocks, titles[-1], zones):
-        return None
-    above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
-    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
-    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
+    return candidates
 
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
     return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
-
-
-def _label_kicker(
-    outline: Outline, hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
-) -> None:
-    """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands
-    with the headline in an element of their own."""
-    blocks = outline.blocks
-    above = headline - 1
-    if above < 0 or hits[above] is not None or blocks[above].hidden:
-        return
-    text = blocks[above].text
-    if len(key(text)) < 5 or len(text) > 50 or blocks[above].link_chars or key(text) == key(blocks[headline].text):
-        return
-    if KICKER_END.search(text) or (7 <= len(text) <= 30 and _stand_together(outline, above, headline)):
-        verdicts[above] = Verdict(Label.KICKER, "head.kicker")
 
 
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
@@ -150,14 +192,3 @@ def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     while other > 0 and containers.first[other] > above:
         other = containers.parent[other]
     return other > 0 and containers.first[other] == above and containers.end[other] - above <= 8
-
-
-def _label_deck(
-    blocks: Sequence[Block], hits: Sequence[Rule | None], headline: int, zones: Zones, verdicts: list[Verdict | None]
-) -> None:
-    """The line under the headline that opens with a dash."""
-    for index in range(headline + 1, min(headline + 4, len(blocks))):
-        text = blocks[index].text
-        if text and DECK.match(text) and len(text) <= MAX_HEADLINE and not blocks[index].hidden:
-            verdicts[index] = Verdict(Label.DECK, "head.deck")
-            return

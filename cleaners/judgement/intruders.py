@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Label
 from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, is_title
+from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
-from cleaners.judgement.zones import FULL_STOP, MAX_HEADLINE
 from cleaners.rules.house import speaks_of_site
+from cleaners.values import Label
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2

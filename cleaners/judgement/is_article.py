@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.container import MIN_KEY, Place
+from cleaners.judgement.container import Place
+from cleaners.judgement.headline import MIN_KEY
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
 
 #: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
 MIN_TEXT = 30

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.entries import entries_among, is_title
+from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.intruders import has_ended, speak_of_site
 from cleaners.judgement.seen import Seen, between, has_between, last_before
-from cleaners.judgement.zones import FULL_STOP
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
 
 #: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
 #: all that is left of a page, from so many on.

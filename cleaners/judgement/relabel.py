@@ -2,73 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from cleaners.article import KEPT_LABELS, TEXT_LABELS, Label, Verdict
+from cleaners.judgement.body import label_body
 from cleaners.judgement.captions import label_captions
-from cleaners.judgement.labels import Labelled, label_body, settle
+from cleaners.judgement.labels import Labelled
 from cleaners.judgement.missing import Run
-from cleaners.judgement.reasons import PLACES
+from cleaners.judgement.runs import settle
 from cleaners.judgement.seen import Seen
+from cleaners.judgement.verdicts import BODY, HEAD_IMAGE, LINK_LINE, OUTSIDE, RUN_PICTURE, SUBHEAD, Verdicts
 from cleaners.judgement.zones import Zones
-from cleaners.rules import Effect, Where
+from cleaners.rules import Where
+from cleaners.values import KEPT_LABELS, TEXT_LABELS, Label, Verdict
 
 #: Labels of what belongs to an article: with its text go its facts, its people and its pictures.
 _ITS_OWN = KEPT_LABELS | {Label.CAPTION, Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.ACCOUNT}
+_PICTURES = (HEAD_IMAGE.rule, RUN_PICTURE)
 
 
 def with_text(seen: Seen, run: Run, rule: str) -> Labelled:
     """The labels with a run as a part of the body: what only its place had cut is labelled anew, as the body's lines are, and
     its text has the name of this rule."""
-    labelled, hits = seen.labelled, seen.hits
-    verdicts: list[Verdict | None] = list(labelled.verdicts)
-    for index in range(run.first, run.end):
-        verdict, hit = labelled.verdicts[index], hits[index]
-        is_placed = verdict.rule in PLACES or verdict.rule in ("tail.picture", "head.picture")
-        if index not in run.besides and (
-            is_placed or (hit is not None and hit.where is Where.HEAD and hit.name == verdict.rule)
-        ):
-            verdicts[index] = None
-        elif hit is not None and hit.effect is Effect.WIDGET and _heads_text(seen, index, run):
-            verdicts[index] = Verdict(Label.SUBHEAD, rule)
+    labelled = seen.labelled
+    verdicts = Verdicts(len(seen.blocks))
+    verdicts.rows = [None if _is_open(seen, run, index) else said for index, said in enumerate(labelled.verdicts)]
     zones = Zones(labelled.zones.head, run.first, run.end, run.end)
-    label_body(seen.outline, hits, zones, labelled.headline, verdicts)
-    label_captions(seen.outline, run.first, run.end, verdicts, Verdict)
-    for index in range(run.first, run.end):
-        made, was = verdicts[index], labelled.verdicts[index]
-        if was.label in TEXT_LABELS:
-            verdicts[index] = was
-        elif made is not None and made.rule == "body.text":
-            verdicts[index] = Verdict(made.label, rule)
+    verdicts.add(label_body(seen.outline, seen.hits, zones, verdicts.rows))
+    verdicts.correct(_not_text(labelled, label_captions(seen.outline, run.first, run.end, verdicts.rows)))
+    verdicts.correct(_named(labelled, verdicts.rows, run, rule))
+    verdicts.correct({index: Verdict(Label.SUBHEAD, rule) for index in _headings(seen, run)})
     return _labelled(labelled, verdicts, _wider(labelled.zones, run.first, run.end))
 
 
-def _heads_text(seen: Seen, index: int, run: Run) -> bool:
-    """Whether the line under a widget's heading is running text of the heading's own column: it heads that."""
-    below = index + 1
-    return (
-        below < run.end
-        and below not in run.besides
-        and below in seen.loose
-        and seen.columns.of(below) == seen.columns.of(index)
-    )
+def _is_open(seen: Seen, run: Run, index: int) -> bool:
+    """Whether a line of a run is labelled anew: its place had cut it, or it is a fact of the head in the body."""
+    if not run.first <= index < run.end or index in run.besides:
+        return False
+    verdict, hit = seen.verdicts[index], seen.hits[index]
+    if hit is not None:
+        return hit.where is Where.HEAD and hit.name == verdict.rule
+    return verdict.rule in _PICTURES or seen.is_placed(index)
+
+
+def _not_text(labelled: Labelled, said: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """Those of some verdicts that are of no line of the text: what was text before is no caption now."""
+    return {index: verdict for index, verdict in said.items() if labelled.verdicts[index].label not in TEXT_LABELS}
+
+
+def _named(labelled: Labelled, rows: Sequence[Verdict | None], run: Run, rule: str) -> dict[int, Verdict]:
+    """The run's new text, under the name of this rule."""
+    return {
+        index: Verdict(said.label, rule)
+        for index, said in enumerate(rows[run.first : run.end], run.first)
+        if said in (BODY, SUBHEAD) and said is not None and labelled.verdicts[index].label not in TEXT_LABELS
+    }
+
+
+def _headings(seen: Seen, run: Run) -> list[int]:
+    """The headings of widgets in a run that head running text of their own column: they are subheads."""
+    return [
+        index
+        for index in range(run.first, run.end - 1)
+        if seen.is_widget(index)
+        and index + 1 not in run.besides
+        and index + 1 in seen.loose
+        and seen.columns.of(index + 1) == seen.columns.of(index)
+    ]
 
 
 def as_text(labelled: Labelled, lines: Sequence[int], rule: str) -> Labelled:
     """The labels with some lines as text, under the name of this rule."""
-    verdicts: list[Verdict | None] = list(labelled.verdicts)
-    for index in lines:
-        verdicts[index] = Verdict(Label.BODY, rule)
+    verdicts = Verdicts(0)
+    verdicts.rows = list(labelled.verdicts)
+    verdicts.correct(dict.fromkeys(lines, Verdict(Label.BODY, rule)))
     return _labelled(labelled, verdicts, _wider(labelled.zones, min(lines), max(lines) + 1))
 
 
 def without(labelled: Labelled, lines: Iterable[int], rule: str, label: Label) -> Labelled:
     """The labels with some lines out of the article, under this label and the name of this rule."""
-    verdicts: list[Verdict | None] = list(labelled.verdicts)
-    verdict = Verdict(label, rule)
-    for index in lines:
-        if labelled.verdicts[index].label in _ITS_OWN or labelled.verdicts[index].rule == "body.link_line":
-            verdicts[index] = verdict
+    verdicts = Verdicts(0)
+    verdicts.rows = list(labelled.verdicts)
+    given = labelled.verdicts
+    out = [index for index in lines if given[index].label in _ITS_OWN or given[index] == LINK_LINE]
+    verdicts.correct(dict.fromkeys(out, Verdict(label, rule)))
     return _labelled(labelled, verdicts, labelled.zones)
 
 
@@ -83,6 +99,6 @@ def _wider(zones: Zones, first: int, end: int) -> Zones:
     return Zones(min(head, first), min(body, first), max(tail, end), max(limit, end))
 
 
-def _labelled(labelled: Labelled, verdicts: list[Verdict | None], zones: Zones) -> Labelled:
-    settled, places = settle(verdicts, Verdict(Label.OTHER, "outside"))
+def _labelled(labelled: Labelled, verdicts: Verdicts, zones: Zones) -> Labelled:
+    settled, places = settle(verdicts.rows, OUTSIDE)
     return Labelled(settled, zones, labelled.headline, places)

@@ -7,10 +7,8 @@ headline or to the text. Relations decide, not amounts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
-from cleaners.article import Label
 from cleaners.judgement import intruders, missing
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
@@ -18,106 +16,98 @@ from cleaners.judgement.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
+from cleaners.values import Label
 
 
-class Look(NamedTuple):
-    """The labels after the second look, and the names of what it did, in order."""
-
-    labelled: Labelled
-    acts: tuple[str, ...] = ()
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """One flag for each act: ``second.head`` is ``second_head``."""
-        return tuple(act.replace(".", "_") for act in self.acts)
-
-
-def look_again(outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled) -> Look:
-    """Hold the labels of a page against the page. Linear in its blocks."""
+def look_again(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled
+) -> tuple[Labelled, tuple[str, ...]]:
+    """The labels of a page, held against the page, and the flags of what that changed, in order: the act whose rule is
+    ``second.head`` has the flag ``second_head``. Linear in the page's blocks."""
     seen = Seen(outline, hits, place, labelled)
-    acts: list[str] = []
-    for act in (  # in this order: what is kept against a reason goes before what is cut without one comes back
-        _end_story,
-        _drop_ended,
-        _drop_entries,
-        _drop_edge,
-        _drop_note,
-        _take_head,
-        _take_column,
-        _take_shown,
-        _take_captions,
-    ):
-        changed = act(seen)
+    flags: list[str] = []
+    for rule, act in ACTS.items():
+        changed = act(seen, rule)
         if changed is not None:
-            acts.append(f"second.{act.__name__.rpartition('_')[2]}")
+            flags.append(rule.replace(".", "_"))
             seen = Seen(outline, hits, place, changed)
-    return Look(seen.labelled, tuple(acts))
+    return seen.labelled, tuple(flags)
 
 
-def _end_story(seen: Seen) -> Labelled | None:
+def _end_at_story(seen: Seen, rule: str) -> Labelled | None:
     heading = intruders.find_story(seen)
     if heading is None or not any(index >= heading for index in seen.text):
         return None
-    return _without_rest(seen, heading, "second.story", Label.RECOMMENDATION)
+    return _without_rest(seen, heading, rule, Label.RECOMMENDATION)
+
+
+def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
+    if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
+        return None
+    return _without_rest(seen, seen.text[0], rule, Label.COMMENT)
 
 
 def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
-    labelled = without(seen.labelled, range(first, len(seen.blocks)), rule, label)
-    return ended_at(labelled, first)
+    return ended_at(without(seen.labelled, range(first, len(seen.blocks)), rule, label), first)
 
 
-def _drop_ended(seen: Seen) -> Labelled | None:
-    if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
-        return None
-    return _without_rest(seen, seen.text[0], "second.ended", Label.COMMENT)
-
-
-def _drop_entries(seen: Seen) -> Labelled | None:
+def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
     found = intruders.find_entries(seen)
-    if not found:
-        return None
     labelled = seen.labelled
     for entries in found:
         first = entries.row[0].lines[-1] + 1 if intruders.opens_thread(seen, entries) else entries.first
         is_last = entries.row[-1].lines[-1] >= seen.kept[-1]
         end = len(seen.blocks) if is_last else entries.end
-        labelled = without(labelled, range(first, end), "second.entries", Label.RECOMMENDATION)
+        labelled = without(labelled, range(first, end), rule, Label.RECOMMENDATION)
         labelled = ended_at(labelled, first) if is_last else labelled
-    return labelled
+    return labelled if found else None
 
 
-def _drop_edge(seen: Seen) -> Labelled | None:
+def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
     edge = intruders.find_edge(seen)
-    return without(seen.labelled, edge, "second.edge", Label.NAVIGATION) if edge else None
+    return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
 
 
-def _drop_note(seen: Seen) -> Labelled | None:
+def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
     notes = intruders.find_notes(seen)
-    return without(seen.labelled, notes, "second.note", Label.LEGAL) if notes else None
+    return without(seen.labelled, notes, rule, Label.LEGAL) if notes else None
 
 
-def _take_shown(seen: Seen) -> Labelled | None:
-    fold = missing.find_fold(seen)
-    if fold is None:
-        return None
-    labelled = as_text(seen.labelled, fold.lines, "second.shown")
-    return without(labelled, fold.controls, "second.shown", Label.SHARE)
-
-
-def _take_head(seen: Seen) -> Labelled | None:
+def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
-    return None if run is None else with_text(seen, run, "second.head")
+    return None if run is None else with_text(seen, run, rule)
 
 
-def _take_column(seen: Seen) -> Labelled | None:
-    runs = missing.find_columns(seen)
+def _take_columns(seen: Seen, rule: str) -> Labelled | None:
     labelled = None
-    for run in runs:
-        labelled = with_text(seen, run, "second.column")
+    for run in missing.find_columns(seen):
+        labelled = with_text(seen, run, rule)
         seen = Seen(seen.outline, seen.hits, seen.place, labelled)
     return labelled
 
 
-def _take_captions(seen: Seen) -> Labelled | None:
+def _show_rest(seen: Seen, rule: str) -> Labelled | None:
+    fold = missing.find_fold(seen)
+    if fold is None:
+        return None
+    return without(as_text(seen.labelled, fold.lines, rule), fold.controls, rule, Label.SHARE)
+
+
+def _take_captions(seen: Seen, rule: str) -> Labelled | None:
     captions = missing.find_captions(seen)
-    return as_text(seen.labelled, captions, "second.captions") if captions else None
+    return as_text(seen.labelled, captions, rule) if captions else None
+
+
+#: What is looked for, by the name of the rule that its lines get, and what is done. What is kept against a reason goes before
+#: what is cut without one comes back.
+ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
+    "second.story": _end_at_story,
+    "second.ended": _drop_ended,
+    "second.entries": _drop_entries,
+    "second.edge": _drop_edge,
+    "second.note": _drop_notes,
+    "second.head": _take_head,
+    "second.column": _take_columns,
+    "second.shown": _show_rest,
+    "second.captions": _take_captions,
+}

@@ -6,19 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from cleaners.article import TEXT_LABELS, Block, Label, Verdict
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_prose
 from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.reasons import PLACES
+from cleaners.judgement.verdicts import Ground, ground_of
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Where
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
 MAX_FACT = 60
+
+#: Labels of what is text, or belongs to a picture.
+_NEVER_LOOSE = TEXT_LABELS | {Label.CAPTION, Label.IMAGE, Label.VIDEO}
 
 #: A line of running text has at least this mass: it has the fewest characters and one mark.
 _LEAST = 0.4 * MIN_PROSE
@@ -90,7 +93,8 @@ class Seen:
 
     def is_placed(self, index: int) -> bool:
         """Whether a line is cut for no other reason than its place."""
-        return self.verdicts[index].rule in PLACES and self.hits[index] is None
+        label, rule = self.verdicts[index]
+        return self.hits[index] is None and label not in _NEVER_LOOSE and ground_of(rule) is not Ground.REASON
 
     def is_widget(self, index: int) -> bool:
         hit = self.hits[index]

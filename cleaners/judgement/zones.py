@@ -8,26 +8,15 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.article import Block, Label
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
 from cleaners.judgement.container import Place, thread_start
+from cleaners.judgement.head_lines import DECK, FULL_STOP, KICKER_END, MIN_HEADLINE, can_be_headline, comes_again
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
-from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
-
-#: A line of the head is at most this long; longer ones are text.
-MAX_HEADLINE = 90
-
-#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
-MIN_HEADLINE = 8
-
-#: How a deck begins, how a sentence ends, and how a kicker does.
-DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
-FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
-KICKER_END = lazy(r"[:：]\s*$")
+from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset(
     {
@@ -42,8 +31,6 @@ _HEAD_LABELS = frozenset(
         Label.COMMENT,
     }
 )
-#: Rules that end an article only when nothing like an article follows: their words also occur inside one.
-_WEAK_ENDS = ("promo.", "legal.disclaimer", "legal.hotline", "controls.", "legal.site_link", "navigation.")
 #: A line under an account's name is its slogan up to this length.
 MAX_SLOGAN = 30
 
@@ -52,7 +39,6 @@ MAX_GAP = 6
 
 #: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
 ENOUGH_AFTER = 200.0
-_STRONG_ENDS = ("credits.", "legal.icp", "legal.police")
 
 
 class Zones(NamedTuple):
@@ -111,22 +97,6 @@ def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     return above - 1 if kicker else above
 
 
-def comes_again(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a short line stands once more a little farther down: an account's name does."""
-    text = blocks[index].text
-    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
-
-
-def can_be_headline(block: Block, hit: Rule | None) -> bool:
-    return (
-        hit is None
-        and 4 <= len(block.text) <= MAX_HEADLINE
-        and not block.hidden
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
-        and block.link_chars * 2 <= len(block.text)
-    )
-
-
 def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
     """The first block of running text after the headline; without any, the first line that no rule takes."""
     start = place.first
@@ -137,7 +107,7 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         hit, block = hits[index], blocks[index]
         if block.hidden:
             continue
-        if hit is not None and hit.name == "head.label":
+        if hit is not None and hit.opens is Opens.ABSTRACT:
             abstract = True
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
@@ -163,11 +133,11 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             continue
         if index - start > MAX_GAP:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
-        if hit is not None and hit.name == "controls.number" and _opens_count(blocks, index, place.end):
+        if _opens_count(blocks, index, place.end):
             return min(start, opening)
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
             start = index + 1
-            if hit.name == "head.label" and index + 1 < opening:
+            if hit.opens is Opens.ABSTRACT and index + 1 < opening:
                 start = index + 2
         elif (names and are_names(block.text)) or key(block.text) == headline:
             start = index + 1
@@ -251,9 +221,9 @@ class _Column:
 
 def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
-    if hit.name.startswith(_STRONG_ENDS):
+    if hit.strength is Strength.STRONG:
         return True
-    if hit.name.startswith(_WEAK_ENDS):
+    if hit.strength is Strength.WEAK:
         return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
             index, max(200.0, before)
         )
@@ -278,7 +248,7 @@ class _Plain:
         for hit, block in zip(reversed(self.hits[: self.end]), reversed(self.outline.blocks[: self.end]), strict=True):
             if hit is None:
                 size += 0 if block.hidden else len(block.text) - block.link_chars
-            elif hit.effect is Effect.WIDGET or hit.name.startswith(_STRONG_ENDS):
+            elif hit.effect is Effect.WIDGET or hit.strength is Strength.STRONG:
                 size = 0
             sums.append(size)
         return sums[::-1]

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from math import comb
 from typing import NamedTuple
 
-from cleaners.article import Article, Label
+from cleaners.article import Article
 from cleaners.learning.repeats import wilson
 from cleaners.learning.sample import body_of, place_of, read_sample
 from cleaners.pipeline import Read
-from cleaners.template.match import Entry, Layout, Template
+from cleaners.template.layout import Entry, Layout, Template
 from cleaners.template.places import Places, read_places
+from cleaners.values import Label
 
 #: Pages that are looked back on.
 WINDOW = 10

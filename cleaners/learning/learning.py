@@ -17,7 +17,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from cleaners.article import Label
 from cleaners.learning.repeats import (
     MIN_CONFIDENCE,
     MIN_PAGES,
@@ -30,7 +29,8 @@ from cleaners.learning.repeats import (
 )
 from cleaners.learning.sample import Sample, body_of, place_of, read_sample, skeleton
 from cleaners.pipeline import read
-from cleaners.template.match import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.values import Label
 
 #: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
 MIN_ALIKE = 0.6

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean, pstdev
 from typing import NamedTuple
 
-from cleaners.article import TEXT_LABELS, Label
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_sentence
 from cleaners.learning.sample import FACTS, Sample
-from cleaners.template.match import Entry
+from cleaners.template.layout import Entry
+from cleaners.values import TEXT_LABELS, Label
 
 #: Lower end of the interval for the share of pages from which a thing counts as repeated.
 MIN_CONFIDENCE = 0.5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaners.article import TEXT_LABELS, Article, Label
+from cleaners.article import Article
 from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
 from cleaners.template.match import is_flowing, mask
 from cleaners.template.places import Places, read_places
+from cleaners.values import TEXT_LABELS, Label
 
 #: Labels of lines that state a fact about their article.
 FACTS = frozenset(

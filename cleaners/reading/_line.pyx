@@ -14,7 +14,7 @@ from cleaners._python cimport (
     PyUnicode_READ, Py_UNICODE_ISSPACE, put, roomier, untrack,
 )
 
-from cleaners.article import Mark
+from cleaners.values import Mark
 from cleaners.reading.decode import sanitize_address
 from cleaners.reading.lines import join_han
 

@@ -11,7 +11,7 @@ from cleaners.reading._line cimport has_blank_end, is_plain_address
 from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untrack
 from cleaners.reading._tape cimport Attribute, Entry, Tape
 
-from cleaners.article import Image
+from cleaners.values import Image
 from cleaners.reading.decode import sanitize_address
 from cleaners.reading.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
 

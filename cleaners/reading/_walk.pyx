@@ -19,7 +19,7 @@ from cleaners.reading._tape cimport (
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )
 
-from cleaners.article import Block, Label
+from cleaners.values import Block, Label
 from cleaners.reading.decode import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style

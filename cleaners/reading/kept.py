@@ -1,9 +1,10 @@
 """What takes long to make and follows from the source alone, made when the package is built and read at the start.
 
 Compiling the patterns that a first page needs takes twice as long as all the rest of a start. `cleaners.prepare` puts them
-into a file beside the modules, as Python puts byte code. The file holds for the interpreter that made it, and each thing in
-it is asked for by all that it follows from, so that it cannot be out of date; where there is none, or a thing is not in it,
-the thing is made anew. A file of the package is as trusted as its code.
+into a file beside the modules, as Python puts byte code. The file is valid for every interpreter whose engine and compiler of
+patterns are those that made it, whatever its patch version, and each thing in it is found by all that it follows from, so
+that it cannot be out of date. Everything has a checksum, so that a damaged file costs time and nothing else: what is
+missing, of another interpreter or damaged is made anew. A file of the package is as trusted as its code.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import _sre  # type: ignore[import-not-found]
 import marshal
 import os
+import re
 import sys
 import zlib
 from collections.abc import Mapping
@@ -21,19 +23,24 @@ from typing import Any, NamedTuple
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
 
-#: What the file begins with, before the number of bytes of its index; the 3 changes with the form of what is kept.
-_MARK = b"dute kept 3\n"
+#: What the file begins with, before the number of bytes of its index and the checksum of that; the 4 changes with the form
+#: of what is kept.
+_MARK = b"dute kept 4\n"
 _NUMBER_BYTES = 8
+_HEAD_BYTES = len(_MARK) + 2 * _NUMBER_BYTES
+
+#: The modules in Python that compile a pattern: what they make changes with them, and a patch version may change them.
+_COMPILER = ("__init__.py", "_casefix.py", "_compiler.py", "_constants.py", "_parser.py")
 
 #: The version of marshal's format in which equal values are the same bytes.
 _WITHOUT_REFERENCES = 2
 
 
 class _Shelf(NamedTuple):
-    """The open file, and where in it the bytes of each thing begin and how many they are, by the sign of its key."""
+    """The open file, and by the sign of its key where in it the bytes of each thing begin, how many, and their checksum."""
 
     file: int
-    places: dict[tuple[int, int], tuple[int, int]]
+    places: dict[tuple[int, int], tuple[int, int, int]]
 
 
 def get(key: Any) -> Any:
@@ -43,25 +50,29 @@ def get(key: Any) -> Any:
     if place is None:
         return None
     with suppress(OSError, ValueError, EOFError, TypeError):
-        found, thing = marshal.loads(os.pread(shelf.file, place[1], place[0]))  # noqa: S302  the package's own
-        if found == key:
-            return thing
+        start, size, checksum = place
+        whole = os.pread(shelf.file, size, start)
+        if zlib.crc32(whole) == checksum:
+            found, thing = marshal.loads(whole)  # noqa: S302  the package's own
+            if found == key:
+                return thing
     return None
 
 
 def write(path: str, things: Mapping[Any, Any]) -> None:
     """Write things, of numbers, strings, bytes, tuples, lists and dictionaries, for `get`. Raises OSError and ValueError."""
-    places: dict[tuple[int, int], tuple[int, int]] = {}
+    places: dict[tuple[int, int], tuple[int, int, int]] = {}
     data = bytearray()
     for key, thing in things.items():
         if sign(key) in places:
             raise ValueError(f"two keys with one sign, {str(key)[:60]!r} is the second")
         whole = marshal.dumps((key, thing))
-        places[sign(key)] = (len(data), len(whole))
+        places[sign(key)] = (len(data), len(whole), zlib.crc32(whole))
         data += whole
     index = marshal.dumps((_interpreter(), len(data), places))
+    numbers = (number.to_bytes(_NUMBER_BYTES, "little") for number in (len(index), zlib.crc32(index)))
     with open(path, "wb") as file:
-        file.write(_MARK + len(index).to_bytes(_NUMBER_BYTES, "little") + index + data)
+        file.write(b"".join((_MARK, *numbers, index, data)))
 
 
 def sign(key: Any) -> tuple[int, int]:
@@ -74,16 +85,35 @@ def sign(key: Any) -> tuple[int, int]:
 def _read(path: str) -> _Shelf:
     with suppress(OSError, ValueError, EOFError, TypeError):
         file = os.open(path, os.O_RDONLY)  # open as long as the process is: each thing is read when it is asked for
-        head = os.pread(file, len(_MARK) + _NUMBER_BYTES, 0)
-        start = len(head) + int.from_bytes(head[len(_MARK) :], "little")
+        head = os.pread(file, _HEAD_BYTES, 0)
+        size, checksum = (
+            int.from_bytes(head[place : place + _NUMBER_BYTES], "little")
+            for place in (len(_MARK), len(_MARK) + _NUMBER_BYTES)
+        )
+        start = _HEAD_BYTES + size
         if head[: len(_MARK)] == _MARK and start <= os.fstat(file).st_size:
-            index = os.pread(file, start - len(head), len(head))
-            interpreter, size, places = marshal.loads(index)  # noqa: S302  the package's own
-            if interpreter == _interpreter() and size == os.fstat(file).st_size - start:
-                return _Shelf(file, {sign: (start + place, length) for sign, (place, length) in places.items()})
+            index = os.pread(file, size, _HEAD_BYTES)
+            if zlib.crc32(index) == checksum:
+                interpreter, left, places = marshal.loads(index)  # noqa: S302  the package's own
+                if interpreter == _interpreter() and left == os.fstat(file).st_size - start:
+                    return _Shelf(file, {sign: (start + at, *rest) for sign, (at, *rest) in places.items()})
     return _Shelf(-1, {})
 
 
-def _interpreter() -> tuple[int, int, str]:
-    """Whose compiled patterns these are: the version, its engine of patterns, and the order of the machine's bytes."""
-    return sys.hexversion, _sre.MAGIC, sys.byteorder
+def _interpreter() -> tuple[str | None, int, int, str, int]:
+    """Whose compiled patterns these are: the minor version, its engine of patterns, the width of its code and the order of
+    the machine's bytes, and the compiler of patterns."""
+    return sys.implementation.cache_tag, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, _compiler()
+
+
+def _compiler() -> int:
+    """A sum over the sources of `re`; the exact version of Python if it has none, as in a zip file."""
+    folder = os.path.dirname(re.__file__)
+    checksum = 0
+    try:
+        for name in _COMPILER:
+            with open(os.path.join(folder, name), "rb", buffering=0) as file:
+                checksum = zlib.crc32(file.read(), checksum)
+    except OSError:
+        return sys.hexversion
+    return checksum

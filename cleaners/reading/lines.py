@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Mark
 from cleaners.reading.decode import NOT_PLAIN, sanitize
 from cleaners.reading.patterns import lazy
+from cleaners.values import Mark
 
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
 _HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaners.article import Block
+from cleaners.values import Block
 
 #: A page has at most so many blocks, and one more for so many characters of text: what is behind them is cut off with the
 #: flag ``truncated``. The largest of 179 real pages has 3,085; a page of lines of one character costs seconds a megabyte.

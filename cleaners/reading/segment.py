@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cleaners.article import Block
 from cleaners.reading import parse as dom
 from cleaners.reading.decode import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.reading.walk import TooManyBlocksError, Walker
+from cleaners.values import Block
 
 try:
     from cleaners.reading._walk import Walker as CompiledWalker

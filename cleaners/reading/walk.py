@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cleaners.article import Block, Image, Label, Video
 from cleaners.reading import parse as dom
 from cleaners.reading.decode import sanitize_address
 from cleaners.reading.elements import (
@@ -31,6 +30,7 @@ from cleaners.reading.image_sources import Picture, largest_source, read_picture
 from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks, prose_size
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Image, Label, Video
 
 _NONE: dict[str, str] = {}
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from cleaners.article import Article, Block, Label
+from cleaners.article import Article
 from cleaners.evidence.people import unique
+from cleaners.values import Block, Label
 
 
 def join_parts(parts: Sequence[Article]) -> Article:

@@ -1,15 +1,39 @@
-"""trafilatura as a second opinion, imported only when it is asked: pages our locator is unsure of, and other
-languages.
+"""A second opinion: trafilatura's reading of a page, if ours is unsure or the page is not Chinese.
+
+trafilatura is imported when it is asked.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.evidence.measures import is_sentence
 from cleaners.reading.decode import sanitize
+from cleaners.values import KEPT_LABELS, Block, Person, Removal
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+
+#: The flag of a page for which a second opinion was wanted and trafilatura is not installed.
+NO_SECOND_OPINION = "no_second_opinion"
 
 #: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
 MAX_CHARS = 1_000_000
+
+#: Confidence up to which another extractor is asked.
+UNSURE = 0.3
+
+#: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
+#: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
+MAX_ASKED = 1_000
+
+#: The rule of a block that we would have kept and the other extractor did not.
+LEFT_OUT = "opinion.left_out"
+
+#: Characters of running text from which another extractor's reading makes an article of a page that we found empty.
+MIN_OPINION = 120
 
 
 class Opinion(NamedTuple):
@@ -21,13 +45,71 @@ class Opinion(NamedTuple):
     date: str | None
 
 
+def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
+    """Whether confidence is low, or the page is not Chinese, for which the measures of prose are made.
+
+    ``blocks`` is the number of the page's blocks. ``written`` gives the text of its markup, visible or not: with too little
+    prose in it no opinion would count.
+    """
+    if blocks > MAX_ASKED:
+        return False
+    if article.is_article:
+        return article.confidence <= UNSURE or article.language not in ("zh", None)
+    is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
+    return is_doubtful and _prose_in(written()) >= MIN_OPINION
+
+
+def second_opinion(article: Article, opinion: Opinion | None) -> Article:
+    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept.
+
+    That text is no selection of our blocks, so the article has none. The ledger lists the blocks whose words are not in the
+    text, under the labels that we gave them.
+    """
+    if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
+        return article
+    return replace(
+        article,
+        is_article=True,
+        headline=article.headline or opinion.headline,
+        authors=article.authors or tuple(Person(name) for name in opinion.authors),
+        date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
+        text=opinion.text,
+        extractor="trafilatura",
+        flags=tuple(flag for flag in article.flags if flag != "empty_page"),
+        removals=_left_out(
+            opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
+        ),
+        blocks=(),
+    )
+
+
+def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) -> tuple[Removal, ...]:
+    """The blocks that another extractor left out: no field, and (white space aside) not in its text."""
+    words = "".join(text.split())
+    return tuple(
+        Removal(LEFT_OUT if block.label in KEPT_LABELS else block.rule, str(block.label), block.text)
+        for block in blocks
+        if block.text and block.text not in fields and "".join(block.text.split()) not in words
+    )
+
+
+def _prose_in(text: str) -> int:
+    """Characters in lines that are sentences: a list of headlines has none."""
+    return sum(len(line) for line in text.split("\n") if is_sentence(line))
+
+
 def ask_trafilatura(markup: str) -> Opinion | None:
-    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it."""
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it.
+
+    Raises ImportError if it cannot be imported: it comes with the extra ``fallback``.
+    """
     if len(markup) > MAX_CHARS:
         return None
+    try:
+        import trafilatura
+    except Exception as error:  # it is missing, or something that it needs, or does not go with this Python
+        raise ImportError(f"trafilatura cannot be asked: {error}") from error
     import logging  # with it comes a sixth of what the library loads
-
-    import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:

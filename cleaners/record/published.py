@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
 
 _PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
 _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)

@@ -12,14 +12,19 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.patterns import lazy
+from cleaners.values import Removal
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
@@ -69,6 +74,19 @@ def read_state(tree: dom.Tree, metadata: Metadata) -> str | None:
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
         best = _Content(stated, metadata.body, {})
     return _as_html(best, metadata) if best else None
+
+
+def from_state(shell: Article, content: Article) -> Article:
+    """The article of an embedded state, or the shell if the state holds none. All that the shell shows is in the ledger, since
+    nothing of it is in the text or in a field.
+    """
+    if not content.is_article:
+        return shell
+    # The word 作者 before a bare name was ours: a state has keys, not words.
+    authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
+    flags = (*content.flags, "embedded_state")
+    shown = tuple(Removal(block.rule, str(block.label), block.text) for block in shell.blocks if block.text)
+    return replace(content, authors=authors, flags=flags, removals=shown + content.removals)
 
 
 def _states(tree: dom.Tree) -> Iterator[Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Block, Label, Verdict, Video
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.verdicts import BODY_IMAGE, BODY_VIDEO
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label, Verdict, Video
 
 _DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 
@@ -18,7 +19,7 @@ def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...
         [
             _with_lines(video, index, blocks, verdicts)
             for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
-            if (video := blocks[index].video) is not None and verdicts[index].rule == "body.picture"
+            if (video := blocks[index].video) is not None and verdicts[index] in (BODY_IMAGE, BODY_VIDEO)
         ]
     )
 

@@ -6,9 +6,13 @@ What Markdown and HTML share: both write these parts, each in its own signs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.article import TEXT_LABELS, Article, Block, Label
+from cleaners.values import TEXT_LABELS, Block, Label, Mark
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
 
 _MEDIA = ("image", "video")
 
@@ -133,3 +137,23 @@ def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
         columns.setdefault(cell[1], set()).add(cell[2])
         end = position + 1
     return end, sum(len(filled) > 1 for filled in columns.values()) > 1
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list that is being written; ``inner_indent`` is the column at which its last item's text began."""
+
+    depth: int
+    ordered: bool
+    indent: int = 0
+    count: int = 0
+    inner_indent: int = 0
+
+    def takes(self, item: Item) -> bool:
+        """Whether the item stands in this list or in one inside it."""
+        return self.depth < item.depth or (self.depth == item.depth and self.ordered == item.ordered)
+
+
+def without_bold(block: Block) -> tuple[Mark, ...]:
+    """The marks of a heading: a heading is bold as it is."""
+    return tuple(mark for mark in block.marks if mark.kind != "bold")

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from cleaners.article import Mark
 from cleaners.reading.patterns import lazy
+from cleaners.values import Mark
 
 
 class _Span(NamedTuple):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from cleaners.article import TEXT_LABELS, Article, Block, Label, Removal
+from cleaners.article import Article
 from cleaners.pipeline import Read
+from cleaners.values import TEXT_LABELS, Block, Label, Removal
 
 
 class Fate(StrEnum):

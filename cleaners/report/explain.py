@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cleaners.article import Article, Block, Label, Person
+from cleaners.article import Article
 from cleaners.pipeline import Read
 from cleaners.render.inline import safe_address
 from cleaners.report.account import Account, Entry, Fate, Total, read_account
@@ -16,6 +16,7 @@ from cleaners.report.document import render_document
 from cleaners.rules import RULES, match_form
 from cleaners.template.match import is_flowing, mask
 from cleaners.template.places import read_places
+from cleaners.values import Block, Label, Person
 
 
 class Family(NamedTuple):

@@ -13,22 +13,20 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
-import operator
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import Any
 
-from cleaners.article import Block
 from cleaners.reading import kept
-from cleaners.reading.patterns import lazy
+from cleaners.values import Block
 
 try:
     import cleaners.rules._forms as _forms
 except ImportError:
     _forms = None  # type: ignore[assignment]
-from cleaners.rules.rule import MAX_HOLDS, Effect, Rule, RuleError, Where, match_form, proven_by_tests
+from cleaners.rules.form import match_form
+from cleaners.rules.index import Index, read_columns
+from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, Strength, Where, proven_by_tests
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -43,6 +41,13 @@ RULES: tuple[Rule, ...] = (
     *legal.RULES[2:],
     *promo.RULES,
 )
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def rule_named(name: str) -> Rule | None:
+    """The rule that gave a verdict of this name; None for a verdict of another step, or of a template."""
+    return _BY_NAME.get(name)
 
 
 #: Lines up to this length are remembered with their rule, and so many of them: the pages of a site share most of their
@@ -83,100 +88,6 @@ _remembered: dict[str, Rule | None] = {}
 _remembered_rule = lru_cache(maxsize=REMEMBERED_LINES)(first_rule)
 
 
-class Index:
-    """The signs of all rules turned around: for a length and for a character, the rules that it leaves a chance, as the
-    bits of a number (bit n is the rule n of the order)."""
-
-    speaking: int
-    by_size: list[int]
-    first: dict[str, int]
-    last: dict[str, int]
-    holds: dict[str, int]
-    any_first: int
-    any_last: int
-    any_holds: int
-
-    def __init__(self, columns: Sequence[Any]) -> None:
-        """``columns`` are those of `read_columns`."""
-        self.count, self.speaking, self.by_size, first, last, holds, told = columns
-        self.first, self.any_first = first
-        self.last, self.any_last = last
-        self.holds, self.any_holds = holds
-        self.told = lazy(told)
-
-    def chances(self, form: str) -> int:
-        """The rules that a line may yet match."""
-        size = len(form)
-        if not 0 < size < len(self.by_size):
-            return self.by_size[0] if not size else 0
-        found = self.by_size[size]
-        found &= self.first.get(form[0], self.any_first) & self.last.get(form[-1], self.any_last)
-        if not found:
-            return 0
-        characters: Iterable[str] = form
-        if "\u3002" in form or "?" in form:
-            found &= self.speaking
-            if not found:
-                return 0
-            characters = self.told.findall(form)  # sentences are long, and few rules read them
-        held, get = self.any_holds, self.holds.get
-        for character in characters:
-            held |= get(character, 0)
-        for _ in range(MAX_HOLDS):
-            found &= held
-            held >>= self.count
-        return found
-
-
-def _class_of(sets: Iterable[frozenset[str]]) -> str:
-    """The pattern of one character of these sets."""
-    characters = "".join(sorted(frozenset[str]().union(*sets)))
-    return f"[{re.escape(characters)}]" if characters else r"(?!)"
-
-
-def read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:
-    """How many rules there are, which of them may speak in sentences, the rules by a line's length, and by its first, last
-    and any character; and the pattern of a character that such a rule asks for which may speak."""
-    signs = [rule.signs() for rule in rules]
-    # The sets of each rule, one after the other: those of its second and third set are the bits behind those of all first.
-    held = [sign.holds[n] if n < len(sign.holds) else None for n in range(MAX_HOLDS) for sign in signs]
-    told = (chars for rule, sign in zip(rules, signs, strict=True) if rule.sentences for chars in sign.holds)
-    return (
-        len(signs),
-        _bits(rule.sentences for rule in rules),
-        _by_size([(sign.shortest, rule.max_chars) for rule, sign in zip(rules, signs, strict=True)]),
-        _by_character([sign.first for sign in signs]),
-        _by_character([sign.last for sign in signs]),
-        _by_character(held),
-        _class_of(told),
-    )
-
-
-def _bits(chosen: Iterable[bool]) -> int:
-    return sum(1 << number for number, is_chosen in enumerate(chosen) if is_chosen)
-
-
-def _by_size(bounds: Sequence[tuple[int, int]]) -> list[int]:
-    """For each length, up to the largest, the bounds that it lies in."""
-    changes = [0] * (2 + max(longest for _, longest in bounds))
-    for number, (shortest, longest) in enumerate(bounds):
-        if shortest <= longest:
-            changes[shortest] ^= 1 << number
-            changes[longest + 1] ^= 1 << number
-    return list(accumulate(changes[:-1], operator.xor))
-
-
-def _by_character(sets: Sequence[frozenset[str] | None]) -> tuple[dict[str, int], int]:
-    """For each character the sets it is in, those that hold every character among them; and these alone, which is what
-    any other character is in."""
-    anything = _bits(chars is None for chars in sets)
-    found: dict[str, int] = {}
-    for number, chars in enumerate(sets):
-        for character in chars or ():
-            found[character] = found.get(character, anything) | 1 << number
-    return found, anything
-
-
 @cache
 def _index() -> Index | _forms.Index:
     """Read when the first line is asked for: the command line starts without it."""
@@ -200,4 +111,16 @@ def _index_key(form: str) -> tuple[Any, ...]:
     return form, *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
 
 
-__all__ = ["RULES", "Effect", "Rule", "RuleError", "Where", "match_form", "match_rules"]
+__all__ = [
+    "RULES",
+    "Effect",
+    "Fact",
+    "Opens",
+    "Rule",
+    "RuleError",
+    "Strength",
+    "Where",
+    "match_form",
+    "match_rules",
+    "rule_named",
+]

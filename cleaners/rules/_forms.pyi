@@ -1,8 +1,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from cleaners.article import Block
 from cleaners.rules.rule import Rule
+from cleaners.values import Block
 
 MAX_RULES: int
 

@@ -15,7 +15,7 @@ from cleaners._python cimport (
 
 import sys
 
-from cleaners.article import Block
+from cleaners.values import Block
 
 cdef enum:
     PLANE = 0x1_0000  # characters of the basic plane
@@ -82,7 +82,7 @@ cdef bint fold(str line, Py_UCS4* characters, Form* form) noexcept:
 
 
 def match_form(str line not None):
-    """`cleaners.rules.rule.match_form`; None for a line that is left to it."""
+    """`cleaners.rules.form.match_form`; None for a line that is left to it."""
     cdef Py_UCS4 on_stack[ON_STACK]
     cdef Py_UCS4* characters = on_stack
     cdef Form form
@@ -138,7 +138,7 @@ cdef Py_ssize_t size_of_table(int64_t sizes, int64_t characters) noexcept:
 
 
 def make_table(tuple columns not None):
-    """The columns of `cleaners.rules.read_columns` as an `Index` reads them, which takes a tenth of the time to read again.
+    """The columns of `cleaners.rules.index.read_columns` as an `Index` reads them, which takes a tenth of the time to read again.
     Raises ValueError for too many rules."""
     count, speaking, by_size, (first, any_first), (last, any_last), (holds, any_holds), _ = columns
     if count > MOST_RULES:
@@ -165,7 +165,7 @@ cdef bytes chances_in(first, last, holds, count):
 
 
 cdef class Index:
-    """`cleaners.rules.Index`, of at most `MOST_RULES` rules."""
+    """`cleaners.rules.index.Index`, of at most `MOST_RULES` rules."""
 
     cdef Py_ssize_t longest
     cdef uint64_t speaking, every

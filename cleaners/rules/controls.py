@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.values import Label
 
 _SHARE = (
     r"分享|分享到|分享至|分享给|转发到?|微信|微博|新浪微博|腾讯微博|qq|qq空间|qq好友|qzone|空间|朋友圈|微信好友|微信朋友圈|好友|人人网?|开心网?|豆瓣|百度贴吧|贴吧|网易微博|搜狐微博|复制链接|一键复制|复制|链接|facebook|twitter|x|linkedin|line|telegram|weibo|wechat|email|邮件|今日头条|抖音|更多平台|海报|生成海报|点赞|赞|踩|顶|收藏|已收藏|推荐|举报|投诉|评论|收听|听新闻|"
@@ -69,6 +69,7 @@ RULES = (
         drops=("[我要纠错]", "【纠错】", "举报"),
         keeps=("纠错机制逐步完善", "举报人说"),
         effect=Effect.END,
+        strength=Strength.WEAK,
         where=Where.TAIL,
         max_chars=60,
         about="report an error",

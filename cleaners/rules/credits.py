@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
+from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
@@ -83,6 +83,8 @@ RULES = (
             "责任编辑制度",
         ),
         effect=Effect.END,
+        strength=Strength.STRONG,
+        weight_after=0.1,
         max_chars=160,
         about="credit line: roles with names, the whole line",
         cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
@@ -94,6 +96,7 @@ RULES = (
         drops=("（责编张三丰）", "[责任编辑李四、王五光]", "责编张三丰"),
         keeps=("（编辑部设在老城区）", "责任编辑制度", "编辑张三丰的办公桌"),
         effect=Effect.END,
+        strength=Strength.STRONG,
         about="credit line whose name follows its role without a space",
     ),
     Rule(
@@ -104,6 +107,8 @@ RULES = (
         keeps=("主创团队昨日与观众见面。", "采写团队三次走进大山"),
         where=Where.TAIL,
         effect=Effect.END,
+        opens=Opens.STAFF,
+        strength=Strength.STRONG,
         about="heading of a staff block",
     ),
     Rule(
@@ -131,6 +136,7 @@ RULES = (
             "深圳特区报讯（记者 赵一鸣）昨日，大桥通车。",
             "评论员文章引发热议",
         ),
+        strength=Strength.STRONG,
         about="byline: reporters, correspondents, commentators with their names",
         cues=(_AUTHORS,),
     ),
@@ -153,6 +159,7 @@ RULES = (
             "作者：为什么要写这本书？",
             "图/文并茂的展板立在路边，引人驻足",
         ),
+        strength=Strength.STRONG,
         about="byline of the form role, colon, name",
         cues=(rf"{BYLINE_ROLE}[\s:|/]",),
     ),
@@ -163,6 +170,7 @@ RULES = (
         drops=("(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,
+        strength=Strength.STRONG,
         sentences=True,
         about="the byline again, or a word about the author, in brackets after the body",
     ),
@@ -185,6 +193,8 @@ RULES = (
             "来自四面八方的游客挤满了广场。",
             "来源于生活的故事，最能打动人",
         ),
+        states=Fact.SOURCE,
+        strength=Strength.STRONG,
         max_chars=60,
         about="first publisher",
     ),
@@ -194,6 +204,7 @@ RULES = (
         r"[(\[]?\s*(?:本文)?(?:原标题|原標題|原题|原文标题)\s*(?::|为|\s)?\s*(?:《[^》]{1,120}》|[^。]{2,120}?)\s*[)\]]?",
         drops=("（原标题《新桥通车》）", "原标题：新桥通车 两岸十分钟可达", "(原标题:新桥通车)"),
         keeps=("原标题党的套路该收场了。", "这幅画的原标题已不可考"),
+        strength=Strength.STRONG,
         max_chars=140,
         sentences=True,
         about="headline of the first publication",
@@ -213,6 +224,7 @@ RULES = (
         ),
         keeps=("图片由近及远，层次分明。", "照片里的他笑得很开心", "图为新桥通车现场。"),
         where=Where.TAIL,
+        strength=Strength.STRONG,
         max_chars=60,
         about="where the pictures come from",
     ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
-from cleaners.rules.rule import Rule, Where
+from cleaners.rules.rule import Fact, Opens, Rule, Where
+from cleaners.values import Label
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
@@ -100,6 +100,7 @@ RULES = (
         drops=("2005年05月13日14:15 某某晚报", "某某新闻网 2020-01-02 10:00", "2020-01-02 10:00 某某网 某某频道"),
         keeps=("2005年05月13日，我们出发了", "2020-01 号文件"),
         where=Where.HEAD,
+        states=Fact.OUTLET,
         max_chars=110,
         about="date and outlet in one line, without keys",
         cues=(STAMP,),
@@ -110,6 +111,7 @@ RULES = (
         r"[\[(■□◆*\s]{0,2}(?:摘要|内容摘要|新闻提要|核心提示|内容提要|提要|导读|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|本文摘要|本文导读|ai\s?摘要|要点|摘 要)[\])*\s]{0,2}:?",
         drops=("摘要", "核心提示：", "【新闻提要】"),
         keeps=("摘要写得很短。", "导读员带着孩子们走进展厅"),
+        opens=Opens.ABSTRACT,
         about="label of an abstract, alone on its line",
     ),
     Rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.values import Label
 
 _LEAD = r"[-·*|>\s]{0,4}"
 _PROVINCE = r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新港澳台]"
@@ -36,6 +36,7 @@ RULES = (
             "ICP备案是什么？",
         ),
         effect=Effect.END,
+        strength=Strength.STRONG,
         max_chars=220,
         about="ICP filing",
     ),
@@ -46,6 +47,7 @@ RULES = (
         drops=("- 粤公网安备 44030000000000号", "京公网安备11000002000000号"),
         keeps=("公网安备案数量去年翻了一番。", "网站应当在首页显示公安备案号"),
         effect=Effect.END,
+        strength=Strength.STRONG,
         max_chars=160,
         about="police filing",
     ),
@@ -111,6 +113,7 @@ RULES = (
         keeps=("接到举报电话后，民警立即赶到现场。", "市民可以拨打举报电话反映情况。"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=150,
         about="hotlines and reporting centres",
     ),
@@ -135,6 +138,7 @@ RULES = (
         keeps=("关于我们这一代人的故事", "联系我们时他正在码头上"),
         where=Where.ANYWHERE,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=300,
         about="row of links about the site itself",
     ),
@@ -159,6 +163,7 @@ RULES = (
         keeps=("免责声明不是万能的挡箭牌，法院这样认为。", "声明发布后，股价应声回落"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=420,
         sentences=True,
         about="heading of a disclaimer, with the disclaimer when it stands in the same line",
@@ -199,6 +204,7 @@ RULES = (
         ),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=460,
         sentences=True,
         about="disclaimer or rights notice by its own words",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
 from cleaners.reading.patterns import lazy
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Fact, Rule, Strength, Where
+from cleaners.values import Label
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
 _STEP = r"[^>|/\\。!?,;:]{1,24}"
@@ -40,6 +40,7 @@ RULES = (
             "某某新闻网 > 新闻 > 社会 > 正文",
         ),
         keeps=("位置决定视野。", "首页大图是一张黑白照片", "当前位置偏远的村小仍缺音乐老师。"),
+        states=Fact.SECTION,
         max_chars=130,
         about="breadcrumb",
     ),
@@ -51,6 +52,7 @@ RULES = (
         keeps=("前一篇报道发出后，咨询电话响个不停", "下决心改"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         about="previous and next article",
     ),
     Rule(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.values import Label
 
 RULES = (
     Rule(
@@ -19,6 +19,7 @@ RULES = (
         keeps=("话题#城市夜跑#一周内阅读量破亿，带动了夜间经济。", "“快来看！”他喊道。"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=3200,
         sentences=True,
         about="call to post under a topic",
@@ -31,6 +32,7 @@ RULES = (
         keeps=("“报名流程太复杂了。”一位家长说。", "报名流程：先到窗口登记，再等候通知。"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=4000,
         sentences=True,
         about="call to take part, in bracketed steps",
@@ -55,6 +57,7 @@ RULES = (
         ),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=60,
         about="call to scan a code",
     ),
@@ -77,6 +80,7 @@ RULES = (
         ),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=90,
         about="call to follow an account",
     ),
@@ -92,6 +96,7 @@ RULES = (
             "不少家长下载了APP，却不知道怎么用。",
         ),
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=60,
         about="call to install or open an app",
     ),
@@ -108,6 +113,7 @@ RULES = (
         ),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         max_chars=130,
         about="call for tips and manuscripts",
     ),
@@ -149,6 +155,7 @@ RULES = (
         keeps=("心情像晴天一样", "投票箱摆在礼堂中央", "你觉得本地的茶怎么样？"),
         where=Where.TAIL,
         effect=Effect.END,
+        strength=Strength.WEAK,
         sentences=True,
         about="poll on the reader's mood",
     ),

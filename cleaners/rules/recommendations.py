@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners.article import Label
-from cleaners.rules.rule import Effect, Rule, Where
+from cleaners.rules.rule import Effect, Opens, Rule, Where
+from cleaners.values import Label
 
 _HEADS = (
     r"推荐阅读|推荐新闻|推荐文章|推荐视频|推荐资讯|推荐内容|推荐专题|精彩推荐|热门推荐|热点推荐|猜你喜欢|猜您喜欢|为你推荐|为您推荐|编辑推荐|今日推荐|小编推荐|相关推荐|更多推荐|更多精彩|精彩阅读|精彩内容|精彩图片|精彩视频|精选推荐|本网推荐|重点推荐|推荐"
@@ -61,6 +61,7 @@ RULES = (
         drops=("00:05", "12:34", "时长：01:20"),
         keeps=("3:2获胜", "12:34，列车准时进站"),
         where=Where.TAIL,
+        opens=Opens.CAPTION,
         about="length of a video, alone on its line",
     ),
 )

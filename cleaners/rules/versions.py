@@ -19,11 +19,12 @@ def cleaner_version() -> str:
 
 @cache
 def rules_hash() -> str:
-    """The first 16 hex digits of a SHA-256 over every rule's name, label, pattern, place and effect, in their order."""
+    """The first 16 hex digits of a SHA-256 over every rule's name, label and pattern, and all that it says of its surroundings, in their order."""
     from cleaners.rules import RULES
 
     digest = sha256()
     for rule in RULES:
-        parts = (rule.name, rule.label, rule.pattern, rule.where, rule.effect, str(rule.max_chars), str(rule.sentences))
+        said = (rule.where, rule.effect, rule.strength, rule.opens, str(rule.weight_after), rule.states or "")
+        parts = (rule.name, rule.label, rule.pattern, *said, str(rule.max_chars), str(rule.sentences))
         digest.update("\x00".join(parts).encode() + b"\x01")
     return digest.hexdigest()[:16]

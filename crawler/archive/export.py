@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaners.bulk.arrow import COLUMNS, MissingArrowError, pyarrow, record_schema
-from cleaners.commands.output import open_output
+from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
+from cleaners.files import open_output
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
@@ -114,10 +114,7 @@ def _write_folder(rows: Iterable[Any], folder: Path) -> None:
 def _write_parquet(rows: Iterable[Any], output: str | None) -> None:
     if output is None:
         raise ExportError("Parquet needs a file: --output FILE")
-    try:
-        pa = pyarrow()
-    except MissingArrowError as error:
-        raise ExportError(f"Parquet: {error}") from error
+    pa = pyarrow()
     from pyarrow import parquet  # type: ignore[import-untyped]
 
     schema = record_schema()

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from cleaners.learning.drift import WINDOW, Drift, Observation, Watch
 from cleaners.learning.learning import learn_layouts
-from cleaners.template.match import Layout, Template, TemplateError
+from cleaners.template.layout import Layout, Template, TemplateError
 from crawler.store import templates
 from crawler.store.database import now
 from crawler.store.records import Capture, read_captures

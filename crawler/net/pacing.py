@@ -17,10 +17,12 @@ from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.net.middlewares import Resting
 from crawler.net.signals import host_asks, site_rests
+from crawler.site.seed import Seed
 
 #: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
 MAX_PAUSE = 600.0
@@ -90,6 +92,26 @@ class PacingExtension:
         engine: Any = self._crawler.engine
         slots: dict[str, Slot] = engine.downloader.slots
         return slots.get(request.meta.get("download_slot") or _host(request))
+
+
+def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:
+    """Put the delay and time limit of a seed into the settings. With ``share``, hosts are requested in turn with the other
+    crawls on the store."""
+    if seed.time is not None:
+        settings.set("CLOSESPIDER_TIMEOUT", seed.time.total_seconds(), priority="spider")
+    if share:
+        turns = dict.fromkeys(("http", "https"), "crawler.net.turns.TurnTakingHandler")
+        settings.set("DOWNLOAD_HANDLERS", {**settings.getdict("DOWNLOAD_HANDLERS"), **turns}, priority="spider")
+        # The store enforces the whole delay.
+        settings.set("DOWNLOAD_DELAY_JITTER", 0.0, priority="spider")
+    if seed.delay is None:
+        return
+    # Without a delay Scrapy 2.19 sends everything in the queue at once, whatever the concurrency limit.
+    delay = max(seed.delay, 0.001)
+    settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+    settings.set("AUTOTHROTTLE_START_DELAY", delay, priority="spider")
+    if seed.delay == 0:
+        settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
 
 
 def read_retry_after(response: Response) -> float | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cleaners.article import Label
 from cleaners.render.inline import safe_address
 from cleaners.report.document import render_document
 from cleaners.report.explain import FAMILY_OF, WORDS
+from cleaners.values import Label
 from crawler.report.plots import bars, line, position
 from crawler.report.survey import FIELDS, Doubt, DriftMark, Story, Survey
 

@@ -16,10 +16,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
 
-from cleaners.template.match import Layout, TemplateError, read_hints
+from cleaners.template.file import read_hints
+from cleaners.template.layout import Layout, TemplateError
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
-#: Where seeds are looked up by name: in an installed wheel beside this module, in a checkout at its top.
+#: Where seeds are looked up by name: in an installed wheel inside this package, in a checkout beside it.
 SEED_FOLDERS = (Path(__file__).parents[1] / "seeds", Path(__file__).parents[2] / "seeds")
 
 #: Query parameters that say how a reader came to a page and not which page it is.
@@ -46,8 +47,8 @@ class Seed:
     ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
     ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
     end); ``recrawl`` says when an article is asked for again. ``page`` is what is known of the site's pages (see
-    `cleaners.template.match`), ``learn`` whether more of it is learned from them. ``elsewhere``, which no file sets, are hosts of
-    the site that another machine crawls.
+    `cleaners.template.layout`), ``learn`` whether more of it is learned from them. ``elsewhere``, which no file sets, are
+    hosts of the site that another machine crawls.
     """
 
     name: str

@@ -59,5 +59,5 @@ class ProgressExtension:
 
 
 def _line(spider: NewsSpider) -> str:
-    shown = ", ".join(f"{number} {outcome.replace('_', ' ')}" for outcome, number in spider.counts.items())
-    return f"{spider.seed.name}: {sum(spider.counts.values())} done ({shown or 'nothing yet'})"
+    shown = ", ".join(f"{number} {outcome.replace('_', ' ')}" for outcome, number in spider.run.counts.items())
+    return f"{spider.seed.name}: {sum(spider.run.counts.values())} done ({shown or 'nothing yet'})"

@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from cleaners.extras import MissingExtraError, advice, extra_of
 from crawler.store import schema
 
 #: The store where none is named.
@@ -68,7 +69,7 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
 
     Its tables are made where there are none. With ``must_exist`` an SQLite file that is not there is an error.
-    Raises StoreError.
+    Raises StoreError, and MissingExtraError if the driver of PostgreSQL is not installed.
     """
     place = place or os.environ.get("DUTE_STORE") or DEFAULT_STORE
     try:
@@ -88,7 +89,10 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"store {place}: not the address of a database: {error}") from error
     except ModuleNotFoundError as error:
-        raise StoreError(f"store {place}: {error.name} is not installed (pip install 'dute[postgres]')") from error
+        extra = extra_of(error.name)
+        if extra is None:
+            raise StoreError(f"store {place}: {error.name} is not installed") from error
+        raise MissingExtraError(advice(f"store {place}", [extra])) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
     store = Store(engine, name)

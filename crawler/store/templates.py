@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, asc, desc, func, insert, select, update
 
 from cleaners.learning.drift import Drift
-from cleaners.template.match import Layout, Template, read_template
+from cleaners.template.file import read_template
+from cleaners.template.layout import Layout, Template
 from crawler.store.database import new_row_id, now
 from crawler.store.records import Capture, read_captures
 from crawler.store.schema import articles, captures, drifts, templates

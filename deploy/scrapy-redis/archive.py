@@ -1,6 +1,6 @@
 """A crawl whose frontier is a list in Redis, read by any number of workers through scrapy-redis.
 
-    SCRAPY_SETTINGS_MODULE=crawler.settings scrapy runspider deploy/scrapy-redis/archive.py \
+    SCRAPY_SETTINGS_MODULE=dute.settings scrapy runspider deploy/scrapy-redis/archive.py \
         -a seed=dutenews -s REDIS_URL=redis://127.0.0.1:6379
 
 scrapy-redis takes addresses off its list when it reads them, some at a time, so a worker that is killed takes them with

@@ -2,4 +2,4 @@
 
 from setuptools import setup
 
-setup(name="dute-scrapyd", version="1.0", py_modules=[], entry_points={"scrapy": ["settings = crawler.settings"]})
+setup(name="dute-scrapyd", version="1.0", py_modules=[], entry_points={"scrapy": ["settings = dute.settings"]})

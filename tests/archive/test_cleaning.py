@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaners import Label, Template
-from cleaners.template.match import Entry, Layout
+from cleaners.template.layout import Entry, Layout
 from crawler.archive.cleaning import PageRead, PageReader, StoredStory, clean_stories, clean_story, read_capture
 from crawler.net.serve import serve
 from crawler.store.records import Capture

@@ -17,9 +17,9 @@ from cleaners import clean
 from cleaners.bulk.readers import Position, ReadError, reader_of
 from cleaners.bulk.run import run_batch
 from cleaners.bulk.shards import MANIFEST, OutputError, read_shards
-from cleaners.cli import main
 from cleaners.evidence.fingerprint import Fingerprint, fingerprint
 from cleaners.rules.versions import cleaner_version, rules_hash
+from dute.cli import main
 from tests.archives import ArchivePage, moment, write_folder, write_jsonl, write_parquet, write_warc
 from tests.invented_site import InventedSite
 
@@ -253,7 +253,7 @@ def kill_and_resume(
     command = [
         sys.executable,
         "-m",
-        "cleaners.cli",
+        "dute",
         "batch",
         str(path),
         "-o",

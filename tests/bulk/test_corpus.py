@@ -10,8 +10,8 @@ import pytest
 
 from cleaners.bulk.corpus import Wishes, make_corpus, poor_reasons
 from cleaners.bulk.shards import write_lines, write_shard
-from cleaners.cli import main
 from cleaners.evidence.fingerprint import fingerprint
+from dute.cli import main
 from tests.reprints import cut, edited, story
 
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from cleaners import cli
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
-from cleaners.commands import clean as command
-from cleaners.commands.clean import clean_source
-from cleaners.commands.sources import Page, Unreadable
+from dute import cli
+from dute.commands import clean as command
+from dute.commands.clean import clean_source
+from dute.commands.sources import Page, Unreadable
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "河湾大桥昨日上午正式通车，两岸居民往来的时间从一小时缩短到十分钟，第{}位走上桥的是住在东岸的周阿姨。"
@@ -300,7 +300,7 @@ def test_ctrl_c_leaves_whole_lines(pages: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     with target.open("wb") as out:
         running = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "cleaners.cli", "clean", str(pages), "--format", "json", "--jobs", "2"],
+            [sys.executable, "-m", "dute", "clean", str(pages), "--format", "json", "--jobs", "2"],
             stdout=out,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(ROOT)},

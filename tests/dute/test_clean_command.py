@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from cleaners import cli
+from dute import cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -220,7 +220,7 @@ def site() -> Iterator[str]:
 
 def in_process(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -336,7 +336,7 @@ def test_output_goes_to_a_file_that_is_whole(folder: Path, tmp_path: Path, capsy
 def test_an_interrupted_run_leaves_the_old_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from cleaners.commands import clean as command
+    from dute.commands import clean as command
 
     real = command.find_pages
 
@@ -384,14 +384,14 @@ def test_a_link_and_a_device_as_output_stay_what_they_are(
     assert pipe.is_fifo()
 
 
-# --- the progress bar
+# --- progress
 
 
 def stderr_on_a_terminal(*arguments: str) -> str:
     """What the command shows on standard error when that is a terminal and standard output is a file."""
     terminal, slave = pty.openpty()
     process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         stdout=subprocess.DEVNULL,
         stderr=slave,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"},
@@ -411,10 +411,9 @@ def stderr_on_a_terminal(*arguments: str) -> str:
     return shown.decode("utf-8", "replace")
 
 
-def test_the_bar_shows_on_a_terminal_and_only_for_several_sources(folder: Path) -> None:
+def test_progress_shows_on_a_terminal_and_only_for_several_sources(folder: Path) -> None:
     shown = stderr_on_a_terminal("clean", str(folder), "--format", "json")
-    assert "cleaning" in shown
-    assert "3/3" in shown
+    assert "1 of 3 pages" in shown
     assert stderr_on_a_terminal("clean", str(folder / "a.HTM"), "--format", "json") == ""
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import cli
+from dute import cli
+from tests.conftest import bare_path
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +22,7 @@ def dute(
 ) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", *arguments],
+        [sys.executable, "-m", "dute", *arguments],
         input=stdin,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
@@ -34,14 +35,14 @@ def dute(
 def modules_loaded_by(*arguments: str) -> set[str]:
     """Top-level packages in memory after the command ran in a fresh interpreter."""
     program = (
-        "import json, sys\nfrom cleaners import cli\n"
+        "import json, sys\nfrom dute import cli\n"
         "try:\n    cli.main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "print('\\n' + json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-S", "-c", program, *arguments],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **bare_path()},
         timeout=60,
         check=True,
     )
@@ -55,12 +56,36 @@ def test_without_arguments_it_prints_its_help_and_fails_as_usage(capsys: pytest.
     assert all(f"    {name}" in captured.err for name in cli.COMMANDS)
 
 
-def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.metadata.version", lambda name: {"dute": "9.8.7"}[name])
+def version(capsys: pytest.CaptureFixture[str]) -> list[str]:
     with pytest.raises(SystemExit) as ended:
         cli.main(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out in ("dute 9.8.7 (compiled)\n", "dute 9.8.7 (pure Python)\n")
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: {"dute": "9.8.7"}[name])
+    assert version(capsys)[0].startswith("dute 9.8.7 (")
+
+
+def test_the_version_says_what_is_compiled_and_why_the_rest_is_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0")
+    found: dict[str, str | None] = {
+        "cleaners.reading._line": None,
+        "cleaners.reading._tape": "compiled for another lxml",
+    }
+    monkeypatch.setattr("cleaners.compiled.parts", lambda: found)
+    assert version(capsys) == [
+        "dute 1.0 (partly compiled)",
+        "compiled: cleaners.reading._line",
+        "in Python: cleaners.reading._tape: compiled for another lxml",
+    ]
+    found["cleaners.reading._line"] = "it was not compiled"
+    assert version(capsys)[0] == "dute 1.0 (pure Python)"
+    found.update(dict.fromkeys(found))
+    assert version(capsys) == ["dute 1.0 (compiled)", "compiled: cleaners.reading._line, cleaners.reading._tape"]
 
 
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])
@@ -85,7 +110,7 @@ def test_ctrl_c_is_status_130(capsys: pytest.CaptureFixture[str], monkeypatch: p
     def interrupt(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cleaners.commands.rules.run", interrupt)
+    monkeypatch.setattr("dute.commands.rules.run", interrupt)
     assert cli.main(["rules"]) == 130
     assert capsys.readouterr().err == "dute: interrupted\n"
 
@@ -94,7 +119,7 @@ def test_a_closed_pipe_ends_it_without_a_word() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     result = subprocess.run(
-        [sys.executable, "-m", "cleaners.cli", "rules"],
+        [sys.executable, "-m", "dute", "rules"],
         stdout=writing,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -140,7 +165,7 @@ def test_the_end_of_cleaning_looks_for_no_circles(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>河湾大桥通车</h1><p>大桥昨日上午正式通车。</p>", "utf-8")
     program = (
-        "import atexit, gc, sys\nfrom cleaners import cli\n"
+        "import atexit, gc, sys\nfrom dute import cli\n"
         "atexit.register(lambda: print(gc.get_freeze_count() > 1_000))\n"  # called after what is registered later
         "cli.main(sys.argv[1:])"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.cli import main
+from dute.cli import main
 from tests.fixture_pages import failures, read_page
 from tests.report.test_explain import STORY
 

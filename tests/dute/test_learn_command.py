@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 
 from cleaners import clean
-from cleaners.cli import main
 from cleaners.learning.drift import Drift
-from cleaners.template.match import Layout, load_template, read_template
+from cleaners.template.file import load_template, read_template
+from cleaners.template.layout import Layout
 from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift, Teaching
-from crawler.commands.crawl import call_hook
 from crawler.site.seed import Seed, read_seed
 from crawler.store import Store, open_store, records, runs, templates
 from crawler.store.frontier import discover, take
+from dute.cli import main
+from dute.commands.crawl import call_hook
 from tests.invented_site import InventedPage, InventedSite
 from tests.sites import EXAMPLE
 
@@ -245,21 +246,21 @@ def test_the_hook_gets_the_alarms_as_json(store: Store, tmp_path: Path) -> None:
     run.take_in(SITE.pages(700, 12, redesign=True))
     out = tmp_path / "got.json"
 
-    class Spider:
-        seed, run_id, teaching = EXAMPLE, run.run_id, run.teaching
+    class Ended:
+        seed, id, teaching = EXAMPLE, run.run_id, run.teaching
 
     script = f"import sys; open({str(out)!r}, 'w').write(sys.stdin.read())"
-    assert call_hook(f"{sys.executable} -c {json.dumps(script)}", Spider())  # type: ignore[arg-type]
+    assert call_hook(f"{sys.executable} -c {json.dumps(script)}", Ended())  # type: ignore[arg-type]
     message = json.loads(out.read_text())
     assert message["site"] == "渡口"
     assert message["proposed_template"] == run.teaching.proposed
     assert {"field", "since", "first_url", "old", "new"} <= set(message["drifts"][0])
-    assert not call_hook(f"{sys.executable} -c 'raise SystemExit(4)'", Spider())  # type: ignore[arg-type]
-    assert not call_hook("/no/such/command", Spider())  # type: ignore[arg-type]
+    assert not call_hook(f"{sys.executable} -c 'raise SystemExit(4)'", Ended())  # type: ignore[arg-type]
+    assert not call_hook("/no/such/command", Ended())  # type: ignore[arg-type]
 
 
 def test_help_says_what_a_template_is_for() -> None:
     shown = subprocess.run(
-        [sys.executable, "-m", "cleaners.cli", "learn", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "dute", "learn", "--help"], capture_output=True, text=True, check=True
     ).stdout
     assert "5 are enough to help, 50 to be sure" in shown

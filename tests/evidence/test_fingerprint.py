@@ -11,9 +11,9 @@ import pytest
 
 from benchmarks.reprints import score
 from cleaners import Article
-from cleaners.cli import main
 from cleaners.evidence.fingerprint import GRAM, SKETCH, Fingerprint, cluster, fingerprint, is_same_story, similarity
 from crawler.store import Store, frontier, open_store, records, reprints, runs
+from dute.cli import main
 from tests.reprints import cut, edited, reprinted, samples, story, weather
 from tests.sites import EXAMPLE
 

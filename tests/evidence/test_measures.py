@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.article import Block
 from cleaners.evidence import measures
-from cleaners.judgement import container as locate
+from cleaners.judgement import headline
 from cleaners.reading.decode import decode
 from cleaners.reading.segment import segment_text
 from cleaners.rules import match_rules
+from cleaners.values import Block
 from tests.fixture_pages import all_pages
 from tests.walks import walked
 
@@ -68,7 +68,7 @@ def test_the_measures_of_any_blocks_agree(blocks: tuple[Block, ...], thread: int
 @given(BLOCKS, st.lists(LINES, min_size=1, max_size=3))
 @settings(max_examples=300)
 def test_the_same_lines_are_held_against_titles(blocks: tuple[Block, ...], titles: list[str]) -> None:
-    signs = [locate._signs(title) for title in titles]
+    signs = [headline._signs(title) for title in titles]
     for bounds in ((0.0, 0, 150), (4.0, 6, 20), (2.5, 2, 60)):
         assert _measures.like_titles(blocks, titles, signs, *bounds) == measures._like_titles(
             blocks, titles, signs, *bounds

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaners.evidence.element_names import prior
 from cleaners.evidence.measures import measure_blocks
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
@@ -32,7 +33,10 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
     while True:
         mass = sums[end[current]] - sums[first[current]]
         children = [child for child in range(1, len(parent)) if parent[child] == current]
-        weights = [(sums[end[child]] - sums[first[child]]) * locate._prior(containers, child) for child in children]
+        weights = [
+            (sums[end[child]] - sums[first[child]]) * prior(containers.tag[child], containers.names[child])
+            for child in children
+        ]
         heavy = [
             child
             for child, weight in zip(children, weights, strict=True)

@@ -11,7 +11,9 @@ import pytest
 from benchmarks.templates import line_f1
 from cleaners import Template, TemplateError, clean, clean_text, learn
 from cleaners.learning.repeats import wilson
-from cleaners.template.match import Entry, Layout, mask, read_template
+from cleaners.template.file import read_template
+from cleaners.template.layout import Entry, Layout
+from cleaners.template.match import mask
 from tests.invented_site import InventedSite
 
 SITE = InventedSite()

@@ -10,7 +10,7 @@ import pytest
 
 from cleaners.reading.patterns import _Lazy, lazy
 from cleaners.rules import RULES
-from cleaners.rules.rule import match_form
+from cleaners.rules.form import match_form
 
 
 @pytest.fixture(autouse=True)

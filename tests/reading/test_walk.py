@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.article import Mark
 from cleaners.reading import parse as dom
 from cleaners.reading import segment
 from cleaners.reading.decode import decode
 from cleaners.reading.outline import MAX_BLOCKS
+from cleaners.values import Mark
 from tests.fixture_pages import all_pages
 from tests.fuzz import TOKENS, make
 from tests.test_documents import BROKEN, HOSTILE, VALID

@@ -1,4 +1,4 @@
-"""Cheap looks before expressions: none refuses a line that its expression takes."""
+"""Early exits before expressions: none refuses a line that its expression takes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from cleaners.evidence import dates, metadata, people
 from cleaners.reading.decode import sanitize
-from cleaners.record import published
-from cleaners.record import read as fields
+from cleaners.record import authors, headline, published, source
 from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES
 
 _WORDS = (
@@ -53,12 +52,12 @@ def test_names_are_those_of_the_expressions_alone(line: str) -> None:
 
 @given(_LINES)
 @settings(max_examples=500)
-def test_the_looks_of_fields_refuse_nothing(line: str) -> None:
-    assert fields._may_name_source(line) or not fields._SOURCE.search(line)
+def test_the_early_exits_of_fields_refuse_nothing(line: str) -> None:
+    assert source.may_name_source(line) or not source.SOURCE.search(line)
     assert published._may_be_update(line) or not published._MODIFIED.search(line)
-    assert fields._names_reporter(line) or not (fields._DATELINE.match(line) or fields._BRACKETED.match(line))
-    assert fields._SEPARATING.search(line) or not fields._SITE_SEPARATOR.search(line)
-    assert fields._around_bar(line) == fields._BAR.split(line, maxsplit=1)
+    assert authors._names_reporter(line) or not (authors._DATELINE.match(line) or authors._BRACKETED.match(line))
+    assert headline._SEPARATING.search(line) or not headline._SITE_SEPARATOR.search(line)
+    assert headline._around_bar(line) == headline._BAR.split(line, maxsplit=1)
     assert dates._may_have_clock(line) or not dates._SHORT.search(line)
     assert dates._may_be_dated(line) or not (dates._FULL.search(line) or dates._COMPACT_FULL.search(line))
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from cleaners.article import Article, Block, Image, Label, Mark, Person, Removal, Video
+from cleaners.article import Article, record
+from cleaners.render.blocks import render_blocks, shorten
+from cleaners.render.html import render_html
 from cleaners.render.inline import inline_html, inline_markdown, safe_address
-from cleaners.render.markdown import record, render_blocks, render_html, render_markdown, shorten
+from cleaners.render.markdown import render_markdown
+from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

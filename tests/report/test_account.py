@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.article import Label
 from cleaners.pipeline import Read, read
 from cleaners.reading import decode
 from cleaners.reading import parse as dom
 from cleaners.reading.elements import SKIPPED
 from cleaners.report.account import Account, Fate, read_account
+from cleaners.values import Label
 from tests.fixture_pages import Page, all_pages
 
 PAGES = all_pages()

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.article import Label
-from cleaners.cli import main
 from cleaners.pipeline import read
 from cleaners.report.account import read_account
 from cleaners.report.document import DocumentError, policy, read_data, render_document
@@ -29,6 +27,8 @@ from cleaners.report.explain import (
     render_report,
 )
 from cleaners.rules import RULES, Rule
+from cleaners.values import Label
+from dute.cli import main
 from tests.fixture_pages import Page, all_pages
 
 PAGES = all_pages()
@@ -186,7 +186,7 @@ def test_a_flattened_text_has_a_report(tmp_path: Path) -> None:
         "首页\n桥上的灯又亮了\n修桥的工人在天亮前收了工，桥头的早点铺正好开门，蒸汽漫过新漆的栏杆。\n编辑 佟悦", "utf-8"
     )
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaners.cli", "explain", str(page), "--input", "text", "--html", "-"],
+        [sys.executable, "-m", "dute", "explain", str(page), "--input", "text", "--html", "-"],
         capture_output=True,
         text=True,
         check=True,

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cleaners.reading.decode import decode
 from cleaners.reading.segment import segment_text
-from cleaners.rules import RULES, Index, first_rule, match_rules, read_columns
-from cleaners.rules import rule as base
+from cleaners.rules import RULES, first_rule, match_rules
+from cleaners.rules.form import _FOLDED, fold_line, match_form
+from cleaners.rules.index import Index, read_columns
 from tests.fixture_pages import all_pages
 from tests.walks import walked
 
@@ -19,7 +20,7 @@ COLUMNS = read_columns(RULES)
 IN_PYTHON, COMPILED = Index(COLUMNS), _forms.Index(_forms.make_table(COLUMNS))
 
 #: Characters that a form changes, drops or looks at, and some that stand for all others.
-CHARACTERS = "".join(base._FOLDED) + "\ue000\uf8ffAbZ。?？:： \t\u3000\u00a0\u2028ÀßİΣςǅ𐐀𠮷\ud800\x00\x1c1９٣𝟗"
+CHARACTERS = "".join(_FOLDED) + "\ue000\uf8ffAbZ。?？:： \t\u3000\u00a0\u2028ÀßİΣςǅ𐐀𠮷\ud800\x00\x1c1９٣𝟗"
 
 ODD = {
     "": "",
@@ -43,13 +44,13 @@ def lines_of_fixtures() -> list[str]:
 
 @pytest.mark.parametrize("line", ODD)
 def test_odd_lines_have_the_form_that_is_written_here(line: str) -> None:
-    assert base.match_form(line) == base.fold_line(line) == ODD[line]
+    assert match_form(line) == fold_line(line) == ODD[line]
 
 
 def test_forms_and_chances_of_the_rules_lines_and_of_the_fixtures_agree() -> None:
     lines = [line for rule in RULES for line in (*rule.drops, *rule.keeps)] + lines_of_fixtures()
-    forms = [base.fold_line(line) for line in lines]
-    assert [base.match_form(line) for line in lines] == forms
+    forms = [fold_line(line) for line in lines]
+    assert [match_form(line) for line in lines] == forms
     assert [COMPILED.chances(form) for form in forms] == [IN_PYTHON.chances(form) for form in forms]
     assert len(lines) > 2_000
 
@@ -57,8 +58,8 @@ def test_forms_and_chances_of_the_rules_lines_and_of_the_fixtures_agree() -> Non
 @given(st.one_of(st.text(st.sampled_from(CHARACTERS)), st.text()))
 @settings(max_examples=400)
 def test_forms_and_chances_of_any_line_agree(line: str) -> None:
-    form = base.fold_line(line)
-    assert base.match_form(line) == form
+    form = fold_line(line)
+    assert match_form(line) == form
     assert COMPILED.chances(form) == IN_PYTHON.chances(form)
 
 

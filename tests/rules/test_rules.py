@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 import cleaners.rules
-from cleaners.article import Label
-from cleaners.rules import RULES, Rule, RuleError, Where, match_form
+from cleaners.rules import RULES, Effect, Fact, Opens, Rule, RuleError, Strength, Where, match_form, rule_named
+from cleaners.rules.rule import WEIGHT_AFTER
+from cleaners.values import Label
 
 BY_NAME = {rule.name: rule for rule in RULES}
 
@@ -39,6 +40,43 @@ def test_no_rule_takes_what_another_must_leave_in_a_body(rule: Rule) -> None:
 def test_rule_names_are_unique_and_say_their_family() -> None:
     assert len(BY_NAME) == len(RULES)
     assert all(rule.family and rule.name.count(".") == 1 for rule in RULES)
+
+
+def test_what_each_rule_means_for_its_surroundings() -> None:
+    weak = [rule.name for rule in RULES if rule.strength is Strength.WEAK]
+    assert weak == [
+        *("controls.report_error", "navigation.neighbours"),
+        *("legal.hotline", "legal.site_links", "legal.disclaimer_heading", "legal.disclaimer"),
+        *(
+            "promo.topic_call",
+            "promo.call_steps",
+            "promo.scan",
+            "promo.follow",
+            "promo.app",
+            "promo.tips",
+            "promo.poll",
+        ),
+    ]
+    strong = {rule.name for rule in RULES if rule.strength is Strength.STRONG and rule.effect is Effect.END}
+    assert strong == {"legal.icp", "legal.police", "credits.line", "credits.tight", "credits.staff_heading"}
+    opens = {rule.name: rule.opens for rule in RULES if rule.opens is not Opens.NOTHING}
+    assert opens == {
+        "head.label": Opens.ABSTRACT,
+        "credits.staff_heading": Opens.STAFF,
+        "recommendation.video_duration": Opens.CAPTION,
+    }
+    assert {rule.name: rule.states for rule in RULES if rule.states is not None} == {
+        "credits.source": Fact.SOURCE,
+        "head.outlet_date": Fact.OUTLET,
+        "navigation.breadcrumb": Fact.SECTION,
+    }
+    assert [rule.name for rule in RULES if rule.weight_after != WEIGHT_AFTER] == ["credits.line"]
+
+
+def test_a_rule_is_found_by_its_name() -> None:
+    assert [rule_named(rule.name) for rule in RULES] == list(RULES)
+    assert rule_named("body.text") is None
+    assert rule_named("template.text.1a2b3c") is None
 
 
 def test_every_rule_of_every_family_is_in_the_order() -> None:

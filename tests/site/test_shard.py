@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.cli import main
 from crawler.site.seed import Seed, load_seed, read_seed
 from crawler.site.shard import Shard, cut_seed, read_shard, shard_of
 from crawler.store import frontier, open_store, runs
 from crawler.store.database import locked
 from crawler.store.frontier import read_link
+from dute.cli import main
 from tests.many_hosts import own_article, serve_hosts, write_hosts_seed
 from tests.sites import dute
 

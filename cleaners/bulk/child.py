@@ -1,0 +1,162 @@
+"""One worker process: how it is started and ended, and what it does with the tasks that come through its pipe.
+
+It is a fork of this process, or a fresh interpreter. A timer of the system limits each task: where it rings, the system ends
+the process, whatever that is doing.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NamedTuple, NoReturn
+
+#: First byte of the answer to a task that raised; no pickle begins with it.
+FAILED = b"!"
+
+_SIZE_BYTES = 8
+
+#: Ends of pipes that belong to this process: a worker closes its copies, so that it sees the parent's end close.
+_own_ends: set[int] = set()
+
+
+class Orders(NamedTuple):
+    """The orders of a worker process: the function for each task, seconds per task, and what to call before the first task."""
+
+    work: Callable[[Any], Any]
+    seconds: float
+    prepare: Callable[[], None] | None
+
+
+class Child:
+    """A running worker process: this side's ends of its pipes, and how it is ended."""
+
+    def __init__(self, orders: Orders, fresh: bool) -> None:
+        task_end, self.tasks = os.pipe()
+        self.answers, answer_end = os.pipe()
+        _own_ends.update((self.tasks, self.answers))
+        try:
+            if not fresh and not _has_threads():
+                self._reap = _fork(orders, task_end, answer_end)
+            else:
+                self._reap = _spawn(orders, task_end, answer_end)
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            os.close(task_end)
+            os.close(answer_end)
+        os.set_blocking(self.tasks, False)
+
+    def end(self) -> int:
+        """Kill the process if it lives. Returns its exit status, negative for the signal that ended it."""
+        self._close()
+        return self._reap()
+
+    def _close(self) -> None:
+        for end in (self.tasks, self.answers):
+            os.close(end)
+            _own_ends.discard(end)
+
+
+def _has_threads() -> bool:
+    """Whether this process has another thread; without `threading` in memory it has none."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
+
+
+def _fork(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for end in _own_ends:
+                os.close(end)
+            _serve(orders, task_end, answer_end)
+        finally:
+            os._exit(1)  # not through the parent's handlers and half-written buffers
+
+    def reap() -> int:
+        os.kill(pid, signal.SIGKILL)  # a process that ended keeps its number until it is waited for
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    return reap
+
+
+def _spawn(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
+    # Not by multiprocessing, whose fresh interpreters run the caller's script again.
+    import subprocess
+
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; from cleaners.bulk.child import serve_fresh; "
+        f"serve_fresh({task_end}, {answer_end}, {pickle.dumps(orders)!r})"
+    )
+    child = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=(task_end, answer_end), process_group=0
+    )  # a group of its own: Ctrl-C is the parent's to answer
+
+    def reap() -> int:
+        child.kill()
+        return child.wait()
+
+    return reap
+
+
+def serve_fresh(task_end: int, answer_end: int, orders: bytes) -> NoReturn:
+    """Entry point of a fresh interpreter."""
+    _serve(pickle.loads(orders), task_end, answer_end)  # noqa: S301  pickled by the parent
+
+
+def _serve(orders: Orders, task_end: int, answer_end: int) -> NoReturn:
+    """Answer tasks until the parent closes its end, or the timer rings."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group, and the parent answers it
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
+    # A page leaves hardly a reference cycle behind: garbage collection after every 700 objects takes 5 % of a worker's time.
+    gc.set_threshold(50_000, 20, 20)
+    if orders.prepare is not None:
+        with suppress(Exception):  # the first task meets the same, and has it as its answer
+            orders.prepare()
+    gc.freeze()
+    with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
+        while header := tasks.read(_SIZE_BYTES):
+            task = tasks.read(int.from_bytes(header, "little"))
+            signal.setitimer(signal.ITIMER_REAL, orders.seconds)
+            answer = framed(_answer(orders.work, task))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            rest = memoryview(answer)
+            while rest:
+                rest = rest[answers.write(rest) :]
+    os._exit(0)
+
+
+def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
+    try:
+        return pickle.dumps(work(pickle.loads(task)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  pickled by the parent
+    except Exception as error:  # one bad page never stops the others
+        return FAILED + describe(error).encode("utf-8", "replace")
+
+
+def describe(error: Exception) -> str:
+    """An exception on one line for people."""
+    return f"{type(error).__name__}: {error}"
+
+
+def framed(data: bytes) -> bytes:
+    """Data with its size in front, as it goes through a pipe."""
+    return len(data).to_bytes(_SIZE_BYTES, "little") + data
+
+
+def take_frame(buffer: bytearray) -> bytes | None:
+    """Take the first whole frame out of a buffer; None where there is none yet."""
+    if len(buffer) < _SIZE_BYTES:
+        return None
+    end = _SIZE_BYTES + int.from_bytes(buffer[:_SIZE_BYTES], "little")
+    if len(buffer) < end:
+        return None
+    frame = bytes(buffer[_SIZE_BYTES:end])
+    del buffer[:end]
+    return frame

@@ -1,0 +1,126 @@
+"""Labels for the lines between an article's head and its tail: text, subheads, pictures, and what interrupts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.measures import is_prose, key
+from cleaners.judgement.verdicts import (
+    BODY,
+    BODY_IMAGE,
+    BODY_VIDEO,
+    HIDDEN,
+    INSIDE_WIDGET,
+    LAST_NUMBER,
+    LINK_LINE,
+    REPEATED,
+    SUBHEAD,
+)
+from cleaners.judgement.zones import Zones
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Rule, Where
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
+
+#: What a sentence or a part of one ends in.
+_FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+
+
+def label_body(
+    outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+) -> dict[int, Verdict]:
+    """What the lines between the body's border and the tail's are, by their numbers. ``given`` are the head's verdicts: a line
+    that has one keeps it."""
+    blocks = outline.blocks
+    said: dict[int, Verdict] = {}
+    repeated = _repeated_keys(blocks, given, zones)
+    widget: int | None = None
+    top = zones.body + 4
+    for index in range(zones.body, zones.tail):
+        if widget is not None and not _inside(outline, index, widget):
+            widget = None
+        if given[index] is not None:
+            continue
+        block, hit = blocks[index], hits[index]
+        if block.hidden:
+            said[index] = HIDDEN
+        elif not block.text:
+            said[index] = BODY_IMAGE if block.image else BODY_VIDEO
+        elif index < top and repeated and (label := repeated.get(key(block.text))) is not None:
+            said[index] = REPEATED[label]
+        elif hit is not None and hit.where is not Where.HEAD:
+            said[index] = hit.verdict
+            if hit.effect is Effect.WIDGET:
+                widget = _widget_of(outline, index, zones)
+        elif widget is not None:
+            said[index] = INSIDE_WIDGET
+        elif block.link_chars and _is_link_line(blocks, index):
+            said[index] = LINK_LINE
+        else:
+            said[index] = SUBHEAD if _is_subhead(block) else BODY
+    return said
+
+
+def label_last_number(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """A bare number on the last line of the text is a counter, not a subhead."""
+    said: dict[int, Verdict] = {}
+    for index in range(zones.tail - 1, zones.body, -1):
+        verdict = given[index]
+        if verdict is None or verdict.label not in TEXT_LABELS:
+            continue
+        if not _COUNT.fullmatch(outline.blocks[index].text):
+            break
+        said[index] = LAST_NUMBER
+    return said
+
+
+def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
+    """The head's own lines, as they come again at the top of the body."""
+    repeated: dict[str, Label] = {}
+    for index in range(zones.head if zones.head < zones.body else 0, zones.body):
+        verdict = given[index]
+        if verdict is not None and verdict.label in (Label.HEADLINE, Label.KICKER, Label.DECK):
+            repeated[key(blocks[index].text)] = verdict.label
+    return repeated
+
+
+def _widget_of(outline: Outline, index: int, zones: Zones) -> int | None:
+    """The largest element around a widget's heading that does not reach to the article's other text."""
+    containers = outline.containers
+    current = outline.blocks[index].container
+    while True:
+        parent = containers.parent[current]
+        if parent < 0 or containers.first[parent] < index - 1 or _has_prose(outline, parent):
+            return current
+        current = parent
+
+
+def _has_prose(outline: Outline, container: int) -> bool:
+    first, end = outline.containers.first[container], outline.containers.end[container]
+    return any(is_prose(block) for block in outline.blocks[first:end])
+
+
+def _inside(outline: Outline, index: int, container: int) -> bool:
+    return outline.containers.first[container] <= index < outline.containers.end[container]
+
+
+def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
+    """A short line that is one link, or one among several such lines."""
+    block = blocks[index]
+    size = len(block.text)
+    if block.link_chars * 10 < size * 8 or is_prose(block):
+        return False
+    if size >= 6 and block.link_chars >= size - 3:
+        return True
+    around = blocks[max(0, index - 1) : index + 2]
+    return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
+
+
+def _is_subhead(block: Block) -> bool:
+    if block.kind == "heading":
+        return True
+    size = len(block.text)
+    if size > 40 or block.text.rstrip()[-1:] in _FINAL or block.kind in ("item", "cell", "quote", "pre"):
+        return False
+    return block.bold or size <= 25

@@ -1,0 +1,36 @@
+"""What a line of an article's head looks like: headline, kicker, deck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Rule
+from cleaners.values import Block
+
+#: A line of the head is at most this long; longer ones are text.
+MAX_HEADLINE = 90
+
+#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
+MIN_HEADLINE = 8
+
+#: How a deck begins, how a sentence ends, and how a kicker does.
+DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
+FULL_STOP = lazy(r"[。！？；…][”」』）)]?\s*$|[\u4e00-\u9fff\d\"”)][.!?][\"”]?\s*$")
+KICKER_END = lazy(r"[:：]\s*$")
+
+
+def comes_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line stands once more a little farther down: an account's name does."""
+    text = blocks[index].text
+    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
+
+
+def can_be_headline(block: Block, hit: Rule | None) -> bool:
+    return (
+        hit is None
+        and 4 <= len(block.text) <= MAX_HEADLINE
+        and not block.hidden
+        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and block.link_chars * 2 <= len(block.text)
+    )

@@ -1,0 +1,105 @@
+"""What a step says of a block, and what that rests on: every verdict that no rule gives has its name here.
+
+A page's verdicts are one value, `Verdicts`. The steps speak in the order of `cleaners.judgement.labels.label_blocks`: the first
+to speak of a block is believed, unless a later step corrects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cleaners.values import Label, Verdict
+
+
+class Ground(StrEnum):
+    """What a verdict rests on."""
+
+    REASON = "reason"  # the line itself: its words, its links, its markup, or a rule that takes it
+    NAME = "name"  # tag, class or id of an element around it
+    PLACE = "place"  # where it stands, and nothing else
+
+
+HEADLINE = Verdict(Label.HEADLINE, "head.headline")
+REPEATED_HEADLINE = Verdict(Label.HEADLINE, "head.repeated_headline")
+KICKER = Verdict(Label.KICKER, "head.kicker")
+DECK = Verdict(Label.DECK, "head.deck")
+LINE_UNDER_HEADLINE = Verdict(Label.DECK, "head.line_under_headline")
+NAMES = Verdict(Label.BYLINE, "head.names")
+AFTER_LABEL = Verdict(Label.ABSTRACT, "head.after_label")
+SUMMARY = Verdict(Label.ABSTRACT, "head.summary")
+HEAD_LINE = Verdict(Label.ACCOUNT, "head.line")
+ABOVE_HEADLINE = Verdict(Label.NAVIGATION, "head.above")
+HEAD_IMAGE, HEAD_VIDEO = Verdict(Label.IMAGE, "head.picture"), Verdict(Label.VIDEO, "head.picture")
+
+BODY, SUBHEAD = Verdict(Label.BODY, "body.text"), Verdict(Label.SUBHEAD, "body.text")
+BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VIDEO, "body.picture")
+INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
+LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
+LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
+#: A line of the head that comes again in the body, by the label it has there.
+REPEATED = {label: Verdict(label, "body.repeated_headline") for label in (Label.HEADLINE, Label.KICKER, Label.DECK)}
+
+CAPTION_ELEMENT = Verdict(Label.CAPTION, "body.caption_element")
+CAPTION_MARKED = Verdict(Label.CAPTION, "body.caption_marked")
+CAPTION_CREDITED = Verdict(Label.CAPTION, "body.caption_credited")
+CAPTION_SENTENCE = Verdict(Label.CAPTION, "body.caption_sentence")
+CAPTION_AFTER_PICTURE = Verdict(Label.CAPTION, "body.caption_after_picture")
+
+HIDDEN = Verdict(Label.OTHER, "hidden")
+BEFORE = Verdict(Label.NAVIGATION, "outside.before")
+OUTSIDE = Verdict(Label.OTHER, "outside")
+
+# What a run of blocks is called until a rule says otherwise; the label is that of the last heading.
+AFTER_ARTICLE, AFTER_CONTENT = "tail.after_the_article", "outside.after"
+IN_WIDGET, IN_STAFF, RUN_PICTURE, VIDEO_CAPTION = (
+    "tail.inside_widget",
+    "tail.staff",
+    "tail.picture",
+    "tail.video_caption",
+)
+
+
+def by_element_name(label: Label) -> Verdict:
+    """What the name of an element gives to a line in it outside the article."""
+    return Verdict(label, f"outside.{label}")
+
+
+_PLACES = frozenset(
+    {
+        *(one.rule for one in (LINE_UNDER_HEADLINE, SUMMARY, HEAD_LINE, ABOVE_HEADLINE, HEAD_IMAGE)),
+        *(one.rule for one in (BODY, BODY_IMAGE, INSIDE_WIDGET, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE)),
+        *(one.rule for one in (BEFORE, OUTSIDE)),
+        *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, IN_STAFF, RUN_PICTURE, VIDEO_CAPTION),
+    }
+)
+_ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})
+
+
+def ground_of(name: str) -> Ground:
+    """What the verdict of this name rests on. Rules, those of templates too, take lines for what they say."""
+    if name in _PLACES:
+        return Ground.PLACE
+    return Ground.NAME if name in _ELEMENT_NAMES else Ground.REASON
+
+
+class Verdicts:
+    """One verdict a block, while a page is labelled. ``rows`` are those given so far, None for a block that nobody has spoken
+    of: the long loops of `cleaners.judgement.runs` fill them in where they stand."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, blocks: int) -> None:
+        self.rows: list[Verdict | None] = [None] * blocks
+
+    def add(self, said: Mapping[int, Verdict]) -> None:
+        """Take verdicts, by the numbers of their blocks, for blocks that have none."""
+        rows = self.rows
+        for number, verdict in said.items():
+            if rows[number] is None:
+                rows[number] = verdict
+
+    def correct(self, said: Mapping[int, Verdict]) -> None:
+        """Take verdicts in place of those given before."""
+        for number, verdict in said.items():
+            self.rows[number] = verdict

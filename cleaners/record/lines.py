@@ -1,0 +1,41 @@
+"""The lines of a page that may hold a fact about its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.judgement.labels import Labelled
+from cleaners.values import Block, Label
+
+#: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
+#: this many characters.
+_ABOVE, BELOW, _HEAD_LINE = 8, 6, 150
+
+
+def first_text(blocks: Sequence[Block], labelled: Labelled, label: Label) -> str | None:
+    """The text of the first block with this label."""
+    places = labelled.places_of(label)
+    return blocks[places[0]].text if places else None
+
+
+def signed_lines(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
+    """Numbers of the visible lines that name people or a source, from a little above the headline to the end of the page."""
+    first = _above(labelled)
+    places = labelled.places_of(Label.BYLINE, Label.SOURCE, Label.CREDIT)
+    return [index for index in places if index >= first and not blocks[index].hidden]
+
+
+def _above(labelled: Labelled) -> int:
+    """Where facts about the article may begin: a little above its headline."""
+    head = labelled.zones.head
+    return max(0, (head if labelled.headline is None else min(head, labelled.headline)) - _ABOVE)
+
+
+def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
+    """Numbers of the short visible lines from a little above the headline down to the body."""
+    first, body = _above(labelled), labelled.zones.body
+    return [
+        index
+        for index, block in enumerate(blocks[first:body], first)
+        if 0 < len(block.text) <= _HEAD_LINE and not block.hidden
+    ]

@@ -1,0 +1,128 @@
+"""A template's TOML file → the template, with a message that says what is wrong and where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Template, TemplateError
+from cleaners.template.match import mask_kept
+from cleaners.template.places import PlaceError, read_path
+from cleaners.values import Label
+
+
+def load_template(path: str) -> Template:
+    """The template in a file. Raises TemplateError, with what is wrong and where."""
+    try:
+        return read_template(tomllib.loads(Path(path).read_text("utf-8")), path)
+    except OSError as error:
+        raise TemplateError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{path}: not TOML: {error}") from error
+
+
+def read_template(content: Mapping[str, Any], origin: str = "template") -> Template:
+    """A template from the content of its TOML file; ``origin`` names the file in messages. Raises TemplateError."""
+    known = {"format", "site", "pages", "first", "last", "page", "layout"}
+    if unknown := sorted(set(content) - known):
+        raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
+    if content.get("format", FORMAT) != FORMAT:
+        raise TemplateError(f"{origin}: format {content['format']!r} is not {FORMAT}: learn it again with this version")
+    layouts = content.get("layout", [])
+    if not isinstance(layouts, list):
+        raise TemplateError(f"{origin}: layout: tables headed [[layout]] are needed")
+    return Template(
+        site=_of_type(content, "site", str, origin),
+        pages=_of_type(content, "pages", int, origin) or 0,
+        layouts=tuple(read_hints(table, f"{origin}: layout {number}") for number, table in enumerate(layouts, 1)),
+        first=_of_type(content, "first", str, origin),
+        last=_of_type(content, "last", str, origin),
+        hints=read_hints(content["page"], f"{origin}: page") if "page" in content else None,
+    )
+
+
+def read_hints(table: Any, origin: str) -> Layout:
+    """A layout from its table, learned or written by hand. An entry may be a text or a list of texts instead of tables.
+
+    Raises TemplateError.
+    """
+    if not isinstance(table, Mapping):
+        raise TemplateError(f"{origin}: a table is needed, not {table!r}")
+    known = {field.name for field in fields(Layout)}
+    if unknown := sorted(set(table) - known):
+        raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
+    values: dict[str, Any] = {key: _read_entries(table[key], key, origin) for key in ENTRIES if key in table}
+    for key, kind in (("name", str), ("pages", int)):
+        if key in table:
+            values[key] = _of_type(table, key, kind, origin)
+    if "coverage" in table:
+        values["coverage"] = _read_coverage(table["coverage"], origin)
+    if "body_chars" in table:
+        values["body_chars"] = _read_pair(table["body_chars"], origin)
+    if "skeleton" in table:
+        values["skeleton"] = tuple(_read_string(item, f"{origin}: skeleton") for item in _as_list(table["skeleton"]))
+    return Layout(**values)
+
+
+def _read_entries(value: Any, key: str, origin: str) -> tuple[Entry, ...]:
+    return tuple(_read_entry(item, key, f"{origin}: {key}") for item in _as_list(value))
+
+
+def _read_entry(item: Any, key: str, origin: str) -> Entry:
+    table = {"what": item} if isinstance(item, str) else item
+    if not isinstance(table, Mapping) or not isinstance(table.get("what"), str) or not table["what"].strip():
+        raise TemplateError(f'{origin}: a text or a table with what = "…" is needed, not {item!r}')
+    if unknown := sorted(set(table) - {field.name for field in fields(Entry)}):
+        raise TemplateError(f"{origin}: unknown {', '.join(unknown)}")
+    values = dict(table)
+    try:
+        values["label"] = Label(values.get("label", Label.BODY if key == "body" else Label.OTHER))
+    except ValueError as error:
+        raise TemplateError(f"{origin}: {error} (labels: {', '.join(Label)})") from error
+    for name, kind in (("pages", int), ("of", int), ("lines", int), ("example", str), ("reason", str)):
+        if name in values:
+            values[name] = _of_type(values, name, kind, origin)
+    confidence = values.get("confidence", 1.0)
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
+        raise TemplateError(f"{origin}: confidence: a number from 0 to 1 is needed, not {confidence!r}")
+    if key in LINES:
+        if not mask_kept(values["what"].replace("*", "")):
+            raise TemplateError(f"{origin}: {values['what']!r} would take any line")
+    else:
+        try:
+            read_path(values["what"])
+        except PlaceError as error:
+            raise TemplateError(f"{origin}: {error}") from error
+    return Entry(**values)
+
+
+def _read_coverage(value: Any, origin: str) -> tuple[tuple[str, float], ...]:
+    if not isinstance(value, Mapping) or not all(isinstance(share, int | float) for share in value.values()):
+        raise TemplateError(f"{origin}: coverage: a table of shares is needed, not {value!r}")
+    return tuple((str(field), float(share)) for field, share in value.items())
+
+
+def _read_pair(value: Any, origin: str) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(number, int) for number in value):
+        raise TemplateError(f"{origin}: body_chars: two numbers are needed, not {value!r}")
+    return (value[0], value[1])
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _read_string(value: Any, origin: str) -> str:
+    if not isinstance(value, str):
+        raise TemplateError(f"{origin}: a text is needed, not {value!r}")
+    return value
+
+
+def _of_type(table: Mapping[str, Any], key: str, kind: type, origin: str) -> Any:
+    value = table.get(key)
+    if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+        raise TemplateError(f"{origin}: {key}: {kind.__name__} is needed, not {value!r}")
+    return value

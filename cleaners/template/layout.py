@@ -1,0 +1,122 @@
+"""What repeats across the pages of one site: learned from its pages (`cleaners.learning.learning`) or written by hand as hints.
+
+A template is data that people can read: every entry says what, where, on how many of how many pages, and shows one
+example. Both forms are one: the ``[page]`` table of a seed file is a layout without figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import Any
+
+from cleaners.values import Label
+
+#: The format of the file; raised when older readers cannot read a newer one.
+FORMAT = 1
+
+#: Paths of a layout that are kept to know its pages by: the outermost ones.
+MAX_SKELETON = 40
+
+
+class TemplateError(ValueError):
+    """A template that cannot be read or learned; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that repeats. ``what`` is a masked line (digits are ``#``, ``*`` stands for anything) or a path of
+    elements; it was seen on ``pages`` of ``of`` pages, which makes its lower ``confidence`` (0 to 1; hints have 1). For a
+    section, ``lines`` is how many lines under the line ``what`` belong to it at most."""
+
+    what: str
+    label: Label = Label.OTHER
+    pages: int = 0
+    of: int = 0
+    confidence: float = 1.0
+    example: str = ""
+    reason: str = ""
+    lines: int = 0
+
+    @property
+    def id(self) -> str:
+        """A short name that stays the same as long as the entry does."""
+        return sha256(self.what.encode()).hexdigest()[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One form of a site's pages. ``skeleton`` is the paths that its pages have in common; ``coverage`` the share of its
+    pages that have a field; ``body_chars`` the 5th and 95th percentile of the body's length in characters."""
+
+    name: str = ""
+    pages: int = 0
+    body: tuple[Entry, ...] = ()
+    headline: tuple[Entry, ...] = ()
+    date: tuple[Entry, ...] = ()
+    source: tuple[Entry, ...] = ()
+    credits: tuple[Entry, ...] = ()
+    elements: tuple[Entry, ...] = ()
+    sections: tuple[Entry, ...] = ()
+    texts: tuple[Entry, ...] = ()
+    coverage: tuple[tuple[str, float], ...] = ()
+    body_chars: tuple[int, int] = (0, 0)
+    skeleton: tuple[str, ...] = ()
+
+
+#: Keys of a layout that hold entries.
+PLACES = ("body", "headline", "date", "source", "credits")
+LINES = ("sections", "texts")
+ENTRIES = (*PLACES, "elements", *LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """All layouts of one site. ``first`` and ``last`` are the dates of its oldest and newest page (ISO 8601 or None);
+    ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones."""
+
+    site: str | None = None
+    pages: int = 0
+    layouts: tuple[Layout, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    hints: Layout | None = None
+
+    def to_toml(self) -> str:
+        """The template as a file; `read_template` reads it back."""
+        import tomli_w
+
+        head = {"format": FORMAT, "site": self.site, "pages": self.pages, "first": self.first, "last": self.last}
+        content: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
+        if self.hints is not None:
+            content["page"] = _layout_table(self.hints)
+        content["layout"] = [_layout_table(layout) for layout in self.layouts]
+        return tomli_w.dumps(content, multiline_strings=False)
+
+    def with_hints(self, hints: Layout | None) -> Template:
+        """The same template with somebody's hints."""
+        return Template(self.site, self.pages, self.layouts, self.first, self.last, hints)
+
+
+def _layout_table(layout: Layout) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for field in fields(Layout):
+        value = getattr(layout, field.name)
+        if field.name in ENTRIES:
+            if value:
+                table[field.name] = [_entry_table(entry) for entry in value]
+        elif field.name == "coverage":
+            if value:
+                table["coverage"] = dict(value)
+        elif value not in ("", 0, (0, 0), ()):
+            table[field.name] = list(value) if isinstance(value, tuple) else value
+    return table
+
+
+def _entry_table(entry: Entry) -> dict[str, Any]:
+    table: dict[str, Any] = {"what": entry.what, "label": str(entry.label)}
+    if entry.of:
+        table |= {"pages": entry.pages, "of": entry.of, "confidence": entry.confidence}
+    return table | {
+        key: value for key in ("lines", "reason", "example") if (value := getattr(entry, key)) not in (0, "")
+    }

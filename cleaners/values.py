@@ -1,0 +1,126 @@
+"""The values that every step passes on: labels, blocks, people, pictures, removals.
+
+All of them are frozen: a step of the pipeline makes new values and never edits those it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Label(StrEnum):
+    """What one block of a page is. Every block ends with exactly one."""
+
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATE = "date"
+    SOURCE = "source"
+    ABSTRACT = "abstract"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    IMAGE = "image"
+    VIDEO = "video"
+    CREDIT = "credit"
+    LEGAL = "legal"
+    PROMO = "promo"
+    RECOMMENDATION = "recommendation"
+    NAVIGATION = "navigation"
+    SHARE = "share"
+    COMMENT = "comment"
+    ACCOUNT = "account"
+    FOOTER = "footer"
+    OTHER = "other"
+
+    # `Enum` hashes the name in Python, at three times the cost of a set's whole look-up; every block is looked up.
+    __hash__ = str.__hash__
+
+
+#: Labels whose text is the article itself, in `Article.text`.
+TEXT_LABELS = frozenset({Label.BODY, Label.SUBHEAD})
+
+#: Labels whose blocks are kept as data of the article (a field, an image), not as running text and not as removals.
+KEPT_LABELS = TEXT_LABELS | {Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT, Label.IMAGE, Label.VIDEO}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and the role it was printed with, in the page's own words (``编辑``, ``通讯员``); None when none was."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the article: absolute address where the page's is known, caption and photo credit as printed."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video of the article. ``duration`` is seconds."""
+
+    url: str | None = None
+    caption: str | None = None
+    duration: int | None = None
+
+
+class Removal(NamedTuple):
+    """One piece of the page that is not in the text: the rule that took it, the label it got, its own words."""
+
+    rule: str
+    label: str
+    text: str
+
+
+class Verdict(NamedTuple):
+    """What one block is, and who said so."""
+
+    label: Label
+    rule: str
+
+
+class Mark(NamedTuple):
+    """Inline markup of ``text[start:end]``: ``kind`` is ``bold``, ``italic`` or ``link`` (then ``href`` is set)."""
+
+    start: int
+    end: int
+    kind: str
+    href: str | None = None
+
+
+class Block(NamedTuple):
+    """One run of text between two block boundaries of the page, or one picture or video (then ``text`` is empty).
+
+    ``number`` counts the page's blocks from 0;
+    ``kind`` is ``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``pre``, ``image`` or ``video``; ``level``
+    is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells;
+    ``link_chars`` counts the characters of ``text`` that lie inside links; ``container`` is the index of the
+    innermost block-level element around it (-1 for flattened text); ``in_element`` is that element's tag.
+    A NamedTuple and not a dataclass, because a page has hundreds and a frozen dataclass takes five times as long to make.
+    """
+
+    number: int
+    text: str
+    kind: str = "paragraph"
+    level: int = 0
+    container: int = -1
+    in_element: str = ""
+    link_chars: int = 0
+    bold: bool = False
+    ordered: bool = False
+    hidden: bool = False
+    cell: tuple[int, int, int] | None = None
+    marks: tuple[Mark, ...] = ()
+    image: Image | None = None
+    video: Video | None = None
+    label: Label = Label.OTHER
+    rule: str = ""

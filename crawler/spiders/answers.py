@@ -1,0 +1,83 @@
+"""What an answer means before its body is read: by its status, or by the error that came in its place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from scrapy.http import Response
+
+from crawler.net.middlewares import IncompleteBody, OutOfScope, RobotsRefused, RobotsUnavailable, describe
+from crawler.store.frontier import Outcome
+from crawler.store.records import Capture
+
+#: Statuses by which a site turns a crawl away: RFC 9110, 6585 and 7725. 405 is what the firewalls of Chinese cloud hosts send.
+_REFUSALS = frozenset({401, 402, 403, 405, 406, 407, 418, 429, 451})
+_GONE = frozenset({404, 410})
+
+
+class Result(NamedTuple):
+    """The outcome of an address and its reason. ``refuses``: the site turns the crawl away; several in a row end the run."""
+
+    outcome: Outcome
+    reason: str | None = None
+    refuses: bool = False
+
+
+def read_status(response: Response) -> Result | None:
+    """The result that follows from the status alone; None if the body has to be read."""
+    status = response.status
+    if status == 304:
+        return Result(Outcome.UNCHANGED)
+    if 300 <= status < 400:
+        location = read_location(response)
+        if location == response.url:
+            return Result(Outcome.FAILED, "redirects to itself")
+        return Result(Outcome.MOVED, location)
+    if 200 <= status < 300:
+        return None
+    reason = f"the server answered {status}"
+    if status in _GONE:
+        return Result(Outcome.GONE, reason)
+    if status in _REFUSALS:
+        return Result(Outcome.REFUSED, reason, refuses=True)
+    return Result(Outcome.FAILED, reason)
+
+
+def read_error(error: BaseException | None) -> Result:
+    """The result of a request that brought no response."""
+    if isinstance(error, IncompleteBody):
+        return Result(Outcome.FAILED, str(error))
+    if isinstance(error, OutOfScope):
+        return Result(Outcome.OUT_OF_SCOPE, str(error))
+    if isinstance(error, RobotsRefused):
+        return Result(Outcome.REFUSED, str(error))
+    return Result(Outcome.FAILED, describe(error), refuses=isinstance(error, RobotsUnavailable))
+
+
+def read_capture(response: Response) -> Capture:
+    """The response in the form in which the store keeps it."""
+    return Capture(response.url, response.status, _plain_headers(response), response.body)
+
+
+def read_location(response: Response) -> str:
+    """The absolute address of a ``Location`` header; the response's own address if there is none or it is malformed."""
+    location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
+    try:
+        return urljoin(response.url, location)
+    except ValueError:
+        return response.url
+
+
+def read_witnesses(response: Response) -> dict[str, str | None] | None:
+    """The validators of a conditional request: ``etag`` and ``last_modified``; None unless the status is 200."""
+    if response.status != 200:
+        return None
+    headers = _plain_headers(response)
+    return {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+
+
+def _plain_headers(response: Response) -> dict[str, str]:
+    """Headers with lower-case names; of repeated ones the last, as Scrapy returns it."""
+    headers = response.headers.to_unicode_dict()
+    return {str(name).lower(): str(value) for name, value in headers.items()}

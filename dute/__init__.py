@@ -1,0 +1,56 @@
+"""The one door to both halves: ``from dute import clean`` gives the library's own, ``python -m dute`` is the command.
+
+>>> from dute import clean
+>>> clean("<h1>标题</h1><p>……</p>", url="https://www.dutenews.com/p/1.html").headline
+'标题'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleaners import (
+        Article,
+        Block,
+        Image,
+        Label,
+        Mark,
+        Person,
+        Removal,
+        Template,
+        TemplateError,
+        Video,
+        clean,
+        clean_text,
+        learn,
+    )
+
+__all__ = [
+    "Article",
+    "Block",
+    "Image",
+    "Label",
+    "Mark",
+    "Person",
+    "Removal",
+    "Template",
+    "TemplateError",
+    "Video",
+    "clean",
+    "clean_text",
+    "learn",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use, so that the command starts without the library."""
+    if name not in __all__:
+        raise AttributeError(f"module 'dute' has no attribute {name!r}")
+    import cleaners
+
+    value = getattr(cleaners, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

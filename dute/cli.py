@@ -1,0 +1,186 @@
+"""The command ``dute``: one table of commands; only the chosen one's module is imported, so that start-up stays short.
+
+A command module has ``add_arguments(parser)`` and ``run(args) -> int``, the exit status: 0 well, 1 something failed,
+2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away, 2 if
+an extra is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import ModuleType
+from typing import Any, NamedTuple, NoReturn
+
+
+class Command(NamedTuple):
+    """One line for ``--help``, and the extras without which the command cannot start. Its module has its name."""
+
+    summary: str
+    extras: tuple[str, ...] = ()
+
+
+COMMANDS: dict[str, Command] = {
+    "clean": Command("clean pages or flattened texts: URLs, files, folders or standard input"),
+    "explain": Command("show what was removed from one page, and by which rule"),
+    "fixture": Command("add a page that is read wrongly as a failing fixture"),
+    "rules": Command("list the rules with their examples"),
+    "crawl": Command("crawl a site into the store", ("crawl",)),
+    "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
+    "export": Command("write the store out as JSONL, CSV, Parquet or Markdown", ("crawl",)),
+    "list": Command("list the stored articles", ("crawl",)),
+    "show": Command("show one stored article", ("crawl",)),
+    "history": Command("show what changed in a stored article, and when", ("crawl",)),
+    "reclean": Command("clean the stored pages again with today's rules, without fetching", ("crawl",)),
+    "batch": Command("clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
+    "corpus": Command("make a corpus of shards: without copies and poor texts, with a data card"),
+    "learn": Command("learn what a site's pages have in common, as a template"),
+    "report": Command("write a report of a site's stored articles for a browser", ("crawl", "report")),
+    "demo": Command("serve a small site on loopback, crawl it, and show the result", ("crawl",)),
+}
+
+EPILOG = """\
+examples:
+  dute clean page.html                          the article of a saved page, as text
+  dute clean pages/ --format json -o out.jsonl  every page below a folder, one record a line
+  dute explain page.html                        what was taken out of it, and by which rule
+  dute crawl dutenews --limit 50                crawl a site into a SQLite file
+  dute demo                                     all of it on a small site of the project's own, offline
+
+'dute COMMAND --help' says more. Exit status: 0 all well, 1 something failed, 2 usage, 130 interrupted.
+"""
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141  # as the shell reports a command that died of SIGPIPE
+
+
+#: argparse makes a formatter for every argument that is added, to see whether it can be shown, and each asks how wide the
+#: terminal is, by a module that loads three formats of archives: these are told.
+_Unmeasured = partial(argparse.HelpFormatter, width=80)
+
+
+class _Version(argparse.Action):
+    """``--version``, which looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            shown = version("dute")
+        except PackageNotFoundError:
+            shown = "(not installed: run from its source)"
+        from cleaners.compiled import parts
+
+        print("\n".join(_version_lines(shown, parts())))
+        parser.exit(0)
+
+
+def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
+    """The version, which modules are compiled, and why each of the others is not."""
+    compiled = [name for name, problem in parts.items() if problem is None]
+    state = "compiled" if len(compiled) == len(parts) else "partly compiled" if compiled else "pure Python"
+    lines = [f"dute {version} ({state})"]
+    if compiled:
+        lines.append(f"compiled: {', '.join(compiled)}")
+    lines += [f"in Python: {name}: {problem}" for name, problem in parts.items() if problem is not None]
+    return lines
+
+
+def build_parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
+    parser = argparse.ArgumentParser(
+        prog="dute",
+        description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
+        epilog=EPILOG,
+        formatter_class=_Unmeasured,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title="commands", prog=parser.prog
+    )
+    named = {chosen: COMMANDS[chosen]} if chosen in COMMANDS else COMMANDS
+    for name, (summary, _) in named.items():
+        description = f"{summary[0].upper()}{summary[1:]}."
+        sub = subparsers.add_parser(name, help=summary, description=description, formatter_class=_Unmeasured)
+        if name == chosen:
+            _module_of(name).add_arguments(sub)
+        if sub.formatter_class is _Unmeasured:
+            sub.formatter_class = argparse.HelpFormatter
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit status; usage errors leave through argparse with status 2."""
+    # Tens of thousands of small objects come with the modules and patterns, and nearly none of them goes: looking for
+    # circles among them as often as the default says takes a twelfth of the start.
+    gc.set_threshold(50_000, 20, 20)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    try:
+        if not arguments:
+            build_parser(None).print_help(sys.stderr)
+            return 2
+        chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
+        args = build_parser(chosen).parse_args(arguments)
+        status: int = _module_of(args.command).run(args)
+        sys.stdout.flush()  # here, where a closed pipe can still be answered
+    except KeyboardInterrupt:
+        print("dute: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except ImportError as error:
+        return _refuse_without_extra(error, f"dute {chosen}")
+    return status
+
+
+def _module_of(name: str) -> ModuleType:
+    """The module of a command. Raises MissingExtraError, and ForeignProjectError for one of the crawl's."""
+    if extras := COMMANDS[name].extras:
+        from cleaners.extras import require
+        from dute import project
+
+        require(f"dute {name}", *extras)
+        project.put_on_path()
+    return importlib.import_module(f"dute.commands.{name}")
+
+
+def _refuse_without_extra(error: ImportError, what: str) -> int:
+    """Say in one line which extra is missing, or which package stands in the way. Raises the error if it is neither."""
+    from cleaners.extras import MissingExtraError, advice, extra_of
+    from dute.commands.output import say
+    from dute.project import ForeignProjectError
+
+    if isinstance(error, MissingExtraError | ForeignProjectError):
+        say(str(error))
+    elif isinstance(error, ModuleNotFoundError) and (extra := extra_of(error.name)):
+        say(advice(what, [extra]))
+    else:
+        raise error
+    return 2
+
+
+def _speak_utf8() -> None:
+    """Output is UTF-8 whatever the locale says; file names that are not are shown with backslashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered to nowhere, so that the interpreter does not complain about the pipe when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,12 @@
+"""Arguments that several commands take, and that need no package of the crawl."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_store_argument(parser: argparse.ArgumentParser) -> None:
+    """``--store``, which every command about the store takes."""
+    parser.add_argument(
+        "--store", metavar="STORE", help="an SQLite file or a database address ($DUTE_STORE, else dute.db here)"
+    )

@@ -1,0 +1,272 @@
+"""``dute clean``: pages and flattened texts in, articles out."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
+from cleaners.files import open_output
+from dute.commands.output import say, uninterrupted
+from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
+from dute.progress import Line, progress_line, time_left
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+    from cleaners.template.layout import Template
+
+EPILOG = """\
+examples:
+  dute clean page.html                            the article as text
+  dute clean https://www.dutenews.com/p/1.html    fetch the page, then clean it
+  dute clean pages/ --format json -o out.jsonl    every page below a folder, one record a line
+  dute clean pages/ --format json --jobs 4        the same by four processes, in the same order
+  curl -s ADDRESS | dute clean - --url ADDRESS --format markdown
+  dute clean copied.txt --format blocks           every line with its label and the rule that gave it
+
+sources:
+  an address (http, https), a file, a folder (every .html .htm .xhtml .shtml .txt below it, sorted), or - for
+  standard input. HTML and flattened text are told apart by themselves; --input overrides that.
+  Addresses are fetched politely: robots.txt is obeyed, and private networks only with --allow-private.
+
+A page is cleaned in a worker process, which is ended where the page takes longer than --page-seconds. Such a page is
+given up: its record says is_article false with the flag timeout; crashed where its process died twice, failed where the
+cleaner itself broke (please report that one). The other pages are not touched by it. Ctrl-C leaves whole lines.
+
+exit status:
+  0  every source was read and cleaned; a page that is no article counts as cleaned: its record says is_article false
+     and why, and the other formats say so on standard error
+  1  at least one source could not be read, is no page (a PDF, a picture) or was given up; the others were cleaned
+  2  usage
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute clean``."""
+    add_source_arguments(parser, many=True)
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json", "blocks"),
+        default="text",
+        help="text: the body alone (default); markdown, html: headline, byline, body with its structure; "
+        "json: one record a line; blocks: every block of the page with its label and rule, for people",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, which appears only when it is whole")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="processes that clean (default: 1; 0: one a processor)"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None:
+    """What every command that reads pages takes: the source or sources, and how to read them."""
+    if many:
+        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="address, file, folder or -")
+    else:
+        parser.add_argument("sources", nargs=1, metavar="SOURCE", help="address, file or -")
+    parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
+    parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="what the sources hold")
+    parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
+    parser.add_argument(
+        "--page-seconds",
+        type=_seconds,
+        default=PAGE_SECONDS,
+        metavar="S",
+        help="wall time after which a page is given up (default: %(default)g)",
+    )
+
+
+def _jobs(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError("a number of processes, or 0 for one a processor")
+    return int(value) or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError("seconds, more than 0")
+    return seconds
+
+
+def run(args: argparse.Namespace) -> int:
+    """Clean every source. Returns the exit status."""
+    _end_quickly()
+    places = expand(args.sources)
+    template = None
+    refusal = refuse_sources(args, places)
+    if refusal is None and args.template:
+        template, refusal = read_template_file(args.template)
+    if refusal is not None:
+        say(refusal)
+        return 2
+    try:
+        wanted = _is_progress_wanted(len(places), to_file=args.output is not None)
+        with progress_line(wanted) as line, open_output(args.output) as out:
+            return _clean_all(args, places, out, line, template)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
+        return 1
+
+
+def _end_quickly() -> None:
+    """At its end the interpreter looks for circles among all that is still there, which takes a twelfth of the time of one
+    page; nothing here waits for that to be written or closed."""
+    atexit.unregister(gc.freeze)  # once is enough, however often a process runs the command
+    atexit.register(gc.freeze)
+
+
+def read_template_file(path: str) -> tuple[Template | None, str | None]:
+    """The template in a file, or why there is none."""
+    from cleaners.template.file import load_template
+    from cleaners.template.layout import TemplateError
+
+    try:
+        return load_template(path), None
+    except TemplateError as error:
+        return None, str(error)
+
+
+def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
+    """Why the sources and ``--url`` do not fit together; None where they do."""
+    if places.count("-") > 1:
+        return "standard input can be given once"
+    if args.url is None:
+        return None
+    if not is_address(args.url):
+        return "--url takes an http or https address"
+    if len(places) != 1 or (isinstance(places[0], str) and is_address(places[0])):
+        return "--url says where one file or standard input came from; it cannot be used with other sources"
+    return None
+
+
+class Cleaned(NamedTuple):
+    """What a worker hands back of one source: its article in the form it is written in, or why there is none."""
+
+    name: str
+    written: str = ""
+    title: str = ""
+    refused: str = ""
+    not_an_article: str = ""
+
+
+def clean_source(
+    found: str | Page | Unreadable, *, form: str, source: str, url: str | None, template: Template | None = None
+) -> Cleaned:
+    """Read and clean one source and render it as ``form``, in whatever process. ``source`` is ``--input``."""
+    page = read_page(found)
+    if isinstance(page, Unreadable):
+        return Cleaned(page.name, refused=page.reason)
+    return _rendered(page.name, clean_page(page, source, url=url, template=template), form)
+
+
+def load_cleaner() -> None:
+    """Import what cleans a page, in the worker: this process would pay for it once more where it is forked and at its end."""
+    import cleaners.pipeline  # noqa: F401
+
+
+def _clean_all(
+    args: argparse.Namespace,
+    places: Sequence[str | Unreadable],
+    out: TextIO,
+    line: Line,
+    template: Template | None,
+) -> int:
+    status = 0
+    write = _writer(args.format, out, several=len(places) > 1)
+    work = partial(clean_source, form=args.format, source=args.input, url=args.url, template=template)
+    jobs = min(args.jobs, len(places))
+    started = time.monotonic()
+    with Crew(work, jobs=jobs, seconds=args.page_seconds, prepare=load_cleaner) as crew:
+        found_pages = find_pages(places, allow_private=args.allow_private)
+        for number, (found, cleaned) in enumerate(crew.run(found_pages), 1):
+            if isinstance(cleaned, Lost):
+                cleaned = _given_up(found, cleaned, args)
+            with uninterrupted():
+                if cleaned.refused or cleaned.not_an_article:
+                    line.hide()
+                if cleaned.refused:
+                    say(f"{cleaned.name}: {cleaned.refused}")
+                    status = 1
+                if cleaned.written:
+                    write(cleaned)
+                if cleaned.not_an_article and args.format != "json":
+                    say(f"{cleaned.name}: not an article ({cleaned.not_an_article})")
+            left = time_left(time.monotonic() - started, number / len(places))
+            line.draw(f"{number} of {len(places)} pages, {left} left")
+    return status
+
+
+def _rendered(name: str, article: Article, form: str) -> Cleaned:
+    reason = "" if article.is_article else ", ".join(article.flags) or "no reason given"
+    return Cleaned(name, _render(article, form) + "\n", article.headline or name, not_an_article=reason)
+
+
+def _render(article: Article, form: str) -> str:
+    if form == "text":
+        return article.text
+    if form == "json":
+        return article.to_json()
+    from cleaners.render.blocks import render_blocks
+    from cleaners.render.html import render_html
+    from cleaners.render.markdown import render_markdown
+
+    return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
+
+
+def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:
+    """A page whose worker did not come back with it, as a record that says so."""
+    from cleaners.article import Article
+
+    name = found if isinstance(found, str) else found.name
+    address = found.url if isinstance(found, Page) and found.url else args.url
+    cleaned = _rendered(name, Article(url=address, flags=(lost.flag,)), args.format)
+    return cleaned._replace(refused=lost.reason, not_an_article="")
+
+
+def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[Cleaned], None]:
+    """How one article is written in a format; with several sources a header line says where each begins."""
+    written = 0
+
+    def write(cleaned: Cleaned) -> None:
+        nonlocal written
+        lines = [""] if written and several and form != "json" else []
+        if form == "html" and not written:
+            import html
+
+            lines += ["<!doctype html>", '<meta charset="utf-8">', f"<title>{html.escape(cleaned.title)}</title>"]
+        if several and form != "json":
+            lines.append(_header(cleaned.name, form))
+        out.write("\n".join([*lines, cleaned.written]))
+        out.flush()
+        written += 1
+
+    return write
+
+
+def _header(name: str, form: str) -> str:
+    shown = " ".join(name.split())
+    if form in ("markdown", "html"):
+        return f"<!-- {shown.replace('--', '- -').replace('>', '&gt;')} -->"
+    return f"==> {shown} <=="
+
+
+def _is_progress_wanted(total: int, *, to_file: bool) -> bool:
+    """More than one source, and articles that do not run over the same terminal, where they show it themselves."""
+    return total > 1 and (to_file or not sys.stdout.isatty())

@@ -1,0 +1,78 @@
+"""``dute demo``: a small site of the project's own on loopback, crawled by the real spider, shown as it is stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from crawler.net.serve import PLACEHOLDER, read_pages, serve
+from dute import project
+from dute.commands.output import say
+
+EPILOG = """\
+Nothing leaves this machine. The pages are written for this project, in the shape of 读特 pages of four eras: a home page,
+channels, articles with their widgets and footers, one that answers 405, one that is gone, one that only says so.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute demo``."""
+    parser.add_argument("--store", metavar="FILE", help="keep the store in this SQLite file (else it is thrown away)")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve, crawl twice, show. Returns the exit status."""
+    folder = Path(project.DEMO_SITE)
+    if not (folder / "seed.toml").is_file():
+        say(f"the demo site's pages are not installed (looked in {folder})")
+        return 1
+    with ExitStack() as stack:
+        site = stack.enter_context(serve(read_pages(folder)))
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dute-demo-")))
+        seed = work / "demo.toml"
+        seed.write_text((folder / "seed.toml").read_text("utf-8").replace(PLACEHOLDER, site.host), "utf-8")
+        store = args.store or str(work / "demo.db")
+        print(f"A small site is served on http://{site.host}/ for as long as this takes.")
+        crawl = ("crawl", str(seed), "--store", store)
+        for title, arguments in (
+            ("The first crawl", crawl),
+            ("The second crawl of the same site", crawl),
+            ("What is stored", ("list", "--store", store)),
+        ):
+            if status := _show(title, arguments):
+                return status
+        number = _best_example(store)
+        if number is None:
+            say("the crawl stored no article")
+            return 1
+        page = work / "page.html"
+        page.write_bytes(_output(("show", number, "--store", store, "--format", "raw")))
+        address = json.loads(_output(("show", number, "--store", store, "--format", "json")))["url"]
+        _show("One article, cleaned", ("show", number, "--store", store))
+        _show("What was taken out of its page, and by which rule", ("explain", str(page), "--url", address))
+        if args.store:
+            print(f"\nThe store is kept: dute list --store {args.store}")
+    return 0
+
+
+def _show(title: str, arguments: tuple[str, ...]) -> int:
+    print(f"\n== {title}\n$ dute {' '.join(arguments)}", flush=True)
+    return subprocess.run(project.command(*arguments), check=False).returncode  # noqa: S603 - our own command
+
+
+def _output(arguments: tuple[str, ...]) -> bytes:
+    return subprocess.run(project.command(*arguments), check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
+
+
+def _best_example(store: str) -> str | None:
+    """The number of the article with the most kinds of things removed: the one that shows most."""
+    lines = _output(("list", "--store", store, "--format", "json")).decode().splitlines()
+    records = [json.loads(line) for line in lines]
+    richest = max(records, key=lambda record: len({removal["label"] for removal in record["removals"]}), default=None)
+    return None if richest is None else str(richest["article_id"])

@@ -1,0 +1,158 @@
+"""``dute fixture add``: a page that is read wrongly, as a fixture that fails until it is read rightly."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from cleaners.article import Article
+from cleaners.reading.decode import decode
+from cleaners.reading.kinds import is_html
+from cleaners.values import Label
+from dute.commands.output import say
+from dute.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
+
+EPILOG = """\
+examples:
+  dute fixture add page.html --site news --case promo-in-body --gone '扫码关注我们' --label promo
+  dute fixture add page.html --site news --case short-lead --kept '他没有回答。'
+
+It writes fixtures/SITE/CASE/ with page.html (the bytes as they came), meta.toml and checks.toml with what you expect. The
+expectation must fail today, else nothing is written; a folder that is there is never touched.
+
+The page belongs to its publisher. Before it is committed every sentence, name and number of it is written anew, in the same
+markup; a test refuses the fixture until meta.toml says rewritten = true.
+
+exit status: 0 written; 1 the page cannot be read, or the expectation is met already; 2 usage
+"""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_TO_DO = """\
+Now, in {folder}:
+  1. page.html: the page belongs to its publisher. Write every sentence, name, number and address of it anew, and leave out
+     what the case does not need; keep the markup, which is what the case is about.
+  2. checks.toml: put the rewritten words where the original ones stand, and add what else must be true, by hand.
+  3. meta.toml: say what the page is about and which trap it sets; then rewritten = true.
+  4. pytest tests/test_pages.py -k {case}    fails now, and passes once the cleaner is right."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute fixture``."""
+    parser.add_argument("action", choices=("add",), help="add: make a fixture of a page")
+    parser.add_argument("page", metavar="PAGE", help="address, file or -")
+    parser.add_argument("--site", required=True, type=_name, metavar="S", help="folder of the site below fixtures/")
+    parser.add_argument("--case", required=True, type=_name, metavar="NAME", help="folder of the case: what is wrong")
+    parser.add_argument(
+        "--kept", action="append", default=[], metavar="TEXT", help="words that must be in the text (repeatable)"
+    )
+    parser.add_argument(
+        "--gone", action="append", default=[], metavar="TEXT", help="words that must be in the ledger (repeatable)"
+    )
+    parser.add_argument(
+        "--label", choices=[str(label) for label in Label], help="the label that --gone must have there"
+    )
+    parser.add_argument("--url", metavar="ADDRESS", help="address that the page came from")
+    parser.add_argument("--fixtures", default="fixtures", metavar="FOLDER", help="where the fixtures are (fixtures)")
+    parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add the fixture. Returns the exit status."""
+    folder = Path(args.fixtures, args.site, args.case)
+    if refusal := _refuse(args, folder):
+        say(refusal)
+        return 2
+    (page,) = map(read_page, find_pages([args.page], allow_private=args.allow_private))
+    if isinstance(page, Unreadable):
+        say(f"{page.name}: {page.reason}")
+        return 1
+    decoded = decode(page.data, page.headers)
+    if not is_html(decoded.text):
+        say(f"{page.name}: a flattened text has no markup to be a fixture of; fixtures are pages of HTML")
+        return 1
+    article = clean_page(page, url=args.url)
+    if met := [words for words in (*args.kept, *args.gone) if _is_met(words, args, article)]:
+        say(f"{page.name}: already as expected, nothing to add: {'; '.join(met)}")
+        return 1
+    try:
+        _write(folder, page, _meta(page, args, decoded.encoding), _checks(args, article))
+    except OSError as error:
+        say(f"{folder}: cannot write: {error.strerror or error}")
+        return 1
+    print(_TO_DO.format(folder=folder, case=args.case))
+    return 0
+
+
+def _refuse(args: argparse.Namespace, folder: Path) -> str | None:
+    if not (args.kept or args.gone):
+        return "say what must be true: --kept with words of the article, or --gone with words that are none of it"
+    if not all(words.strip() for words in (*args.kept, *args.gone)):
+        return "--kept and --gone take words, not nothing"
+    if args.label and not args.gone:
+        return "--label says what --gone must be removed as; give --gone too"
+    if args.url is not None and not is_address(args.url):
+        return "--url takes an http or https address"
+    if not Path(args.fixtures).is_dir():
+        return f"no folder {args.fixtures}: run it at the top of the checkout, or give --fixtures"
+    if folder.exists():
+        return f"{folder} is there already; choose another --case"
+    return None
+
+
+def _is_met(words: str, args: argparse.Namespace, article: Article) -> bool:
+    """Whether the cleaner does today what is expected."""
+    if words in args.kept:
+        return words in article.text
+    labels = [removal.label for removal in article.removals if words in removal.text]
+    return words not in article.text and bool(labels) and (args.label is None or args.label in labels)
+
+
+def _meta(page: Page, args: argparse.Namespace, encoding: str) -> dict[str, Any]:
+    address = page.url or args.url
+    return {
+        "about": "to be written: what the page is and what is read wrongly",
+        **({"url": address} if address else {}),
+        "traps": [args.case],
+        "charset": encoding,
+        "rewritten": False,
+    }
+
+
+def _checks(args: argparse.Namespace, article: Article) -> dict[str, Any]:
+    checks: dict[str, Any] = {"is_article": True if args.kept else article.is_article}
+    if args.kept:
+        checks["kept"] = args.kept
+    if args.gone:
+        checks["gone"] = args.gone
+    if args.label:
+        checks["removed"] = [{"label": args.label, "text": words} for words in args.gone]
+    return checks
+
+
+def _write(folder: Path, page: Page, meta: dict[str, Any], checks: dict[str, Any]) -> None:
+    """The whole folder or nothing of it: made under another name beside its place, then renamed. Raises OSError."""
+    import tomli_w
+
+    made = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    made.mkdir(parents=True)
+    try:
+        (made / "page.html").write_bytes(page.data)
+        (made / "meta.toml").write_text(tomli_w.dumps(meta), "utf-8")
+        (made / "checks.toml").write_text(tomli_w.dumps(checks), "utf-8")
+        os.rename(made, folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def _name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no folder name: lower-case letters, digits and - are needed")
+    return value

@@ -1,0 +1,75 @@
+"""``dute history``: what changed in a stored article, and when."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cleaners.reading.decode import sanitize
+from crawler.store import StoreError, open_store
+from crawler.store.changes import changed_fields, changed_lines
+from crawler.store.records import find_articles, list_revisions
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute history 8760397                 every revision: when, which fields, which paragraphs (- before, + after)
+  dute history 8760397 --format json   the revisions with their whole records, one a line
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute history``."""
+    parser.add_argument("article", metavar="ID", help="the site's number of the article, or its address")
+    add_store_argument(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one revision a line")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the revisions. Returns the exit status."""
+    try:
+        with open_store(args.store, must_exist=True).read() as connection:
+            found = find_articles(connection, args.article)
+            if not found:
+                say(f"no article {args.article} is stored (dute list shows them)")
+                return 1
+            for article in found:
+                _print_history(article, list_revisions(connection, article.id), args.format)
+    except StoreError as error:
+        say(str(error))
+        return 1
+    return 0
+
+
+def _print_history(article: Any, revisions: Iterator[Any], form: str) -> None:
+    before: dict[str, Any] | None = None
+    for row in revisions:
+        record = json.loads(row.record)
+        if form == "json":
+            print(json.dumps({"revision": row.revision, "at": row.at, "record": record}, ensure_ascii=False))
+        else:
+            print(f"{article.article_id} revision {row.revision}, {row.at}")
+            for line in _first_lines(record) if before is None else _differences(before, record):
+                print(f"  {sanitize(line)}")
+        before = record
+    if form == "text" and article.withdrawn_at:
+        print(f"{article.article_id} withdrawn by its site, {article.withdrawn_at}")
+
+
+def _first_lines(record: Mapping[str, Any]) -> list[str]:
+    lines = record["text"].count("\n") + 1
+    return [f"first seen: {record['headline'] or record['url']} ({lines} paragraph{'s' if lines != 1 else ''})"]
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    for name in changed_fields(before, after):
+        if name == "text":
+            yield from changed_lines(before["text"], after["text"])
+        else:
+            yield f"{name}: {json.dumps(before.get(name), ensure_ascii=False)}"
+            yield f"{' ' * len(name)}→ {json.dumps(after[name], ensure_ascii=False)}"

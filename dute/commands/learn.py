@@ -1,0 +1,118 @@
+"""``dute learn``: what the pages of a site have in common, as a template that people can read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from types import ModuleType
+
+from cleaners.extras import require
+from cleaners.files import open_output
+from cleaners.learning.learning import learn_layouts
+from cleaners.reading.decode import sanitize
+from cleaners.template.layout import Template, TemplateError
+from dute import project
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.commands.sources import Unreadable, expand, find_pages, read_page
+
+EPILOG = """\
+examples:
+  dute learn pages/ -o template.toml             from saved pages of one site; 5 are enough to help, 50 to be sure
+  dute clean page.html --template template.toml  use it
+  dute learn --site 读特 -o template.toml         from the newest articles of a crawl's store
+  dute learn --site 读特 --since 2026-11-20       only from pages that were fetched since then (or since a page's address)
+  dute learn --site 读特 --list                   the site's templates in the store, and the alarms about them
+  dute learn --adopt 7                           clean with the proposed template 7 from the day on that it was learned from
+
+A crawl learns by itself after 20 articles and cleans with what it learned; dute reclean applies it to what came before.
+Review the file: every entry says what repeats, on how many of how many pages, why it counts as boilerplate, and an example.
+An entry that is wrong can be deleted.
+
+exit status: 0 done; 1 there is nothing to learn from, or a page or the store could not be read; 2 usage
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute learn``."""
+    parser.add_argument("sources", nargs="*", metavar="PAGES", help="files and folders of pages of one site")
+    parser.add_argument("--site", metavar="NAME", help="learn from this site's articles in the store")
+    add_store_argument(parser)
+    parser.add_argument("--pages", type=int, default=50, metavar="N", help="with --site: the newest N (default 50)")
+    parser.add_argument("--since", metavar="WHEN", help="with --site: fetched since this ISO date, or since this page")
+    parser.add_argument("--list", action="store_true", help="with --site: show the stored templates and alarms")
+    parser.add_argument("--adopt", type=int, metavar="ID", help="make a proposed template the site's own")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the template to FILE instead of standard output")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Learn, list or adopt. Returns the exit status."""
+    if refusal := _refuse(args):
+        say(refusal)
+        return 2
+    try:
+        if args.sources:
+            template, failed = _from_files(args.sources)
+        else:
+            found, failed = _stored().run(args), False
+            if isinstance(found, int):
+                return found
+            template = found
+    except TemplateError as error:
+        say(str(error))
+        return 1
+    try:
+        with open_output(args.output) as out:
+            out.write(sanitize(template.to_toml()))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
+        return 1
+    if args.output is not None:
+        print(summary(template), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def summary(template: Template) -> str:
+    """What was learned, in a few lines."""
+    lines = [f"{template.pages} articles, {template.first or '?'} to {template.last or '?'}"]
+    for layout in template.layouts:
+        parts = f"{len(layout.elements)} elements, {len(layout.sections)} sections, {len(layout.texts)} lines"
+        lines.append(f"  layout {layout.name}: {layout.pages} pages, {parts}")
+    return "\n".join(lines)
+
+
+def _refuse(args: argparse.Namespace) -> str | None:
+    if args.adopt is not None:
+        return (
+            "--adopt takes no pages and no --site: the template knows its site" if args.sources or args.site else None
+        )
+    if bool(args.sources) == bool(args.site):
+        return "which pages? either files and folders, or --site NAME for those of a crawl"
+    if not args.site and (args.list or args.since):
+        return "--list and --since go with --site"
+    return "--pages takes a number from 4 on" if args.pages < 4 else None
+
+
+def _stored() -> ModuleType:
+    """What concerns the store, which needs the extra of the crawl. Raises MissingExtraError."""
+    require("dute learn --site", "crawl")
+    project.put_on_path()
+    from dute.commands import stored_templates
+
+    return stored_templates
+
+
+def _from_files(sources: list[str]) -> tuple[Template, bool]:
+    pages = []
+    failed = False
+    for page in map(read_page, find_pages(expand(sources))):
+        if isinstance(page, Unreadable):
+            say(f"{page.name}: {page.reason}")
+            failed = True
+        else:
+            pages.append((page.data, page.url))
+    return learn_layouts(pages, None), failed

@@ -1,0 +1,111 @@
+"""``dute list``: what is in the store."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+
+from cleaners.reading.decode import sanitize
+from cleaners.render.blocks import shorten
+from crawler.store import Store, StoreError, open_store, reprints
+from crawler.store.records import list_articles
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute list                          every stored article, the newest first
+  dute list --since 2025-03-01 --limit 20
+  dute list --format json | jq .headline
+  dute list --clusters               stories that are stored more than once, the earliest copy of each first
+"""
+
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute list``."""
+    add_store_argument(parser)
+    add_filter_arguments(parser)
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one record a line")
+    parser.add_argument(
+        "--clusters",
+        action="store_true",
+        help="the same story under several addresses, also with small edits; --limit counts stories",
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which of the stored articles: what ``list`` and ``export`` take."""
+    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    parser.add_argument("--since", type=_date, metavar="DATE", help="published on or after this day, 2025-03-01")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the articles. Returns the exit status."""
+    try:
+        store = open_store(args.store, must_exist=True)
+        if args.clusters:
+            return _list_clusters(store, args)
+        with store.read() as connection:
+            number = 0
+            for row in list_articles(connection, site=args.site, since=args.since, limit=args.limit):
+                number += 1
+                print(row.record if args.format == "json" else _line(row))
+    except StoreError as error:
+        say(str(error))
+        return 1
+    if args.format == "table":
+        print(f"{number} article{'s' if number != 1 else ''} in {store.name}", file=sys.stderr)
+    return 0
+
+
+def _list_clusters(store: Store, args: argparse.Namespace) -> int:
+    with store.write() as connection:
+        reprints.complete_fingerprints(connection)
+    with store.read() as connection:
+        groups = reprints.list_clusters(connection, site=args.site, since=args.since)[: args.limit]
+    for group in groups:
+        if args.format == "json":
+            copies = [
+                {
+                    "article_id": copy.row.article_id,
+                    "site": copy.row.site,
+                    "url": copy.row.url,
+                    "headline": copy.row.headline,
+                    "date_published": copy.row.date_published,
+                    "first_seen_at": copy.row.first_seen_at,
+                    "similarity": copy.similarity,
+                }
+                for copy in group
+            ]
+            print(json.dumps(copies, ensure_ascii=False))
+            continue
+        print(_line(group[0].row))
+        for copy in group[1:]:
+            print(f"{round(100 * copy.similarity):>9}% {_line(copy.row)[10:]}  {sanitize(copy.row.url)}")
+    if args.format == "table":
+        print(
+            f"{len(groups)} {'stories are' if len(groups) != 1 else 'story is'} stored more than once", file=sys.stderr
+        )
+    return 0
+
+
+def _line(row: object) -> str:
+    record = json.loads(row.record)  # type: ignore[attr-defined]
+    date = (record["date_published"] or "")[:16].replace("T", " ")
+    people = "、".join(person["name"] for person in record["authors"][:3])
+    withdrawn = " (withdrawn)" if row.withdrawn_at else ""  # type: ignore[attr-defined]
+    headline = shorten(sanitize(record["headline"] or record["text"]).replace("\n", " "), 56)
+    return f"{record['article_id'] or '-':>10}  {date:<16}  {len(record['text']):>6}  {headline}{withdrawn}  {people}".rstrip()
+
+
+def _date(value: str) -> str:
+    if not _DATE.fullmatch(value):
+        raise argparse.ArgumentTypeError("a day is needed, as 2025-03-01")
+    return value

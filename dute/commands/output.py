@@ -1,0 +1,28 @@
+"""What a command says to people, and output that no signal cuts."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cleaners.reading.decode import sanitize
+
+
+def say(message: str) -> None:
+    """One line for people on standard error; a name from outside cannot bring control characters into the terminal."""
+    print("dute: " + sanitize(message).replace("\n", " ").replace("\r", " "), file=sys.stderr)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait until what is inside is done, so that they never leave half a line."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,104 @@
+"""``dute reconcile``: addresses that were found and have no outcome go back on the frontier."""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from crawler.site.seed import Seed, SeedError, load_seed
+from crawler.site.shard import cut_seed
+from crawler.store import Store, StoreError, frontier, open_store, runs
+from crawler.store.database import locked
+from dute.commands.arguments import add_store_argument
+from dute.commands.crawl import add_seed_argument, add_shard_argument, locate_seeds
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute reconcile                            what killed crawls had in hand goes back on the frontier
+  dute reconcile papers/ --shard 1/2 --store one.db --from two.db
+                                            and what machine 2 found on the hosts of machine 1
+
+A crawl does the first by itself when it starts, and with --share while it runs. Where no crawl holds the store, all that
+is in hand goes back; beside running crawls only what nobody answers for (see dute crawl --lease). --from names copies of
+the stores of other shards: the addresses that they left to this one are put on its frontier, once.
+
+exit status: 0 done (nothing to do is done too); 2 no such seed, or a store that cannot be opened
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute reconcile``."""
+    add_seed_argument(parser)
+    add_store_argument(parser)
+    add_shard_argument(parser)
+    parser.add_argument(
+        "--from", dest="others", nargs="+", default=[], metavar="STORE", help="the stores of the other shards"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reconcile the store, site by site. Returns the exit status."""
+    try:
+        seeds = [load_seed(name) for name in locate_seeds(args.seed)]
+        store = open_store(args.store, must_exist=True)
+        others = [open_store(place, must_exist=True) for place in args.others]
+        with _held(store) as alone:
+            for seed in seeds:
+                part = seed if args.shard is None else cut_seed(seed, args.shard)
+                if part is None:
+                    print(f"{seed.name}: no host of it falls to shard {args.shard}")
+                    continue
+                returned = give_back(store, part, alone=alone)
+                taken_over = take_over(store, part, others) if others else 0
+                print(f"{part.name}: {returned} put back on the frontier, {taken_over} taken over from other shards")
+    except (SeedError, StoreError) as error:
+        say(str(error))
+        return 2
+    return 0
+
+
+def give_back(store: Store, seed: Seed, *, alone: bool) -> int:
+    """Put back what crawls have in hand: all of it where we are ``alone``, else what nobody answers for. Returns how many
+    addresses. Raises StoreError."""
+    with store.write() as connection:
+        return frontier.give_back(connection, seed.name, expired_only=not alone)
+
+
+def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
+    """Put on the frontier what crawls of other shards found on this shard's hosts. Returns how many addresses are new
+    to the store. Raises StoreError."""
+    by_depth: dict[int, list[str]] = defaultdict(list)
+    for other in others:
+        with other.read() as connection:
+            for url, depth in frontier.list_handed_over(connection, seed.name):
+                if seed.in_scope(url):
+                    by_depth[depth].append(url)
+    if not by_depth:
+        return 0
+    with store.write() as connection:
+        known = frontier.count_known(connection, seed.name)
+        run_id, _ = runs.open_run(connection, seed.name, "reconcile")  # the next crawl continues it
+        for depth, found in sorted(by_depth.items()):
+            frontier.discover(connection, seed, found, run_id, depth)
+        return frontier.count_known(connection, seed.name) - known
+
+
+@contextmanager
+def _held(store: Store) -> Iterator[bool]:
+    """Hold the store, and tell whether alone. Raises StoreError where a crawl holds it without ``--share``."""
+    hold = locked(store)
+    try:
+        hold.__enter__()
+    except StoreError:
+        with locked(store, share=True):
+            yield False
+        return
+    try:
+        yield True
+    finally:
+        hold.__exit__(None, None, None)

@@ -1,0 +1,153 @@
+"""``dute report``: a site's stored articles as an index for a browser, with a report of each of the most doubtful pages."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from hashlib import sha256
+from pathlib import Path
+from shlex import quote
+
+from sqlalchemy import Connection
+
+from cleaners.files import open_output
+from cleaners.pipeline import read
+from cleaners.report.explain import render_report
+from crawler.report.index import render_index
+from crawler.report.survey import DriftMark, Story, Survey, read_survey
+from crawler.store import Store, StoreError, open_store
+from crawler.store.frontier import outcome_reasons
+from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
+from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.progress import progress_line
+
+EPILOG = """\
+examples:
+  dute report --site 读特                     report/index.html, and a page for each of the 20 most doubtful articles
+  dute report --site 读特 -o out --pages 200  more of them
+  dute report --store news.db --pages 0       the index alone
+
+The index: articles over time, field coverage, what each rule removed, where the site's pages drifted, and the articles with
+the most doubtful ones first (low confidence, flags, missing fields, unusually short). Every file stands alone: it loads
+nothing and runs no script but its own.
+
+exit status: 0 written; 1 the store could not be read, or the folder not written; 2 usage
+"""
+
+#: What marks an index of ours, so that no folder of somebody else's is written into.
+_MARK = '<meta name="generator" content="dute report">'
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute report``."""
+    add_store_argument(parser)
+    parser.add_argument(
+        "--site", metavar="S", help="the name in its seed file; needed where the store has several sites"
+    )
+    parser.add_argument("-o", "--output", default="report", metavar="FOLDER", help="where to write (report)")
+    parser.add_argument("--pages", type=_count, default=20, metavar="N", help="pages with a report of their own (20)")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the report. Returns the exit status."""
+    folder = Path(args.output)
+    if refusal := _refuse(folder):
+        say(refusal)
+        return 2
+    try:
+        store = open_store(args.store, must_exist=True)
+        with store.read() as connection:
+            site = args.site or _only_site(connection)
+            survey = read_survey(site, list_articles(connection, site=site))
+            if not survey.stories:
+                say(f"no article of {site} is stored in {store.name} (dute list shows what is)")
+                return 1
+            _write(store, connection, survey, folder, args.pages)
+    except StoreError as error:
+        say(str(error))
+        return 1
+    except OSError as error:
+        say(f"{folder}: cannot write: {error.strerror or error}")
+        return 1
+    print(folder / "index.html")
+    return 0
+
+
+def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
+    """The alarms about a site's pages, the oldest first. Plots are over days of publication, so an alarm's day is that of its
+    first page where this is known, else the day on which that was fetched."""
+    published = {story.url: story.day for story in survey.stories}
+    return [
+        DriftMark(published.get(row.first_url) or row.since_at or row.at, row.field, row.old, row.new, row.first_url)
+        for row in list_drifts(connection, survey.site)
+    ]
+
+
+def _write(store: Store, connection: Connection, survey: Survey, folder: Path, count: int) -> None:
+    """The pages first and the index last, so that it links to nothing that is not there. Raises OSError, StoreError."""
+    (folder / "pages").mkdir(parents=True, exist_ok=True)
+    templates = true_templates(connection, survey.site)
+    reports = {}
+    chosen = survey.doubtful()[:count]
+    with progress_line() as line:
+        for number, (story, _, _) in enumerate(chosen, 1):
+            name = f"pages/{_file_name(story)}.html"
+            with open_output(str(folder / name)) as out:
+                out.write(_page(connection, story, templates))
+            reports[story.row] = name
+            line.draw(f"{number} of {len(chosen)} pages")
+    index = render_index(
+        survey,
+        outcomes=outcome_reasons(connection, survey.site),
+        marks=read_marks(connection, survey),
+        reports=reports,
+    )
+    with open_output(str(folder / "index.html")) as out:
+        out.write(index)
+
+
+def _page(connection: Connection, story: Story, templates: list[StoredTemplate]) -> str:
+    """The report of one stored article, of the first page of its story, cleaned as it would be today."""
+    fetched_at, capture_id = read_fetch_time(connection, story.row)
+    capture = read_captures(connection, capture_id)[0]
+    found = read(capture.body, capture.url, headers=capture.headers, template=template_of(templates, fetched_at))
+    file = f"{_file_name(story)}.html"
+    origin = f"dute show {quote(story.article_id)} --format raw > {file}"
+    return render_report(file, found, origin=origin, home="../index.html")
+
+
+def _file_name(story: Story) -> str:
+    """A name for a file, from the site's number of the article; that is somebody else's text."""
+    if re.fullmatch(r"[A-Za-z0-9][\w-]{0,60}", story.article_id, re.ASCII):
+        return story.article_id
+    return sha256(story.article_id.encode()).hexdigest()[:16]
+
+
+def _only_site(connection: Connection) -> str:
+    sites = article_sites(connection)
+    if len(sites) != 1:
+        raise StoreError(f"--site is needed: the store has {', '.join(sites) or 'no article'}")
+    return sites[0]
+
+
+def _refuse(folder: Path) -> str | None:
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} is a file; -o takes a folder"
+    if folder.is_dir() and any(folder.iterdir()):
+        try:
+            is_ours = _MARK in (folder / "index.html").read_text("utf-8")[:4000]
+        except (OSError, UnicodeDecodeError):
+            is_ours = False
+        if not is_ours:
+            return f"{folder} holds something that is no report of this command; give another folder with -o"
+    return None
+
+
+def _count(value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise argparse.ArgumentTypeError("a number from 0 on is needed")
+    return int(value)

@@ -1,0 +1,78 @@
+"""``dute rules``: every rule with what it says, where it may speak, and its proof."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from cleaners.rules import RULES
+from cleaners.rules.rule import Rule
+from dute.commands.output import say
+
+EPILOG = """\
+A rule takes whole lines. "takes" are lines that it must take, "leaves" the nearest true lines that it must leave; both
+are proven whenever the rules are loaded. Rules are listed in the order in which they are tried.
+
+examples:
+  dute rules --family credits
+  dute rules --format json | jq -r '.name'
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute rules``."""
+    parser.add_argument("--family", metavar="F", help=f"only this family: {', '.join(_families())}")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object a line"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the rules. Returns the exit status."""
+    if args.family is not None and args.family not in _families():
+        say(f"there is no family {args.family}; there are {', '.join(_families())}")
+        return 2
+    chosen = [describe(rule) for rule in RULES if args.family in (None, rule.family)]
+    if args.format == "json":
+        lines: Iterable[str] = (json.dumps(rule, ensure_ascii=False) for rule in chosen)
+    else:
+        lines = ("\n".join(_paragraph(rule)) + "\n" for rule in chosen)
+    sys.stdout.writelines(line + "\n" for line in lines)
+    return 0
+
+
+def describe(rule: Rule) -> dict[str, Any]:
+    """A rule as plain values, ready for JSON."""
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "label": str(rule.label),
+        "where": str(rule.where),
+        "effect": str(rule.effect),
+        "strength": str(rule.strength),
+        "opens": str(rule.opens),
+        "states": str(rule.states) if rule.states is not None else None,
+        "max_chars": rule.max_chars,
+        "about": rule.about,
+        "drops": list(rule.drops),
+        "keeps": list(rule.keeps),
+    }
+
+
+def _families() -> list[str]:
+    return list(dict.fromkeys(rule.family for rule in RULES))
+
+
+def _paragraph(rule: dict[str, Any]) -> Iterable[str]:
+    yield f"{rule['name']}: {rule['about']}"
+    bounds = f"where {rule['where']} · effect {rule['effect']} · lines up to {rule['max_chars']} characters"
+    yield f"  label {rule['label']} · {bounds}"
+    yield f"  strength {rule['strength']} · opens {rule['opens']} · states {rule['states'] or 'nothing'}"
+    for title, lines in (("takes", rule["drops"]), ("leaves", rule["keeps"])):
+        for number, line in enumerate(lines):
+            yield f"  {title if number == 0 else '':<6}  {line}"

@@ -1,0 +1,61 @@
+"""``dute show``: one stored article."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from crawler.store import StoreError, open_store
+from crawler.store.records import find_articles, read_captures
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute show 8760397                    the article as Markdown
+  dute show 8760397 --format json      its record, with every removal
+  dute show 8760397 --format raw > p.html && dute explain p.html    the page as the server sent it
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute show``."""
+    parser.add_argument("article", metavar="ID", help="the site's number of the article, or its address")
+    add_store_argument(parser)
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "text", "json", "raw"),
+        default="markdown",
+        help="json: the record; raw: the bytes of the page as they were fetched",
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the article. Returns the exit status."""
+    try:
+        with open_store(args.store, must_exist=True).read() as connection:
+            rows = find_articles(connection, args.article)
+            if len(rows) != 1:
+                several = f"{len(rows)} sites have an article {args.article}; give its address: "
+                addresses = ", ".join(row.url for row in rows)
+                say(several + addresses if rows else f"no article {args.article} is stored (dute list shows them)")
+                return 1
+            row = rows[0]
+            if args.format == "raw":
+                sys.stdout.flush()
+                sys.stdout.buffer.write(read_captures(connection, row.capture_id)[0].body)
+                return 0
+    except StoreError as error:
+        say(str(error))
+        return 1
+    print(_rendered(row, args.format))
+    return 0
+
+
+def _rendered(row: object, form: str) -> str:
+    if form == "text":
+        return str(json.loads(row.record)["text"])  # type: ignore[attr-defined]
+    return str(row.record if form == "json" else row.markdown)  # type: ignore[attr-defined]

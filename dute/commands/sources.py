@@ -1,0 +1,175 @@
+"""What the command line names → pages: addresses, files, folders and standard input.
+
+A source that cannot be read is a value with its reason, never an exception, so that it does not stop the others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaners.reading.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
+from cleaners.reading.kinds import is_binary
+from cleaners.reading.patterns import lazy
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+    from cleaners.pipeline import Read
+    from cleaners.template.layout import Template
+
+_WEB = ("http://", "https://")
+_OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
+
+
+class Page(NamedTuple):
+    """The bytes of one source, its name for people, and where they are known its address and response headers."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    headers: Mapping[str, str] | None = None
+
+
+class Unreadable(NamedTuple):
+    """A source that gave no page, and why."""
+
+    name: str
+    reason: str
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is the address of a page on the web."""
+    return source[:8].lower().startswith(_WEB)
+
+
+def expand(sources: Sequence[str]) -> list[str | Unreadable]:
+    """The sources with every folder replaced by the pages below it, sorted by path; in the order they were given."""
+    found: list[str | Unreadable] = []
+    for source in sources:
+        if source != "-" and not is_address(source) and os.path.isdir(source):
+            found += _pages_below(source)
+        else:
+            found.append(source)
+    return found
+
+
+def find_pages(places: Sequence[str | Unreadable], *, allow_private: bool = False) -> Iterator[str | Page | Unreadable]:
+    """What a worker needs to have each place's page, in order: the path of a file, for `read_page`; the page itself where
+    only this process can read it; or why there is none. All addresses are fetched first, in one go.
+
+    ``allow_private`` lets addresses of private and loopback networks be fetched.
+    """
+    addresses = [place for place in places if isinstance(place, str) and is_address(place)]
+    fetched = iter(_fetch(addresses, allow_private) if addresses else ())
+    for place in places:
+        if isinstance(place, Unreadable):
+            yield place
+        elif is_address(place):
+            yield next(fetched)
+        elif os.path.isfile(place):
+            yield place
+        else:  # standard input, or a pipe: waiting for its writer is not the page's time
+            yield _read_local(place)
+
+
+def read_page(found: str | Page | Unreadable) -> Page | Unreadable:
+    """The page of what `find_pages` found, or why there is none."""
+    return _refuse_binary(_read_local(found) if isinstance(found, str) else found)
+
+
+def clean_page(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Article:
+    """The article of a page. ``url`` is its address where the page itself does not bring one, ``template`` its site's.
+
+    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
+    """
+    return read_article(page, form, url, template=template).article
+
+
+def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
+    """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
+    from dataclasses import replace
+
+    from cleaners.pipeline import Read, clean_text, read
+    from cleaners.reading.segment import segment_text
+
+    address = page.url or url
+    if form == "auto":
+        return read(page.data, address, headers=page.headers, template=template)
+    decoded = decode(page.data, page.headers)
+    # As HTML: a tag in front makes it a page where nothing else does.
+    if form == "text":
+        found = Read(clean_text(decoded.text, address, template=template), segment_text(decoded.text[:MAX_CHARS]))
+    else:
+        found = read("<html>" + decoded.text, address, template=template)
+    flags = tuple(dict.fromkeys((*decoded.flags, *found.article.flags)))
+    return found._replace(article=replace(found.article, flags=flags))
+
+
+def _pages_below(folder: str) -> list[str | Unreadable]:
+    """The pages in a folder and its subfolders; symbolic links to folders are not followed, so that it ends."""
+    from pathlib import Path
+
+    failed: list[OSError] = []
+    paths = [
+        Path(parent, name)
+        for parent, _, names in os.walk(folder, onerror=failed.append)
+        for name in names
+        if Path(name).suffix.lower() in PAGE_SUFFIXES
+    ]
+    unreadable = [Unreadable(str(error.filename), _why(error)) for error in failed]
+    if not paths and not unreadable:
+        suffixes = " ".join(sorted(PAGE_SUFFIXES))
+        return [Unreadable(folder, f"no page in this folder (looked for {suffixes})")]
+    return [*map(str, sorted(paths)), *unreadable]
+
+
+def _read_local(place: str) -> Page | Unreadable:
+    if "://" in place and (scheme := _OTHER_SCHEME.match(place)):
+        return Unreadable(place, f"only http and https addresses can be fetched, not {scheme[1]}")
+    try:
+        if place == "-":
+            return Page(place, _read_standard_input())
+        with open(place, "rb") as file:
+            return Page(place, file.read(MAX_BYTES))
+    except OSError as error:
+        return Unreadable(place, _why(error))
+    except ValueError:  # a NUL in the name
+        return Unreadable(place, "not a file name")
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # the shell's <&- closes it
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES)
+
+
+def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+    from cleaners.extras import require
+    from dute import project
+
+    require("an address", "crawl")
+    project.put_on_path()
+    from crawler.net.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
+
+    pages: list[Page | Unreadable] = []
+    for address, result in zip(addresses, fetch(addresses, allow_private=allow_private), strict=True):
+        if not isinstance(result, Fetched):
+            pages.append(Unreadable(address, result.reason))
+        elif not 200 <= result.status < 300:
+            pages.append(Unreadable(address, f"the server answered {result.status}"))
+        else:
+            pages.append(Page(address, result.body, result.final_url, result.headers))
+    return pages
+
+
+def _refuse_binary(page: Page | Unreadable) -> Page | Unreadable:
+    if isinstance(page, Page) and is_binary(page.data):
+        return Unreadable(page.name, "not a page: these are the bytes of a PDF, a picture or an archive")
+    return page
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

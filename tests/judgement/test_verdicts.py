@@ -1,0 +1,101 @@
+"""Verdicts that no rule gives: one home for their names, and what each rests on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaners import clean
+from cleaners.judgement import verdicts
+from cleaners.judgement.verdicts import (
+    BODY,
+    CAPTION_MARKED,
+    HEADLINE,
+    LAST_NUMBER,
+    SUBHEAD,
+    Ground,
+    Verdicts,
+    ground_of,
+)
+from cleaners.rules import RULES
+from cleaners.values import Label, Verdict
+from tests.fixture_pages import all_pages
+
+ROOT = Path(verdicts.__file__).parents[1]
+READERS = [
+    path
+    for folder in ("judgement", "record", "report", "learning", "template")
+    for path in sorted((ROOT / folder).glob("*.py*"))
+    if path.suffix in (".py", ".pyx") and path.name != "verdicts.py"
+]
+
+
+def test_the_first_to_speak_of_a_block_is_believed() -> None:
+    given = Verdicts(3)
+    given.add({0: HEADLINE})
+    given.add({0: BODY, 2: SUBHEAD})
+    assert given.rows == [HEADLINE, None, SUBHEAD]
+
+
+def test_a_correction_takes_the_place_of_what_was_said() -> None:
+    given = Verdicts(2)
+    given.add({0: BODY, 1: BODY})
+    given.correct({1: LAST_NUMBER})
+    given.correct({0: CAPTION_MARKED})
+    assert given.rows == [CAPTION_MARKED, LAST_NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("name", "ground"),
+    [
+        ("credits.line", Ground.REASON),
+        ("template.text.1a2b3c", Ground.REASON),
+        ("hidden", Ground.REASON),
+        ("body.link_line", Ground.REASON),
+        ("body.repeated_headline", Ground.REASON),
+        ("body.caption_credited", Ground.REASON),
+        ("head.after_label", Ground.REASON),
+        ("outside.recommendation", Ground.NAME),
+        ("outside.footer", Ground.NAME),
+        ("body.caption_element", Ground.NAME),
+        ("outside", Ground.PLACE),
+        ("outside.before", Ground.PLACE),
+        ("outside.after", Ground.PLACE),
+        ("tail.after_the_article", Ground.PLACE),
+        ("tail.inside_widget", Ground.PLACE),
+        ("tail.staff", Ground.PLACE),
+        ("head.summary", Ground.PLACE),
+        ("head.line", Ground.PLACE),
+        ("head.above", Ground.PLACE),
+        ("body.inside_widget", Ground.PLACE),
+        ("body.caption_after_picture", Ground.PLACE),
+        ("body.text", Ground.PLACE),
+    ],
+)
+def test_what_a_verdict_rests_on(name: str, ground: Ground) -> None:
+    assert ground_of(name) is ground
+
+
+def test_no_verdict_has_the_name_of_a_rule() -> None:
+    own = {value.rule for value in vars(verdicts).values() if isinstance(value, Verdict)}
+    assert len(own) > 20
+    assert own.isdisjoint(rule.name for rule in RULES)
+
+
+@pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)
+def test_the_names_of_verdicts_stand_in_one_module(path: Path) -> None:
+    assert re.findall(r'"(?:head|body|tail|outside)\.[a-z_]+"', path.read_text("utf-8")) == []
+
+
+def test_every_verdict_on_the_fixtures_is_known() -> None:
+    own = {value.rule for value in vars(verdicts).values() if isinstance(value, Verdict)}
+    own |= {
+        value for value in vars(verdicts).values() if isinstance(value, str) and value.startswith(("tail.", "outside."))
+    }
+    own |= {verdicts.by_element_name(label).rule for label in Label}
+    own |= {verdict.rule for verdict in verdicts.REPEATED.values()}
+    given = {block.rule for page in all_pages() for block in clean(page.data).blocks}
+    assert given - own - {rule.name for rule in RULES} == set()
+    assert len(given & own) > 15
