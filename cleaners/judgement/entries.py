@@ -8,12 +8,16 @@ from typing import NamedTuple
 from cleaners.judgement.seen import MAX_FACT, Seen
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
+from cleaners.values import Label
 
 #: A link of fewer characters is the name of a user or a channel, no title.
 MIN_TITLE = 8
 
 #: So many blocks above an entry's prose its title, its name or its moment stands at most.
 _ABOVE = 4
+
+#: Labels of lines that say when a post was made, and by whom.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 _FLOOR = lazy(r".{0,30}?(?:第\s?\d{1,5}\s?[楼樓]|\d{1,5}\s?[楼樓]|#\d{1,4}|沙发|板凳|地板)\s*")
 _AGO = lazy(r".{0,30}?\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|个月|個月|年)前\s*.{0,12}")
@@ -37,7 +41,7 @@ def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
             is_open = False
         elif seen.outline.containers.first[entry.element] <= previous:
             is_open = False  # the line above it stands in its element: the page's column
-        elif is_open and _are_alike(seen, rows[-1][-1].element, entry):
+        elif is_open and _are_alike(seen, rows[-1][-1], entry):
             rows[-1].append(entry)
         else:
             rows.append([entry])
@@ -45,13 +49,16 @@ def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
     return rows
 
 
-def _are_alike(seen: Seen, element: int, entry: Entry) -> bool:
-    """Whether an entry stands behind an element of the same make: same tag, a class in common where they have any."""
+def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
+    """Whether two entries are of the same make: opened alike, in elements of the same tag, with a class in common where they
+    have any."""
     containers = seen.outline.containers
-    if seen.columns.holds(element, entry.opener) or containers.tag[element] != containers.tag[entry.element]:
+    if is_title(seen, one.opener) != is_title(seen, other.opener) or seen.columns.holds(one.element, other.opener):
         return False
-    one, other = containers.classes[element].split(), containers.classes[entry.element].split()
-    return not set(one).isdisjoint(other) if one and other else not one and not other
+    if containers.tag[one.element] != containers.tag[other.element]:
+        return False
+    mine, others = containers.classes[one.element].split(), containers.classes[other.element].split()
+    return not set(mine).isdisjoint(others) if mine and others else not mine and not others
 
 
 def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, int]]:
@@ -117,7 +124,7 @@ def is_fact(seen: Seen, index: int) -> bool:
     """Whether a line says when a post was made, or its place in a thread."""
     hit, text = seen.hits[index], seen.blocks[index].text
     if hit is not None:
-        return hit.where is Where.HEAD and hit.name != "controls.number"
+        return hit.where is Where.HEAD and hit.label in _FACTS
     return _FLOOR.fullmatch(text) is not None or _AGO.fullmatch(text) is not None
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, is_title
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
+from cleaners.judgement.verdicts import LINK_LINE
 from cleaners.rules.house import speaks_of_site
 from cleaners.values import Label
 
@@ -102,7 +103,8 @@ def find_entries(seen: Seen) -> list[Entries]:
         lines = [line for entry in row for line in entry.lines]
         if len(row) >= FEW and between(seen.kept, lines[0], lines[-1] + 1) and _is_list(seen, row, lines):
             first, end = cards_of(seen, row)
-            found.append(Entries(_with_heading(seen, first, lines[0]), end, row))
+            above = max(last_before(seen.ends, row[0].opener), last_before(seen.kept, lines[0]))
+            found.append(Entries(_with_heading(seen, max(first, above + 1), lines[0]), end, row))
     return found or _find_teasers(seen)
 
 
@@ -156,8 +158,12 @@ _PLAIN = frozenset({"paragraph", "heading"})
 
 def _is_the_pages(seen: Seen, index: int) -> bool:
     verdict = seen.verdicts[index]
-    return verdict.label in (Label.SHARE, Label.NAVIGATION, Label.LEGAL, Label.FOOTER, Label.PROMO) or (
-        verdict.rule == "body.link_line"
+    return verdict == LINK_LINE or verdict.label in (
+        Label.SHARE,
+        Label.NAVIGATION,
+        Label.LEGAL,
+        Label.FOOTER,
+        Label.PROMO,
     )
 
 

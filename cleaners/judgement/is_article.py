@@ -14,6 +14,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.container import Place
 from cleaners.judgement.headline import MIN_KEY
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.verdicts import SECOND_ENTRIES
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
@@ -122,7 +123,7 @@ class Evidence:
 def _dropped(blocks: Sequence[Block], labelled: Labelled) -> list[Block]:
     """The lines that the second look took out as entries: they still speak for a list."""
     places, verdicts = labelled.places_of(Label.RECOMMENDATION), labelled.verdicts
-    return [blocks[index] for index in places if verdicts[index].rule == "second.entries"]
+    return [blocks[index] for index in places if verdicts[index].rule == SECOND_ENTRIES]
 
 
 def is_named(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> bool:

@@ -10,6 +10,13 @@ from cleaners.judgement.entries import entries_among, is_title
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.intruders import has_ended, speak_of_site
 from cleaners.judgement.seen import Seen, between, has_between, last_before
+from cleaners.judgement.verdicts import (
+    CAPTION_AFTER_PICTURE,
+    CAPTION_CREDITED,
+    CAPTION_ELEMENT,
+    CAPTION_MARKED,
+    CAPTION_SENTENCE,
+)
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
@@ -31,6 +38,9 @@ MAX_WIDGETS = 2
 
 #: So many short lines that end in a mark are verse or a dialogue.
 MIN_VERSE = 3
+
+#: What the body's captions are called: a photo credit on a line of its own is none of them.
+_CAPTIONS = frozenset({CAPTION_ELEMENT, CAPTION_MARKED, CAPTION_CREDITED, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE})
 
 _PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 _SUMMARY_NAMES = frozenset("abstract summary desc description digest zhaiyao daodu".split())
@@ -312,7 +322,7 @@ def find_captions(seen: Seen) -> list[int]:
 
 def _is_told(seen: Seen, index: int) -> bool:
     block = seen.blocks[index]
-    return seen.verdicts[index].rule.startswith("body.caption") and ("。" in block.text or is_prose(block))
+    return seen.verdicts[index] in _CAPTIONS and ("。" in block.text or is_prose(block))
 
 
 #: Words of a control that opens the rest of a text, and how long such a control is at most.

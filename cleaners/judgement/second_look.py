@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cleaners.judgement import intruders, missing
+from cleaners.judgement import intruders, missing, verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.relabel import as_text, ended_at, with_text, without
@@ -101,13 +101,13 @@ def _take_captions(seen: Seen, rule: str) -> Labelled | None:
 #: What is looked for, by the name of the rule that its lines get, and what is done. What is kept against a reason goes before
 #: what is cut without one comes back.
 ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
-    "second.story": _end_at_story,
-    "second.ended": _drop_ended,
-    "second.entries": _drop_entries,
-    "second.edge": _drop_edge,
-    "second.note": _drop_notes,
-    "second.head": _take_head,
-    "second.column": _take_columns,
-    "second.shown": _show_rest,
-    "second.captions": _take_captions,
+    verdicts.SECOND_STORY: _end_at_story,
+    verdicts.SECOND_ENDED: _drop_ended,
+    verdicts.SECOND_ENTRIES: _drop_entries,
+    verdicts.SECOND_EDGE: _drop_edge,
+    verdicts.SECOND_NOTE: _drop_notes,
+    verdicts.SECOND_HEAD: _take_head,
+    verdicts.SECOND_COLUMN: _take_columns,
+    verdicts.SECOND_SHOWN: _show_rest,
+    verdicts.SECOND_CAPTIONS: _take_captions,
 }

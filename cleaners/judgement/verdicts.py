@@ -59,6 +59,21 @@ IN_WIDGET, IN_STAFF, RUN_PICTURE, VIDEO_CAPTION = (
     "tail.video_caption",
 )
 
+# What the second look does: the names of its verdicts, under the labels that its acts give.
+SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
+    "second.story",
+    "second.ended",
+    "second.entries",
+    "second.edge",
+    "second.note",
+)
+SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS = (
+    "second.head",
+    "second.column",
+    "second.shown",
+    "second.captions",
+)
+
 
 def by_element_name(label: Label) -> Verdict:
     """What the name of an element gives to a line in it outside the article."""
