@@ -1,4 +1,5 @@
-"""Compiles what can be compiled when the package is built or installed: patterns, and the modules written in Cython.
+"""What a build does beside packing files: it compiles patterns and the modules written in Cython, carries the Scrapy project
+inside dute/, and writes the metadata that depends on either.
 
 A compiler and the headers of Python are optional: without them the package is built as pure Python, says so, and cleans the
 same pages to the same outcome, only slower. ``DUTE_BUILD_PURE=1`` builds it so on purpose. A compiled package requires the
@@ -8,6 +9,7 @@ minor version of lxml that it was compiled for.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,14 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 SOURCES = tuple(
-    Path("cleaners", folder, f"{name}.pyx")
+    Path("cleaners", folder, name)
     for folder, names in {
-        "reading": ("_tape", "_walk", "_line", "_pictures", "_sheets", "_bytes"),
-        "rules": ("_forms",),
-        "evidence": ("_measures",),
-        "judgement": ("_labels",),
+        "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
+        "rules": ("_forms.pyx",),
+        "evidence": ("measures.py",),
+        "judgement": ("runs.py",),
+        "record": ("ledger.py",),
     }.items()
     for name in names
 )
@@ -36,6 +40,38 @@ PROJECT = {
     "seeds": "dute/_project/crawler/seeds",
     "fixtures/demo": "dute/_project/demo_site",
 }
+
+
+#: The variable that names the repository's address for a release, as https://example.org/team/dute: for the package's links.
+REPOSITORY = "DUTE_REPOSITORY"
+
+#: A link of Markdown to a file of the repository, not to another page and not within the page.
+_TO_A_FILE = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:|#)([^)\s]+)\)")
+
+
+class PublicPage(MetadataHookInterface):
+    """The hook that gives the package its description and its links, which must hold away from the repository."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set ``readme`` and ``urls``; without an address there are no links, and README names files as plain text."""
+        address = os.environ.get(REPOSITORY, "").rstrip("/")
+        readme = Path(self.root, "README.md").read_text("utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": readme_alone(readme, address)}
+        metadata["urls"] = urls_of(address) if address else {}
+
+
+def readme_alone(readme: str, address: str) -> str:
+    """README with its links to files of the repository as links to an address, or as the files' names if that is empty."""
+    return _TO_A_FILE.sub(lambda link: f"[{link[1]}]({address}/blob/HEAD/{link[2]})" if address else link[1], readme)
+
+
+def urls_of(address: str) -> dict[str, str]:
+    """The links of a package whose repository has this address."""
+    return {
+        "Repository": address,
+        "Documentation": f"{address}/tree/HEAD/docs",
+        "Changelog": f"{address}/blob/HEAD/CHANGELOG.md",
+    }
 
 
 class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]
@@ -78,7 +114,8 @@ def compile_modules(root: Path) -> list[Path]:
                 _dotted(source),
                 [str(root / source)],
                 include_dirs=lxml.get_include(),
-                extra_compile_args=["-g0"],  # what debuggers read is four fifths of a module
+                # What debuggers read is four fifths of a module. Products are rounded before they are added, as in Python.
+                extra_compile_args=["-g0", "-ffp-contract=off"],
             )
             for source in SOURCES
         ]

@@ -34,11 +34,18 @@ def warn_if_fallen_back() -> None:
 def _names() -> set[str]:
     files = (
         *_PACKAGE.rglob("_*.pyx"),
+        *filter(_speaks_to_cython, _PACKAGE.rglob("*.py")),
         *(file for suffix in EXTENSION_SUFFIXES for file in _PACKAGE.rglob(f"*{suffix}")),
     )
     return {
         ".".join((_PACKAGE.name, *file.relative_to(_PACKAGE).parts[:-1], file.name.split(".")[0])) for file in files
     }
+
+
+def _speaks_to_cython(source: Path) -> bool:
+    """Whether a module in Python is compiled where there is a compiler: its first line then says how."""
+    with source.open("rb") as lines:
+        return lines.readline().startswith(b"# cython:")
 
 
 def _binaries(name: str) -> list[str]:
@@ -56,6 +63,6 @@ def _problem(name: str) -> str | None:
         return f"it was compiled for another Python: {', '.join(binaries)}"
     try:
         importlib.import_module(name)
-    except Exception as error:  # whatever stops it, the twin in Python is taken
+    except Exception as error:  # whatever stops it, the form in Python is taken
         return str(error) or type(error).__name__
     return None

@@ -13,8 +13,8 @@ from typing import TextIO
 def open_output(path: str | None) -> Iterator[TextIO]:
     """Standard output for None, else the file: written under a temporary name beside it, synced, then renamed.
 
-    A file that was there stays as it was until then, and where something goes wrong it stays for good. What is no
-    regular file (a pipe, a device) is written directly. Raises OSError where it cannot be written.
+    A file that was there stays as it was until then, and for good if something goes wrong. What is no regular file (a pipe,
+    a device) is written directly. Raises OSError where it cannot be written.
     """
     if path is None:
         yield sys.stdout
@@ -24,12 +24,23 @@ def open_output(path: str | None) -> Iterator[TextIO]:
         with open(target, "w", encoding="utf-8", errors="backslashreplace") as file:
             yield file
         return
+    with (
+        replacing(target, mark=f".{os.getpid()}") as temporary,
+        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
+    ):
+        yield file
+
+
+@contextmanager
+def replacing(target: str, mark: str = "") -> Iterator[str]:
+    """The temporary name, ``.NAME.part`` with ``mark`` before the suffix, of a file that takes the place of ``target`` when
+    the block ends: it is synced, then renamed. If the block raises, it is removed. Raises OSError.
+    """
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    temporary = os.path.join(folder, f".{name}{mark}.part")
     try:
-        with open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file:
-            yield file
-            file.flush()
+        yield temporary
+        with open(temporary, "rb") as file:
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except BaseException:

@@ -11,8 +11,11 @@ from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
 from cleaners.judgement.second_look import look_again
-from cleaners.reading import decode, kinds
+from cleaners.reading import kinds
 from cleaners.reading import parse as dom
+from cleaners.reading.characters import sanitize
+from cleaners.reading.decode import Decoded, decode
+from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
@@ -76,15 +79,15 @@ def read(
         data = bytes(page)
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
-        decoded = decode.decode(data, headers)
+        decoded = decode(data, headers)
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        flags = () if len(page) <= decode.MAX_CHARS else ("truncated",)
-        return _clean_page(decode.Decoded(decode.sanitize(page[: decode.MAX_CHARS]), "str", flags), url, template)
+        flags = () if len(page) <= MAX_CHARS else ("truncated",)
+        return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
         return _clean_tree(dom.from_element(page), url, (), template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
-        return _clean_page(decode.Decoded(decode.sanitize(str(page)), "str"), url, template)
+        return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
 
 
@@ -97,11 +100,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
-    flags = () if len(text) <= decode.MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[: decode.MAX_CHARS]), Metadata(), url, template), flags)
+    flags = () if len(text) <= MAX_CHARS else ("truncated",)
+    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
 
 
-def _clean_page(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
+def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
     if not kinds.opens_html(page.opening):
         text = page.text
         if not text or text.isspace():
@@ -152,8 +155,9 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     place = locate(outline, hits, metadata)
     reading = None
     if template is not None:
-        hits, place, reading = _locate_again(outline, hits, place, metadata, template)
-    labelled, acts = look_again(outline, hits, place, label_blocks(outline, hits, place))
+        hits, place, reading = _locate_with(outline, hits, place, metadata, template)
+    labelled = label_blocks(outline, hits, place)
+    labelled, acts = look_again(outline, hits, place, labelled)
     text = read_text(blocks, labelled)
     judgement = judge(outline, labelled, place, text, metadata)
     fields = read_fields(blocks, labelled, metadata, url)
@@ -174,7 +178,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     return Read(article, outline, reading)
 
 
-def _locate_again(
+def _locate_with(
     outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
 ) -> tuple[list[Rule | None], Place, Reading]:
     """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""

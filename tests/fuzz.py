@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaners import Article, clean, clean_text
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from tests.walks import differences
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

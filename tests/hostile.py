@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 
 from cleaners import clean, clean_text
 from cleaners.article import Article
-from cleaners.reading.decode import MAX_CHARS
+from cleaners.reading.limits import MAX_CHARS
 from tests.encodings import HEADLINE, PROSE
 
 LINES = PROSE[:3]

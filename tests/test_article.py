@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import subprocess
+import sys
 
-from cleaners import Article, clean
+from cleaners import Article, article, clean, values
 from cleaners.article import Later
 from cleaners.values import Block
 
@@ -43,3 +45,28 @@ def test_no_way_of_looking_at_an_article_shows_what_is_not_made_yet() -> None:
     assert clean(PAGE) == clean(PAGE)
     assert hash(clean(PAGE)) == hash(clean(PAGE))
     assert Article().blocks == ()
+
+
+def test_the_values_can_be_imported_from_the_address_that_earlier_versions_documented() -> None:
+    documented = set(article.__all__) - {"Article", "Later", "record"}
+    assert documented == {
+        *("KEPT_LABELS", "TEXT_LABELS", "Block", "Image", "Label", "Mark", "Person", "Removal", "Verdict", "Video"),
+    }
+    assert all(getattr(article, name) is getattr(values, name) for name in documented)
+
+
+def printed_by(program: str) -> str:
+    """What a fresh interpreter prints."""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def test_an_article_finds_its_renderers_by_itself() -> None:
+    made = "from cleaners.article import Article; made = Article(headline='老桥通车')"
+    assert printed_by(f"{made}; print(made.to_markdown(), made.to_html())") == (
+        '# 老桥通车 <article>\n<header>\n<h1 class="headline">老桥通车</h1>\n</header>\n</article>\n'
+    )
+
+
+def test_cleaning_loads_no_renderer() -> None:
+    cleaned = "import sys; from cleaners import clean; clean('<p>老桥通车。</p>').to_json()"
+    assert printed_by(f"{cleaned}; print([name for name in sys.modules if 'render' in name])") == "[]\n"

@@ -122,19 +122,56 @@ def test_the_modules_compile(tmp_path: Path) -> None:
     if shutil.which("cc") is None or not has_headers or sys.implementation.name != "cpython":
         pytest.skip("no C compiler or no headers of Python")
     shutil.copytree(ROOT / "cleaners", tmp_path / "cleaners", ignore=shutil.ignore_patterns("*.so", "*.pyd"))
-    modules = load_hook().compile_modules(tmp_path)
-    assert [module.name.split(".")[0] for module in modules] == [
-        "_tape",
-        "_walk",
-        "_line",
-        "_pictures",
-        "_forms",
-        "_measures",
-        "_labels",
-        "_sheets",
-        "_bytes",
-    ]
+    hook = load_hook()
+    modules = hook.compile_modules(tmp_path)
+    assert [module.name.split(".")[0] for module in modules] == [source.stem for source in hook.SOURCES]
     assert all(module.stat().st_size > 10_000 for module in modules)
+
+
+# --- the public page -------------------------------------------------------------------------------------------------
+
+README = "[a page](docs/a.md), [below](#below), [the web](https://example.org/x), [MIT](LICENSE)"
+
+
+def public_page(root: Path) -> dict[str, Any]:
+    metadata: dict[str, Any] = {}
+    load_hook().PublicPage(str(root), {}).update(metadata)
+    return metadata
+
+
+def test_without_an_address_the_description_has_no_link_into_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DUTE_REPOSITORY", raising=False)
+    (tmp_path / "README.md").write_text(README)
+    assert public_page(tmp_path) == {
+        "readme": {
+            "content-type": "text/markdown",
+            "text": "a page, [below](#below), [the web](https://example.org/x), MIT",
+        },
+        "urls": {},
+    }
+
+
+def test_with_an_address_the_links_lead_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUTE_REPOSITORY", "https://example.org/team/dute/")
+    (tmp_path / "README.md").write_text(README)
+    page = public_page(tmp_path)
+    assert page["readme"]["text"] == (
+        "[a page](https://example.org/team/dute/blob/HEAD/docs/a.md), [below](#below), [the web](https://example.org/x), "
+        "[MIT](https://example.org/team/dute/blob/HEAD/LICENSE)"
+    )
+    assert page["urls"] == {
+        "Repository": "https://example.org/team/dute",
+        "Documentation": "https://example.org/team/dute/tree/HEAD/docs",
+        "Changelog": "https://example.org/team/dute/blob/HEAD/CHANGELOG.md",
+    }
+
+
+def test_the_real_description_has_no_link_into_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DUTE_REPOSITORY", raising=False)
+    links = re.findall(r"\]\(([^)]+)\)", public_page(ROOT)["readme"]["text"])
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
 
 
 # --- what is kept ----------------------------------------------------------------------------------------------------

@@ -19,14 +19,15 @@ _CLEAN = (
 )
 
 NAMES = [
-    "cleaners.evidence._measures",
-    "cleaners.judgement._labels",
+    "cleaners.evidence.measures",
+    "cleaners.judgement.runs",
     "cleaners.reading._bytes",
     "cleaners.reading._line",
     "cleaners.reading._pictures",
     "cleaners.reading._sheets",
     "cleaners.reading._tape",
     "cleaners.reading._walk",
+    "cleaners.record.ledger",
     "cleaners.rules._forms",
 ]
 

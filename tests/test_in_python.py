@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from cleaners.reading import segment
+from tests.both_forms import ONE_SOURCE
 from tests.in_python import COMPILED, outcomes
+from tests.test_build import load_hook
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,4 +40,7 @@ def test_the_compiled_modules_clean_broken_pages_as_those_in_python() -> None:
 
 
 def test_every_compiled_module_is_kept_out() -> None:
-    assert {path.stem for path in (ROOT / "cleaners").rglob("_*.pyx")} == set(COMPILED)
+    assert {path.stem for path in (ROOT / "cleaners").rglob("*.pyx")} == set(COMPILED)
+    assert {".".join(path.with_suffix("").parts) for path in load_hook().SOURCES if path.suffix == ".py"} == set(
+        ONE_SOURCE
+    )

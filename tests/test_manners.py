@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from crawler.net.middlewares import is_whole_stream
 from crawler.net.serve import ServedPage, serve
 from tests.sites import ROBOTS, ROOT, article, counts, dute, listing, run, write_seed
 
@@ -95,28 +94,3 @@ def test_a_body_that_is_cut_or_corrupt_is_no_article(page: ServedPage, tmp_path:
     with sqlite3.connect(store) as connection:
         reason = connection.execute("select reason from urls where outcome = 'failed'").fetchone()[0]
     assert "incomplete or corrupt" in reason
-
-
-def test_whole_streams_are_told_from_cut_ones() -> None:
-    body = b"abc" * 100_000
-    limit = 1 << 20
-    raw = zlib.compressobj(wbits=-15)
-    deflated = raw.compress(body) + raw.flush()
-    for whole in (
-        gzip.compress(body),
-        zlib.compress(body),
-        deflated,
-        gzip.compress(body) * 2,
-        gzip.compress(body) + bytes(7),
-    ):
-        assert is_whole_stream(whole, limit)
-    for cut in (
-        gzip.compress(body)[:-1],
-        zlib.compress(body)[:-1],
-        deflated[:-3],
-        b"\x1f\x8b",
-        b"<html>",
-        gzip.compress(body)[:-6] + b"xxxxxx",
-    ):
-        assert not is_whole_stream(cut, limit)
-    assert is_whole_stream(gzip.compress(bytes(50_000_000)), limit)  # its size is refused elsewhere

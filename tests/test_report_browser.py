@@ -20,8 +20,8 @@ from crawler.report.index import render_index
 from crawler.report.survey import read_survey
 from dute.cli import main
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
+from tests.invented_rows import MARKS, OUTCOMES, invented_rows
 from tests.report.test_explain import STORY
-from tests.test_report import MARKS, OUTCOMES, invented_rows
 
 pytestmark = pytest.mark.slow  # a browser takes seconds to start
 

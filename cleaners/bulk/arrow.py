@@ -23,7 +23,7 @@ _STRUCTS = {
 }
 
 #: What a batch adds to the record.
-PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "fingerprint")
+PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "record_version", "fingerprint")
 
 
 class MissingArrowError(MissingExtraError):
@@ -58,4 +58,5 @@ def output_schema() -> Any:
     """The rows of a batch: the record, when the page was fetched, what cleaned it, and for articles the fingerprint of the
     text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
     pa = pyarrow()
-    return pa.schema([*record_schema(), *((name, pa.string()) for name in PROVENANCE)])
+    types = dict.fromkeys(PROVENANCE, pa.string()) | {"record_version": pa.int32()}
+    return pa.schema([*record_schema(), *types.items()])

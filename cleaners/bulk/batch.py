@@ -19,7 +19,7 @@ from cleaners.article import Article
 from cleaners.bulk.arrow import output_schema, pyarrow
 from cleaners.evidence.fingerprint import fingerprint
 from cleaners.pipeline import clean
-from cleaners.rules.versions import cleaner_version, rules_hash
+from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
@@ -73,6 +73,7 @@ def row_of(page: SourcePage, article: Article) -> dict[str, Any]:
         "fetched_at": page.fetched_at,
         "cleaner_version": cleaner_version(),
         "rules_hash": rules_hash(),
+        "record_version": RECORD_VERSION,
         "fingerprint": fingerprint(article.text).to_text() if article.is_article else None,
     }
 

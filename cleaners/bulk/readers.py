@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.batch import BatchError, SourcePage, read_headers, read_rows
 from cleaners.extras import require
-from cleaners.reading.decode import MAX_BYTES, PAGE_SUFFIXES
+from cleaners.reading.limits import MAX_BYTES, PAGE_SUFFIXES
 
 #: Rows of a Parquet file that are held at a time: pages may be megabytes each.
 _ROWS = 64

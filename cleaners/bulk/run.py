@@ -126,6 +126,7 @@ def write_summary(folder: Path, manifest: Manifest) -> None:
         "shards": sum(len(state.shards) for state in manifest.inputs),
         "cleaner_version": manifest.cleaner_version,
         "rules_hash": manifest.rules_hash,
+        "record_version": manifest.record_version,
     }
     (folder / "_summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

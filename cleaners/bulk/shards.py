@@ -7,16 +7,15 @@ replaced the same way. Killed between the two, the shard is made once more and r
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
-from cleaners.rules.versions import cleaner_version, rules_hash
+from cleaners.files import replacing
+from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
 FORMATS = ("parquet", "jsonl")
@@ -51,8 +50,14 @@ class Manifest:
     shard_rows: int
     cleaner_version: str = field(default_factory=cleaner_version)
     rules_hash: str = field(default_factory=rules_hash)
+    record_version: int = RECORD_VERSION
     counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def made_by(self) -> tuple[str, str, int]:
+        """What made the rows: a run goes on only with the same."""
+        return self.cleaner_version, self.rules_hash, self.record_version
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a count of the summary."""
@@ -82,7 +87,7 @@ def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, sh
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),
         ("rows a shard", known.shard_rows, shard_rows),
-        ("version", (known.cleaner_version, known.rules_hash), (fresh.cleaner_version, fresh.rules_hash)),
+        ("version", known.made_by, fresh.made_by),
     ):
         if was != now:
             raise OutputError(f"{folder}: begun with other {what} ({was}, not {now}): name a new folder")
@@ -92,8 +97,7 @@ def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, sh
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest. Raises OSError."""
-    with _replacing(folder / MANIFEST) as temporary:
-        temporary.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
+    _write_text(folder / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
 
 
 def shard_name(number: int, part: int, form: str) -> str:
@@ -106,7 +110,7 @@ def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
     if not name.endswith(".parquet"):
         write_lines(folder, name, rows)
         return
-    with _replacing(folder / name) as temporary:
+    with replacing(str(folder / name)) as temporary:
         from pyarrow import parquet  # type: ignore[import-untyped]
 
         table = pyarrow().Table.from_pylist(list(rows), schema=output_schema())
@@ -116,8 +120,8 @@ def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
 def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
     """Write rows of any shape as JSON lines. Raises OSError."""
     with (
-        _replacing(folder / name) as temporary,
-        temporary.open("w", encoding="utf-8", errors="backslashreplace") as file,
+        replacing(str(folder / name)) as temporary,
+        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
     ):
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -126,8 +130,12 @@ def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
 def write_card(folder: Path, values: dict[str, Any], text: str) -> None:
     """Write a data card beside the shards: card.json, and README.md for people. Raises OSError."""
     for name, content in (("card.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n"), ("README.md", text)):
-        with _replacing(folder / name) as temporary:
-            temporary.write_text(content, "utf-8")
+        _write_text(folder / name, content)
+
+
+def _write_text(path: Path, content: str) -> None:
+    with replacing(str(path)) as temporary, open(temporary, "w", encoding="utf-8") as file:
+        file.write(content)
 
 
 def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
@@ -141,20 +149,6 @@ def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
         elif path.suffix == ".jsonl":
             with path.open(encoding="utf-8") as file:
                 yield from map(json.loads, file)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    temporary = target.with_name(f".{target.name}.part")
-    try:
-        yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _drop_leftovers(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cleaners.reading import parse as dom
 from cleaners.reading.addresses import resolve
-from cleaners.reading.decode import sanitize, sanitize_address
+from cleaners.reading.characters import sanitize, sanitize_address
 from cleaners.reading.patterns import lazy
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).

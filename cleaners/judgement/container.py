@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
-from cleaners.evidence.measures import measure_blocks, sum_weighted
+from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior_of
+from cleaners.evidence.measures import Priors, descend, measure_blocks, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.lines import MIN_PROSE
@@ -25,11 +25,6 @@ from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
 from cleaners.values import Block
-
-try:
-    from cleaners.evidence import _measures
-except ImportError:  # not compiled
-    _measures = None  # type: ignore[assignment]
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
@@ -61,7 +56,7 @@ class Place(NamedTuple):
 
 def locate(
     outline: Outline,
-    hits: Sequence[Rule | None],
+    hits: list[Rule | None],
     metadata: Metadata,
     *,
     body: int | None = None,
@@ -76,7 +71,7 @@ def locate(
     headline = headline if hinted else locate_headline(outline, hits, measured, metadata)
     stamps = _stamped_lines(blocks, measured.moments)
     sums = _weighted_sums(hits, masses, headline, stamps)
-    container = _descend(containers, sums)
+    container = descend(containers, sums, _priors(), DOMINANCE)
     disagrees = False
     if body is not None and body != container:
         disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
@@ -92,7 +87,7 @@ def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float
 
 
 def _weighted_sums(
-    hits: Sequence[Rule | None], masses: Sequence[float], headline: int | None, stamps: Sequence[int]
+    hits: list[Rule | None], masses: list[float], headline: int | None, stamps: Sequence[int]
 ) -> list[float]:
     """The masses before each block and all, by position: in full after the headline, little before it, after the first tail
     heading and in a thread of posts."""
@@ -128,28 +123,5 @@ def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: in
 
 
 @cache
-def _priors() -> _measures.Priors:
-    return _measures.Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)
-
-
-def _descend(containers: Containers, sums: Sequence[float]) -> int:
-    """From the page down to the element that no child of dominates.
-
-    Elements stand in document order, so that one pass meets the children of each. No two children dominate: one would hold
-    more than half of the mass even with the best name.
-    """
-    if _measures is not None:
-        return _measures.descend(containers, sums, _priors(), DOMINANCE)
-    current, mass = 0, _mass_in(containers, sums, 0)
-    for child, parent in enumerate(containers.parent):
-        if parent != current:
-            continue
-        own = _mass_in(containers, sums, child)
-        size = (
-            own * prior(containers.tag[child], containers.names[child]) if own * MAX_PRIOR >= DOMINANCE * mass else 0.0
-        )
-        if size > 0.0 and size >= DOMINANCE * mass:
-            if containers.end[child] - containers.first[child] <= 1:
-                return current  # a single paragraph: its parent is the article
-            current, mass = child, own
-    return current
+def _priors() -> Priors:
+    return Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)

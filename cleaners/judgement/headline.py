@@ -52,7 +52,7 @@ _WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_LINE, MIN_KEY
 MIN_HEADLINE_SCORE = 1.0
 
 
-def _like_titles(blocks: Sequence[Block], titles: Sequence[str]) -> list[int]:
+def _like_titles(blocks: tuple[Block, ...], titles: list[str]) -> list[int]:
     """Lines whose keys can be a part of a title, or hold one: a look that costs a tenth of making their keys."""
     if not titles:
         return []
@@ -84,7 +84,7 @@ class _Contest:
     """The best candidate for the headline so far. ``prose`` are the numbers of the page's running text, ``titles`` the keys
     of what its head says."""
 
-    def __init__(self, outline: Outline, prose: Sequence[int], titles: Sequence[str]) -> None:
+    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str]) -> None:
         self.outline = outline
         self.prose = prose
         self.titles = titles

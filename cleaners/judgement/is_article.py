@@ -12,6 +12,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.container import Place
+from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.headline import MIN_KEY
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import SECOND_ENTRIES
@@ -21,6 +22,9 @@ from cleaners.values import Block, Label
 
 #: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
 MIN_TEXT = 30
+
+#: So many short sentences are a text without one long line.
+MIN_TOLD = 3
 
 _GONE = lazy(
     r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|"
@@ -110,6 +114,12 @@ class Evidence:
         return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
 
     @property
+    def told(self) -> int:
+        """Lines of the text that end as a sentence does, however short."""
+        lines = [self._blocks[i].text for i in self._labelled.places_of(Label.BODY, Label.SUBHEAD)]
+        return sum([FULL_STOP.search(line) is not None for line in lines])
+
+    @property
     def has_head(self) -> bool:
         """Whether a headline was found, and a fact about the article above its body."""
         zones, places_of = self._labelled.zones, self._labelled.places_of
@@ -143,7 +153,7 @@ def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadat
     wall = _wall(evidence, metadata)
     if wall:
         return Judgement(False, wall, 0.9)
-    if not evidence.paragraphs and len(text) < 200:
+    if not evidence.paragraphs and len(text) < 200 and not (evidence.is_named and evidence.told >= MIN_TOLD):
         return Judgement(False, _reason_without_text(outline, labelled, evidence), 0.8 if len(text) < MIN_TEXT else 0.5)
     return Judgement(True, None, _confidence(labelled, place, evidence))
 

@@ -43,7 +43,7 @@ class Labelled(NamedTuple):
         return sorted(chain.from_iterable(rows))
 
 
-def label_blocks(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Labelled:
+def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Labelled:
     """Label every block. ``hits`` are the rules that match each line by itself, wherever it stands."""
     zones = locate_zones(outline, hits, place)
     verdicts = Verdicts(len(outline.blocks))

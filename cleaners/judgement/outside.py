@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
@@ -20,12 +19,12 @@ _MAX_STAFF = 60
 _REACH = 5
 
 
-def fill_tail(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: Verdicts) -> None:
+def fill_tail(outline: Outline, hits: list[Rule | None], zones: Zones, verdicts: Verdicts) -> None:
     """Fill in what stands between the body and the end of the main content."""
     label_run(outline.blocks, hits, verdicts.rows, zones.tail, zones.end, AFTER_ARTICLE, _is_staff, HIDDEN)
 
 
-def fill_outside(outline: Outline, hits: Sequence[Rule | None], zones: Zones, verdicts: Verdicts) -> None:
+def fill_outside(outline: Outline, hits: list[Rule | None], zones: Zones, verdicts: Verdicts) -> None:
     """Fill in what stands before the article and after the main content."""
     blocks, rows = outline.blocks, verdicts.rows
     label_around(outline, hits, rows, zones.head, zones.end, _names(), _REACH, HIDDEN, BEFORE)

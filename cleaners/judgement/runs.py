@@ -1,153 +1,252 @@
-"""Verdicts for the long runs of blocks outside an article, and for what is left when all others are given."""
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Verdicts for the long runs of blocks outside an article, and for what is left when all others are given.
+
+Most blocks of a page stand outside its article, so that these loops are the long ones: compiled where there is a compiler.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from cleaners.judgement.verdicts import IN_STAFF, IN_WIDGET, RUN_PICTURE, VIDEO_CAPTION
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.rule import Effect, Opens, Rule
 from cleaners.values import Block, Label, Verdict
 
-try:
-    from cleaners.judgement import _labels
-except ImportError:  # not compiled
-    _labels = None  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
+
+if cython.compiled:
+    from cython.cimports.cleaners._python import untrack
+
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
+_CONTAINER = cython.declare(cython.Py_ssize_t, Block._fields.index("container"))
+_LABEL = cython.declare(cython.Py_ssize_t, Verdict._fields.index("label"))
+_OTHER = cython.declare(object, Label.OTHER)
+_CREDIT = cython.declare(object, Label.CREDIT)
+_VIDEO = cython.declare(object, Label.VIDEO)
+_WIDGET = cython.declare(object, Effect.WIDGET)
+_STAFF = cython.declare(object, Opens.STAFF)
+_CAPTION = cython.declare(object, Opens.CAPTION)
+_CAPTION_VERDICT = cython.declare(object, Verdict(Label.VIDEO, VIDEO_CAPTION))
 
 
-def _label_run(
-    blocks: Sequence[Block],
-    hits: Sequence[Rule | None],
+def label_run(
+    blocks: tuple[Block, ...],
+    hits: list[Rule | None],
     verdicts: list[Verdict | None],
-    start: int,
-    end: int,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
     default: str,
     is_staff: Callable[[str], bool],
     hidden: Verdict,
 ) -> None:
     """Blocks after the article: what no rule names belongs to the last heading that one did name."""
-    section = Verdict(Label.OTHER, default)
-    after_duration = False
-    for index in range(start, end):
-        block, hit = blocks[index], hits[index]
-        if verdicts[index] is not None:
+    number: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    is_behind_duration: cython.bint = False
+    other = Verdict(Label.OTHER, default)
+    section = other
+    label: Label = _OTHER
+    picture: Verdict | None = None
+    for number in range(start, end):
+        if verdicts[number] is not None:
             continue
-        if block.hidden:
-            verdicts[index] = hidden
-        elif not block.text:
-            verdicts[index] = Verdict(section.label, RUN_PICTURE)
+        row = cython.cast(tuple, blocks[number])
+        hit = hits[number]
+        text = row[_TEXT]
+        if row[_HIDDEN] is True:
+            verdicts[number] = hidden
+        elif not text:
+            if picture is None:
+                picture = Verdict(label, RUN_PICTURE)
+            verdicts[number] = picture
         elif hit is not None:
-            verdicts[index] = hit.verdict
-            if hit.effect is Effect.WIDGET:
-                section = Verdict(hit.label, IN_WIDGET)
-            elif hit.opens is Opens.STAFF:
-                section = Verdict(Label.CREDIT, IN_STAFF)
-            elif hit.label is not Label.VIDEO:
-                section = Verdict(Label.OTHER, default) if section.label is Label.CREDIT else section
-        elif after_duration:
-            verdicts[index] = Verdict(Label.VIDEO, VIDEO_CAPTION)
-        elif section.label is Label.CREDIT and not is_staff(block.text):
-            section = Verdict(Label.OTHER, default)
-            verdicts[index] = section
+            verdicts[number] = hit.verdict
+            if hit.effect is _WIDGET:
+                label, picture = hit.label, None
+                section = Verdict(label, IN_WIDGET)
+            elif hit.opens is _STAFF:
+                label, picture = _CREDIT, None
+                section = Verdict(label, IN_STAFF)
+            elif label is _CREDIT and hit.label is not _VIDEO:
+                label, section, picture = _OTHER, other, None
+        elif is_behind_duration:
+            verdicts[number] = _CAPTION_VERDICT
         else:
-            verdicts[index] = section
-        after_duration = hit is not None and hit.opens is Opens.CAPTION
+            if label is _CREDIT and not is_staff(text):
+                label, section, picture = _OTHER, other, None
+            verdicts[number] = section
+        is_behind_duration = hit is not None and hit.opens is _CAPTION
 
 
+@cython.cclass
 class Names:
     """What the names of elements say, each class and id asked for once: ``words`` gives the number of a tag's group,
     ``rank_of`` that of the words of class and id, and ``verdicts`` are those of the groups; the first group wins, and a number
     past them says nothing."""
 
+    _words: dict[str, int]
+    _ranks: dict[str, int]
+    _rank_of: Callable[[str], int]
+    _verdicts: tuple[Verdict, ...]
+    _most: cython.Py_ssize_t
+
     def __init__(
-        self, words: Mapping[str, int], rank_of: Callable[[str], int], verdicts: tuple[Verdict, ...], most: int
+        self,
+        words: dict[str, int],
+        rank_of: Callable[[str], int],
+        verdicts: tuple[Verdict, ...],
+        most: cython.Py_ssize_t,
     ) -> None:
         """At most ``most`` names are remembered."""
-        self._words, self._verdicts = words, verdicts
-        self._rank_of = lru_cache(maxsize=most)(rank_of)
+        self._words = words
+        self._rank_of = rank_of
+        self._verdicts = verdicts
+        self._most = most
+        self._ranks = {}
 
-    def verdict(self, tag: str, names: str) -> Verdict | None:
+    @cython.cfunc
+    def _verdict(self, tag: str, names: str) -> Any:
         """What tag, class and id say; None where they say nothing."""
-        rank = self._words.get(tag, len(self._verdicts))
+        count: cython.Py_ssize_t = len(self._verdicts)
+        rank: cython.Py_ssize_t = self._words.get(tag, count)
+        own: cython.Py_ssize_t
         if names:
-            rank = min(rank, self._rank_of(names))
-        return self._verdicts[rank] if rank < len(self._verdicts) else None
+            own = self._ranks.get(names, -1)
+            if own < 0:
+                if len(self._ranks) >= self._most:
+                    self._ranks.clear()
+                own = self._ranks[names] = self._rank_of(names)
+            rank = min(rank, own)
+        return self._verdicts[rank] if rank < count else None
 
 
+@cython.cclass
 class _Around:
     """The verdicts that the names of a page's elements give to what stands in them, and how far above the name stands. Each
     element is looked at once: it has its own name's verdict, or that of its parent."""
 
-    def __init__(self, names: Names, containers: Containers, reach: int) -> None:
-        self._names, self._containers, self._reach = names, containers, reach
-        self._known: dict[int, tuple[int, Verdict | None]] = {0: (0, None), -1: (0, None)}
+    _names: Names
+    _parent: list[int]
+    _tag: list[str]
+    _written: list[str]
+    _distances: list[int]
+    _verdicts: list[Verdict | None]
+    _reach: cython.Py_ssize_t
 
-    def verdict(self, container: int) -> Verdict | None:
-        distance, verdict = self._known[container] if container in self._known else self._look_up(container)
-        return verdict if distance <= self._reach else None
+    def __init__(self, names: Names, containers: Containers, reach: cython.Py_ssize_t) -> None:
+        self._names = names
+        self._parent = containers.parent
+        self._tag = containers.tag
+        self._written = containers.names
+        self._reach = reach
+        self._distances = [-1] * len(self._parent)  # not looked at yet
+        self._verdicts = [None] * len(self._parent)
 
-    def _look_up(self, container: int) -> tuple[int, Verdict | None]:
-        """How far above an element the next one with such a name is, and what it says."""
-        containers, known = self._containers, self._known
-        nameless = []
-        while container not in known:
-            verdict = self._names.verdict(containers.tag[container], containers.names[container])
+    @cython.cfunc
+    def _verdict(self, container: cython.Py_ssize_t) -> Any:
+        """What is said of a block that stands directly in this element; None where nothing is said so near."""
+        if container <= 0:
+            return None
+        distance: cython.Py_ssize_t = self._distances[container]
+        if distance < 0:
+            self._look_up(container)
+            distance = self._distances[container]
+        return self._verdicts[container] if distance <= self._reach else None
+
+    @cython.cfunc
+    def _look_up(self, container: cython.Py_ssize_t) -> Any:
+        """Note the verdict of an element and of those around it, up to one that is known or has a name."""
+        distance: cython.Py_ssize_t = 0
+        place: cython.Py_ssize_t
+        nameless: list[int] = []
+        verdict: Any = None
+        while container > 0:
+            distance = self._distances[container]
+            if distance >= 0:
+                verdict = self._verdicts[container]
+                break
+            verdict = self._names._verdict(self._tag[container], self._written[container])
             if verdict is not None:
-                known[container] = (0, verdict)
+                self._distances[container] = distance = 0
+                self._verdicts[container] = verdict
                 break
             nameless.append(container)
-            container = containers.parent[container]
-        distance, verdict = known[container]
-        for container in reversed(nameless):
+            container = self._parent[container]
+        else:
+            distance = 0
+        for place in reversed(nameless):
             distance += 1
-            known[container] = (distance, verdict)
-        return distance, verdict
+            self._distances[place] = distance
+            self._verdicts[place] = verdict
 
 
-def _label_around(
+def label_around(
     outline: Outline,
-    hits: Sequence[Rule | None],
+    hits: list[Rule | None],
     verdicts: list[Verdict | None],
-    head: int,
-    end: int,
+    head: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
     names: Names,
-    reach: int,
+    reach: cython.Py_ssize_t,
     hidden: Verdict,
     before: Verdict,
 ) -> None:
-    """What no run of labels is needed for: all before ``head``, and after ``end`` what the names of its elements say."""
-    blocks, around = outline.blocks, _Around(names, outline.containers, reach)
-    for index in range(head):
-        block, hit = blocks[index], hits[index]
-        if verdicts[index] is not None:
+    """What no run of labels is needed for: all before ``head``, and after ``end`` what the names of its elements say, at most
+    ``reach`` elements above."""
+    blocks: tuple[Block, ...] = outline.blocks
+    around: _Around = _Around(names, outline.containers, reach)
+    number: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    for number in range(min(head, len(blocks))):
+        if verdicts[number] is not None:
             continue
-        if block.hidden:
-            verdicts[index] = hidden
-        elif hit is not None and block.text:
-            verdicts[index] = hit.verdict
+        row = cython.cast(tuple, blocks[number])
+        hit = hits[number]
+        if row[_HIDDEN] is True:
+            verdicts[number] = hidden
+        elif hit is not None and row[_TEXT]:
+            verdicts[number] = hit.verdict
         else:
-            verdicts[index] = around.verdict(block.container) or before
-    for index in range(end, len(blocks)):
-        if hits[index] is None and verdicts[index] is None and not blocks[index].hidden:
-            verdicts[index] = around.verdict(blocks[index].container)
+            verdict = around._verdict(row[_CONTAINER])
+            verdicts[number] = before if verdict is None else verdict
+    for number in range(end, len(blocks)):
+        if hits[number] is None and verdicts[number] is None:
+            row = cython.cast(tuple, blocks[number])
+            if row[_HIDDEN] is not True:
+                verdicts[number] = around._verdict(row[_CONTAINER])
 
 
-def _settle(
-    verdicts: Sequence[Verdict | None], default: Verdict
-) -> tuple[tuple[Verdict, ...], Mapping[Label, Sequence[int]]]:
-    """Every block's verdict, ``default`` where there is none, and for each label the numbers of its blocks."""
-    settled = tuple([verdict or default for verdict in verdicts])
-    places: dict[Label, list[int]] = defaultdict(list)
-    for index, (label, _) in enumerate(settled):
-        places[label].append(index)
+def settle(verdicts: list[Verdict | None], default: Verdict) -> tuple[tuple[Verdict, ...], dict[Label, list[int]]]:
+    """Every block's verdict, ``default`` where there is none, which is also put into the list; and for each label the numbers
+    of its blocks."""
+    number: cython.Py_ssize_t
+    row: list[int] = []
+    places: dict[Label, list[int]] = {}
+    last: Any = None
+    for number in range(len(verdicts)):
+        verdict = verdicts[number]
+        if verdict is None:
+            verdict = verdicts[number] = default
+        label = cython.cast(tuple, verdict)[_LABEL]
+        if label is not last:  # to find a label by its hash takes longer than all the rest
+            last = label
+            if label not in places:
+                places[label] = []
+                if cython.compiled:
+                    untrack(places[label])
+            row = places[label]
+        row.append(number)
+    settled: tuple[Verdict, ...] = tuple(verdicts)  # type: ignore[arg-type]
+    if cython.compiled:
+        untrack(settled)
     return settled, places
-
-
-if TYPE_CHECKING or _labels is None:
-    label_run, label_around, settle = _label_run, _label_around, _settle
-else:
-    Names = _labels.Names
-    label_run, label_around, settle = _labels.label_run, _labels.label_around, _labels.settle

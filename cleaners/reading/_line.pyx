@@ -15,7 +15,7 @@ from cleaners._python cimport (
 )
 
 from cleaners.values import Mark
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.lines import join_han
 
 cdef enum:
@@ -26,7 +26,7 @@ cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
 
 
 cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
-    """What `cleaners.reading.decode.sanitize` takes out of the characters from U+007F to the end of the basic plane."""
+    """What `cleaners.reading.characters.sanitize` takes out of the characters from U+007F to the end of the basic plane."""
     if character < 0x200B:
         return character < 0xA0
     if character < 0x2070:

@@ -12,7 +12,7 @@ from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untr
 from cleaners.reading._tape cimport Attribute, Entry, Tape
 
 from cleaners.values import Image
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
 
 cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE

@@ -30,7 +30,7 @@ cdef enum Name:
     OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, ARIA_HIDDEN, OPEN
 
 
-# A page has fewer than 2^31 bytes (`cleaners.reading.decode.MAX_BYTES`); small rows stay near the processor.
+# A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.
 cdef struct Entry:
     PyObject* tag
     Kind kind
@@ -86,7 +86,8 @@ cdef class Tape:
     cdef Py_ssize_t attribute_count, head_count, byte_count
     cdef Py_ssize_t entry_room, attribute_room, head_room, byte_room
     cdef int depth, unseen, in_noscript
-    cdef bint is_cut, goes_on, in_head
+    cdef bint goes_on, in_head
+    cdef object error  # raised while the parser called; None so far
     cdef bint is_blank  # the text that goes on, so far
     cdef readonly bint is_deep
     cdef dict tags

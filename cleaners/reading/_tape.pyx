@@ -180,26 +180,29 @@ cdef int _OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
 cdef void on_start(void* tape, const_xmlChar* name, const_xmlChar** attributes) noexcept:
     try:
         (<Tape>tape).start(name, attributes)
-    except BaseException:
-        cut(<Tape>tape)
+    except BaseException as error:
+        cut(<Tape>tape, error)
 
 
 cdef void on_end(void* tape, const_xmlChar* name) noexcept:
     try:
         (<Tape>tape).end()
-    except BaseException:
-        cut(<Tape>tape)
+    except BaseException as error:
+        cut(<Tape>tape, error)
 
 
 cdef void on_text(void* tape, const_xmlChar* content, int size) noexcept:
     try:
         (<Tape>tape).text(content, size)
-    except BaseException:
-        cut(<Tape>tape)
+    except BaseException as error:
+        cut(<Tape>tape, error)
 
 
-cdef int cut(Tape tape) noexcept:
-    tape.is_cut = True
+cdef int cut(Tape tape, error) noexcept:
+    """Keep an exception, which cannot pass through the parser, until that is done: Python code is called for elements of
+    unknown names, so that it may come from anywhere, from Ctrl-C or a time limit of the caller's too."""
+    if tape.error is None:
+        tape.error = error
     stop_parser(<xmlParserCtxt*>tape.parser)
     return 0
 
@@ -254,7 +257,8 @@ cdef class Tape:
         PyMem_Free(self.bytes)
 
     cdef int read(self, bytes page) except -1:
-        """Read a page in UTF-8, to where it is too deep. Raises OverflowError where it was cut otherwise, MemoryError."""
+        """Read a page in UTF-8, to where it is too deep. Raises OverflowError where it was cut otherwise, MemoryError, and what was
+        raised while it was read."""
         cdef xmlSAXHandler events
         memset(&events, 0, sizeof(events))
         events.initialized = XML_SAX2_MAGIC
@@ -272,11 +276,13 @@ cdef class Tape:
             raise MemoryError
         self.parser, self.page = parser, page
         cdef xmlDoc* document = read_memory(parser, page, <int>len(page), NULL, "utf-8", _OPTIONS)
-        cdef bint is_cut = self.is_cut or (parser.disableSAX != 0 and not self.is_deep)
+        cdef bint is_cut = parser.disableSAX != 0 and not self.is_deep
         self.parser = NULL
         if document is not NULL:
             free_document(document)
         free_parser(parser)
+        if self.error is not None:
+            raise self.error
         if is_cut:
             raise OverflowError
         while self.depth:  # what is open where a page is too deep
@@ -593,10 +599,11 @@ cdef class Tape:
 
 
 def read_tape(bytes page not None):
-    """A page in UTF-8, to where it is too deep; None where the parser cut it otherwise, or found no element."""
+    """A page in UTF-8, to where it is too deep; None where the parser cut it otherwise, or found no element, and where there
+    was no memory: the way by a tree may do with less, or says so."""
     cdef Tape tape = Tape()
     try:
         tape.read(page)
-    except OverflowError:
+    except (OverflowError, MemoryError):
         return None
     return tape if tape.count else None

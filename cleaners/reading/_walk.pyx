@@ -20,7 +20,7 @@ from cleaners.reading._tape cimport (
 )
 
 from cleaners.values import Block, Label
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
 from cleaners.reading.lines import fold_space, keep_space, place_marks

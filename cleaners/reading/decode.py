@@ -13,18 +13,10 @@ import codecs
 import re
 from collections.abc import Mapping
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.kinds import MARKUP
+from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.patterns import lazy
-
-#: Decoded characters that are worked on; the rest is cut off with the flag ``truncated``.
-MAX_CHARS = 10_000_000
-
-#: What counts as a page inside a folder.
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
-
-#: Bytes of a file or of standard input that are read: enough for `MAX_CHARS` characters of four bytes, and one
-#: more, so that a longer page is seen to be longer and gets its flag.
-MAX_BYTES = 4 * (MAX_CHARS + 1)
 
 #: Share of U+FFFD among the characters from which a text counts as garbled (flag ``mojibake``).
 MOJIBAKE_SHARE = 0.001
@@ -115,13 +107,6 @@ _COMMON = frozenset(
     "這國個來說們為時會過學對裡後麼沒於發當無開經頭動兩長樣現將與進實從還點電話車門問間業務報紙書體關機應"
 )
 
-# Characters that must not reach an output: C0 controls but tab/newline/return, DEL, C1, surrogates, bidi embeddings,
-# overrides and isolates, zero-width space, word joiner, BOM, noncharacters, interlinear annotation, tag characters.
-_FORBIDDEN = lazy(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-
 try:
     from cleaners.reading._bytes import has_controls, measure_clean, measure_utf8
 except ImportError:  # not compiled: the translation that takes them out finds none where there are none
@@ -132,13 +117,7 @@ except ImportError:  # not compiled: the translation that takes them out finds n
     measure_clean = measure_utf8 = None  # type: ignore[assignment]
 
 
-_BREAKS = lazy(r"[\t\r\n]")
-_PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
-_LARGE = 4_096  # characters
 _OPENING = 1_024  # characters
-
-#: What a line must not hold to be shown as it is: forbidden characters, and white space that a browser folds.
-NOT_PLAIN = lazy(f"{_FORBIDDEN.pattern}|[\t\r\n\f]|  ")
 
 
 class Decoded:
@@ -178,24 +157,6 @@ class Decoded:
         if self._text is not None or self.utf8 is None:
             return self.text[:_OPENING]
         return self.utf8[:_OPENING].decode("utf-8", "ignore")
-
-
-def sanitize(text: str) -> str:
-    """The text without the characters that no output may hold (promise: valid UTF-8, no control or bidi tricks)."""
-    if len(text) > _LARGE:
-        # Plain ASCII, most of a page, is dropped in C first: the search takes eight nanoseconds a character.
-        rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
-        if not _FORBIDDEN.search(rest):
-            return text
-    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
-
-
-def sanitize_address(value: str) -> str:
-    """An address out of an attribute as a browser reads it, without the characters that no output may hold: a character
-    reference can bring any of them into a page."""
-    if value.isprintable():  # no printable character is forbidden, and nearly every address is printable
-        return value.strip(" ")
-    return _BREAKS.sub("", sanitize(value)).strip()
 
 
 def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:

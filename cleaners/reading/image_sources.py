@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.patterns import lazy
 
 _PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.reading.decode import NOT_PLAIN, sanitize
+from cleaners.reading.characters import NOT_PLAIN, sanitize
 from cleaners.reading.patterns import lazy
 from cleaners.values import Mark
 
@@ -81,8 +81,3 @@ def _folded_lengths(raw: str) -> list[int]:
             is_blank = False
         lengths.append(length)
     return lengths
-
-
-def prose_size(text: str) -> int:
-    """Characters of a line that is a sentence; 0 of another."""
-    return len(text) if any(mark in text for mark in "。！？") else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading import parse as dom
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.reading.walk import TooManyBlocksError, Walker

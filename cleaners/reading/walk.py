@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleaners.reading import parse as dom
-from cleaners.reading.decode import sanitize_address
+from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import (
     BLOCK,
     CELLS,
@@ -27,7 +27,7 @@ from cleaners.reading.elements import (
 )
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import Picture, largest_source, read_picture
-from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks, prose_size
+from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Image, Label, Video
@@ -336,10 +336,15 @@ def source_of(attributes: Mapping[str, str]) -> str | None:
 
 def settle(blocks: list[Block], in_doubt: list[int]) -> None:
     """What only a name or a style sheet hides is shown where it is most of the page's prose: a script shows it."""
-    hidden = sum(prose_size(blocks[index].text) for index in in_doubt)
-    if hidden and hidden * 2 >= sum(prose_size(block.text) for block in blocks):
+    hidden = sum(_prose_size(blocks[index].text) for index in in_doubt)
+    if hidden and hidden * 2 >= sum(_prose_size(block.text) for block in blocks):
         for index in in_doubt:
             blocks[index] = blocks[index]._replace(hidden=False)
+
+
+def _prose_size(text: str) -> int:
+    """Characters of a line that is a sentence; 0 of another."""
+    return len(text) if any(mark in text for mark in "。！？") else 0
 
 
 def is_centred(tag: str, align: str | None, style: str | None, inherited: bool) -> bool:

@@ -1,56 +1,114 @@
-"""The ledger of removals, and the blocks with their verdicts: one line or block for each block of a page."""
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The ledger of removals, and the blocks with their verdicts: one line or block for each block of a page.
+
+Compiled where there is a compiler: a page has more blocks outside its article than in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import repeat
-from operator import add, itemgetter
+from typing import TYPE_CHECKING, Any
 
 from cleaners.judgement.labels import Labelled
 from cleaners.rules import Opens, rule_named
 from cleaners.values import TEXT_LABELS, Block, Image, Label, Removal, Verdict
 
-try:
-    from cleaners.judgement import _labels
-except ImportError:  # not compiled
-    _labels = None  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
 
-_NAMES = {label: str(label) for label in Label}
+if cython.compiled:
+    from cython.cimports.cleaners._python import PyType_GenericAlloc, put, untrack
+
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_UNLABELLED = cython.declare(cython.Py_ssize_t, Block._fields.index("label"))
+_LABEL = cython.declare(cython.Py_ssize_t, Verdict._fields.index("label"))
+_RULE = cython.declare(cython.Py_ssize_t, Verdict._fields.index("rule"))
+_NAMES = cython.declare(dict, {label: str(label) for label in Label})
+_TEXTS = cython.declare(tuple, tuple(TEXT_LABELS))
 
 #: Labels of lines that become a field; the first block of each is no removal.
 _FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
 
-_UNLABELLED = itemgetter(slice(None, -2))
+assert Block._fields[_UNLABELLED:] == Verdict._fields == ("label", "rule")
+assert Removal._fields == ("rule", "label", "text")
 
 
-def _removals(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict], fields: set[int], labels: Collection[Label]
+def list_removals(
+    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], fields: set[int], labels: Collection[Label]
 ) -> tuple[Removal, ...]:
-    """The ledger: every line that is no text of the article and none of these, which have one of these labels, with its rule
-    and label."""
-    names, text_labels, new = _NAMES, TEXT_LABELS, tuple.__new__
-    return tuple(
-        [
-            new(Removal, (verdict.rule, names[label], text))
-            for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True))
-            if (label := verdict.label) not in text_labels
-            and (text := block.text)
-            and not (label in labels and index in fields)
-        ]
-    )
+    """The ledger: every line that is no text of the article and none of ``fields``, which have one of these ``labels``, with
+    its rule and label."""
+    number: cython.Py_ssize_t
+    found: list[Removal] = []
+    last: Any = None
+    name: str = ""
+    is_text: cython.bint = False
+    may_be_field: cython.bint = False
+    text: str
+    for number in range(len(blocks)):
+        text = cython.cast(tuple, blocks[number])[_TEXT]
+        if not text:
+            continue
+        verdict = cython.cast(tuple, verdicts[number])
+        label = verdict[_LABEL]
+        if label is not last:  # to find a label by its hash takes longer than all the rest
+            last = label
+            name = _NAMES[label]
+            is_text = label in _TEXTS
+            may_be_field = label in labels
+        if not is_text and not (may_be_field and number in fields):
+            found.append(_removal(verdict[_RULE], name, text))
+    removals: tuple[Removal, ...] = tuple(found)
+    if cython.compiled:
+        untrack(removals)
+    return removals
 
 
-def _with_verdicts(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> list[Block]:
-    """The blocks with their labels and rules. The verdict is the last two fields; `_replace` takes five times as long."""
-    return list(map(tuple.__new__, repeat(Block), map(add, map(_UNLABELLED, blocks), verdicts)))
+@cython.cfunc
+def _removal(rule: str, label: str, text: str) -> Any:
+    """A removal, without the second tuple that its class makes."""
+    if not cython.compiled:
+        return tuple.__new__(Removal, (rule, label, text))
+    removal = PyType_GenericAlloc(Removal, 3)
+    put(removal, 0, rule)
+    put(removal, 1, label)
+    put(removal, 2, text)
+    untrack(removal)  # three strings
+    return removal
 
 
-#: What is compiled does the same.
-list_removals = _removals if _labels is None else _labels.list_removals
-with_verdicts = _with_verdicts if _labels is None else _labels.with_verdicts
+def with_verdicts(blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...]) -> list[Block]:
+    """The blocks with their labels and rules."""
+    number: cython.Py_ssize_t
+    found: list[Block] = []
+    for number in range(len(blocks)):
+        found.append(_labelled(cython.cast(tuple, blocks[number]), cython.cast(tuple, verdicts[number])))  # noqa: PERF401
+    return found
 
 
-def read_removals(blocks: Sequence[Block], labelled: Labelled) -> tuple[Removal, ...]:
+@cython.cfunc
+def _labelled(block: object, verdict: object) -> Any:
+    """A block with its verdict, which is its last two fields; `_replace` takes five times as long."""
+    row: tuple[Any, ...] = cython.cast(tuple, block)
+    last: tuple[Any, ...] = cython.cast(tuple, verdict)
+    if not cython.compiled:
+        return tuple.__new__(Block, row[:-2] + last)
+    field: cython.Py_ssize_t
+    labelled = PyType_GenericAlloc(Block, _UNLABELLED + 2)
+    for field in range(_UNLABELLED):
+        put(labelled, field, row[field])
+    put(labelled, _UNLABELLED, last[_LABEL])
+    put(labelled, _UNLABELLED + 1, last[_RULE])
+    untrack(labelled)  # nothing that a block holds can hold the block
+    return labelled
+
+
+def read_removals(blocks: tuple[Block, ...], labelled: Labelled) -> tuple[Removal, ...]:
     """The ledger of a page: every line that is neither text nor a field of the article, with its rule and label."""
     return list_removals(blocks, labelled.verdicts, _field_lines(blocks, labelled), _FIELD_LABELS)
 
@@ -74,7 +132,7 @@ def _is_heading(verdict: Verdict) -> bool:
 
 
 def labelled_blocks(
-    blocks: Sequence[Block], verdicts: Sequence[Verdict], placed: dict[int, Image]
+    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], placed: dict[int, Image]
 ) -> tuple[Block, ...]:
     """The page's blocks with their labels, and with the pictures of the article by block number."""
     labelled = with_verdicts(blocks, verdicts)

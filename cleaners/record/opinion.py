@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.evidence.measures import is_sentence
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.values import KEPT_LABELS, Block, Person, Removal
 
 if TYPE_CHECKING:

@@ -1,9 +1,13 @@
-"""What made a row: the version of this package, and a hash of its rules."""
+"""What made a row: the version of this package, a hash of its rules, and which meaning of the record its fields have."""
 
 from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+
+#: The version of the record: one more whenever a field is added or goes, or its meaning changes. CHANGELOG.md says for each
+#: what changed.
+RECORD_VERSION = 1
 
 
 @cache

@@ -26,8 +26,8 @@ inputs:
   .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html or text in every line; .parquet; folders of pages
 
 The same command again goes on where a killed run was: shards that are done stay. Rows are those of the record, with
-fetched_at, cleaner_version and rules_hash; a page that is no article is a row with its reason in flags. _summary.json in
-the folder counts them.
+fetched_at, cleaner_version, rules_hash and record_version; a page that is no article is a row with its reason in flags.
+_summary.json in the folder counts them.
 
 exit status: 0 every input was read to its end; 1 one was not, or the output could not be written; 2 usage; 130 interrupted
 """

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions

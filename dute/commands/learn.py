@@ -9,7 +9,7 @@ from types import ModuleType
 from cleaners.extras import require
 from cleaners.files import open_output
 from cleaners.learning.learning import learn_layouts
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from dute import project
 from dute.commands.arguments import add_store_argument

@@ -7,7 +7,7 @@ import json
 import re
 import sys
 
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.render.blocks import shorten
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.records import list_articles

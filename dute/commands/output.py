@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from crawler.archive.reclean import Recleaned, apply, reclean
 from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs

@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.reading.decode import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES, decode
+from cleaners.reading.decode import decode
 from cleaners.reading.kinds import is_binary
+from cleaners.reading.limits import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES
 from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:

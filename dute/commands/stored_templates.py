@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cleaners.learning.learning import learn_layouts
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from crawler.store import Store, StoreError, open_store, templates
 from dute.commands.output import say

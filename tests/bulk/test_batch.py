@@ -18,7 +18,7 @@ from cleaners.bulk.readers import Position, ReadError, reader_of
 from cleaners.bulk.run import run_batch
 from cleaners.bulk.shards import MANIFEST, OutputError, read_shards
 from cleaners.evidence.fingerprint import Fingerprint, fingerprint
-from cleaners.rules.versions import cleaner_version, rules_hash
+from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 from dute.cli import main
 from tests.archives import ArchivePage, moment, write_folder, write_jsonl, write_parquet, write_warc
 from tests.invented_site import InventedSite
@@ -61,6 +61,7 @@ def test_a_batch_comes_back_row_for_row_with_its_schema() -> None:
     assert records(rows) == EXPECTED
     assert rows[3]["fetched_at"] == moment(3)
     assert (rows[0]["cleaner_version"], rows[0]["rules_hash"]) == (cleaner_version(), rules_hash())
+    assert rows[0]["record_version"] == RECORD_VERSION == 1
     assert Fingerprint.from_text(rows[0]["fingerprint"]) == fingerprint(rows[0]["text"])
 
 

@@ -6,18 +6,20 @@ import time
 from collections.abc import Sequence
 from itertools import accumulate
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.evidence.element_names import prior
-from cleaners.evidence.measures import measure_blocks
+from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
+from cleaners.evidence.measures import descend, measure_blocks
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
 from cleaners.reading.outline import Outline
 from cleaners.rules import match_rules
+from tests.both_forms import in_python
 from tests.fixture_pages import all_pages
 from tests.walks import walked
+
+IN_PYTHON = in_python("cleaners.evidence.measures")
 
 #: Elements of which pages are drawn: opened, closed, or left open; with names that speak for and against them.
 PIECES = ("<div>", "<div class=content>", "<div class=footer>", "<article>", "<nav>", "<ul><li>", "</div>", "</ul>", "</article>",
@@ -50,10 +52,9 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
 
 def found(outline: Outline, sums: list[float]) -> int:
     """What is found, by the installed form and by that in Python."""
-    installed = locate._descend(outline.containers, sums)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locate, "_measures", None)
-        assert locate._descend(outline.containers, sums) == installed
+    installed = descend(outline.containers, sums, locate._priors(), locate.DOMINANCE)
+    priors = IN_PYTHON.Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)
+    assert IN_PYTHON.descend(outline.containers, sums, priors, locate.DOMINANCE) == installed
     return installed
 
 

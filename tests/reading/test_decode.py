@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.reading import segment
-from cleaners.reading.decode import MAX_CHARS, decode, has_controls, measure_clean, measure_utf8, sanitize
+from cleaners.reading.characters import sanitize
+from cleaners.reading.decode import decode, has_controls, measure_clean, measure_utf8
 from cleaners.reading.kinds import is_binary, is_html, is_json
+from cleaners.reading.limits import MAX_CHARS
 
 needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners.reading._bytes is not compiled here")
 

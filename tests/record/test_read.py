@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.evidence import dates, metadata, people
-from cleaners.reading.decode import sanitize
+from cleaners.reading.characters import sanitize
 from cleaners.record import authors, headline, published, source
 from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES
 

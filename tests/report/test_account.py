@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from cleaners.pipeline import Read, read
-from cleaners.reading import decode
 from cleaners.reading import parse as dom
+from cleaners.reading.characters import sanitize
+from cleaners.reading.decode import decode
 from cleaners.reading.elements import SKIPPED
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import Label
@@ -22,7 +23,7 @@ PAGES = all_pages()
 def shown_characters(page: bytes) -> Counter[str]:
     """Every character but white space that the elements of a page hold, counted without the code under test: text nodes
     of the tree outside of scripts, styles and the head."""
-    tree = dom.parse(decode.decode(page).text)
+    tree = dom.parse(decode(page).text)
     if "degraded" in tree.flags:
         pytest.skip("a page that the parser gave up is read as a flattened text")
     found: Counter[str] = Counter()
@@ -41,7 +42,7 @@ def shown_characters(page: bytes) -> Counter[str]:
 
 def is_printed(character: str) -> bool:
     """Whether a character is counted: no white space, and none that no page may hold (the cleaner drops those)."""
-    return not character.isspace() and bool(decode.sanitize(character))
+    return not character.isspace() and bool(sanitize(character))
 
 
 def assert_balanced(page: bytes, url: str | None) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from crawler.site.recrawl import read_recrawl
 from crawler.site.seed import Seed, SeedError, load_seed, read_seed, seed_names
+from tests.sites import EXAMPLE
 
 DUTE = load_seed("dutenews")
 
@@ -134,3 +135,17 @@ def test_young_articles_are_asked_for_often_and_old_ones_rarely() -> None:
     assert wait("2019-06-20T08:00:00+08:00") == datetime.timedelta(days=30)
     assert wait(None) == datetime.timedelta(minutes=90)
     assert read_recrawl("always").next_visit("2019-06-20T08:00:00+08:00", moment) == moment
+
+
+def test_a_seed_reads_its_hints() -> None:
+    content = {name: getattr(EXAMPLE, name) for name in ("name", "depth")} | {
+        "hosts": list(EXAMPLE.hosts),
+        "start": list(EXAMPLE.start),
+        "article": EXAMPLE.article.pattern,
+        "page": {"body": "div.text", "texts": ["广告*"]},
+        "learn": False,
+    }
+    seed = read_seed(content, "test")
+    assert seed.page is not None
+    assert [entry.what for entry in seed.page.body] == ["div.text"]
+    assert not seed.learn

@@ -1,0 +1,51 @@
+"""The index of a site's report: what the survey says, cut where it is long, and escaped."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.report.index import MAX_ROWS, render_index
+from crawler.report.survey import FIELDS, DriftMark, read_survey
+from tests.invented_rows import MARKS, OUTCOMES, RULES, invented_rows, record, row
+from tests.report.test_explain import Elements
+
+
+def test_the_index_says_what_the_survey_says() -> None:
+    survey = read_survey("桥头", invented_rows())
+    document = render_index(
+        survey, outcomes=OUTCOMES, marks=MARKS, reports={survey.doubtful()[0][0].row: "pages/x.html"}
+    )
+    elements = Elements(document).found
+    order = [float(str(attributes["data-score"])) for _, attributes in elements if "data-score" in attributes]
+    assert order == sorted(order, reverse=True)
+    assert len(order) == 400
+    assert [a["href"] for t, a in elements if t == "a" and str(a.get("href")).startswith("pages/")] == ["pages/x.html"]
+    drifts = [attributes for tag, attributes in elements if tag == "line"]
+    plots = [
+        attributes for tag, attributes in elements if tag == "svg" and attributes.get("class") in ("spark", "time")
+    ]
+    assert len(drifts) == 2 * len(plots) == 2 * (2 + len(FIELDS) + len(RULES))
+    assert (
+        sum(int(number.replace(",", "")) for number in re.findall(r"<title>[\d-]+: ([\d,]+)</title>", document))
+        == 400 - survey.undated
+    )
+    assert "<b>credits</b> moved since 2025-03-03" in document
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    survey = read_survey("桥头", invented_rows(MAX_ROWS + 3))
+    assert f"{MAX_ROWS} of {MAX_ROWS + 3}" in render_index(survey)
+
+
+def test_what_a_store_holds_is_escaped() -> None:
+    evil = '"><script>alert(1)</script><svg onload=x>'
+    values = record(headline=evil, flags=[evil], removals=[{"rule": evil, "label": "promo", "text": evil}])
+    rows = [row(1, values, url=f"javascript:{evil}", article_id=evil, changed_at=evil)]
+    marks = [DriftMark(evil, evil, evil, evil, f"javascript:{evil}")]
+    document = render_index(
+        read_survey(evil, rows), outcomes=[(evil, evil, 1)], marks=marks, reports={1: "pages/1.html"}
+    )
+    elements = Elements(document).found
+    assert [tag for tag, _ in elements].count("script") == 1
+    assert not {name for _, attributes in elements for name in attributes if name.startswith("on") or name == "style"}
+    assert not [a for t, a in elements if t == "a" and str(a["href"]).startswith("javascript")]

@@ -1,0 +1,191 @@
+"""A run in the store: how many addresses it takes, what it stores of a visit, when an address is due, and how it ends."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scrapy.exceptions import CloseSpider
+from scrapy.http import HtmlResponse
+from sqlalchemy import select
+
+from cleaners import Article
+from crawler.site.seed import Seed
+from crawler.spiders.answers import Result
+from crawler.spiders.run import WINDOW, Run, Wishes
+from crawler.spiders.stories import Visit
+from crawler.store import Store, StoreError, frontier, open_store, records
+from crawler.store.frontier import Outcome, Target
+from crawler.store.records import Capture
+from crawler.store.schema import urls
+from tests.sites import EXAMPLE
+
+START = EXAMPLE.start[0]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(str(tmp_path / "s.db"))
+
+
+def begin(store: Store, seed: Seed = EXAMPLE, **wishes: object) -> Run:
+    return Run(store, seed, Wishes(**wishes), "test")  # type: ignore[arg-type]
+
+
+def addresses(count: int) -> tuple[str, ...]:
+    return tuple(f"https://news.example.com/n/{number}.html" for number in range(count))
+
+
+def answer(target: Target) -> HtmlResponse:
+    return HtmlResponse(target.url, headers={"ETag": '"a1"'})
+
+
+def visit_start(run: Run, links: tuple[str, ...]) -> None:
+    (start,) = run.take()
+    run.keep(Visit(Result(Outcome.LIST), links=links, depth=1, was_read=True), start, answer(start))
+
+
+def days_until(moment: str) -> float:
+    due = datetime.datetime.fromisoformat(moment.replace("Z", "+00:00"))
+    return (due - datetime.datetime.now(datetime.UTC)).total_seconds() / 86400
+
+
+def due_at(store: Store, target: Target) -> str | None:
+    with store.read() as connection:
+        return connection.scalar(select(urls.c.due_at).where(urls.c.id == target.id))
+
+
+def test_a_run_begins_with_the_start_pages(store: Store) -> None:
+    run = begin(store)
+    assert [target.url for target in run.take()] == [START]
+    assert (run.take(), run.resumed, run.read_start, run.stopped) == ([], False, False, None)
+
+
+def test_no_more_than_a_window_is_in_hand(store: Store) -> None:
+    run = begin(store)
+    visit_start(run, addresses(WINDOW + 5))
+    taken = run.take()
+    assert len(taken) == len(run.in_hand()) == WINDOW
+    run.keep_result(taken[0], Result(Outcome.FAILED, "no answer in time"))
+    assert len(run.take()) == 1
+    assert run.counts == {"list": 1, "failed": 1}
+
+
+def test_a_limit_bounds_the_articles_asked_for(store: Store) -> None:
+    run = begin(store, limit=3)
+    visit_start(run, addresses(8))
+    assert len(run.take()) == 3
+    assert (run.take(), run.stopped) == ([], "limit")
+
+
+def test_a_visit_is_stored_as_one(store: Store) -> None:
+    run = begin(store)
+    visit_start(run, addresses(1))
+    assert run.read_start
+    (target,) = run.take()
+    article = Article(
+        url=target.url, article_id="0", headline="渡口", text="渡口又开了。", date_published="2020-01-01T08:00:00+08:00"
+    )
+    page = Capture(target.url, 200, {}, b"<html></html>")
+    visit = Visit(pages=(page,), article=article, was_read=True, depth=2, links=addresses(2))
+    assert run.keep(visit, target, answer(target)) == Result(Outcome.NEW)
+    with store.read() as connection:
+        (row,) = records.list_articles(connection)
+        assert records.read_captures(connection, row.capture_id) == [page]
+        witness = connection.scalar(select(urls.c.etag).where(urls.c.id == target.id))
+    assert (row.headline, witness) == ("渡口", '"a1"')
+    assert [other.url for other in run.take()] == [addresses(2)[1]]
+    # An article of 2020 is visited every 30 days: the default of a seed.
+    assert 29.9 < days_until(due_at(store, target) or "") < 30.1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days"),
+    [(Outcome.NOT_ARTICLE, 1), (Outcome.REFUSED, 1), (Outcome.GONE, 7), (Outcome.MOVED, 7)],
+)
+def test_what_is_no_article_rests(outcome: Outcome, days: int, store: Store) -> None:
+    run = begin(store)
+    (start,) = run.take()
+    run.keep_result(start, Result(outcome))
+    assert days - 0.1 < days_until(due_at(store, start) or "") <= days
+
+
+def test_what_failed_is_due_with_the_next_run(store: Store) -> None:
+    run = begin(store)
+    (start,) = run.take()
+    run.keep_result(start, Result(Outcome.FAILED, "no answer in time"))
+    assert due_at(store, start) is None
+
+
+def test_a_page_that_is_gone_withdraws_its_article(store: Store) -> None:
+    run = begin(store)
+    visit_start(run, addresses(1))
+    (target,) = run.take()
+    page = Capture(target.url, 200, {}, b"<html></html>")
+    run.keep(
+        Visit(pages=(page,), article=Article(url=target.url, article_id="0", text="渡口又开了。")),
+        target,
+        answer(target),
+    )
+    run.keep(Visit(Result(Outcome.GONE), withdraws=True), target, answer(target))
+    with store.read() as connection:
+        (row,) = records.list_articles(connection)
+    assert row.withdrawn_at is not None
+
+
+def test_the_next_crawl_continues_an_interrupted_run_and_not_a_finished_one(store: Store) -> None:
+    first = begin(store)
+    visit_start(first, addresses(3))
+    first.take()
+    first.end("shutdown")
+    assert (first.left.pending, first.left.unexplained) == (3, 0)
+    second = begin(store)
+    assert (second.id, second.resumed, second.counts) == (first.id, True, {"list": 1})
+    second.end("finished")
+    assert begin(store).id != first.id
+
+
+def test_the_reason_of_a_start_page_that_gave_nothing_is_left(store: Store) -> None:
+    run = begin(store)
+    (start,) = run.take()
+    run.keep_result(start, Result(Outcome.FAILED, "the host name is not known"))
+    run.end("finished")
+    assert run.left.start_reason == "the host name is not known"
+
+
+def test_others_are_waited_for_only_where_they_share_the_store(store: Store) -> None:
+    shared, other = begin(store, share=True), begin(store, share=True)
+    assert len(other.take()) == 1
+    assert (shared.take(), shared.others_at_work()) == ([], True)
+    assert not begin(open_store("sqlite://")).others_at_work()
+
+
+def test_a_lease_that_is_over_is_taken_back(store: Store) -> None:
+    dead = begin(store, share=True, lease=-1.0)
+    assert len(dead.take()) == 1
+    assert len(begin(store, share=True).take()) == 1
+    with store.read() as connection:
+        assert frontier.count_taken(connection, EXAMPLE.name) == 1
+
+
+def test_a_store_that_cannot_be_written_closes_the_crawl(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = begin(store)
+    (start,) = run.take()
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(frontier, "finish", fail)
+    with pytest.raises(CloseSpider):
+        run.keep_result(start, Result(Outcome.GONE))
+    assert (run.failure, run.stopped, run.resting) == ("the disk is full", "store", True)
+    assert run.in_hand() == [start]
+
+
+def test_the_first_reason_to_stop_stands(store: Store) -> None:
+    run = begin(store, replace(EXAMPLE, pages=1))
+    run.stop("drift")
+    run.stop("refused")
+    assert (run.stopped, run.take()) == ("drift", [])
