@@ -24,7 +24,6 @@ from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: What a sentence or a part of one ends in.
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
-_STOPS = frozenset("。！？")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
 
@@ -122,7 +121,7 @@ def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
     size = len(block.text)
     if block.link_chars * 10 < size * 8 or is_prose(block):
         return False
-    if block.kind == "paragraph" and block.text[-1] in _STOPS and is_sentence(block.text):
+    if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
         return False  # a title ends in no full stop
     if size >= 6 and block.link_chars >= size - 3:
         return True
