@@ -11,8 +11,8 @@ from cleaners.evidence.measures import Measured, Weights, key, like_titles, scor
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Rule
-from cleaners.values import Block
+from cleaners.rules import Effect, Rule
+from cleaners.values import Block, Label
 
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
@@ -36,7 +36,28 @@ def locate_headline(
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
         contest.enter([index for index in named if blocks[index].kind != "heading" and hits[index] is None])
+    if contest.winner is not None and _is_next_articles(blocks, hits, contest):
+        return None
     return contest.winner
+
+
+#: The headline of a next article stands at most so many blocks below the line that announces it.
+_NEXT = 3
+
+
+def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
+    """Whether a headline that no title names stands right below a line such as 下一篇, itself below running text: what comes
+    above it is the page's own article."""
+    winner = contest.winner or 0
+    text = key(blocks[winner].text)
+    if any(text in title or title in text for title in contest.titles):
+        return False
+    above = [index for index in range(max(0, winner - _NEXT), winner) if _announces(hits[index])]
+    return bool(above) and bool(contest.prose) and contest.prose[0] < above[0]
+
+
+def _announces(hit: Rule | None) -> bool:
+    return hit is not None and hit.label is Label.NAVIGATION and hit.effect is Effect.END
 
 
 #: The score of a line that is the title, word for word.

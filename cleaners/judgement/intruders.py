@@ -9,7 +9,7 @@ from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
-from cleaners.rules.house import speaks_of_site
+from cleaners.rules.house import house_words, speaks_of_site
 from cleaners.values import Label
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
@@ -176,6 +176,8 @@ def find_notes(seen: Seen) -> list[int]:
     for index in seen.kept:
         boxes.setdefault(seen.columns.of(index), []).append(index)
     if len(boxes) == 1:
+        if _is_tip(seen):
+            return [seen.kept[0]]
         return list(seen.text) if seen.loose and speak_of_site(seen, seen.kept) else []
     main = max([lines for lines in boxes.values() if not speak_of_site(seen, lines)], key=seen.size, default=None)
     if main is None:
@@ -187,6 +189,19 @@ def find_notes(seen: Seen) -> list[int]:
 def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:
     is_edge = lines[-1] < main[0] or lines[0] > main[-1]
     return is_edge and seen.size(lines) < seen.size(main) and speak_of_site(seen, lines)
+
+
+def _is_tip(seen: Seen) -> bool:
+    """Whether the text opens with a line of advertisement: unlike the next paragraph of its column in make, with a link and a
+    word of the house in it, and an end before that paragraph."""
+    first = seen.kept[0]
+    column = seen.columns.of(first)
+    below = next((index for index in seen.prose if index > first and seen.columns.of(index) == column), None)
+    if below is None or not has_between(seen.ends, first, below):
+        return False
+    containers, blocks = seen.outline.containers, seen.blocks
+    is_unlike = containers.look(blocks[first].container) != containers.look(blocks[below].container)
+    return is_unlike and blocks[first].link_chars > 0 and house_words(blocks[first].text) > 0
 
 
 def speak_of_site(seen: Seen, lines: Sequence[int]) -> bool:

@@ -199,10 +199,13 @@ def _share(text: str, grams: set[str]) -> float:
 
 def find_columns(seen: Seen) -> list[Run]:
     """Runs of running text behind the text and in its own column."""
-    if not seen.kept or seen.loose[-1:] <= seen.kept[:1]:
+    if not seen.kept or seen.text[-1] + 1 >= len(seen.blocks):
         return []
-    own = {seen.columns.of(index) for index in seen.kept} | _columns_beside(seen)
-    found: list[Run] = []
+    section = _find_sections(seen)
+    found = [] if section is None else [section]
+    if seen.loose[-1:] <= seen.kept[:1]:
+        return found
+    own = {seen.columns.of(index) for index in seen.kept}
     for run in _runs(seen, own):
         besides = explained(seen, run)
         lines = [index for index in run if index not in besides]
@@ -213,13 +216,25 @@ def find_columns(seen: Seen) -> list[Run]:
     return found
 
 
-def _columns_beside(seen: Seen) -> set[int]:
-    """The columns right behind the text that are beside its own: sections of one article."""
+def _find_sections(seen: Seen) -> Run | None:
+    """The sections of an article right behind its text: sentences in columns beside the last one's, and pictures."""
     last = seen.text[-1]
-    below = next((index for index in range(last + 1, len(seen.blocks)) if seen.blocks[index].text), None)
-    if below is None or below > last + NEAR or not seen.is_placed(below) or not stands_beside(seen, last, below):
-        return set()
-    return {seen.columns.of(below)} if _is_sentence(seen, below) else set()
+    end = last + 1
+    said: list[int] = []
+    for index in range(last + 1, len(seen.blocks)):
+        block = seen.blocks[index]
+        if not block.text:
+            continue
+        if not _is_sentence(seen, index) or not _continues(seen, end - 1, index):
+            break
+        end = index + 1
+        said.append(index)
+    besides = explained(seen, between(seen.loose, last + 1, end))
+    return Run(last + 1, end, frozenset(besides)) if not besides.issuperset(said) else None
+
+
+def _continues(seen: Seen, above: int, below: int) -> bool:
+    return seen.columns.of(above) == seen.columns.of(below) or stands_beside(seen, above, below)
 
 
 def stands_beside(seen: Seen, above: int, below: int) -> bool:

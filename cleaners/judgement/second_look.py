@@ -16,7 +16,7 @@ from cleaners.judgement.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
-from cleaners.values import Label
+from cleaners.values import TEXT_LABELS, Label
 
 
 def look_again(
@@ -28,7 +28,7 @@ def look_again(
     flags: list[str] = []
     for rule, act in ACTS.items():
         changed = act(seen, rule)
-        if changed is not None:
+        if changed is not None and list(changed.places_of(*TEXT_LABELS)) != list(seen.text):
             flags.append(rule.replace(".", "_"))
             seen = Seen(outline, hits, place, changed)
     return seen.labelled, tuple(flags)
