@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.seen import MAX_FACT, Seen
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Label
 
@@ -18,9 +18,6 @@ _ABOVE = 4
 
 #: Labels of lines that say when a post was made, and by whom.
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
-
-_FLOOR = lazy(r".{0,30}?(?:第\s?\d{1,5}\s?[楼樓]|\d{1,5}\s?[楼樓]|#\d{1,4}|沙发|板凳|地板)\s*")
-_AGO = lazy(r".{0,30}?\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|个月|個月|年)前\s*.{0,12}")
 
 
 class Entry(NamedTuple):
@@ -125,7 +122,7 @@ def is_fact(seen: Seen, index: int) -> bool:
     hit, text = seen.hits[index], seen.blocks[index].text
     if hit is not None:
         return hit.where is Where.HEAD and hit.label in _FACTS
-    return _FLOOR.fullmatch(text) is not None or _AGO.fullmatch(text) is not None
+    return says_floor_or_age(text)
 
 
 def cards_of(seen: Seen, row: Sequence[Entry]) -> tuple[int, int]:

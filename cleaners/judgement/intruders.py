@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, is_title
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
-from cleaners.judgement.seen import MAX_FACT, Seen, between, has_between, last_before
-from cleaners.judgement.verdicts import LINK_LINE
-from cleaners.rules.house import house_words, speaks_of_site
+from cleaners.judgement.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
 from cleaners.values import Label
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
@@ -30,8 +28,8 @@ def find_story(seen: Seen) -> int | None:
         heading = _heading_above(seen, moment)
         if heading is None:
             continue
-        first = _first_from(prose, seen.top)
-        after = _first_from(prose, moment)
+        first = first_from(prose, seen.top)
+        after = first_from(prose, moment)
         if first is None or after is None or not first < heading or after > moment + 8:
             continue
         if seen.columns.of(first) != seen.columns.of(after):
@@ -66,11 +64,6 @@ def _is_heading(seen: Seen, index: int) -> bool:
         and block.link_chars * 2 < len(block.text)
         and (block.kind == "heading" or not FULL_STOP.search(block.text))
     )
-
-
-def _first_from(numbers: Sequence[int], index: int) -> int | None:
-    rest = between(numbers, index, 1 << 62)
-    return rest[0] if rest else None
 
 
 def has_ended(seen: Seen, index: int) -> bool:
@@ -110,9 +103,7 @@ def find_entries(seen: Seen) -> list[Entries]:
 
 def _find_teasers(seen: Seen) -> list[Entries]:
     """A box beside the text, in a column of its own, whose lines of running text stand each under one linked title."""
-    boxes: dict[int, list[int]] = {}
-    for index in seen.kept:
-        boxes.setdefault(seen.columns.of(index), []).append(index)
+    boxes = seen.boxes(seen.kept)
     containers = seen.outline.containers
     found = []
     for column, lines in boxes.items():
@@ -133,81 +124,6 @@ def _with_heading(seen: Seen, first: int, line: int) -> int:
     while first - 1 > max(before, seen.top) and seen.verdicts[first - 1].label is Label.SUBHEAD:
         first -= 1
     return first
-
-
-def find_edge(seen: Seen) -> list[int]:
-    """Lines behind the last running text that are the page's: of other columns than the running text, no sentences, with
-    controls, links or legal lines among them."""
-    if not seen.kept:
-        return []
-    last = seen.kept[-1]
-    rest = between(seen.text, last + 1, len(seen.blocks))
-    if len(rest) < MANY:
-        return []
-    own = {seen.columns.of(index) for index in seen.kept}
-    edge = [index for index in rest if seen.columns.of(index) not in own and seen.blocks[index].kind in _PLAIN]
-    if len(edge) < MANY or any(FULL_STOP.search(seen.blocks[index].text) for index in edge):
-        return []
-    others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
-    return edge if len(others) >= FEW else []
-
-
-#: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
-_PLAIN = frozenset({"paragraph", "heading"})
-
-
-def _is_the_pages(seen: Seen, index: int) -> bool:
-    verdict = seen.verdicts[index]
-    return verdict == LINK_LINE or verdict.label in (
-        Label.SHARE,
-        Label.NAVIGATION,
-        Label.LEGAL,
-        Label.FOOTER,
-        Label.PROMO,
-    )
-
-
-def find_notes(seen: Seen) -> list[int]:
-    """Lines of the text in which the site speaks of itself: a box at an edge of the text, in another column than most of it,
-    or all of it where there is other running text."""
-    if seen.labelled.headline is None or not seen.kept:
-        return []
-    boxes: dict[int, list[int]] = {}
-    for index in seen.kept:
-        boxes.setdefault(seen.columns.of(index), []).append(index)
-    if len(boxes) == 1:
-        if _is_tip(seen):
-            return [seen.kept[0]]
-        return list(seen.text) if seen.loose and speak_of_site(seen, seen.kept) else []
-    main = max([lines for lines in boxes.values() if not speak_of_site(seen, lines)], key=seen.size, default=None)
-    if main is None:
-        return list(seen.text) if seen.loose else []
-    found = [column for column, lines in boxes.items() if _is_note(seen, lines, main)]
-    return [index for index in seen.text if seen.columns.of(index) in found]
-
-
-def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:
-    is_edge = lines[-1] < main[0] or lines[0] > main[-1]
-    return is_edge and seen.size(lines) < seen.size(main) and speak_of_site(seen, lines)
-
-
-def _is_tip(seen: Seen) -> bool:
-    """Whether the text opens with a line of advertisement: unlike the next paragraph of its column in make, with a link and a
-    word of the house in it, and an end before that paragraph."""
-    first = seen.kept[0]
-    column = seen.columns.of(first)
-    below = next((index for index in seen.prose if index > first and seen.columns.of(index) == column), None)
-    if below is None or not has_between(seen.ends, first, below):
-        return False
-    containers, blocks = seen.outline.containers, seen.blocks
-    is_unlike = containers.look(blocks[first].container) != containers.look(blocks[below].container)
-    return is_unlike and blocks[first].link_chars > 0 and house_words(blocks[first].text) > 0
-
-
-def speak_of_site(seen: Seen, lines: Sequence[int]) -> bool:
-    """Whether the site speaks of itself in most of some lines."""
-    blocks = seen.blocks
-    return 2 * seen.size([index for index in lines if speaks_of_site(blocks[index].text)]) > seen.size(lines)
 
 
 def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:

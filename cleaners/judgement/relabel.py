@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from cleaners.evidence.measures import is_prose
 from cleaners.judgement.body import label_body
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.labels import Labelled
@@ -20,23 +21,43 @@ _ITS_OWN = KEPT_LABELS | {Label.CAPTION, Label.DATE, Label.SOURCE, Label.BYLINE,
 _PICTURES = (HEAD_IMAGE.rule, RUN_PICTURE)
 
 
-def with_text(seen: Seen, run: Run, rule: str) -> Labelled:
-    """The labels with a run as a part of the body: what only its place had cut is labelled anew, as the body's lines are, and
-    its text has the name of this rule."""
+def with_text(seen: Seen, runs: Sequence[Run], rule: str) -> Labelled:
+    """The labels with some runs as parts of the body: what only its place had cut is labelled anew, as the body's lines are,
+    and its text has the name of this rule."""
     labelled = seen.labelled
-    verdicts = Verdicts(len(seen.blocks))
-    verdicts.rows = [None if _is_open(seen, run, index) else said for index, said in enumerate(labelled.verdicts)]
-    zones = Zones(labelled.zones.head, run.first, run.end, run.end)
+    verdicts = Verdicts(0)
+    verdicts.rows = list(labelled.verdicts)
+    zones = labelled.zones
+    for run in runs:
+        _label_run(seen, run, rule, verdicts)
+        zones = _wider(zones, run.first, run.end)
+    return _labelled(labelled, verdicts, zones)
+
+
+def _label_run(seen: Seen, run: Run, rule: str, verdicts: Verdicts) -> None:
+    was = seen.verdicts
+    for index in range(run.first, run.end):
+        if _is_open(seen, run, index):
+            verdicts.rows[index] = None
+    zones = Zones(seen.labelled.zones.head, run.first, run.end, run.end)
     verdicts.add(label_body(seen.outline, seen.hits, zones, verdicts.rows))
-    verdicts.correct(_not_text(labelled, label_captions(seen.outline, run.first, run.end, verdicts.rows)))
-    verdicts.correct(_named(labelled, verdicts.rows, run, rule))
-    verdicts.correct({index: Verdict(Label.SUBHEAD, rule) for index in _headings(seen, run)})
-    return _labelled(labelled, verdicts, _wider(labelled.zones, run.first, run.end))
+    captions = label_captions(seen.outline, run.first, run.end, verdicts.rows)
+    verdicts.correct({index: said for index, said in captions.items() if was[index].label not in TEXT_LABELS})
+    taken = range(run.first, run.end)
+    verdicts.correct({index: Verdict(Label.SUBHEAD, rule) for index in taken if _heads_text(seen, run, index)})
+    new = (index for index in taken if was[index].label not in TEXT_LABELS)
+    verdicts.correct(
+        {
+            index: Verdict(said.label, rule)
+            for index in new
+            if (said := verdicts.rows[index]) in (BODY, SUBHEAD) and said
+        }
+    )
 
 
 def _is_open(seen: Seen, run: Run, index: int) -> bool:
     """Whether a line of a run is labelled anew: its place had cut it, or it is a fact of the head in the body."""
-    if not run.first <= index < run.end or index in run.besides:
+    if index in run.besides:
         return False
     verdict, hit = seen.verdicts[index], seen.hits[index]
     if hit is not None:
@@ -44,30 +65,17 @@ def _is_open(seen: Seen, run: Run, index: int) -> bool:
     return verdict.rule in _PICTURES or seen.is_placed(index)
 
 
-def _not_text(labelled: Labelled, said: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """Those of some verdicts that are of no line of the text: what was text before is no caption now."""
-    return {index: verdict for index, verdict in said.items() if labelled.verdicts[index].label not in TEXT_LABELS}
-
-
-def _named(labelled: Labelled, rows: Sequence[Verdict | None], run: Run, rule: str) -> dict[int, Verdict]:
-    """The run's new text, under the name of this rule."""
-    return {
-        index: Verdict(said.label, rule)
-        for index, said in enumerate(rows[run.first : run.end], run.first)
-        if said in (BODY, SUBHEAD) and said is not None and labelled.verdicts[index].label not in TEXT_LABELS
-    }
-
-
-def _headings(seen: Seen, run: Run) -> list[int]:
-    """The headings of widgets in a run that head running text of their own column: they are subheads."""
-    return [
-        index
-        for index in range(run.first, run.end - 1)
-        if seen.is_widget(index)
-        and index + 1 not in run.besides
-        and index + 1 in seen.loose
-        and seen.columns.of(index + 1) == seen.columns.of(index)
-    ]
+def _heads_text(seen: Seen, run: Run, index: int) -> bool:
+    """Whether a widget's heading in a run heads running text of its own column: it is a subhead."""
+    below = index + 1
+    return (
+        seen.is_widget(index)
+        and below < run.end
+        and below not in run.besides
+        and seen.is_placed(below)
+        and is_prose(seen.blocks[below])
+        and seen.columns.of(below) == seen.columns.of(index)
+    )
 
 
 def as_text(labelled: Labelled, lines: Sequence[int], rule: str) -> Labelled:

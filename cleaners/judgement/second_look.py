@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cleaners.judgement import intruders, missing, verdicts
+from cleaners.judgement import continued, edges, intruders, missing, verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.relabel import as_text, ended_at, with_text, without
@@ -64,30 +64,27 @@ def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
-    edge = intruders.find_edge(seen)
+    edge = edges.find_edge(seen)
     return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
 
 
 def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
-    notes = intruders.find_notes(seen)
+    notes = edges.find_notes(seen)
     return without(seen.labelled, notes, rule, Label.LEGAL) if notes else None
 
 
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
-    return None if run is None else with_text(seen, run, rule)
+    return None if run is None else with_text(seen, [run], rule)
 
 
 def _take_columns(seen: Seen, rule: str) -> Labelled | None:
-    labelled = None
-    for run in missing.find_columns(seen):
-        labelled = with_text(seen, run, rule)
-        seen = Seen(seen.outline, seen.hits, seen.place, labelled)
-    return labelled
+    runs = continued.find_columns(seen)
+    return with_text(seen, runs, rule) if runs else None
 
 
 def _show_rest(seen: Seen, rule: str) -> Labelled | None:
-    fold = missing.find_fold(seen)
+    fold = continued.find_fold(seen)
     if fold is None:
         return None
     return without(as_text(seen.labelled, fold.lines, rule), fold.controls, rule, Label.SHARE)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.measures import is_prose, key
 from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
+from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import Ground, ground_of
 from cleaners.reading.lines import MIN_PROSE
@@ -19,6 +20,9 @@ from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
 MAX_FACT = 60
+
+#: A column with more headings of widgets is the page's.
+MAX_WIDGETS = 2
 
 #: Labels of what is text, or belongs to a picture.
 _NEVER_LOOSE = TEXT_LABELS | {Label.CAPTION, Label.IMAGE, Label.VIDEO}
@@ -35,6 +39,7 @@ class Seen:
         self.hits = hits
         self.place = place
         self.labelled = labelled
+        self._own: dict[int, bool] = {}
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -64,6 +69,11 @@ class Seen:
         """The running text that is kept."""
         blocks = self.blocks
         return [index for index in self.labelled.places_of(Label.BODY) if is_prose(blocks[index])]
+
+    @cached_property
+    def kept_size(self) -> int:
+        """Its characters."""
+        return self.size(self.kept)
 
     @cached_property
     def loose(self) -> list[int]:
@@ -112,6 +122,40 @@ class Seen:
         stamp = read_date(self.blocks[index].text)
         return stamp is not None and stamp.precision != "day"
 
+    def is_sentence(self, index: int) -> bool:
+        """Whether a line is a sentence, however short, that nothing but its place has cut."""
+        text = self.blocks[index].text
+        return bool(text) and self.is_placed(index) and FULL_STOP.search(text) is not None
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What the kept lines are compared by."""
+        return frozenset(key(self.blocks[index].text) for index in self.kept)
+
+    def is_articles_own(self, column: int) -> bool:
+        """Whether a column is the article's and not the page's: it holds no headline, no legal lines, few headings of
+        widgets."""
+        if column not in self._own:
+            self._own[column] = self._is_articles_own(column)
+        return self._own[column]
+
+    def _is_articles_own(self, column: int) -> bool:
+        first, end = self.outline.containers.first[column], self.outline.containers.end[column]
+        headline = self.labelled.headline
+        if headline is not None and first <= headline < end:
+            return False
+        if len(between(self.widgets, first, end)) > MAX_WIDGETS:
+            return False
+        hits = [self.hits[index] for index in between(self.ends, first, end)]
+        return not any(hit is not None and hit.label in (Label.LEGAL, Label.FOOTER) for hit in hits)
+
+    def boxes(self, lines: Sequence[int]) -> dict[int, list[int]]:
+        """Some lines by their columns."""
+        boxes: dict[int, list[int]] = {}
+        for index in lines:
+            boxes.setdefault(self.columns.of(index), []).append(index)
+        return boxes
+
     def size(self, lines: Sequence[int]) -> int:
         """Characters of some lines."""
         blocks = self.blocks
@@ -133,3 +177,9 @@ def last_before(numbers: Sequence[int], index: int) -> int:
     """The last of them before a block; -1 without one."""
     place = bisect_right(numbers, index - 1)
     return numbers[place - 1] if place else -1
+
+
+def first_from(numbers: Sequence[int], index: int) -> int | None:
+    """The first of them that is no less than a block; None without one."""
+    place = bisect_left(numbers, index)
+    return numbers[place] if place < len(numbers) else None
