@@ -22,10 +22,9 @@ def find_columns(seen: Seen) -> list[Run]:
         return []
     section = _find_sections(seen)
     found = [] if section is None else [section]
-    if seen.loose[-1:] <= seen.kept[:1]:
-        return found
-    own = {seen.columns.of(index) for index in seen.kept}
-    for run in _runs(seen, own):
+    loose = _reaching(seen)
+    own = {seen.columns.of(index) for index in seen.kept} if loose else set()
+    for run in _runs(seen, loose, own):
         besides = explained(seen, run)
         lines = [index for index in run if index not in besides]
         if len(lines) * 2 > len(run) and _belongs(seen, lines, found):
@@ -73,10 +72,17 @@ def _heads(seen: Seen, index: int) -> bool:
     return seen.is_sentence(index) or (seen.blocks[index].kind == "heading" and seen.hits[index] is None)
 
 
-def _runs(seen: Seen, own: set[int]) -> list[list[int]]:
+def _reaching(seen: Seen) -> list[int]:
+    """The loose lines after the first kept one whose columns reach up to the text."""
+    starts, last = seen.outline.containers.first, seen.kept[-1]
+    lines = between(seen.loose, seen.kept[0], len(seen.blocks))
+    return [index for index in lines if starts[seen.columns.of(index)] <= last]
+
+
+def _runs(seen: Seen, loose: Sequence[int], own: set[int]) -> list[list[int]]:
     """Loose lines after the first kept one, of one of these columns, with no end between them."""
     runs: list[list[int]] = []
-    for index in between(seen.loose, seen.kept[0], len(seen.blocks)):
+    for index in loose:
         if seen.columns.of(index) not in own:
             continue
         if runs and last_before(seen.ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):

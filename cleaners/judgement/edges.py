@@ -8,7 +8,7 @@ from cleaners.judgement.explained import speak_of_site
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.seen import Seen, between, has_between
 from cleaners.judgement.verdicts import LINK_LINE
-from cleaners.rules.house import house_words
+from cleaners.rules.house import house_words, speaks_of_site
 from cleaners.values import Label
 
 #: So many lines of the page stand in a row at the end of a text, with so many controls, links or legal lines among them.
@@ -51,11 +51,16 @@ def find_notes(seen: Seen) -> list[int]:
     or all of it where there is other running text."""
     if seen.labelled.headline is None or not seen.kept:
         return []
-    boxes = seen.boxes(seen.kept)
-    if len(boxes) == 1:
+    kept, columns = seen.kept, seen.columns
+    if columns.of(kept[0]) == columns.of(kept[-1]):
         if _is_tip(seen):
             return [seen.kept[0]]
-        return list(seen.text) if seen.loose and speak_of_site(seen, seen.kept) else []
+        is_note = speaks_of_site(seen.blocks[kept[0]].text) and seen.loose and speak_of_site(seen, kept)
+        return list(seen.text) if is_note else []
+    boxes = seen.boxes(kept)
+    edges = [boxes[columns.of(kept[0])], boxes[columns.of(kept[-1])]]
+    if not any(speak_of_site(seen, lines) for lines in edges):
+        return []
     main = max([lines for lines in boxes.values() if not speak_of_site(seen, lines)], key=seen.size, default=None)
     if main is None:
         return list(seen.text) if seen.loose else []

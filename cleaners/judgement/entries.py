@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.seen import MAX_FACT, Seen
+from cleaners.judgement.seen import MAX_FACT, Seen, last_before
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Label
 
@@ -46,6 +46,13 @@ def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
     return rows
 
 
+def has_opened(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether there is an entry among some lines: a look that most texts end with their first line."""
+    before = last_before(seen.kept, lines[0]) if lines else -1
+    heads = zip(lines, [before, *lines], strict=False)
+    return any(index - previous > 1 and _opener(seen, index, previous) is not None for index, previous in heads)
+
+
 def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
     """Whether two entries are of the same make: opened alike, in elements of the same tag, with a class in common where they
     have any."""
@@ -63,7 +70,7 @@ def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, in
     previous = -1
     entry: Entry | None = None
     for index in lines:
-        opener = _opener(seen, index, previous)
+        opener = _opener(seen, index, previous) if index - previous > 1 else None
         if opener is not None:
             entry = Entry(opener, [index], seen.columns.around(opener, index))
             yield entry, previous

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, is_title
+from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
 from cleaners.values import Label
@@ -13,26 +13,23 @@ from cleaners.values import Label
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2
 
-#: A headline of another story has at least so many characters, and stands at most so many blocks above its date.
-MIN_HEADING, NEAR = 8, 4
+#: A headline of another story has at least so many characters, and stands at most so many blocks above its date; its text
+#: begins at most so many below that.
+MIN_HEADING, NEAR, FAR = 8, 4, 8
 
 
 def find_story(seen: Seen) -> int | None:
     """Where a second story begins: a heading and, right under it, a line with day and time of day, below running text and
     above running text of another column."""
-    moments = [index for index, hit in enumerate(seen.hits) if hit is not None and index > seen.top]
-    prose = seen.prose
-    for moment in moments:
-        if not seen.has_moment(moment):
-            continue
+    first = first_from(seen.prose, seen.top)
+    if first is None:
+        return None
+    for moment in between(seen.facts, first + 1, len(seen.blocks)):
         heading = _heading_above(seen, moment)
-        if heading is None:
+        if heading is None or heading <= first or not seen.has_moment(moment):
             continue
-        first = first_from(prose, seen.top)
-        after = first_from(prose, moment)
-        if first is None or after is None or not first < heading or after > moment + 8:
-            continue
-        if seen.columns.of(first) != seen.columns.of(after):
+        below = first_from(seen.prose, moment)
+        if below is not None and below <= moment + FAR and seen.columns.of(first) != seen.columns.of(below):
             return _cut_above(seen, heading)
     return None
 
@@ -88,7 +85,8 @@ class Entries(NamedTuple):
 
 def find_entries(seen: Seen) -> list[Entries]:
     """The rows of entries among the kept lines, and those that are cut beside them, that are a list."""
-    if not seen.kept:
+    # The facts above the first line are the article's own, unless it is all that is kept.
+    if not has_opened(seen, seen.kept[1:] or seen.kept):
         return []
     rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
     found = []
