@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.seen import MAX_FACT, Seen, last_before
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Effect, Where
 from cleaners.values import Label
 
 #: A link of fewer characters is the name of a user or a channel, no title.
@@ -84,36 +84,34 @@ def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, in
 
 def _opener(seen: Seen, index: int, previous: int) -> int | None:
     """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
+    blocks, hits = seen.blocks, seen.hits
     opener: int | None = None
     links = 0
-    is_excerpt = _is_excerpt(seen.blocks[index].text)
     for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
-        block, hit = seen.blocks[above], seen.hits[above]
-        if not block.text or block.hidden:
+        block, hit = blocks[above], hits[above]
+        text = block.text
+        if not text or block.hidden:
             continue
-        if len(block.text) > MAX_FACT or above == seen.labelled.headline or _ends(hit):
+        if (
+            len(text) > MAX_FACT
+            or above == seen.labelled.headline
+            or (hit is not None and hit.effect is not Effect.LINE)
+        ):
             break
-        if is_title(seen, above):
+        if block.link_chars and is_title(seen, above):
             links += 1
             opener = above if opener is None else opener
-        elif is_fact(seen, above) or (is_excerpt and above == index - 1 and _is_plain_title(seen, above)):
-            opener = above if opener is None else opener
+        elif opener is None and (is_fact(seen, above) or (above == index - 1 and _heads_excerpt(seen, above))):
+            opener = above
     return None if links > 1 else opener
 
 
-def _is_excerpt(text: str) -> bool:
-    """Whether a line is cut off: the rest stands on another page."""
-    return text.endswith(("...", "…")) and not text.endswith("……")
-
-
-def _is_plain_title(seen: Seen, index: int) -> bool:
-    """Whether a short line that is no sentence stands above an excerpt."""
-    block = seen.blocks[index]
-    return seen.hits[index] is None and not block.text.endswith(("。", "：", ":", "，"))
-
-
-def _ends(hit: Rule | None) -> bool:
-    return hit is not None and hit.effect is not Effect.LINE
+def _heads_excerpt(seen: Seen, index: int) -> bool:
+    """Whether a short line that is no sentence stands above a line that is cut off: its rest stands on another page."""
+    below, text = seen.blocks[index + 1].text, seen.blocks[index].text
+    if not below.endswith(("...", "…")) or below.endswith("……"):
+        return False
+    return seen.hits[index] is None and not text.endswith(("。", "：", ":", "，"))
 
 
 def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:

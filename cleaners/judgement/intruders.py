@@ -25,8 +25,8 @@ def find_story(seen: Seen) -> int | None:
     if first is None:
         return None
     for moment in between(seen.facts, first + 1, len(seen.blocks)):
-        heading = _heading_above(seen, moment)
-        if heading is None or heading <= first or not seen.has_moment(moment):
+        heading = _heading_above(seen, moment) if seen.has_moment(moment) else None
+        if heading is None or heading <= first:
             continue
         below = first_from(seen.prose, moment)
         if below is not None and below <= moment + FAR and seen.columns.of(first) != seen.columns.of(below):

@@ -16,7 +16,7 @@ from cleaners.judgement.verdicts import Ground, ground_of
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Where
-from cleaners.values import TEXT_LABELS, Block, Label, Verdict
+from cleaners.values import TEXT_LABELS, Label
 
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
 MAX_FACT = 60
@@ -36,20 +36,14 @@ class Seen:
 
     def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled) -> None:
         self.outline = outline
+        self.blocks = outline.blocks
+        self.verdicts = labelled.verdicts
         self.hits = hits
         self.place = place
         self.labelled = labelled
         self._own: dict[int, bool] = {}
 
-    @property
-    def blocks(self) -> Sequence[Block]:
-        return self.outline.blocks
-
-    @property
-    def verdicts(self) -> Sequence[Verdict]:
-        return self.labelled.verdicts
-
-    @property
+    @cached_property
     def top(self) -> int:
         """The first block after the headline; without one, the first of the head."""
         headline = self.labelled.headline
@@ -121,10 +115,10 @@ class Seen:
 
     def has_moment(self, index: int) -> bool:
         """Whether a line is a fact about an article or a post, with its day and the time of day."""
-        hit = self.hits[index]
-        if hit is None or hit.where is not Where.HEAD or len(self.blocks[index].text) > MAX_FACT:
+        hit, text = self.hits[index], self.blocks[index].text
+        if hit is None or hit.where is not Where.HEAD or len(text) > MAX_FACT or not (":" in text or "：" in text):
             return False
-        stamp = read_date(self.blocks[index].text)
+        stamp = read_date(text)
         return stamp is not None and stamp.precision != "day"
 
     def is_sentence(self, index: int) -> bool:
