@@ -85,7 +85,7 @@ def read(
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
-        return _clean_tree(dom.from_element(page), url, (), template)
+        return _clean_markup(decode.decode_utf8(dom.serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
@@ -113,6 +113,10 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):
             return _flagged(_clean_lines(text, url, template), page.flags)
+    return _clean_markup(page, url, template)
+
+
+def _clean_markup(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
     tree = dom.parse(page.text if page.utf8 is None else page.utf8)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))

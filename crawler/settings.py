@@ -1,6 +1,6 @@
-"""Scrapy's settings for every crawl and every single address: polite, bounded, and nothing open to the outside.
+"""Scrapy settings for every crawl and every single address: polite, bounded, nothing open to the outside.
 
-Figures without a source here are this project's choice; a seed file may slow a site's crawl down further.
+Figures without a source are this project's choice. A seed file may slow down the crawl of its site further.
 """
 
 import os
@@ -8,14 +8,14 @@ from importlib.metadata import PackageNotFoundError, version
 
 try:
     _VERSION = version("dute")
-except PackageNotFoundError:  # run from its source
+except PackageNotFoundError:  # run from a source tree
     _VERSION = "0"
 
 BOT_NAME = "dute"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
-# Who we are. An operator says whom to write to: DUTE_CONTACT=https://example.org/crawler or a mail address.
+# Identification. The operator sets a contact: DUTE_CONTACT=https://example.org/crawler or a mail address.
 CONTACT = os.environ.get("DUTE_CONTACT", "")
 USER_AGENT = f"dute/{_VERSION} (news archive crawler{'; ' + CONTACT if CONTACT else ''})"
 ROBOTSTXT_USER_AGENT = "dute"
@@ -33,25 +33,25 @@ DOWNLOAD_DELAY = 1.0  # seconds; Scrapy varies it by half
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
-COOKIES_ENABLED = False  # nothing to remember; and Scrapy's cookies fetch a list of suffixes from the network
+COOKIES_ENABLED = False  # not needed, and Scrapy's cookie jar fetches the public suffix list from the network
 
 # Limits.
 DOWNLOAD_TIMEOUT = 30  # seconds
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, after decompression; Scrapy's own is a gibibyte
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, after decompression; Scrapy's default is 1 GiB
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOAD_VERIFY_CERTIFICATES = True
 RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # without 429: a refusal is not a fault
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # not 429: a refusal is not a fault
 REDIRECT_MAX_TIMES = 5
-RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the store says what failed
-METAREFRESH_ENABLED = False  # the crawl finds such addresses as links
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # failures are in the store
+METAREFRESH_ENABLED = False  # the spider reads such addresses as links
 MEMUSAGE_LIMIT_MB = 2048
 
-# Every status comes to the spider, which knows what each means.
+# Every status is passed to the spider, which interprets it.
 HTTPERROR_ALLOW_ALL = True
 
-# Nothing listens, nothing is run from outside.
+# No listening port, no remote control.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
@@ -59,7 +59,7 @@ FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
     "crawler.net.middlewares.ScopeMiddleware": 40,
-    "crawler.net.middlewares.CompletenessMiddleware": 595,  # before the decompression at 590: nearer to the network
+    "crawler.net.middlewares.CompletenessMiddleware": 595,  # before decompression (590), nearer to the network
     "crawler.net.middlewares.StrictRobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
@@ -68,7 +68,7 @@ EXTENSIONS = {
     "crawler.spiders.progress.ProgressExtension": 910,
 }
 
-# Of this project: where the crawl stores. None is a store in memory, so that `scrapy crawl news` leaves only its feed.
+# Settings of this project. The store; None is a store in memory, so that `scrapy crawl news` leaves only its feed.
 STORE = None
-PAGE_SECONDS = 5.0  # wall time of a page's cleaning; then it is given up, as no article, with the flag timeout
+PAGE_SECONDS = 5.0  # time limit for cleaning a page; beyond it the page is not an article, with the flag timeout
 PROGRESS_ENABLED = False

@@ -31,10 +31,10 @@ PACKAGES = ("cleaners", "crawler", "dute")
 #: Where a module lies: each place may import those before it, and itself.
 ORDER = (
     # what the build and the installation leave behind: imports nothing of ours
-    *("cleaners._python", "cleaners.compiled", "cleaners.extras", "cleaners.files"),
-    # values of a page's way, then the way itself
-    *("cleaners.values", "cleaners.article", "cleaners.reading", "cleaners.rules", "cleaners.evidence"),
-    *("cleaners.template", "cleaners.judgement", "cleaners.record", "cleaners.render", "cleaners.pipeline"),
+    *("cleaners._python", "cleaners._cython", "cleaners.compiled", "cleaners.extras", "cleaners.files"),
+    # a page's way. render and article stand before record, which makes articles: an article knows its renderers
+    *("cleaners.values", "cleaners.reading", "cleaners.rules", "cleaners.evidence", "cleaners.template"),
+    *("cleaners.judgement", "cleaners.render", "cleaners.article", "cleaners.record", "cleaners.pipeline"),
     # what is done with many pages
     *("cleaners.prepare", "cleaners.learning", "cleaners.report", "cleaners.bulk", "cleaners.engines"),
     # the crawl: a site's addresses, the store, the network, what stands between store and cleaning

@@ -18,13 +18,14 @@ from cleaners.bulk.readers import ReadError
 from cleaners.bulk.shards import shard_name, write_card, write_lines
 from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint
 from cleaners.extras import require
+from cleaners.reading.han import HAN
 
 #: Rows that are read, and lines that are written to one file, at a time.
 _ROWS, SHARD_LINES = 256, 20_000
 
 LAYOUTS = ("record", "dolma", "datatrove")
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile(rf"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

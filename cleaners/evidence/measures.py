@@ -283,7 +283,6 @@ def sum_weighted(
     total: cython.double = 0.0
     seen: cython.double = 0.0
     weight: cython.double = 1.0
-    share: cython.double
     mass: cython.double
     if cython.compiled:
         untrack(sums)
@@ -294,8 +293,7 @@ def sum_weighted(
         else:
             hit = hits[number]
             if hit is not None and seen >= _MIN_PROSE and hit.effect is not _LINE:
-                share = hit.weight_after
-                weight = min(weight, share)
+                weight = min(weight, hit.weight_after)
             if number == thread:
                 weight = 0.1
             seen += mass

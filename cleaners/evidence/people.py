@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, ROLE_END, SURNAMES
 from cleaners.values import Person
 
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_HAN = f"[{HAN}]"
 _ROLE = lazy(
     rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])"
 )
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜)）\]】]|$)")
 _REPORTER = lazy(
-    r"([\u4e00-\u9fffA-Za-z0-9+·]{0,16}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
-    r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[\u4e00-\u9fff]|$)"
+    rf"([{HAN}A-Za-z0-9+·]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
+    rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _SPACE = lazy(r"\s")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜]|\s+\S")
@@ -37,17 +38,17 @@ _HAND = lazy(
 _PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = lazy(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
-_NAME_TAIL = lazy(r"(?<=[\u4e00-\u9fff]{2})(?:摄影报道|摄影|报道|供图|摄)$")
+_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 _TAIL_ENDS = ("道", "影", "摄", "图")
 _SPLIT = lazy(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
-_NEXT_KEY = lazy(r"(?<=\S)\s*[\u4e00-\u9fff]{2,6}\s?[:：]|返回\S+[，,]")
+_NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
 _NAME = lazy(
     rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}"
 )
 _ORGANISATION = lazy(
-    r"[\u4e00-\u9fff]{2,16}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
+    rf"[{HAN}]{{2,16}}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
 )
 _OUTLET_END = lazy(r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君)$")
 #: Words of two or three characters that open with a surname and are none: channels, subjects, places.

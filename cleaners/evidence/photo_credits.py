@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from cleaners.evidence.people import looks_like_name
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
 _NAMED = lazy(
-    r"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{2,20}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[）)]?\s*$"
+    rf"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{{2,20}}(?:[、\s][{HAN}]{{2,4}}){{0,3}})\s*[）)]?\s*$"
 )
-_GIVER = lazy(r"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[\u4e00-\u9fff]{2,16}?)(?:供图|提供)\s*[）)]?\s*$")
+_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|提供)\s*[）)]?\s*$")
 _TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
 _MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
 _LAST_NAME = lazy(
-    r"(?:(?P<reporter>[\u4e00-\u9fff]{0,10}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[\u4e00-\u9fff]{2,4})$"
+    rf"(?:(?P<reporter>[{HAN}]{{0,10}}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[{HAN}]{{2,4}})$"
 )
 GIVEN = lazy(
     r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
-    r"|^[（(\[]?\s*(?P<short>[\u4e00-\u9fff]{2,16}?)供图\s*[）)\]]?$"
+    rf"|^[（(\[]?\s*(?P<short>[{HAN}]{{2,16}}?)供图\s*[）)\]]?$"
 )
 
 

@@ -14,6 +14,7 @@ from cleaners.judgement.verdicts import (
     CAPTION_MARKED,
     CAPTION_SENTENCE,
 )
+from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
@@ -27,21 +28,21 @@ MAX_SENTENCE = 45
 MAX_SHORT, LONG_LINES = 20, 60
 
 _DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
-_HAN_NAME = r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}"
+_HAN_NAME = rf"[{HAN}]{{2,4}}"
 _MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
     r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
 _CREDITED = lazy(
-    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[\u4e00-\u9fff]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
-    rf"[\u4e00-\u9fff]{{2,14}}供图|(?:[\u4e00-\u9fff]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
+    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
 #: Traditional characters of photo credits: the expressions are written in Simplified.
 _SIMPLIFIED = str.maketrans("攝圖記員資傳", "摄图记员资传")
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
-    r"[（(][\u4e00-\u9fff]{2,14}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
-    r"|记者[\u4e00-\u9fff]{2,8}传真\s*(?:\d{2,4}年\d{1,2}月\d{1,2}日)?\s*$"
+    rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
+    rf"|记者[{HAN}]{{2,8}}传真\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
 )
 #: What `_GIVEN` finds has at most so many characters.
 _GIVEN_CHARS = 40
@@ -240,7 +241,7 @@ def _may_be_credited(text: str) -> bool:
     end = text.rstrip()
     if end[-1:] in ("）", ")"):
         end = end[:-1].rstrip()
-    elif not "\u3400" <= end[-1:] <= "\u9fff":
+    elif not is_han(end[-1:]):
         return False
     return (
         end[-1:] in ("摄", "图", "影", "片")

@@ -9,6 +9,7 @@ from operator import itemgetter
 from cleaners.evidence.element_names import names_title
 from cleaners.evidence.measures import Measured, Weights, key, like_titles, score_lines
 from cleaners.evidence.metadata import Metadata
+from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
@@ -17,7 +18,7 @@ from cleaners.values import Block, Label
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
-_NO_HAN = lazy(r"[^\u4e00-\u9fff]+")
+_NO_HAN = lazy(rf"[^{HAN}]+")
 _SEPARATOR = lazy(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
 

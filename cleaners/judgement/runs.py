@@ -35,7 +35,6 @@ _VIDEO = cython.declare(object, Label.VIDEO)
 _WIDGET = cython.declare(object, Effect.WIDGET)
 _STAFF = cython.declare(object, Opens.STAFF)
 _CAPTION = cython.declare(object, Opens.CAPTION)
-_CAPTION_VERDICT = cython.declare(object, Verdict(Label.VIDEO, VIDEO_CAPTION))
 
 
 def label_run(
@@ -76,11 +75,11 @@ def label_run(
                 section = Verdict(label, IN_WIDGET)
             elif hit.opens is _STAFF:
                 label, picture = _CREDIT, None
-                section = Verdict(label, IN_STAFF)
+                section = IN_STAFF
             elif label is _CREDIT and hit.label is not _VIDEO:
                 label, section, picture = _OTHER, other, None
         elif is_behind_duration:
-            verdicts[number] = _CAPTION_VERDICT
+            verdicts[number] = VIDEO_CAPTION
         else:
             if label is _CREDIT and not is_staff(text):
                 label, section, picture = _OTHER, other, None

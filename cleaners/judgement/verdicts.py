@@ -50,14 +50,12 @@ HIDDEN = Verdict(Label.OTHER, "hidden")
 BEFORE = Verdict(Label.NAVIGATION, "outside.before")
 OUTSIDE = Verdict(Label.OTHER, "outside")
 
-# What a run of blocks is called until a rule says otherwise; the label is that of the last heading.
+IN_STAFF = Verdict(Label.CREDIT, "tail.staff")
+VIDEO_CAPTION = Verdict(Label.VIDEO, "tail.video_caption")
+
+# Names of verdicts whose label is that of the heading above: in a run of blocks, in a widget, and of a picture in either.
 AFTER_ARTICLE, AFTER_CONTENT = "tail.after_the_article", "outside.after"
-IN_WIDGET, IN_STAFF, RUN_PICTURE, VIDEO_CAPTION = (
-    "tail.inside_widget",
-    "tail.staff",
-    "tail.picture",
-    "tail.video_caption",
-)
+IN_WIDGET, RUN_PICTURE = "tail.inside_widget", "tail.picture"
 
 # What the second look does: the names of its verdicts, under the labels that its acts give.
 SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
@@ -84,8 +82,8 @@ _PLACES = frozenset(
     {
         *(one.rule for one in (LINE_UNDER_HEADLINE, SUMMARY, HEAD_LINE, ABOVE_HEADLINE, HEAD_IMAGE)),
         *(one.rule for one in (BODY, BODY_IMAGE, INSIDE_WIDGET, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE)),
-        *(one.rule for one in (BEFORE, OUTSIDE)),
-        *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, IN_STAFF, RUN_PICTURE, VIDEO_CAPTION),
+        *(one.rule for one in (BEFORE, OUTSIDE, IN_STAFF, VIDEO_CAPTION)),
+        *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, RUN_PICTURE),
     }
 )
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})

@@ -47,7 +47,7 @@ cdef inline bint is_han(Py_UCS4 character) noexcept:
         )
     return (
         character <= 0x303F or 0x3400 <= character <= 0x4DBF or 0x4E00 <= character <= 0x9FFF
-        or 0xF900 <= character <= 0xFAFF or 0xFF00 <= character <= 0xFF65
+        or 0xF900 <= character <= 0xFAFF or 0xFF00 <= character <= 0xFF65 or 0x2_0000 <= character <= 0x3_23AF
     )
 
 

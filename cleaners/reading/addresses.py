@@ -1,8 +1,10 @@
-"""Addresses of a page: split, and resolved against another; the common ones without the way through urllib."""
+"""Addresses of a page: split, and resolved against another.
+
+The common ones are read by one expression. urllib is imported for the others, since its import takes longer than all the
+rest of this folder's small modules.
+"""
 
 from __future__ import annotations
-
-from urllib.parse import urljoin, urlsplit
 
 from cleaners.reading.patterns import lazy
 
@@ -20,6 +22,8 @@ def split(url: str) -> tuple[str, str, bool]:
     if plain is not None:
         scheme, host, path = plain.groups("")
         return host, path, scheme != ""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -34,6 +38,9 @@ def resolve(url: str, base: str | None) -> str:
 
 
 def join(url: str, base: str | None) -> str:
+    """What `resolve` gives, by urllib alone."""
+    from urllib.parse import urljoin
+
     try:
         return urljoin(base, url) if base else ("https:" + url if url.startswith("//") else url)
     except ValueError:

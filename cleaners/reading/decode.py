@@ -172,6 +172,18 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         or _read_clean(data)
         or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
     )
+    return _flagged(read)
+
+
+def decode_utf8(data: bytes) -> Decoded:
+    """Read a page that is known to be UTF-8, whatever it declares. Never raises; flags as `decode`."""
+    data = data[: 4 * MAX_CHARS + 4]
+    data = data.translate(None, _CONTROLS) if has_controls(data) else data
+    return _flagged(_read_utf8(data) or Decoded(data.decode("utf-8", "replace"), "utf-8"))
+
+
+def _flagged(read: Decoded) -> Decoded:
+    """What was read, cut to the most that is taken, with what is wrong about it."""
     if read.size > MAX_CHARS:
         read = Decoded(read.text[:MAX_CHARS], read.encoding, (*read.flags, "truncated"))
     if read.lost > max(2, MOJIBAKE_SHARE * read.size):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.evidence.metadata`).
 SKIPPED = frozenset(
     (
@@ -39,12 +37,10 @@ UNSEEN, IN_LINE, MARKED, NAMED, BLOCK, FOLDED = range(6)
 MARKS = {"a": "link", "b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
 
 
-class _Sorts(dict[Any, int]):
-    """What the walk does with an element, by its tag. lxml gives no string as the tag of what is no element."""
+class _Sorts(dict[str, int]):
+    """What the walk does with an element, by its tag."""
 
-    def __missing__(self, tag: Any) -> int:
-        if type(tag) is not str:
-            return UNSEEN
+    def __missing__(self, tag: str) -> int:
         return IN_LINE if ":" in tag else BLOCK
 
 

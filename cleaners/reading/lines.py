@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.reading.characters import NOT_PLAIN, sanitize
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import Mark
 
-_HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
-_HAN_BREAK = lazy(f"(?<=[{_HAN}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_HAN}])")
+#: Between two of these a line break vanishes: Han characters, radicals, full-width marks, quotes, dashes and ellipses.
+_JOINED = rf"{HAN}\u2e80-\u303f\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
+_HAN_BREAK = lazy(rf"(?<=[{_JOINED}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_JOINED}])")
 _BLANK = " \t\r\n\f"
 _SPACE = lazy(f"[{_BLANK}]+")
 

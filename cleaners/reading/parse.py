@@ -139,11 +139,65 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
         place = last + 1
 
 
-def from_element(element: Any) -> Tree:
-    """A tree around an lxml element or element tree that the caller parsed; it is read, never changed."""
+def serialize(element: Any) -> bytes:
+    """An lxml element or element tree of the caller's as a page in UTF-8, to be read like any other; it is not changed.
+
+    A document's root stands for all of it. An element that stands in a larger document is the page's body, and the document's
+    head goes with it: title, meta elements, base, canonical link, JSON-LD and language. No bytes for a tree without elements.
+    """
     if hasattr(element, "getroot"):
         element = element.getroot()
-    return Tree((element,)) if element is not None else Tree(())
+    if element is None or not isinstance(element.tag, str):
+        return b""  # no element, or a comment
+    root = element.getroottree().getroot()
+    if root is element:
+        return b"".join(map(_written, (root, *root.itersiblings("*"))))
+    lang = root.get("lang") if root.tag == "html" else None
+    opening = etree.Element("html", {} if lang is None else {"lang": lang})
+    opening.text = ""  # so that it is written with an end
+    before, after = (
+        b"".join(map(_written, element.xpath(f"{axis}::*{_IN_HEAD}"))) for axis in ("preceding", "following")
+    )
+    return _written(opening).removesuffix(b"</html>") + before + _written(element) + after
+
+
+#: Those elements of a page that `head_elements` asks for, as a condition of XPath.
+_IN_HEAD = (
+    "[self::title[not(parent::svg)] or self::meta or self::base"
+    f" or self::link[@rel='{CANONICAL}'] or self::script[@type='{JSON_LD}']]"
+)
+
+
+def _written(element: Any) -> bytes:
+    """An element in UTF-8, without the text behind it.
+
+    It is written as XML and then as HTML reads it, since lxml's own HTML has every address escaped; the parser takes ``<i/>``
+    for an element without content. What is no character of XML is written as a reference to U+FFFD.
+    """
+    written = etree.tostring(element, encoding="utf-8", with_tail=False).replace(b"&#xFFFD;", b"")
+    written = _ASIDE.sub(lambda aside: _escaped(aside[1] or b""), written)
+    return _RAW_TEXT.sub(lambda raw: raw[1] + _unescaped(raw[3]), written)
+
+
+#: What stands for a character in XML; an ampersand is the first to be escaped, and the last to be read.
+_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
+
+
+def _escaped(text: bytes) -> bytes:
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
+    return text
+
+
+def _unescaped(text: bytes) -> bytes:
+    for character, escape in reversed(_ESCAPES):
+        text = text.replace(escape, character)
+    return text
+
+
+#: Comments, instructions, and text that stands unescaped, in XML; and the elements whose text stands so in HTML, escaped.
+_ASIDE = lazy(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.S)
+_RAW_TEXT = lazy(rb"(<(script|style|xmp|plaintext)(?:\s[^<>]*+)?+>)([^<&]*+&[^<]*+)(?=</\2>)")
 
 
 def is_element(value: object) -> bool:
@@ -198,16 +252,12 @@ def language(tree: Tree) -> str | None:
     """What the first root element that says so names as the page's language; None without one."""
     if tree.tape is not None:
         return tree.tape.language()
-    roots = tree.tops if len(tree.tops) > 1 else [top.getroottree().getroot() for top in tree.tops]
-    values = (root.get("lang") for root in roots if root.tag == "html")
+    values = (top.get("lang") for top in tree.tops if top.tag == "html")
     return next((value for value in values if value is not None), None)
 
 
 def elements(tree: Tree, *tags: str) -> Iterator[Any]:
     """The elements of these tags in the whole document, in order: one pass in C, half the time of an XPath."""
-    if len(tree.tops) == 1:  # an element that the caller took out of a page: the head stands outside it
-        yield from tree.tops[0].getroottree().getroot().iter(*tags)
-        return
     for top in tree.tops:
         yield from top.iter(*tags)
 

@@ -1,8 +1,8 @@
 """Regular expressions that are compiled when they are first used, and Chinese ones in a tenth of the time.
 
 `re` spends two milliseconds on each ``[\\u4e00-\\u9fff]``: it sets up a map of the plane character by character, and throws it
-away. The patterns of this package hold hundreds of such ranges, so that the first page took half a second. A range that is
-marked to ignore case is passed by in that step and means the same, since no Han character has a case.
+away. The patterns of this package hold hundreds of such ranges, so that the first page took half a second. Ranges of characters
+without a case are put where that step passes them by; the engine compares their bounds.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from cleaners.reading import kept
 #: Flags, code, groups, the numbers of named groups, and the names of groups by number.
 Parts: TypeAlias = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 
-#: Where no character has a case: from the radicals to the syllables of Yi, Hangul, and the compatibility ideographs.
-_CASELESS = ((0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF))
-_LARGE = 256  # characters: smaller ranges cost nothing
+#: Where no character has a case: from the radicals to the syllables of Yi, Hangul, the compatibility ideographs, and the
+#: two planes of ideographs.
+_CASELESS = ((0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0x2_0000, 0x3_FFFF))
 
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -86,10 +86,10 @@ class _Lazy:
 
 
 def _pass_by(tree: Any) -> None:
-    """Mark the large ranges of caseless characters in a parsed pattern."""
+    """Put the ranges of caseless characters in a parsed pattern out of the compiler's sight."""
     for op, value in tree.data:
         if op is ops.IN:
-            value[:] = [_marked(op, bounds) for op, bounds in value]
+            value[:] = _with_ranges_behind(value)
         elif op not in _PLAIN:
             _look_inside(value)
 
@@ -107,9 +107,19 @@ def _look_inside(value: Any) -> None:
 _PLAIN = frozenset({ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.AT, ops.GROUPREF})
 
 
-def _marked(op: Any, value: Any) -> tuple[Any, Any]:
-    if op is ops.RANGE and value[1] - value[0] > _LARGE:
-        for low, high in _CASELESS:
-            if low <= value[0] and value[1] <= high:
-                return ops.RANGE_UNI_IGNORE, value
-    return op, value
+#: An empty set of the characters up to U+00FF, as the engine reads it.
+_EMPTY = [0] * (256 // regex_compiler._CODEBITS)
+
+
+def _with_ranges_behind(items: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The items of a set, its caseless ranges last and in code of their own: behind an empty set, which the compiler takes as it
+    is."""
+    ranges = [value for op, value in items if _is_caseless(op, value)]
+    if not ranges:
+        return items
+    code = [word for low, high in ranges for word in (ops.RANGE, low, high)]
+    return [*(item for item in items if not _is_caseless(*item)), (ops.CHARSET, [*_EMPTY, *code])]
+
+
+def _is_caseless(op: Any, value: Any) -> bool:
+    return op is ops.RANGE and any(low <= value[0] and value[1] <= high for low, high in _CASELESS)

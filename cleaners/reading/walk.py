@@ -1,4 +1,4 @@
-"""The walk over a parsed page in Python; `cleaners/reading/_walk.pyx` is the same walk compiled.
+"""The walk over a parsed page in Python, where nothing is compiled; `cleaners/reading/_walk.pyx` is the same walk compiled.
 
 A block ends where a browser would start a new line: at the borders of block-level elements and at ``<br>``.
 """
@@ -93,8 +93,7 @@ class Walker:
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
-                    if type(tag) is str:
-                        events.skip_subtree()
+                    events.skip_subtree()
                     continue
                 items = element.items()
                 attributes = dict(items) if items else _NONE

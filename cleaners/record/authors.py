@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from cleaners.evidence import dates, people
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import BELOW
 from cleaners.record.source import OUTLET, SOURCE, may_name_source
 from cleaners.values import Block, Label, Person
 
 _DATELINE = lazy(
-    r"^\s*(?:[（(【\[]?[\u4e00-\u9fffA-Za-z0-9·・\s—\-]{2,40}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
+    rf"^\s*(?:[（(【\[]?[{HAN}A-Za-z0-9·・\s—\-]{{2,40}}?(?:讯|电|日电|消息|报道|专电|综合消息)[】\])）]?\s*[，,]?\s*)?"
     r"[（(](?P<who>[^（）()]{0,20}?(?:记者|通讯员|特约记者|評論員|评论员)[^（）()]{1,60})[）)]"
 )
 # `〔記者某某／某地報導〕` opens the lead in Taiwan, `【记者某某】` elsewhere.

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from cleaners.evidence.measures import key
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
-_SITE_SEPARATOR = lazy(
-    r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff])-+(?=[\u4e00-\u9fff])|\s*[-–—]{2,}\s*|\s+::\s+|\s*@\s*"
-)
+_SITE_SEPARATOR = lazy(rf"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[{HAN}])-+(?=[{HAN}])|\s*[-–—]{{2,}}\s*|\s+::\s+|\s*@\s*")
 _SEPARATING = lazy(r"[_|｜丨@–—:-]")  # what every form of a separator has one of
 _KICKER_MAX = 20
 ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")

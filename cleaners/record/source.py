@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
 from cleaners.rules import Fact, rule_named
@@ -24,7 +25,7 @@ OUTLET = lazy(
     r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$",
     re.I,
 )
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 
 
 def read_source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int], metadata: Metadata) -> str | None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import Removal
 
@@ -43,7 +44,7 @@ _JS_TOKEN = lazy(
 )
 _TRAILING_COMMA = lazy(r",(?=\s*[}\]])")
 _PARSE = lazy(r"JSON\.parse\(\s*(?=[\"'])")
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = lazy(rf"[{HAN}]")
 _ESCAPED_HAN = lazy(r"\\u[4-9][0-9a-fA-F]{3}")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _HEADLINE_KEY = lazy(r"^(?:.*_)?(?:title|headline|articletitle|subject|name)$", re.I)

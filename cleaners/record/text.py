@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from cleaners.evidence.measures import is_mostly_han
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import TEXT_LABELS, Block
 
-_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_HAN = lazy(rf"[{HAN}]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
 _LETTER = lazy(r"[^\W\d_]+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaners.reading.han import HAN
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
@@ -28,11 +29,11 @@ _ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED})"
 _OPEN = r"[\[({<■□◆●◎▲*|—-]{0,3}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
-_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,3}}"
-_OUTLET = r"(?:[\u4e00-\u9fff]{1,12}(?:报|网|社|台|频道|客户端|融媒|中心|新闻)\s+)?[\u4e00-\u9fff·a-z0-9+()]{0,14}?"
+_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][{HAN}]{{1,3}}"
+_OUTLET = rf"(?:[{HAN}]{{1,12}}(?:报|网|社|台|频道|客户端|融媒|中心|新闻)\s+)?[{HAN}·a-z0-9+()]{{0,14}}?"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = (
-    rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[\u4e00-\u9fff]{{1,6}}){{0,3}}"
+    rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}"
     rf"{_AUTHORS}"
 )
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -42,7 +43,9 @@ _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:
 #: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
 BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}|{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
 #: A bare name with what its owner did, or an author with the word for it.
-BYLINE_SHORT = rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[\u4e00-\u9fff·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
+BYLINE_SHORT = (
+    rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[{HAN}·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
+)
 #: What every byline and every short one holds.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
@@ -54,6 +57,7 @@ RULES = (
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
         drops=(
             "编辑 赵一鸣",
+            "编辑 赵𬸚 审读 孙䶮",
             "编辑 赵一鸣 审读 钱二 二审 孙三川 三审 李四维",
             "编辑 赵一鸣  审核 钱二",
             "责任编辑：赵一鸣",
@@ -114,11 +118,12 @@ RULES = (
     Rule(
         "credits.byline",
         Label.BYLINE,
-        rf"{_OPEN}{BYLINE}(?:\s*发自[\u4e00-\u9fff]{{2,8}})?{_CLOSE}",
+        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}",
         drops=(
             "本报记者赵一鸣发自北京",
             "整合 某某日报·某某点记者 赵一鸣",
             "读特记者 赵一鸣",
+            "读特记者 郭𬭎 通讯员 陆𫘧",
             "读特记者 赵一鸣 通讯员 钱二川 孙三",
             "深圳特区报首席记者 赵一鸣/文 钱二川/图",
             "文/图 记者 赵一鸣",
@@ -143,7 +148,7 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[\u4e00-\u9fff]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
+        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
         rf"(?:[\s,;|/、]++(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
         drops=(
             "作者：赵一鸣",
@@ -213,7 +218,7 @@ RULES = (
         "credits.picture_source",
         Label.CAPTION,
         r"[(\[*▲△↑图]{0,2}\s*(?:本文|文中|本版|文内|本组|以上|除署名外|除注明外|部分|封面|题图|配图|首图|头图|资料)?\s*(?:图片|照片|配图|图|视频|资料图|摄影)\s*(?:均)?(?:由|为|来源|来自|均由|均为|:|/(?!文))\s*:?\s*[^。!?;]{1,30}"
-        r"(?:提供|供图|摄|图|网络|拍摄|资料图片?|截图)?\s*[)\]]?|[(\[]?\s*(?:[\u4e00-\u9fff]{2,16}|受访者|受访单位|受访对象)\s?供图\s*[)\]]?|[(\[]?\s*资料图片?\s*[)\]]?",
+        rf"(?:提供|供图|摄|图|网络|拍摄|资料图片?|截图)?\s*[)\]]?|[(\[]?\s*(?:[{HAN}]{{2,16}}|受访者|受访单位|受访对象)\s?供图\s*[)\]]?|[(\[]?\s*资料图片?\s*[)\]]?",
         drops=(
             "（图片由市图书馆提供）",
             "受访单位供图",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaners.reading.han import HAN
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
 from cleaners.rules.rule import Fact, Opens, Rule, Where
 from cleaners.values import Label
@@ -117,7 +118,7 @@ RULES = (
     Rule(
         "head.column_label",
         Label.OTHER,
-        r"[\[(]?[\u4e00-\u9fff]{0,6}(?:新闻|阅读|链接|资讯|观察)\s?\+[\])]?",
+        rf"[\[(]?[{HAN}]{{0,6}}(?:新闻|阅读|链接|资讯|观察)\s?\+[\])]?",
         drops=("读特新闻+", "【某某阅读+】"),
         keeps=("新闻+的路还很长", "数字阅读"),
         about="label of a column or of background, alone on its line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaners.reading.han import HAN
 from cleaners.rules.roles import alternation
 from cleaners.rules.rule import Effect, Rule, Strength, Where
 from cleaners.values import Label
@@ -54,7 +55,7 @@ RULES = (
     Rule(
         "legal.licence",
         Label.LEGAL,
-        r".{0,60}(?:许可证|许可|许可證|经营性网站备案|备案证|批准文号|批准书)\s*(?:编号|号码|号|证号)?\s*[:(]?\s*\(?[\u4e00-\u9fffa-z]{0,4}[()-]?[\s\d\[\]()-]{4,}.{0,80}"
+        rf".{{0,60}}(?:许可证|许可|许可證|经营性网站备案|备案证|批准文号|批准书)\s*(?:编号|号码|号|证号)?\s*[:(]?\s*\(?[{HAN}a-z]{{0,4}}[()-]?[\s\d\[\]()-]{{4,}}.{{0,80}}"
         r"|.{0,30}(?:互联网新闻信息服务|信息网络传播视听节目|增值电信业务经营|网络文化经营|广播电视节目制作经营|出版物经营|网络出版服务|互联网出版|互联网药品信息服务)许可证?.{0,40}"
         r"|(?:营业执照|工商营业执照|电子营业执照)(?:公示信息)?",
         drops=(
@@ -74,7 +75,7 @@ RULES = (
     Rule(
         "legal.copyright",
         Label.LEGAL,
-        rf"{_LEAD}(?:.{{0,40}}(?:copyright|©|\(c\)|&copy;)\s*(?:©|\(c\)|@)?\s*[,.]?\s*(?:\d{{4}}|by\b|all\b|[\u4e00-\u9fffa-z]).{{0,120}}|.{{0,60}}all rights? reserved.{{0,60}}"
+        rf"{_LEAD}(?:.{{0,40}}(?:copyright|©|\(c\)|&copy;)\s*(?:©|\(c\)|@)?\s*[,.]?\s*(?:\d{{4}}|by\b|all\b|[{HAN}a-z]).{{0,120}}|.{{0,60}}all rights? reserved.{{0,60}}"
         r"|[^。!?]{0,50}(?:版权所有|版權所有|著作权所有)[^。!?]{0,70}[。]?)",
         drops=(
             "- Copyright @1997-2023 某某报社",
@@ -133,7 +134,7 @@ RULES = (
         "legal.site_links",
         Label.FOOTER,
         # What stands between two names holds no name: else a row of names that are made of others has countless readings.
-        rf"(?:{_SITE_PAGES}(?:(?!{_SITE_PAGES})[\s|·/.,—\-\u4e00-\u9fff]){{0,6}}+){{2,}}+",
+        rf"(?:{_SITE_PAGES}(?:(?!{_SITE_PAGES})[\s|·/.,—\-{HAN}]){{0,6}}+){{2,}}+",
         drops=("关于我们 | 联系我们 | 网站地图 | 广告服务", "关于我们|隐私政策|法律声明"),
         keeps=("关于我们这一代人的故事", "联系我们时他正在码头上"),
         where=Where.ANYWHERE,

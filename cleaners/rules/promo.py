@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaners.reading.han import HAN
 from cleaners.rules.rule import Effect, Rule, Strength, Where
 from cleaners.values import Label
 
@@ -9,7 +10,7 @@ RULES = (
     Rule(
         "promo.topic_call",
         Label.PROMO,
-        r"(?:(?:@[\u4e00-\u9fff]{1,12}[,!]?\s*)?.{0,60}#[^#\s]{2,24}#(?!\s?(?:的|这一|相关)?话题(?:下|中|里|上|引|登|冲|阅读|以|迅速)).{0,80}(?:发布|晒出|晒|参与|投稿|分享|话题|开麦|打卡|互动|带上|快来|来吧|报名).{0,3000}"
+        rf"(?:(?:@[{HAN}]{{1,12}}[,!]?\s*)?.{{0,60}}#[^#\s]{{2,24}}#(?!\s?(?:的|这一|相关)?话题(?:下|中|里|上|引|登|冲|阅读|以|迅速)).{{0,80}}(?:发布|晒出|晒|参与|投稿|分享|话题|开麦|打卡|互动|带上|快来|来吧|报名).{{0,3000}}"
         r"|(?:快来|带话题|带上话题|参与话题|话题征集|欢迎带).{0,3000})",
         drops=(
             "带话题#某某小记者#在“某某圈”发布新闻稿，体验做一个小记者！",

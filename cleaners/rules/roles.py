@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cleaners.reading.han import HAN
+
 # Roles of production, printed after the body. A line of these ends the article.
 CREDIT_ROLES = [
     "编辑",
@@ -251,7 +253,7 @@ DOUBLE_SURNAMES = (
 )
 
 # How a role and a name are set beside each other on a page.
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_HAN = f"[{HAN}]"
 NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}|{_HAN} {_HAN})"
 NOTE = r"(?:\s?\((?:见习|实习|实习生|特约|兼)\))?"
 LOOSE_NAME = rf"(?:{NAME}|[a-z][a-z0-9_.·-]{{1,19}}|[a-z]+ [a-z]+|{_HAN}{{2,5}}[_a-z0-9]{{1,12}}|[\w·]{{1,12}})"

@@ -1,1 +1,1 @@
-"""Between crawl and store: clean what was fetched, teach templates, export, re-clean."""
+"""Between crawl and store: clean fetched pages, learn templates, export, clean again."""

@@ -1,7 +1,7 @@
-"""Fetched pages read under the guard of `cleaners.bulk.workers`: a page that takes too long does not hold up the crawl.
+"""Clean fetched pages in the workers of `cleaners.bulk.workers`: a page that takes too long does not block the crawl.
 
-The worker is a fresh interpreter: a fork would take the connections and locks of the store with it. It is given its site's
-template once, and another worker takes its place when the template changes.
+A worker is a fresh interpreter, since a fork would inherit the connections and locks of the store. It gets the template of
+its site once; a changed template gets a new worker.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from crawler.store.templates import StoredTemplate, template_of
 
 
 class PageRead(NamedTuple):
-    """The article of a page, and what a learned template says of the page (None without one)."""
+    """The article of a page, and how the page compares with a learned template (None without one)."""
 
     article: Article
     observation: Observation | None = None
 
 
 class StoredStory(NamedTuple):
-    """The stored responses of one story, its site, and when it was fetched."""
+    """The stored responses of one story, its site, and its fetch time."""
 
     site: str
     fetched_at: str
@@ -35,15 +35,15 @@ class StoredStory(NamedTuple):
 
 
 def read_capture(page: Capture, template: Template | None = None) -> PageRead:
-    """Read one response, in whatever process."""
+    """Clean one response, in any process."""
     found = read(page.body, page.url, headers=page.headers, template=template)
     watched = template is not None and template.layouts
     return PageRead(found.article, observe(found, template) if watched and template is not None else None)
 
 
 def clean_story(story: StoredStory, known: Mapping[str, list[StoredTemplate]] | None = None) -> Article:
-    """The article of a story, in whatever process, with the template that was true of its site when it was fetched; where
-    one of its pages is none, that page, whose flags say why."""
+    """Clean a story, in any process, with the template valid for its site when it was fetched. If one of its pages is not an
+    article, the result is that page, and its flags give the reason."""
     template = template_of((known or {}).get(story.site, []), story.fetched_at)
     parts = [clean(page.body, page.url, headers=page.headers, template=template) for page in story.pages]
     wall = next((part for part in parts if not part.is_article), None)
@@ -51,7 +51,7 @@ def clean_story(story: StoredStory, known: Mapping[str, list[StoredTemplate]] | 
 
 
 class PageReader:
-    """The crawl's worker. It is started at once, so that it is ready when the first page comes."""
+    """The worker of a crawl. It starts at once, to be ready for the first page."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class PageReader:
             self._crew = self._start()
 
     def read(self, page: Capture) -> PageRead:
-        """The article of one response. A page that was given up is none, and its flag says why."""
+        """Clean one response. A page that was given up is not an article, and its flag gives the reason."""
         answer = self._crew.one(page)
         return PageRead(found_or_lost(page, answer)) if isinstance(answer, Lost) else answer
 
@@ -91,12 +91,12 @@ class PageReader:
 def clean_stories(
     stories: Iterable[StoredStory], jobs: int, known: Mapping[str, list[StoredTemplate]] | None = None
 ) -> Iterator[Article]:
-    """The articles of many stories, in order, by ``jobs`` processes; ``known`` are the templates of their sites."""
+    """Clean many stories with ``jobs`` processes, in order. ``known`` are the templates of their sites."""
     with Crew(partial(clean_story, known=known), jobs=jobs, fresh=True) as crew:
         for story, answer in crew.run(stories):
             yield found_or_lost(story.pages[0], answer)
 
 
 def found_or_lost(page: Capture, answer: Article | Lost) -> Article:
-    """The answer, or an article that is none and says why."""
+    """The answer; for a lost page a result that is not an article, with the reason as its flag."""
     return answer if isinstance(answer, Article) else Article(url=page.url, flags=(answer.flag,))

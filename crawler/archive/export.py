@@ -1,4 +1,4 @@
-"""Stored articles → JSONL, CSV, Parquet, Markdown. Everything is derived from the store, newest first."""
+"""Export stored articles, newest first, to JSONL, CSV, Parquet or Markdown."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from cleaners.files import open_output
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
-#: What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection).
+#: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
-#: Rows of one Parquet row group.
+#: Rows per Parquet row group.
 _ROWS = 1000
 
 
 class ExportError(Exception):
-    """An export that cannot be made; the message says what to do."""
+    """An impossible export. The message says what to do."""
 
 
 def export(rows: Iterable[Any], form: str, output: str | None) -> int:
-    """Write rows of `list_articles` in a format to a place, None being standard output. The number of articles.
+    """Write rows of `list_articles` in a format to a file or folder; None is standard output. Returns the number of articles.
 
     Raises ExportError, OSError.
     """
@@ -44,7 +44,7 @@ def export(rows: Iterable[Any], form: str, output: str | None) -> int:
 
 
 class _Counted:
-    """The rows, counted as they pass."""
+    """Counts rows as they pass."""
 
     def __init__(self, rows: Iterable[Any]) -> None:
         self._rows = rows
@@ -78,7 +78,7 @@ def _csv(rows: Iterable[Any]) -> Iterator[str]:
 
 
 class _Line:
-    """What `csv.writer` writes to: the last line."""
+    """A file for `csv.writer` that holds the last line."""
 
     text = ""
 
@@ -87,7 +87,7 @@ class _Line:
 
 
 def _cell(value: Any) -> str:
-    """One cell of a table: lists are joined; what a spreadsheet would take for a formula gets an apostrophe in front."""
+    """One cell of a table. Lists are joined; a formula gets a leading apostrophe."""
     if value is None:
         return ""
     if isinstance(value, list):
@@ -103,7 +103,7 @@ def _flat(item: str | Mapping[str, Any]) -> str:
 
 
 def _write_folder(rows: Iterable[Any], folder: Path) -> None:
-    """One file an article. Its name is made of the site's number and the store's, never of what a page says."""
+    """Write one file per article. Its name comes from numbers of the site and the store, never from the page."""
     folder.mkdir(parents=True, exist_ok=True)
     for row in rows:
         number = re.sub(r"\W", "_", row.article_id or "article", flags=re.ASCII)[:60]

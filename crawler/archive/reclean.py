@@ -1,4 +1,4 @@
-"""Today's cleaner over yesterday's captures: what an archive would look like, and then what it does look like."""
+"""Clean the captures of an archive with the current cleaner: first compare, then write."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from crawler.store.changes import changed_fields
 from crawler.store.frontier import Outcome
 from crawler.store.records import Recleanable, list_recleanable, read_captures, refresh_article
 
-#: Stories that are read from the store at a time, so that memory stays bounded whatever its size.
+#: Stories read from the store at a time: memory stays bounded for a store of any size.
 _BATCH = 64
 
 
 class Recleaned(NamedTuple):
-    """One story as the store has it and as it is read today. ``before`` is None where it was no article, ``after`` where
-    it is none any more; ``changed`` names the content fields that differ."""
+    """One story as stored and as cleaned now. ``before`` is None if it was not an article, ``after`` if it no longer is one;
+    ``changed`` names the content fields that differ."""
 
     source: Recleanable
     before: dict[str, Any] | None
@@ -30,7 +30,7 @@ class Recleaned(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """``same``, ``ledger`` (only what was taken out differs), ``changed``, ``found``, ``lost`` or ``none``."""
+        """``same``, ``ledger`` (only the removals differ), ``changed``, ``found``, ``lost`` or ``none``."""
         if self.after is None:
             return "none" if self.before is None else "lost"
         if self.before is None:
@@ -41,8 +41,8 @@ class Recleaned(NamedTuple):
 
 
 def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator[Recleaned]:
-    """Every stored story cleaned again, in the order of the store, with the template that was true when it was fetched.
-    Nothing is written. Raises StoreError."""
+    """Clean every stored story again, in the order of the store, with the template valid when it was fetched. Writes
+    nothing. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
         known = {name: templates.true_templates(connection, name) for name in {source.site for source in sources}}
@@ -52,8 +52,8 @@ def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator
 
 
 def apply(store: Store, run_id: int, item: Recleaned) -> Outcome | None:
-    """Write what differs: a new revision, a refreshed ledger, or an article that was none. An article that today's cleaner
-    would not take stays as it is. Raises StoreError."""
+    """Write the differences: new revisions, changed ledgers, new articles. An article that the current cleaner rejects stays
+    as stored. Raises StoreError."""
     if item.after is None or item.verdict == "same":
         return None
     with store.write() as connection:
@@ -76,7 +76,7 @@ def _compare(source: Recleanable, article: Article) -> Recleaned:
     before = json.loads(source.record) if source.record is not None else None
     if not article.is_article:
         return Recleaned(source, before, None, ", ".join(article.flags), ())
-    # What only the seed knows stays as the crawl wrote it.
+    # Fields that only the seed knows stay as stored.
     kept = before or {"site": source.site, "article_id": source.article_id, "canonical_url": article.canonical_url}
     article = replace(
         article,

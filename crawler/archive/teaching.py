@@ -1,8 +1,8 @@
-"""A site's template during a crawl: learned after enough articles, used for every page, watched for drift.
+"""The template of a site during a crawl: learned after enough articles, used for every page, watched for drift.
 
-What the store knows of a site is read when the run begins. A page is cleaned with the template of its time; its signs are
-held against that template; an alarm is stored with the first page that moved, and when enough pages have come since then a
-new template is learned from those pages alone and stored as a proposal, so that a redesign does not spoil the old one.
+The active template is read when the run begins. Every page is cleaned with it and compared with it. An alarm is stored
+with the first changed page. After enough further pages, a new template is learned from those pages alone and stored as a
+proposal, so that a redesign does not spoil the old template.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from crawler.store import templates
 from crawler.store.database import now
 from crawler.store.records import Capture, read_captures
 
-#: Articles of a site in the store from which a template is learned, and how many of the newest it is learned from.
+#: Minimum number of stored articles for learning a template, and the number of newest articles it is learned from.
 LEARN_AFTER = 20
 LEARN_FROM = 50
 
-#: Pages since a drift from which a new template is proposed.
+#: Pages since a drift after which a new template is proposed.
 PROPOSE_AFTER = WINDOW
 
 _log = getLogger(__name__)
 
 
 class OnDrift(StrEnum):
-    """What a run does about an alarm: say so; say so and end with an exit status of its own; end at once; or go on with the
-    proposed template."""
+    """The reaction of a run to an alarm: report it; report it and fail at the end, with an exit status of its own; end at once;
+    or continue with the proposed template."""
 
     REPORT = "report"
     FAIL = "fail"
@@ -43,7 +43,7 @@ class OnDrift(StrEnum):
 
 
 class _Seen(NamedTuple):
-    """An article of this run: its position among those that were watched, its capture, and when it came."""
+    """An article of this run: its position among the watched ones, its capture and its time."""
 
     position: int
     capture_id: int
@@ -52,8 +52,8 @@ class _Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Teaching:
-    """What one run knows and learns about its site's pages. ``hints`` are those of the seed, ``learns`` whether templates
-    are learned and used at all."""
+    """The knowledge of one run about the pages of its site. ``hints`` come from the seed; ``learns`` says whether templates are
+    learned and used at all."""
 
     site: str
     run_id: int
@@ -70,11 +70,11 @@ class Teaching:
     _since: _Seen | None = None
 
     def begin(self, connection: Connection) -> None:
-        """Read what the store knows of the site; learn where it has enough pages and no template."""
+        """Read the active template; learn one if there is none and enough pages are stored."""
         if self.learns:
             known = templates.active_template(connection, self.site)
             if known is None and self.hints is not None:
-                # So that whoever cleans the stored pages again has the hints too.
+                # Stored, so that pages cleaned again later have the hints too.
                 known = templates.keep_hints(connection, self.site, self.hints, self.run_id)
             self._use(known.template if known is not None else None)
             if self._watch is None:
@@ -83,7 +83,7 @@ class Teaching:
             self.template = Template(self.site, hints=self.hints)
 
     def see(self, connection: Connection, observation: Observation | None, capture_id: int, url: str) -> list[Drift]:
-        """Take an article in that was just stored, with what the template said of it; the alarms it sets off, which are
+        """Note an article that was just stored, and how it compares with the template. Returns the alarms it raises, which are
         stored too."""
         if not self.learns:
             return []
@@ -105,10 +105,10 @@ class Teaching:
             self._watch = Watch(self.template) if template.layouts else None
 
     def _learn_if_due(self, connection: Connection) -> None:
-        """Learn when the store has enough articles."""
+        """Learn a template if enough articles are stored."""
         if self._tried or templates.count_articles(connection, self.site, LEARN_AFTER) < LEARN_AFTER:
             return
-        self._tried = True  # one try a run: pages that have nothing in common will not have more with the next one
+        self._tried = True  # one attempt per run: one more page will not give dissimilar pages more in common
         sample = [page for page, _ in templates.sample_captures(connection, self.site, LEARN_FROM)]
         template = self._learned(sample)
         if template is None:
@@ -133,7 +133,7 @@ class Teaching:
         _log.warning("%s: %s moved, since %s: %s → %s", self.site, alarm.field, alarm.first_url, alarm.old, alarm.new)
 
     def _propose(self, connection: Connection) -> None:
-        """Learn from the pages since the drift alone, when there are enough of them; a proposal that waits stands."""
+        """Learn from the pages since the drift alone, once there are enough. A pending proposal stands."""
         assert self._since is not None
         since = [page.capture_id for page in self._pages if page.position >= self._since.position]
         if len(since) < PROPOSE_AFTER:

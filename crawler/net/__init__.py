@@ -1,1 +1,1 @@
-"""Everything that touches the network: guard, middlewares, pacing, fetch."""
+"""Everything that touches the network: guard, middlewares, pacing, turns, single addresses."""

@@ -1,4 +1,4 @@
-"""Single addresses, for ``dute clean ADDRESS``: fetched politely, and never from a private network by accident."""
+"""Fetch single addresses for ``dute clean ADDRESS``: politely, and never from a private network by accident."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from crawler.settings import DOWNLOADER_MIDDLEWARES
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the address asked for, the one that answered, its status, headers in lower case, the body."""
+    """An answer: the requested address, the one that answered, status, headers with lower-case names, and body."""
 
     url: str
     final_url: str
@@ -29,14 +29,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class FetchError:
-    """An address that gave no answer, and why."""
+    """An address without an answer, and the reason."""
 
     url: str
     reason: str
 
 
 class AddressSpider(Spider):
-    """Fetches addresses, follows their redirects, keeps what came in ``results`` by the place in the list."""
+    """Fetches addresses and follows redirects. ``results`` holds the answers by the index of the address."""
 
     name = "address"
 
@@ -46,7 +46,7 @@ class AddressSpider(Spider):
         self.results: dict[int, Fetched | FetchError] = {}
 
     async def start(self) -> AsyncIterator[Request]:
-        """One request for each address; one that is none is a result at once."""
+        """One request for each address. A malformed address is a result at once."""
         for place, address in enumerate(self.addresses):
             try:
                 yield Request(
@@ -56,7 +56,7 @@ class AddressSpider(Spider):
                 self.results[place] = FetchError(address, "not an address of the web")
 
     def parse(self, response: Response, place: int = 0, **_: Any) -> None:
-        """Keep an answer, whatever its status."""
+        """Keep an answer of any status."""
         headers = {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
         self.results[place] = Fetched(self.addresses[place], response.url, response.status, headers, response.body)
 
@@ -72,10 +72,10 @@ class AddressSpider(Spider):
 
 
 def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched | FetchError]:
-    """Every address's answer or why there is none, in order. A process can do this once.
+    """The answer of every address, or the reason why there is none, in order. A process can do this once.
 
     robots.txt is obeyed. Unless ``allow_private``, no address outside the public internet is contacted, in any
-    spelling, under any name, on any hop; proxies of the environment are not used, since they would resolve the names.
+    spelling, under any name, on any redirect. Proxies from the environment are not used, since they resolve names.
     """
     from crawler.net.launch import run_spider
 

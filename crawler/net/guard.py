@@ -1,7 +1,7 @@
-"""Addresses of the network that a one-off fetch must not contact, in any spelling.
+"""Network addresses that a single fetch must not contact, in any spelling.
 
-`ipaddress` alone is not enough: NAT64, 6to4 and multicast are "global" to it, and a host may be written in decimal,
-octal, hexadecimal, with full-width digits or as an IPv6 address that holds an IPv4 one.
+`ipaddress` alone is not enough: it calls NAT64, 6to4 and multicast "global", and a host may be spelled in decimal, octal or
+hexadecimal, with full-width digits, or as an IPv6 address that embeds an IPv4 one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from twisted.internet.error import DNSLookupError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-#: The only IPv6 space that holds public hosts; loopback, link-local, NAT64, mapped and unique-local lie outside it.
+#: The only IPv6 space of public hosts; loopback, link-local, NAT64, mapped and unique-local addresses are outside.
 _PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")
 
-#: Inside the public spaces, but a way to somewhere else: 6to4 and its relays, Teredo, documentation, 6bone.
+#: Inside the public spaces, but routed elsewhere: 6to4 and its relays, Teredo, documentation, 6bone.
 _TUNNELS = tuple(
     ipaddress.ip_network(network)
     for network in ("2002::/16", "2001::/23", "2001:db8::/32", "3ffe::/16", "3fff::/20", "192.88.99.0/24")
@@ -28,7 +28,7 @@ _TUNNELS = tuple(
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is one of the public internet, of one host, and not a tunnel to another network."""
+    """Whether an address is a single host on the public internet, and not a tunnel to another network."""
     if isinstance(address, ipaddress.IPv6Address) and address not in _PUBLIC_V6:
         return False
     tunnelled = any(address.version == network.version and address in network for network in _TUNNELS)
@@ -36,7 +36,7 @@ def is_public(address: Address) -> bool:
 
 
 def literal_address(host: str) -> Address | None:
-    """The address that a host spells out in digits, as a resolver of the system would read it; None for a name."""
+    """The address that a host spells in digits, as the system's resolver reads it; None for a name."""
     plain = unicodedata.normalize("NFKC", unquote(host)).replace("。", ".").strip("[]").rstrip(".")
     try:
         return ipaddress.ip_address(plain.partition("%")[0])
@@ -49,7 +49,7 @@ def literal_address(host: str) -> Address | None:
 
 
 def why_not(url: str) -> str | None:
-    """Why an address must not be fetched, as far as it shows without asking a name server; None where it may."""
+    """The reason why an address must not be fetched, as far as known without DNS; None if it may be."""
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -67,10 +67,10 @@ def why_not(url: str) -> str | None:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Scrapy's resolver, which answers with public addresses only. What it answers is what is connected, so a name
-    cannot lead elsewhere between the check and the connection."""
+    """Scrapy's resolver, restricted to public addresses. The connection uses its answer, so that a name cannot resolve to
+    another address between the check and the connection."""
 
-    #: Names that were refused, for the reason that is shown: the error itself does not come through Twisted.
+    #: Refused names, for the message: Twisted does not pass the error itself on.
     refused: frozenset[str] = frozenset()
 
     def getHostByName(self, name: str, timeout: object = ()) -> Deferred[str]:  # noqa: N802

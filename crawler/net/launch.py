@@ -1,4 +1,4 @@
-"""Scrapy in this process: the project's settings, one spider, to its end."""
+"""Run Scrapy in this process: the project's settings and one spider."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scrapy.settings import Settings
 
 
 def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: Any) -> Spider:
-    """Run a spider with the project's settings and these on top of them; give it back when it is done.
+    """Run a spider with the project's settings and ``overrides``. Returns it when it has finished.
 
-    Raises what its construction raises. A process can do this once, since Twisted's reactor cannot start again.
+    Raises the errors of its constructor. A process can do this once, since Twisted's reactor cannot be restarted.
     """
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
@@ -24,5 +24,5 @@ def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: 
     task = process.crawl(crawler, **arguments)
     process.start()
     task.result()
-    assert crawler.spider is not None  # it is set where crawl() did not raise
+    assert crawler.spider is not None  # set unless crawl() raised
     return crawler.spider

@@ -1,4 +1,4 @@
-"""What stands between the crawl and the network: which addresses may be asked, and robots.txt read strictly."""
+"""Scrapy middlewares: which addresses may be requested, complete bodies, and robots.txt read strictly."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ from twisted.internet.defer import Deferred
 
 from crawler.net import guard
 
-#: Bytes of a robots.txt that are read: what RFC 9309 section 2.5 asks for at least.
+#: Maximum bytes read of a robots.txt: the minimum that RFC 9309 section 2.5 requires.
 ROBOTS_MAX_BYTES = 500 * 1024
 
-
-#: Bytes that are decompressed at a time.
+#: Bytes decompressed at a time.
 _CHUNK = 1 << 18
 
 
 class OutOfScope(IgnoreRequest):
-    """A request that must not be made: its address is not on the seed's hosts, or not of the public internet."""
+    """A forbidden request: its address is not on the hosts of the seed, or not on the public internet."""
 
 
 class RobotsRefused(IgnoreRequest):
@@ -33,16 +32,16 @@ class RobotsRefused(IgnoreRequest):
 
 
 class RobotsUnavailable(IgnoreRequest):
-    """A request to a host whose robots.txt could not be had: nothing is allowed until it can."""
+    """A request to a host whose robots.txt is unavailable: nothing is allowed until it is fetched."""
 
 
 class Resting(IgnoreRequest):
-    """A request that is not made because the site wants to be left alone; it waits for the next run."""
+    """A request held back because the site is left alone; it waits for the next run."""
 
 
 class ScopeMiddleware:
-    """The last gate before the network: nothing but the hosts of the spider's seed is ever requested, on any hop, and
-    nothing more once the spider rests."""
+    """The last check before the network: only hosts of the spider's seed are requested, on redirects too, and nothing once
+    the spider rests."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -61,7 +60,7 @@ class ScopeMiddleware:
 
 
 class PublicAddressMiddleware:
-    """For single addresses: no private, loopback or special network in any spelling, on any hop."""
+    """For single addresses: no private, loopback or special network, in any spelling, on redirects too."""
 
     def process_request(self, request: Request) -> None:
         """Raises OutOfScope."""
@@ -70,12 +69,12 @@ class PublicAddressMiddleware:
 
 
 class IncompleteBody(IgnoreRequest):
-    """An answer whose body did not come whole. Scrapy 2.19 gives the spider what came, and says nothing."""
+    """An answer with an incomplete body. Scrapy 2.19 silently passes such a body to the spider."""
 
 
 class CompletenessMiddleware:
-    """Refuses bodies that are cut or corrupt: a gzip or deflate stream without its end, or an HTML page without
-    ``</html>`` from a server that did not say how long it is. Stands before Scrapy's own decompression."""
+    """Rejects truncated and corrupt bodies: a gzip or deflate stream without its end, or an HTML page without ``</html>``
+    from a server that did not send its length. Runs before Scrapy's own decompression."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -96,9 +95,9 @@ class CompletenessMiddleware:
 
 
 def is_whole_stream(body: bytes, limit: int) -> bool:
-    """Whether compressed bytes decompress to their very end and their check sum fits. What grows beyond ``limit`` bytes
-    counts as whole: it is refused elsewhere, for its size."""
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip and zlib by their heads; raw deflate
+    """Whether compressed bytes decompress to their end and match their checksum. A body that grows beyond ``limit`` bytes
+    counts as complete: it is rejected elsewhere for its size."""
+    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip and zlib by their headers; raw deflate
         try:
             return _ends(body, window, limit)
         except zlib.error:
@@ -117,21 +116,21 @@ def _ends(body: bytes, window: int, limit: int) -> bool:
                 return True
         if not stream.eof:
             return False
-        body = stream.unused_data.lstrip(b"\0")  # a gzip file may have several members, and padding
+        body = stream.unused_data.lstrip(b"\0")  # a gzip file may have several members and padding
         if body[:2] != b"\x1f\x8b":
-            break  # what follows the end is ignored, as browsers do
+            break  # bytes after the end are ignored, as in browsers
     return True
 
 
 def is_cut_page(body: bytes) -> bool:
-    """Whether a page begins with ``<html>`` and does not end with ``</html>``."""
+    """Whether a page begins with ``<html>`` but does not end with ``</html>``."""
     start, end = body[:2048].lower(), body[-2048:].lower()
     return b"<html" in start and b"</html" not in end
 
 
 class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
-    """robots.txt as RFC 9309 reads it: 4xx means that there is none, but a server that answers 5xx or 429, or not at
-    all, has not allowed anything. Scrapy takes all of these for "allowed"."""
+    """robots.txt as in RFC 9309: 4xx means that there is none, but a server that answers 5xx or 429, or not at all, has
+    allowed nothing. Scrapy takes all of these as permission."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -148,8 +147,8 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
         super()._robots_error(exc, netloc)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of a request's host. Scrapy 2.19 hands them to the first of several requests that wait for them and
-        None, which allows everything, to the others: so they are read again from where it keeps them."""
+        """The rules of a request's host. Of several requests that wait for them, Scrapy 2.19 gives the rules to the first and
+        None, which allows everything, to the others. So they are read again from its cache."""
         await super().robot_parser(request)
         parser = self._parsers[urlparse_cached(request).netloc]
         return None if isinstance(parser, Deferred) else parser
@@ -160,7 +159,7 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
             await super().process_request(request)
         except IgnoreRequest as error:
             raise RobotsRefused("robots.txt forbids it") from error
-        if getattr(self.crawler.spider, "resting", False):  # since it waited for robots.txt
+        if getattr(self.crawler.spider, "resting", False):  # the spider may rest since it waited for robots.txt
             raise Resting
         reason = self._closed.get(urlparse_cached(request).netloc)
         if reason is not None and not request.meta.get("dont_obey_robotstxt"):
@@ -180,12 +179,12 @@ _REASONS = {
 
 
 def describe(error: BaseException | Any) -> str:
-    """What went wrong with a request, for people."""
+    """The fault of a request, for people."""
     detail = " ".join(str(error).split())
     if "DOWNLOAD_MAXSIZE" in detail or "exceeded" in detail:
         return "the body is too large"
     reasons = getattr(getattr(error, "__cause__", None), "reasons", None)
-    if reasons:  # Twisted's list of what went wrong
+    if reasons:  # Twisted's list of faults
         detail = " ".join(str(reasons[0].value).split())
     name = type(error).__name__
     return _REASONS.get(name) or (f"{name}: {detail}" if detail else name)

@@ -1,7 +1,7 @@
-"""How fast a host is asked: its own wishes (Crawl-delay, Retry-After) and its refusals slow the crawl down.
+"""The request rate of a host: Crawl-delay, Retry-After and refusals slow the crawl down.
 
-Scrapy 2.19 reads none of them (scrapy#3849). Everything here works on the downloader's slot of the host, so that requests
-which are already waiting there wait too.
+Scrapy 2.19 reads none of them (scrapy#3849). The delay is set on the downloader's slot of the host, so that it applies to
+requests already queued there.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from crawler.net.middlewares import Resting
 from crawler.net.signals import host_asks, site_rests
 from crawler.site.seed import Seed
 
-#: Seconds for which a host's Retry-After is waited for; for a longer one the run ends and the next one goes on.
+#: Longest Retry-After to wait for, in seconds. A longer one ends the run, and the next run goes on.
 MAX_PAUSE = 600.0
 
-#: Seconds between two requests at the most, whatever robots.txt or refusals ask for.
+#: Maximum of seconds between two requests, whatever robots.txt or refusals ask for.
 MAX_DELAY = 60.0
 
-#: Answers after which the host is asked half as often.
+#: Statuses that halve the request rate of the host.
 _SLOWER = frozenset({403, 405, 429, 503})
 
 
 class PacingExtension:
-    """Slows the hosts down that ask for it. Tells the spider by ``rest(seconds)`` where the wait is too long for a run."""
+    """Slows down requests to hosts that ask for it. Calls ``rest(seconds)`` of the spider if the wait is too long for a run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -83,7 +83,7 @@ class PacingExtension:
         self._crawler.signals.send_catch_log(host_asks, host=_host(request), floor=seconds)
 
     def _keep_floor(self, request: Request) -> None:
-        """AutoThrottle brings the delay down again: it does not go below what the host asked for."""
+        """Keep AutoThrottle from reducing the delay below what the host asked for."""
         slot, floor = self._slot(request), self._floors.get(_host(request), 0.0)
         if slot is not None and floor > slot.delay:
             slot.delay, slot.jitter = floor, 0.0
@@ -115,7 +115,7 @@ def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:
 
 
 def read_retry_after(response: Response) -> float | None:
-    """Seconds that an answer asks to wait (RFC 9110, 10.2.3): a number, or a date. None without a readable one."""
+    """Seconds that an answer asks to wait (RFC 9110, 10.2.3), from a number or a date; None if there is neither."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isdecimal():
         return float(value)
@@ -127,13 +127,12 @@ def read_retry_after(response: Response) -> float | None:
 
 
 def _pause(slot: Slot, seconds: float) -> None:
-    """Let nothing out of a slot for a time. It counts from its last request, and only where it has a delay at all, as
-    every host has here."""
+    """Block a slot for a time. A slot counts from its last request, and only if it has a delay, as every host has here."""
     slot.lastseen = time.monotonic() + seconds
 
 
 def _turn_away(slot: Slot) -> None:
-    """Give back what waits in a slot: the gate before it lets nothing more in."""
+    """Fail the requests queued in a slot. `ScopeMiddleware` lets no more in."""
     while slot.queue:
         _, waiting = slot.queue.popleft()
         waiting.errback(Failure(Resting()))  # type: ignore[no-untyped-call]

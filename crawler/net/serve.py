@@ -1,7 +1,7 @@
-"""A small site on loopback, made of page folders: for the demonstration and the tests, where there is no live site.
+"""Serve a small site on loopback from page folders, for the demonstration and the tests.
 
-A folder is one page: ``page.html`` (its bytes) and ``meta.toml`` with ``path``, and where they differ ``aliases``,
-``status``, ``content_type``, ``location``. The address ``127.0.0.1:8000`` in pages becomes that of the server.
+A folder is one page: ``page.html`` (its bytes) and ``meta.toml`` with ``path`` and optionally ``aliases``, ``status``,
+``content_type`` and ``location``. The address ``127.0.0.1:8000`` in pages is replaced by that of the server.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-#: Stands for the server's own address in pages and seed files.
+#: Placeholder for the address of the server in pages and seed files.
 PLACEHOLDER = "127.0.0.1:8000"
 
 
@@ -25,7 +25,7 @@ _HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class ServedPage:
-    """What one path answers."""
+    """The answer of one path."""
 
     body: bytes
     status: int = 200
@@ -36,17 +36,17 @@ class ServedPage:
 
 @dataclass
 class Site:
-    """A running site: its ``host`` (``127.0.0.1:PORT``), its pages by path, which can be changed while it runs, and
-    every request that came, as (path, status)."""
+    """A running site: its ``host`` (``127.0.0.1:PORT``), its pages by path, which may be changed while it runs, and all
+    requests so far, as (path, status)."""
 
     host: str
     pages: dict[str, ServedPage]
     requests: list[tuple[str, int]] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)  # when each of them came, by the monotonic clock
+    times: list[float] = field(default_factory=list)  # their times by the monotonic clock
 
 
 def read_pages(folder: Path) -> dict[str, ServedPage]:
-    """The pages of a site's folder by path. Raises OSError, KeyError where a page has no path."""
+    """The pages of a site's folder by path. Raises OSError, and KeyError for a page without a path."""
     pages: dict[str, ServedPage] = {}
     for meta_file in sorted(folder.glob("*/meta.toml")):
         meta = tomllib.loads(meta_file.read_text("utf-8"))
@@ -63,7 +63,7 @@ def read_pages(folder: Path) -> dict[str, ServedPage]:
 
 @contextmanager
 def serve(pages: dict[str, ServedPage]) -> Iterator[Site]:
-    """Serve pages on a free port of loopback until the block ends."""
+    """Serve pages on a free loopback port until the block ends."""
     site = Site("", pages)
 
     class Handler(_Handler):
@@ -109,4 +109,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Silent: the requests are kept in the site."""
+        """Print nothing: the site records the requests."""

@@ -1,10 +1,10 @@
-"""Signals of this project, beside Scrapy's own."""
+"""Signals of this project, in addition to Scrapy's."""
 
 #: Sent with ``outcome`` and ``url`` whenever an address is done.
 outcome_recorded = object()
 
-#: Sent when the site is to be left alone until the next run.
+#: Sent when the site is left alone until the next run.
 site_rests = object()
 
-#: Sent with ``host``, and ``pause`` or ``floor`` in seconds, when a host asks for a rest or for more time between requests.
+#: Sent with ``host``, and ``pause`` or ``floor`` in seconds, when a host asks for a pause or a longer delay.
 host_asks = object()

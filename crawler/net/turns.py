@@ -1,7 +1,7 @@
-"""One politeness for all crawls that share a store: before each request its turn at the host is taken in the store.
+"""One request rate for all crawls that share a store: each request first takes its turn at the host in the store.
 
-It stands where requests leave for the network, behind Scrapy's own delay, so that robots.txt and second tries wait too,
-and nothing comes between the turn and the request.
+This is the download handler, after Scrapy's own delay: robots.txt and retries wait too, and nothing comes between the turn
+and the request.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from crawler.net.middlewares import Resting
 from crawler.net.signals import host_asks
 from crawler.store import StoreError, hosts
 
-#: Seconds after which a wait looks whether its crawl still goes on.
+#: Seconds after which a waiting request checks whether its crawl still runs.
 _BREATH = 5.0
 
 
 class TurnTakingHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler of http and https, one host's requests in turn over all crawls of the spider's store."""
+    """Scrapy's handler for http and https; the requests to a host take turns over all crawls on the store."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -37,7 +37,7 @@ class TurnTakingHandler(HTTP11DownloadHandler):
         crawler.signals.connect(self._tell, host_asks)
 
     async def download_request(self, request: Request) -> Response:
-        """Raises Resting where the crawl ends while the request waits."""
+        """Raises Resting if the crawl ends while the request waits."""
         host = urlsplit(request.url).hostname or ""
         await self._take(request, host)
         self._held += 1
@@ -74,13 +74,13 @@ class TurnTakingHandler(HTTP11DownloadHandler):
             spider.fail_store(error)
 
     def _delay(self, request: Request, host: str) -> float:
-        """This crawl's own delay for the host, as AutoThrottle and the host's wishes have made it."""
+        """The delay of this crawl for the host, as set by AutoThrottle and the host's own requests for a delay."""
         engine: Any = self.crawler.engine
         slot = engine.downloader.slots.get(request.meta.get("download_slot") or host)
         return float(slot.delay) if slot is not None else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
 
     def _tell(self, host: str, pause: float = 0.0, floor: float = 0.0) -> None:
-        """What a host asked this crawl for binds the others too."""
+        """Share with the other crawls what a host asked this one for."""
         spider: Any = self.crawler.spider
         try:
             with spider.store.write() as connection:

@@ -1,1 +1,1 @@
-"""A site's report for a browser."""
+"""The report of a site as an HTML document."""

@@ -1,4 +1,4 @@
-"""The report of a whole site as one self-contained HTML document: its figures, its plots, its doubtful pages first."""
+"""The report of a site as one self-contained HTML document: figures, plots, and pages, the most doubtful first."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cleaners.values import Label
 from crawler.report.plots import bars, line, position
 from crawler.report.survey import FIELDS, Doubt, DriftMark, Story, Survey
 
-#: Rows of the list of pages; the most doubtful ones. A browser shows more of them, a person does not read them.
+#: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
 MAX_ROWS = 500
 
-#: What a newsroom calls the fields.
+#: Names of the fields in a newsroom.
 FIELD_WORDS = {
     "headline": "标题", "kicker": "引题", "deck": "副题", "abstract": "摘要", "authors": "作者", "credits": "编审",
     "source": "来源", "section": "频道", "date_published": "发布", "images": "图片",
@@ -23,14 +23,14 @@ FIELD_WORDS = {
 
 
 class Line(NamedTuple):
-    """A share over time: its path, and the share of all articles."""
+    """A share over time: its SVG path, and the share over all articles."""
 
     path: str
     share: float
 
 
 class ShownMark(NamedTuple):
-    """A drift mark with its place in the plots (None where its day is outside of them)."""
+    """A drift mark and its position in the plots (None if its day is outside of them)."""
 
     mark: DriftMark
     x: float | None
@@ -38,7 +38,7 @@ class ShownMark(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One page of the list; ``report`` is the relative address of its own report, where there is one."""
+    """One page of the list. ``report`` is the relative address of its own report, or None."""
 
     story: Story
     score: float
@@ -54,10 +54,10 @@ def render_index(
     marks: Sequence[DriftMark] = (),
     reports: Mapping[int, str] | None = None,
 ) -> str:
-    """The index as a document. ``outcomes`` are (outcome, reason, number) of the site's addresses, ``marks`` its drifts, and
-    ``reports`` the relative addresses of the reports of single pages, by the article's row.
+    """The index as an HTML document. ``outcomes`` are (outcome, reason, number) of the addresses, ``marks`` the drifts, and
+    ``reports`` the relative addresses of the reports of single pages, by the row of the article.
 
-    Raises `cleaners.report.document.DocumentError` where the package is not whole.
+    Raises `cleaners.report.document.DocumentError` if the package is incomplete.
     """
     periods = survey.periods
     everything = periods.series(story.day for story in survey.stories)

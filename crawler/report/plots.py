@@ -1,19 +1,19 @@
-"""Small plots as the attributes of SVG elements: numbers in, coordinates out. No style, no text of a page."""
+"""Small plots as attributes of SVG elements: numbers in, coordinates out. No style, no text from a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-#: The drawing's own units: a plot is as wide as its box, whatever that is.
+#: Units of the drawing: a plot fills the width of its box.
 WIDTH, HEIGHT = 1000.0, 100.0
 
-#: Room above and below a line, so that its stroke is not cut.
+#: Margin above and below a line, so that its stroke is not clipped.
 _MARGIN = 6.0
 
 
 class Bar(NamedTuple):
-    """One bar, standing on the floor of the plot; ``at`` is the number it stands for."""
+    """One bar on the floor of the plot. ``at`` is the index of its value."""
 
     x: float
     y: float
@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 
 
 def bars(values: Sequence[int]) -> list[Bar]:
-    """A bar for each value that is not 0, the largest as high as the plot."""
+    """A bar for each value except 0; the largest is as high as the plot."""
     top = max(values, default=0)
     if top <= 0:
         return []
@@ -39,7 +39,7 @@ def bars(values: Sequence[int]) -> list[Bar]:
 
 
 def line(shares: Sequence[float | None]) -> str:
-    """The path of a line over shares from 0 (floor) to 1 (top); a gap where there is none (None). A value alone is a dash."""
+    """The SVG path of a line over shares from 0 (floor) to 1 (top). None is a gap, a single value a dash."""
     parts: list[str] = []
     is_drawing = False
     for index, share in enumerate(shares):
@@ -55,5 +55,5 @@ def line(shares: Sequence[float | None]) -> str:
 
 
 def position(index: int, count: int) -> float:
-    """Where the middle of a period is, in the plot's units."""
+    """The middle of a period, in units of the plot."""
     return round((index + 0.5) * WIDTH / max(1, count), 2)

@@ -1,6 +1,6 @@
-"""What a site's stored articles look like together: how many when, which fields they have, what was removed, which are doubtful.
+"""Survey the stored articles of a site: their number over time, their fields, the removals, the doubtful ones.
 
-One pass over the records; what is kept of each article is a few numbers, so that a store of a hundred thousand fits.
+One pass over the records keeps a few numbers per article, so that a store of a hundred thousand articles fits into memory.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-#: Fields whose presence is counted: what a newsroom expects an article to have.
+#: Fields whose presence is counted: those that a newsroom expects.
 FIELDS = (
     "headline", "kicker", "deck", "abstract", "authors", "credits", "source", "section", "date_published", "images",
 )  # fmt: skip
 
-#: Most columns of a plot: beyond that a period is a week, a month or a year.
+#: Maximum number of columns in a plot; beyond it a period is a week, a month or a year.
 MAX_PERIODS = 92
 
 
 class DriftMark(NamedTuple):
-    """A moment at which a field of the site's pages moved: since which day (ISO 8601) and page, from where to where."""
+    """A drift: the field that moved, since which day (ISO 8601) and page, from where to where."""
 
     day: str
     field: str
@@ -33,14 +33,14 @@ class DriftMark(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """One reason to look at an article, and its weight: the weights of an article are summed."""
+    """One reason to check an article, and its weight. The weights of an article are summed."""
 
     reason: str
     weight: float
 
 
 class Story(NamedTuple):
-    """What is kept of one article: its names, its figures, its doubts."""
+    """One article of the survey: its names, figures and doubts."""
 
     row: int
     article_id: str
@@ -57,7 +57,7 @@ class Story(NamedTuple):
 
 
 class RuleTotal(NamedTuple):
-    """What one rule removed under one label: characters, pieces, and in how many articles."""
+    """The removals of one rule under one label: characters, pieces, and number of articles."""
 
     rule: str
     label: str
@@ -68,7 +68,7 @@ class RuleTotal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A site's figures. ``stories`` are in the order of the store; ``as_of`` is when the last of them changed."""
+    """The figures of a site. ``stories`` are in the order of the store; ``as_of`` is the time of the last change."""
 
     site: str
     stories: tuple[Story, ...]
@@ -84,29 +84,29 @@ class Survey:
 
     @property
     def kept(self) -> float:
-        """The text's share of all characters of text and ledger, 0 to 1."""
+        """Characters of text as a share of those of text and ledger, 0 to 1."""
         text = sum(story.characters for story in self.stories)
         whole = text + sum(story.removed for story in self.stories)
         return text / whole if whole else 0.0
 
     @property
     def undated(self) -> int:
-        """Articles without a date of publication."""
+        """Number of articles without a publication date."""
         return sum(not story.day for story in self.stories)
 
     def coverage(self, name: str) -> float:
-        """Share of the articles that have a field, 0 to 1."""
+        """Share of the articles with a field, 0 to 1."""
         return sum(name in story.fields for story in self.stories) / len(self.stories) if self.stories else 0.0
 
     def doubtful(self) -> list[tuple[Story, float, list[Doubt]]]:
-        """The articles with their doubts and the sum of these, the most doubtful first; then as in the store."""
+        """The articles with their doubts and the sum of the weights, the most doubtful first, then in the order of the store."""
         judged = [(story, doubts_of(story, self.median_characters)) for story in self.stories]
         summed = [(story, round(sum(doubt.weight for doubt in doubts), 3), doubts) for story, doubts in judged]
         return sorted(summed, key=lambda item: (-item[1], item[0].row))
 
 
-#: Weights of the doubts. Confidence speaks for itself (one minus it); a missing headline is worse than a missing date, and a
-#: flag is a hint. They order a list for people: nothing is decided by them.
+#: Weights of the doubts. That of confidence is one minus its value; a missing headline is worse than a missing date, and a
+#: flag is a hint. They only order a list for people.
 NO_HEADLINE, NO_DATE, SHORT, FLAG = 0.5, 0.25, 0.3, 0.15
 
 #: An article with less than this share of the site's median length is short.
@@ -114,7 +114,7 @@ SHORT_SHARE = 0.15
 
 
 def doubts_of(story: Story, usual: float) -> list[Doubt]:
-    """Why somebody should look at an article, the weightiest reason first; ``usual`` is the site's median length."""
+    """The reasons to check an article, the weightiest first. ``usual`` is the median length on the site."""
     doubts = [Doubt(f"confidence {story.confidence:.0%}", round(1 - story.confidence, 3))]
     if "headline" not in story.fields:
         doubts.append(Doubt("no headline", NO_HEADLINE))
@@ -127,13 +127,13 @@ def doubts_of(story: Story, usual: float) -> list[Doubt]:
 
 
 class Periods(NamedTuple):
-    """The time that the articles span, in equal steps: ``starts`` are the first days, ``step`` is day, week, month or year."""
+    """The time span of the articles in equal steps. ``starts`` are the first days; ``step`` is day, week, month or year."""
 
     step: str
     starts: tuple[datetime.date, ...]
 
     def find(self, day: str) -> int | None:
-        """The period that a day (ISO 8601) is in; None outside of them, or for what is no day."""
+        """The period of a day (ISO 8601); None outside of all periods, or for an invalid day."""
         moment = _day(day)
         if moment is None or not self.starts or moment < self.starts[0]:
             return None
@@ -141,7 +141,7 @@ class Periods(NamedTuple):
         return self.starts.index(start) if start in self.starts else None
 
     def series(self, days: Iterable[str]) -> list[int]:
-        """How many of the days are in each period."""
+        """Number of days in each period."""
         counts = Counter(days)
         series = [0] * len(self.starts)
         for day, number in counts.items():
@@ -152,7 +152,7 @@ class Periods(NamedTuple):
 
 
 def read_survey(site: str, rows: Iterable[Any]) -> Survey:
-    """The survey of one site from its rows as `crawler.store.records.list_articles` gives them."""
+    """The survey of one site from its rows in `crawler.store.records.list_articles`."""
     stories: list[Story] = []
     rules: dict[tuple[str, str], list[int]] = {}
     as_of: str | None = None
@@ -173,7 +173,7 @@ def read_survey(site: str, rows: Iterable[Any]) -> Survey:
 
 
 def read_periods(days: Sequence[str]) -> Periods:
-    """The periods that the days span: single days where there are few enough, else weeks, months or years."""
+    """The periods of the days: days if they are few enough, else weeks, months or years."""
     moments = [moment for moment in map(_day, days) if moment is not None]
     if not moments:
         return Periods("day", ())
@@ -182,12 +182,12 @@ def read_periods(days: Sequence[str]) -> Periods:
         starts = _starts(first, last, step)
         if len(starts) <= MAX_PERIODS:
             return Periods(step, tuple(starts))
-    years = range(first.year, last.year + 1)[-MAX_PERIODS:]  # a date of the year 1 is a mistake, not a period
+    years = range(first.year, last.year + 1)[-MAX_PERIODS:]  # a date in the year 1 is an error, not a period
     return Periods("year", tuple(datetime.date(year, 1, 1) for year in years))
 
 
 def _starts(first: datetime.date, last: datetime.date, step: str) -> list[datetime.date]:
-    """The periods from the first day to the last one; no more of them than it takes to see that they are too many."""
+    """The periods from the first day to the last one, up to one more than the maximum."""
     starts: list[datetime.date] = []
     at = _start(first, step)
     while at <= last and len(starts) <= MAX_PERIODS:

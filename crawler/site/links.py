@@ -1,4 +1,4 @@
-"""The addresses that a page names: in its links, and in the scripts that draw its lists."""
+"""Read the addresses on a page: from its links, and from the scripts that render its lists."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from scrapy.utils.response import get_base_url, get_meta_refresh
 
 from crawler.site.seed import Seed
 
-#: More than Scrapy's list: what Chinese news sites link that is no page.
+#: Scrapy's list, extended by other files that Chinese news sites link to.
 _NO_PAGES = {*IGNORED_EXTENSIONS, "apk", "ipa", "m3u8", "json", "rss", "txt", "md5"}
 
 _EXTRACTOR = LinkExtractor(
     deny_extensions=sorted(_NO_PAGES), tags=("a", "area", "iframe", "frame"), attrs=("href", "src")
 )
 
-#: A string of a script that can be an address: absolute, or a path from the root; slashes may be escaped.
+#: A string literal in a script that may be an address: absolute, or a path from the root, with or without escaped slashes.
 _QUOTED = re.compile(r"""["']((?:https?:)?(?:\\?/){1,2}[^"'\s<>(){}]{1,300})["']""")
 
-#: Links of one page that are looked at; a page with more is no list of news.
+#: Maximum number of links read from one page; a page with more is not a news list.
 MAX_LINKS = 5000
 
 
 def read_links(response: Response, seed: Seed) -> list[str]:
-    """The addresses that a page names, in its order, each once: every link, and in scripts what the seed calls an article."""
+    """The addresses on a page in document order, without duplicates: every link, and in scripts those of articles."""
     if not isinstance(response, TextResponse):
         return []
     found = _read_elements(response) if isinstance(response, HtmlResponse) else []
@@ -36,11 +36,11 @@ def read_links(response: Response, seed: Seed) -> list[str]:
 
 
 def _read_elements(response: HtmlResponse) -> list[str]:
-    """What the page's elements link, and where its meta refresh leads."""
+    """Addresses in elements, and the target of a meta refresh."""
     try:
         found = [link.url for link in _EXTRACTOR.extract_links(response)]
         _, target = get_meta_refresh(response, ignore_tags=())
-    except ValueError:  # a <base> that is no address
+    except ValueError:  # malformed <base>
         return []
     return [*found, target] if target else found
 
@@ -48,7 +48,7 @@ def _read_elements(response: HtmlResponse) -> list[str]:
 def _read_quoted(response: TextResponse) -> Iterator[str]:
     try:
         base = get_base_url(response)
-    except ValueError:  # again the <base>
+    except ValueError:  # malformed <base>
         base = response.url
     for match in _QUOTED.finditer(response.text):
         try:

@@ -1,7 +1,7 @@
-"""One story over several pages: which address is its next page, and which shows all of it at once.
+"""Stories on several pages: the address of the next page, and of the page that shows the whole story.
 
-Pages of a story differ in a number at the end of their path (``content_12_2.htm``, ``12_2.html``) or in a page parameter.
-That is read from the addresses; the words of a link (下一页) also stand on links to the next story.
+The pages of a story differ in a number at the end of the path (``content_12_2.htm``, ``12_2.html``) or in a query
+parameter. Addresses decide, not the text of a link: 下一页 also links to the next story.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 
-#: Pages of one story that are followed.
+#: Maximum number of pages read for one story.
 MAX_PARTS = 50
 
 _NUMBERED = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?P<number>\d{1,2})(?P<end>\.[a-z]{3,5})?$", re.I)
@@ -39,19 +39,19 @@ def is_further_page(url: str, first: str) -> bool:
 
 
 def single_view(response: Response) -> str | None:
-    """The address that shows the whole story on one page, where the page links one."""
+    """The address that shows the whole story on one page; None if the page does not link to one."""
     if not isinstance(response, HtmlResponse):
         return None
     own = _place(response.url)[0]
     try:
         links = _WHOLE_WORDS.extract_links(response)
-    except ValueError:  # a <base> that is no address
+    except ValueError:  # malformed <base>
         return None
     return next((link.url for link in links if link.url != response.url and _stem_of_whole(link.url) == own), None)
 
 
 def _place(url: str) -> tuple[str, int]:
-    """What the addresses of a story's pages have in common, and the number of this one (1 for the first)."""
+    """The common stem of the addresses of a story's pages, and the number of this page (1 for the first)."""
     parts = urlsplit(url)
     query, number = [], 1
     for name, value in parse_qsl(parts.query, keep_blank_values=True):

@@ -1,4 +1,4 @@
-"""When an article is asked for again: young ones often, old ones rarely."""
+"""When to request an article again: new ones often, old ones rarely."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Recrawl:
     older: datetime.timedelta
 
     def next_visit(self, published: str | None, moment: datetime.datetime) -> datetime.datetime:
-        """When an article that was fetched at ``moment`` is due again. One without a date counts as new."""
+        """When an article fetched at ``moment`` is due again. An article without a date counts as new."""
         born = _read_date(published)
         age = datetime.timedelta(0) if born is None else moment - born
         interval = next((interval for limit, interval in self.steps if age <= limit), self.older)
@@ -33,7 +33,7 @@ def read_recrawl(value: object) -> Recrawl:
         return Recrawl((), datetime.timedelta(0))
     if not isinstance(value, Mapping) or "older" not in value:
         raise ValueError(
-            '"always" or a table of age = interval with the key older is needed, as in {"2d" = "1h", older = "30d"}'
+            'expected "always" or a table of age = interval with the key older, as in {"2d" = "1h", older = "30d"}'
         )
     steps = sorted((read_duration(age), read_duration(value[age])) for age in value if age != "older")
     return Recrawl(tuple(steps), read_duration(value["older"]))
@@ -43,7 +43,7 @@ def read_duration(value: object) -> datetime.timedelta:
     """A duration such as ``90m``, ``12h``, ``30d``. Raises ValueError."""
     found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise ValueError(f"a duration such as 90m, 12h or 30d is needed, not {value!r}")
+        raise ValueError(f"expected a duration such as 90m, 12h or 30d, not {value!r}")
     return datetime.timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
@@ -54,5 +54,5 @@ def _read_date(published: str | None) -> datetime.datetime | None:
         return None
 
 
-#: News is corrected within hours, seldom after days, hardly ever after a month.
+#: News is corrected within hours, seldom after days, and hardly ever after a month.
 DEFAULT_RECRAWL = read_recrawl({"2d": "1h", "14d": "1d", "90d": "7d", "older": "30d"})

@@ -1,6 +1,6 @@
-"""A site as data: one TOML file names its hosts, where to start and which links are articles.
+"""A site as data: one TOML file names its hosts, its start pages and the form of its articles' addresses.
 
-Nothing about a site stands in code. What a seed says about addresses is answered here, for any string whatever.
+No site has code of its own. The methods of a seed accept any string as an address.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from cleaners.template.file import read_hints
 from cleaners.template.layout import Layout, TemplateError
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
-#: Where seeds are looked up by name: in an installed wheel inside this package, in a checkout beside it.
+#: Where seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
 SEED_FOLDERS = (Path(__file__).parents[1] / "seeds", Path(__file__).parents[2] / "seeds")
 
-#: Query parameters that say how a reader came to a page and not which page it is.
+#: Query parameters that say how a reader reached a page, not which page it is.
 TRACKING = frozenset(
     "from spm timestamp isappinstalled nsukey scene clicktime enterid wxshare_count share_token sharefrom share_from "
     "share_source tdsourcetag fbclid gclid msclkid yclid bd_vid".split()
@@ -35,20 +35,20 @@ _NAME = re.compile(r"[\w-]+")
 
 
 class SeedError(ValueError):
-    """A seed file that is absent, unreadable or wrong; the message names the file and what to mend."""
+    """A seed file that is missing, unreadable or wrong. The message names the file and the fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One site. ``hosts`` are host names, with ``:port`` where it is not the scheme's own; ``article`` matches the
-    address of an article and has a group ``id``; ``depth`` is how many links away from ``start`` list pages are still
-    followed; ``canonical`` is the address of an article with ``{id}`` for its number.
+    """One site. ``hosts`` are host names, with ``:port`` unless it is the default of the scheme; ``article`` matches the
+    address of an article and has a group ``id``; ``depth`` is the maximum number of links from ``start`` to a list page;
+    ``canonical`` is the address of an article with ``{id}`` for its number.
 
-    ``delay`` is the mean pause between two requests in seconds (None: the settings'), ``limit`` the most articles and
-    ``pages`` the most list pages of one run (None: no limit), ``time`` the longest that a run goes on (None: to its
-    end); ``recrawl`` says when an article is asked for again. ``page`` is what is known of the site's pages (see
-    `cleaners.template.layout`), ``learn`` whether more of it is learned from them. ``elsewhere``, which no file sets, are
-    hosts of the site that another machine crawls.
+    ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum of
+    articles and ``pages`` the maximum of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
+    limit); ``recrawl`` is the interval until an article is requested again. ``page`` holds hints about the site's pages
+    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them. ``elsewhere``, which no file
+    sets, are hosts of the site that another machine crawls.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Seed:
     elsewhere: tuple[str, ...] = ()
 
     def in_scope(self, url: str) -> bool:
-        """Whether an address may be requested at all: http or https, on a host of the seed, no user name in it."""
+        """Whether an address may be requested: http or https, on a host of the seed, without a user name."""
         parts = _split(url)
         return parts is not None and _host(parts) in self.hosts
 
@@ -77,25 +77,25 @@ class Seed:
         return parts is not None and _host(parts) in self.elsewhere
 
     def article_id(self, url: str) -> str | None:
-        """The site's number of the article at an address; None where it is not the address of an article."""
+        """The site's number of the article at an address; None for any other address."""
         tidied = _tidy(url)
         parts = _split(tidied)
         if parts is None or _host(parts) not in self.hosts:
             return None
         found = self.article.match(tidied)
-        # What follows the match may be a query, not more of the path: /n/article/7/comments is another page.
+        # Only a query may follow the match: /n/article/7/comments is another page.
         if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
             return None
         return found["id"]
 
     def is_article(self, url: str) -> bool:
-        """Whether an address is one of an article of this site."""
+        """Whether an address is that of an article of this site."""
         return self.article_id(url) is not None
 
     def canonical_url(self, url: str) -> str:
-        """The one address of a page: the seed's form for an article, else without tracking parameters and fragment.
+        """The one address of a page: for an article in the form of the seed, else without tracking parameters and fragment.
 
-        What cannot be read as an address comes back as it was.
+        A malformed address is returned unchanged.
         """
         number = self.article_id(url)
         if number is not None and self.canonical is not None:
@@ -103,19 +103,19 @@ class Seed:
         return _tidy(url)
 
     def clean_url(self, url: str) -> str:
-        """The address to ask for: as it was found, without tracking parameters and fragment."""
+        """The address to request: as found, without tracking parameters and fragment."""
         return _tidy(url)
 
     def identity(self, url: str) -> str:
-        """What two addresses of one page have in common: an article's number, else the address without its scheme."""
+        """The key shared by all addresses of a page: the number of an article, else the address without its scheme."""
         number = self.article_id(url)
         return f"article {number}" if number is not None else _tidy(url).split("://", 1)[-1]
 
 
 def load_seed(name_or_path: str) -> Seed:
-    """The seed of that name, or of the file at that path.
+    """The seed with that name, or in the file at that path.
 
-    Raises SeedError with a message for people where there is none or it is wrong.
+    Raises SeedError, with a message for people, if there is none or it is wrong.
     """
     path = _locate_seed(name_or_path)
     try:
@@ -170,13 +170,13 @@ def _locate_seed(name_or_path: str) -> Path:
 
 def _read_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"a text is needed, not {value!r}")
+        raise ValueError(f"expected a non-empty string, not {value!r}")
     return value
 
 
 def _read_texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
-        raise ValueError(f"a list of texts is needed, not {value!r}")
+        raise ValueError(f"expected a list of strings, not {value!r}")
     return tuple(_read_text(item) for item in value)
 
 
@@ -195,20 +195,20 @@ def _read_article(value: object) -> re.Pattern[str]:
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from error
     if "id" not in pattern.groupindex:
-        raise ValueError("the expression needs a group (?P<id>…) around the article's number")
+        raise ValueError("the expression needs a group (?P<id>…) around the number of the article")
     return pattern
 
 
 def _read_canonical(value: object) -> str:
     template = _read_text(value)
     if template.count("{id}") != 1:
-        raise ValueError("the address needs {id} once, in the place of the article's number")
+        raise ValueError("the address needs {id} once, in place of the number of the article")
     return template
 
 
 def _read_count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"a number from 0 on is needed, not {value!r}")
+        raise ValueError(f"expected an integer of 0 or more, not {value!r}")
     return value
 
 
@@ -221,17 +221,17 @@ def _read_page(value: object) -> Layout:
 
 def _read_yes(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"true or false is needed, not {value!r}")
+        raise ValueError(f"expected true or false, not {value!r}")
     return value
 
 
 def _read_seconds(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 3600:
-        raise ValueError(f"seconds from 0 to 3600 are needed, not {value!r}")
+        raise ValueError(f"expected seconds from 0 to 3600, not {value!r}")
     return float(value)
 
 
-#: Every key of a seed file and what reads its value; a reader raises ValueError with what is wrong.
+#: The reader of every key of a seed file. It raises ValueError with the fault.
 _READERS: dict[str, Callable[[object], Any]] = {
     "name": _read_text,
     "hosts": _read_hosts,
@@ -251,19 +251,19 @@ _REQUIRED = ("name", "hosts", "start", "article", "depth")
 
 
 def _split(url: str) -> SplitResult | None:
-    """The parts of an address of the web; None for anything else."""
+    """The parts of an http or https address; None for anything else."""
     try:
         parts = urlsplit(url.strip())
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc or "\\" in parts.netloc:
             return None
-        _ = parts.port  # raises where it is not a number of a port
+        _ = parts.port  # raises ValueError for an invalid port
     except ValueError:
         return None
     return parts
 
 
 def _host(parts: SplitResult, *, keep_port: bool = False) -> str:
-    """The host as seeds write it: lower case, brackets around IPv6, the port only where it is not the scheme's own."""
+    """The host as in seeds: lower case, IPv6 in brackets, no port that is the default of the scheme."""
     host = parts.hostname or ""
     if ":" in host:
         host = f"[{host}]"

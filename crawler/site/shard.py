@@ -1,9 +1,9 @@
 """Which of several machines crawls a host: ``--shard 2/4`` is the second of four, each with a store of its own.
 
-A host's shard is found by rendezvous hashing (Thaler and Ravishankar, 1998): of all shards the one whose SHA-256 of
-``host|shard`` is the greatest. It depends on nothing but the host's name and the number of shards, so every machine and
-every run finds the same. Rendezvous and not the remainder of one hash: with a fifth machine a fifth of the hosts moves,
-all of it to the new one, and the stores of the others stay right; a remainder would move four fifths.
+The shard of a host follows from rendezvous hashing (Thaler and Ravishankar, 1998): the shard with the greatest SHA-256 of
+``host|shard``. It depends only on the host name and the number of shards, so it is the same on every machine and in every
+run. With the remainder of a single hash, a fifth machine would move four fifths of the hosts; this way one fifth moves, all
+of it to the new machine, and the stores of the others remain valid.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ class Shard:
         return f"{self.number}/{self.count}"
 
     def holds(self, host: str) -> bool:
-        """Whether a host, as seeds write it, is this shard's. Its port does not matter: a delay is one host's."""
+        """Whether a host, in the form of seeds, belongs to this shard. Its port is ignored: a delay applies to the whole host."""
         return shard_of(host, self.count) == self.number
 
 
 def read_shard(text: str) -> Shard:
-    """A shard from its form ``i/n``, i from 1 to n. Raises ValueError with what is needed."""
+    """Parse a shard ``i/n`` with i from 1 to n. Raises ValueError with the expected form."""
     found = _FORM.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"a shard is i/n, as 2/4 for the second of four machines, not {text!r}")
@@ -53,10 +53,10 @@ def shard_of(host: str, count: int) -> int:
 
 
 def cut_seed(seed: Seed, shard: Shard) -> Seed | None:
-    """The part of a seed that a shard crawls: its hosts, and where to start on them; None where it has none of them.
+    """The part of a seed that a shard crawls: its hosts and their start pages; None if it has none of the hosts.
 
-    A host without a start page of its own starts at its front page, since the links to it are on other machines. The
-    other hosts stand in ``elsewhere``: links to them are written down as another shard's.
+    A host without a start page starts at its home page, since links to it are found on other machines. The other
+    hosts are in ``elsewhere``: links to them are recorded as those of another shard.
     """
     mine = tuple(host for host in seed.hosts if shard.holds(host))
     if not mine:

@@ -1,4 +1,4 @@
-"""Live progress of a crawl on standard error: a line that moves on a terminal, else a plain line now and then."""
+"""Progress of a crawl on standard error: a live line on a terminal, else a plain line from time to time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INTERVAL = 30.0
 
 
 class ProgressExtension:
-    """Counts as they come. Off unless the setting PROGRESS_ENABLED says otherwise."""
+    """Shows the counts. Off unless PROGRESS_ENABLED is set."""
 
     def __init__(self) -> None:
         self._started = self._shown = time.monotonic()

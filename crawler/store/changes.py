@@ -1,4 +1,4 @@
-"""What differs between two records of one article."""
+"""The differences between two records of one article."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: Fields of the record that make a new revision when they change. A widget beside the article, a picture's address
-#: after a move or the cleaner's own confidence do not.
+#: Fields whose change makes a new revision. A widget beside the article, the new address of a moved picture or the
+#: cleaner's confidence do not.
 CONTENT_FIELDS = (
     "headline kicker deck abstract original_headline authors credits source date_published date_modified text".split()
 )
@@ -19,7 +19,7 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 
 
 def changed_lines(before: str, after: str) -> Iterator[str]:
-    """The paragraphs that went (``- …``) and that came (``+ …``), in order."""
+    """The removed (``- …``) and added (``+ …``) paragraphs, in order."""
     for line in difflib.ndiff(before.split("\n"), after.split("\n")):
         if line[:2] in ("- ", "+ "):
             yield line

@@ -1,4 +1,4 @@
-"""Opening a store: the engine, the tables and their version, and the lock that keeps a second crawl out."""
+"""Open a store: the engine, the tables and their version, and the lock against a second crawl."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from sqlalchemy.pool import StaticPool
 from cleaners.extras import MissingExtraError, advice, extra_of
 from crawler.store import schema
 
-#: The store where none is named.
+#: The default store.
 DEFAULT_STORE = "dute.db"
 
-#: Seconds for which one process waits for another one's write to an SQLite file.
+#: Seconds to wait for another process that writes to an SQLite file.
 _PATIENCE = 30
 
 _DIALECTS = ("sqlite", "postgresql")
@@ -32,12 +32,12 @@ _URL = re.compile(r"[a-z][a-z0-9+]*://", re.I)
 
 
 class StoreError(Exception):
-    """A store that cannot be opened, read or written; the message names it and says why, without its password."""
+    """A store that cannot be opened, read or written. The message names it, without its password, and the fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store: ``engine`` of SQLAlchemy, ``name`` for people (no password in it)."""
+    """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password."""
 
     engine: Engine
     name: str
@@ -61,14 +61,14 @@ class Store:
             raise StoreError(f"store {self.name}: {_why(error)}") from error
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close all connections."""
         self.engine.dispose()
 
 
 def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
 
-    Its tables are made where there are none. With ``must_exist`` an SQLite file that is not there is an error.
+    Missing tables are created. With ``must_exist`` a missing SQLite file is an error.
     Raises StoreError, and MissingExtraError if the driver of PostgreSQL is not installed.
     """
     place = place or os.environ.get("DUTE_STORE") or DEFAULT_STORE
@@ -102,8 +102,8 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
 
 @contextmanager
 def locked(store: Store, *, share: bool = False) -> Iterator[None]:
-    """Hold the store for one crawl, or with ``share`` for one of several that all share it. The lock is the system's and
-    dies with its owner. Raises StoreError where the store is held otherwise."""
+    """Lock the store for one crawl, or with ``share`` for one of several that share it. The operating system releases the
+    lock when the process ends. Raises StoreError if the store is locked otherwise."""
     if store.engine.dialect.name == "postgresql":
         with _postgresql_lock(store, share):
             yield
@@ -124,23 +124,23 @@ def locked(store: Store, *, share: bool = False) -> Iterator[None]:
 
 
 def now() -> str:
-    """The present time as the store writes it."""
+    """The current time in the form of the store."""
     return in_store_form(datetime.datetime.now(datetime.UTC))
 
 
 def in_store_form(moment: datetime.datetime) -> str:
-    """A time with its zone as the store writes it."""
+    """A time with a zone in the form of the store."""
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def new_row_id(done: CursorResult[Any]) -> int:
-    """The primary key of the one row that an insert made."""
+    """The primary key of the single inserted row."""
     assert done.inserted_primary_key is not None
     return int(done.inserted_primary_key[0])
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
-    # WAL lets readers look while a crawl writes; FULL because a page that was reported as stored must be on the disk.
+    # WAL: readers are not blocked by a crawl that writes. FULL: a page reported as stored must be on disk.
     connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
     _make_wal(connection)
     for pragma in ("synchronous=FULL", "foreign_keys=ON"):
@@ -148,7 +148,7 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 
 
 def _make_wal(connection: Any) -> None:
-    """SQLite's timeout does not cover this change of a file, which another process may be making just now."""
+    """Retry the switch to WAL, which SQLite's timeout does not cover if another process makes it at the same moment."""
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -161,7 +161,7 @@ def _make_wal(connection: Any) -> None:
 
 
 def _ensure_tables(store: Store) -> None:
-    with store.read() as connection:  # a reader waits for nobody
+    with store.read() as connection:  # readers do not wait
         known = inspect(connection).has_table("schema_version")
         if known and connection.scalar(select(schema.schema_version.c.version)) == schema.VERSION:
             return
@@ -170,7 +170,9 @@ def _ensure_tables(store: Store) -> None:
         if not inspect(connection).has_table("schema_version"):
             others = set(inspect(connection).get_table_names()) & set(schema.metadata.tables)
             if others:
-                raise StoreError(f"store {store.name}: a database of something else ({', '.join(sorted(others))})")
+                raise StoreError(
+                    f"store {store.name}: not a store: a database with other tables ({', '.join(sorted(others))})"
+                )
             schema.metadata.create_all(connection)
             connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
             return
@@ -183,7 +185,7 @@ def _ensure_tables(store: Store) -> None:
 
 
 def _alone(connection: Connection) -> None:
-    """Let the crawls that open a new store in the same moment make its tables one after the other."""
+    """Serialise the creation of tables by crawls that open a new store at the same moment."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("select pg_advisory_xact_lock(hashtext('dute tables'))"))
     else:
@@ -191,10 +193,10 @@ def _alone(connection: Connection) -> None:
 
 
 def _migrate(connection: Connection, version: int) -> None:
-    """Bring older tables up, one version after the other, in the one transaction."""
+    """Upgrade older tables, version by version, in one transaction."""
     first = schema.VERSION - len(schema.MIGRATIONS)
     if version < schema.VERSION:
-        schema.metadata.create_all(connection)  # the tables that are not there yet
+        schema.metadata.create_all(connection)  # the missing tables
     for statements in schema.MIGRATIONS[version - first :]:
         for statement in statements:
             connection.execute(text(statement))
@@ -214,7 +216,7 @@ def _take_file(file: int, store: Store, share: bool) -> None:
 @contextmanager
 def _postgresql_lock(store: Store, share: bool) -> Iterator[None]:
     lock = "pg_try_advisory_lock_shared" if share else "pg_try_advisory_lock"
-    with store.engine.connect() as connection:  # the lock lives as long as this session
+    with store.engine.connect() as connection:  # the lock lasts as long as this session
         if not connection.scalar(text(f"select {lock}(hashtext('dute crawl'))")):
             raise StoreError(f"store {store.name}: another crawl is using it")
         connection.commit()

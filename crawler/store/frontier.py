@@ -1,4 +1,4 @@
-"""What is to be fetched next, and what became of it."""
+"""The addresses to fetch, and their outcomes."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, urls
 
-#: Why an address is not fetched that another machine's crawl of the same site fetches.
+#: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
 
-#: An address that failed is asked for again by the next runs, up to this many times in a row.
+#: Consecutive failures after which the next runs no longer request an address.
 MAX_TRIES = 5
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-#: SQLite takes 32,766 values in one statement, older ones 999.
+#: SQLite allows 32,766 values per statement, older versions 999.
 _CHUNK = 500
 
 
 class Outcome(StrEnum):
-    """What became of an address; every one that is done has exactly one."""
+    """The outcome of an address; every address that is done has exactly one."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 
 class Target(NamedTuple):
-    """One address to fetch. ``etag`` and ``last_modified`` are set where a stored article can answer a 304."""
+    """One address to fetch. ``etag`` and ``last_modified`` are set if an article is stored that a 304 can refer to."""
 
     id: int
     url: str
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An address that was found, and whether it is to be fetched: ``refusal`` is None or why it never is."""
+    """An address on a page. ``refusal`` is None, or the reason why it is never fetched."""
 
     url: str
     identity: str
@@ -63,9 +63,9 @@ class Link(NamedTuple):
 
 
 def read_link(seed: Seed, url: str, depth: int) -> Link:
-    """What a seed says of an address that was found ``depth`` links away from a start page."""
+    """Classify an address found ``depth`` links away from a start page."""
     kind = "article" if seed.is_article(url) else "list"
-    # A list page at the last depth is still read, so its articles are one link farther.
+    # List pages at the maximum depth are read too, so articles may be one link deeper.
     reach = seed.depth + 1 if kind == "article" else seed.depth
     if seed.is_elsewhere(url):
         refusal = ANOTHER_SHARD
@@ -78,13 +78,13 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
-#: Seconds for which a crawl has an address in hand without saying that it is still there.
+#: Seconds until the addresses taken by a crawl expire unless it renews them.
 LEASE = 120
 
 
 def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool) -> None:
-    """Put on the frontier what a run begins with: the start pages, what failed in earlier runs, and what a crawl that was
-    killed had in hand; without ``alone`` only where its lease is over, since others may be at work."""
+    """Fill the frontier for a run: start pages, addresses that failed in earlier runs, and those that a killed crawl had
+    taken. Without ``alone`` only expired leases are taken back, since other crawls may be at work."""
     give_back(connection, seed.name, expired_only=not alone)
     discover(connection, seed, seed.start, run_id, depth=0)
     connection.execute(
@@ -104,8 +104,8 @@ def discover(
     found_on: int | None = None,
     recheck: bool = False,
 ) -> None:
-    """Write down addresses that were found ``depth`` links away from a start page; one that is known is put on the
-    frontier again where this run has not visited it and it is due. ``recheck``: every article is due."""
+    """Store addresses found ``depth`` links away from a start page. A known one returns to the frontier if it is due and
+    this run has not visited it. ``recheck``: every article is due."""
     links: dict[str, Link] = {}
     for url in found:
         link = read_link(seed, url, depth)
@@ -123,7 +123,7 @@ def discover(
             _new_row(seed, links[identity], run_id, depth, found_on) for identity in identities if identity not in known
         ]
         if fresh:
-            # Another crawl on the same store may have found the same in this moment.
+            # Another crawl on the store may have found the same addresses at the same moment.
             insert = _INSERTS[connection.dialect.name]
             connection.execute(insert(urls).on_conflict_do_nothing(), fresh)
         for identity, row in known.items():
@@ -135,8 +135,8 @@ def discover(
 def take(
     connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str], lease: float = LEASE
 ) -> list[Target]:
-    """Take the next addresses in hand: near the start pages and newly found first. No other crawl gets them until they
-    are done, given back, or their lease of so many seconds is over."""
+    """Take the next addresses, those near the start pages and the newest first. No other crawl gets them until they are
+    done or given back, or until their lease of ``lease`` seconds expires."""
     if count <= 0 or not kinds:
         return []
     order = (urls.c.depth, desc(urls.c.found_run), urls.c.id)
@@ -145,7 +145,7 @@ def take(
         .where(urls.c.site == site, urls.c.state == "pending", urls.c.kind.in_(kinds))
         .order_by(*order)
         .limit(count)
-        .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time
+        .with_for_update(skip_locked=True)  # for PostgreSQL; SQLite has a single writer
         .scalar_subquery()
     )
     taken = connection.execute(
@@ -171,14 +171,14 @@ def _target(row: Any) -> Target:
 
 
 def renew(connection: Connection, owner: str, lease: float = LEASE) -> None:
-    """Say that a crawl is still at work on what it has in hand."""
+    """Extend the lease of the addresses that a crawl has taken."""
     mine = (urls.c.owner == owner) & (urls.c.state == "taken")
     connection.execute(update(urls).where(mine).values(leased_until=_lease_end(lease)))
 
 
 def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> int:
-    """Put back on the frontier what a crawl, or any, has in hand; with ``expired_only`` what nobody answers for. Returns
-    how many addresses."""
+    """Return to the frontier the addresses taken by one crawl, or by all; with ``expired_only`` those whose lease has expired.
+    Returns their number."""
     query = update(urls).where(urls.c.site == site, urls.c.state == "taken")
     if owner is not None:
         query = query.where(urls.c.owner == owner)
@@ -188,13 +188,13 @@ def give_back(connection: Connection, site: str, *, owner: str | None = None, ex
 
 
 def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
-    """The addresses that a crawl found and left to other shards, with their depth."""
+    """The addresses found by a crawl and left to other shards, with their depth."""
     query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
     return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]
 
 
 def count_taken(connection: Connection, site: str) -> int:
-    """How many addresses crawls have in hand."""
+    """Number of addresses taken by crawls."""
     query = select(func.count()).where(urls.c.site == site, urls.c.state == "taken")
     return connection.scalar(query) or 0
 
@@ -214,7 +214,7 @@ def finish(
     due_at: str | None = None,
     witnesses: Mapping[str, str | None] | None = None,
 ) -> None:
-    """Write down what became of an address. ``witnesses`` are the new ``etag`` and ``last_modified``."""
+    """Store the outcome of an address. ``witnesses`` are the new ``etag`` and ``last_modified``."""
     values: dict[str, Any] = {
         "state": "done",
         "owner": None,
@@ -232,7 +232,7 @@ def finish(
 
 
 def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
-    """How many addresses ended in which outcome in a run."""
+    """Number of addresses per outcome in a run."""
     rows = connection.execute(
         select(urls.c.outcome, func.count())
         .where(urls.c.run_id == run_id, urls.c.state == "done")
@@ -242,18 +242,18 @@ def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
 
 
 def count_known(connection: Connection, site: str) -> int:
-    """How many addresses of a site were ever found."""
+    """Number of addresses of a site ever found."""
     return connection.scalar(select(func.count()).where(urls.c.site == site)) or 0
 
 
 def count_pending(connection: Connection, site: str) -> int:
-    """How many addresses are on the frontier."""
+    """Number of addresses on the frontier."""
     query = select(func.count()).where(urls.c.site == site, urls.c.state == "pending")
     return connection.scalar(query) or 0
 
 
 def count_not_due(connection: Connection, site: str, run_id: int) -> int:
-    """How many addresses of articles a run left alone because they are not due."""
+    """Number of article addresses that a run skipped because they are not due."""
     query = select(func.count()).where(
         urls.c.site == site,
         urls.c.kind == "article",
@@ -265,7 +265,7 @@ def count_not_due(connection: Connection, site: str, run_id: int) -> int:
 
 
 def outcome_reasons(connection: Connection, site: str) -> list[tuple[str, str, int]]:
-    """What became of a site's addresses of articles at their last visit, and why: (outcome, reason, number), most first."""
+    """The outcomes of a site's article addresses at their last visit: (outcome, reason, number), the most frequent first."""
     query = (
         select(urls.c.outcome, urls.c.reason, func.count())
         .where(urls.c.site == site, urls.c.kind == "article", urls.c.outcome.is_not(None))
@@ -276,13 +276,13 @@ def outcome_reasons(connection: Connection, site: str) -> list[tuple[str, str, i
 
 
 def start_reason(connection: Connection, site: str) -> str | None:
-    """Why a start page gave nothing, where one did not."""
+    """The reason why a start page gave nothing; None if all gave something."""
     query = select(urls.c.reason).where(urls.c.site == site, urls.c.depth == 0, urls.c.reason.is_not(None))
     return connection.scalar(query.limit(1))
 
 
 def count_unexplained(connection: Connection, site: str) -> int:
-    """How many addresses are neither on the frontier nor have an outcome. It is 0, or something is wrong."""
+    """Number of addresses neither on the frontier nor with an outcome: 0, unless there is a bug."""
     explained = or_(urls.c.state.in_(("pending", "taken")), and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
     return connection.scalar(select(func.count()).where(urls.c.site == site, ~explained)) or 0
 
@@ -306,7 +306,7 @@ def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | No
 
 
 def _revived(link: Link, row: Any, run_id: int, depth: int, recheck: bool) -> dict[str, Any]:
-    """What changes in the row of a known address that was found again."""
+    """The changed columns of a known address that was found again."""
     values: dict[str, Any] = {"depth": depth} if depth < row.depth else {}
     if row.state != "done" or link.refusal is not None:
         return values

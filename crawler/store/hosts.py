@@ -1,9 +1,9 @@
-"""Whose turn it is at a host, where several crawls share the store: one request at a time, and a pause after it.
+"""Turns at a host for crawls that share a store: one request at a time, and a pause after it.
 
-A turn is a lease in the store, taken by one UPDATE that matches only where the host is free, so that of any number of
-crawls one gets it. The pause counts from the end of a turn, which is when its answer has come: whatever the ways between
-take, the host sees no two requests closer together. Times are the database's own where it is a server, so the clocks of
-the machines need not agree; with SQLite all crawls are on one machine, and the time is the system's.
+A turn is a lease in the store. A single UPDATE that matches only a free host takes it, so exactly one crawl gets it. The
+pause counts from the end of a turn, when its answer has arrived: whatever the latencies, the host never sees two requests
+closer together. PostgreSQL supplies the time itself, so that the clocks of the machines need not agree; with SQLite all
+crawls are on one machine and use its clock.
 """
 
 from __future__ import annotations
@@ -16,22 +16,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.store.schema import hosts
 
-#: Seconds for which a turn is held without a word of its holder; then the holder counts as dead.
+#: Seconds after which a turn that is not renewed expires: its holder counts as dead.
 HOLD = 10.0
 
-#: Seconds for which what a host asked for binds the other crawls too; it is said again as long as the host says it.
+#: Seconds for which a host's request for a delay binds the other crawls; renewed as long as the host repeats it.
 FLOOR_LIFE = 3600.0
 
-#: Seconds between two looks at a host that another crawl is asking just now.
+#: Seconds between two attempts at a host while another crawl has the turn.
 LOOK_AGAIN = 0.1
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def take_turn(connection: Connection, host: str, holder: str, delay: float) -> float:
-    """Take the turn at a host. Returns 0.0 where it is ours now, else the seconds after which to ask again: the rest of
-    the host's pause, or `LOOK_AGAIN` where another crawl holds it. ``delay`` is kept from now on even where the holder
-    dies."""
+    """Take the turn at a host. Returns 0.0 on success, else the seconds until the next attempt: the remaining pause of the
+    host, or `LOOK_AGAIN` while another crawl has the turn. ``delay`` applies even if the holder dies."""
     moment = _clock(connection)
     insert = _INSERTS[connection.dialect.name]
     row = connection.execute(select(hosts, cast(moment, Float(53)).label("moment")).where(hosts.c.host == host)).first()
@@ -39,7 +38,7 @@ def take_turn(connection: Connection, host: str, holder: str, delay: float) -> f
         fresh = {"host": host, "open_at": 0.0, "floor": 0.0, "floor_until": 0.0}
         connection.execute(insert(hosts).values(**fresh).on_conflict_do_nothing())
     else:
-        # A look first: a crawl that waits writes nothing.
+        # Read first, so that a waiting crawl does not write.
         if row.open_at > row.moment:
             return max(float(row.open_at - row.moment), 0.001)
         if row.holder is not None and row.held_until > row.moment:
@@ -54,12 +53,12 @@ def take_turn(connection: Connection, host: str, holder: str, delay: float) -> f
 
 
 def keep_turns(connection: Connection, holder: str) -> None:
-    """Say that the holder of turns is still waiting for its answers."""
+    """Renew the turns of a crawl that still waits for answers."""
     connection.execute(update(hosts).where(hosts.c.holder == holder).values(held_until=_clock(connection) + HOLD))
 
 
 def end_turn(connection: Connection, host: str, holder: str, delay: float) -> None:
-    """Give the turn back: the next one is in ``delay`` seconds, or in as many as the host asked any crawl for."""
+    """Give the turn back. The next one is in ``delay`` seconds, or after the delay that the host asked any crawl for."""
     moment = _clock(connection)
     floor = case((hosts.c.floor_until > moment, hosts.c.floor), else_=0.0)
     pause = case((floor > delay, floor), else_=delay)
@@ -72,14 +71,14 @@ def end_turn(connection: Connection, host: str, holder: str, delay: float) -> No
 
 
 def rest(connection: Connection, host: str, seconds: float) -> None:
-    """Let no crawl ask a host for so many seconds from now (Retry-After); a longer rest stays."""
+    """Block a host for ``seconds`` for all crawls (Retry-After). A longer pause remains."""
     opens = _clock(connection) + seconds
     connection.execute(update(hosts).where(hosts.c.host == host, hosts.c.open_at < opens).values(open_at=opens))
 
 
 def raise_floor(connection: Connection, host: str, seconds: float) -> None:
-    """Let all crawls leave so many seconds between two requests to a host (Crawl-delay, refusals); a higher floor stays
-    until its time is over."""
+    """Set the minimum of seconds between two requests to a host for all crawls (Crawl-delay, refusals). A higher minimum
+    remains until it expires."""
     moment = _clock(connection)
     over = or_(hosts.c.floor_until <= moment, hosts.c.floor <= seconds)
     connection.execute(
@@ -89,7 +88,7 @@ def raise_floor(connection: Connection, host: str, seconds: float) -> None:
 
 def _clock(connection: Connection) -> ColumnElement[float]:
     if connection.dialect.name == "postgresql":
-        # clock_timestamp() and not now(): an UPDATE that waited for another one looks at the time again.
+        # clock_timestamp(), not now(): an UPDATE that waited for another one reads the time again.
         return cast(func.extract("epoch", func.clock_timestamp()), Float(53))
-    # Read before the UPDATE waits for the file: a time that is too early takes no turn too soon.
+    # Read before the UPDATE waits for the file: too early a time never takes a turn too soon.
     return bindparam(None, time.time(), type_=Float(53))

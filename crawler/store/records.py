@@ -1,4 +1,4 @@
-"""Articles, their revisions and the raw bodies they were read from."""
+"""Articles, their revisions, and the raw bodies they were read from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from crawler.store.schema import articles, captures, revisions, urls
 
 
 class Capture(NamedTuple):
-    """A response as it came: the address that answered, status, headers, body after its content encoding."""
+    """A response as received: the address that answered, status, headers, and the body after its content encoding."""
 
     url: str
     status: int
@@ -30,8 +30,8 @@ class Capture(NamedTuple):
 def keep_capture(
     connection: Connection, url_id: int, run_id: int, capture: Capture, *, part: int = 1, first_id: int | None = None
 ) -> int:
-    """Keep a response, unless the last one of this address and part has the same bytes. The number of the one that is
-    kept. A later part names its story's first capture."""
+    """Store a response unless the last one of this address and part has the same bytes. Returns the number of the stored one.
+    ``first_id`` is the first capture of the story, for a later part."""
     digest = hashlib.sha256(capture.body).hexdigest()
     last = connection.execute(
         select(captures.c.id, captures.c.sha256)
@@ -62,7 +62,7 @@ def keep_capture(
 def keep_captures(
     connection: Connection, url_id: int, run_id: int, parts: Sequence[Capture], aside: Sequence[Capture]
 ) -> int:
-    """Keep the responses of one story in order, and those whose story was read from another one; the first's number."""
+    """Store the responses of a story in order, and those that were not read. Returns the number of the first one."""
     first = keep_capture(connection, url_id, run_id, parts[0])
     for number, capture in enumerate(parts[1:], 2):
         keep_capture(connection, url_id, run_id, capture, part=number, first_id=first)
@@ -74,7 +74,7 @@ def keep_captures(
 def keep_article(
     connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED, and then nothing is written but that it is there."""
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED, when only a withdrawal is revoked."""
     record = article.to_dict()
     digest = content_hash(record)
     known = connection.execute(select(articles).where(articles.c.url_id == url_id)).first()
@@ -126,7 +126,7 @@ def keep_article(
 
 
 def withdraw_article(connection: Connection, url_id: int) -> None:
-    """Mark the article of an address as withdrawn by its site; it stays, with its revisions."""
+    """Mark the article of an address as withdrawn by its site. It stays in the store with its revisions."""
     connection.execute(
         update(articles)
         .where(articles.c.url_id == url_id, articles.c.withdrawn_at.is_(None))
@@ -135,12 +135,12 @@ def withdraw_article(connection: Connection, url_id: int) -> None:
 
 
 def date_of(connection: Connection, url_id: int) -> str | None:
-    """When the stored article of an address was published, as far as it says."""
+    """The publication date of the stored article of an address; None without one."""
     return connection.scalar(select(articles.c.date_published).where(articles.c.url_id == url_id))
 
 
 def content_hash(record: Mapping[str, Any]) -> str:
-    """SHA-256 of the fields of a record that its readers would call its content."""
+    """SHA-256 of the content fields of a record."""
     content = {name: record[name] for name in CONTENT_FIELDS}
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -148,7 +148,7 @@ def content_hash(record: Mapping[str, Any]) -> str:
 def list_articles(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Row[Any]]:
-    """Stored articles, the newest publication first; ``since`` is an ISO date. Rows of the table with the address."""
+    """Rows of stored articles with their address, the newest publication first. ``since`` is an ISO date."""
     query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
     if site is not None:
         query = query.where(articles.c.site == site)
@@ -160,26 +160,26 @@ def list_articles(
 
 
 def article_sites(connection: Connection) -> list[str]:
-    """The names of the sites that have articles, sorted."""
+    """The names of the sites with articles, sorted."""
     return list(connection.scalars(select(articles.c.site).distinct().order_by(articles.c.site)))
 
 
 def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]:
-    """When the capture that an article (by the row's number) was read from was fetched, and the capture's number."""
+    """When the capture of an article (by its row) was fetched, and the number of the capture."""
     query = select(captures.c.fetched_at, captures.c.id).join(articles, articles.c.capture_id == captures.c.id)
     row = connection.execute(query.where(articles.c.id == article_row)).one()
     return str(row.fetched_at), int(row.id)
 
 
 def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
-    """The stored articles with that number of the site, or that address."""
+    """The stored articles with that number on their site, or with that address."""
     query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
     query = query.where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
     return list(connection.execute(query.order_by(articles.c.id)))
 
 
 def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
-    """The responses that an article was read from, in order: one for each page of its story."""
+    """The responses that an article was read from, in order, one for each page of its story."""
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
     rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
     return [
@@ -189,7 +189,7 @@ def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
 
 
 class Recleanable(NamedTuple):
-    """One story of the store that can be cleaned again: its first capture, and its record where it has one."""
+    """A stored story that can be cleaned again: its first capture, and its record or None."""
 
     url_id: int
     site: str
@@ -200,14 +200,14 @@ class Recleanable(NamedTuple):
 
 
 def list_recleanable(connection: Connection, site: str | None = None) -> Iterator[Recleanable]:
-    """Every stored article, and every page that was none when it was fetched, in the order they were found."""
+    """Every stored article, and every page that was not an article when fetched, in the order of discovery."""
     newest = (
         select(captures.c.url_id, func.max(captures.c.id).label("capture_id"))
         .where(captures.c.part == 1)
         .group_by(captures.c.url_id)
         .subquery()
     )
-    # The capture of the record: a newer one may be a wall, which changed nothing.
+    # The capture of the record: a newer one may be a wall, which does not change the record.
     own = func.coalesce(articles.c.capture_id, newest.c.capture_id)
     query = (
         select(
@@ -231,7 +231,7 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
-    """Store an article that was cleaned again. Where its content is the same only its record is renewed."""
+    """Store an article that was cleaned again. If its content is the same, only its record is replaced."""
     outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article)
     if outcome is Outcome.UNCHANGED:
         renewed = {"record": json.dumps(article.to_dict(), ensure_ascii=False), "markdown": article.to_markdown()}
@@ -243,6 +243,6 @@ def refresh_article(connection: Connection, run_id: int, source: Recleanable, ar
 
 
 def list_revisions(connection: Connection, article_row: int) -> Iterator[Row[Any]]:
-    """The revisions of a stored article (by the row's number), the first one first."""
+    """The revisions of a stored article (by its row), the oldest first."""
     query = select(revisions).where(revisions.c.article_id == article_row).order_by(revisions.c.revision)
     yield from connection.execute(query)

@@ -1,4 +1,4 @@
-"""Fingerprints of the stored articles, and the groups of those that are the same story."""
+"""Fingerprints of the stored articles, and groups of articles that tell the same story."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint, similarity
 from crawler.store.schema import articles, fingerprints, urls
 
-#: Articles whose fingerprints are missing that are worked on at a time.
+#: Batch size for articles without fingerprints.
 _BATCH = 200
 
 
 class Copy(NamedTuple):
-    """One article of a group: its row, its address, and how much of its text it has in common with the earliest copy."""
+    """One article of a group: its row, its address, and the share of its text in common with the earliest copy."""
 
     row: Row[Any]
     similarity: float
 
 
 def keep_fingerprint(connection: Connection, article_row: int, content_hash: str, text: str) -> None:
-    """Store the fingerprint of an article's text in the place of an older one."""
+    """Store the fingerprint of an article's text; it replaces an older one."""
     connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
     values = {"article_id": article_row, "content_hash": content_hash, "data": fingerprint(text).to_bytes()}
     connection.execute(insert(fingerprints).values(**values))
 
 
 def complete_fingerprints(connection: Connection) -> int:
-    """Make the fingerprints that are missing, as in a store of an older version; how many were made."""
+    """Compute missing fingerprints, as in a store of an older version. Returns their number."""
     is_stale = or_(fingerprints.c.article_id.is_(None), fingerprints.c.content_hash != articles.c.content_hash)
     query = (
         select(articles.c.id, articles.c.content_hash, articles.c.record)
@@ -47,8 +47,8 @@ def complete_fingerprints(connection: Connection) -> int:
 
 
 def list_clusters(connection: Connection, *, site: str | None = None, since: str | None = None) -> list[list[Copy]]:
-    """Groups of articles that are the same story, the earliest copy of each first; the newest groups first. ``site`` and
-    ``since`` (an ISO date) choose the groups that have such a copy."""
+    """Groups of articles that tell the same story, in each the earliest copy first; the newest groups first. ``site`` and
+    ``since`` (an ISO date) select the groups with such a copy."""
     rows = connection.execute(
         select(fingerprints.c.article_id, fingerprints.c.data).order_by(fingerprints.c.article_id)
     )
@@ -73,5 +73,5 @@ def _sorted_copies(connection: Connection, group: Sequence[int], prints: dict[in
 
 
 def _moment(row: Row[Any]) -> tuple[str, str, str]:
-    """When a copy came out: as it says itself, then when it was first seen, then by its address, so that it is one order."""
+    """Sort key of a copy: its own date, then when it was first seen, then its address, so that the order is total."""
     return (row.date_published or "9999", row.first_seen_at, row.url)

@@ -1,14 +1,14 @@
-"""The tables. Times are text, ISO 8601 in UTC (``2026-11-23T07:48:21Z``), so that they sort and travel as they are."""
+"""The tables. Times are text, ISO 8601 in UTC (``2026-11-23T07:48:21Z``): they sort as text in every database."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-#: Raised by one with every change of the tables.
+#: Incremented with every change of the tables.
 VERSION = 4
 
-#: The SQL statements that bring a store from the version before to the next one; the last tuple leads to ``VERSION``.
-#: Tables that a version adds are made without any.
+#: SQL statements that upgrade a store from one version to the next; the last tuple leads to ``VERSION``. Tables added by a
+#: version need none.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
@@ -19,7 +19,7 @@ metadata = MetaData()
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
-#: One crawl of one site. Without ``ended_at`` it was killed or interrupted, and the next crawl of the site continues it.
+#: One crawl of one site. Without ``ended_at`` it is running, or was interrupted and is continued by the next crawl.
 runs = Table(
     "runs",
     metadata,
@@ -29,13 +29,13 @@ runs = Table(
     Column("started_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("resumed", Integer, nullable=False, default=0),
-    Column("reason", Text),  # why it ended: finished, limit, …
+    Column("reason", Text),  # of its end: finished, limit, …
     Column("counts", Text),  # JSON: outcome -> number of addresses
     Column("version", Text, nullable=False),  # of this package
 )
 
-#: Every address that was ever found, once for all its spellings (``identity``). ``state`` is ``pending``, ``taken`` (a
-#: crawl has it in hand, until ``leased_until``) or ``done``; done has exactly one outcome, that of the last visit.
+#: Every address ever found, once for all its spellings (``identity``). ``state`` is ``pending``, ``taken`` (by a crawl, until
+#: ``leased_until``) or ``done``, with exactly one outcome: that of the last visit.
 urls = Table(
     "urls",
     metadata,
@@ -46,7 +46,7 @@ urls = Table(
     Column("kind", Text, nullable=False),  # article, list
     Column("depth", Integer, nullable=False),  # links away from a start page
     Column("state", Text, nullable=False),
-    Column("owner", Text),  # the crawl that has it in hand
+    Column("owner", Text),  # the crawl that took it
     Column("leased_until", Text),
     Column("found_at", Text, nullable=False),
     Column("found_on", Integer, ForeignKey("urls.id")),
@@ -55,18 +55,18 @@ urls = Table(
     Column("outcome", Text),
     Column("reason", Text),
     Column("status", Integer),  # HTTP
-    Column("tries", Integer, nullable=False, default=0),  # failed visits in a row
+    Column("tries", Integer, nullable=False, default=0),  # consecutive failed visits
     Column("fetched_at", Text),
-    Column("due_at", Text),  # from when an article is asked for again
+    Column("due_at", Text),  # when an article is requested again
     Column("etag", Text),
     Column("last_modified", Text),
     UniqueConstraint("site", "identity"),
 )
 Index("urls_frontier", urls.c.site, urls.c.state, urls.c.depth)
 
-#: The raw body of every article address, as the server sent it (after its content encoding), compressed with zlib; a body
-#: that did not change since the last visit is not kept again. A story over several pages has one for each, which names
-#: the first one's in ``first_id``; ``part`` counts from 1, and 0 is a page whose story was read from another one.
+#: The raw body of every article address as sent by the server (after its content encoding), compressed with zlib. A body
+#: unchanged since the last visit is not stored again. A story on several pages has one row for each, with the number of the
+#: first in ``first_id``; ``part`` counts from 1, and 0 is a page kept although its story was read from another one.
 captures = Table(
     "captures",
     metadata,
@@ -95,14 +95,14 @@ articles = Table(
     Column("headline", Text),
     Column("source", Text),
     Column("date_published", Text),
-    Column("record", Text, nullable=False),  # JSON, as `Article.to_dict` gives it
+    Column("record", Text, nullable=False),  # JSON of `Article.to_dict`
     Column("markdown", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
     Column("revision", Integer, nullable=False),  # counts from 1
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("first_seen_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
-    Column("withdrawn_at", Text),  # since when the site says that it is gone; it is never deleted here
+    Column("withdrawn_at", Text),  # when the site took it down; articles are never deleted
     UniqueConstraint("site", "article_id"),
 )
 Index("articles_date", articles.c.site, articles.c.date_published)
@@ -117,14 +117,14 @@ revisions = Table(
     Column("run_id", Integer, ForeignKey("runs.id"), nullable=False),
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("at", Text, nullable=False),
-    Column("changed", Text, nullable=False),  # JSON: the fields that differ from the revision before
+    Column("changed", Text, nullable=False),  # JSON: fields that differ from the previous revision
     Column("record", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
     UniqueConstraint("article_id", "revision"),
 )
 
-#: What a site's pages have in common, learned from them. ``state`` is active, proposed or retired; pages that were fetched
-#: between the two times are this template's (none: from the start, until now).
+#: Templates learned from the pages of a site. ``state`` is active, proposed or retired. A template applies to pages fetched
+#: between its two times (none: from the start, until now).
 templates = Table(
     "templates",
     metadata,
@@ -132,7 +132,7 @@ templates = Table(
     Column("site", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("content", Text, nullable=False),  # TOML
-    Column("pages", Integer, nullable=False),  # that it was learned from
+    Column("pages", Integer, nullable=False),  # number of pages it was learned from
     Column("run_id", Integer, ForeignKey("runs.id")),
     Column("learned_at", Text, nullable=False),
     Column("valid_from", Text),
@@ -140,7 +140,7 @@ templates = Table(
 )
 Index("templates_site", templates.c.site, templates.c.state)
 
-#: Alarms: a field of a site's pages that is not where it was any more, since which page, from where to where.
+#: Alarms: a field that moved on the pages of a site, since which page, from where to where.
 drifts = Table(
     "drifts",
     metadata,
@@ -154,12 +154,12 @@ drifts = Table(
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
     Column("misses", Integer, nullable=False),
-    Column("pages", Integer, nullable=False),  # that were looked back on
+    Column("pages", Integer, nullable=False),  # of the window
     Column("proposed_id", Integer, ForeignKey("templates.id")),
 )
 Index("drifts_site", drifts.c.site)
 
-#: What finds the same story under other addresses: `cleaners.evidence.fingerprint`, of the text with that hash.
+#: Fingerprints that find the same story at other addresses (`cleaners.evidence.fingerprint`), of the text with that hash.
 fingerprints = Table(
     "fingerprints",
     metadata,
@@ -168,9 +168,9 @@ fingerprints = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-#: Whose turn it is at each host, where several crawls share the store. Times are seconds since 1970 by the clock of
-#: `crawler.store.hosts`. ``open_at``: no request before; ``holder``: who is asking the host just now, until ``held_until``;
-#: ``floor``: seconds between two requests that the host asked one of the crawls for, until ``floor_until``.
+#: Turns at hosts, for crawls that share the store. Times are seconds since 1970 by the clock of `crawler.store.hosts`.
+#: ``open_at``: no request before; ``holder``: the crawl whose turn it is, until ``held_until``; ``floor``: minimum of seconds
+#: between two requests, as the host asked one of the crawls, until ``floor_until``.
 hosts = Table(
     "hosts",
     metadata,

@@ -1,5 +1,5 @@
-"""Templates of sites and the alarms about them. Nothing is overwritten: a template that was replaced stays, with the dates
-between which it was true."""
+"""Templates of sites, and drift alarms. Nothing is overwritten: a replaced template stays, with the dates between which it
+was valid."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from crawler.store.database import new_row_id, now
 from crawler.store.records import Capture, read_captures
 from crawler.store.schema import articles, captures, drifts, templates
 
-#: A template's state: pages are cleaned with it, it was proposed after a drift, or it was replaced by another one.
+#: States of a template: used for cleaning, proposed after a drift, or replaced by another one.
 ACTIVE, PROPOSED, RETIRED = "active", "proposed", "retired"
 
 
 class StoredTemplate(NamedTuple):
-    """A template of the store and the fetch times between which pages are its (None: from the start, or until now)."""
+    """A stored template, and the fetch times of the pages it applies to (None: from the start, or until now)."""
 
     id: int
     state: str
@@ -30,7 +30,7 @@ class StoredTemplate(NamedTuple):
     valid_until: str | None
 
     def covers(self, fetched_at: str) -> bool:
-        """Whether a page that was fetched at a time is one of this template's."""
+        """Whether the template applies to a page fetched at that time."""
         after = self.valid_from is None or self.valid_from <= fetched_at
         return after and (self.valid_until is None or fetched_at < self.valid_until)
 
@@ -45,8 +45,8 @@ def keep_template(
     valid_from: str | None = None,
     replaces: bool = False,
 ) -> int:
-    """Store a template. An active one retires the one before it from its first moment on; one that ``replaces`` it is true
-    of all its pages too. Its number."""
+    """Store a template. Returns its number. An active one retires its predecessor from its first moment on; with ``replaces``
+    it applies to all pages of the predecessor too."""
     if state == ACTIVE:
         _retire(connection, site, valid_from or now(), replaced=replaces)
     values = {
@@ -62,34 +62,34 @@ def keep_template(
 
 
 def adopt_template(connection: Connection, template_id: int) -> None:
-    """Make a proposed template the active one of its site, from the time on from which it is true."""
+    """Activate a proposed template from the time on at which it becomes valid."""
     row = connection.execute(select(templates).where(templates.c.id == template_id)).one()
     _retire(connection, row.site, row.valid_from or now())
     connection.execute(update(templates).where(templates.c.id == template_id).values(state=ACTIVE))
 
 
 def _retire(connection: Connection, site: str, since: str, *, replaced: bool = False) -> None:
-    """End the active template's time; that of one that was replaced ends where it began."""
+    """End the validity of the active template; that of a replaced one ends where it began."""
     until = templates.c.valid_from if replaced else since
     values = {"state": RETIRED, "valid_until": func.coalesce(until, "")}
     connection.execute(update(templates).where(templates.c.site == site, templates.c.state == ACTIVE).values(values))
 
 
 def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> StoredTemplate:
-    """Store hints as the template of a site that has none."""
+    """Store hints as the template of a site without one."""
     number = keep_template(connection, site, Template(site, hints=hints), ACTIVE, run_id=run_id)
     return _stored(connection.execute(select(templates).where(templates.c.id == number)).one())
 
 
 def active_template(connection: Connection, site: str) -> StoredTemplate | None:
-    """The template that a site's pages are cleaned with; None where none was learned yet."""
+    """The active template of a site; None if none was learned yet."""
     query = select(templates).where(templates.c.site == site, templates.c.state == ACTIVE)
     row = connection.execute(query.order_by(desc(templates.c.id)).limit(1)).first()
     return _stored(row) if row is not None else None
 
 
 def waiting_proposal(connection: Connection, site: str) -> int | None:
-    """The number of the template that was proposed since the active one was learned; None where none waits."""
+    """The number of the template proposed after the active one was learned; None without one."""
     active = active_template(connection, site)
     query = select(templates.c.id).where(templates.c.site == site, templates.c.state == PROPOSED)
     query = query.where(templates.c.id > (active.id if active is not None else 0)).order_by(desc(templates.c.id))
@@ -97,18 +97,18 @@ def waiting_proposal(connection: Connection, site: str) -> int | None:
 
 
 def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
-    """A site's active and retired templates, the newest first: every page belongs to one of them at most."""
+    """The active and retired templates of a site, the newest first. At most one applies to a page."""
     query = select(templates).where(templates.c.site == site, templates.c.state != PROPOSED)
     return [_stored(row) for row in connection.execute(query.order_by(desc(templates.c.id)))]
 
 
 def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
-    """The template of a page that was fetched at a time, out of its site's `true_templates`; None where there is none."""
+    """The template that applies to a page fetched at that time, from the `true_templates` of its site; None without one."""
     return next((stored.template for stored in known if stored.covers(fetched_at)), None)
 
 
 def list_templates(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
-    """Every stored template, the oldest first."""
+    """All stored templates, the oldest first."""
     query = select(templates).order_by(templates.c.id)
     yield from connection.execute(query.where(templates.c.site == site) if site is not None else query)
 
@@ -122,7 +122,7 @@ def keep_drift(
     since_at: str | None,
     proposed_id: int | None = None,
 ) -> int:
-    """Store an alarm; ``since_at`` is when the first page that moved was fetched."""
+    """Store an alarm. ``since_at`` is when the first changed page was fetched."""
     values = {
         "site": site,
         "run_id": run_id,
@@ -140,12 +140,12 @@ def keep_drift(
 
 
 def propose(connection: Connection, drift_ids: list[int], template_id: int) -> None:
-    """Name the template that was proposed after some alarms."""
+    """Link alarms to the template proposed after them."""
     connection.execute(update(drifts).where(drifts.c.id.in_(drift_ids)).values(proposed_id=template_id))
 
 
 def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
-    """Every alarm, the oldest first."""
+    """All alarms, the oldest first."""
     query = select(drifts).order_by(drifts.c.id)
     yield from connection.execute(query.where(drifts.c.site == site) if site is not None else query)
 
@@ -153,9 +153,9 @@ def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row
 def sample_captures(
     connection: Connection, site: str, count: int, *, since: str | None = None
 ) -> list[tuple[Capture, str]]:
-    """The first pages of a site's newest articles, at most ``count``, fetched from ``since`` on, with the time of the fetch.
+    """First pages of the newest articles of a site with their fetch times: at most ``count``, fetched from ``since`` on.
 
-    ``since`` may also be the address of the first page.
+    ``since`` is a time, or the address of the first page.
     """
     query = (
         select(captures.c.id, captures.c.fetched_at)
@@ -171,7 +171,7 @@ def sample_captures(
 
 
 def count_articles(connection: Connection, site: str, limit: int) -> int:
-    """How many articles of a site are stored, up to a limit."""
+    """Number of stored articles of a site, counted up to a limit."""
     return len(connection.execute(select(articles.c.id).where(articles.c.site == site).limit(limit)).all())
 
 

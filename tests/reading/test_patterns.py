@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import _Lazy, lazy
 from cleaners.rules import RULES
 from cleaners.rules.form import match_form
@@ -21,7 +22,7 @@ def _own_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 #: The borders of every range that is passed by, and characters of other kinds.
 CHARACTERS = [
-    *(chr(code + step) for code in (0x2E80, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF) for step in (-1, 0, 1)),
+    *(chr(code + step) for code in (0x2E80, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0x20000, 0x323AF) for step in (-1, 0, 1)),
     *string.printable, *"桥ＡａéÉßſKῼ々〇①，。！～　",
 ]  # fmt: skip
 
@@ -38,6 +39,9 @@ CHARACTERS = [
         r"[\u0400-\uffff]",
         r"[\uf900-\ufaff\uff00-\uff65\u201c]",
         r"(?i:[\u4e00-\u9fffk])k",
+        rf"[{HAN}]",
+        rf"[^{HAN}·]+",
+        rf"[\s{HAN}]{{2}}",
     ],
 )
 def test_a_lazy_pattern_is_the_pattern(pattern: str, flags: int) -> None:
