@@ -36,6 +36,16 @@ class Columns:
             known[passed] = column
         return column
 
+    def are_same(self, one: int, other: int) -> bool:
+        """Whether two blocks stand in one column: a look that needs no climb where they are paragraphs of one element."""
+        parents, tags = self._containers.parent, self._containers.tag
+        first, second = self._blocks[one].container, self._blocks[other].container
+        if first == second or (
+            parents[first] == parents[second] and tags[first] in PARAGRAPHS and tags[second] in PARAGRAPHS
+        ):
+            return True
+        return self.of(one) == self.of(other)
+
     def around(self, first: int, last: int) -> int:
         """The smallest element that holds both of two blocks."""
         containers = self._containers

@@ -52,7 +52,7 @@ def find_notes(seen: Seen) -> list[int]:
     if seen.labelled.headline is None or not seen.kept:
         return []
     kept, columns = seen.kept, seen.columns
-    if columns.of(kept[0]) == columns.of(kept[-1]):
+    if columns.are_same(kept[0], kept[-1]):
         if _is_tip(seen):
             return [seen.kept[0]]
         is_note = speaks_of_site(seen.blocks[kept[0]].text) and seen.loose and speak_of_site(seen, kept)
@@ -77,10 +77,12 @@ def _is_tip(seen: Seen) -> bool:
     """Whether the text opens with a line of advertisement: unlike the next paragraph of its column in make, with a link and a
     word of the house in it, and an end before that paragraph."""
     first = seen.kept[0]
+    if not seen.blocks[first].link_chars:
+        return False
     column = seen.columns.of(first)
     below = next((index for index in seen.prose if index > first and seen.columns.of(index) == column), None)
     if below is None or not has_between(seen.ends, first, below):
         return False
     containers, blocks = seen.outline.containers, seen.blocks
     is_unlike = containers.look(blocks[first].container) != containers.look(blocks[below].container)
-    return is_unlike and blocks[first].link_chars > 0 and house_words(blocks[first].text) > 0
+    return is_unlike and house_words(blocks[first].text) > 0

@@ -48,7 +48,11 @@ def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
 
 def has_opened(seen: Seen, lines: Sequence[int]) -> bool:
     """Whether there is an entry among some lines: a look that most texts end with their first line."""
-    before = last_before(seen.kept, lines[0]) if lines else -1
+    if not lines:
+        return False
+    before = last_before(seen.kept, lines[0])
+    if lines[-1] - before == len(lines):
+        return False  # no line stands between them
     heads = zip(lines, [before, *lines], strict=False)
     return any(index - previous > 1 and _opener(seen, index, previous) is not None for index, previous in heads)
 

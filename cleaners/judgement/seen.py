@@ -81,19 +81,20 @@ class Seen:
         return [index for index, mass in enumerate(self.place.masses) if mass >= _LEAST and is_prose(blocks[index])]
 
     @cached_property
+    def taken(self) -> list[tuple[int, Rule]]:
+        """The lines that a rule takes, with the rule."""
+        return [(index, hit) for index, hit in enumerate(self.hits) if hit is not None]
+
+    @cached_property
     def facts(self) -> list[int]:
         """The lines that a rule for the head takes: facts about an article, or about a post."""
-        return [index for index, hit in enumerate(self.hits) if hit is not None and hit.where is Where.HEAD]
+        return [index for index, hit in self.taken if hit.where is Where.HEAD]
 
     @cached_property
     def ends(self) -> list[int]:
         """The shown lines that only stand after an article: credit lines, headings of widgets, legal lines."""
         blocks = self.blocks
-        return [
-            index
-            for index, hit in enumerate(self.hits)
-            if hit is not None and hit.effect is not Effect.LINE and not blocks[index].hidden
-        ]
+        return [index for index, hit in self.taken if hit.effect is not Effect.LINE and not blocks[index].hidden]
 
     @cached_property
     def widgets(self) -> list[int]:
