@@ -1,3 +1,4 @@
+# cython: language_level=3
 """The column that a line of text stands in: what its neighbours in print stand in too."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# cython: language_level=3
 """Lines at the edges of a text that are the page's or the site's: labels of its furniture, notes, a line of advertisement."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# cython: language_level=3
 """Entries of a list or a thread: prose under one linked title, or under a name and a moment, each in an element of its own."""
 
 from __future__ import annotations

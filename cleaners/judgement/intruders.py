@@ -1,3 +1,4 @@
+# cython: language_level=3
 """What is kept against a reason: a second story, entries of a list, posts behind the end of an article."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# cython: language_level=3
 """What a labelled page says against its labels: named contradictions, each with its remedy, its flag and its rule's name.
 
 The search for the main content is one descent, and the labels follow from it. Here the result is held against the page: text

@@ -1,3 +1,4 @@
+# cython: language_level=3
 """A labelled page as the second look sees it: what is text, what is cut, and what stands between."""
 
 from __future__ import annotations
