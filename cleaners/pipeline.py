@@ -14,7 +14,7 @@ from cleaners.judgement.second_look import look_again
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import Decoded, decode
+from cleaners.reading.decode import Decoded, decode, decode_utf8
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -85,7 +85,7 @@ def read(
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
-        return _clean_markup(decode.decode_utf8(dom.serialize(page)), url, template)
+        return _clean_markup(decode_utf8(dom.serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
@@ -116,7 +116,7 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
     return _clean_markup(page, url, template)
 
 
-def _clean_markup(page: decode.Decoded, url: str | None, template: Template | None) -> Read:
+def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
     tree = dom.parse(page.text if page.utf8 is None else page.utf8)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))

@@ -16,7 +16,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 #: The modules in Cython's pure-Python mode.
-ONE_SOURCE = ("cleaners.evidence.measures", "cleaners.judgement.runs", "cleaners.record.ledger")
+ONE_SOURCE = (
+    "cleaners.evidence.measures",
+    "cleaners.judgement.columns",
+    "cleaners.judgement.edges",
+    "cleaners.judgement.entries",
+    "cleaners.judgement.intruders",
+    "cleaners.judgement.runs",
+    "cleaners.judgement.second_look",
+    "cleaners.judgement.seen",
+    "cleaners.record.ledger",
+)
 
 NOT_COMPILED = "this module is not compiled here"
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior_of
 from cleaners.evidence.measures import Priors, descend, measure_blocks, sum_weighted
 from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Containers, Outline
@@ -28,6 +29,9 @@ from cleaners.values import Block
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
+
+#: Fewest characters of a headline that a template names.
+MIN_LINE = 2
 
 #: Share of the running text that was found which the element of a template must hold to be believed.
 MIN_SHARE = 0.5
@@ -67,8 +71,8 @@ def locate(
     blocks, containers = outline.blocks, outline.containers
     measured = measure_blocks(blocks, hits)
     masses = measured.masses
-    hinted = headline is not None and 2 <= len(blocks[headline].text) <= 150 and not blocks[headline].hidden
-    headline = headline if hinted else locate_headline(outline, hits, measured, metadata)
+    if headline is None or not _may_be_headline(blocks[headline]):
+        headline = locate_headline(outline, hits, measured, metadata)
     stamps = _stamped_lines(blocks, measured.moments)
     sums = _weighted_sums(hits, masses, headline, stamps)
     container = descend(containers, sums, _priors(), DOMINANCE)
@@ -80,6 +84,11 @@ def locate(
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
+
+
+def _may_be_headline(block: Block) -> bool:
+    """Whether the block that a template names for the headline shows one."""
+    return MIN_LINE <= len(block.text) <= MAX_HEADLINE and not block.hidden
 
 
 def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float:

@@ -9,7 +9,8 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
 from cleaners.values import Block
 
-#: A line of the head is at most this long; longer ones are text.
+#: A headline has at most so many characters, wherever it stands; longer lines are text. The longest headline of the measured
+#: pages has 63; with 110, what was left of broken pages became headlines, with 150 the first paragraph of a flattened page.
 MAX_HEADLINE = 90
 
 #: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.

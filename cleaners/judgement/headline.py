@@ -9,6 +9,7 @@ from operator import itemgetter
 from cleaners.evidence.element_names import names_title
 from cleaners.evidence.measures import Measured, Weights, key, like_titles, score_lines
 from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -64,11 +65,10 @@ def _announces(hit: Rule | None) -> bool:
 #: The score of a line that is the title, word for word.
 TITLE_SCORE = 2.5
 
-#: A headline has at most so many characters; to be held against the title, it needs so many word characters, and the title
-#: is at most so many times longer.
-MAX_LINE, MIN_KEY, MAX_TITLE = 150, 4, 4
+#: To be held against the title, a line needs so many word characters, and the title is at most so many times longer.
+MIN_KEY, MAX_TITLE = 4, 4
 
-_WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_LINE, MIN_KEY, MAX_TITLE)
+_WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_HEADLINE, MIN_KEY, MAX_TITLE)
 
 #: A block with a lower score is no headline.
 MIN_HEADLINE_SCORE = 1.0
@@ -81,7 +81,7 @@ def _like_titles(blocks: tuple[Block, ...], titles: list[str]) -> list[int]:
     signs = [_signs(title) for title in titles]
     shortest = min(map(len, titles))
     least = max(MIN_KEY, shortest / MAX_TITLE)
-    return like_titles(blocks, titles, signs, least, shortest, MAX_LINE)
+    return like_titles(blocks, titles, signs, least, shortest, MAX_HEADLINE)
 
 
 def _signs(title: str) -> tuple[str, str, str]:

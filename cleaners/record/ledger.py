@@ -6,7 +6,7 @@ Compiled where there is a compiler: a page has more blocks outside its article t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from cleaners.judgement.labels import Labelled
@@ -113,7 +113,7 @@ def read_removals(blocks: tuple[Block, ...], labelled: Labelled) -> tuple[Remova
     return list_removals(blocks, labelled.verdicts, _field_lines(blocks, labelled), _FIELD_LABELS)
 
 
-def _field_lines(blocks: Sequence[Block], labelled: Labelled) -> set[int]:
+def _field_lines(blocks: tuple[Block, ...], labelled: Labelled) -> set[int]:
     """The first line of each label that becomes a field; the word that heads an abstract is none."""
     verdicts = labelled.verdicts
     found = set()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.evidence.element_names import LABELS, RANKS, TAG_PRIORS, is_for_captions, names_title, prior, rank_of
+from cleaners.evidence.element_names import (
+    LABELS,
+    RANKS,
+    TAG_PRIORS,
+    is_for_captions,
+    names_title,
+    prior,
+    rank_of,
+    words_of,
+)
 from cleaners.values import Label
 
 
@@ -51,6 +60,28 @@ def test_words_without_a_label_give_none() -> None:
 def test_tags_speak_as_words_do() -> None:
     assert LABELS[RANKS["nav"]] is Label.NAVIGATION
     assert {"nav", "footer", "aside", "header"} <= RANKS.keys() & TAG_PRIORS.keys()
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("", set()),
+        ("post-content article_body", {"post", "content", "article", "body"}),
+        ("Main  Story\n", {"main", "story"}),
+        ("menu2 hot_list17 ad300x250 h1title 163", {"menu", "hot", "list", "ad300x", "h1title", ""}),
+        ("articleContent", {"articlecontent"}),
+        ("block__title--large", {"block", "title", "large"}),
+        ("正文 content", {"正文", "content"}),
+    ],
+)
+def test_names_are_cut_where_their_author_cut_them(names: str, words: set[str]) -> None:
+    assert words_of(names) == words
+
+
+def test_a_part_of_a_word_says_nothing() -> None:
+    assert prior("div", "2content sidebars download-adviser") == 1.0
+    assert rank_of("list2x newsList advertisement") == len(LABELS)
+    assert not names_title("h1title")
 
 
 def test_names_of_headlines_and_captions() -> None:

@@ -1,0 +1,34 @@
+"""How long a headline may be: one limit, for headings and for lines by their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean, clean_text
+from cleaners.judgement.head_lines import MAX_HEADLINE, can_be_headline
+from cleaners.values import Block
+
+STORY = "新桥昨日通车，两岸居民步行过河只要十分钟，渡船将在月底停航，老船工把缆绳捐给了博物馆。"
+
+
+def test_the_limit_has_room_on_both_sides() -> None:
+    assert 63 < MAX_HEADLINE < 103  # the longest headline that was measured, the shortest line that wrongly became one
+
+
+@pytest.mark.parametrize(("chars", "is_headline"), [(63, True), (MAX_HEADLINE, True), (MAX_HEADLINE + 1, False)])
+def test_the_limit_is_the_same_for_every_line(chars: int, is_headline: bool) -> None:
+    line = "桥" * chars
+    assert can_be_headline(Block(0, line), None) is is_headline
+    assert (clean(f"<h1>{line}</h1><p>{STORY}</p>").headline == line) is is_headline
+    assert (clean_text(f"{line}\n{STORY}\n{STORY[::-1]}").headline == line) is is_headline
+
+
+@pytest.mark.parametrize("line", ["新桥通", "新桥昨日通车。", ""])
+def test_lines_that_are_no_headline_by_place(line: str) -> None:
+    assert not can_be_headline(Block(0, line), None)
+
+
+def test_a_heading_may_end_in_a_full_stop() -> None:
+    assert can_be_headline(Block(0, "新桥昨日通车。", kind="heading"), None)
+    assert not can_be_headline(Block(0, "新桥昨日通车", hidden=True), None)
+    assert not can_be_headline(Block(0, "新桥昨日通车", link_chars=6), None)
