@@ -117,13 +117,20 @@ def test_entries_that_are_all_there_is_speak_for_a_list() -> None:
     assert (article.is_article, article.flags[-1]) == (False, "list_page")
 
 
-def test_labels_of_the_page_at_the_end_of_a_text_go() -> None:
-    rest = (
-        "<div><span>国际版网站</span></div><div><a href=/a>订阅电子报</a></div><div><span>关注更多</span></div>"
-        "<div><a href=/b>手机客户端下载</a></div><div><span>产品与服务</span></div>"
+FURNITURE = "".join(
+    f'<div><div>{label}</div><div><a href="/{label}">{link}</a></div></div>'
+    for label, link in (
+        ("国际版网站", "简明中文与外文"),
+        ("关注更多", "影像空间与资料"),
+        ("产品与服务", "讯息平台与总览"),
     )
-    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE, BOWL)}</div>{rest}</div>")
-    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+)
+
+
+def test_labels_of_the_page_at_the_end_of_a_text_go() -> None:
+    article = read(f"<div>{HEAD}<div><div>{BRIDGE}</div></div><div><div>{STONE}</div></div>{FURNITURE}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+    assert acts(article) == ["second_edge"]
 
 
 def test_a_list_at_the_end_of_a_text_stays() -> None:
@@ -133,14 +140,14 @@ def test_a_list_at_the_end_of_a_text_stays() -> None:
 
 
 NOTE = "本站评论由值班编辑人工审核，通常在两小时之内显示，被折叠三次的账号将暂停留言，请您理解。"
+NOTE_TOO = "您正在浏览的是本站的旧版页面，旧版将在年底停止维护，建议收藏新版的地址。"
 
 
-def test_what_the_site_says_of_itself_above_the_text_goes() -> None:
-    article = read(
-        f"<div>{HEAD}<div><h3>温馨提示</h3><p>{NOTE}</p></div><div>{paragraphs(BRIDGE, STONE, BOWL)}</div></div>"
-    )
-    assert article.text.split("\n")[-3:] == [BRIDGE, STONE, BOWL]
-    assert NOTE not in article.text
+def test_what_the_site_says_of_itself_beside_the_text_goes() -> None:
+    note = f"<div><p>温馨提示</p>{paragraphs(NOTE, NOTE_TOO)}</div>"
+    article = read(f"<div>{HEAD}{note}<div>{paragraphs(BRIDGE, STONE, BOWL)}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+    assert acts(article) == ["second_note"]
 
 
 def test_an_article_about_a_site_is_no_note() -> None:
