@@ -25,9 +25,9 @@ SOURCES = tuple(
     Path("cleaners", folder, name)
     for folder, names in {
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
-        "rules": ("_forms.pyx",),
-        "evidence": ("measures.py",),
-        "judgement": ("runs.py", "columns.py", "seen.py", "entries.py", "intruders.py", "edges.py", "second_look.py"),
+        "rules": ("index.py",),
+        "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
+        "judgement": ("runs.py", "columns.py", "seen.py", "cards.py", "intruders.py", "edges.py", "second_look.py"),
         "record": ("ledger.py",),
     }.items()
     for name in names

@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
     "h6 header hr html legend li main nav ol p pre section table tbody td tfoot th thead tr ul br founder-content".split()
 )
 _SKIPPED = frozenset("script style noscript template head title textarea select".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
 class Agreement(NamedTuple):

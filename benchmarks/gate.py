@@ -14,16 +14,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import score
+from benchmarks import no_articles, score, spliced
 from benchmarks.corpus import CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.flattened import agreements
 from benchmarks.quality import GROUPS, Row, run_page
+from benchmarks.splices import Story
 from benchmarks.tables import markdown_table
 from tests.fixture_pages import all_pages, failures
 
 FLOORS = Path(__file__).with_name("floors.toml")
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+
+#: What the spliced pages and those that are no article are drawn from; their commands take other seeds.
+DRAWN_SEED = 1
 
 #: Measured again, a score may differ in what the floors do not show.
 _ROUND = 4
@@ -39,10 +43,12 @@ class Floor(NamedTuple):
 
 def measure(corpora: Path | None = CORPORA) -> dict[str, float]:
     """Every score by name, higher is better. Without the corpora's folder only those of the fixtures."""
-    scores = dict(_fixtures())
+    scores = dict(_fixtures()) | dict(_spliced("fixtures", spliced.fixture_stories()))
+    scores["drawn pages judged no article"] = no_articles.share_refused(DRAWN_SEED)
     if corpora is not None and corpora.is_dir():
         scores |= dict(_gold(corpora / "zh-gold"))
         scores |= dict(_others(corpora))
+        scores |= dict(_spliced("zh-gold", spliced.gold_stories(corpora / "zh-gold")))
     return {name: round(value, _ROUND) for name, value in scores.items()}
 
 
@@ -96,6 +102,11 @@ def _fixtures() -> Iterator[tuple[str, float]]:
     yield "fixtures: share exact", sum(not failures(page, page.clean()) for page in pages) / len(pages)
     fields = [item.same for item in agreements(pages)]
     yield "fixtures: fields that HTML and text agree on", sum(fields) / len(fields)
+
+
+def _spliced(name: str, stories: Sequence[Story]) -> Iterator[tuple[str, float]]:
+    for measured, value in spliced.scores(stories, DRAWN_SEED).items():
+        yield f"spliced {name}: {measured}", value
 
 
 def _gold(folder: Path) -> Iterator[tuple[str, float]]:

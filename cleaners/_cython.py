@@ -7,7 +7,10 @@ none Python reads them as they are. The names below say something to the compile
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _T = TypeVar("_T")
 
@@ -16,12 +19,20 @@ NULL = None
 
 bint: TypeAlias = bool
 double: TypeAlias = float
+char: TypeAlias = int
 uint: TypeAlias = int
 ushort: TypeAlias = int
+ulonglong: TypeAlias = int
 size_t: TypeAlias = int
 Py_ssize_t: TypeAlias = int
 Py_UCS4: TypeAlias = str
-pointer: TypeAlias = list
+
+if TYPE_CHECKING:
+
+    class pointer(Generic[_T]):  # noqa: N801  of compiled code only, as are all that follow from it
+        def __getitem__(self, place: int) -> _T: ...
+        def __setitem__(self, place: int, value: Any) -> None: ...
+        def __add__(self, places: int) -> Self: ...
 
 
 def cfunc(function: _T) -> _T:

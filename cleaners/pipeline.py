@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
@@ -10,7 +11,7 @@ from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
-from cleaners.judgement.second_look import look_again
+from cleaners.judgement.second_look import TOOK_ENTRIES, look_again
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -80,6 +81,8 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode(data, headers)
+        if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+            return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
@@ -109,9 +112,11 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if kinds.is_other_xml(text) or kinds.is_json(text):
+        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page):
             return Read(not_a_page(url, "not_html", page.flags))
         if not kinds.is_html(text):
+            if kinds.is_not_shown(text):
+                return Read(not_a_page(url, "empty_page", page.flags))
             return _flagged(_clean_lines(text, url, template), page.flags)
     return _clean_markup(page, url, template)
 
@@ -121,11 +126,29 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _clean_tree(tree, url, page.flags, template)
+    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _with_script_facts(found: Read, page: Decoded) -> Read:
+    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one; such a
+    page has the account's name from its scripts too."""
+    article = found.article
+    if not article.is_article or (article.date_published is not None and "embedded_state" not in article.flags):
+        return found
+    from cleaners.evidence.scripts import read_script_account, read_script_moment
+
+    stamp = read_script_moment(page.text) if article.date_published is None else None
+    if stamp is not None:
+        flags = tuple(flag for flag in article.flags if flag != "date_without_year")
+        article = replace(article, date_published=stamp.iso(), flags=flags)
+    if article.source is None and article.date_published is not None:
+        shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
+        article = replace(article, source=read_script_account(page.text, shown))
+    return found._replace(article=article)
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:
@@ -138,14 +161,27 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article and found.article.flags[-1:] == ("empty_page",):
-        from cleaners.record.state import from_state, read_state
-
-        state = read_state(tree, metadata)
-        if state is not None:
-            content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
-            found = found._replace(article=from_state(found.article, content))
+    if not found.article.is_article:
+        found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
+    """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state."""
+    from cleaners.record.state import EMBEDDED, from_state, is_shell, read_state
+
+    if not is_shell(found.article):
+        return found
+    unfolded = dom.unfolded(tree)
+    if unfolded is not None:
+        again = _clean_outline(segment(unfolded), metadata, url, template)
+        if again.article.is_article:
+            return _flagged(again, (EMBEDDED,))
+    state = read_state(tree, metadata, found.article)
+    if state is None:
+        return found
+    content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
+    return found._replace(article=from_state(found.article, content))
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
@@ -160,10 +196,10 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     reading = None
     if template is not None:
         hits, place, reading = _locate_with(outline, hits, place, metadata, template)
-    labelled = label_blocks(outline, hits, place)
-    labelled, acts = look_again(outline, hits, place, labelled)
+    first = label_blocks(outline, hits, place)
+    labelled, acts = look_again(outline, hits, place, first)
     text = read_text(blocks, labelled)
-    judgement = judge(outline, labelled, place, text, metadata)
+    judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
     fields = read_fields(blocks, labelled, metadata, url)
     base = base_address(metadata, url)
     article = assemble(

@@ -17,15 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: The modules in Cython's pure-Python mode.
 ONE_SOURCE = (
-    "cleaners.evidence.measures",
-    "cleaners.judgement.columns",
-    "cleaners.judgement.edges",
-    "cleaners.judgement.entries",
-    "cleaners.judgement.intruders",
-    "cleaners.judgement.runs",
-    "cleaners.judgement.second_look",
-    "cleaners.judgement.seen",
-    "cleaners.record.ledger",
+    *(f"cleaners.evidence.{name}" for name in ("masses", "moments", "prose", "titles")),
+    *(f"cleaners.judgement.{name}" for name in ("cards", "columns", "edges", "intruders", "second_look", "seen")),
+    *("cleaners.judgement.runs", "cleaners.record.ledger", "cleaners.rules.index"),
 )
 
 NOT_COMPILED = "this module is not compiled here"

@@ -756,8 +756,8 @@ UNSEEN = {
     "tag characters": "".join(chr(0xE0000 + ord(letter)) for letter in "ignore this"),
 }
 
-#: Folded text: a reader can open it, so that it may stand in the text.
-FOLDED = frozenset({"details closed", "max-height: 0"})
+#: Folded text, which a reader can open, and what is hidden from screen readers only: it may stand in the text.
+SEEN_WAYS = frozenset({"details closed", "max-height: 0", "aria-hidden"})
 
 
 def hidden_page(way: str) -> str:

@@ -19,7 +19,10 @@ _CLEAN = (
 )
 
 NAMES = [
-    "cleaners.evidence.measures",
+    "cleaners.evidence.masses",
+    "cleaners.evidence.moments",
+    "cleaners.evidence.prose",
+    "cleaners.evidence.titles",
     "cleaners.judgement.runs",
     "cleaners.reading._bytes",
     "cleaners.reading._line",
@@ -28,7 +31,7 @@ NAMES = [
     "cleaners.reading._tape",
     "cleaners.reading._walk",
     "cleaners.record.ledger",
-    "cleaners.rules._forms",
+    "cleaners.rules.index",
 ]
 
 

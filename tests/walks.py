@@ -34,7 +34,9 @@ def differences(page: str) -> list[str]:
     """What the two readings disagree in; nothing where the compiled modules are not here."""
     if dom.has_wide_tag(page):
         return []
-    tree, elements = dom.parse(page), dom.parse_elements(page.encode("utf-8", "replace"))
+    tree = dom.parse(page)
+    # A page with shadow roots is read as it is with these open.
+    elements = dom.parse_elements(page.encode("utf-8", "replace") if tree.tape is None else tree._source)
     one, other = segment.segment(tree), segment.segment(elements)
     columns = zip(one.containers._fields, one.containers, other.containers, strict=True)
     return [

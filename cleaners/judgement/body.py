@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.measures import is_prose, is_sentence, key
+from cleaners.evidence.prose import is_prose, is_sentence
+from cleaners.evidence.titles import key
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cleaners.evidence.element_names import is_for_captions
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.moments import read_duration
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.verdicts import (
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
@@ -27,7 +28,6 @@ MAX_SENTENCE = 45
 #: A sentence under a picture is its caption up to this length, where the median paragraph has at least so many characters.
 MAX_SHORT, LONG_LINES = 20, 60
 
-_DURATION = lazy(r"(?:\d{1,2}[:：])?\d{1,3}[:：][0-5]\d")
 _HAN_NAME = rf"[{HAN}]{{2,4}}"
 _MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
@@ -255,7 +255,7 @@ def _is_after_picture(outline: Outline, index: int) -> bool:
     if not index:
         return False
     above = outline.blocks[index - 1]
-    if above.text and index > 1 and _DURATION.fullmatch(above.text):
+    if above.text and index > 1 and read_duration(above.text) is not None:
         above = outline.blocks[index - 2]
         return above.video is not None and not above.hidden
     return (above.image is not None or above.video is not None) and not above.hidden

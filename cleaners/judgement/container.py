@@ -1,6 +1,6 @@
 """Which blocks are the main content: found from the blocks themselves, without class names.
 
-Each block has a *mass* (see `cleaners.evidence.measures`). Masses after the headline count in full, those
+Each block has a *mass* (see `cleaners.evidence.prose`). Masses after the headline count in full, those
 before it and those after a heading of recommendations little. From the page downwards the search follows the child that
 holds most of the mass, and stops where no child does: that element is the main content. This differs from scoring every
 element (Readability) in that it needs no constants for depth, and it ends at ``<body>`` by itself for pages whose
@@ -17,13 +17,13 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior_of
-from cleaners.evidence.measures import Priors, descend, measure_blocks, sum_weighted
+from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.moments import stamped_lines
+from cleaners.evidence.prose import MIN_PROSE, measure_blocks
 from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.judgement.headline import locate_headline
-from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Containers, Outline
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
 from cleaners.values import Block
 
@@ -36,11 +36,8 @@ MIN_LINE = 2
 #: Share of the running text that was found which the element of a template must hold to be believed.
 MIN_SHARE = 0.5
 
-# A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
-_STAMP = lazy(
-    r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
-    r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
-)
+#: So many dated lines make a thread.
+_POSTS = 3
 
 
 class Place(NamedTuple):
@@ -73,7 +70,7 @@ def locate(
     masses = measured.masses
     if headline is None or not _may_be_headline(blocks[headline]):
         headline = locate_headline(outline, hits, measured, metadata)
-    stamps = _stamped_lines(blocks, measured.moments)
+    stamps = stamped_lines(blocks, _POSTS)
     sums = _weighted_sums(hits, masses, headline, stamps)
     container = descend(containers, sums, _priors(), DOMINANCE)
     disagrees = False
@@ -103,16 +100,6 @@ def _weighted_sums(
     start = headline if headline is not None and sum(masses[headline:]) >= 0.15 * sum(masses) else 0
     thread = thread_start(hits, masses, start, stamps)
     return sum_weighted(hits, masses, start, -1 if thread is None else thread)
-
-
-def _stamped_lines(blocks: Sequence[Block], moments: Sequence[int]) -> list[int]:
-    """Of the short lines that may carry a time of day those that do so as posts do; none where they are too few for a
-    thread."""
-    return [index for index in moments if _STAMP.search(blocks[index].text)] if len(moments) >= _POSTS else []
-
-
-#: So many dated lines make a thread.
-_POSTS = 3
 
 
 def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: int, stamps: Sequence[int]) -> int | None:

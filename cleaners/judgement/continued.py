@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.explained import explained
 from cleaners.judgement.missing import Run, end_of
 from cleaners.judgement.sections import stands_beside

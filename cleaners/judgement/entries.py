@@ -1,153 +1,162 @@
-# cython: language_level=3
-"""Entries of a list or a thread: prose under one linked title, or under a name and a moment, each in an element of its own."""
+"""Entries: pieces of text that each belong to something else, under a linked title of their own or under a reader's name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.seen import MAX_FACT, Seen, last_before
-from cleaners.rules import Effect, Where
-from cleaners.values import Label
+from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.judgement.amounts import MIN_TITLE
+from cleaners.reading.outline import Containers, Outline
+from cleaners.rules.notices import AGO, MORE
+from cleaners.values import Block
 
-#: A link of fewer characters is the name of a user or a channel, no title.
-MIN_TITLE = 8
+#: Lines between an entry's title and its text: its moment, outlet and author.
+_BETWEEN = 3
 
-#: So many blocks above an entry's prose its title, its name or its moment stands at most.
-_ABOVE = 4
+#: Entries from which they are a list.
+MIN_ENTRIES = 3
 
-#: Labels of lines that say when a post was made, and by whom.
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+#: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
+_WRAPPERS = 4
+
+#: Characters of a linked heading: it is no name of a reader.
+_MIN_HEADING = 4
+
+#: A line with the moment of an entry is at most so long, and a moment that opens its text stands in its first characters.
+_MAX_MOMENT, _OPENING = 40, 20
 
 
 class Entry(NamedTuple):
-    """An entry: the block that opens it, the running text under that, and its own element, in which it stands alone."""
+    """One entry: the numbers of its title and of the line of text that was kept of it, and the element that holds both, in
+    which no other entry's title stands (None where there is no such element)."""
 
-    opener: int
-    lines: list[int]
-    element: int
-
-
-def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
-    """The entries among some lines of running text, those in a row together. Each has an element of its own, in which neither
-    the line above it stands nor what opens the next one."""
-    rows: list[list[Entry]] = []
-    is_open = False
-    for entry, previous in _opened(seen, lines):
-        if entry is None:
-            is_open = False
-        elif seen.outline.containers.first[entry.element] <= previous:
-            is_open = False  # the line above it stands in its element: the page's column
-        elif is_open and _are_alike(seen, rows[-1][-1], entry):
-            rows[-1].append(entry)
-        else:
-            rows.append([entry])
-            is_open = True
-    return rows
+    title: int
+    text: int
+    element: int | None
 
 
-def has_opened(seen: Seen, lines: Sequence[int]) -> bool:
-    """Whether there is an entry among some lines: a look that most texts end with their first line."""
-    if not lines:
-        return False
-    before = last_before(seen.kept, lines[0])
-    if lines[-1] - before == len(lines):
-        return False  # no line stands between them
-    heads = zip(lines, [before, *lines], strict=False)
-    return any(index - previous > 1 and _opener(seen, index, previous) is not None for index, previous in heads)
+def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
+    """Of the kept lines of text those that a linked title stands directly above."""
+    found: list[Entry] = []
+    for block in kept:
+        title = _title_above(outline.blocks, block.number)
+        if title is not None:
+            found.append(Entry(title, block.number, _element(outline.containers, outline.blocks, title, block.number)))
+    return _apart(outline, found)
 
 
-def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
-    """Whether two entries are of the same make: opened alike, in elements of the same tag, with a class in common where they
-    have any."""
-    containers = seen.outline.containers
-    if is_title(seen, one.opener) != is_title(seen, other.opener) or seen.columns.holds(one.element, other.opener):
-        return False
-    if containers.tag[one.element] != containers.tag[other.element]:
-        return False
-    mine, others = containers.classes[one.element].split(), containers.classes[other.element].split()
-    return not set(mine).isdisjoint(others) if mine and others else not mine and not others
+def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> list[Entry]:
+    """Of the kept lines of text those that a short line with a moment stands directly above, as above a reader's post."""
+    found: list[Entry] = []
+    for block in kept:
+        above = next((i for i in _above(outline.blocks, block.number) if i in stamps), None)
+        if above is not None:
+            found.append(Entry(above, block.number, _element(outline.containers, outline.blocks, above, block.number)))
+    return _apart(outline, found)
 
 
-def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, int]]:
-    """What each line opens, with the line before it: an entry, or nothing. A line inside an entry goes on with it."""
-    previous = -1
-    entry: Entry | None = None
-    for index in lines:
-        opener = _opener(seen, index, previous) if index - previous > 1 else None
-        if opener is not None:
-            entry = Entry(opener, [index], seen.columns.around(opener, index))
-            yield entry, previous
-        elif entry is not None and seen.columns.holds(entry.element, index):
-            entry.lines.append(index)
-        else:
-            entry = None
-            yield None, previous
-        previous = index
-
-
-def _opener(seen: Seen, index: int, previous: int) -> int | None:
-    """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
-    blocks, hits = seen.blocks, seen.hits
-    opener: int | None = None
-    links = 0
-    for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
-        block, hit = blocks[above], hits[above]
-        text = block.text
-        if not text or block.hidden:
+def _above(blocks: Sequence[Block], number: int) -> list[int]:
+    """The lines right above a line of text, up to the next other one."""
+    above: list[int] = []
+    for index in range(number - 1, max(-1, number - 3 * _BETWEEN), -1):
+        block = blocks[index]
+        if not block.text or block.hidden:
             continue
-        if (
-            len(text) > MAX_FACT
-            or above == seen.labelled.headline
-            or (hit is not None and hit.effect is not Effect.LINE)
-        ):
+        if len(above) == _BETWEEN or (len(block.text) > _MAX_MOMENT and not _is_title(block)):
             break
-        if block.link_chars and is_title(seen, above):
-            links += 1
-            opener = above if opener is None else opener
-        elif opener is None and (is_fact(seen, above) or (above == index - 1 and _heads_excerpt(seen, above))):
-            opener = above
-    return None if links > 1 else opener
+        above.append(index)
+    return above
 
 
-def _heads_excerpt(seen: Seen, index: int) -> bool:
-    """Whether a short line that is no sentence stands above a line that is cut off: its rest stands on another page."""
-    below, text = seen.blocks[index + 1].text, seen.blocks[index].text
-    if not below.endswith(("...", "…")) or below.endswith("……"):
-        return False
-    return seen.hits[index] is None and not text.endswith(("。", "：", ":", "，"))
+def _title_above(blocks: Sequence[Block], number: int) -> int | None:
+    return next((index for index in _above(blocks, number) if _is_title(blocks[index])), None)
 
 
-def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:
-    """Whether a line is one link of so many characters, that may be a title; a heading may have half of them."""
-    block = seen.blocks[index]
+def _is_title(block: Block) -> bool:
     size = len(block.text)
-    least = least if block.kind != "heading" else least // 2
-    return block.link_chars >= least and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
+    least = _MIN_HEADING if block.kind == "heading" or block.in_element == "dt" else MIN_TITLE
+    return size >= least and block.link_chars * 5 >= size * 4
 
 
-def is_fact(seen: Seen, index: int) -> bool:
-    """Whether a line says when a post was made, or its place in a thread."""
-    hit, text = seen.hits[index], seen.blocks[index].text
-    if hit is not None:
-        return hit.where is Where.HEAD and hit.label in _FACTS
-    return says_floor_or_age(text)
+def _element(containers: Containers, blocks: Sequence[Block], title: int, text: int) -> int | None:
+    current = blocks[title].container
+    while current >= 0 and not containers.first[current] <= text < containers.end[current]:
+        current = containers.parent[current]
+    return current if current > 0 else None
 
 
-def cards_of(seen: Seen, row: Sequence[Entry]) -> tuple[int, int]:
-    """The blocks from the first entry's element to the last one's (excluded), each as large as its neighbour leaves it."""
-    containers = seen.outline.containers
-    first = _largest(seen, row[0].element, row[1].opener)
-    last = _largest(seen, row[-1].element, row[-2].lines[-1])
-    return containers.first[first], containers.end[last]
+def _apart(outline: Outline, found: list[Entry]) -> list[Entry]:
+    """Entries, each with its element where no other title stands in it."""
+    if not found:
+        return found
+    heads = {entry.title for entry in found}
+    titles = [block.number for block in outline.blocks if block.number in heads or _heads_something(block)]
+    return [entry if _is_alone(outline, entry, titles) else entry._replace(element=None) for entry in found]
 
 
-def _largest(seen: Seen, own: int, neighbour: int) -> int:
-    """The largest element around an entry's that the next entry does not stand in, nor the headline."""
-    parents, headline = seen.outline.containers.parent, seen.labelled.headline
-    while (parent := parents[own]) > 0 and not seen.columns.holds(parent, neighbour):
-        if headline is not None and seen.columns.holds(parent, headline):
+def _heads_something(block: Block) -> bool:
+    return block.link_chars > 0 and not block.hidden and _is_title(block) and MORE.fullmatch(block.text) is None
+
+
+def _is_alone(outline: Outline, entry: Entry, titles: Sequence[int]) -> bool:
+    if entry.element is None:
+        return True
+    first, end = outline.containers.first[entry.element], outline.containers.end[entry.element]
+    return bisect_left(titles, end) - bisect_left(titles, first) == 1
+
+
+def chars_in(outline: Outline, found: Sequence[Entry], kept: Sequence[Block]) -> int:
+    """Characters of the kept lines that are an entry's text or stand in its element with it."""
+    texts = {entry.text for entry in found}
+    chars, end = 0, 0
+    elements = {entry.text: outline.containers.end[entry.element] for entry in found if entry.element is not None}
+    for block in kept:
+        end = elements.get(block.number, end)
+        if block.number in texts or block.number < end:
+            chars += len(block.text)
+    return chars
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text breaks off as a teaser does: authors write two signs of dots, or end the sentence first."""
+    if not text.endswith(("...", "…")) or text.endswith("……"):
+        return False
+    bare = text.rstrip(".…")
+    return bare[-1:].isalnum() or bare[-1:] in ("，", ",", "、", " ")
+
+
+def is_marked(outline: Outline, entry: Entry) -> bool:
+    """Whether an entry has a moment of its own, or is cut off: what an article says of something is neither."""
+    blocks = outline.blocks
+    text = blocks[entry.text].text
+    if is_cut(text) or MORE.fullmatch(text) or _is_moment(text[:_OPENING]):
+        return True
+    first, end = entry.title + 1, entry.text + 1 + _BETWEEN
+    if entry.element is not None:
+        first, end = outline.containers.first[entry.element], min(end, outline.containers.end[entry.element])
+    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= _MAX_MOMENT)
+    return any(_is_moment(line) or AGO.fullmatch(line) or MORE.fullmatch(line) for line in around)
+
+
+def _is_moment(text: str) -> bool:
+    return read_date(text) is not None or read_short_date(text) is not None
+
+
+def alike(outline: Outline, element: int) -> int:
+    """How many elements beside an entry's, or beside a wrapper of it, look the same and hold a linked title too."""
+    containers, most = outline.containers, 0
+    for _ in range(_WRAPPERS):
+        parent, look = containers.parent[element], containers.look(element)
+        if parent < 0:
             break
-        own = parent
-    return own
+        beside = [i for i, other in enumerate(containers.parent) if other == parent and containers.look(i) == look]
+        most = max(most, sum(_holds_title(outline, index) for index in beside))
+        element = parent
+    return most
+
+
+def _holds_title(outline: Outline, element: int) -> bool:
+    first, end = outline.containers.first[element], outline.containers.end[element]
+    return any(_is_title(block) for block in outline.blocks[first : min(end, first + 2 * _BETWEEN)])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.element_names import names_summary
-from cleaners.evidence.measures import key
-from cleaners.judgement.entries import entries_among, is_title
+from cleaners.evidence.titles import key
+from cleaners.judgement.cards import entries_among, is_title
 from cleaners.judgement.sections import stands_in_texts_column
 from cleaners.judgement.seen import Seen
 from cleaners.rules.house import speaks_of_site

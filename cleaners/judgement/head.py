@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
+from cleaners.evidence.prose import is_prose
+from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import (

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from cleaners.evidence.element_names import names_title
-from cleaners.evidence.measures import Measured, Weights, key, like_titles, score_lines
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.prose import Measured
+from cleaners.evidence.titles import Weights, key, like_titles, score_lines
 from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.judgement.entries import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
+from cleaners.judgement.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
 from cleaners.values import Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.explained import explained
 from cleaners.judgement.head_lines import PAUSE
 from cleaners.judgement.intruders import has_ended

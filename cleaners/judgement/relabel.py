@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.measures import is_prose
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.body import label_body
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.labels import Labelled

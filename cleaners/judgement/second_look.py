@@ -19,6 +19,9 @@ from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import TEXT_LABELS, Label
 
+#: The flag of a page that lost entries of a list.
+TOOK_ENTRIES = "second_entries"
+
 
 def look_again(
     outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_prose, key
+from cleaners.evidence.prose import is_prose
+from cleaners.evidence.titles import key
 from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import FULL_STOP

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.evidence.measures import is_prose, key
 from cleaners.evidence.people import are_names
+from cleaners.evidence.prose import MIN_PROSE, is_prose
+from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, thread_start
 from cleaners.judgement.head_lines import DECK, FULL_STOP, KICKER_END, MIN_HEADLINE, can_be_headline, comes_again
-from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar

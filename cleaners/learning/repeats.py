@@ -9,7 +9,7 @@ from statistics import mean, pstdev
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.measures import is_sentence
+from cleaners.evidence.prose import is_sentence
 from cleaners.learning.sample import FACTS, Sample
 from cleaners.template.layout import Entry
 from cleaners.values import TEXT_LABELS, Label

@@ -17,10 +17,13 @@ cdef class Line:
     cdef Py_ssize_t size  # characters of the pieces, without the breaks of the source that are none
     cdef int number
     cdef bint is_odd
+    cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
 
     cdef Py_ssize_t add(self, const unsigned char* bytes, int place, int size) except -1
     cdef str text(self)
+    cdef str piece(self, const unsigned char* bytes, Py_ssize_t number)
     cdef str raw(self, const unsigned char* bytes)
+    cdef str last(self, const unsigned char* bytes)
     cdef int clear(self) except -1
 
 
@@ -49,6 +52,7 @@ cdef class Marks:
     cdef Opening* runs
     cdef Marked* marks
     cdef Py_ssize_t link_count, run_count, count
+    cdef Py_ssize_t base  # the first mark of the line: those before it are of lines that are put aside
     cdef Py_ssize_t link_room, run_room, room
 
     cdef int open_link(self, Line line, str href) except -1

@@ -117,7 +117,7 @@ cdef class Line:
                     breaks |= at[0] == 0x0A
                     is_odd |= at[0] == 0x0C
                     at += 1
-                if breaks and at < end and is_han(before) and at + width_of(at[0]) <= end:
+                if breaks and not self.keeps_breaks and at < end and is_han(before) and at + width_of(at[0]) <= end:
                     if is_han(character_at(at, width_of(at[0]))):
                         continue
                 count += at - run
@@ -171,13 +171,26 @@ cdef class Line:
             self.length -= 1
         return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, self.characters, self.length)
 
+    cdef str piece(self, const unsigned char* bytes, Py_ssize_t number):
+        cdef str text = PyUnicode_DecodeUTF8(<const char*>bytes + self.pieces[number].place, self.pieces[number].size, NULL)
+        return text if self.keeps_breaks else join_han(text)
+
     cdef str raw(self, const unsigned char* bytes):
         """The line as its pieces have it, without the breaks of the source that are none."""
         cdef Py_ssize_t number
         return "".join([
-            join_han(PyUnicode_DecodeUTF8(<const char*>bytes + self.pieces[number].place, self.pieces[number].size, NULL))
+            self.piece(bytes, number)
             for number in range(self.piece_count)
         ])
+
+    cdef str last(self, const unsigned char* bytes):
+        """The last character of a line that has one."""
+        cdef Piece* piece
+        if not self.is_odd:
+            return chr(self.characters[self.length - 1])
+        piece = &self.pieces[self.piece_count - 1]
+        cdef str text = PyUnicode_DecodeUTF8(<const char*>bytes + piece.place, piece.size, NULL)
+        return text[PyUnicode_GET_LENGTH(text) - 1]
 
     cdef int clear(self) except -1:
         self.length = self.piece_count = self.size = 0
@@ -188,6 +201,7 @@ cdef class Line:
 
 cdef class Marks:
     def __dealloc__(self):
+        self.base = 0
         self.clear()
         self.close_all()
         PyMem_Free(self.links)
@@ -239,7 +253,7 @@ cdef class Marks:
         cdef Py_ssize_t number
         return [
             (<object>self.marks[number].kind, self.marks[number].start, self.marks[number].end, href_of(&self.marks[number]))
-            for number in range(self.count)
+            for number in range(self.base, self.count)
         ]
 
     cdef tuple placed(self, Py_ssize_t size):
@@ -248,7 +262,7 @@ cdef class Marks:
         cdef list found = []
         cdef tuple marks
         cdef Marked* mark
-        for number in range(self.count):
+        for number in range(self.base, self.count):
             mark = &self.marks[number]
             end = min(size, mark.last)
             if mark.first < end:
@@ -259,7 +273,7 @@ cdef class Marks:
 
     cdef int clear(self) except -1:
         """Forget the marks of a line that is done."""
-        while self.count:
+        while self.count > self.base:
             self.count -= 1
             Py_XDECREF(self.marks[self.count].href)
         return 0

@@ -123,7 +123,8 @@ cdef Place declared(Place first, Place value, Place end, const char* word, int s
     value = before_blank(first, value - 1)
     if value - first < name_size or memcmp(value - name_size, name, name_size):
         return NULL
-    return value - name_size
+    value -= name_size
+    return NULL if value > first and goes_on((value - 1)[0]) else value  # another property, as a custom one
 
 
 cdef struct Declarations:
@@ -253,12 +254,13 @@ cdef inline bint is_word(Place at, const char* word, int size) noexcept:
 cdef bint shows(Place at, Place end) noexcept:
     """Whether a rule shows its elements: displays them otherwise than as none, or makes them visible."""
     cdef Place value
+    cdef Place first = at
     if at == end:
         return False
     if memmem(at, end - at, "visible", 7) is not NULL:
         return True
     while end - at > 8:
-        if is_word(at, "display", 7):
+        if is_word(at, "display", 7) and not (at > first and goes_on((at - 1)[0])):
             value = past_blank(at + 7, end)
             if value < end and value[0] == c":":
                 value = past_blank(value + 1, end)

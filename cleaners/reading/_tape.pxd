@@ -7,7 +7,7 @@ from lxml.includes.tree cimport const_xmlChar
 
 # What an element's name means beyond its sort.
 cdef enum Role:
-    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT
+    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON
 
 
 cdef class Tag:
@@ -27,7 +27,7 @@ cdef enum Kind:
 
 # The attributes that the walk asks for by name.
 cdef enum Name:
-    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, ARIA_HIDDEN, OPEN
+    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN
 
 
 # A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.
@@ -90,6 +90,7 @@ cdef class Tape:
     cdef object error  # raised while the parser called; None so far
     cdef bint is_blank  # the text that goes on, so far
     cdef readonly bint is_deep
+    cdef readonly bint has_shadow  # whether a template is a shadow root
     cdef dict tags
     cdef bytes page
     cdef void* parser

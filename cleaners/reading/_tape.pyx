@@ -93,7 +93,7 @@ find_functions()
 
 _ROLES = {
     "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "image": IMAGE, "select": SELECT, **dict.fromkeys(CELLS, CELL),
+    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 
@@ -126,7 +126,7 @@ cdef class Tag:
 
 cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HEAD_TAGS)}
 cdef int _UNSEEN = UNSEEN, MAX_ATTRIBUTES = _MAX_ATTRIBUTES
-cdef Tag _HTML = _TAGS[b"html"], _SVG = _TAGS[b"svg"], _NOSCRIPT = _TAGS[b"noscript"], _SCRIPT = _TAGS[b"script"]
+cdef Tag _HTML = _TAGS[b"html"], _SVG = _TAGS[b"svg"], _NOSCRIPT = _TAGS[b"noscript"], _SCRIPT = _TAGS[b"script"], _TEMPLATE = _TAGS[b"template"]
 cdef Tag _META = _TAGS[b"meta"], _BASE = _TAGS[b"base"], _LINK = _TAGS[b"link"], _STYLE = _TAGS[b"style"], _TITLE = _TAGS[b"title"]
 cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
 
@@ -148,6 +148,14 @@ cdef inline bint are_blank(const unsigned char* at, Py_ssize_t size) noexcept:
     return True
 
 
+cdef bint declares_shadow(const_xmlChar** attributes) noexcept:
+    while attributes[0] is not NULL:
+        if not memcmp(attributes[0], "shadowroot", min(10, strlen(<const char*>attributes[0]) + 1)):
+            return True
+        attributes += 2
+    return False
+
+
 cdef inline Name name_of(const char* name) noexcept:
     if name[0] == c"h":
         if is_same(name, "href"):
@@ -166,8 +174,6 @@ cdef inline Name name_of(const char* name) noexcept:
     elif name[0] == c"a":
         if is_same(name, "align"):
             return ALIGN
-        if is_same(name, "aria-hidden"):
-            return ARIA_HIDDEN
     elif name[0] == c"o" and is_same(name, "open"):
         return OPEN
     return OTHER
@@ -333,6 +339,8 @@ cdef class Tape:
             return 0
         if tag.sort == _UNSEEN:
             self.unseen = self.depth
+            if tag is _TEMPLATE and attributes is not NULL and declares_shadow(attributes):
+                self.has_shadow = True
             return 0
         self.starts[self.depth] = <int>self.count
         entry = self.add()

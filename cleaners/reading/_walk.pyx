@@ -15,20 +15,22 @@ from cleaners.reading._line cimport Line, Marks, has_blank_end
 from cleaners.reading._pictures cimport picture_of
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, roomier, untrack
 from cleaners.reading._tape cimport (
-    ALIGN, ARIA_HIDDEN, BOLD, BREAK, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
+    ALIGN, BOLD, BREAK, BUTTON, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )
 
 from cleaners.values import Block, Label
+from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
+from cleaners.reading.seen.collect import PARAGRAPH, TooManyBlocksError
 from cleaners.reading.characters import sanitize_address
-from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, MARKED, PASSED_ON
+from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
-from cleaners.reading.lines import fold_space, keep_space, place_marks
+from cleaners.reading.lines import fold_space, place_marks
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.walk import (
-    PARAGRAPH, TooManyBlocksError, declares_centred, settle, source_of, video_block, with_video_source,
-)
+from cleaners.reading.seen.preformatted import read_lines
+from cleaners.reading.seen.made import declares_centred, source_of, video_block, with_video_source
 
+cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 cdef object _OTHER = Label.OTHER
 
@@ -63,10 +65,11 @@ cdef struct Span:
     bint is_centred
 
 
-# An open element that hides what it holds, by the place of its start; doubtful where only a name or a style sheet says so.
+# An open element that hides what it holds, by the place of its start; doubtful where only a name or a style sheet says so. Its
+# span is -1 where it is doubtful; ``is_shown`` where it is read as shown all the same; ``holds`` says whether a line is put aside.
 cdef struct Hider:
-    Py_ssize_t place
-    bint is_doubtful
+    Py_ssize_t place, span
+    bint is_doubtful, is_shown, holds, is_block
 
 
 cdef object new_block(
@@ -110,15 +113,23 @@ cdef class Walker:
     cdef Py_ssize_t span_count, span_room
     cdef int open[MAX_DEPTH + 2]  # the numbers of the open elements
     cdef int open_count
-    cdef list contexts, lists, tables, in_doubt
+    cdef list contexts, lists, tables
+    cdef readonly list in_doubt
     cdef Py_ssize_t chars, most, table_count, link_chars, bold_chars, bolds, hidden, doubtful
     cdef str picture_source
     cdef Tape tape
     cdef Hider* hiders
     cdef Py_ssize_t hider_count, hider_room
+    cdef readonly list hiding_spans
+    cdef list held, loose, pictures
+    cdef frozenset shown
+    cdef bint believes_names, at_border
+    cdef Py_ssize_t slot  # where the line's place among the blocks is kept; -1 where it has none
 
-    def __cinit__(self, names):
+    def __cinit__(self, names, frozenset shown=frozenset(), bint believes_names=True):
         self.names = names
+        self.shown, self.believes_names = shown, believes_names
+        self.hiding_spans, self.held, self.loose, self.pictures = [], [], [], []
         self.hiding_classes, self.hiding_tags, self.hiding_ids = names.hiding_classes, names.hiding_tags, names.hiding_ids
         self.has_tags, self.has_ids = bool(self.hiding_tags), bool(self.hiding_ids)
         for name in self.hiding_classes:
@@ -164,9 +175,16 @@ cdef class Walker:
 
     def outline(self, tuple flags):
         """The page so far, as `cleaners.reading.walk.Walker.outline` gives it."""
+        cdef tuple held
+        while self.held:  # only where the walk was ended within a sentence
+            self.clear()
+            held = <tuple>self.held[PyList_GET_SIZE(self.held) - 1]
+            self.open_count = held[6]
+            del self.contexts[self.open_count:]
+            self.hidden = self.doubtful = held[7]
+            self.take_up()
+            self.flush()
         self.spans[0].end = PyList_GET_SIZE(self.blocks)
-        if self.in_doubt:
-            settle(self.blocks, self.in_doubt)
         cdef Py_ssize_t number
         cdef list parent = [None] * self.span_count, centred = [False] * self.span_count
         cdef list first = [None] * self.span_count, end = [None] * self.span_count
@@ -186,6 +204,12 @@ cdef class Walker:
         return Outline(blocks, columns, flags)
 
     cdef int add_text(self, Entry* entry) except -1:
+        cdef str text
+        if self.at_border:
+            text = self.tape.string(entry.place, entry.size)
+            if text.isspace():
+                return 0
+            self.cross(text[0])
         cdef Py_ssize_t shown = self.line.add(self.tape.bytes, entry.place, entry.size)
         if self.marks.link_count:
             self.link_chars += shown
@@ -216,26 +240,26 @@ cdef class Walker:
                     href = self.tape.value(attribute)
             elif name == ALIGN:
                 align = self.tape.word(attribute)
-            elif name == ARIA_HIDDEN:
-                hides = hides or self.tape.value(attribute) == "true"
             elif name == OPEN:
                 is_open = True
         may_hide = (
             may_hide or (self.has_tags and tag.name in self.hiding_tags)
             or (self.has_ids and number is not None and number in self.hiding_ids)
         )
-        if classes_at >= 0 and (may_hide or tag.sort >= _BLOCK):
+        if classes_at >= 0 and (may_hide or tag.sort >= _LOOSE):
             classes = self.tape.word(classes_at)
         if hides or (style is not None and self.is_hiding(style)):
-            self.hide(place, False)
+            self.hide(place, False, tag.sort >= _BLOCK)
         elif (
-            may_hide and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
+            may_hide and self.believes_names and self.is_named(tag.name, classes, number) and (style is None or not shows_style(style))
         ):
-            self.hide(place, True)
+            self.hide(place, True, tag.sort >= _BLOCK)
         if tag.sort >= _BLOCK:
-            if tag.sort == _FOLDED and (tag.role == SELECT or not is_open):
-                self.hide(place, True)
+            if tag.sort == _FOLDED and self.believes_names and (tag.role == SELECT or not is_open):
+                self.hide(place, True, True)
             self.open_block(tag, classes, number, style, align)
+        elif tag.sort == _LOOSE:
+            self.open_loose(tag, place, classes, number, style, align)
         elif tag.role == LINK:
             self.marks.open_link(self.line, href)
         elif tag.sort != _IN_LINE:
@@ -299,6 +323,8 @@ cdef class Walker:
             self.close_block(tag)
         elif tag.sort == _MARKED:
             self.end_mark(tag)
+        elif tag.sort == _LOOSE:
+            self.close_loose(tag, entry.place)
         while self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
             self.end_hidden()
         return 0
@@ -311,6 +337,9 @@ cdef class Walker:
         self.line.clear()
         self.marks.clear()
         self.link_chars = self.bold_chars = 0
+        self.slot, self.at_border = -1, False
+        if PyList_GET_SIZE(self.pictures):
+            self.pictures = []
         return 0
 
     cdef int flush(self) except -1:
@@ -318,22 +347,32 @@ cdef class Walker:
             return 0
         cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1], marks = ()
         cdef str text, raw
-        if self.line.is_odd or context[0] == "pre":
+        if context[0] == "pre":
             raw = self.line.raw(self.tape.bytes)
-            text = keep_space(raw) if context[0] == "pre" else fold_space(raw)
-            if self.marks.count:
-                marks = place_marks(raw, text, self.marks.raw())
+            for text, context, marks, links, bold in read_lines(raw, self.marks.raw(), self.link_chars, self.bold_chars):
+                self.add_line(text, context, marks, links, bold)
+                self.slot = -1  # kept for the first of them
         else:
-            text = self.line.text()
-            if self.marks.count:
-                marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
-        if text:
-            self.add_line(text, context, marks)
+            if self.line.is_odd:
+                raw = self.line.raw(self.tape.bytes)
+                text = fold_space(raw)
+                if self.marks.count > self.marks.base:
+                    marks = place_marks(raw, text, self.marks.raw())
+            else:
+                text = self.line.text()
+                if self.marks.count > self.marks.base:
+                    marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
+            if text:
+                self.add_line(text, context, marks, self.link_chars, self.bold_chars)
+        cdef list pictures = self.pictures
         self.clear()
+        for image in pictures:
+            self.place_image(image)
         return 0
 
-    cdef int add_line(self, str text, tuple context, tuple marks) except -1:
-        cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks), size = PyUnicode_GET_LENGTH(text)
+    cdef int add_line(self, str text, tuple context, tuple marks, Py_ssize_t link_chars, Py_ssize_t bold_chars) except -1:
+        """Put a line's block into the place that is kept for it, or behind the others."""
+        cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks) if self.slot < 0 else self.slot, size = PyUnicode_GET_LENGTH(text)
         cdef Py_ssize_t container = self.open[self.open_count - 1]
         cdef list tables = self.tables
         cdef tuple cell = None
@@ -343,15 +382,18 @@ cdef class Walker:
         cdef bint is_ordered = PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
         cdef object block = new_block(
             number_of(number), text, context[0], context[1], number_of(container), self.tag[container],
-            number_of(min(self.link_chars, size)),
-            self.bold_chars * 10 >= size * 9, is_ordered, self.hidden > 0, cell, marks, None, None,
+            number_of(min(link_chars, size)),
+            bold_chars * 10 >= size * 9, is_ordered, self.hidden > 0, cell, marks, None, None,
         )
+        if self.slot < 0 and number >= self.most:
+            self.grow()
         if self.hidden and self.hidden == self.doubtful:
             self.in_doubt.append(number)
         self.chars += size
-        if number >= self.most:
-            self.grow()
-        self.blocks.append(block)
+        if self.slot < 0:
+            self.blocks.append(block)
+        else:
+            self.blocks[number] = block
         return 0
 
     cdef int grow(self) except -1:
@@ -382,7 +424,9 @@ cdef class Walker:
         self.container_names.append(names)
         self.classes.append("" if classes is None else classes)
         self.own_styles.append("" if style is None else style)
-        self.contexts.append(self.context_of(tag))
+        cdef tuple context = self.context_of(tag)
+        self.contexts.append(context)
+        self.line.keeps_breaks = context is not PARAGRAPH and context[0] == "pre"
         if not tag.is_structure:
             return 0
         cdef list table
@@ -439,6 +483,8 @@ cdef class Walker:
         self.open_count -= 1
         self.spans[self.open[self.open_count]].end = PyList_GET_SIZE(self.blocks)
         self.contexts.pop()
+        cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1]
+        self.line.keeps_breaks = context is not PARAGRAPH and context[0] == "pre"
         if tag.role == LIST:
             if self.lists:
                 self.lists.pop()
@@ -449,23 +495,128 @@ cdef class Walker:
             self.picture_source = None
         return 0
 
-    cdef int hide(self, Py_ssize_t place, bint is_doubtful) except -1:
-        if not self.hidden:
-            self.flush()
+    cdef int hide(self, Py_ssize_t place, bint is_doubtful, bint is_block) except -1:
+        cdef Py_ssize_t span = -1, count = PyList_GET_SIZE(self.blocks)
+        cdef Hider* hider
+        cdef bint is_shown = False, holds = False
+        if not is_doubtful:
+            span = PyList_GET_SIZE(self.hiding_spans)
+            self.hiding_spans.append([count, count, self.span_count if is_block else -1])
+            is_shown = span in self.shown
+        if not is_shown and not self.hidden:
+            holds = self.put_aside()
+            if span >= 0:
+                self.hiding_spans[span][0] = PyList_GET_SIZE(self.blocks)
         if self.hider_count == self.hider_room:
             self.hiders = <Hider*>roomier(self.hiders, &self.hider_room, 0, sizeof(Hider))
-        self.hiders[self.hider_count].place, self.hiders[self.hider_count].is_doubtful = place, is_doubtful
+        hider = &self.hiders[self.hider_count]
+        hider.place, hider.span, hider.is_doubtful, hider.is_shown = place, span, is_doubtful, is_shown
+        hider.holds, hider.is_block = holds, is_block
         self.hider_count += 1
-        self.hidden += 1
-        self.doubtful += is_doubtful
+        if not is_shown:
+            self.hidden += 1
+            self.doubtful += is_doubtful
         return 0
 
     cdef int end_hidden(self) except -1:
-        if self.hidden == 1:
-            self.flush()
+        cdef Hider hider = self.hiders[self.hider_count - 1]
         self.hider_count -= 1
-        self.hidden -= 1
-        self.doubtful -= self.hiders[self.hider_count].is_doubtful
+        if not hider.is_shown:
+            if self.hidden == 1:
+                self.flush()
+            self.hidden -= 1
+            self.doubtful -= hider.is_doubtful
+        if hider.span >= 0:
+            self.hiding_spans[hider.span][1] = PyList_GET_SIZE(self.blocks)
+        if hider.holds:
+            self.take_up()
+            self.at_border = (hider.is_block and not self.in_paragraph()) or PyList_GET_SIZE(self.pictures) > 0
+        return 0
+
+    cdef bint in_paragraph(self) except -1:
+        return self.tag[self.open[self.open_count - 1]] in PARAGRAPHS
+
+    # --- inside a sentence: as in `cleaners.reading.walk.Walker` ---
+
+    cdef bint put_aside(self) except -1:
+        """Put the open line aside, so that what comes makes blocks of its own; whether there is one."""
+        if not self.line.piece_count:
+            return False
+        if self.slot < 0:
+            if self.line.is_odd and not fold_space(self.line.raw(self.tape.bytes)):
+                self.flush()
+                return False
+            if PyList_GET_SIZE(self.blocks) >= self.most:
+                self.grow()
+            self.slot = PyList_GET_SIZE(self.blocks)
+            self.blocks.append(None)
+        self.held.append((
+            self.line, self.slot, self.link_chars, self.bold_chars, self.marks.base, self.pictures, self.open_count, self.hidden,
+        ))
+        self.marks.base = self.marks.count
+        cdef Line line = Line()
+        line.keeps_breaks = self.line.keeps_breaks
+        self.line, self.pictures = line, []
+        self.clear()
+        return True
+
+    cdef int take_up(self) except -1:
+        """Go on with the line that was put aside last."""
+        self.marks.clear()
+        cdef tuple held = self.held.pop()
+        self.line, self.slot, self.link_chars, self.bold_chars = held[0], held[1], held[2], held[3]
+        self.marks.base, self.pictures = held[4], held[5]
+        return 0
+
+    cdef int cross(self, str character) except -1:
+        """Decide by the next character whether the line goes on over a border."""
+        self.at_border = False
+        if self.line.piece_count and goes_on(self.line.last(self.tape.bytes), character):
+            self.pictures = []
+        else:
+            self.flush()
+        return 0
+
+    cdef str words_of(self, Py_ssize_t place):
+        """The text of an element, as `cleaners.reading.parse.short_text`."""
+        cdef Entry* entry
+        cdef list found = []
+        cdef str text
+        cdef int count = 0
+        cdef Py_ssize_t at
+        for at in range(place, self.tape.count):
+            entry = &self.tape.entries[at]
+            if entry.kind == START:
+                count += 1
+            elif entry.kind == TEXT:
+                text = self.tape.string(entry.place, entry.size)
+                if text and not text.isspace():
+                    count += 1
+                    found.extend(text.split())
+            elif entry.place == place:
+                break
+            if count > MAX_BUTTON:
+                return None
+        return "".join(found)
+
+    cdef int open_loose(self, Tag tag, Py_ssize_t place, str classes, str number, str style, str align) except -1:
+        cdef bint in_paragraph = self.in_paragraph()
+        cdef bint is_block = tag.role == BUTTON and is_control(self.words_of(place))
+        if is_block or not (self.line.piece_count or in_paragraph):
+            self.loose.append((place, is_block and self.put_aside()))
+            self.open_block(tag, classes, number, style, align)
+        elif self.line.piece_count and not in_paragraph:
+            self.at_border = True
+        return 0
+
+    cdef int close_loose(self, Tag tag, Py_ssize_t place) except -1:
+        if PyList_GET_SIZE(self.loose) and self.loose[PyList_GET_SIZE(self.loose) - 1][0] == place:
+            self.close_block(tag)
+            if self.loose.pop()[1]:
+                self.take_up()
+                self.at_border = True
+        elif self.line.piece_count and not self.in_paragraph():
+            self.at_border = True
         return 0
 
     cdef int add_image(self, Entry* entry) except -1:
@@ -473,7 +624,14 @@ cdef class Walker:
         image = picture_of(self.tape, entry, self.picture_source)
         if image is None:
             return 0
+        if self.line.piece_count and not is_large_picture(self.tape.named(entry.place, entry.count)):
+            self.pictures.append(image)
+            self.at_border = True
+            return 0
         self.flush()
+        return self.place_image(image)
+
+    cdef int place_image(self, image) except -1:
         if PyList_GET_SIZE(self.blocks) >= self.most:
             self.grow()
         cdef int container = self.open[self.open_count - 1]

@@ -90,7 +90,7 @@ _SETS = {
 }  # fmt: skip
 _LABELS = {label: codec for codec, labels in _SETS.items() for label in labels.split()}
 
-_CHINESE = ("gb18030", "big5hkscs")
+CHINESE = ("gb18030", "big5hkscs")
 
 #: Sets whose bytes are all ASCII, and what opens a run of other characters in them.
 _SEVEN_BIT = {"iso2022_jp": b"\x1b$", "hz": b"~{"}
@@ -99,6 +99,10 @@ _SEVEN_BIT = {"iso2022_jp": b"\x1b$", "hz": b"~{"}
 #: character. To take them out of the bytes costs a seventh of a search through the text, and the parser needs it; what
 #: else is forbidden is taken out of what is put out.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
+
+#: Those of them that no editor writes: a vertical tab breaks a line in a word processor, a form feed a page.
+_BINARY = bytes(set(_CONTROLS) - set(b"\v\f\x1b"))
+_BINARY_CHARACTER = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 # The commonest characters of written Chinese, simplified and traditional: text read in the wrong encoding has few.
 _COMMON = frozenset(
@@ -124,10 +128,11 @@ class Decoded:
     """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
 
     ``utf8`` is the same text in UTF-8 where the page came so: the parser takes it as it is, and of most pages nobody asks for
-    the text as a string. ``size`` counts the text's characters, ``lost`` those of them that are U+FFFD.
+    the text as a string. ``size`` counts the text's characters, ``lost`` those of them that are U+FFFD, ``controls`` those
+    control characters taken out of it that no editor writes, zeros at its end aside.
     """
 
-    __slots__ = ("_text", "encoding", "flags", "lost", "size", "utf8")
+    __slots__ = ("_text", "controls", "encoding", "flags", "lost", "size", "utf8")
 
     def __init__(
         self,
@@ -142,6 +147,7 @@ class Decoded:
         self.encoding = encoding
         self.flags = flags
         self.utf8 = utf8
+        self.controls = 0
         self.size, self.lost = measured or (len(self.text), self.text.count("\ufffd"))
 
     @property
@@ -170,7 +176,7 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
         _decode_marked(data)
         or _decode_wide(data, headers)
         or _read_clean(data)
-        or _decode_bytes(data.translate(None, _CONTROLS) if has_controls(data) else data, data, headers)
+        or _decode_without_controls(data, headers)
     )
     return _flagged(read)
 
@@ -201,8 +207,15 @@ def _decode_marked(data: bytes) -> Decoded | None:
         if data.startswith(bom):
             rest = data[len(bom) :]
             read = _fit(rest, encoding) or Decoded(rest.decode(encoding, "replace"), encoding)
-            return Decoded(sanitize(read.text), encoding, read.flags)
+            return _sanitized(read)
     return None
+
+
+def _sanitized(read: Decoded) -> Decoded:
+    text = sanitize(read.text)
+    clean = Decoded(text, read.encoding, read.flags)
+    clean.controls = len(_BINARY_CHARACTER.findall(read.text.rstrip("\0"))) if text != read.text else 0
+    return clean
 
 
 def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | None:
@@ -229,7 +242,7 @@ def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | No
 
 def _read_wide(data: bytes, encoding: str) -> Decoded | None:
     read = _fit(data, encoding) or Decoded(data.decode(encoding, "replace"), encoding)
-    return Decoded(sanitize(read.text), encoding, read.flags) if _loss(read.text) < 0.02 else None
+    return _sanitized(read) if _loss(read.text) < 0.02 else None
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -244,6 +257,16 @@ def _read_clean(data: bytes) -> Decoded | None:
     if measured is None or (measured[0] == len(data) and any(opening in data for opening in _SEVEN_BIT.values())):
         return None
     return Decoded(None, "utf-8", utf8=data, measured=measured)
+
+
+def _decode_without_controls(data: bytes, headers: Mapping[str, str] | None) -> Decoded:
+    if not has_controls(data):
+        return _decode_bytes(data, data, headers)
+    kept = data.translate(None, _CONTROLS)
+    read = _decode_bytes(kept, data, headers)
+    written = data.rstrip(b"\0")  # zeros at the end of a page pad a block of a disk
+    read.controls = len(written) - len(written.translate(None, _BINARY))
+    return read
 
 
 def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) -> Decoded:
@@ -284,12 +307,12 @@ def _decode_seven_bit(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
 def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
     """GB18030 or Big5, whichever is valid, and where both are, whichever reads as Chinese. Where a set of another
     language is declared, its label is believed unless the text reads as Chinese beyond doubt."""
-    order = _CHINESE[::-1] if "big5hkscs" in declared else _CHINESE
+    order = CHINESE[::-1] if "big5hkscs" in declared else CHINESE
     valid = [read for encoding in order if (read := _fit(data, encoding))]
     best = max(valid, key=_plausibility, default=None)
     if best is None or best.encoding in declared:
         return best
-    if any(name not in _CHINESE and name != "utf-8" for name in declared):
+    if any(name not in CHINESE and name != "utf-8" for name in declared):
         return best if _commonness(best.text) > _CHINESE_SHARE else None
     return best if _plausibility(best) > 0.15 else None
 
@@ -297,11 +320,11 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
 def _decode_lossy(data: bytes, declared: tuple[str, ...]) -> Decoded:
     """Damaged or foreign bytes: UTF-8 or Chinese of which little is lost, else what is declared, else the set that
     browsers fall back to, else the Chinese reading that loses least."""
-    candidates = [Decoded(data.decode(name, "replace"), name) for name in ("utf-8", *_CHINESE)]
+    candidates = [Decoded(data.decode(name, "replace"), name) for name in ("utf-8", *CHINESE)]
     if _share_lost(candidates[0].text) < 0.1:  # by chance no bytes of another set are UTF-8
         return candidates[0]
     best = max(candidates, key=lambda read: _commonness(read.text) - 20 * _loss(read.text))
-    others = [name for name in declared if name not in _CHINESE and name not in _SEVEN_BIT and "utf" not in name]
+    others = [name for name in declared if name not in CHINESE and name not in _SEVEN_BIT and "utf" not in name]
     if _share_lost(best.text) < (0.05 if others else 0.2) and _commonness(best.text) > 0.1:
         return best
     foreign = [_fit(data, name) or Decoded(data.decode(name, "replace"), name) for name in (*others, "cp1252")]

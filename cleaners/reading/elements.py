@@ -10,8 +10,8 @@ SKIPPED = frozenset(
     ).split()
 )
 
-#: Elements that do not end a line. Unknown names are block-level when they hold a hyphen (custom elements) and inline
-#: when they hold a colon (``o:p`` and other leavings of word processors).
+#: Elements that do not end a line. Unknown names are inline when they hold a colon (``o:p`` and other leavings of word
+#: processors); others are block-level, but for those inside a sentence.
 INLINE = frozenset(
     (
         "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i input ins kbd label mark "
@@ -30,9 +30,10 @@ PASSED_ON = frozenset({"quote", "heading", "item", "pre"})
 #: Elements that centre their lines, or stop an outer one from it.
 CENTRING = frozenset({"center", "td"})
 
-#: What the walk does with an element: nothing of it is seen, it stands in a line, it opens a block, it marks its text, or
-#: it is one of the few that the walk knows by name, or it is a block that is closed until a reader opens it.
-UNSEEN, IN_LINE, MARKED, NAMED, BLOCK, FOLDED = range(6)
+#: What the walk does with an element: nothing of it is seen, it stands in a line, it marks its text, it is one of the few
+#: that the walk knows by name, it opens a block but inside a sentence, it opens a block, or it is a block that is closed
+#: until a reader opens it.
+UNSEEN, IN_LINE, MARKED, NAMED, LOOSE, BLOCK, FOLDED = range(7)
 #: The kind of mark that an element sets on its text.
 MARKS = {"a": "link", "b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
 
@@ -41,21 +42,23 @@ class _Sorts(dict[str, int]):
     """What the walk does with an element, by its tag."""
 
     def __missing__(self, tag: str) -> int:
-        return IN_LINE if ":" in tag else BLOCK
+        return IN_LINE if ":" in tag else LOOSE
 
 
-# The usual blocks are named too: `__missing__` costs as much as the rest of an element.
 SORTS = _Sorts(
     {
         **dict.fromkeys(
             "html body div p ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 h5 h6 section article main nav "
-            "header footer aside form figure figcaption blockquote pre center hr button select option fieldset".split(),
+            "header footer aside form figure figcaption blockquote pre center hr select option fieldset legend optgroup address "
+            "details summary hgroup search menu dir caption colgroup col listing xmp plaintext marquee frameset picture track "
+            "nextid isindex noembed meter progress output".split(),
             BLOCK,
         ),
         **dict.fromkeys(INLINE, IN_LINE),
         **dict.fromkeys(MARKS, MARKED),
         **dict.fromkeys(("br", "img", "image", "video", "source"), NAMED),
         **dict.fromkeys(("select", "dialog"), FOLDED),
+        "button": LOOSE,
         **dict.fromkeys(SKIPPED, UNSEEN),
     }
 )

@@ -25,28 +25,46 @@ HIDING_CLASSES = frozenset(
 #: Only shorter styles are remembered: pages repeat theirs.
 REMEMBERED_STYLE = 300
 
-# Ways of inline style to take text off the page. A max-height is not among them: it folds a text that can be unfolded.
-_HIDING = lazy(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
-    r"|(?<![\w-])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:left|top|right)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
-    re.I,
+# What an inline style must hold to hide anything: most hold none of it, and are not taken apart.
+_MAY_HIDE = lazy(
+    r"none|hidden|collapse|opacity|font-size|text-indent|:\s*-\d{3}|clip|scale|(?:width|height)\s*:\s*0|color", re.I
 )
-_NO_SIZE = lazy(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$|!)", re.I)
-_NO_OVERFLOW = lazy(r"overflow\s*:\s*hidden", re.I)
-_SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
+_CSS_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", re.S)
+# A declaration: a name and all up to the next semicolon that stands neither in quotes nor in brackets.
+_DECLARATION = lazy(
+    r"""(?<![\w-])([\w-]++)\s*+:((?:[^;"'()]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z)|\))*+)"""
+)
+# Properties that take text off the page, with the values that do. A custom property (``--footer-display``) is none of them,
+# and a max-height is not among them: it folds a text that can be unfolded.
+_OFF_PAGE = lazy(r"-\d{3,}")
+_HIDING = {
+    "display": lazy("none"),
+    "visibility": lazy("hidden|collapse"),
+    "opacity": lazy(r"0(?:\.0+)?\s*(?:$|!)"),
+    "font-size": lazy(r"0(?:px|pt|em|rem|%)?\s*(?:$|!)"),
+    "text-indent": _OFF_PAGE,
+    "left": _OFF_PAGE,
+    "top": _OFF_PAGE,
+    "right": _OFF_PAGE,
+    "clip": lazy(r"rect\(\s*0"),
+    "clip-path": lazy(r"inset\(\s*(?:50|100)%"),
+    "transform": lazy(r".*scale\(\s*0\s*\)"),
+}
+_SIZES = ("width", "height", "max-width", "max-height")
+_NO_SIZE = lazy(r"0(?:px)?\s*(?:$|!)")
 
-_COLOUR = lazy(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]{1,60})", re.I)
 _HEX = lazy(r"#([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?$")
 _RGB = lazy(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]{1,6})%?\s*)?\)$")
 _SIX_DIGITS = lazy("#[0-9a-f]{6}")
 _NAMED_COLOURS = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
-_PAINTED = lazy(r"background-clip|text-shadow|text-stroke|text-fill-color", re.I)  # shows what has no colour
+#: Properties that show what has no colour.
+_PAINTING = ("background-clip", "text-shadow", "text-stroke", "text-fill-color")
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether an element's own attributes or inline style take it off the page."""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    """Whether an element's own attributes or inline style take it off the page. ``aria-hidden`` does not: it hides an
+    element from screen readers, not from the eye."""
+    if "hidden" in attributes:
         return True
     style = attributes.get("style")
     return style is not None and hides_style(style)
@@ -63,25 +81,43 @@ def _hides(style: str) -> bool:
 
 
 def _is_hiding_style(style: str) -> bool:
-    if _HIDING.search(style) is not None:
-        return True
-    if _NO_SIZE.search(style) is not None and _NO_OVERFLOW.search(style) is not None:
-        return True
-    return "olor" in style and _has_no_contrast(style)
-
-
-def _has_no_contrast(style: str) -> bool:
-    """Whether a style writes in no colour, or in that of its own background."""
-    if _PAINTED.search(style) is not None:
+    if _MAY_HIDE.search(style) is None:
         return False
-    colours = {name.lower().removesuffix("-color"): _colour(value) for name, value in _COLOUR.findall(style)}
-    text = colours.get("color")
-    return text == "transparent" or (text is not None and text == colours.get("background"))
+    declared = read_declarations(style)
+    for name, hiding in _HIDING.items():
+        if name in declared and hiding.match(declared[name]) is not None:
+            return True
+    cuts = declared.get("overflow", "").startswith("hidden")
+    if cuts and any(_NO_SIZE.match(declared[name]) is not None for name in _SIZES if name in declared):
+        return True
+    return _has_no_contrast(declared)
+
+
+def read_declarations(style: str) -> dict[str, str]:
+    """The declarations of an inline style, names and values in lower case; of one name the last, as a browser takes it.
+    Linear in the style."""
+    if "/*" in style:
+        style = _CSS_COMMENT.sub(" ", style)
+    # A name that comes again moves to the end: of `background` and `background-color` the later one counts.
+    declared: dict[str, str] = {}
+    for name, value in _DECLARATION.findall(style.lower()):
+        declared.pop(name, None)
+        declared[name] = value.strip()
+    return declared
+
+
+def _has_no_contrast(declared: Mapping[str, str]) -> bool:
+    """Whether a style writes in no colour, or in that of its own background."""
+    text = _colour(declared["color"]) if "color" in declared else None
+    if text is None or any(name.endswith(_PAINTING) for name in declared):
+        return False
+    grounds = [value for name, value in declared.items() if name in ("background", "background-color")]
+    return text == "transparent" or (bool(grounds) and text == _colour(grounds[-1]))
 
 
 def _colour(value: str) -> str | None:
     """A colour as ``#rrggbb`` or ``transparent``; None for one that is not understood, as a picture behind the text."""
-    value = value.strip().lower()
+    value = value.partition("!")[0].strip()
     value = _NAMED_COLOURS.get(value, value)
     if short := _HEX.match(value):
         return "transparent" if short[4] == "0" else "#" + "".join(digit * 2 for digit in short.groups()[:3])
@@ -100,7 +136,9 @@ def is_shown(attributes: Mapping[str, str]) -> bool:
 
 def shows_style(style: str) -> bool:
     """Whether an inline style says that its element is displayed."""
-    return _SHOWN.search(style[:MAX_STYLE]) is not None
+    style = style[:MAX_STYLE].lower()
+    value = read_declarations(style).get("display", "none") if "display" in style else "none"
+    return value[:1].isalpha() and not value.startswith("none")
 
 
 class HidingNames(dict[tuple[str, str | None, str | None], bool]):
@@ -114,6 +152,7 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         super().__init__()
         self._sheet = sheet[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
+        self._finals: dict[str, bool] = {}
         #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
         self.hiding_classes = HIDING_CLASSES | {name[1:] for name in self._rules if name[0] == "."}
         self.hiding_tags = frozenset(name for name in self._rules if name[0] not in ".#")
@@ -124,8 +163,15 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         tokens = classes[:MAX_STYLE].split() if classes else ()
         found = self.hiding_classes.intersection(tokens)
         self[names] = hides = (
-            any(token in HIDING_CLASSES or is_final(f".{token}", self._sheet) for token in found)
-            or (f"#{number}" in self._rules and is_final(f"#{number}", self._sheet))
-            or (tag in self._rules and is_final(tag, self._sheet))
+            any(token in HIDING_CLASSES or self._is_final(f".{token}") for token in found)
+            or (f"#{number}" in self._rules and self._is_final(f"#{number}"))
+            or (tag in self._rules and self._is_final(tag))
         )
         return hides
+
+    def _is_final(self, name: str) -> bool:
+        """`is_final`, asked once for each name: it reads the whole sheet."""
+        known = self._finals.get(name)
+        if known is None:
+            known = self._finals[name] = is_final(name, self._sheet)
+        return known

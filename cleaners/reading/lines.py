@@ -19,11 +19,12 @@ _HAN_BREAK = lazy(rf"(?<=[{_JOINED}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_JOINED}])")
 _BLANK = " \t\r\n\f"
 _SPACE = lazy(f"[{_BLANK}]+")
 
-#: Running text a line needs to open the body: shorter ones may be labels, names or captions.
-MIN_PROSE = 24
-
 #: Marks of one line whose places are found one by one, where white space of the line was folded.
 _FEW_MARKS = 8
+
+
+#: Running text that a line needs to open the body, in characters: shorter ones may be labels, names or captions.
+MIN_PROSE = 24
 
 
 def join_han(text: str) -> str:
@@ -83,3 +84,8 @@ def _folded_lengths(raw: str) -> list[int]:
             is_blank = False
         lengths.append(length)
     return lengths
+
+
+def prose_size(text: str) -> int:
+    """Characters of a line that is a sentence; 0 of another."""
+    return len(text) if any(mark in text for mark in "。！？") else 0

@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from cleaners.reading.elements import MAX_ATTRIBUTES
+from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
+from cleaners.reading.seen.folded import open_folded, open_shadow_roots
 
 try:
     from cleaners.reading._tape import read_tape
@@ -50,6 +51,7 @@ _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
 _ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
+_SHADOW = lazy(rb"<template[^<>]*\bshadowroot", re.I)
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
 
@@ -85,11 +87,44 @@ def parse(page: str | bytes) -> Tree:
     """
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     tape = read_tape(data) if read_tape is not None else None
+    if tape.has_shadow if tape is not None else _SHADOW.search(data) is not None:
+        data = _with_open_shadow_roots(data)
+        page = data
+        tape = read_tape(data) if read_tape is not None else None
     if tape is not None:
         return Tree(flags=("degraded",) if tape.is_deep else (), tape=tape, source=data)
     if has_wide_tag(page if isinstance(page, str) else page.decode("utf-8", "replace")):
         return Tree((), ("degraded",))
     return parse_elements(data)
+
+
+def _with_open_shadow_roots(data: bytes) -> bytes:
+    """A page in UTF-8 with its shadow roots as other elements; the page itself where it is too wide or deep for that."""
+    if has_wide_tag(data.decode("utf-8", "replace")):
+        return data
+    tree = parse_elements(data)
+    return _source(tree) if not tree.flags and open_shadow_roots(tree.tops) else data
+
+
+def unfolded(tree: Tree) -> Tree | None:
+    """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup as blocks; None where none of
+    them holds running text."""
+    tree = parse_elements(_source(tree) if tree.tape is None else tree._source)
+    return parse(_source(tree)) if open_folded(tree.tops, _nodes) else None
+
+
+def _nodes(markup: str) -> Iterator[Any]:
+    """The nodes of a piece of markup: the text before the first element, and then the elements."""
+    for top in parse_elements(markup.encode("utf-8", "replace")).tops:
+        body = next(top.iter("body"), top)
+        yield body.text
+        yield from body
+        return
+    yield None
+
+
+def _source(tree: Tree) -> bytes:
+    return b"".join(map(_written, tree.tops))
 
 
 def parse_elements(data: bytes) -> Tree:
@@ -269,6 +304,28 @@ def texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tail:
             yield child.tail
+
+
+def short_text(element: Any, most: int) -> str | None:
+    """The text that is seen of an element, without its white space; None where that is more elements and texts than so many."""
+    found, count, events = [], 0, walk(element)
+    for event, node in events:
+        if event == "end":
+            if node is element:
+                break
+            text = node.tail
+        elif SORTS[node.tag] == UNSEEN:
+            events.skip_subtree()
+            continue
+        else:
+            count += 1
+            text = node.text
+        if text and not text.isspace():
+            count += 1
+            found.extend(text.split())
+        if count > most:
+            return None
+    return "".join(found)
 
 
 def strip_tags(text: str) -> str:

@@ -6,7 +6,9 @@ from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.walk import TooManyBlocksError, Walker
+from cleaners.reading.seen.collect import TooManyBlocksError
+from cleaners.reading.seen.until_script import are_shown, locate_shown
+from cleaners.reading.walk import Walker
 from cleaners.values import Block
 
 try:
@@ -19,21 +21,43 @@ except Exception:
 IS_COMPILED = CompiledWalker is not None
 
 
+#: A page is read so many times at most: each time may show that a script shows what was held for hidden.
+_READINGS = 4
+
+
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
     names = HidingNames(dom.style_sheets(tree))
+    shown: frozenset[int] = frozenset()
+    believes_names = True
+    for _ in range(_READINGS):
+        outline, hiding_spans, in_doubt = _walk(tree, names, shown, believes_names)
+        if in_doubt and are_shown(outline, in_doubt):
+            believes_names = False
+        elif hiding_spans and (more := locate_shown(outline, hiding_spans, in_doubt) - shown):
+            shown |= more
+        else:
+            break
+    return outline
+
+
+def _walk(
+    tree: dom.Tree, names: HidingNames, shown: frozenset[int], believes_names: bool
+) -> tuple[Outline, list[list[int]], list[int]]:
+    """The page as blocks, what of it elements hide by themselves, and the blocks that only names and style sheets hide."""
     walker: Walker | CompiledWalker
+    flags = tree.flags
     try:
         if tree.tape is not None and CompiledWalker is not None:
-            walker = CompiledWalker(names)
+            walker = CompiledWalker(names, shown, believes_names)
             walker.walk(tree.tape)
         else:
-            walker = Walker(names)
+            walker = Walker(names, shown, believes_names)
             for top in tree.tops:
                 walker.walk(top)
     except TooManyBlocksError:
-        return walker.outline((*tree.flags, "truncated"))
-    return walker.outline(tree.flags)
+        flags = (*flags, "truncated")
+    return walker.outline(flags), walker.hiding_spans, walker.in_doubt
 
 
 def segment_text(text: str) -> Outline:

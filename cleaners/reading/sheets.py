@@ -6,6 +6,7 @@ Sheets are read as bytes in UTF-8: what their rules are made of is ASCII, and on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from cleaners.reading.patterns import lazy
@@ -24,8 +25,10 @@ _HIDING_DECLARATIONS = (
     lazy(rb"display[ \t\n\r\f]*:[ \t\n\r\f]*none"),
     lazy(rb"visibility[ \t\n\r\f]*:[ \t\n\r\f]*hidden"),
 )
+# A longer name that ends in that of a property, as of a custom property (``--footer-display``), is another property.
+_NAME_BYTE = lazy(rb"[\w\x80-\xff-]")
 _SELECTOR = lazy(r"[.#]?[A-Za-z_][\w-]{0,80}")
-_SHOWN = lazy(rb"display[ \t\n\r\f]*:[ \t\n\r\f]*(?!none)[a-z]", re.I)
+_SHOWN = lazy(rb"(?<![\w\x80-\xff-])display[ \t\n\r\f]*:[ \t\n\r\f]*(?!none)[a-z]", re.I)
 
 #: Bytes of style sheets that are read, hiding declarations among them, and bytes of a rule's selectors.
 MAX_SHEET, MAX_RULES, MAX_SELECTOR = 1_000_000, 500, 300
@@ -61,7 +64,7 @@ def _name_of(selector: bytes) -> str | None:
 
 
 def _read_hiding_rules(sheet: bytes) -> frozenset[str]:
-    found = [match.start() for pattern in _HIDING_DECLARATIONS for match in islice(pattern.finditer(sheet), MAX_RULES)]
+    found = [place for pattern in _HIDING_DECLARATIONS for place in islice(_declared(pattern, sheet), MAX_RULES)]
     names: set[str] = set()
     depth = seen = 0
     has_comments = b"/*" in sheet
@@ -80,6 +83,11 @@ def _read_hiding_rules(sheet: bytes) -> frozenset[str]:
             names.update(name for name in found_names if name is not None)
         seen = opening + 1
     return frozenset(names)
+
+
+def _declared(pattern: re.Pattern[bytes], sheet: bytes) -> Iterator[int]:
+    places = (match.start() for match in pattern.finditer(sheet))
+    return (place for place in places if not place or _NAME_BYTE.match(sheet, place - 1) is None)
 
 
 def _selectors(sheet: bytes, seen: int, opening: int) -> bytes:

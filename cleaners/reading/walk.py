@@ -5,8 +5,6 @@ A block ends where a browser would start a new line: at the borders of block-lev
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleaners.reading import parse as dom
@@ -18,6 +16,7 @@ from cleaners.reading.elements import (
     FOLDED,
     HEADINGS,
     IN_LINE,
+    LOOSE,
     MARKED,
     MARKS,
     PASSED_ON,
@@ -26,65 +25,43 @@ from cleaners.reading.elements import (
     UNSEEN,
 )
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
-from cleaners.reading.image_sources import Picture, largest_source, read_picture
-from cleaners.reading.lines import fold_space, join_han, keep_space, place_marks
-from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.patterns import lazy
-from cleaners.values import Block, Image, Label, Video
+from cleaners.reading.image_sources import read_picture
+from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
+from cleaners.reading.seen.collect import CENTRED, END, PARAGRAPH, TAG, Collector
+from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 
 _NONE: dict[str, str] = {}
 
-#: What a line is where no element says more: its kind and its level.
-PARAGRAPH = ("paragraph", 0)
-_HIDING_ATTRIBUTES = frozenset({"hidden", "aria-hidden", "style"})
-_ALIGN = lazy(r"text-align\s*:\s*(\w+)", re.I)
-
-#: Places in the list of a container.
-_TAG, _CENTRED, _END = 1, 5, 7
-
-_new_tuple = tuple.__new__
+_HIDING_ATTRIBUTES = frozenset({"hidden", "style"})
 
 
-class TooManyBlocksError(Exception):
-    """The walk is at the last block that a page may have."""
+class Walker(Collector):
+    """State of one walk: the open elements, the line that is being collected, and the blocks so far.
 
+    ``shown`` are the numbers of elements that hide what they hold, counted along the page, which are read as shown all the
+    same; ``believes_names`` says whether names, style sheets and folded elements hide.
+    """
 
-class Walker:
-    """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
-
-    def __init__(self, names: HidingNames) -> None:
+    def __init__(self, names: HidingNames, shown: frozenset[int] = frozenset(), believes_names: bool = True) -> None:
         self.names = names
-        self.blocks: list[Block] = []
-        self.chars = 0
-        self.most = MAX_BLOCKS
-        # One list a container, in the order of `Containers`: turned into its columns at the end.
-        self.containers: list[list[Any]] = [[-1, "", "", "", "", False, 0, 0]]
-        self.open = [0]
-        self.contexts: list[tuple[str, int]] = [PARAGRAPH]
-        self.lists: list[str] = []
-        self.tables: list[list[int]] = []  # open tables: [table, row, column]
+        self.shown, self.believes_names = shown, believes_names
+        super().__init__()
+        self.runs: list[int] = []  # where the open bold and italic runs began
         self.table_count = 0
-        # How many open elements hide what they hold, and how many of them only by a name or a style sheet.
-        self.hidden = self.doubtful = 0
-        self.hiders: list[tuple[Any, int]] = []
-        self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
+        # The open elements that hide: whether only a name or a sheet says so (-1: it is read as shown), its span or -1, whether
+        # it holds a line that was put aside, and whether it is a block.
+        self.hiders: list[tuple[Any, int, int, bool, bool]] = []
+        # Of each element that hides by itself: its first block, the block after its last, and its container or -1.
+        self.hiding_spans: list[list[int]] = []
+        # Open blocks that could stand inside a sentence, and whether they hold a line.
+        self.loose: list[tuple[Any, bool]] = []
         self.picture_source: str | None = None
-        self._clear()
-
-    def _clear(self) -> None:
-        self.parts: list[str] = []
-        self.size = 0
-        self.link_chars = 0
-        self.bold_chars = 0
-        self.marks: list[tuple[str, int, int, str | None]] = []
 
     def walk(self, top: Any) -> None:
-        # Links and bold runs are counted by what is open, so that every text node is looked at once.
-        self.links: list[tuple[int, str | None]] = []
-        self.runs: list[int] = []  # where the open bold and italic runs began
-        self.bolds = 0
+        self.links, self.runs, self.bolds = [], [], 0
         sorts, may_show, hiders = SORTS, _HIDING_ATTRIBUTES.isdisjoint, self.hiders
-        names, tags = self.names, self.names.hiding_tags
+        names, tags, believes = self.names, self.names.hiding_tags, self.believes_names
         has_no_name = {"class", "id"}.isdisjoint if names.hiding_ids else {"class"}.isdisjoint
         events = dom.walk(top)
         open_block, close_block, add, links = self._open, self._close, self._add, self.links
@@ -98,17 +75,20 @@ class Walker:
                 items = element.items()
                 attributes = dict(items) if items else _NONE
                 if items and not may_show(attributes) and is_hidden(attributes):
-                    self._hide(element, 0)
+                    self._hide(element, 0, sort >= BLOCK)
                 elif (
-                    ((items and not has_no_name(attributes)) or tag in tags)
+                    believes
+                    and ((items and not has_no_name(attributes)) or tag in tags)
                     and names[tag, attributes.get("class"), attributes.get("id")]
                     and not is_shown(attributes)
                 ):
-                    self._hide(element, 1)
+                    self._hide(element, 1, sort >= BLOCK)
                 if sort >= BLOCK:
-                    if sort == FOLDED and (tag == "select" or "open" not in attributes):
-                        self._hide(element, 1)
+                    if sort == FOLDED and believes and (tag == "select" or "open" not in attributes):
+                        self._hide(element, 1, True)
                     open_block(tag, attributes)
+                elif sort == LOOSE:
+                    self._open_loose(element, tag, attributes)
                 elif tag == "a":
                     links.append((self.size, attributes.get("href")))
                 elif sort != IN_LINE:
@@ -119,6 +99,8 @@ class Walker:
                     close_block(tag)
                 elif sort == MARKED:
                     self._end(tag)
+                elif sort == LOOSE:
+                    self._close_loose(element, tag)
                 while hiders and hiders[-1][0] is element:
                     self._end_hidden()
                 if element is top:
@@ -158,60 +140,19 @@ class Walker:
             self.marks.append((kind, start, self.size, href))
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
-        self.containers[0][_END] = len(self.blocks)
-        if self.in_doubt:
-            settle(self.blocks, self.in_doubt)
+        while self.held:  # only where the walk was ended within a sentence
+            self._clear()
+            self._take_up(self.held[-1].depth, self.held[-1].hidden)
+            self._flush()
+        self.containers[0][END] = len(self.blocks)
         columns = (list(column) for column in zip(*self.containers, strict=True))
         return Outline(tuple(self.blocks), Containers(*columns), flags)
-
-    def _add(self, text: str) -> None:
-        text = join_han(text)
-        self.parts.append(text)
-        self.size += len(text)
-        if self.links or self.bolds > 0:
-            shown = len(text.strip())
-            if self.links:
-                self.link_chars += shown
-            if self.bolds > 0:
-                self.bold_chars += shown
-
-    def _flush(self) -> None:
-        if not self.parts:
-            return
-        raw = "".join(self.parts)
-        kind, level = self.contexts[-1]
-        text = keep_space(raw) if kind == "pre" else fold_space(raw)
-        if text:
-            container = self.open[-1]
-            size = len(text)
-            # Its own values, in the order of the fields: a call by the class takes three times as long.
-            block = (
-                len(self.blocks), text, kind, level, container, self.containers[container][_TAG],
-                min(self.link_chars, size), self.bold_chars * 10 >= size * 9, bool(self.lists) and self.lists[-1] == "ol",
-                self.hidden > 0, tuple(self.tables[-1]) if self.tables else None,
-                place_marks(raw, text, self.marks) if self.marks else (), None, None, Label.OTHER, "",
-            )  # fmt: skip
-            if self.hidden and self.hidden == self.doubtful:
-                self.in_doubt.append(block[0])
-            self.chars += size
-            if block[0] >= self.most:
-                self._grow()
-            self.blocks.append(_new_tuple(Block, block))
-        self._clear()
-
-    def _grow(self) -> None:
-        """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
-        self.most = room(self.chars)
-        if len(self.blocks) >= self.most:
-            for container in self.open:
-                self.containers[container][_END] = len(self.blocks)
-            raise TooManyBlocksError
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if self.parts:
             self._flush()
         containers, parent, count = self.containers, self.open[-1], len(self.blocks)
-        names, own, style, centred = "", "", "", containers[parent][_CENTRED]
+        names, own, style, centred = "", "", "", containers[parent][CENTRED]
         if attributes:
             get = attributes.get
             own, number, style = get("class", ""), get("id"), get("style", "")
@@ -260,7 +201,7 @@ class Walker:
             self._flush()
         if len(self.open) == 1:
             return
-        self.containers[self.open.pop()][_END] = len(self.blocks)
+        self.containers[self.open.pop()][END] = len(self.blocks)
         self.contexts.pop()
         if tag not in STRUCTURE:
             return
@@ -271,90 +212,75 @@ class Walker:
         elif tag == "picture":
             self.picture_source = None
 
-    def _hide(self, element: Any, is_doubtful: int) -> None:
-        if not self.hidden:
-            self._flush()
-        self.hiders.append((element, is_doubtful))
+    def _hide(self, element: Any, is_doubtful: int, is_block: bool) -> None:
+        span = -1
+        if not is_doubtful:
+            span = len(self.hiding_spans)
+            count = len(self.blocks)
+            self.hiding_spans.append([count, count, len(self.containers) if is_block else -1])
+            if span in self.shown:
+                self.hiders.append((element, -1, span, False, is_block))
+                return
+        holds = not self.hidden and self._put_aside()
+        if span >= 0:
+            self.hiding_spans[span][0] = len(self.blocks)
+        self.hiders.append((element, is_doubtful, span, holds, is_block))
         self.hidden += 1
         self.doubtful += is_doubtful
 
     def _end_hidden(self) -> None:
-        if self.hidden == 1:
-            self._flush()
-        self.hidden -= 1
-        self.doubtful -= self.hiders.pop()[1]
+        _, is_doubtful, span, holds, is_block = self.hiders.pop()
+        if is_doubtful >= 0:
+            if self.hidden == 1:
+                self._flush()
+            self.hidden -= 1
+            self.doubtful -= is_doubtful
+        if span >= 0:
+            self.hiding_spans[span][1] = len(self.blocks)
+        if holds:
+            self._take_up()
+            self.at_border = (is_block and not self._in_paragraph()) or bool(self.pictures)
+
+    def _in_paragraph(self) -> bool:
+        return self.containers[self.open[-1]][TAG] in PARAGRAPHS
+
+    def _open_loose(self, element: Any, tag: str, attributes: dict[str, str]) -> None:
+        """A button, or an element that HTML does not know: part of the sentence it stands inside of, else a block."""
+        in_paragraph = self._in_paragraph()
+        is_block = tag == "button" and is_control(dom.short_text(element, MAX_BUTTON))
+        if is_block or not (self.parts or in_paragraph):
+            self.loose.append((element, is_block and self._put_aside()))
+            self._open(tag, attributes)
+        elif self.parts and not in_paragraph:
+            self.at_border = True
+
+    def _close_loose(self, element: Any, tag: str) -> None:
+        if self.loose and self.loose[-1][0] is element:
+            self._close(tag)
+            if self.loose.pop()[1]:
+                self._take_up()
+                self.at_border = True
+        elif self.parts and not self._in_paragraph():
+            self.at_border = True
 
     def _add_image(self, attributes: dict[str, str]) -> None:
         picture = read_picture(attributes, self.picture_source)
-        if picture.url and not picture.is_icon:  # an icon is part of the line it stands in
-            self._add_block(image_block, picture)
+        if not picture.url or picture.is_icon:  # an icon is part of the line it stands in
+            return
+        if self.parts and not is_large_picture(attributes):
+            self.pictures.append(picture)
+            self.at_border = True
+            return
+        self._add_block(image_block, picture)
 
     def _add_video(self, attributes: dict[str, str]) -> None:
         self._add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))
-
-    def _add_block(self, make: Callable[..., Block], what: Any) -> None:
-        """A block that is no line of text."""
-        self._flush()
-        if len(self.blocks) >= self.most:
-            self._grow()
-        container = self.open[-1]
-        self.blocks.append(make(what, len(self.blocks), container, self.containers[container][_TAG], self.hidden > 0))
 
     def _note_source(self, attributes: dict[str, str]) -> None:
         url = source_of(attributes)
         if not url:
             return
-        if self.containers[self.open[-1]][_TAG] == "picture":
+        if self.containers[self.open[-1]][TAG] == "picture":
             self.picture_source = self.picture_source or url
         elif self.blocks:
             self.blocks[-1] = with_video_source(self.blocks[-1], url)
-
-
-def image_block(picture: Picture, number: int, container: int, tag: str, is_hidden: bool) -> Block:
-    """A picture as a block of the page; what its element is called stands in the caption until `cleaners.record.images`."""
-    image = Image(picture.url, picture.names or None)
-    return Block(number, "", "image", 0, container, tag, hidden=is_hidden, image=image)
-
-
-def video_block(url: str, number: int, container: int, tag: str, is_hidden: bool) -> Block:
-    """A video as a block of the page; ``url`` is "" where only a ``<source>`` may name it."""
-    return Block(number, "", "video", 0, container, tag, hidden=is_hidden, video=Video(url or None))
-
-
-def with_video_source(block: Block, url: str) -> Block:
-    """The block, with the address of a ``<source>`` where it is a video that has none."""
-    if block.video is None or block.video.url:
-        return block
-    return block._replace(video=Video(sanitize_address(url)))
-
-
-def source_of(attributes: Mapping[str, str]) -> str | None:
-    """The address that a ``<source>`` names."""
-    return largest_source(attributes.get("srcset") or attributes.get("data-srcset")) or attributes.get("src")
-
-
-def settle(blocks: list[Block], in_doubt: list[int]) -> None:
-    """What only a name or a style sheet hides is shown where it is most of the page's prose: a script shows it."""
-    hidden = sum(_prose_size(blocks[index].text) for index in in_doubt)
-    if hidden and hidden * 2 >= sum(_prose_size(block.text) for block in blocks):
-        for index in in_doubt:
-            blocks[index] = blocks[index]._replace(hidden=False)
-
-
-def _prose_size(text: str) -> int:
-    """Characters of a line that is a sentence; 0 of another."""
-    return len(text) if any(mark in text for mark in "。！？") else 0
-
-
-def is_centred(tag: str, align: str | None, style: str | None, inherited: bool) -> bool:
-    """Whether an element centres its lines: by its name, its attribute ``align``, its style or the element around it."""
-    if tag == "center" or (align or "").lower() == "center":
-        return True
-    declared = declares_centred(style) if style else None
-    return inherited and tag != "td" if declared is None else declared
-
-
-def declares_centred(style: str) -> bool | None:
-    """Whether a style centres the lines of its element; None where it says nothing of that."""
-    declared = _ALIGN.search(style) if "align" in style.lower() else None
-    return None if declared is None else declared[1].lower() == "center"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.measures import key
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy

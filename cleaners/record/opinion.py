@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.evidence.measures import is_sentence
+from cleaners.evidence.prose import is_sentence
+from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
-from cleaners.values import KEPT_LABELS, Block, Person, Removal
+from cleaners.values import KEPT_LABELS, Block, Label, Person, Removal
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -28,6 +29,10 @@ UNSURE = 0.3
 #: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
 #: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
 MAX_ASKED = 1_000
+
+#: Share of our running text that another reading must have to be the same, and word characters of a menu: one name of a
+#: channel may stand in a text.
+AGREED, MIN_MENU = 0.9, 8
 
 #: The rule of a block that we would have kept and the other extractor did not.
 LEFT_OUT = "opinion.left_out"
@@ -69,13 +74,15 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
+    if article.is_article and article.confidence > UNSURE and _holds_menu(article, opinion.text):
+        return article
     return replace(
         article,
         is_article=True,
         headline=article.headline or opinion.headline,
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
         date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
-        text=opinion.text,
+        text=_without_headline(opinion.text, article.headline or opinion.headline),
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
         removals=_left_out(
@@ -83,6 +90,23 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         ),
         blocks=(),
     )
+
+
+def _without_headline(text: str, headline: str | None) -> str:
+    """A text without the headline as its first line: that is a field of its own."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if headline and rest and key(first) == key(headline) else text
+
+
+def _holds_menu(article: Article, theirs: str) -> bool:
+    """Whether the other reading has all our running text and the site's menu with it, as of a page laid out in tables and of
+    short texts: then ours is the same without the menu."""
+    within = key(theirs)
+    menu = (key(block.text) for block in article.blocks if block.label is Label.NAVIGATION)
+    if sum(len(words) for words in menu if words and words in within) < MIN_MENU:
+        return False
+    lines = [key(line) for line in article.text.split("\n") if is_sentence(line)]
+    return sum(len(line) for line in lines if line in within) >= AGREED * sum(map(len, lines)) > 0
 
 
 def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) -> tuple[Removal, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaners.evidence.measures import is_mostly_han
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.prose import is_mostly_han
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.evidence.moments import read_duration
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import BODY_IMAGE, BODY_VIDEO
-from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label, Verdict, Video
-
-_DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 
 
 def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...]:
@@ -22,14 +20,6 @@ def read_videos(blocks: Sequence[Block], labelled: Labelled) -> tuple[Video, ...
             if (video := blocks[index].video) is not None and verdicts[index] in (BODY_IMAGE, BODY_VIDEO)
         ]
     )
-
-
-def read_duration(text: str) -> int | None:
-    """Seconds of a line that is a duration and nothing else (``03:05``, ``1:02:03``); None for any other line."""
-    found = _DURATION.fullmatch(text.strip())
-    if found is None:
-        return None
-    return int(found["hours"] or 0) * 3600 + int(found["minutes"]) * 60 + int(found["seconds"])
 
 
 def _with_lines(video: Video, index: int, blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> Video:

@@ -13,20 +13,14 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from cleaners.reading import kept
-from cleaners.values import Block
-
-try:
-    import cleaners.rules._forms as _forms
-except ImportError:
-    _forms = None  # type: ignore[assignment]
-from cleaners.rules.form import match_form
-from cleaners.rules.index import Index, read_columns
+from cleaners.rules.columns import read_columns
+from cleaners.rules.index import Index, is_compiled, make_table
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, Strength, Where, proven_by_tests
+from cleaners.values import Block
 
 with proven_by_tests():
     from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
@@ -55,17 +49,14 @@ def rule_named(name: str) -> Rule | None:
 REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
 
 
-def match_rules(blocks: Sequence[Block]) -> list[Rule | None]:
+def match_rules(blocks: tuple[Block, ...]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
-    index = _index()
-    if not isinstance(index, Index):
-        return index.match(blocks, _remembered, first_rule, _first_of, REMEMBERED_CHARS, REMEMBERED_LINES)
-    return [
-        (_remembered_rule(text) if len(text) <= REMEMBERED_CHARS else first_rule(text))
-        if (text := block.text)
-        else None
-        for block in blocks
-    ]
+    return _index().match(blocks, _remembered, _first_of, REMEMBERED_CHARS, REMEMBERED_LINES)
+
+
+def match_form(line: str) -> str:
+    """A line as rules see it (see `cleaners.rules.form`)."""
+    return _index().form_of(line)
 
 
 def first_rule(line: str) -> Rule | None:
@@ -85,30 +76,28 @@ def _first_of(form: str, chances: int) -> Rule | None:
 
 
 _remembered: dict[str, Rule | None] = {}
-_remembered_rule = lru_cache(maxsize=REMEMBERED_LINES)(first_rule)
 
 
 @cache
-def _index() -> Index | _forms.Index:
+def _index() -> Index:
     """Read when the first line is asked for: the command line starts without it."""
-    if _forms is None or len(RULES) > _forms.MAX_RULES:
-        return Index(kept.get(_index_key("columns")) or read_columns(RULES))
-    return _forms.Index(kept.get(_index_key("table")) or _forms.make_table(read_columns(RULES)))
+    return Index(kept.get(_index_key("table")) or make_table(read_columns(RULES)))
 
 
 def indexes_to_keep() -> dict[Any, Any]:
     """What an index is made of, by the key that it is asked for by (see `cleaners.reading.kept`)."""
-    columns = read_columns(RULES)
-    Index(columns)  # has a pattern of its own
-    found: dict[Any, Any] = {_index_key("columns"): columns}
-    if _forms is not None and len(RULES) <= _forms.MAX_RULES:
-        found[_index_key("table")] = _forms.make_table(columns)
-    return found
+    table = make_table(read_columns(RULES))
+    Index(table)  # may have a pattern of its own
+    return {_index_key("table"): table}
 
 
 def _index_key(form: str) -> tuple[Any, ...]:
     """All that an index follows from; of the patterns, a quarter of a million characters, their signs."""
-    return form, *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES)
+    return (
+        form,
+        is_compiled(),
+        *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES),
+    )
 
 
 __all__ = [

@@ -37,36 +37,38 @@ _TRADITIONAL = (
 )
 _FOLD |= {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
 
-_FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
-#: The first and the last character of the private use area, where the glyphs of icon fonts are.
-_DROPPED = ("\ue000", "\uf8ff")
-_TO_FOLD = lazy(f"([{''.join(map(re.escape, _FOLDED))}{'-'.join(_DROPPED)}])")
+#: What each character is folded into.
+FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
+#: The first and the last character of the private use area, where the glyphs of icon fonts are: those are dropped.
+DROPPED = ("\ue000", "\uf8ff")
+_TO_FOLD = lazy(f"([{''.join(map(re.escape, FOLDED))}{'-'.join(DROPPED)}])")
 
-
-try:
-    import cleaners.rules._forms as _forms
-except ImportError:  # not compiled
-    compiled_form = None
-else:
-    _forms.fold_as(_FOLDED, *_DROPPED)
-    compiled_form = _forms.match_form
-
-
-def match_form(line: str) -> str:
-    """A line as rules see it: ASCII punctuation, lower case, stripped, without the glyphs of icon fonts."""
-    if compiled_form is not None and (form := compiled_form(line)) is not None:
-        return form
-    return fold_line(line)
+#: So many characters of a long line are folded at once.
+_PIECE = 4_096
 
 
 def fold_line(line: str) -> str:
-    """`match_form` in Python.
+    """The match form of a line: ASCII punctuation, lower case, stripped, without the glyphs of icon fonts."""
+    return _fold(line).lower().strip()
 
-    Few characters of a line are folded, so finding those costs a tenth of `str.translate`, which asks for every one.
-    """
-    pieces = _TO_FOLD.split(line)
+
+def _fold(text: str) -> str:
+    """Few characters of a line are folded, so finding those costs a tenth of `str.translate`, which asks for every one."""
+    pieces = _TO_FOLD.split(text)
     if len(pieces) > 1:
         # Every other piece is one to fold; what is not in the table is of the private use area.
-        pieces[1::2] = [_FOLDED.get(character, "") for character in pieces[1::2]]
-        line = "".join(pieces)
-    return line.lower().strip()
+        pieces[1::2] = [FOLDED.get(character, "") for character in pieces[1::2]]
+        text = "".join(pieces)
+    return text
+
+
+def fold_long_line(line: str, longest: int) -> str | None:
+    """The match form of a line that is longer than any form may be; None where its form is too. No more of a line is read
+    than that takes: a page may be one line."""
+    form = ""
+    for start in range(0, len(line), _PIECE):
+        form = (form + _fold(line[start : start + _PIECE])).lstrip()[: longest + 1]
+        if len(form.rstrip()) > longest:
+            return None
+    form = form.lower().strip()
+    return form if len(form) <= longest else None

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from cleaners.reading.patterns import compiled, lazy
-from cleaners.rules.form import match_form
+from cleaners.rules.form import fold_line
 from cleaners.rules.signs import Signs, read_signs, tightest
 from cleaners.values import Label, Verdict
 
@@ -129,10 +129,10 @@ class Rule:
     def prove(self) -> None:
         """Hold the rule against its own lines. Raises RuleError where it fails, re.error for a broken pattern."""
         for line in self.drops:
-            if not self.matches(match_form(line)):
+            if not self.matches(fold_line(line)):
                 raise RuleError(f"rule {self.name} does not take {line!r}")
         for line in self.keeps:
-            if self.matches(match_form(line)):
+            if self.matches(fold_line(line)):
                 raise RuleError(f"rule {self.name} takes {line!r}, which it must leave")
 
     @property

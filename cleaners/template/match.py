@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from cleaners.evidence.measures import is_sentence
+from cleaners.evidence.prose import is_sentence
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule, match_form
 from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
-from cleaners.evidence.measures import descend, measure_blocks
+from cleaners.evidence.masses import descend
+from cleaners.evidence.prose import measure_blocks
 from cleaners.judgement import container as locate
 from cleaners.reading.decode import decode
 from cleaners.reading.outline import Outline
@@ -19,7 +20,7 @@ from tests.both_forms import in_python
 from tests.fixture_pages import all_pages
 from tests.walks import walked
 
-IN_PYTHON = in_python("cleaners.evidence.measures")
+IN_PYTHON = in_python("cleaners.evidence.masses")
 
 #: Elements of which pages are drawn: opened, closed, or left open; with names that speak for and against them.
 PIECES = ("<div>", "<div class=content>", "<div class=footer>", "<article>", "<nav>", "<ul><li>", "</div>", "</ul>", "</article>",

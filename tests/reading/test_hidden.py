@@ -41,6 +41,17 @@ def _page(secret: str, head: str = "") -> bytes:
         ("margin-left:-999px", False),
         ("line-height:0;max-height:none", False),
         ("display:none" + ";color:red" * 100_000, True),
+        ("--footer-display: none", False),
+        ("--x: {display: none}; color: red", False),
+        ("--tip: 'a;display:none'", False),
+        ("-x-visibility:hidden;--opacity:0;font-variant:none", False),
+        ("background:url(data:image/png;display:none)", False),
+        ("/* display:none */ color:red", False),
+        ("/**/DISPLAY/**/ : None !important", True),
+        ("display:none;display:block", False),
+        ("display:block;display:none", True),
+        ("top:0;left : -9999px", True),
+        ("transform:rotate(3deg) scale(0)", True),
     ],
 )
 def test_inline_styles(style: str, hides: bool) -> None:
@@ -61,6 +72,7 @@ def test_inline_styles(style: str, hides: bool) -> None:
         (".a{", set()),
         ("display:none", set()),
         ("}}} .a{display:none}", set()),
+        (".a{--footer-display:none}.b{-display:none}.c{--x-visibility: hidden}.d{x: 1;display:none}", {".d"}),
     ],
 )
 def test_style_sheets(sheet: str, names: set[str]) -> None:
@@ -79,7 +91,9 @@ def test_only_white_space_of_ascii_is_white_space_of_a_style_sheet() -> None:
 PIECES = st.sampled_from(
     [
         *".a|#b|p|.桥|.é|.a桥|.a-b_9|.9|*|,|, |{|}|{}|;|/*|*/|/| |\n|\x0b|\u3000|\x85|:|>|display|@media x{".split("|"),
-        *"display:none|display : none;|visibility: hidden|visibility:hidden|none|hidden|:none|DISPLAY:none".split("|"),
+        *"display:none|display : none;|-display:none|é-visibility:hidden|visibility: hidden|visibility:hidden|none|hidden|:none|DISPLAY:none".split(
+            "|"
+        ),
         *"color:red|display:block|display :Block;|display:nonesuch|display:none!|visible|Display:NONE".split("|"),
         *(mark + "a" * size for mark in ("", ".") for size in (80, 81, 82)),
         *(mark + "a桥" + "é" * size for mark in ("", ".") for size in (78, 79, 80)),
@@ -131,6 +145,7 @@ def test_a_comment_is_open_for_as_far_as_in_python(size: int) -> None:
         ("{}-b{{display:block}}", True),
         ("{}桥{{display:block}}", True),
         ("{}{{display:block", True),
+        ("{}{{--x-display:block}}", True),
         ("{}" + " " * (sheets.MAX_SELECTOR - 1) + "{{display:block}}", False),
         ("{}" + " " * sheets.MAX_SELECTOR + "{{display:block}}", True),
         ("{}{{display:block" + " " * (sheets.MAX_STYLE - 15) + "}}", False),

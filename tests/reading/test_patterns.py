@@ -10,8 +10,7 @@ import pytest
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import _Lazy, lazy
-from cleaners.rules import RULES
-from cleaners.rules.form import match_form
+from cleaners.rules import RULES, match_form
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,101 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Moments and durations in lines. Dates that a record holds are read by `cleaners.evidence.dates`. Compiled where there is a
+compiler."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block
+
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
+
+if cython.compiled:
+    from cython.cimports.cleaners._python import PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_KIND
+
+#: A line that carries a time of day, as posts do, has at most so many characters.
+MAX_MOMENT = 160
+
+_MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
+# A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
+_STAMP = lazy(
+    r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
+    r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
+)
+_DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
+
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_MAX_MOMENT = cython.declare(cython.Py_ssize_t, MAX_MOMENT)
+
+
+def read_duration(text: str) -> int | None:
+    """Seconds of a line that is a duration and nothing else (``03:05``, ``1:02:03``); None for any other line."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found["hours"] or 0) * 3600 + int(found["minutes"]) * 60 + int(found["seconds"])
+
+
+def stamped_lines(blocks: tuple[Block, ...], fewest: int) -> list[int]:
+    """The numbers of the short lines that carry a time of day as posts do; none where fewer than ``fewest`` carry any."""
+    lines = _lines_with_moment(blocks)
+    return [number for number in lines if _STAMP.search(blocks[number].text)] if len(lines) >= fewest else []
+
+
+def _lines_with_moment(blocks: tuple[Block, ...]) -> list[int]:
+    number: cython.Py_ssize_t
+    found: list[int] = []
+    for number in range(len(blocks)):
+        if _has_moment(cython.cast(tuple, blocks[number])[_TEXT]):
+            found.append(number)  # noqa: PERF401
+    return found
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _may_have_moment(text: str, size: cython.Py_ssize_t) -> cython.bint:
+    """Whether a line holds a colon or 前, as every moment does."""
+    if not cython.compiled:
+        return ":" in text or "：" in text or "前" in text
+    if PyUnicode_KIND(text) != PyUnicode_2BYTE_KIND:
+        return True
+    # Without a way out of the loop, so that the compiler looks at eight characters at once.
+    characters: cython.pointer[cython.ushort] = cython.cast(cython.pointer[cython.ushort], PyUnicode_DATA(text))
+    found: cython.ushort = 0
+    place: cython.Py_ssize_t
+    for place in range(size):
+        found |= (characters[place] == 0x3A) | (characters[place] == 0xFF1A) | (characters[place] == 0x524D)
+    return found != 0
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _has_moment(text: str) -> cython.bint:
+    """Whether a short line may carry a time of day."""
+    size: cython.Py_ssize_t = len(text)
+    if size > _MAX_MOMENT or not _may_have_moment(text, size):
+        return False
+    if not cython.compiled:
+        return _MOMENT.search(text) is not None
+    place: cython.Py_ssize_t
+    character: cython.Py_UCS4
+    for place in range(1, size):
+        character = text[place]
+        if character in ":：":
+            if (
+                place + 2 < size
+                and text[place - 1].isdecimal()
+                and text[place + 1].isdecimal()
+                and text[place + 2].isdecimal()
+            ):
+                return True
+        elif character == "前" and text[place - 1] in "钟时天":
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""When a page was published and by which account, as its scripts hold it: platforms draw the line of facts with a script, and
+what they draw it from stands in variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date
+from cleaners.reading.patterns import lazy
+
+#: Names of variables and keys that hold when an article was published, the surest first. What was created may be an account or
+#: a comment: a name counts only where all its values are the same moment.
+NAMES = (
+    "datePublished publish_time publishTime publish_date publishDate published_at publishedAt pub_time pubTime pub_date pubDate "
+    "release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
+).split()
+
+#: Parts of the names that a page is searched for, each once: all names hold one. ``ct`` alone is in every other word.
+_STEMS = ("ublish", "pub_", "pubT", "pubD", "elease", "reateTime", "reate_time", "var ct")
+
+_LONGEST = max(map(len, NAMES))
+
+#: Places of one part that are looked at: a page of lists has thousands, and their values disagree.
+_MOST = 1_000
+
+_DATE = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}[^\"'\s;,)]{0,14}"
+_ASSIGNED = lazy(
+    rf"""(?:var\s+)?(?P<name>{"|".join(NAMES)})["']?\s*[:=]\s*(?:(?:new\s+)?[\w.]+\(\s*){{0,2}}["']?"""
+    rf"""(?:(?P<epoch>\d{{13}}|\d{{10}})|(?P<date>{_DATE}))["'\s;,)\]}}*+|]"""
+)
+
+
+def read_script_moment(source: str) -> Stamp | None:
+    """When a page was published, by the first of `NAMES` to which its scripts give one moment, to the minute. ``source`` is
+    the page's markup. None where no name has a value, or only names with several."""
+    found: dict[str, list[Stamp]] = {}
+    for stem in _STEMS:
+        for name, stamp in _assigned(source, stem):
+            found.setdefault(name, []).append(stamp)
+    for name in NAMES:
+        stamps = found.get(name, [])
+        if len({stamp.moment.replace(second=0) for stamp in stamps}) == 1:
+            return next((stamp for stamp in stamps if stamp.precision == "second"), stamps[0])
+    return None
+
+
+def _assigned(source: str, stem: str) -> Iterator[tuple[str, Stamp]]:
+    place, scripts = -1, _Scripts(source)
+    for _ in range(_MOST):
+        place = source.find(stem, place + 1)
+        if place < 0:
+            return
+        match = _ASSIGNED.match(source, _start_of_word(source, place))
+        if match is None or not scripts.hold(place):
+            continue
+        stamp = _from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
+        if stamp is not None:
+            yield match["name"], stamp
+
+
+def _start_of_word(source: str, place: int) -> int:
+    """Where a word begins that holds a part of a name, not farther back than the longest name reaches."""
+    least = max(0, place - _LONGEST)
+    while place > least and (source[place - 1].isalnum() or source[place - 1] in "_$-"):
+        place -= 1
+    return place
+
+
+#: The variable in which a platform has the name of the account that a page belongs to.
+_ACCOUNT = lazy(r"""var\s+nickname\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<name>[^"'<>\\]{2,30})(?P=quote)""")
+
+
+def read_script_account(source: str, lines: Iterable[str]) -> str | None:
+    """The account that published a page, as a variable of its scripts names it and one of its shown ``lines`` has it; None
+    where either does not."""
+    place, scripts = source.find("var nickname"), _Scripts(source)
+    if place < 0 or not scripts.hold(place) or (match := _ACCOUNT.match(source, place)) is None:
+        return None
+    name = match["name"].strip()
+    return name if any(name == line or name in line.split() for line in lines) else None
+
+
+class _Scripts:
+    """Whether places of a page, asked for in order, are inside a script: what an article shows as an example of code is none
+    of the page's. Linear."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._opened = self._closed = -1
+        self._asked = 0
+
+    def hold(self, place: int) -> bool:
+        opened = self._source.rfind("<script", self._asked, place)
+        if opened >= 0:
+            self._opened, self._closed = opened, self._source.find("</script", opened)
+        self._asked = place
+        return self._opened >= 0 and (self._closed < 0 or self._closed > place)
+
+
+def _from_epoch(number: int) -> Stamp | None:
+    seconds = number / 1000 if number > 10**12 else number
+    moment = datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0)
+    return Stamp(moment, "second") if FIRST_YEAR <= moment.year <= LAST_YEAR else None

@@ -1,0 +1,111 @@
+"""What a page shows, in characters and lines: the numbers that its verdict follows from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from cleaners.evidence.dates import read_date
+from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.prose import is_prose, is_sentence
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.outline import Outline
+from cleaners.values import Block, Label
+
+#: Characters of a link that can be a headline; names of users and channels are shorter.
+MIN_TITLE = 8
+
+
+class Amounts:
+    """What a page shows, each number counted when it is asked for: of most articles those of the body
+    are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
+    first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
+    linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
+
+    def __init__(self, outline: Outline, labelled: Labelled, text: str, metadata: Metadata) -> None:
+        blocks, zones = outline.blocks, labelled.zones
+        self.text = len(text)
+        self.outline, self.labelled, self.metadata = outline, labelled, metadata
+        self._blocks = blocks
+        self._in_body = blocks[zones.body : zones.tail]
+        self._body_links = [
+            block
+            for block in self._in_body
+            if (links := block.link_chars) and links * 2 > len(block.text) and block.text and not block.hidden
+        ]
+        self.kept = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
+        self.paragraphs = len(self.kept)
+        self.prose = sum([len(block.text) - block.link_chars for block in self.kept])
+        self.body_linked = len(self._body_links)
+
+    @cached_property
+    def visible(self) -> list[Block]:
+        """The lines of the page that are shown."""
+        return [block for block in self._blocks if block.text and not block.hidden]
+
+    @cached_property
+    def shown(self) -> int:
+        return sum([len(block.text) for block in self.visible])
+
+    @cached_property
+    def links(self) -> int:
+        return sum([block.link_chars for block in self.visible])
+
+    @cached_property
+    def linked(self) -> int:
+        return sum([block.link_chars * 2 > len(block.text) for block in self.visible])
+
+    @property
+    def body_titled(self) -> int:
+        return sum([block.kind == "heading" for block in self._body_links])
+
+    @property
+    def entries(self) -> int:
+        return sum([len(block.text) >= MIN_TITLE for block in self._body_links])
+
+    @property
+    def dated(self) -> int:
+        lines = [block.text for block in self._in_body if block.text and not block.hidden]
+        return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
+
+    @cached_property
+    def headline(self) -> str:
+        """The headline as shown; empty without one."""
+        number = self.labelled.headline
+        return self._blocks[number].text if number is not None else ""
+
+    @property
+    def has_head(self) -> bool:
+        """Whether a headline was found, and a fact about the article above its body."""
+        zones, places_of = self.labelled.zones, self.labelled.places_of
+        if self.labelled.headline is None:
+            return False
+        facts = places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
+        first = bisect_left(facts, zones.head)
+        return first < len(facts) and facts[first] < zones.body
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether the page's own title names the headline, or the headline opens with the title."""
+        headline = self.headline
+        return bool(headline) and any(
+            headline in title or (len(title) >= MIN_TITLE and headline.startswith(title))
+            for title in self.metadata.titles
+        )
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such
+        a page is refused for what it says or is made of, never for how many links or fields stand around it. A short
+        name in the title may be a channel's."""
+        if not any(is_sentence(block.text) for block in self.kept):
+            return False
+        if self.is_titled and _size(self.headline) >= MIN_TITLE:
+            return True
+        return self.has_head and (self.is_titled or self.prose >= 60 or not self.metadata.titles)
+
+
+def _size(headline: str) -> int:
+    """The length of a headline in characters of Chinese: a word of another script counts for two, as it says as much."""
+    ideographs = sum(character >= "\u2e80" for character in headline)
+    return ideographs + 2 * sum(word.isascii() or word[0] < "\u2e80" for word in headline.split())

@@ -1,0 +1,79 @@
+"""Pages that stand where an article was asked for: notices that it is gone, logins, tests for machines, cards, players."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.amounts import Amounts
+from cleaners.rules.notices import CAPTCHA, CARD, GONE, LOGIN, NOTICE, PLAYED, READ_ON
+
+#: Characters of a wall page that are read for its words: walls are short.
+_SHOWN = 2_000
+
+#: Characters of a line that is a notice, and of what an account says of itself.
+_MAX_NOTICE, _MAX_CARD = 60, 150
+
+#: Lines of a card from which it is one.
+_MIN_CARD = 3
+
+#: Characters and lines of what stands under a player.
+_MAX_DESCRIPTION, _MAX_LINES = 120, 2
+
+
+def is_gone(amounts: Amounts) -> bool:
+    """Whether the page says in a line of its own that what was asked for is gone, whatever else it offers."""
+    if _is_notice(amounts.headline):
+        return True
+    if amounts.tells:
+        return False
+    first = amounts.kept[0].number if amounts.kept else len(amounts.outline.blocks)
+    above = (block.text for block in amounts.visible if block.number <= first and not block.link_chars)
+    return any(map(_is_notice, above)) or any(map(_is_notice, amounts.metadata.titles))
+
+
+def _is_notice(line: str) -> bool:
+    return 0 < len(line) <= _MAX_NOTICE and NOTICE.fullmatch(line) is not None
+
+
+def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
+    """Which wall a page with little prose is; None for no wall. A story under its headline is one only if it says that the
+    rest is to be had for a login."""
+    if amounts.prose > 400:
+        return None
+    if amounts.tells and not GONE.search(amounts.headline):
+        asked = amounts.prose <= 120 and amounts.shown < _SHOWN and READ_ON.search(_lines(amounts))
+        return "login_wall" if asked else None
+    words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
+    titles = _titles(amounts, metadata.titles)
+    if amounts.prose <= 200 and amounts.shown < _SHOWN and CAPTCHA.search(words):
+        return "captcha"
+    if not amounts.has_head and (
+        (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))
+    ):
+        return "soft_404"
+    if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
+        return "login_wall"
+    return None
+
+
+def _lines(amounts: Amounts) -> str:
+    return "\n".join([block.text for block in amounts.visible])
+
+
+def _titles(amounts: Amounts, titles: Sequence[str]) -> str:
+    return "\n".join([*titles, *(block.text for block in amounts.visible if block.kind == "heading")])[:_SHOWN]
+
+
+def is_card(amounts: Amounts) -> bool:
+    """Whether the page is the card of an account: labels and numbers, and no more text than an account says of itself."""
+    if amounts.prose > _MAX_CARD or amounts.has_head:
+        return False
+    return len({line for block in amounts.visible if CARD.fullmatch(line := block.text)}) >= _MIN_CARD
+
+
+def is_player(amounts: Amounts) -> bool:
+    """Whether the page is there for a video, and its text are two lines about it."""
+    if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
+        return False
+    return any(block.video for block in amounts.outline.blocks) and PLAYED.search(_lines(amounts)) is not None

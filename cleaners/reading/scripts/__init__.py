@@ -1,0 +1,1 @@
+"""What a page's scripts hold, read without running them."""

@@ -1,0 +1,53 @@
+"""What stands inside a sentence without cutting it: a small picture, a button, an element that HTML does not know.
+
+The walk asks here, in either form, when such an element comes while a line is open: few do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cleaners.reading.patterns import lazy
+
+#: Elements whose lines are in one sentence with what stands in them, whatever it is called: HTML allows no block in them.
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6".split())
+
+# A sentence goes on from one of the first to one of the second, letters and digits aside; full stops end it.
+_BEFORE = frozenset("》」』，、,“‘（(《「『【—－-·&+/%％")
+_AFTER = frozenset("，、,“‘（(《「『【—－-·&+/%％。；：！？;:!?.”’）)》」』】…")
+
+#: The words of a button that is a control beside the sentence; others name a term of the sentence, as glossaries do.
+_CONTROL = lazy(
+    r"[+＋＞>×✕✖▶♪◀·.…]*(?:(?:已|立即|马上|点击|一键|我要|去|加)?(?:关注|订阅|分享|复制|收藏|点赞|赞|喜欢|举报|播放|暂停|朗读|收听|试听|听|"
+    r"静音|放大|缩小|展开|收起|折叠|查看|翻译|搜索|打赏|赞赏|评论|回复|投诉|纠错|下载|打开|登录|注册|报名|购买|更多|详情|投票|提交|确定|取消|关闭|"
+    r"返回|发送|转发|保存|打印|扫码|编辑|删除|隐藏|显示|刷新|重试|copy|share|close|play|more|follow)"
+    r"(?:全文|原文|全部|更多|详情|链接|代码|文章|本文|音频|视频|图片|大图|注释|专栏|账号|作者|公众号|此文|一下|TA|ta)?)?[+＋＞>×✕✖▶♪◀·.…]*",
+)
+
+#: A picture that is declared wider or higher than this, in pixels, is no emoji or character inside a line.
+LARGE_IMAGE = 100
+_PIXELS = lazy(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
+_STYLED = lazy(r"(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?\s*px")
+_SIZES = ("width", "height", "data-w", "data-width", "data-height")
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on from its last character so far to the next one, with a border between them that may be
+    none."""
+    return (before.isalnum() or before in _BEFORE) and (after.isalnum() or after in _AFTER)
+
+
+#: A button of more elements and texts, or more characters, than this is no word of a sentence.
+MAX_BUTTON, MAX_WORDS = 8, 40
+
+
+def is_control(words: str | None) -> bool:
+    """Whether the words of a button, without white space, are those of a control; None for more than `MAX_BUTTON` of them."""
+    return words is None or len(words) > MAX_WORDS or _CONTROL.fullmatch(words) is not None
+
+
+def is_large_picture(attributes: Mapping[str, str]) -> bool:
+    """Whether a picture declares a size that no line of text holds."""
+    declared = [match for name in _SIZES if (match := _PIXELS.match(attributes.get(name, ""))) is not None]
+    style = attributes.get("style", "")
+    return any(int(match[1]) > LARGE_IMAGE for match in (*declared, *_STYLED.finditer(style)))

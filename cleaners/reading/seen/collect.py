@@ -1,0 +1,188 @@
+"""The line that the walk over a page collects, and the blocks it makes of lines.
+
+What stands inside a sentence does not cut it: the line is put aside, its place among the blocks kept, what is in the element
+becomes blocks of its own, and the line is taken up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cleaners.reading.image_sources import Picture
+from cleaners.reading.lines import fold_space, join_han, place_marks
+from cleaners.reading.outline import MAX_BLOCKS, room
+from cleaners.reading.seen.asides import goes_on
+from cleaners.reading.seen.made import image_block
+from cleaners.reading.seen.preformatted import read_lines
+from cleaners.values import Block, Label, Mark
+
+#: What a line is where no element says more: its kind and its level.
+PARAGRAPH = ("paragraph", 0)
+
+#: Places in the list of a container.
+TAG, CENTRED, END = 1, 5, 7
+
+#: Stands among the blocks where the place of a line is kept that is not done.
+_KEPT = Block(-1, "")
+
+_new_tuple = tuple.__new__
+
+
+class TooManyBlocksError(Exception):
+    """The walk is at the last block that a page may have."""
+
+
+class Held(NamedTuple):
+    """A line that is put aside for what stands inside its sentence: where among the blocks its place is kept, what was
+    collected, and how many elements and hiding ones were open."""
+
+    slot: int
+    parts: list[str]
+    size: int
+    link_chars: int
+    bold_chars: int
+    marks: list[tuple[str, int, int, str | None]]
+    pictures: list[Picture]
+    depth: int
+    hidden: int
+
+
+class Collector:
+    """The open line, the blocks so far, and what of the open elements a block is told."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.chars = 0
+        self.most = MAX_BLOCKS
+        # One list a container, in the order of `Containers`: turned into its columns at the end.
+        self.containers: list[list[Any]] = [[-1, "", "", "", "", False, 0, 0]]
+        self.open = [0]
+        self.contexts: list[tuple[str, int]] = [PARAGRAPH]
+        self.lists: list[str] = []
+        self.tables: list[list[int]] = []  # open tables: [table, row, column]
+        # Links and bold runs are counted by what is open, so that every text node is looked at once.
+        self.links: list[tuple[int, str | None]] = []
+        self.bolds = 0
+        # How many open elements hide what they hold, and how many of them only by a name or a style sheet.
+        self.hidden = self.doubtful = 0
+        self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
+        self.held: list[Held] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.link_chars = 0
+        self.bold_chars = 0
+        self.marks: list[tuple[str, int, int, str | None]] = []
+        self.slot = -1  # where the line's place among the blocks is kept
+        self.at_border = False  # whether the line ends where the next text decides if it goes on
+        self.pictures: list[Picture] = []  # those at that border: part of the line if it goes on, else behind it
+
+    def _add(self, text: str) -> None:
+        if self.at_border:
+            if text.isspace():
+                return
+            self._cross(text[0])
+        if self.contexts[-1][0] != "pre":
+            text = join_han(text)
+        self.parts.append(text)
+        self.size += len(text)
+        if self.links or self.bolds > 0:
+            shown = len(text.strip())
+            if self.links:
+                self.link_chars += shown
+            if self.bolds > 0:
+                self.bold_chars += shown
+
+    def _flush(self) -> None:
+        if not self.parts:
+            return
+        raw = "".join(self.parts)
+        context = self.contexts[-1]
+        if context[0] == "pre":
+            for line in read_lines(raw, self.marks, self.link_chars, self.bold_chars):
+                self._add_line(*line)
+                self.slot = -1  # kept for the first of them
+        else:
+            text = fold_space(raw)
+            if text:
+                marks = place_marks(raw, text, self.marks) if self.marks else ()
+                self._add_line(text, context, marks, self.link_chars, self.bold_chars)
+        pictures = self.pictures
+        self._clear()
+        for picture in pictures:
+            self._add_block(image_block, picture)
+
+    def _add_line(
+        self, text: str, context: tuple[str, int], marks: tuple[Mark, ...], link_chars: int, bold_chars: int
+    ) -> None:
+        """Put a line's block into the place that is kept for it, or behind the others."""
+        container, size = self.open[-1], len(text)
+        number = len(self.blocks) if self.slot < 0 else self.slot
+        # Its own values, in the order of the fields: a call by the class takes three times as long.
+        block = (
+            number, text, *context, container, self.containers[container][TAG], min(link_chars, size),
+            bold_chars * 10 >= size * 9, bool(self.lists) and self.lists[-1] == "ol", self.hidden > 0,
+            tuple(self.tables[-1]) if self.tables else None, marks, None, None, Label.OTHER, "",
+        )  # fmt: skip
+        if self.slot < 0 and number >= self.most:
+            self._grow()
+        if self.hidden and self.hidden == self.doubtful:
+            self.in_doubt.append(number)
+        self.chars += size
+        if self.slot < 0:
+            self.blocks.append(_new_tuple(Block, block))
+        else:
+            self.blocks[number] = _new_tuple(Block, block)
+
+    def _grow(self) -> None:
+        """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
+        self.most = room(self.chars)
+        if len(self.blocks) >= self.most:
+            for container in self.open:
+                self.containers[container][END] = len(self.blocks)
+            raise TooManyBlocksError
+
+    def _put_aside(self) -> bool:
+        """Put the open line aside, so that what comes makes blocks of its own; whether there is one."""
+        if not self.parts:
+            return False
+        if self.slot < 0 and not fold_space("".join(self.parts)):
+            self._flush()
+            return False
+        if self.slot < 0:
+            if len(self.blocks) >= self.most:
+                self._grow()
+            self.slot = len(self.blocks)
+            self.blocks.append(_KEPT)
+        line = (self.slot, self.parts, self.size, self.link_chars, self.bold_chars, self.marks, self.pictures)
+        self.held.append(Held(*line, len(self.open), self.hidden))
+        self._clear()
+        return True
+
+    def _take_up(self, depth: int = 0, hidden: int | None = None) -> None:
+        """Go on with the line that was put aside last, in so many open elements of which so many hide."""
+        held = self.held.pop()
+        self.slot, self.parts, self.size, self.link_chars, self.bold_chars, self.marks, self.pictures = held[:7]
+        if depth:
+            del self.open[depth:], self.contexts[depth:]
+        if hidden is not None:
+            self.hidden = self.doubtful = hidden
+
+    def _cross(self, character: str) -> None:
+        """Decide by the next character whether the line goes on over a border."""
+        self.at_border = False
+        if self.parts and goes_on(self.parts[-1][-1], character):
+            self.pictures = []
+        else:
+            self._flush()
+
+    def _add_block(self, make: Callable[..., Block], what: Any) -> None:
+        """A block that is no line of text."""
+        self._flush()
+        if len(self.blocks) >= self.most:
+            self._grow()
+        container = self.open[-1]
+        self.blocks.append(make(what, len(self.blocks), container, self.containers[container][TAG], self.hidden > 0))

@@ -1,0 +1,140 @@
+"""A page with what its markup keeps folded put where a browser, or a script of the page, shows it.
+
+Declarative shadow roots are part of the page as any element: their nodes take the place of their host's, whose own nodes stand in
+the slots. ``<noscript>``, ``<textarea>`` and scripts of markup are shown by no browser; a page whose DOM has no article may keep
+it there. Elements are changed in place: they are the caller's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from typing import Any
+
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+
+SHADOW_MODES = ("shadowrootmode", "shadowroot")
+
+#: Types of scripts that hold markup for a script to show.
+MARKUP_TYPES = frozenset(
+    "text/html text/template text/x-template text/plain text/x-handlebars-template text/x-handlebars text/x-html text/xml".split()
+)
+
+#: Han characters that a folded element must hold to be unfolded; a notice that asks for scripts has fewer.
+MIN_FOLDED = 60
+
+#: For each element of a page, so many are looked at in the search for slots: shadow roots stand in one another.
+_LOOKS = 8
+
+_HAN = lazy(rf"[{HAN}]")
+_TAG = lazy(r"<[a-zA-Z/!][^<>]*>")
+_BLANKS_OF_TEMPLATES = lazy(r"\{\{|\{%|<%|\$\{")
+
+
+def is_shadow_root(element: Any) -> bool:
+    """Whether a ``<template>`` is a shadow root that its host shows."""
+    return any((element.get(name) or "").lower() in ("open", "closed") for name in SHADOW_MODES)
+
+
+def open_shadow_roots(tops: Iterable[Any]) -> bool:
+    """Put the nodes of every shadow root in the place of its host's, and those into its slots; whether there are any. Linear."""
+    hosts: set[Any] = set()
+    for top in tops:
+        templates = [
+            element for element in top.iter("template") if element.getparent() is not None and is_shadow_root(element)
+        ]
+        looks = _LOOKS * sum(1 for _ in top.iter()) if templates else 0
+        for template in templates:
+            host = template.getparent()
+            if host in hosts:
+                continue  # a host has one shadow root
+            hosts.add(host)
+            slots, looks = _slots(template, looks)
+            _open(host, template, slots)
+    return bool(hosts)
+
+
+def _slots(template: Any, looks: int) -> tuple[dict[str, Any], int]:
+    """The first slot of each name in a shadow root, those of roots inside it aside."""
+    found: dict[str, Any] = {}
+    stack = list(reversed(template))
+    while stack and looks > 0:
+        element = stack.pop()
+        looks -= 1
+        if element.tag == "slot":
+            found.setdefault(element.get("name") or "", element)
+        if element.tag != "template":
+            stack.extend(reversed(element))
+    return found, looks
+
+
+def _open(host: Any, template: Any, slots: dict[str, Any]) -> None:
+    own = [child for child in host if child is not template]
+    texts = [(None, host.text), *((None if child is template else child, child.tail) for child in host)]
+    filled: set[str] = set()
+    for child, tail in texts:
+        name = (child.get("slot") or "") if child is not None and type(child.tag) is str else ""
+        _fill(slots.get(name), child, filled, name)
+        if tail and not tail.isspace():
+            _fill(slots.get(""), None, filled, "", tail)
+    for child in own:
+        if child.getparent() is host:
+            host.remove(child)  # in no slot: a browser does not show it
+    host.text, template.tail = template.text, None
+    children = list(template)
+    host.remove(template)
+    host.extend(children)
+
+
+def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None = None) -> None:
+    """Put a node of the host into a slot; the first takes the place of what stands there without any."""
+    if slot is None or (child is None and text is None):
+        return
+    if name not in filled:
+        filled.add(name)
+        slot.text = None
+        for inner in list(slot):
+            slot.remove(inner)
+    if child is not None:
+        child.tail = None
+        slot.append(child)
+    elif text is not None:
+        last = slot[-1] if len(slot) else None
+        if last is not None:
+            last.tail = (last.tail or "") + text
+        else:
+            slot.text = (slot.text or "") + text
+
+
+def open_folded(tops: Iterable[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
+    """Make blocks of the folded elements that hold running text; whether there are any. ``parse`` gives the nodes of a piece
+    of markup: its text, or None, and then elements."""
+    found = False
+    for top in tops:
+        for element in list(top.iter("noscript", "textarea", "script")):
+            text = "".join(element.itertext())
+            if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
+                continue
+            found = True
+            if element.tag != "noscript":
+                nodes = parse(text if _TAG.search(text) is not None else _paragraphs(text))
+                element.text = next(nodes)
+                for child in list(element):
+                    element.remove(child)
+                element.extend(list(nodes))
+            element.tag = "div"
+            for name in ("style", "hidden"):
+                element.attrib.pop(name, None)
+    return found
+
+
+def _holds_markup(element: Any, text: str) -> bool:
+    if element.tag != "script":
+        return True
+    kind = (element.get("type") or "").partition(";")[0].strip().lower()
+    return kind in MARKUP_TYPES and element.get("src") is None and _BLANKS_OF_TEMPLATES.search(text) is None
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())

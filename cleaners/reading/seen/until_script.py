@@ -1,0 +1,112 @@
+"""What a page hides until a script of its own shows it: that which holds nearly all of its running text.
+
+A box that is hidden by an inline style is one of two things. A platform hides the body until the page is set up, and then the
+rest of the page has next to no sentences; or it is a box that opens on demand, beside or above an article that is there. A hidden
+box is only read where it stands in the place of the article: under the headline, with no sentence between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from cleaners.reading.lines import MIN_PROSE, prose_size
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block
+
+#: Running text, in characters, that a hidden element must hold to be the article; the agreement beside a brief of two
+#: sentences is the nearest thing that is none, and is kept out by its place.
+MIN_HIDDEN = 100
+
+#: So many times the visible running text must stand in the hidden element.
+TIMES_VISIBLE = 3
+
+#: Elements with one of these words in their names open on demand, or are no text.
+ON_DEMAND = frozenset(
+    "popup pop popover modal dialog layer mask overlay toast tip tips tooltip login register agreement protocol privacy cookie "
+    "share qrcode menu nav footer comment comments reply download guide drawer".split()
+)
+_WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def are_shown(outline: Outline, in_doubt: Sequence[int]) -> bool:
+    """Whether what only names, style sheets and folded elements hide is most of the page's running text: a script shows it,
+    or the sheet is undone by one that is not in the page."""
+    blocks = outline.blocks
+    hidden = sum(prose_size(blocks[index].text) for index in in_doubt)
+    return bool(hidden) and hidden * 2 >= sum(prose_size(block.text) for block in blocks)
+
+
+def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Sequence[int]) -> frozenset[int]:
+    """The numbers of the elements that hide nearly all of the running text that there is; empty on nearly every page.
+
+    ``spans`` are of each element that hides by itself, in the order of the page: its first block, the block after its last,
+    and its container or -1; ``in_doubt`` the blocks that other things hide. Elements side by side that are hidden alike count
+    as one. Linear.
+    """
+    blocks = outline.blocks
+    best: list[int] = []
+    most = MIN_HIDDEN - 1
+    for _, numbers in groupby(
+        sorted(_outermost(spans), key=lambda n: _look(outline, spans[n])), lambda n: _look(outline, spans[n])
+    ):
+        group = list(numbers)
+        prose = sum(prose_size(block.text) for block in _held(blocks, spans, group))
+        if prose > most:
+            best, most = sorted(group), prose
+    if not best or not _is_body(outline, spans, best):
+        return frozenset()
+    inside = {number for index in best for number in range(*spans[index][:2])}
+    doubtful = set(in_doubt)
+    seen = [block for block in blocks if block.number not in inside and (not block.hidden or block.number in doubtful)]
+    if sum(prose_size(block.text) for block in seen) * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
+        return frozenset()
+    return frozenset(best)
+
+
+def _outermost(spans: Sequence[Sequence[int]]) -> list[int]:
+    """The elements that stand in no other one that hides, and hold something."""
+    found, end = [], 0
+    for number, (first, last, _) in enumerate(spans):
+        if first >= end and last > first:
+            found.append(number)
+            end = last
+    return found
+
+
+def _look(outline: Outline, span: Sequence[int]) -> tuple[int, str, str]:
+    """Where an element stands and how it is styled; what is no block stands for itself."""
+    container = span[2]
+    if container < 0:
+        return (-1 - span[0], "", "")
+    containers = outline.containers
+    return (containers.parent[container], containers.tag[container], containers.styles[container])
+
+
+def _held(blocks: Sequence[Block], spans: Sequence[Sequence[int]], group: Iterable[int]) -> Iterable[Block]:
+    return (block for index in group for block in blocks[spans[index][0] : spans[index][1]])
+
+
+def _is_body(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[int]) -> bool:
+    """Whether hidden elements may be the body: not named as what opens on demand, and not made of links."""
+    names = " ".join(outline.containers.names[spans[index][2]] for index in group if spans[index][2] >= 0)
+    if not ON_DEMAND.isdisjoint(word.lower() for word in _WORD.findall(names)):
+        return False
+    held = list(_held(outline.blocks, spans, group))
+    return sum(block.link_chars for block in held) * 10 <= sum(len(block.text) for block in held) * 3
+
+
+def _is_in_place(blocks: Sequence[Block], inside: set[int], seen: Sequence[Block]) -> bool:
+    """Whether the hidden blocks stand where the article does: no sentence that is seen is between them and the first heading
+    before them, or under one that comes after them."""
+    first = min(inside)
+    headings = [block for block in seen if block.kind == "heading"]
+    if headings and headings[0].number < first:
+        between = (block for block in seen if headings[0].number < block.number < first)
+        return sum(prose_size(block.text) for block in between) < MIN_PROSE
+    own = [blocks[number].level for number in inside if blocks[number].kind == "heading"]
+    rivals = [block for block in headings if not own or block.level < min(own)]
+    if not rivals:
+        return True
+    return sum(prose_size(block.text) for block in seen if block.number > rivals[0].number) < MIN_PROSE

@@ -1,0 +1,235 @@
+"""The content in the values of a page's state: the longest run of Chinese prose that can be the page's own.
+
+Key names differ from site to site, so that content is found by its value. Which of several it is says the title beside it:
+that of the page. An entry of a list that has a title of its own is another article, and one with a nickname a reader's post,
+however long.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.literals import Reader, UnreadableError
+from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME
+
+#: A content string shorter than this (in Han characters) is no article.
+MIN_CONTENT = 60
+
+#: At most this many values of a state are looked at; the largest measured state had 41,000.
+MAX_VALUES = 200_000
+
+#: Facts about a content that are kept, of the objects around it, the innermost ones first.
+MAX_FACTS = 400
+
+#: A title must have so many word characters to be held against the page's.
+MIN_TITLE = 4
+
+#: Nodes of one paragraph.
+_NODES = 64
+
+_HAN = lazy(rf"[{HAN}]")
+_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+_ESCAPED_TAG = lazy(r"&lt;(?:p|div|br|section|span|img|h[1-6])\b", re.I)
+_ENCODED = lazy(r"[\w.~!*'();:@&=+$,/?#-]*+(?:%[0-9a-fA-F]{2}[\w.~!*'();:@&=+$,/?#-]*+)++$", re.ASCII)
+_PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif)\b", re.I)
+_SIGN = lazy(r"[\W_]+")
+
+
+#: What the title beside a content says: that it is another page's, nothing, that it is this page's.
+OTHER, UNTITLED, OWN = range(3)
+
+
+class Content(NamedTuple):
+    """A text that may be the article: its size in Han characters, the facts of the objects around it, and what its title says
+    of it (`OTHER`, `UNTITLED`, `OWN`)."""
+
+    size: int
+    text: str
+    facts: dict[str, Any]
+    rank: int = UNTITLED
+
+
+class _Node(NamedTuple):
+    """A value, the facts around it, the title of what it is in, and whether that is one of several entries."""
+
+    value: Any
+    facts: dict[str, Any]
+    title: str | None
+    is_entry: bool
+
+
+def choose_content(values: Iterator[Any], titles: Sequence[str]) -> Content | None:
+    """The content of a page of these titles; None where nothing can be its own."""
+    best: Content | None = None
+    signs = [_sign(title) for title in titles]
+    for value in values:
+        for content in read_contents(value, signs):
+            if content.rank != OTHER and (best is None or (content.rank, content.size) > (best.rank, best.size)):
+                best = content
+    return best
+
+
+def read_contents(value: Any, signs: Sequence[str] = ()) -> Iterator[Content]:
+    """Strings, and lists of paragraphs, that hold enough Chinese prose, with the facts of what they stand in. A value that
+    stands in several places, or in itself, is looked at once."""
+    stack, looked_at = [_Node(value, {}, None, False)], set()
+    alive = []  # an object's number is its own as long as it is there
+    for _ in range(MAX_VALUES):
+        if not stack:
+            return
+        node = stack.pop()
+        inner = node.value
+        if isinstance(inner, (dict, list)):
+            if id(inner) in looked_at:
+                continue
+            looked_at.add(id(inner))
+            alive.append(inner)
+        if isinstance(inner, dict):
+            stack.extend(_members(node, inner))
+        elif isinstance(inner, list):
+            text = None if _are_entries(inner) else _paragraphs(inner)
+            if text and han_count(text) >= MIN_CONTENT:
+                yield Content(han_count(text), text, node.facts, _rank(node, signs))
+            stack.extend(_items(node, inner))
+        elif isinstance(inner, str) and len(inner) >= MIN_CONTENT:
+            opened = _opened(inner)
+            if isinstance(opened, str):
+                if (size := han_count(opened)) >= MIN_CONTENT:
+                    yield Content(size, opened, node.facts, _rank(node, signs))
+            else:
+                stack.append(node._replace(value=opened))
+
+
+def _members(node: _Node, inner: dict[str, Any]) -> list[_Node]:
+    own = {key: value for key, value in inner.items() if isinstance(value, (str, int, float)) or _is_names(value)}
+    facts = {**node.facts, **own} if len(node.facts) < MAX_FACTS else own
+    if any(NICKNAME.search(key) for key in inner) and node.is_entry:
+        return []  # a reader's post
+    title = _title_of(own)
+    return [_Node(value, facts, node.title if title is None else title, node.is_entry) for value in inner.values()]
+
+
+def _items(node: _Node, inner: list[Any]) -> list[_Node]:
+    are_entries = _are_entries(inner)
+    title = None if are_entries else node.title
+    return [_Node(item, node.facts, title, node.is_entry or are_entries) for item in inner]
+
+
+def _are_entries(items: list[Any]) -> bool:
+    """Whether a list holds readers' posts, or several objects with a title or a date of their own."""
+    objects = [item for item in items if isinstance(item, dict)]
+    if any(NICKNAME.search(key) for item in objects for key in item):
+        return True
+    return sum(_title_of(item) is not None or any(DATE.search(key) for key in item) for item in objects) > 1
+
+
+def _rank(node: _Node, signs: Sequence[str]) -> int:
+    title = _sign(node.title) if node.title is not None else ""
+    if len(title) >= MIN_TITLE and any(title in sign or (len(sign) >= MIN_TITLE and sign in title) for sign in signs):
+        return OWN
+    return OTHER if node.is_entry and signs else UNTITLED
+
+
+def _title_of(item: dict[str, Any]) -> str | None:
+    for key, value in item.items():
+        if isinstance(value, str) and 0 < len(value) <= 200 and HEADLINE.search(key) and _HAN.search(value):
+            return _TAG.sub("", value)
+    return None
+
+
+def _sign(title: str) -> str:
+    return _SIGN.sub("", html.unescape(title)).lower()
+
+
+def _opened(text: str) -> Any:
+    """A string as what it is written in: JSON in a string, percent-encoded text, escaped markup."""
+    if "%" in text and _ENCODED.match(text) is not None:
+        text = unquote(text)
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            pass
+        try:
+            found, end = Reader(text, len(text)).read(0)
+            if isinstance(found, (dict, list)) and found and not text[end:].strip():
+                return found
+        except UnreadableError:
+            pass
+    if _TAG.search(text) is None and _ESCAPED_TAG.search(text) is not None:
+        return html.unescape(text)
+    return text
+
+
+def _is_names(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= 8
+        and all(isinstance(item, str) and len(item) <= 30 for item in value)
+    )
+
+
+def _paragraphs(items: list[Any]) -> str | None:
+    """A list of paragraphs, as strings or as objects that hold one string of text each, or its pieces."""
+    lines: list[str] = []
+    for item in items:
+        if isinstance(item, dict) and "@type" not in item:
+            texts = [v for k, v in item.items() if isinstance(v, str) and _HAN.search(v) and not DATE.search(k)]
+            if len(texts) > 2:
+                return None  # objects of several texts are entries of a list, not paragraphs
+            if not texts:
+                texts = [text] if (text := _pieces(item)) else []
+            picture = next((v for v in item.values() if isinstance(v, str) and _PICTURE.search(v)), None)
+            if picture:
+                lines.append(f'<img src="{html.escape(picture)}">')
+            lines.extend(f"<p>{as_html(text)}</p>" for text in texts)
+        elif isinstance(item, str):
+            lines.append(f"<p>{as_html(item)}</p>")
+        else:
+            return None
+    return "\n".join(lines) if lines else None
+
+
+def _pieces(item: dict[str, Any]) -> str:
+    """The text of a paragraph whose pieces stand in a list of nodes inside it, as editors keep them; "" for an object with a
+    title, and for one whose nodes are paragraphs themselves."""
+    found: list[str] = []
+    stack: list[Any] = [item]
+    for _ in range(_NODES):
+        if not stack:
+            return "".join(found)
+        node = stack.pop()
+        if isinstance(node, str):
+            found.append(node if _HAN.search(node) else "")
+        elif isinstance(node, dict):
+            if _title_of(node) is not None:
+                return ""
+            stack.extend(
+                value for key, value in reversed(node.items()) if not DATE.search(key) and not isinstance(value, dict)
+            )
+        elif isinstance(node, list):
+            if len(node) > _NODES or sum(isinstance(part, dict) and _has_list(part) for part in node) > 1:
+                return ""
+            stack.extend(reversed(node))
+    return ""
+
+
+def _has_list(node: dict[str, Any]) -> bool:
+    return any(isinstance(value, list) for value in node.values())
+
+
+def as_html(text: str) -> str:
+    """A text as markup: as it is where it holds a tag."""
+    return text if _TAG.search(text) else html.escape(text)
+
+
+def han_count(text: str) -> int:
+    """Han characters of a text, those in its tags aside."""
+    return len(_HAN.findall(_TAG.sub("", text)))

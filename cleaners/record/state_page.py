@@ -1,0 +1,93 @@
+"""A content of a page's state and its facts as a small page, for the same pipeline."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from cleaners.evidence import dates
+from cleaners.evidence.metadata import Metadata
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.record import state_keys as keys
+from cleaners.record.state_content import Content
+
+_HAN = lazy(rf"[{HAN}]")
+_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+_ROLE = lazy(r"记者|通讯员|作者")
+
+
+def render_content(content: Content, metadata: Metadata) -> str:
+    """One small page: the facts as the lines a reader would see, then the content."""
+    facts = content.facts
+    parts = ["<html><body><div>"]
+    for pattern, form in ((keys.KICKER, "<p>{}</p>"), (keys.HEADLINE, "<h1>{}</h1>"), (keys.DECK, "<p>——{}</p>")):
+        value = _fact(facts, pattern, exclude=keys.DECK if pattern is keys.HEADLINE else None)
+        if pattern is keys.KICKER and value and not value.endswith(("：", ":")):
+            value += "："
+        if value:
+            parts.append(form.format(html.escape(value.lstrip("—"))))
+        elif pattern is keys.HEADLINE and metadata.titles:
+            parts.append(form.format(html.escape(_plain_title(metadata.titles))))
+    moment = _moment(facts)
+    if moment:
+        parts.append(f"<p>{moment}</p>")
+    for pattern, label in ((keys.SOURCE, "来源：{}"), (keys.AUTHOR, "{}"), (keys.ABSTRACT, "摘要：{}")):
+        value = _fact(facts, pattern)
+        if value and value not in content.text:
+            form = "作者：{}" if pattern is keys.AUTHOR and not _ROLE.search(value) else label
+            parts.append(f"<p>{html.escape(form.format(value))}</p>")
+    parts.append(_body(content.text))
+    editor = _fact(facts, keys.EDITOR)
+    if editor and editor not in content.text:
+        parts.append(f"<p>编辑：{html.escape(editor)}</p>")
+    parts.append("</div></body></html>")
+    return "\n".join(parts)
+
+
+def _plain_title(titles: Sequence[str]) -> str:
+    """The title without the site's name: the shortest one that the first one holds."""
+    return min((title for title in titles if title in titles[0]), key=len)
+
+
+def _body(text: str) -> str:
+    if _TAG.search(text):
+        return text
+    return "\n".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _fact(facts: dict[str, Any], pattern: re.Pattern[str], exclude: re.Pattern[str] | None = None) -> str | None:
+    """The last (innermost) short string whose key fits."""
+    for key, value in reversed(facts.items()):
+        if exclude is not None and exclude.search(key):
+            continue
+        if isinstance(value, list):
+            value = " ".join(value)
+        if isinstance(value, str) and pattern.search(key) and _HAN.search(value) and len(value) <= 300:
+            return _TAG.sub("", value).strip() or None
+    return None
+
+
+def _moment(facts: dict[str, Any]) -> str | None:
+    """The moment of publication: of the surest kind of key, the innermost one that is a moment."""
+    for pattern in keys.PUBLISHED:
+        for key, value in reversed(facts.items()):
+            if pattern.search(key) and (moment := _read_moment(value)) is not None:
+                return moment
+    return None
+
+
+def _read_moment(value: Any) -> str | None:
+    if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) in (10, 13):
+        value = int(value)
+    if isinstance(value, str) and len(value) <= 40:
+        stamp = dates.read_date(value)
+        if stamp:
+            return stamp.moment.strftime("%Y-%m-%d %H:%M:%S") if stamp.precision != "day" else f"{stamp.day}"
+    elif isinstance(value, (int, float)) and not isinstance(value, bool) and 8e8 < value < 4e12:
+        seconds = value / 1000 if value > 4e10 else value
+        return datetime.fromtimestamp(seconds, dates.CHINA).strftime("%Y-%m-%d %H:%M:%S")
+    return None

@@ -1,0 +1,63 @@
+"""JSON-LD as pages write it: in comments, in CDATA, not quite JSON."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from cleaners import clean
+from cleaners.evidence.metadata import MAX_JSON, read_json
+from tests.encodings import HEADLINE, PROSE
+
+NODE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": HEADLINE,
+    "datePublished": "2023-05-20T07:30:00+08:00",
+}
+JSON = json.dumps(NODE, ensure_ascii=False)
+
+WRITTEN = {
+    "plain": JSON,
+    "CDATA in line comments": f"\n// <![CDATA[\n{JSON}\n// ]]>\n",
+    "CDATA in a line comment, one line": f"//<![CDATA[ {JSON} //]]>",
+    "CDATA in comments": f"/*<![CDATA[*/{JSON}/*]]>*/",
+    "CDATA": f"<![CDATA[{JSON}]]>",
+    "a comment of HTML": f"<!--\n{JSON}\n-->",
+    "a comment of HTML, one line": f"<!-- {JSON} -->",
+    "a comment before": f"// 结构化数据\n/* a */ {JSON}",
+    "a semicolon": JSON + ";",
+    "trailing commas": JSON[:-1] + ',"author":{"@type":"Person","name":"麦冬",},"a":[1,2,],}',
+    "comments inside": JSON[:-1] + ', // 日期\n "a": /* b */ 1}',
+    "single quotes": str(NODE),
+    "entities": JSON.replace('"', "&quot;"),
+    "a line break in a string": JSON.replace("https", "\n\thttps"),
+    "two values": '{"@type":"WebSite","name":"某网",};' + JSON,
+    "a mark before": "\ufeff" + JSON + "\n;\n",
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_json_ld_is_read_however_it_is_wrapped(way: str) -> None:
+    prose = "".join(f"<p>{line}</p>" for line in PROSE)
+    page = f'<html><head><script type="application/ld+json">{WRITTEN[way]}</script></head><body><h1>{HEADLINE}</h1>{prose}</body></html>'
+    article = clean(page)
+    assert article.date_published == "2023-05-20T07:30:00+08:00"
+    assert article.text.split("\n") == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "text", ["", ";", "//", "<![CDATA[", "{", '{"a": }', "var a = {}", "[" * 100_000, '{"a":' * 50_000, "甲"]
+)
+def test_what_is_no_json_is_none(text: str) -> None:
+    assert read_json(text) is None
+
+
+@pytest.mark.parametrize("unit", ["{},", "/*", "//\n", "<!--", '{"a":[1,],},', "]]>", "{a:", "'"])
+def test_broken_json_ld_costs_no_more_than_other(unit: str) -> None:
+    text = (unit * MAX_JSON)[:MAX_JSON]
+    start = time.process_time()
+    read_json(text)
+    assert time.process_time() - start < 1

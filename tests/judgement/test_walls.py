@@ -1,0 +1,142 @@
+"""Pages that stand where an article was asked for, and the nearest articles that use their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.no_articles import KINDS, NOTICES, pages, share_refused
+from cleaners import clean
+from cleaners.rules.notices import AGO, CARD, MORE, NOTICE, PLAYED, TAKING_PART, TOPIC
+
+STORY = (
+    "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。",
+    "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。",
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *NOTICES,
+        "此内容被投诉且经审核涉嫌侵权，无法查看。",
+        "抱歉，你要访问的页面不存在！",
+        "很抱歉，這篇文章已被刪除",
+        "内容审核中，暂时无法查看",
+        "该公众号已迁移",
+        "您访问的页面找不到了",
+        "文章已被作者删除",
+        "对不起，您查看的信息已过期或已被删除",
+    ],
+)
+def test_a_notice_is_a_whole_line(line: str) -> None:
+    assert NOTICE.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“该内容已被删除”成了她的画展",
+        "多款软件因违规收集信息被下架",
+        "公众号文章被删除，作者把平台告上法庭",
+        "这家书店的页面不存在，店却开了三十年",
+        "此内容由作者本人上传",
+        "该视频记录了渡船靠岸的全过程",
+        "本文已被多家媒体转载",
+        "该桥已关闭",
+        "该公司的账号里已经没有钱了",
+    ],
+)
+def test_a_sentence_of_an_article_is_no_notice(line: str) -> None:
+    assert not NOTICE.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line", "expected"),
+    [
+        (CARD, "微信号：duchuan", True),
+        (CARD, "粉丝 1.2万", True),
+        (CARD, "IP属地：浙江", True),
+        (CARD, "粉丝们在码头等了一夜", False),
+        (CARD, "文章写得好", False),
+        (TOPIC, "#渡口的钟#", True),
+        (TOPIC, "钟表爱好者小组", True),
+        (TOPIC, "#渡口的钟# 又响了", False),
+        (TAKING_PART, "12.6万阅读　348讨论", True),
+        (TAKING_PART, "大家讨论了很久", False),
+        (MORE, "继续阅读 →", True),
+        (MORE, "她劝孩子们继续阅读下去", False),
+        (AGO, "老街坊　3小时前", True),
+        (AGO, "昨天 09:12", True),
+        (AGO, "三个小时以前，船还没有靠岸", False),
+        (PLAYED, "3.4万次播放", True),
+        (PLAYED, "片子在村里播放，来了两百人", False),
+    ],
+)
+def test_words_of_cards_topics_and_players(pattern, line: str, expected: bool) -> None:  # type: ignore[no-untyped-def]
+    found = pattern.search(line) if pattern in (PLAYED, TAKING_PART) else pattern.fullmatch(line)
+    assert bool(found) is expected
+
+
+def _page(
+    headline: str, *lines: str, title: str | None = None, facts: str = "2024-03-01 10:20　来源：渡口晚报"
+) -> bytes:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    head = f"<title>{headline if title is None else title}</title>"
+    return f"<!DOCTYPE html><html><head>{head}</head><body><h1>{headline}</h1><div>{facts}</div><div>{text}</div></body></html>".encode()
+
+
+def test_a_story_is_no_wall_for_the_fields_of_a_form_beside_it() -> None:
+    form = "<form><p>手机登录</p><p>请输入验证码</p><p>获取验证码</p></form>"
+    page = _page("渡口的老钟换了敲钟人", *STORY) + form.encode()
+    assert clean(page).is_article
+    assert clean(_page("用户登录", "请输入手机号和验证码，没有账号的用户请先注册。", facts="") + form.encode()).flags[
+        -1:
+    ] == ("captcha",)
+
+
+def test_a_story_that_ends_at_a_login_is_a_wall() -> None:
+    page = _page("渡口的老钟换了敲钟人", STORY[0], "登录后查看全文")
+    assert clean(page).flags[-1:] == ("login_wall",)
+    assert clean(_page("渡口的老钟换了敲钟人", *STORY, "登录后可以评论")).is_article
+
+
+def test_a_placeholder_inside_a_story_does_not_remove_it() -> None:
+    page = _page("渡口的老钟换了敲钟人", STORY[0], "该视频已下架", STORY[1])
+    article = clean(page)
+    assert article.is_article
+    assert STORY[1] in article.text
+
+
+def test_a_short_story_is_no_list_for_the_links_around_it() -> None:
+    links = "".join(
+        f'<li><a href="/{number}">{name}号渡口的时刻表改了</a></li>'
+        for number, name in enumerate("甲乙丙丁戊己庚辛壬癸" * 4)
+    )
+    assert clean(_page("渡口的老钟换了敲钟人", STORY[0]) + f"<ul>{links}</ul>".encode()).is_article
+    front = f"<title>渡口晚报</title><h1>渡口晚报</h1><ul>{links}</ul><p>{STORY[0]}</p>".encode()
+    assert clean(front).flags[-1:] == ("list_page",)
+
+
+def test_a_digest_in_its_own_column_is_an_article_and_a_channel_none() -> None:
+    titles = ("渡口的老钟换了敲钟人", "河堤上的读书会又开了", "修船的铺子搬到了桥下", "最后一班夜船的船长")
+    items = "".join(f'<p><a href="/{title}">{title}</a></p><p>{STORY[0]}</p>' for title in titles)
+    head = "<h1>本周的四件小事和一封来信</h1><p>作者：沈渡　2021-03-05</p>"
+    assert clean(f"<title>本周的四件小事和一封来信</title>{head}<div>{items}</div>".encode()).is_article
+    entries = "".join(
+        f'<div class="e"><h3><a href="/{title}">{title}</a></h3><p>{STORY[0]}</p><i>2021-03-05</i></div>'
+        for title in titles
+    )
+    assert clean(f"<title>民生</title><h1>民生</h1><div>{entries}</div>".encode()).flags[-1:] == ("list_page",)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_drawn_page_of_a_kind_is_an_article(kind: str) -> None:
+    drawn = [page for page in pages(11, each=3) if page.kind == kind]
+    assert len(drawn) == 9
+    assert [f"{page.dom} {page.number}" for page in drawn if clean(page.source.encode()).is_article] == []
+
+
+def test_the_same_seed_draws_the_same_pages() -> None:
+    assert list(pages(5, each=1)) == list(pages(5, each=1))
+    assert list(pages(5, each=1)) != list(pages(6, each=1))
+    assert share_refused(5, each=1) == 1.0

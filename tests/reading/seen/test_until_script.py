@@ -1,0 +1,103 @@
+"""What is hidden until a script shows it is read; what opens on demand beside an article is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from tests.encodings import HEADLINE, PROSE
+from tests.walks import differences
+
+P = "".join(f"<p>{line}</p>" for line in PROSE)
+H1 = f"<h1>{HEADLINE}</h1>"
+HIDING = (
+    'style="visibility: hidden; opacity: 0; "',
+    'style="display:none"',
+    'style="OPACITY:0"',
+    "hidden",
+    'style="position:absolute;left:-9999px"',
+)
+TIPS = '<div class="tips"><p>微信扫一扫</p><p>关注该公众号</p></div>'
+BRIEF = "新桥今天上午通车，两岸往返只要十分钟，旧桥下月起封闭检修。"
+AGREEMENT = "".join(
+    f"<p>用户在使用本服务第{n}项之前应当认真阅读全部条款，一经使用即视为同意。</p>" for n in "一二三四五六七八九十"
+)
+
+
+def _page(body: str) -> str:
+    return f"<!DOCTYPE html><html><head><title>{HEADLINE}</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize("hiding", HIDING)
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + "<div {}>" + P + "</div>" + TIPS,
+        "<div {}>" + H1 + P + "</div>" + TIPS,
+        H1 + "<div {}><div {}>" + P + "</div></div>",
+        H1 + "".join(f"<section {{}}><p>{line}</p></section>" for line in PROSE),
+        H1 + '<div id="js_content" {}>' + P + '<p style="display: none;">此句没有人看见，因为它一直藏着。</p></div>',
+        '<style>body{{visibility:hidden}}</style><main {}>' + H1 + P + "</main>",
+        "<h5><a href='/'>某某网</a></h5>" + H1 + "<p>来源：某报</p><div {}>" + P + "</div><h3>热门推荐</h3><p><a href='/1'>新闻</a></p>",
+    ],
+)  # fmt: skip
+def test_a_hidden_body_is_read(body: str, hiding: str) -> None:
+    page = _page(body.replace("{}", hiding).replace("{{", "{").replace("}}", "}"))
+    article = clean(page)
+    assert article.is_article
+    assert article.text.split("\n") == list(PROSE)
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize("hiding", HIDING)
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + f"<p>{BRIEF}</p><div {{}}>{AGREEMENT}</div>",
+        f"<div {{}}>{AGREEMENT}</div>" + H1 + f"<p>{BRIEF}</p>",
+        f"<div {{}}><h2>用户协议</h2>{AGREEMENT}</div>" + H1 + f"<p>{BRIEF}</p>",
+        H1 + f'<div class="login-modal" {{}}>{AGREEMENT}</div><p>{BRIEF}</p>',
+        H1 + P + f"<div {{}}>{AGREEMENT}</div>",
+        H1 + f"<p>{BRIEF}</p><h3>相关新闻</h3><ul><li><a href='/1'>旧桥下月封闭</a></ul><div {{}}>{AGREEMENT}</div>",
+    ],
+)
+def test_what_opens_on_demand_is_not_read(body: str, hiding: str) -> None:
+    article = clean(_page(body.replace("{}", hiding)))
+    assert "用户在使用本服务" not in article.text
+    assert BRIEF in article.text or PROSE[0] in article.text
+
+
+def test_hidden_links_are_no_body() -> None:
+    links = "".join(f'<p><a href="/{n}">某地一座大桥今天上午通车，第{n}座。</a></p>' for n in range(20))
+    assert not clean(_page(f"{H1}<div style='display:none'>{links}</div>")).is_article
+
+
+def test_aria_hidden_hides_nothing_from_the_eye() -> None:
+    page = _page(
+        f'{H1}<div aria-hidden="true">{P}<p><span aria-hidden="true">大</span>桥今天通车，两岸往返只要十分钟。</p></div>'
+    )
+    assert clean(page).text.split("\n") == [*PROSE, "大桥今天通车，两岸往返只要十分钟。"]
+
+
+def test_more_hidden_lines_than_a_page_may_have_blocks() -> None:
+    page = _page(H1 + P + '<div class="sr-only">' + "1<br>" * 30_000 + "</div>")
+    article = clean(page)
+    assert article.flags == ("truncated",)
+    assert article.text.split("\n") == list(PROSE)
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div hidden>", "<div hidden></div>", f"<div hidden><p>{PROSE[0]}</p></div>", "<i hidden>字</i>"]
+)
+def test_many_hidden_elements_are_read_in_time(unit: str) -> None:
+    import time
+
+    def seconds(times: int) -> float:
+        page = _page(H1 + P + unit * times)
+        start = time.process_time()
+        clean(page)
+        return time.process_time() - start
+
+    small, large = min(seconds(1_000) for _ in range(3)), seconds(8_000)
+    assert large < 16 * small + 0.5
