@@ -112,9 +112,10 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page):
+        has_markup = kinds.is_html(text)
+        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page, has_markup):
             return Read(not_a_page(url, "not_html", page.flags))
-        if not kinds.is_html(text):
+        if not has_markup:
             if kinds.is_not_shown(text):
                 return Read(not_a_page(url, "empty_page", page.flags))
             return _flagged(_clean_lines(text, url, template), page.flags)
