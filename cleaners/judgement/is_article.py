@@ -36,7 +36,7 @@ def judge(
     """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
     still speak for a list."""
     amounts = Amounts(outline, labelled, text, metadata)
-    if before is not None and not amounts.tells and (not text or is_list(Amounts(outline, before, text, metadata))):
+    if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
         return Judgement(False, "list_page", 0.8)
     reason = _reason(amounts, place)
     if reason is not None:
@@ -44,6 +44,12 @@ def judge(
     if not amounts.paragraphs and len(text) < 200 and not _is_told(amounts):
         return Judgement(False, _reason_without_text(outline, labelled, amounts), 0.8 if len(text) < MIN_TEXT else 0.5)
     return Judgement(True, None, _confidence(labelled, place, amounts))
+
+
+def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
+    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, or the posts of a topic
+    have lost all but the first."""
+    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.kept or is_list(before)))
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:
