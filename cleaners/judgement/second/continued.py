@@ -80,12 +80,12 @@ def _reaching(seen: Seen) -> list[int]:
 
 
 def _runs(seen: Seen, loose: Sequence[int], own: set[int]) -> list[list[int]]:
-    """Loose lines after the first kept one, of one of these columns, with no end between them."""
+    """Loose lines after the first kept one, of one of these columns, with no end between them but calls, which come again."""
     runs: list[list[int]] = []
     for index in loose:
         if seen.columns.of(index) not in own:
             continue
-        if runs and last_before(seen.ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
+        if runs and last_before(seen.hard_ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
             runs[-1].append(index)
         else:
             runs.append([index])
