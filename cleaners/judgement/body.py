@@ -38,6 +38,7 @@ def label_body(
     repeated = _repeated_keys(blocks, given, zones)
     widget: int | None = None
     top = zones.body + 4
+    by_clock = False
     for index in range(zones.body, zones.tail):
         if widget is not None and not _inside(outline, index, widget):
             widget = None
@@ -50,7 +51,7 @@ def label_body(
             said[index] = BODY_IMAGE if block.image else BODY_VIDEO
         elif index < top and repeated and (label := repeated.get(key(block.text))) is not None:
             said[index] = REPEATED[label]
-        elif hit is not None and hit.where is not Where.HEAD and not _is_clock(blocks, index, hit):
+        elif hit is not None and hit.where is not Where.HEAD and not _is_clock(blocks, index, hit, by_clock):
             said[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 widget = _widget_of(outline, index, zones)
@@ -60,6 +61,7 @@ def label_body(
             said[index] = LINK_LINE
         else:
             said[index] = SUBHEAD if _is_subhead(block) else BODY
+            by_clock = by_clock or (hit is not None and hit.opens is Opens.CAPTION)
     return said
 
 
@@ -102,14 +104,17 @@ def _has_prose(outline: Outline, container: int) -> bool:
     return any(is_prose(block) for block in outline.blocks[first:end])
 
 
-def _is_clock(blocks: Sequence[Block], index: int, hit: Rule) -> bool:
-    """Whether a bare time of day heads a paragraph or stands in a table: the length of a video stands beside one."""
+def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) -> bool:
+    """Whether a bare time of day heads a paragraph or stands in a table: the length of a video stands beside one. Where the
+    text is told by the clock, it may head one short sentence."""
     if hit.opens is not Opens.CAPTION or not blocks[index].text[0].isdigit():
         return False
     if any(block.video is not None for block in blocks[max(0, index - 2) : index + 3]):
         return False
     below = next((block for block in blocks[index + 1 : index + 3] if block.text), None)
-    return blocks[index].cell is not None or (below is not None and is_prose(below))
+    if blocks[index].cell is not None:
+        return True
+    return below is not None and (is_prose(below) or (by_clock and below.text.endswith("。")))
 
 
 def _inside(outline: Outline, index: int, container: int) -> bool:

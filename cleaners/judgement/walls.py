@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
-from cleaners.rules.notices import CAPTCHA, CARD, GONE, LOGIN, NOTICE, PLAYED, READ_ON
+from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, PLAYED, READ_ON
 
 #: Characters of a wall page that are read for its words: walls are short.
 _SHOWN = 2_000
@@ -69,7 +69,10 @@ def is_card(amounts: Amounts) -> bool:
     """Whether the page is the card of an account: labels and numbers, and no more text than an account says of itself."""
     if amounts.prose > _MAX_CARD or amounts.has_head:
         return False
-    return len({line for block in amounts.visible if CARD.fullmatch(line := block.text)}) >= _MIN_CARD
+    lines = {block.text for block in amounts.visible}
+    if any(map(CARD_COUNTS.fullmatch, lines)):
+        return True
+    return sum(CARD.fullmatch(line) is not None for line in lines) >= _MIN_CARD
 
 
 def is_player(amounts: Amounts) -> bool:

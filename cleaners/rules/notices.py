@@ -60,6 +60,14 @@ CAPTCHA = lazy(
 
 _NUMBER = r"\s*[:：]?\s*[\d.,]+\s*[万亿wkm+]*"
 
+_COUNTED = "(?:粉丝|关注|获赞|作品|文章|动态|被收藏|获赞与收藏|订阅|投稿)"
+
+#: A line of an account's card that says who it is and counts its readers, several to a line.
+CARD_COUNTS = lazy(
+    rf"{_COUNTED}{_NUMBER}(?:\s*[|·/、]?\s*{_COUNTED}{_NUMBER})+|[\d.,]+\s*[万亿wk]*\s*{_COUNTED}(?:\s*[|·/、]?\s*[\d.,]+\s*[万亿wk]*\s*{_COUNTED})+",
+    re.I,
+)
+
 #: A whole line of an account's card: what is registered, or what is counted.
 CARD = lazy(
     r"(?:微信号|(?:帐|账)号主体|认证主体|认证类型|账号类型|原创内容|客服电话|注册时间|服务类别|名称记录|公众号简介|个人简介|授权第三方服务|IP\s?属地)"
