@@ -21,6 +21,7 @@ _ADDRESS = ("您", "你", "我们", "我們", "请", "請")
 _DATELINE = ("讯", "訊", "记者", "記者", "消息", "综合", "特约")
 
 
+_QUOTES = ("“", "「", '"')
 _HOUSE = lazy("|".join(HOUSE_WORDS))
 
 
@@ -32,7 +33,7 @@ def house_words(text: str) -> int:
 def speaks_of_site(text: str) -> bool:
     """Whether a site speaks of itself in a line: by its own name with another word of the house or to its reader, with two words
     of the house to its reader, or with three."""
-    if text.startswith(("“", "「", '"')):
+    if text.startswith(_QUOTES):
         return False
     words = house_words(text)
     if words > 2 or not words:
@@ -41,6 +42,11 @@ def speaks_of_site(text: str) -> bool:
     if words == 2 and speaks_to_reader:
         return True
     return (words == 2 or speaks_to_reader) and any(_is_named(text, name) for name in SELF_NAMES)
+
+
+def names_site(text: str) -> bool:
+    """Whether a site speaks of itself in a line by its own name, and of a right or a duty besides."""
+    return house_words(text) > 1 and any(_is_named(text, name) for name in SELF_NAMES) and not text.startswith(_QUOTES)
 
 
 def _is_named(text: str, name: str) -> bool:

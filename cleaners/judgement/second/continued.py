@@ -8,8 +8,9 @@ from typing import NamedTuple
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
-from cleaners.judgement.second.sections import stands_beside
+from cleaners.judgement.second.sections import closes_article, stands_beside
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.rules import Effect
 from cleaners.values import Block
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -40,8 +41,8 @@ def _find_sections(seen: Seen) -> Run | None:
     end = last + 1
     said: list[int] = []
     for index in range(last + 1, len(seen.blocks)):
-        block = seen.blocks[index]
-        if not block.text:
+        block, hit = seen.blocks[index], seen.hits[index]
+        if not block.text or (hit is not None and hit.effect is Effect.LINE):
             continue
         if not seen.is_sentence(index) or not _continues(seen, end - 1, index):
             break
@@ -52,7 +53,9 @@ def _find_sections(seen: Seen) -> Run | None:
 
 
 def _continues(seen: Seen, above: int, below: int) -> bool:
-    return seen.columns.of(above) == seen.columns.of(below) or stands_beside(seen, above, below)
+    if seen.columns.of(above) == seen.columns.of(below):
+        return True
+    return stands_beside(seen, above, below) or closes_article(seen, above, below)
 
 
 def _start_of(seen: Seen, first: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.evidence.people import are_names
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.second.explained import speak_of_site
-from cleaners.judgement.second.seen import Seen, between, has_between
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
-from cleaners.rules.house import house_words, speaks_of_site
+from cleaners.rules.house import house_words, names_site, speaks_of_site
 from cleaners.values import Label
 
 #: So many lines of the page stand in a row at the end of a text, with so many controls, links or legal lines among them.
@@ -21,9 +22,12 @@ _PLAIN = frozenset({"paragraph", "heading"})
 
 def find_edge(seen: Seen) -> list[int]:
     """Lines behind the last running text that are the page's: of other columns than the running text, no sentences, with
-    controls, links or legal lines among them."""
+    controls, links or legal lines among them; and those of a widget's box above it."""
     if not seen.kept:
         return []
+    boxed = _boxed_above(seen)
+    if boxed:
+        return boxed
     last = seen.kept[-1]
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MIN_EDGE:
@@ -34,6 +38,22 @@ def find_edge(seen: Seen) -> list[int]:
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []
+
+
+def _boxed_above(seen: Seen) -> list[int]:
+    """The lines of the text that open it and stand in the element of a widget's heading, below the headline and closed above
+    the rest, which is more."""
+    first = seen.kept[0]
+    widget = last_before(seen.widgets, first)
+    if widget < seen.top or seen.labelled.headline is None:
+        return []
+    box, holds = seen.columns.of(widget), seen.columns.holds
+    if not holds(box, first) or holds(box, seen.labelled.headline):
+        return []
+    lines = [index for index in seen.kept if holds(box, index)]
+    if seen.size(lines) * 2 >= seen.kept_size:
+        return []
+    return [index for index in seen.text if holds(box, index)]
 
 
 def _is_the_pages(seen: Seen, index: int) -> bool:
@@ -57,8 +77,11 @@ def find_notes(seen: Seen) -> list[int]:
         if _is_tip(seen):
             return [seen.kept[0]]
         is_note = speaks_of_site(seen.blocks[kept[0]].text) and seen.loose and speak_of_site(seen, kept)
-        return list(seen.text) if is_note else []
+        return list(seen.text) if is_note else _last_notes(seen)
     boxes = seen.boxes(kept)
+    card = _authors_card(seen, boxes[columns.of(kept[-1])])
+    if card:
+        return card
     edges = [boxes[columns.of(kept[0])], boxes[columns.of(kept[-1])]]
     if not any(speak_of_site(seen, lines) for lines in edges):
         return []
@@ -67,6 +90,27 @@ def find_notes(seen: Seen) -> list[int]:
         return list(seen.text) if seen.loose else []
     found = [column for column, lines in boxes.items() if _is_note(seen, lines, main)]
     return [index for index in seen.text if seen.columns.of(index) in found]
+
+
+def _last_notes(seen: Seen) -> list[int]:
+    """The last lines of a column in which the site speaks of itself by its own name, under text in which it does not."""
+    kept, blocks = seen.kept, seen.blocks
+    first = len(kept)
+    while first and names_site(blocks[kept[first - 1]].text):
+        first -= 1
+    if first == len(kept) or not first or any(names_site(blocks[index].text) for index in kept[:first]):
+        return []
+    return [index for index in seen.text if index >= kept[first]]
+
+
+def _authors_card(seen: Seen, lines: Sequence[int]) -> list[int]:
+    """The last box of a text where it is a portrait, a name right under it, and what is said of its bearer."""
+    first = seen.outline.containers.first[seen.columns.of(lines[-1])]
+    if lines[-1] != seen.kept[-1] or lines[0] == seen.kept[0] or lines[0] - first != 2:
+        return []
+    portrait, name = seen.blocks[first], seen.blocks[first + 1]
+    is_card = portrait.image is not None and not portrait.text and are_names(name.text)
+    return [index for index in seen.text if index > first] if is_card else []
 
 
 def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:

@@ -30,9 +30,23 @@ def find_story(seen: Seen) -> int | None:
         if heading is None or heading <= first:
             continue
         below = first_from(seen.prose, moment)
-        if below is not None and below <= moment + FAR and seen.columns.of(first) != seen.columns.of(below):
+        if below is None or below > moment + FAR:
+            continue
+        if seen.columns.of(first) != seen.columns.of(below) or _is_headed_alike(seen, heading, moment, first):
             return _cut_above(seen, heading)
     return None
+
+
+def _is_headed_alike(seen: Seen, heading: int, moment: int, first: int) -> bool:
+    """Whether a heading and the moment under it look as the page's headline and the moment under that do: one column holds
+    two stories."""
+    headline, blocks, look = seen.labelled.headline, seen.blocks, seen.outline.containers.look
+    if headline is None or blocks[headline].kind != "heading" or blocks[heading].kind != "heading":
+        return False
+    if look(blocks[headline].container) != look(blocks[heading].container):
+        return False
+    own = [index for index in between(seen.facts, headline + 1, first) if seen.has_moment(index)]
+    return any(look(blocks[index].container) == look(blocks[moment].container) for index in own)
 
 
 def _cut_above(seen: Seen, heading: int) -> int:

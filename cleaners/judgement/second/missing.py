@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import PAUSE
-from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
 from cleaners.judgement.second.seen import Seen, between, last_before
@@ -21,8 +21,8 @@ from cleaners.judgement.verdicts import (
 from cleaners.values import Label
 
 #: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
-#: all that is left of a page, from so many on.
-ENOUGH, TWO_SENTENCES, ALL_THERE_IS = 60, 45, 24
+#: all that is left of a page, from so many on; one that says what the text does not, from so many on.
+ENOUGH, TWO_SENTENCES, ALL_THERE_IS, ONE_SENTENCE = 60, 45, 24, 32
 
 #: So many short lines that end in a mark are verse or a dialogue.
 MIN_VERSE = 3
@@ -88,7 +88,17 @@ def _is_head(seen: Seen, prose: Sequence[int], lines: Sequence[int], has_headlin
     if not has_headline:
         return False
     size = max(seen.size(prose), seen.size(lines))
-    return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES)
+    if size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES):
+        return True
+    return len(prose) == len(lines) == 1 and size >= ONE_SENTENCE and _is_lead(seen, prose[0])
+
+
+def _is_lead(seen: Seen, index: int) -> bool:
+    """Whether one sentence, of which the text says little again, stands alone above that: a lead in a box of its own."""
+    beside = range(index + 1, seen.kept[0] if seen.kept else index + 1)
+    if not seen.blocks[index].text.endswith("。") or any(seen.blocks[i].text and seen.is_placed(i) for i in beside):
+        return False
+    return says_else(seen, index)
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:

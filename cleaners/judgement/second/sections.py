@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.second.seen import Seen, has_between
 
 #: Sections of one article are at most so many elements below what holds them both.
@@ -33,6 +34,23 @@ def stands_beside(seen: Seen, above: int, below: int) -> bool:
     if one and other and containers.names[one] and containers.look(one) == containers.look(other):
         return True
     return seen.is_articles_own(shared) and not has_between(seen.ends, containers.first[shared], containers.end[shared])
+
+
+def closes_article(seen: Seen, above: int, below: int) -> bool:
+    """Whether a line under the text is the last of the element that holds the headline and the text, in a box in which there
+    are but sentences: a picture beside them is its author's."""
+    containers, headline = seen.outline.containers, seen.labelled.headline
+    box, shared = _branch(seen, below, above)
+    if headline is None or shared <= 0 or box <= 0 or containers.tag[shared] in ("body", "html"):
+        return False
+    first, end = containers.first[box], containers.end[box]
+    if not seen.columns.holds(shared, headline) or not is_prose(seen.blocks[below]):
+        return False
+    if not all(seen.is_sentence(index) for index in range(first, end)):
+        return False
+    rest = range(end, containers.end[shared])
+    following = next((index for index in rest if seen.blocks[index].text and not seen.blocks[index].hidden), None)
+    return following is None or has_between(seen.ends, following, following + 1)
 
 
 def _branch(seen: Seen, index: int, other: int) -> tuple[int, int]:
