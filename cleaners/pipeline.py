@@ -11,7 +11,7 @@ from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
-from cleaners.judgement.second_look import TOOK_ENTRIES, look_again
+from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize

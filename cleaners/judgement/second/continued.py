@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.explained import explained
-from cleaners.judgement.missing import Run, end_of
-from cleaners.judgement.sections import stands_beside
-from cleaners.judgement.seen import Seen, between, has_between, last_before
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.missing import Run, end_of
+from cleaners.judgement.second.sections import stands_beside
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.values import Block
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -80,12 +80,12 @@ def _reaching(seen: Seen) -> list[int]:
 
 
 def _runs(seen: Seen, loose: Sequence[int], own: set[int]) -> list[list[int]]:
-    """Loose lines after the first kept one, of one of these columns, with no end between them."""
+    """Loose lines after the first kept one, of one of these columns, with no end between them but calls, which come again."""
     runs: list[list[int]] = []
     for index in loose:
         if seen.columns.of(index) not in own:
             continue
-        if runs and last_before(seen.ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
+        if runs and last_before(seen.hard_ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
             runs[-1].append(index)
         else:
             runs.append([index])

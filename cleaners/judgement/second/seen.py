@@ -10,14 +10,14 @@ from functools import cached_property
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.second.columns import Columns
 from cleaners.judgement.verdicts import Ground, ground_of
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Effect, Rule, Strength, Where
 from cleaners.values import TEXT_LABELS, Label
 
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
@@ -97,6 +97,11 @@ class Seen:
         """The shown lines that only stand after an article: credit lines, headings of widgets, legal lines."""
         blocks = self.blocks
         return [index for index, hit in self.taken if hit.effect is not Effect.LINE and not blocks[index].hidden]
+
+    @cached_property
+    def hard_ends(self) -> list[int]:
+        """Those of them that do not come again inside an article, as calls to follow and to scan do."""
+        return [index for index in self.ends if (hit := self.hits[index]) and hit.strength is not Strength.WEAK]
 
     @cached_property
     def widgets(self) -> list[int]:
