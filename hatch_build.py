@@ -27,7 +27,8 @@ SOURCES = tuple(
         "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
-        "judgement": ("runs.py", "columns.py", "seen.py", "cards.py", "intruders.py", "edges.py", "second_look.py"),
+        "judgement": ("runs.py",),
+        "judgement/second": ("cards.py", "columns.py", "edges.py", "intruders.py", "look.py", "seen.py"),
         "record": ("ledger.py",),
     }.items()
     for name in names

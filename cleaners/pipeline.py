@@ -11,7 +11,7 @@ from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
-from cleaners.judgement.second_look import TOOK_ENTRIES, look_again
+from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -28,6 +28,7 @@ from cleaners.record.videos import read_videos
 from cleaners.rules import Rule, match_rules
 
 if TYPE_CHECKING:
+    from cleaners.record.state_content import Content
     from cleaners.template.layout import Template
     from cleaners.template.match import Reading
 
@@ -112,9 +113,10 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
         text = page.text
         if not text or text.isspace():
             return Read(not_a_page(url, "empty_page", page.flags))
-        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page):
+        has_markup = kinds.is_html(text)
+        if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page, has_markup):
             return Read(not_a_page(url, "not_html", page.flags))
-        if not kinds.is_html(text):
+        if not has_markup:
             if kinds.is_not_shown(text):
                 return Read(not_a_page(url, "empty_page", page.flags))
             return _flagged(_clean_lines(text, url, template), page.flags)
@@ -167,21 +169,32 @@ def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], templat
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state."""
-    from cleaners.record.state import EMBEDDED, from_state, is_shell, read_state
+    """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
+    page's title first, since it has the facts beside the text."""
+    from cleaners.record.state import EMBEDDED, is_shell, read_content
+    from cleaners.record.state_content import OWN
 
     if not is_shell(found.article):
         return found
+    content = read_content(tree, metadata, found.article)
+    if content is not None and content.rank == OWN:
+        again = _clean_state(found, content, metadata, url)
+        if again.article.is_article:
+            return again
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
         if again.article.is_article:
             return _flagged(again, (EMBEDDED,))
-    state = read_state(tree, metadata, found.article)
-    if state is None:
-        return found
-    content = _clean_outline(segment(dom.parse(state)), metadata, url, None).article
-    return found._replace(article=from_state(found.article, content))
+    return found if content is None or content.rank == OWN else _clean_state(found, content, metadata, url)
+
+
+def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
+    from cleaners.record.state import from_state
+    from cleaners.record.state_page import render_content
+
+    page = dom.parse(render_content(content, metadata))
+    return found._replace(article=from_state(found.article, _clean_outline(segment(page), metadata, url, None).article))
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaners.reading.patterns import lazy
 from cleaners.values import Label
 
-#: Names of elements whose meaning is remembered: pages repeat them, in their lists and from one page of a site to the next.
+#: Size of the caches by names: pages repeat them, in their lists and from one page of a site to the next.
 REMEMBERED = 4_096
 
 #: The bounds of a prior, whatever tag and words multiply to.

@@ -50,7 +50,9 @@ _NAME = lazy(
 _ORGANISATION = lazy(
     rf"[{HAN}]{{2,16}}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
 )
-_OUTLET_END = lazy(r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君)$")
+_OUTLET_END = lazy(
+    r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君|报道|報導|報道|综合|綜合|整理)$"
+)
 #: Words of two or three characters that open with a surname and are none: channels, subjects, places.
 _COMMON = frozenset(
     (

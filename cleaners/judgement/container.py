@@ -30,13 +30,13 @@ from cleaners.values import Block
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
 
-#: Fewest characters of a headline that a template names.
+#: Minimum length of a headline that a template names, in characters.
 MIN_LINE = 2
 
-#: Share of the running text that was found which the element of a template must hold to be believed.
+#: Minimum share of the located text that the element of a template must hold.
 MIN_SHARE = 0.5
 
-#: So many dated lines make a thread.
+#: Fewest dated lines that make a thread of posts.
 _POSTS = 3
 
 

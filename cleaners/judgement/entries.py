@@ -15,6 +15,9 @@ from cleaners.values import Block
 #: Lines between an entry's title and its text: its moment, outlet and author.
 _BETWEEN = 3
 
+#: Blocks above a line of text, pictures and hidden lines among them, in which its title is looked for.
+_REACH = 8
+
 #: Entries from which they are a list.
 MIN_ENTRIES = 3
 
@@ -40,11 +43,23 @@ class Entry(NamedTuple):
 def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
     """Of the kept lines of text those that a linked title stands directly above."""
     found: list[Entry] = []
-    for block in kept:
+    titles = _titles_among(outline.blocks, kept)
+    for block in kept if titles else ():
+        before = bisect_left(titles, block.number)
+        if not before or titles[before - 1] < block.number - _REACH:
+            continue
         title = _title_above(outline.blocks, block.number)
         if title is not None:
             found.append(Entry(title, block.number, _element(outline.containers, outline.blocks, title, block.number)))
     return _apart(outline, found)
+
+
+def _titles_among(blocks: Sequence[Block], kept: Sequence[Block]) -> list[int]:
+    """The numbers of the lines among the kept ones, and right above them, that are all link: of most articles none."""
+    if not kept:
+        return []
+    around = blocks[max(0, kept[0].number - _REACH) : kept[-1].number]
+    return [block.number for block in around if block.link_chars and _is_title(block)]
 
 
 def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> list[Entry]:
@@ -60,7 +75,7 @@ def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> l
 def _above(blocks: Sequence[Block], number: int) -> list[int]:
     """The lines right above a line of text, up to the next other one."""
     above: list[int] = []
-    for index in range(number - 1, max(-1, number - 3 * _BETWEEN), -1):
+    for index in range(number - 1, max(-1, number - _REACH - 1), -1):
         block = blocks[index]
         if not block.text or block.hidden:
             continue

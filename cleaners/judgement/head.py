@@ -25,14 +25,14 @@ from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
 
-#: Blocks from the head's border down in which a headline by place is looked for.
+#: Maximum distance from the head's border down to a headline by place, in blocks.
 _REACH = 16
 
-#: Characters of a kicker: fewest and most word characters, and of one without a colon.
+#: Length of a kicker: minimum in word characters, maximum in characters, and both for one without a colon.
 _MIN_KICKER, _MAX_KICKER = 5, 50
 _PLAIN_KICKER = range(7, 31)
 
-#: Fewest characters of a deck without a dash.
+#: Minimum length of a deck without a dash, in characters.
 _MIN_DECK = 13
 
 

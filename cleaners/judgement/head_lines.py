@@ -9,11 +9,11 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
 from cleaners.values import Block
 
-#: A headline has at most so many characters, wherever it stands; longer lines are text. The longest headline of the measured
+#: Maximum length of a headline, in characters, for headings and for lines by their place. The longest headline of the measured
 #: pages has 63; with 110, what was left of broken pages became headlines, with 150 the first paragraph of a flattened page.
 MAX_HEADLINE = 90
 
-#: A line shorter than this is rather the name of a site or an account than a headline, where there is a choice.
+#: Minimum length of a headline, in characters, if there is a choice: shorter lines are names of sites and accounts.
 MIN_HEADLINE = 8
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
@@ -31,6 +31,7 @@ def comes_again(blocks: Sequence[Block], index: int) -> bool:
 
 
 def can_be_headline(block: Block, hit: Rule | None) -> bool:
+    """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link."""
     return (
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE

@@ -63,15 +63,15 @@ def _announces(hit: Rule | None) -> bool:
     return hit is not None and hit.label is Label.NAVIGATION and hit.effect is Effect.END
 
 
-#: The score of a line that is the title, word for word.
+#: Score of a line that is the title, word for word.
 TITLE_SCORE = 2.5
 
-#: To be held against the title, a line needs so many word characters, and the title is at most so many times longer.
+#: A line is compared with the title if it has this many word characters and the title is at most this many times longer.
 MIN_KEY, MAX_TITLE = 4, 4
 
 _WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_HEADLINE, MIN_KEY, MAX_TITLE)
 
-#: A block with a lower score is no headline.
+#: Minimum score of a headline.
 MIN_HEADLINE_SCORE = 1.0
 
 
@@ -99,7 +99,7 @@ def _is_caseless(character: str) -> bool:
 #: The most that `_Contest.weigh` adds to a score, with room for rounding.
 _MAX_BONUS = 0.3 + 0.5 + 1e-6
 
-#: A headline stands at most so many blocks above running text.
+#: Maximum distance from a headline down to running text, in blocks.
 _NEAR = 40
 
 

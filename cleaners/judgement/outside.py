@@ -12,10 +12,10 @@ from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.rules.roles import CREDIT_ROLES
 
-#: A line of a staff block has at most so many characters.
+#: Maximum length of a line of a staff block, in characters.
 _MAX_STAFF = 60
 
-#: An element's name speaks for what is at most so many elements below it.
+#: Maximum distance from an element down to the lines that its name labels, in elements.
 _REACH = 5
 
 

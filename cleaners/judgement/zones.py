@@ -31,10 +31,10 @@ _HEAD_LABELS = frozenset(
         Label.COMMENT,
     }
 )
-#: A line under an account's name is its slogan up to this length.
+#: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
 
-#: Lines without a fact after which the head is over.
+#: Maximum distance between two lines of facts of one head, in blocks.
 MAX_GAP = 6
 
 #: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
@@ -64,7 +64,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     return Zones(head, body, tail, place.end)
 
 
-#: Labels of lines that state a fact about the article, and how far above its container they are looked for, in blocks.
+#: Labels of lines that state a fact about the article, and their maximum distance above its container, in blocks.
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
 _ABOVE = 8
 

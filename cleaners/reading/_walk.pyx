@@ -21,13 +21,11 @@ from cleaners.reading._tape cimport (
 
 from cleaners.values import Block, Label
 from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
-from cleaners.reading.seen.collect import PARAGRAPH, TooManyBlocksError
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
 from cleaners.reading.lines import fold_space, place_marks
-from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.seen.preformatted import read_lines
+from cleaners.reading.outline import MAX_BLOCKS, PARAGRAPH, Containers, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.made import declares_centred, source_of, video_block, with_video_source
 
 cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
@@ -348,6 +346,7 @@ cdef class Walker:
         cdef tuple context = <tuple>self.contexts[PyList_GET_SIZE(self.contexts) - 1], marks = ()
         cdef str text, raw
         if context[0] == "pre":
+            from cleaners.reading.seen.preformatted import read_lines  # few pages have any
             raw = self.line.raw(self.tape.bytes)
             for text, context, marks, links, bold in read_lines(raw, self.marks.raw(), self.link_chars, self.bold_chars):
                 self.add_line(text, context, marks, links, bold)

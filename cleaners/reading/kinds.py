@@ -90,8 +90,8 @@ def is_json(text: str) -> bool:
     return text[-200:].rstrip().endswith(("}", "]", ")", ");")) or _DOCUMENT.search(text[:65536]) is None
 
 
-# Whether what was decoded is text at all: the bytes of a program, picture, archive or database decode to something too. Only a
-# text that does not open as a page is asked: markup is a page's, whatever stands in it. The numbers part the files that
+# Whether what was decoded is text at all: the bytes of a program, picture, archive or database decode to something too. What
+# opens as a page is not asked: markup is a page's, whatever stands in it. The numbers part the files that
 # `python -m tests.binaries` makes, and 950 real ones, from the 191 pages of the corpora and the matrix of encodings.
 
 #: Share of control characters: strings of a program or database end in one, so that they have 0.01 and more; the worst real
@@ -128,10 +128,13 @@ _LONG = 400
 _UNSPACED = ("gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949", "hz", "cp874", "str")
 
 
-def is_no_text(read: Decoded) -> bool:
-    """Whether a text that does not open as a page was no text."""
+def is_no_text(read: Decoded, has_markup: bool) -> bool:
+    """Whether what does not open as a page was no text; ``has_markup`` says whether it holds some (see `is_html`). A page in
+    an archive is none, whatever its tags; of the rest only what has no markup is measured."""
     if read.controls > MAX_CONTROLS * (read.size + read.controls):
         return True
+    if has_markup:
+        return False
     text = read.text[:_LOOKED_AT]
     if len(text) < _MEASURED:
         return False

@@ -16,6 +16,7 @@ from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, signed_lines
 from cleaners.record.published import read_published
 from cleaners.record.source import read_section, read_source
+from cleaners.rules import rule_named
 from cleaners.values import Block, Label, Person
 
 _ABSTRACT_LABEL = lazy(
@@ -63,7 +64,10 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
 
 
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    for index in labelled.places_of(Label.ABSTRACT):
+    """The first line that calls itself an abstract; without one the first that only stands in the place of it."""
+    lines = labelled.places_of(Label.ABSTRACT)
+    named = [index for index in lines if rule_named(labelled.verdicts[index].rule) is not None]
+    for index in (*named, *lines):
         text = _ABSTRACT_LABEL.sub("", blocks[index].text)
         if text:
             return text

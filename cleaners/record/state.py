@@ -13,7 +13,6 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.record.state_content import MIN_CONTENT, OWN, Content, choose_content, han_count
-from cleaners.record.state_page import render_content
 from cleaners.record.state_scripts import read_values
 from cleaners.values import Removal
 
@@ -27,7 +26,6 @@ WITHOUT_TEXT = frozenset({"empty_page", "gallery", "video_page"})
 #: characters, is believed: a channel has a description.
 LIST_PAGE, MIN_BESIDE_LINKS = "list_page", 100
 
-
 #: The flag of an article that does not stand in the elements that the page shows.
 EMBEDDED = "embedded_state"
 
@@ -39,23 +37,17 @@ def is_shell(article: Article) -> bool:
     return reason in WITHOUT_TEXT or (reason == LIST_PAGE and shows_none)
 
 
-def read_state(tree: dom.Tree, metadata: Metadata, shell: Article) -> str | None:
-    """The article of the state of a page that shows but a shell, as HTML; None where no state holds one."""
-    if shell.flags[-1:] != (LIST_PAGE,):
-        return _from_page(tree, metadata)
+def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content | None:
+    """The content of the state of a page that shows but a shell; None where no state holds one."""
     best = choose_content(read_values(tree), metadata.titles)
-    if best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS:
-        return render_content(best, metadata)
-    return None
-
-
-def _from_page(tree: dom.Tree, metadata: Metadata) -> str | None:
-    best = choose_content(read_values(tree), metadata.titles)
+    if shell.flags[-1:] == (LIST_PAGE,):
+        is_own = best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS
+        return best if is_own else None
     stated = han_count(metadata.body) if metadata.body else 0
     # JSON-LD names the body as such: a string of unknown name must hold much more to be preferred.
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
         best = Content(stated, metadata.body, {})
-    return render_content(best, metadata) if best else None
+    return best
 
 
 def from_state(shell: Article, content: Article) -> Article:

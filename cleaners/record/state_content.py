@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.literals import Reader, UnreadableError
-from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME
+from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME, TITLE
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
@@ -138,10 +138,14 @@ def _rank(node: _Node, signs: Sequence[str]) -> int:
 
 
 def _title_of(item: dict[str, Any]) -> str | None:
-    for key, value in item.items():
-        if isinstance(value, str) and 0 < len(value) <= 200 and HEADLINE.search(key) and _HAN.search(value):
-            return _TAG.sub("", value)
-    return None
+    """The title of an object; its name where it has none."""
+    found = [
+        (key, value)
+        for key, value in item.items()
+        if isinstance(value, str) and 0 < len(value) <= 200 and HEADLINE.search(key) and _HAN.search(value)
+    ]
+    title = next((value for key, value in found if TITLE.search(key)), found[0][1] if found else None)
+    return None if title is None else _TAG.sub("", title)
 
 
 def _sign(title: str) -> str:

@@ -6,7 +6,10 @@ import re
 
 from cleaners.reading.patterns import lazy
 
-HEADLINE = lazy(r"^(?:.*_)?(?:title|headline|(?:article|news|content|doc|post|msg)_?title|subject|name)$", re.I)
+_TITLES = "title|headline|(?:article|news|content|doc|post|msg)_?title|subject"
+TITLE = lazy(rf"^(?:.*_)?(?:{_TITLES})$", re.I)
+#: A title, or a name, as few articles call theirs.
+HEADLINE = lazy(rf"^(?:.*_)?(?:{_TITLES}|name)$", re.I)
 KICKER = lazy(r"(?:shoulder|kicker|pre_?title|intro_?title|lead_?title|yinti)", re.I)
 DECK = lazy(r"(?:sub_?title|sub_?headline|deck|futi)", re.I)
 SOURCE = lazy(r"(?:source|origin|media|from|copyfrom)(?:_?name)?$", re.I)

@@ -25,7 +25,7 @@ def render_content(content: Content, metadata: Metadata) -> str:
     facts = content.facts
     parts = ["<html><body><div>"]
     for pattern, form in ((keys.KICKER, "<p>{}</p>"), (keys.HEADLINE, "<h1>{}</h1>"), (keys.DECK, "<p>——{}</p>")):
-        value = _fact(facts, pattern, exclude=keys.DECK if pattern is keys.HEADLINE else None)
+        value = _headline(facts) if pattern is keys.HEADLINE else _fact(facts, pattern)
         if pattern is keys.KICKER and value and not value.endswith(("：", ":")):
             value += "："
         if value:
@@ -46,6 +46,10 @@ def render_content(content: Content, metadata: Metadata) -> str:
         parts.append(f"<p>编辑：{html.escape(editor)}</p>")
     parts.append("</div></body></html>")
     return "\n".join(parts)
+
+
+def _headline(facts: dict[str, Any]) -> str | None:
+    return _fact(facts, keys.TITLE, exclude=keys.DECK) or _fact(facts, keys.HEADLINE, exclude=keys.NICKNAME)
 
 
 def _plain_title(titles: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def test_the_files_are_those_that_the_formats_describe() -> None:
 def test_text_without_markup_is_text(text: str, encoding: str, kind: str | None) -> None:
     headers = {"Content-Type": kind} if kind else None
     data = text.encode(encoding)
-    assert not is_no_text(decode(data, headers))
+    assert not is_no_text(decode(data, headers), False)
     assert clean(data, headers=headers).flags[-1:] != ("not_html",)
 
 
@@ -75,10 +75,14 @@ def test_a_text_may_open_as_files_do(opening: str) -> None:
 
 def test_the_nearest_texts_on_either_side_of_the_share_of_controls() -> None:
     damaged = PROSE * 5
-    assert not is_no_text(decode((damaged + "\x00\x01").encode()))  # 2 of 500, and the worst real page has 1 of 3,000
-    assert is_no_text(decode(damaged.replace("\n", "\x00").encode()))  # a string of a program every 30 characters
-    assert not is_no_text(decode(damaged.replace("\n", "\x0b").encode()))  # lines as word processors break them
-    assert not is_no_text(decode(damaged.encode() + bytes(4_096)))  # a block of the disk filled up
+    assert not is_no_text(
+        decode((damaged + "\x00\x01").encode()), False
+    )  # 2 of 500, and the worst real page has 1 of 3,000
+    assert is_no_text(
+        decode(damaged.replace("\n", "\x00").encode()), False
+    )  # a string of a program every 30 characters
+    assert not is_no_text(decode(damaged.replace("\n", "\x0b").encode()), False)  # lines as word processors break them
+    assert not is_no_text(decode(damaged.encode() + bytes(4_096)), False)  # a block of the disk filled up
 
 
 def test_zeros_in_markup_are_left_out_as_a_browser_does() -> None:
@@ -87,15 +91,15 @@ def test_zeros_in_markup_are_left_out_as_a_browser_does() -> None:
 
 
 def test_damaged_characters_are_odd_from_one_in_fifty() -> None:
-    assert not is_no_text(decode((PROSE * 4).encode() + b"\xff\xfe\xfd\xfc"))
-    assert is_no_text(decode((PROSE * 4).encode().replace("\uff0c".encode(), b"\xff\xff\xff")))
+    assert not is_no_text(decode((PROSE * 4).encode() + b"\xff\xfe\xfd\xfc"), False)
+    assert is_no_text(decode((PROSE * 4).encode().replace("\uff0c".encode(), b"\xff\xff\xff")), False)
 
 
 def test_a_text_of_few_characters_or_without_an_end_says_nothing() -> None:
-    assert is_no_text(decode("哈".encode() * 500))
-    assert is_no_text(decode("".join(chr(0x4E00 + number) for number in range(900)).encode()))
-    assert not is_no_text(decode("\n".join(chr(0x4E00 + number) * 2 + "山水" for number in range(200)).encode()))
-    assert not is_no_text(decode("哈".encode() * 50))
+    assert is_no_text(decode("哈".encode() * 500), False)
+    assert is_no_text(decode("".join(chr(0x4E00 + number) for number in range(900)).encode()), False)
+    assert not is_no_text(decode("\n".join(chr(0x4E00 + number) * 2 + "山水" for number in range(200)).encode()), False)
+    assert not is_no_text(decode("哈".encode() * 50), False)
 
 
 @pytest.mark.parametrize(

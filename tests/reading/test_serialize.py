@@ -36,7 +36,10 @@ def test_a_tree_gives_the_record_of_its_page() -> None:
         text = decode(page.data).text
         if not text.strip() or "<" not in text:
             continue
-        tree = parsed(text)
+        try:
+            tree = parsed(text)
+        except etree.ParserError:
+            continue  # a comment alone makes no tree
         before = etree.tostring(tree.getroottree())
         expected = clean(text.encode(), "https://www.example.com/1.html").to_dict()
         records = [clean(given, "https://www.example.com/1.html").to_dict() for given in (tree, tree.getroottree())]

@@ -79,3 +79,21 @@ def test_no_printable_character_is_forbidden_or_white_space_but_the_space() -> N
     printable = "".join(character for character in map(chr, range(0x110000)) if character.isprintable())
     assert sanitize(printable) == printable
     assert [character for character in printable if character.isspace()] == [" "]
+
+
+def test_a_line_that_calls_itself_an_abstract_comes_before_one_that_stands_in_its_place() -> None:
+    from cleaners import clean
+
+    text = "".join(f"<p>新桥今天上午通车，两岸往返只要十分钟，第{n}批市民步行过桥。</p>" for n in "一二三四五六")
+    abstract = "本文说的是一座桥怎样通车，又怎样被两岸的人走了一遍，从早晨走到傍晚，走的人都说好。"
+    counts = "DOI: 10.12677/MOM.2018.82002, PDF, HTML, XML, 下载: 1,038  浏览: 6,323"
+    page = f"<h1>新桥今天通车</h1><p>一座桥的早晨与傍晚</p><p>{counts}</p><p>摘要：{abstract}</p><div>{text}</div>"
+    article = clean(page)
+    assert [block.rule for block in article.blocks[2:4]] == ["head.summary", "head.abstract"]
+    assert article.abstract == abstract
+
+
+def test_a_desk_s_label_is_no_author_s_name() -> None:
+    for label in ("即時報導", "综合报道", "综合整理"):
+        assert not people.could_be_name(label)
+    assert people.could_be_name("林宸誼")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.explained import explained
 from cleaners.judgement.head_lines import PAUSE
-from cleaners.judgement.intruders import has_ended
-from cleaners.judgement.sections import stands_in_texts_column
-from cleaners.judgement.seen import Seen, between, last_before
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.intruders import has_ended
+from cleaners.judgement.second.sections import stands_in_texts_column
+from cleaners.judgement.second.seen import Seen, between, last_before
 from cleaners.judgement.verdicts import (
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from cleaners.evidence.element_names import names_summary
 from cleaners.evidence.titles import key
-from cleaners.judgement.cards import entries_among, is_title
-from cleaners.judgement.sections import stands_in_texts_column
-from cleaners.judgement.seen import Seen
+from cleaners.judgement.second.cards import entries_among, is_title
+from cleaners.judgement.second.sections import stands_in_texts_column
+from cleaners.judgement.second.seen import Seen
 from cleaners.rules.house import speaks_of_site
 
 #: A paragraph that has this share of its 4-grams in the text is a summary of it.

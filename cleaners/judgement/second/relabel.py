@@ -8,9 +8,9 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.body import label_body
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.missing import Run
 from cleaners.judgement.runs import settle
-from cleaners.judgement.seen import Seen
+from cleaners.judgement.second.missing import Run
+from cleaners.judgement.second.seen import Seen
 from cleaners.judgement.verdicts import BODY, HEAD_IMAGE, LINK_LINE, OUTSIDE, RUN_PICTURE, SUBHEAD, Verdicts
 from cleaners.judgement.zones import Zones
 from cleaners.rules import Where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.judgement.seen import Seen, has_between
+from cleaners.judgement.second.seen import Seen, has_between
 
 #: Sections of one article are at most so many elements below what holds them both.
 MAX_DEPTH = 8

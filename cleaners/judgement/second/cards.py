@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.seen import MAX_FACT, Seen, last_before
+from cleaners.judgement.second.seen import MAX_FACT, Seen, last_before
 from cleaners.rules import Effect, Where
 from cleaners.values import Label
 

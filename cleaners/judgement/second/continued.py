@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.explained import explained
-from cleaners.judgement.missing import Run, end_of
-from cleaners.judgement.sections import stands_beside
-from cleaners.judgement.seen import Seen, between, has_between, last_before
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.missing import Run, end_of
+from cleaners.judgement.second.sections import stands_beside
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.values import Block
 
 #: What stands behind an end in the article's own column is text from so many characters on.

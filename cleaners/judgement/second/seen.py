@@ -10,10 +10,10 @@ from functools import cached_property
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.columns import Columns
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.second.columns import Columns
 from cleaners.judgement.verdicts import Ground, ground_of
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.outline import Outline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.judgement.second_look import ACTS
+from cleaners.judgement.second.look import ACTS
 from cleaners.judgement.verdicts import Ground, ground_of
 
 BRIDGE = "村口的石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"

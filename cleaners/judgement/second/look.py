@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cleaners.judgement import continued, edges, intruders, missing, verdicts
+from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.relabel import as_text, ended_at, with_text, without
-from cleaners.judgement.seen import Seen
+from cleaners.judgement.second import continued, edges, intruders, missing
+from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
+from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import TEXT_LABELS, Label

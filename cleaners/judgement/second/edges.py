@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.judgement.explained import speak_of_site
 from cleaners.judgement.head_lines import FULL_STOP
-from cleaners.judgement.seen import Seen, between, has_between
+from cleaners.judgement.second.explained import speak_of_site
+from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.judgement.verdicts import LINK_LINE
 from cleaners.rules.house import house_words, speaks_of_site
 from cleaners.values import Label

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.judgement.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
-from cleaners.judgement.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
+from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
+from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
 from cleaners.values import Label
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
