@@ -28,7 +28,7 @@ SOURCES = tuple(
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),
-        "judgement/second": ("cards.py", "columns.py", "edges.py", "intruders.py", "look.py", "seen.py"),
+        "judgement/second": ("columns.py", "seen.py", "cards.py", "intruders.py", "edges.py", "look.py"),
         "record": ("ledger.py",),
     }.items()
     for name in names

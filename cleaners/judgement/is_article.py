@@ -47,9 +47,8 @@ def judge(
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
-    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, or the posts of a topic
-    have lost all but the first."""
-    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.kept or is_list(before)))
+    """Whether the entries that the second look took out make a list of the page, or the posts of a topic."""
+    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.text or is_list(before)))
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:

@@ -1,1 +1,1 @@
-"""The second look: what a labelled page says against its labels, and what follows from that."""
+"""The second look: labels held against the page once more, contradictions by name, each with its remedy."""
