@@ -61,7 +61,8 @@ def _is_open(seen: Seen, run: Run, index: int) -> bool:
         return False
     verdict, hit = seen.verdicts[index], seen.hits[index]
     if hit is not None:
-        return hit.where is Where.HEAD and hit.name == verdict.rule
+        # An abstract that calls itself one has a reason to stand outside the text.
+        return hit.where is Where.HEAD and hit.name == verdict.rule and hit.label is not Label.ABSTRACT
     return verdict.rule in _PICTURES or seen.is_placed(index)
 
 
