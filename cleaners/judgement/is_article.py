@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.lists import is_list, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
