@@ -85,7 +85,7 @@ def check(article: Article, source: str, expected: Expected) -> None:
     assert found.recall >= 0.98
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_an_article_is_whole_and_signed(name: str, shared: Path) -> None:
     data = (shared / "corpora" / "zh-wechat" / name / "page.html").read_bytes()
     check(clean(data), data.decode(), PAGES[name])
