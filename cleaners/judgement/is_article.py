@@ -48,7 +48,9 @@ def judge(
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
     """Whether the entries that the second look took out make a list of the page, or the posts of a topic."""
-    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.text or is_list(before)))
+    if is_topic(before, place.stamps) or not amounts.text:
+        return True
+    return not amounts.tells and amounts.prose < before.prose and is_list(before)
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:
