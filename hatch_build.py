@@ -24,7 +24,8 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 SOURCES = tuple(
     Path("cleaners", folder, name)
     for folder, names in {
-        "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
+        "reading": ("_sheets.pyx", "_bytes.pyx"),
+        "reading/page": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx"),
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),

@@ -29,14 +29,14 @@ from cleaners.reading.patterns import lazy
 from cleaners.reading.seen.folded import open_folded, open_shadow_roots
 
 try:
-    from cleaners.reading._tape import read_tape
+    from cleaners.reading.page._tape import read_tape
 except Exception:
     # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
     # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
     read_tape = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from cleaners.reading._tape import Tape
+    from cleaners.reading.page._tape import Tape
 
 #: Elements whose text is not shown to a reader.
 _INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -59,7 +59,7 @@ class Tree:
     """A parsed page.
 
     ``tops`` are its top elements in document order (one, or more where a page holds several ``<html>``). Where the page was
-    read without a tree (``tape``, see `cleaners/reading/_tape.pyx`), they are parsed when somebody asks for them.
+    read without a tree (``tape``, see `cleaners/reading/page/_tape.pyx`), they are parsed when somebody asks for them.
     """
 
     __slots__ = ("_source", "_tops", "flags", "tape")

@@ -12,7 +12,7 @@ from cleaners.reading.walk import Walker
 from cleaners.values import Block
 
 try:
-    from cleaners.reading._walk import Walker as CompiledWalker
+    from cleaners.reading.page._walk import Walker as CompiledWalker
 except Exception:
     # See `cleaners.reading.parse`: slower, and the same outcome.
     CompiledWalker = None  # type: ignore[assignment,misc]

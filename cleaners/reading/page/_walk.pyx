@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """`cleaners.reading.walk` compiled: the same blocks of the same page in a tenth of the time.
 
-It goes along the row of a page's elements and texts that `cleaners/reading/_tape.pyx` made. What is rare is left to the functions of
-`cleaners.reading.walk` and `cleaners.reading.lines`. Nothing needs this module: without it the walk in Python is taken. tests/reading/test_walk.py
-holds the two to the same outcome.
+It goes along the row of a page's elements and texts that `_tape.pyx` made. What is rare is left to the functions of
+`cleaners.reading.walk` and `cleaners.reading.lines`. Nothing needs this module: without it the walk in Python is taken.
+tests/reading/test_walk.py holds the two to the same outcome.
 """
 
 from cpython.dict cimport PyDict_GetItem
@@ -11,10 +11,10 @@ from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free
 from cpython.ref cimport PyObject
 
-from cleaners.reading._line cimport Line, Marks, has_blank_end
-from cleaners.reading._pictures cimport picture_of
+from cleaners.reading.page._line cimport Line, Marks, has_blank_end
+from cleaners.reading.page._pictures cimport picture_of
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, roomier, untrack
-from cleaners.reading._tape cimport (
+from cleaners.reading.page._tape cimport (
     ALIGN, BOLD, BREAK, BUTTON, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
     SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
 )

@@ -1,4 +1,4 @@
-"""What `cleaners/reading/_tape.pyx` lends to `cleaners/reading/_walk.pyx`."""
+"""What `_tape.pyx` lends to `_walk.pyx`."""
 
 from cpython.ref cimport PyObject
 
