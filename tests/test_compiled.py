@@ -26,8 +26,12 @@ NAMES = [
     "cleaners.judgement.runs",
     "cleaners.reading._bytes",
     "cleaners.reading._sheets",
+    "cleaners.reading.page._events",
+    "cleaners.reading.page._head",
     "cleaners.reading.page._line",
+    "cleaners.reading.page._parser",
     "cleaners.reading.page._pictures",
+    "cleaners.reading.page._tags",
     "cleaners.reading.page._tape",
     "cleaners.reading.page._walk",
     "cleaners.record.ledger",
@@ -80,7 +84,8 @@ def test_a_package_that_was_compiled_for_another_python_says_so(copy: Path) -> N
 
 def test_beside_another_lxml_the_reason_is_given(tmp_path: Path) -> None:
     if not (
-        compiled._binaries("cleaners.reading.page._tape") and compiled.parts()["cleaners.reading.page._tape"] is None
+        compiled._binaries("cleaners.reading.page._parser")
+        and compiled.parts()["cleaners.reading.page._parser"] is None
     ):
         pytest.skip("nothing is compiled here")
     program = f"import lxml.etree; lxml.etree.__version__ = '5.9.0'; {_CLEAN}"
@@ -88,5 +93,5 @@ def test_beside_another_lxml_the_reason_is_given(tmp_path: Path) -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stderr.count("RuntimeWarning") == 1
-    assert "cleaners.reading.page._tape: compiled for another lxml" in done.stderr
+    assert "cleaners.reading.page._parser: compiled for another lxml" in done.stderr
     assert '"cleaners.reading.page._line": null' in done.stdout

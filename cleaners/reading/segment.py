@@ -18,7 +18,7 @@ except Exception:
     CompiledWalker = None  # type: ignore[assignment,misc]
 
 #: Whether pages are read and walked over by compiled code.
-IS_COMPILED = CompiledWalker is not None
+IS_COMPILED = dom.READS_WITHOUT_TREE and CompiledWalker is not None
 
 
 #: A page is read so many times at most: each time may show that a script shows what was held for hidden.

@@ -14,9 +14,11 @@ from cpython.ref cimport PyObject
 from cleaners.reading.page._line cimport Line, Marks, has_blank_end
 from cleaners.reading.page._pictures cimport picture_of
 from cleaners._python cimport PyType_GenericAlloc, PyUnicode_GET_LENGTH, put, roomier, untrack
+from cleaners.reading.page._tags cimport (
+    BOLD, BREAK, BUTTON, CELL, IMAGE, ITALIC, LINK, LIST, PICTURE, ROW, SELECT, SOURCE, TABLE, VIDEO, Tag,
+)
 from cleaners.reading.page._tape cimport (
-    ALIGN, BOLD, BREAK, BUTTON, CELL, CLASS, HIDDEN, HREF, ID, IMAGE, ITALIC, LINK, LIST, MAX_DEPTH, OPEN, PICTURE, ROW,
-    SELECT, SOURCE, START, STYLE, TABLE, TEXT, VIDEO, Attribute, Entry, Name, Tag, Tape,
+    ALIGN, CLASS, HIDDEN, HREF, ID, MAX_DEPTH, OPEN, START, STYLE, TEXT, Attribute, Entry, Name, Tape,
 )
 
 from cleaners.values import Block, Label
