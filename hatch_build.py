@@ -26,7 +26,11 @@ SOURCES = tuple(
     for folder, names in {
         "reading": ("_sheets.pyx", "_bytes.pyx"),
         "reading/page": tuple(
-            f"_{name}.pyx" for name in ("parser", "tags", "tape", "events", "head", "line", "pictures", "walk")
+            f"_{name}.pyx"
+            for name in (
+                *("parser", "tags", "tape", "events", "head"),
+                *("line", "pictures", "hiding", "blocks", "nesting", "collect", "walk"),
+            )
         ),
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
