@@ -131,7 +131,6 @@ def test_no_folder_of_the_library_is_crowded(house: House) -> None:
     assert house.crowded_folders() == []
 
 
-@pytest.mark.xfail(strict=True, reason="_walk.pyx is still too long")
 def test_no_file_is_long(house: House) -> None:
     assert house.long_files() == []
 
