@@ -35,6 +35,7 @@ SOURCES = tuple(
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),
+        "judgement/second": ("columns.py", "seen.py", "cards.py", "intruders.py", "edges.py", "look.py"),
         "record": ("ledger.py",),
     }.items()
     for name in names

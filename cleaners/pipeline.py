@@ -11,6 +11,7 @@ from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
+from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -201,16 +202,17 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """From the outline on, one verb a line: match, locate, label, judge, read the fields, fill in the record."""
+    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
     blocks = outline.blocks
     hits = match_rules(blocks)
     place = locate(outline, hits, metadata)
     reading = None
     if template is not None:
         hits, place, reading = _locate_with(outline, hits, place, metadata, template)
-    labelled = label_blocks(outline, hits, place)
+    first = label_blocks(outline, hits, place)
+    labelled, acts = look_again(outline, hits, place, first)
     text = read_text(blocks, labelled)
-    judgement = judge(outline, labelled, place, text, metadata)
+    judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
     fields = read_fields(blocks, labelled, metadata, url)
     base = base_address(metadata, url)
     article = assemble(
@@ -224,7 +226,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         pictures=read_images(blocks, labelled, base),
         videos=read_videos(blocks, labelled),
         base=base,
-        flags=("template_disagrees",) if place.disagrees else (),
+        flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading)
 

@@ -24,6 +24,12 @@ NAMES = [
     "cleaners.evidence.prose",
     "cleaners.evidence.titles",
     "cleaners.judgement.runs",
+    "cleaners.judgement.second.cards",
+    "cleaners.judgement.second.columns",
+    "cleaners.judgement.second.edges",
+    "cleaners.judgement.second.intruders",
+    "cleaners.judgement.second.look",
+    "cleaners.judgement.second.seen",
     "cleaners.reading._bytes",
     "cleaners.reading._sheets",
     "cleaners.reading.page._blocks",
@@ -61,6 +67,24 @@ def cleaning(copy: Path) -> subprocess.CompletedProcess[str]:
 
 def test_every_part_is_named() -> None:
     assert list(compiled.parts()) == NAMES
+
+
+def test_no_binary_is_older_than_its_source() -> None:
+    stale = [
+        str(binary.relative_to(ROOT))
+        for suffix in EXTENSION_SUFFIXES
+        for binary in (ROOT / "cleaners").rglob(f"*{suffix}")
+        if binary.stat().st_mtime < _source_of(binary).stat().st_mtime
+    ]
+    assert stale == [], "run `python hatch_build.py`: Python takes the binary, not the source beside it"
+
+
+def _source_of(binary: Path) -> Path:
+    stem = binary.name.split(".")[0]
+    sources = [binary.with_name(f"{stem}{ending}") for ending in (".pyx", ".py")]
+    found = [source for source in sources if source.exists()]
+    assert found, f"{binary} has no source: delete it"
+    return found[0]
 
 
 def test_a_package_that_was_never_compiled_says_nothing(copy: Path) -> None:

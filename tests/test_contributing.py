@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-#: The changes that the table must have, by a word of their row.
+#: The changes that the table must have at least, by a word of their row.
 CHANGES = (
     *(
         "credit role",
@@ -25,7 +25,7 @@ CHANGES = (
 
 def rows() -> list[tuple[str, str, str]]:
     """The rows of the table: the change, its files, what to edit in them."""
-    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Ten changes")[1].split("\n## ")[0]
+    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Common changes")[1].split("\n## ")[0]
     cells = [re.split(r"(?<!\\)\|", line)[1:-1] for line in section.splitlines() if line.startswith("| ")]
     return [(change.strip(), files.strip(), edit.strip()) for change, files, edit in cells[1:]]
 
@@ -36,7 +36,6 @@ def quoted(cell: str) -> list[str]:
 
 def test_the_table_has_every_change() -> None:
     assert [word for word in CHANGES if not any(word in change for change, _, _ in rows())] == []
-    assert len(rows()) == len(CHANGES)
 
 
 @pytest.mark.parametrize(("change", "files", "edit"), rows(), ids=[row[0][:40] for row in rows()])

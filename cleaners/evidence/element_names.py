@@ -31,6 +31,7 @@ class Meaning(NamedTuple):
     label: Label | None = None
     is_title: bool = False
     is_caption: bool = False
+    is_summary: bool = False
 
 
 #: Words by their meaning; of two words the first row wins that has a label. From Readability's and trafilatura's lists,
@@ -52,6 +53,7 @@ _VOCABULARY = (
     ("article content text body post entry detail zoom main artical maintext story", Meaning(_FOR)),
     ("title headline biaoti bt tit", Meaning(is_title=True)),
     ("caption figcaption imgtitle pictext tushuo tuzhu picdesc imgdesc", Meaning(is_caption=True)),
+    ("abstract summary desc description digest zhaiyao daodu", Meaning(is_summary=True)),
 )
 _MEANINGS = {word: meaning for words, meaning in _VOCABULARY for word in words.split()}
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
@@ -101,6 +103,12 @@ def rank_of(names: str) -> int:
 def names_title(names: str) -> bool:
     """Whether class and id say that an element holds a headline."""
     return any(meaning.is_title for meaning in _meanings_of(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names_summary(names: str) -> bool:
+    """Whether class and id say that an element holds a summary."""
+    return any(meaning.is_summary for meaning in _meanings_of(names))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.prose import is_prose
+from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.verdicts import (
     BODY,
@@ -20,7 +20,7 @@ from cleaners.judgement.verdicts import (
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Effect, Opens, Rule, Where
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: What a sentence or a part of one ends in.
@@ -50,7 +50,7 @@ def label_body(
             said[index] = BODY_IMAGE if block.image else BODY_VIDEO
         elif index < top and repeated and (label := repeated.get(key(block.text))) is not None:
             said[index] = REPEATED[label]
-        elif hit is not None and hit.where is not Where.HEAD:
+        elif hit is not None and hit.where is not Where.HEAD and not _is_clock(blocks, index, hit):
             said[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 widget = _widget_of(outline, index, zones)
@@ -102,6 +102,16 @@ def _has_prose(outline: Outline, container: int) -> bool:
     return any(is_prose(block) for block in outline.blocks[first:end])
 
 
+def _is_clock(blocks: Sequence[Block], index: int, hit: Rule) -> bool:
+    """Whether a bare time of day heads a paragraph or stands in a table: the length of a video stands beside one."""
+    if hit.opens is not Opens.CAPTION or not blocks[index].text[0].isdigit():
+        return False
+    if any(block.video is not None for block in blocks[max(0, index - 2) : index + 3]):
+        return False
+    below = next((block for block in blocks[index + 1 : index + 3] if block.text), None)
+    return blocks[index].cell is not None or (below is not None and is_prose(below))
+
+
 def _inside(outline: Outline, index: int, container: int) -> bool:
     return outline.containers.first[container] <= index < outline.containers.end[container]
 
@@ -112,6 +122,8 @@ def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
     size = len(block.text)
     if block.link_chars * 10 < size * 8 or is_prose(block):
         return False
+    if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
+        return False  # a title ends in no full stop
     if size >= 6 and block.link_chars >= size - 3:
         return True
     around = blocks[max(0, index - 1) : index + 2]

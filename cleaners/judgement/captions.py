@@ -37,6 +37,15 @@ _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
     rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
+#: Traditional characters of photo credits: the expressions are written in Simplified.
+_SIMPLIFIED = str.maketrans("攝圖記員資傳", "摄图记员资传")
+# Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
+_GIVEN = lazy(
+    rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
+    rf"|记者[{HAN}]{{2,8}}传真\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
+)
+#: What `_GIVEN` finds has at most so many characters.
+_GIVEN_CHARS = 40
 _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 
 
@@ -184,7 +193,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if after_picture or before_picture:
         if _may_be_marked(text) and _MARKED.match(text):
             return CAPTION_MARKED
-        if _is_credited(text):
+        if _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)):
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return CAPTION_CREDITED
@@ -262,6 +271,10 @@ _TIED = lazy(
 )
 
 
+# Marks and words of somebody who speaks: a caption does not.
+_SPOKEN = lazy(r"[！？!?]|[说說道]，")
+
+
 def _is_short_sentence(block: Block) -> bool:
     """One short sentence under a picture, among long paragraphs: what the picture shows."""
     text = block.text
@@ -270,6 +283,7 @@ def _is_short_sentence(block: Block) -> bool:
         and _TIED.match(text) is None
         and text[-1] == "。"
         and text.count("。") == 1
+        and _SPOKEN.search(text) is None
         and block.kind == "paragraph"
         and text[0] not in "“‘"
     )

@@ -69,7 +69,7 @@ def locate(
     measured = measure_blocks(blocks, hits)
     masses = measured.masses
     if headline is None or not _may_be_headline(blocks[headline]):
-        headline = locate_headline(outline, measured, metadata)
+        headline = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, _POSTS)
     sums = _weighted_sums(hits, masses, headline, stamps)
     container = descend(containers, sums, _priors(), DOMINANCE)

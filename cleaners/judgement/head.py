@@ -109,12 +109,18 @@ class _Head:
         return (
             above is not None
             and above.label in (Label.HEADLINE, Label.DECK)
-            and _MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE
+            and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
             and block.link_chars == 0
             and not read_date(block.text)
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
         )
+
+    def _is_repeated_deck(self, index: int) -> bool:
+        """Whether a short line under the headline comes again, behind a dash, a little farther down."""
+        words = key(self.blocks[index].text)
+        below = self.blocks[index + 1 : index + 10]
+        return len(words) >= _MIN_KICKER and any(is_deck(block) and key(block.text) == words for block in below)
 
     def _label_kicker(self, headline: int) -> None:
         """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands
@@ -125,7 +131,7 @@ class _Head:
         text = self.blocks[above].text
         word_chars = key(text)
         if (
-            len(word_chars) < _MIN_KICKER
+            len(word_chars) < (_MIN_KICKER if not KICKER_END.search(text) else 2)
             or len(text) > _MAX_KICKER
             or self.blocks[above].link_chars
             or word_chars == key(self.blocks[headline].text)

@@ -14,7 +14,8 @@ from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.values import Block
+from cleaners.rules import Effect, Rule
+from cleaners.values import Block, Label
 
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
@@ -23,18 +24,43 @@ _NO_HAN = lazy(rf"[^{HAN}]+")
 _SEPARATOR = lazy(r"\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*")
 
 
-def locate_headline(outline: Outline, measured: Measured, metadata: Metadata) -> int | None:
-    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose.
+def locate_headline(
+    outline: Outline, hits: Sequence[Rule | None], measured: Measured, metadata: Metadata
+) -> int | None:
+    """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose. A line
+    that a rule takes is none.
 
     Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
     looked at.
     """
     blocks = outline.blocks
     contest = _Contest(outline, measured.prose, _title_keys(metadata))
-    contest.enter(measured.headings)
+    contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
-        contest.enter([index for index in _like_titles(blocks, contest.titles) if blocks[index].kind != "heading"])
+        named = _like_titles(blocks, contest.titles)
+        contest.enter([index for index in named if blocks[index].kind != "heading" and hits[index] is None])
+    if contest.winner is not None and _is_next_articles(blocks, hits, contest):
+        return None
     return contest.winner
+
+
+#: The headline of a next article stands at most so many blocks below the line that announces it.
+_NEXT = 3
+
+
+def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
+    """Whether a headline that no title names stands right below a line such as 下一篇, itself below running text: what comes
+    above it is the page's own article."""
+    winner = contest.winner or 0
+    text = key(blocks[winner].text)
+    if any(text in title or title in text for title in contest.titles):
+        return False
+    above = [index for index in range(max(0, winner - _NEXT), winner) if _announces(hits[index])]
+    return bool(above) and bool(contest.prose) and contest.prose[0] < above[0]
+
+
+def _announces(hit: Rule | None) -> bool:
+    return hit is not None and hit.label is Label.NAVIGATION and hit.effect is Effect.END
 
 
 #: Score of a line that is the title, word for word.

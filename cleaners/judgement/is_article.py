@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.container import Place
+from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.lists import is_list, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
@@ -15,6 +16,9 @@ from cleaners.values import Label
 
 #: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
 MIN_TEXT = 30
+
+#: So many short sentences are a text without one long line.
+MIN_TOLD = 3
 
 
 class Judgement(NamedTuple):
@@ -26,15 +30,26 @@ class Judgement(NamedTuple):
     confidence: float
 
 
-def judge(outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata) -> Judgement:
-    """Whether the located text is an article."""
+def judge(
+    outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata, before: Labelled | None = None
+) -> Judgement:
+    """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
+    still speak for a list."""
     amounts = Amounts(outline, labelled, text, metadata)
+    if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
+        return Judgement(False, "list_page", 0.8)
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not amounts.paragraphs and len(text) < 200:
+    if not amounts.paragraphs and len(text) < 200 and not _is_told(amounts):
         return Judgement(False, _reason_without_text(outline, labelled, amounts), 0.8 if len(text) < MIN_TEXT else 0.5)
     return Judgement(True, None, _confidence(labelled, place, amounts))
+
+
+def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
+    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, or the posts of a topic
+    have lost all but the first."""
+    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.kept or is_list(before)))
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:
@@ -49,6 +64,12 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     if is_card(amounts):
         return Judgement(False, "profile_page", 0.8)
     return Judgement(False, "video_page", 0.8) if is_player(amounts) else None
+
+
+def _is_told(amounts: Amounts) -> bool:
+    """Whether a text without one long line is told in short sentences, under a headline that the page's title names."""
+    lines = [amounts.outline.blocks[i].text for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
+    return amounts.is_titled and sum([FULL_STOP.search(line) is not None for line in lines]) >= MIN_TOLD
 
 
 def _reason_without_text(outline: Outline, labelled: Labelled, amounts: Amounts) -> str:

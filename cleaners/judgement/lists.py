@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.entries import MIN_ENTRIES, Entry, alike, chars_in, is_cut, is_marked, posts, titled_entries
+from cleaners.judgement.entries import (
+    MIN_ENTRIES,
+    Entry,
+    alike,
+    chars_in,
+    is_cut,
+    is_marked,
+    posts,
+    titled_entries,
+)
 from cleaners.rules.notices import TAKING_PART, TOPIC
 
 #: Share of the kept prose that entries must hold for a page to be made of them.

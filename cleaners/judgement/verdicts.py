@@ -57,6 +57,21 @@ VIDEO_CAPTION = Verdict(Label.VIDEO, "tail.video_caption")
 AFTER_ARTICLE, AFTER_CONTENT = "tail.after_the_article", "outside.after"
 IN_WIDGET, RUN_PICTURE = "tail.inside_widget", "tail.picture"
 
+# What the second look does: the names of its verdicts, under the labels that its acts give.
+SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
+    "second.story",
+    "second.ended",
+    "second.entries",
+    "second.edge",
+    "second.note",
+)
+SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS = (
+    "second.head",
+    "second.column",
+    "second.shown",
+    "second.captions",
+)
+
 
 def by_element_name(label: Label) -> Verdict:
     """What the name of an element gives to a line in it outside the article."""

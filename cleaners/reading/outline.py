@@ -11,6 +11,14 @@ from cleaners.values import Block
 MAX_BLOCKS, CHARS_A_BLOCK = 20_000, 16
 
 
+#: What a line is where no element says more: its kind and its level.
+PARAGRAPH = ("paragraph", 0)
+
+
+class TooManyBlocksError(Exception):
+    """The walk is at the last block that a page may have."""
+
+
 def room(chars: int) -> int:
     """How many blocks a page of so many characters of text may have."""
     return MAX_BLOCKS + chars // CHARS_A_BLOCK

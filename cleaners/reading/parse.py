@@ -26,7 +26,6 @@ from lxml import etree
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
-from cleaners.reading.seen.folded import open_folded, open_shadow_roots
 
 try:
     from cleaners.reading.page import _head
@@ -104,6 +103,8 @@ def parse(page: str | bytes) -> Tree:
 
 def _with_open_shadow_roots(data: bytes) -> bytes:
     """A page in UTF-8 with its shadow roots as other elements; the page itself where it is too wide or deep for that."""
+    from cleaners.reading.seen.folded import open_shadow_roots
+
     if has_wide_tag(data.decode("utf-8", "replace")):
         return data
     tree = parse_elements(data)
@@ -113,6 +114,8 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 def unfolded(tree: Tree) -> Tree | None:
     """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup as blocks; None where none of
     them holds running text."""
+    from cleaners.reading.seen.folded import open_folded
+
     tree = parse_elements(_source(tree) if tree.tape is None else tree._source)
     return parse(_source(tree)) if open_folded(tree.tops, _nodes) else None
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
-from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
-from cleaners.reading.seen.collect import TooManyBlocksError
-from cleaners.reading.seen.until_script import are_shown, locate_shown
-from cleaners.reading.walk import Walker
+from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, TooManyBlocksError, room
 from cleaners.values import Block
+
+if TYPE_CHECKING:
+    from cleaners.reading.walk import Walker
 
 try:
     from cleaners.reading.page._walk import Walker as CompiledWalker
@@ -28,21 +30,31 @@ _READINGS = 4
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
     names = HidingNames(dom.style_sheets(tree))
+    outline, hiding_spans, in_doubt = _walk(tree, names)
+    return _with_shown(outline, hiding_spans, in_doubt, tree, names) if hiding_spans or in_doubt else outline
+
+
+def _with_shown(
+    outline: Outline, hiding_spans: list[list[int]], in_doubt: list[int], tree: dom.Tree, names: HidingNames
+) -> Outline:
+    """The page read again, as long as that shows more of what a script shows."""
+    from cleaners.reading.seen.until_script import are_shown, locate_shown
+
     shown: frozenset[int] = frozenset()
     believes_names = True
-    for _ in range(_READINGS):
-        outline, hiding_spans, in_doubt = _walk(tree, names, shown, believes_names)
+    for _ in range(_READINGS - 1):
         if in_doubt and are_shown(outline, in_doubt):
             believes_names = False
         elif hiding_spans and (more := locate_shown(outline, hiding_spans, in_doubt) - shown):
             shown |= more
         else:
             break
+        outline, hiding_spans, in_doubt = _walk(tree, names, shown, believes_names)
     return outline
 
 
 def _walk(
-    tree: dom.Tree, names: HidingNames, shown: frozenset[int], believes_names: bool
+    tree: dom.Tree, names: HidingNames, shown: frozenset[int] = frozenset(), believes_names: bool = True
 ) -> tuple[Outline, list[list[int]], list[int]]:
     """The page as blocks, what of it elements hide by themselves, and the blocks that only names and style sheets hide."""
     walker: Walker | CompiledWalker
@@ -52,6 +64,8 @@ def _walk(
             walker = CompiledWalker(names, shown, believes_names)
             walker.walk(tree.tape)
         else:
+            from cleaners.reading.walk import Walker  # not needed where it is compiled
+
             walker = Walker(names, shown, believes_names)
             for top in tree.tops:
                 walker.walk(top)

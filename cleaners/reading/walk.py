@@ -26,9 +26,9 @@ from cleaners.reading.elements import (
 )
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
-from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
-from cleaners.reading.seen.collect import CENTRED, END, PARAGRAPH, TAG, Collector
+from cleaners.reading.seen.collect import CENTRED, END, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 
 _NONE: dict[str, str] = {}

@@ -34,7 +34,7 @@ def assemble(
     flags: Sequence[str] = (),
 ) -> Article:
     """The article of one page. ``base`` is the address that its canonical link is relative to; ``flags`` come after those of
-    fields, page and judgement."""
+    fields and page; the judgement's reason is the last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)
     return Article(
@@ -59,7 +59,7 @@ def assemble(
         text=text,
         language=read_language(text, metadata),
         confidence=judgement.confidence,
-        flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *reason, *flags))),
+        flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *flags, *reason))),
         removals=read_removals(blocks, labelled),
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]
     )

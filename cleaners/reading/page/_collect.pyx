@@ -10,10 +10,8 @@ from cleaners.reading.page._nesting cimport Nesting, context_here, innermost, ta
 from cleaners.reading.page._tape cimport Entry
 
 from cleaners.reading.lines import fold_space, place_marks
-from cleaners.reading.outline import MAX_BLOCKS, Outline, room
+from cleaners.reading.outline import MAX_BLOCKS, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
-from cleaners.reading.seen.collect import TooManyBlocksError
-from cleaners.reading.seen.preformatted import read_lines
 
 
 cdef class Collector:
@@ -67,6 +65,7 @@ cdef class Collector:
         cdef tuple context = context_here(self.nesting), marks = ()
         cdef str text, raw
         if context[0] == "pre":
+            from cleaners.reading.seen.preformatted import read_lines  # few pages have any
             raw = self.line.raw(self.tape.bytes)
             for text, context, marks, links, bold in read_lines(raw, self.marks.raw(), self.link_chars, self.bold_chars):
                 self.add_line(text, context, marks, links, bold)

@@ -10,8 +10,7 @@ from cleaners.reading.page._line cimport has_blank_end
 from cleaners.reading.page._tags cimport CELL, LIST, ROW, TABLE, Tag
 
 from cleaners.reading.elements import PASSED_ON
-from cleaners.reading.outline import Containers
-from cleaners.reading.seen.collect import PARAGRAPH
+from cleaners.reading.outline import PARAGRAPH, Containers
 from cleaners.reading.seen.made import declares_centred
 
 

@@ -11,14 +11,10 @@ from typing import Any, NamedTuple
 
 from cleaners.reading.image_sources import Picture
 from cleaners.reading.lines import fold_space, join_han, place_marks
-from cleaners.reading.outline import MAX_BLOCKS, room
+from cleaners.reading.outline import MAX_BLOCKS, PARAGRAPH, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 from cleaners.reading.seen.made import image_block
-from cleaners.reading.seen.preformatted import read_lines
 from cleaners.values import Block, Label, Mark
-
-#: What a line is where no element says more: its kind and its level.
-PARAGRAPH = ("paragraph", 0)
 
 #: Places in the list of a container.
 TAG, CENTRED, END = 1, 5, 7
@@ -27,10 +23,6 @@ TAG, CENTRED, END = 1, 5, 7
 _KEPT = Block(-1, "")
 
 _new_tuple = tuple.__new__
-
-
-class TooManyBlocksError(Exception):
-    """The walk is at the last block that a page may have."""
 
 
 class Held(NamedTuple):
@@ -102,6 +94,8 @@ class Collector:
         raw = "".join(self.parts)
         context = self.contexts[-1]
         if context[0] == "pre":
+            from cleaners.reading.seen.preformatted import read_lines  # few pages have any
+
             for line in read_lines(raw, self.marks, self.link_chars, self.bold_chars):
                 self._add_line(*line)
                 self.slot = -1  # kept for the first of them

@@ -1,0 +1,153 @@
+# cython: language_level=3
+"""Entries of a list or a thread: prose under one linked title, or under a name and a moment, each in an element of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.posts import says_floor_or_age
+from cleaners.judgement.second.seen import MAX_FACT, Seen, last_before
+from cleaners.rules import Effect, Where
+from cleaners.values import Label
+
+#: A link of fewer characters is the name of a user or a channel, no title.
+MIN_TITLE = 8
+
+#: So many blocks above an entry's prose its title, its name or its moment stands at most.
+_ABOVE = 4
+
+#: Labels of lines that say when a post was made, and by whom.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+
+class Entry(NamedTuple):
+    """An entry: the block that opens it, the running text under that, and its own element, in which it stands alone."""
+
+    opener: int
+    lines: list[int]
+    element: int
+
+
+def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
+    """The entries among some lines of running text, those in a row together. Each has an element of its own, in which neither
+    the line above it stands nor what opens the next one."""
+    rows: list[list[Entry]] = []
+    is_open = False
+    for entry, previous in _opened(seen, lines):
+        if entry is None:
+            is_open = False
+        elif seen.outline.containers.first[entry.element] <= previous:
+            is_open = False  # the line above it stands in its element: the page's column
+        elif is_open and _are_alike(seen, rows[-1][-1], entry):
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+            is_open = True
+    return rows
+
+
+def has_opened(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether there is an entry among some lines: a look that most texts end with their first line."""
+    if not lines:
+        return False
+    before = last_before(seen.kept, lines[0])
+    if lines[-1] - before == len(lines):
+        return False  # no line stands between them
+    heads = zip(lines, [before, *lines], strict=False)
+    return any(index - previous > 1 and _opener(seen, index, previous) is not None for index, previous in heads)
+
+
+def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
+    """Whether two entries are of the same make: opened alike, in elements of the same tag, with a class in common where they
+    have any."""
+    containers = seen.outline.containers
+    if is_title(seen, one.opener) != is_title(seen, other.opener) or seen.columns.holds(one.element, other.opener):
+        return False
+    if containers.tag[one.element] != containers.tag[other.element]:
+        return False
+    mine, others = containers.classes[one.element].split(), containers.classes[other.element].split()
+    return not set(mine).isdisjoint(others) if mine and others else not mine and not others
+
+
+def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, int]]:
+    """What each line opens, with the line before it: an entry, or nothing. A line inside an entry goes on with it."""
+    previous = -1
+    entry: Entry | None = None
+    for index in lines:
+        opener = _opener(seen, index, previous) if index - previous > 1 else None
+        if opener is not None:
+            entry = Entry(opener, [index], seen.columns.around(opener, index))
+            yield entry, previous
+        elif entry is not None and seen.columns.holds(entry.element, index):
+            entry.lines.append(index)
+        else:
+            entry = None
+            yield None, previous
+        previous = index
+
+
+def _opener(seen: Seen, index: int, previous: int) -> int | None:
+    """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
+    blocks, hits = seen.blocks, seen.hits
+    opener: int | None = None
+    links = 0
+    for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
+        block, hit = blocks[above], hits[above]
+        text = block.text
+        if not text or block.hidden:
+            continue
+        if (
+            len(text) > MAX_FACT
+            or above == seen.labelled.headline
+            or (hit is not None and hit.effect is not Effect.LINE)
+        ):
+            break
+        if block.link_chars and is_title(seen, above):
+            links += 1
+            opener = above if opener is None else opener
+        elif opener is None and (is_fact(seen, above) or (above == index - 1 and _heads_excerpt(seen, above))):
+            opener = above
+    return None if links > 1 else opener
+
+
+def _heads_excerpt(seen: Seen, index: int) -> bool:
+    """Whether a short line that is no sentence stands above a line that is cut off: its rest stands on another page."""
+    below, text = seen.blocks[index + 1].text, seen.blocks[index].text
+    if not below.endswith(("...", "…")) or below.endswith("……"):
+        return False
+    return seen.hits[index] is None and not text.endswith(("。", "：", ":", "，"))
+
+
+def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:
+    """Whether a line is one link of so many characters, that may be a title; a heading may have half of them."""
+    block = seen.blocks[index]
+    size = len(block.text)
+    least = least if block.kind != "heading" else least // 2
+    return block.link_chars >= least and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
+
+
+def is_fact(seen: Seen, index: int) -> bool:
+    """Whether a line says when a post was made, or its place in a thread."""
+    hit, text = seen.hits[index], seen.blocks[index].text
+    if hit is not None:
+        return hit.where is Where.HEAD and hit.label in _FACTS
+    return says_floor_or_age(text)
+
+
+def cards_of(seen: Seen, row: Sequence[Entry]) -> tuple[int, int]:
+    """The blocks from the first entry's element to the last one's (excluded), each as large as its neighbour leaves it."""
+    containers = seen.outline.containers
+    first = _largest(seen, row[0].element, row[1].opener)
+    last = _largest(seen, row[-1].element, row[-2].lines[-1])
+    return containers.first[first], containers.end[last]
+
+
+def _largest(seen: Seen, own: int, neighbour: int) -> int:
+    """The largest element around an entry's that the next entry does not stand in, nor the headline."""
+    parents, headline = seen.outline.containers.parent, seen.labelled.headline
+    while (parent := parents[own]) > 0 and not seen.columns.holds(parent, neighbour):
+        if headline is not None and seen.columns.holds(parent, headline):
+            break
+        own = parent
+    return own

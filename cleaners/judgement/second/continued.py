@@ -1,0 +1,147 @@
+"""What is cut without a reason behind the text: in its own column, in the next section, in a fold that is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.missing import Run, end_of
+from cleaners.judgement.second.sections import stands_beside
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.values import Block
+
+#: What stands behind an end in the article's own column is text from so many characters on.
+MIN_BEHIND = 100
+
+
+def find_columns(seen: Seen) -> list[Run]:
+    """Runs of running text behind the text and in its own column."""
+    if not seen.kept or seen.text[-1] + 1 >= len(seen.blocks):
+        return []
+    section = _find_sections(seen)
+    found = [] if section is None else [section]
+    loose = _reaching(seen)
+    own = {seen.columns.of(index) for index in seen.kept} if loose else set()
+    for run in _runs(seen, loose, own):
+        besides = explained(seen, run)
+        lines = [index for index in run if index not in besides]
+        if len(lines) * 2 > len(run) and _belongs(seen, lines, found):
+            first, end = _start_of(seen, lines[0]), end_of(seen, run[-1], len(seen.blocks))
+            besides.update(index for index in range(first, end) if seen.columns.of(index) not in own)
+            found.append(Run(first, end, frozenset(besides)))
+    return found
+
+
+def _find_sections(seen: Seen) -> Run | None:
+    """The sections of an article right behind its text: sentences in columns beside the last one's, and pictures."""
+    last = seen.text[-1]
+    end = last + 1
+    said: list[int] = []
+    for index in range(last + 1, len(seen.blocks)):
+        block = seen.blocks[index]
+        if not block.text:
+            continue
+        if not seen.is_sentence(index) or not _continues(seen, end - 1, index):
+            break
+        end = index + 1
+        said.append(index)
+    besides = explained(seen, between(seen.loose, last + 1, end))
+    return Run(last + 1, end, frozenset(besides)) if not besides.issuperset(said) else None
+
+
+def _continues(seen: Seen, above: int, below: int) -> bool:
+    return seen.columns.of(above) == seen.columns.of(below) or stands_beside(seen, above, below)
+
+
+def _start_of(seen: Seen, first: int) -> int:
+    """Where a run begins whose first line of running text this is: right behind the text, or behind the last end before it,
+    with the short sentences and headings above it."""
+    end = last_before(seen.ends, first)
+    text = last_before(seen.text, first)
+    if text > end:
+        return text + 1
+    while first - 1 > end and _heads(seen, first - 1):
+        first -= 1
+    is_heading = seen.is_widget(end) if end >= 0 else False
+    return end if is_heading and end == first - 1 and seen.columns.of(end) == seen.columns.of(first) else first
+
+
+def _heads(seen: Seen, index: int) -> bool:
+    return seen.is_sentence(index) or (seen.blocks[index].kind == "heading" and seen.hits[index] is None)
+
+
+def _reaching(seen: Seen) -> list[int]:
+    """The loose lines after the first kept one whose columns reach up to the text."""
+    starts, last = seen.outline.containers.first, seen.kept[-1]
+    lines = between(seen.loose, seen.kept[0], len(seen.blocks))
+    return [index for index in lines if starts[seen.columns.of(index)] <= last]
+
+
+def _runs(seen: Seen, loose: Sequence[int], own: set[int]) -> list[list[int]]:
+    """Loose lines after the first kept one, of one of these columns, with no end between them but calls, which come again."""
+    runs: list[list[int]] = []
+    for index in loose:
+        if seen.columns.of(index) not in own:
+            continue
+        if runs and last_before(seen.hard_ends, index) < runs[-1][-1] and not between(seen.kept, runs[-1][-1], index):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _belongs(seen: Seen, lines: Sequence[int], found: Sequence[Run]) -> bool:
+    """Whether a run in the text's own column is text: always where nothing stands between; behind an end where it is long
+    enough and the column is the article's own."""
+    start = lines[0]
+    before = last_before(seen.kept, start)
+    if found and found[-1].first > before:
+        before = found[-1].end - 1
+    if not has_between(seen.ends, before, start):
+        return True
+    size, kept = seen.size(lines), seen.kept_size
+    if len(lines) < 2 or size < max(MIN_BEHIND, kept / 2) or not seen.is_articles_own(seen.columns.of(start)):
+        return False
+    ends = between(seen.ends, before, start)
+    if size < kept and not all(map(seen.is_widget, ends)):
+        return False
+    credit = next((index for index in ends if seen.is_credit(index)), None)
+    return credit is None or not any(index > credit and seen.is_widget(index) for index in ends)
+
+
+#: Words of a control that opens the rest of a text, and how long such a control is at most.
+_OPENS = ("展开", "展開", "全文", "剩余", "剩餘", "余下", "显示全部", "继续阅读", "繼續閱讀", "阅读更多", "閱讀更多")
+MAX_CONTROL = 20
+
+
+class Fold(NamedTuple):
+    """The hidden rest of a text, and the controls that open it."""
+
+    lines: list[int]
+    controls: list[int]
+
+
+def find_fold(seen: Seen) -> Fold | None:
+    """The rest of a text that is hidden right behind it, beside a control that opens it."""
+    if not seen.kept:
+        return None
+    index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.kept[-1])
+    found = Fold([], [])
+    column = -1
+    while index < len(seen.blocks):
+        block = seen.blocks[index]
+        if block.hidden and block.text and column in (-1, seen.columns.of(index)) and seen.hits[index] is None:
+            column = seen.columns.of(index)
+            found.lines.append(index)
+        elif _opens_rest(block):
+            found.controls.append(index)
+        elif not block.hidden and block.text:
+            break
+        index += 1
+    return found if found.controls and any(is_prose(seen.blocks[line]) for line in found.lines) else None
+
+
+def _opens_rest(block: Block) -> bool:
+    return not block.hidden and len(block.text) <= MAX_CONTROL and any(word in block.text for word in _OPENS)

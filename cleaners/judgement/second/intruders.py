@@ -1,0 +1,146 @@
+# cython: language_level=3
+"""What is kept against a reason: a second story, entries of a list, posts behind the end of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
+from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
+from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
+from cleaners.values import Label
+
+#: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
+MANY, FEW = 3, 2
+
+#: A headline of another story has at least so many characters, and stands at most so many blocks above its date; its text
+#: begins at most so many below that.
+MIN_HEADING, NEAR, FAR = 8, 4, 8
+
+
+def find_story(seen: Seen) -> int | None:
+    """Where a second story begins: a heading and, right under it, a line with day and time of day, below running text and
+    above running text of another column."""
+    first = first_from(seen.prose, seen.top)
+    if first is None:
+        return None
+    for moment in between(seen.facts, first + 1, len(seen.blocks)):
+        heading = _heading_above(seen, moment) if seen.has_moment(moment) else None
+        if heading is None or heading <= first:
+            continue
+        below = first_from(seen.prose, moment)
+        if below is not None and below <= moment + FAR and seen.columns.of(first) != seen.columns.of(below):
+            return _cut_above(seen, heading)
+    return None
+
+
+def _cut_above(seen: Seen, heading: int) -> int:
+    """Where the article above a second story's heading ends: at the first end behind its last running text."""
+    last = last_before(seen.prose, heading)
+    return next(iter(between(seen.ends, last + 1, heading)), heading)
+
+
+def _heading_above(seen: Seen, moment: int) -> int | None:
+    for index in range(moment - 1, max(seen.top, moment - 1 - NEAR), -1):
+        block = seen.blocks[index]
+        if block.hidden or not block.text:
+            continue
+        if (block.kind == "heading" or index == moment - 1) and _is_heading(seen, index):
+            return index
+        if block.kind == "heading" or len(block.text) > MAX_FACT:
+            return None
+    return None
+
+
+def _is_heading(seen: Seen, index: int) -> bool:
+    """Whether a line can head another story: long enough, no sentence, no link, no rule's."""
+    block = seen.blocks[index]
+    return (
+        MIN_HEADING <= len(block.text) <= MAX_HEADLINE
+        and seen.hits[index] is None
+        and block.link_chars * 2 < len(block.text)
+        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+    )
+
+
+def has_ended(seen: Seen, index: int) -> bool:
+    """Whether an article ends between its headline and a line of running text: a credit line stands there, and behind it the
+    heading of a widget that the line is in. A box of links that is closed above the line ends nothing."""
+    if seen.labelled.headline is None:
+        return False
+    widget = last_before(seen.widgets, index)
+    if widget < seen.top or not any(map(seen.is_credit, between(seen.ends, seen.top, widget))):
+        return False
+    is_inside = seen.columns.holds(seen.columns.of(widget), index)
+    return is_inside or not any(is_title(seen, line, MIN_TITLE // 2) for line in range(widget + 1, index))
+
+
+class Entries(NamedTuple):
+    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs, ``row`` are those of them."""
+
+    first: int
+    end: int
+    row: Sequence[Entry]
+
+
+def find_entries(seen: Seen) -> list[Entries]:
+    """The rows of entries among the kept lines, and those that are cut beside them, that are a list."""
+    # The facts above the first line are the article's own, unless it is all that is kept.
+    if not has_opened(seen, seen.kept[1:] or seen.kept):
+        return []
+    rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
+    found = []
+    for row in rows:
+        lines = [line for entry in row for line in entry.lines]
+        if len(row) >= FEW and between(seen.kept, lines[0], lines[-1] + 1) and _is_list(seen, row, lines):
+            first, end = cards_of(seen, row)
+            above = max(last_before(seen.ends, row[0].opener), last_before(seen.kept, lines[0]))
+            found.append(Entries(_with_heading(seen, max(first, above + 1), lines[0]), end, row))
+    return found or _find_teasers(seen)
+
+
+def _find_teasers(seen: Seen) -> list[Entries]:
+    """A box beside the text, in a column of its own, whose lines of running text stand each under one linked title."""
+    boxes = seen.boxes(seen.kept)
+    containers = seen.outline.containers
+    found = []
+    for column, lines in boxes.items():
+        if len(lines) < FEW or lines[0] == seen.kept[0] or not all(_is_teaser(seen, index, column) for index in lines):
+            continue
+        row = [Entry(index - 1, [index], column) for index in lines]
+        found.append(Entries(_with_heading(seen, containers.first[column], lines[0]), containers.end[column], row))
+    return found
+
+
+def _is_teaser(seen: Seen, index: int, column: int) -> bool:
+    return is_title(seen, index - 1, MIN_TITLE // 2) and seen.columns.of(index - 1) == column
+
+
+def _with_heading(seen: Seen, first: int, line: int) -> int:
+    """Where a list begins: its heading and other short lines right above it are a part of it, up to the text before it."""
+    before = last_before(seen.kept, line)
+    while first - 1 > max(before, seen.top) and seen.verdicts[first - 1].label is Label.SUBHEAD:
+        first -= 1
+    return first
+
+
+def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
+    if len(row) >= MANY:
+        return True
+    if seen.size(lines) * 2 < seen.size(seen.kept):
+        return False
+    above = last_before(seen.ends, lines[0])
+    return above >= seen.top and (seen.is_widget(above) or seen.is_credit(above))
+
+
+def opens_thread(seen: Seen, entries: Entries) -> bool:
+    """Whether posts open right under the headline: the first is what the page is about."""
+    opener, (first, *_), _ = entries.row[0]
+    return (
+        seen.labelled.headline is not None
+        and first == seen.kept[0]
+        and not is_title(seen, opener)
+        and not has_between(seen.ends, seen.top, first)
+        and not has_between(seen.loose, seen.top, first)
+    )

@@ -1,0 +1,115 @@
+# cython: language_level=3
+"""What a labelled page says against its labels: named contradictions, each with its remedy, its flag and its rule's name.
+
+The search for the main content is one descent, and the labels follow from it. Here the result is held against the page: text
+that is kept against a reason goes, text that is cut for no other reason than its place comes back where it is related to the
+headline or to the text. Relations decide, not amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cleaners.judgement import verdicts
+from cleaners.judgement.container import Place
+from cleaners.judgement.labels import Labelled
+from cleaners.judgement.second import continued, edges, intruders, missing
+from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
+from cleaners.judgement.second.seen import Seen
+from cleaners.reading.outline import Outline
+from cleaners.rules import Rule
+from cleaners.values import TEXT_LABELS, Label
+
+#: The flag of a page that lost entries of a list.
+TOOK_ENTRIES = "second_entries"
+
+
+def look_again(
+    outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled
+) -> tuple[Labelled, tuple[str, ...]]:
+    """The labels of a page, held against the page, and the flags of what that changed, in order: the act whose rule is
+    ``second.head`` has the flag ``second_head``. Linear in the page's blocks."""
+    seen = Seen(outline, hits, place, labelled)
+    flags: list[str] = []
+    for rule, act in ACTS.items():
+        changed = act(seen, rule)
+        if changed is not None and list(changed.places_of(*TEXT_LABELS)) != list(seen.text):
+            flags.append(rule.replace(".", "_"))
+            seen = Seen(outline, hits, place, changed)
+    return seen.labelled, tuple(flags)
+
+
+def _end_at_story(seen: Seen, rule: str) -> Labelled | None:
+    heading = intruders.find_story(seen)
+    if heading is None or not any(index >= heading for index in seen.text):
+        return None
+    return _without_rest(seen, heading, rule, Label.RECOMMENDATION)
+
+
+def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
+    if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
+        return None
+    return _without_rest(seen, seen.text[0], rule, Label.COMMENT)
+
+
+def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
+    return ended_at(without(seen.labelled, range(first, len(seen.blocks)), rule, label), first)
+
+
+def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
+    found = intruders.find_entries(seen)
+    labelled = seen.labelled
+    for entries in found:
+        first = entries.row[0].lines[-1] + 1 if intruders.opens_thread(seen, entries) else entries.first
+        is_last = entries.row[-1].lines[-1] >= seen.kept[-1]
+        end = len(seen.blocks) if is_last else entries.end
+        labelled = without(labelled, range(first, end), rule, Label.RECOMMENDATION)
+        labelled = ended_at(labelled, first) if is_last else labelled
+    return labelled if found else None
+
+
+def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
+    edge = edges.find_edge(seen)
+    return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
+
+
+def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
+    notes = edges.find_notes(seen)
+    return without(seen.labelled, notes, rule, Label.LEGAL) if notes else None
+
+
+def _take_head(seen: Seen, rule: str) -> Labelled | None:
+    run = missing.find_head(seen)
+    return None if run is None else with_text(seen, [run], rule)
+
+
+def _take_columns(seen: Seen, rule: str) -> Labelled | None:
+    runs = continued.find_columns(seen)
+    return with_text(seen, runs, rule) if runs else None
+
+
+def _show_rest(seen: Seen, rule: str) -> Labelled | None:
+    fold = continued.find_fold(seen)
+    if fold is None:
+        return None
+    return without(as_text(seen.labelled, fold.lines, rule), fold.controls, rule, Label.SHARE)
+
+
+def _take_captions(seen: Seen, rule: str) -> Labelled | None:
+    captions = missing.find_captions(seen)
+    return as_text(seen.labelled, captions, rule) if captions else None
+
+
+#: What is looked for, by the name of the rule that its lines get, and what is done. What is kept against a reason goes before
+#: what is cut without one comes back.
+ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
+    verdicts.SECOND_STORY: _end_at_story,
+    verdicts.SECOND_ENDED: _drop_ended,
+    verdicts.SECOND_ENTRIES: _drop_entries,
+    verdicts.SECOND_EDGE: _drop_edge,
+    verdicts.SECOND_NOTE: _drop_notes,
+    verdicts.SECOND_HEAD: _take_head,
+    verdicts.SECOND_COLUMN: _take_columns,
+    verdicts.SECOND_SHOWN: _show_rest,
+    verdicts.SECOND_CAPTIONS: _take_captions,
+}

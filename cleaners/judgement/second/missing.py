@@ -1,0 +1,128 @@
+"""What is cut without a reason above the text, or is all that there is: between the headline and the text, and in captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.head_lines import PAUSE
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.intruders import has_ended
+from cleaners.judgement.second.sections import stands_in_texts_column
+from cleaners.judgement.second.seen import Seen, between, last_before
+from cleaners.judgement.verdicts import (
+    CAPTION_AFTER_PICTURE,
+    CAPTION_CREDITED,
+    CAPTION_ELEMENT,
+    CAPTION_MARKED,
+    CAPTION_SENTENCE,
+)
+from cleaners.values import Label
+
+#: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
+#: all that is left of a page, from so many on.
+ENOUGH, TWO_SENTENCES, ALL_THERE_IS = 60, 45, 24
+
+#: So many short lines that end in a mark are verse or a dialogue.
+MIN_VERSE = 3
+
+#: What the body's captions are called: a photo credit on a line of its own is none of them.
+_CAPTIONS = frozenset({CAPTION_ELEMENT, CAPTION_MARKED, CAPTION_CREDITED, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE})
+
+
+class Run(NamedTuple):
+    """Blocks that become text: from ``first`` to ``end`` (excluded), without those that a reason explains."""
+
+    first: int
+    end: int
+    besides: frozenset[int] = frozenset()
+
+
+def find_head(seen: Seen) -> Run | None:
+    """Running text between the headline and the text, no widget's heading above it."""
+    headline, text = seen.labelled.headline, seen.kept or seen.text
+    if not text:
+        return _find_rest(seen)
+    if headline is None and not seen.kept:
+        return None
+    limit = text[0]
+    widget = next(iter(between(seen.widgets, seen.top, limit)), limit) if limit > seen.top else seen.top
+    found = between(seen.loose, seen.top, widget)
+    besides = explained(seen, found) if found else set()
+    prose = [index for index in found if index not in besides]
+    if not prose:
+        return _find_verse(seen, limit) if limit <= widget else None
+    first = prose[0]
+    while first - 1 > seen.top and seen.is_sentence(first - 1):
+        first -= 1
+    end = limit if text and limit <= widget else end_of(seen, prose[-1], widget)
+    lines = [index for index in range(first, end) if index not in besides and seen.is_sentence(index)]
+    return Run(first, end, frozenset(besides)) if _is_head(seen, prose, lines, headline is not None) else None
+
+
+def _find_rest(seen: Seen) -> Run | None:
+    """The first running text of a page whose text is gone: it ends where an article does that had begun, and is none behind a
+    credit line and a widget's heading."""
+    lines = between(seen.loose, seen.top, len(seen.blocks))
+    besides = explained(seen, lines) if lines else set()
+    lines = [index for index in lines if index not in besides]
+    if not lines:
+        return None
+    first, column = lines[0], seen.columns.of(lines[0])
+    if has_ended(seen, first):
+        return None
+    ends = between(seen.ends, seen.top, first)
+    limit = next(iter(between(seen.ends, first, len(seen.blocks))), len(seen.blocks))
+    run = [index for index in lines if index < limit and seen.columns.of(index) == column]
+    if seen.size(run) < (ALL_THERE_IS if seen.labelled.headline is not None and not ends else ENOUGH):
+        return None
+    while first - 1 > seen.top and seen.is_sentence(first - 1):
+        first -= 1
+    return Run(first, end_of(seen, run[-1], limit), frozenset(besides))
+
+
+def _is_head(seen: Seen, prose: Sequence[int], lines: Sequence[int], has_headline: bool) -> bool:
+    if any(stands_in_texts_column(seen, index) for index in prose):
+        return True
+    if not has_headline:
+        return False
+    size = max(seen.size(prose), seen.size(lines))
+    return size >= ENOUGH or (len(lines) >= 2 and size >= TWO_SENTENCES)
+
+
+def _find_verse(seen: Seen, limit: int) -> Run | None:
+    """Short lines of one column between the facts and the text, most of which end as a part of a sentence does: verse, or a
+    dialogue."""
+    start = last_before([index for index in range(seen.top, limit) if seen.hits[index] is not None], limit) + 1
+    lines = [index for index in range(max(start, seen.top), limit) if seen.blocks[index].text]
+    told = [index for index in lines if seen.is_placed(index) and PAUSE.search(seen.blocks[index].text)]
+    if len(told) < MIN_VERSE or len(told) * 4 < len(lines) * 3:
+        return None
+    column = seen.columns.of(told[0])
+    if any(seen.columns.of(index) != column or seen.blocks[index].link_chars for index in told):
+        return None
+    return Run(told[0], limit)
+
+
+def end_of(seen: Seen, last: int, limit: int) -> int:
+    """Where a run ends whose last line of running text this is: short sentences after it in the same column belong to it."""
+    end = last + 1
+    while end < limit and seen.is_sentence(end) and seen.columns.of(end) == seen.columns.of(last):
+        end += 1
+    return end
+
+
+def find_captions(seen: Seen) -> list[int]:
+    """The captions of a page that hold most of its sentences: they are its text."""
+    captions = seen.labelled.places_of(Label.CAPTION)
+    captions = [index for index in captions if _is_told(seen, index)] if len(captions) >= 2 else []
+    others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
+    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(others):
+        return []
+    return captions
+
+
+def _is_told(seen: Seen, index: int) -> bool:
+    block = seen.blocks[index]
+    return seen.verdicts[index] in _CAPTIONS and ("。" in block.text or is_prose(block))

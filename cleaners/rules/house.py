@@ -1,0 +1,48 @@
+"""Words in which a site speaks of itself, to its readers, rather than of its news."""
+
+from __future__ import annotations
+
+from cleaners.reading.patterns import lazy
+
+HOUSE_WORDS = tuple(
+    (
+        "本网 本站 本报 本平台 本刊 本社区 本論壇 本论坛 本客户端 本公众号 本应用 本頁 本页 版权 著作权 转载 投稿 供稿 爆料 报料 举报 侵权 免责 声明 客户端 公众号 公眾號 二维码 二維碼 关注我们 "
+        "订阅 訂閱 登录 登錄 登入 注册 註冊 会员 會員 网友发言 评论 評論 留言 跟帖 发帖 热线 熱線 电话 電話 邮箱 郵箱 信箱 传真 傳真 "
+        "来稿 页面 网页 浏览器 账号 帐号 "
+        "备案 許可證 许可证 隐私 隱私 用户 用戶 免费 点击 點擊 下载 下載 版主 网管"
+    ).split()
+)
+
+
+#: Names by which a site calls itself, and words by which it addresses its reader.
+SELF_NAMES = ("本网", "本站", "本平台", "本社区", "本論壇", "本论坛", "本客户端", "本公众号", "本应用", "本頁", "本页")
+_ADDRESS = ("您", "你", "我们", "我們", "请", "請")
+#: What follows a site's name in the dateline of its news.
+_DATELINE = ("讯", "訊", "记者", "記者", "消息", "综合", "特约")
+
+
+_HOUSE = lazy("|".join(HOUSE_WORDS))
+
+
+def house_words(text: str) -> int:
+    """How many of the words a line has in which a site speaks of itself."""
+    return len(set(_HOUSE.findall(text)))
+
+
+def speaks_of_site(text: str) -> bool:
+    """Whether a site speaks of itself in a line: by its own name with another word of the house or to its reader, with two words
+    of the house to its reader, or with three."""
+    if text.startswith(("“", "「", '"')):
+        return False
+    words = house_words(text)
+    if words > 2 or not words:
+        return words > 2
+    speaks_to_reader = any(word in text for word in _ADDRESS)
+    if words == 2 and speaks_to_reader:
+        return True
+    return (words == 2 or speaks_to_reader) and any(_is_named(text, name) for name in SELF_NAMES)
+
+
+def _is_named(text: str, name: str) -> bool:
+    place = text.find(name)
+    return place >= 0 and not text.startswith(_DATELINE, place + len(name))

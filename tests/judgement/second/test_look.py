@@ -1,0 +1,271 @@
+"""Each act of the second look on the page that it is for and on the nearest page that it must leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.judgement.second.look import ACTS
+from cleaners.judgement.verdicts import Ground, ground_of
+
+BRIDGE = "村口的石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+STONE = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，拆下来怎么放，装上去就怎么放。"
+BOWL = "施工的时候，工人在桥墩里找到一只陶碗，碗底有一个字，村里决定还放回原处，谁也不许带走。"
+BOAT = "渡船停了以后，老船工把桨挂在了墙上，他说木头要晾着，说不定哪一天水又涨起来，还用得着。"
+SALT = "盐田上个月开始收盐，头一批收了六十多吨，比去年早了九天，盐工说今年的太阳比往年肯出力。"
+HEAD = "<h1>石桥今天重新开通</h1><div>2024-01-08 07:20 来源：青屿网</div>"
+TITLE = "<title>石桥今天重新开通</title>"
+
+
+def read(body: str, title: str = TITLE) -> Article:
+    return clean(f"<!DOCTYPE html><html><head>{title}</head><body>{body}</body></html>")
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def acts(article: Article) -> list[str]:
+    return [flag for flag in article.flags if flag.startswith("second_")]
+
+
+def test_every_act_is_a_reason_and_has_a_name_of_its_own() -> None:
+    assert len(ACTS) == 9
+    assert all(name.startswith("second.") and ground_of(name) is Ground.REASON for name in ACTS)
+
+
+def test_a_page_that_nothing_speaks_against_is_left() -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE, BOWL)}</div><p>编辑：赵一鸣</p>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+    assert acts(article) == []
+
+
+# --- kept against a reason -------------------------------------------------------------------------------------------
+
+
+def second_story(body: str) -> str:
+    return f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}</div></div>{body}"
+
+
+def test_a_second_story_goes() -> None:
+    other = f"<div><h2>盐田迎来今年第一批收成</h2><div>2024-01-07 09:10</div><div>{paragraphs(SALT, BOAT)}</div></div>"
+    article = read(f"<div>{second_story(other)}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+    assert (acts(article), article.date_published) == (["second_story"], "2024-01-08T07:20:00+08:00")
+    assert ("second.story", SALT) in [(removal.rule, removal.text) for removal in article.removals]
+
+
+def test_a_dated_subhead_in_the_articles_own_column_heads_no_story() -> None:
+    article = read(
+        f"{HEAD}<div>{paragraphs(BRIDGE, STONE)}<h2>青屿广场灯会</h2><p>2024-05-01 18:00</p>{paragraphs(BOWL)}</div>"
+    )
+    assert "second_story" not in acts(article)
+    assert BOWL in article.text
+
+
+POSTS = "".join(
+    f"<div><span>灯下客{n}</span> <span>2024-01-0{n} 1{n}:12</span><p>{line}</p></div>"
+    for n, line in enumerate((BOAT, SALT, BOWL), 1)
+)
+
+
+def test_posts_behind_the_end_of_an_article_without_text_are_none() -> None:
+    article = read(f"{HEAD}<p>编辑 赵一鸣 审读 钱二川</p><div><h3>鹏友圈</h3>{paragraphs(BOAT, SALT)}</div>")
+    assert (article.is_article, article.text) == (False, "")
+    assert acts(article) == ["second_ended"]
+
+
+def test_a_box_of_links_that_is_closed_above_the_text_ends_nothing() -> None:
+    links = "".join(f'<li><a href="/{n}">旧渡口的第{n}盏灯亮了</a></li>' for n in range(4))
+    above = f"<p>编辑 赵一鸣 审读 钱二川</p><div><h3>相关阅读</h3><ul>{links}</ul></div>"
+    article = read(f"{HEAD}{above}<div class=c>{paragraphs(BRIDGE, STONE)}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+    assert "second_ended" not in acts(article)
+
+
+def feed(*lines: str) -> str:
+    cards = (
+        f'<li><h4><a href="/{n}">盐田迎来今年第{n}批收成</a></h4><p>{line}</p></li>' for n, line in enumerate(lines, 1)
+    )
+    return f"<ul>{''.join(cards)}</ul>"
+
+
+def test_a_feed_longer_than_the_brief_above_it_is_not_the_article() -> None:
+    article = read(
+        f"<div><div>{HEAD}<div>{paragraphs(BRIDGE)}</div></div></div><div>{feed(BOAT, SALT, BOWL, STONE)}</div>"
+    )
+    assert article.text == BRIDGE
+    assert "second_entries" in acts(article)
+
+
+def test_links_that_head_the_parts_of_a_text_make_no_entries() -> None:
+    parts = "".join(
+        f'<p><a href="/{n}">第{n}座桥的来历</a></p><p>{line}</p>' for n, line in enumerate((BOAT, SALT, BOWL))
+    )
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE)}{parts}</div>")
+    assert [line in article.text for line in (BRIDGE, BOAT, SALT, BOWL)] == [True] * 4
+
+
+def test_a_thread_keeps_its_first_post() -> None:
+    title = "<title>石桥开通那天，我在现场</title>"
+    article = read(f"<h1>石桥开通那天，我在现场</h1>{POSTS}", title)
+    assert article.text == BOAT
+
+
+def test_entries_that_are_all_there_is_speak_for_a_list() -> None:
+    article = read(f"<h1>民生</h1>{feed(BOAT, SALT, BOWL, STONE)}", "<title>民生_青屿网</title>")
+    assert (article.is_article, article.flags[-1]) == (False, "list_page")
+
+
+FURNITURE = "".join(
+    f'<div><div>{label}</div><div><a href="/{label}">{link}</a></div></div>'
+    for label, link in (
+        ("国际版网站", "简明中文与外文"),
+        ("关注更多", "影像空间与资料"),
+        ("产品与服务", "讯息平台与总览"),
+    )
+)
+
+
+def test_labels_of_the_page_at_the_end_of_a_text_go() -> None:
+    article = read(f"<div>{HEAD}<div><div>{BRIDGE}</div></div><div><div>{STONE}</div></div>{FURNITURE}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+    assert acts(article) == ["second_edge"]
+
+
+def test_a_list_at_the_end_of_a_text_stays() -> None:
+    items = "<ul><li>东门：五月一日</li><li>西门：五月二日</li><li>北门：五月三日</li></ul>"
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE, BOWL)}{items}</div></div>")
+    assert "北门：五月三日" in article.text
+
+
+NOTE = "本站评论由值班编辑人工审核，通常在两小时之内显示，被折叠三次的账号将暂停留言，请您理解。"
+NOTE_TOO = "您正在浏览的是本站的旧版页面，旧版将在年底停止维护，建议收藏新版的地址。"
+
+
+def test_what_the_site_says_of_itself_beside_the_text_goes() -> None:
+    note = f"<div><p>温馨提示</p>{paragraphs(NOTE, NOTE_TOO)}</div>"
+    article = read(f"<div>{HEAD}{note}<div>{paragraphs(BRIDGE, STONE, BOWL)}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+    assert acts(article) == ["second_note"]
+
+
+def test_an_article_about_a_site_is_no_note() -> None:
+    about = "社区网站的评论区关了三年，几位老师重新申请了备案，把注册的办法写在纸上，贴在楼道里。"
+    article = read(
+        f"{HEAD}<div><section class=part>{paragraphs(BRIDGE)}</section><section class=part>{paragraphs(about)}</section></div>"
+    )
+    assert about in article.text
+
+
+# --- cut without a reason --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<p><div>"])
+def test_paragraphs_that_nobody_closed_are_all_text(opening: str) -> None:
+    lines = [BRIDGE, STONE, BOWL, BOAT, SALT, BRIDGE[::-1], STONE[::-1], BOWL[::-1]]
+    article = read(f"<div>{HEAD}<div>{''.join(opening + line for line in lines)}</div></div>")
+    assert article.text.split("\n") == lines
+    assert acts(article) == ["second_head"]
+
+
+def test_a_lead_in_a_box_of_its_own_is_text() -> None:
+    article = read(
+        f"<div>{HEAD}<div><div class=a>{paragraphs(BRIDGE)}</div><div class=b>{paragraphs(STONE, BOWL, BOAT, SALT)}</div></div></div>"
+    )
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, BOAT, SALT]
+
+
+def test_a_summary_in_the_texts_own_words_is_none() -> None:
+    summary = f"{BRIDGE[:-1]}，{STONE[:20]}。"
+    article = read(
+        f"<div>{HEAD}<div class=summary><p>{summary}</p></div><div>{paragraphs(BRIDGE, STONE, BOWL, SALT)}</div></div>"
+    )
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
+
+
+def test_dates_in_the_articles_own_column_open_no_thread() -> None:
+    events = "<p>《一条河的来历》（10月14日 14:00，旧粮库）</p>{}<p>《夜里的船》（10月15日 19:00，渡口）</p>{}<p>《工具箱》（10月16日 10:00，操场）</p>{}"
+    lines = (f"<p>{line}</p>" for line in (STONE, BOWL, SALT))
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE)}{events.format(*lines)}</div></div>")
+    assert [line in article.text for line in (BRIDGE, STONE, BOWL, SALT, "《夜里的船》")] == [True] * 5
+
+
+def test_text_behind_links_in_its_own_column_is_text() -> None:
+    links = '<p>相关新闻：</p><p><a href="/1">石桥是怎样修好的</a></p><p><a href="/2">三代石匠的一座桥</a></p>'
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE)}{links}{paragraphs(STONE, BOWL, SALT)}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
+    assert acts(article) == ["second_column"]
+
+
+def test_posts_behind_a_heading_on_a_flat_page_are_no_text() -> None:
+    """The whole page is one column, the headline's too: it is not the article's own."""
+    article = read(
+        f"{HEAD}{paragraphs(BRIDGE)}<p>编辑：赵一鸣</p><p>网友评论</p>{paragraphs(STONE, BOWL, SALT)}<p>粤ICP备00000000号</p>"
+    )
+    assert article.text == BRIDGE
+
+
+REST = f'<div style="display:none">{paragraphs(BOWL, SALT)}</div>'
+
+
+@pytest.mark.parametrize("control", ["展开全文", "- 点击阅读全文 -", "查看剩余内容"])
+def test_the_rest_behind_a_control_is_text(control: str) -> None:
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}<a href='javascript:;'>{control}</a></div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
+    assert acts(article) == ["second_shown"]
+
+
+def test_what_is_hidden_without_a_control_stays_hidden() -> None:
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+
+
+def captioned(line: str, n: int) -> str:
+    return f'<figure><img src="https://img.example.com/{n}.jpg"><figcaption>{line}</figcaption></figure>'
+
+
+def test_captions_that_hold_the_story_are_its_text() -> None:
+    article = read(f"<div>{HEAD}<div>{captioned(BRIDGE, 1)}{captioned(STONE, 2)}{captioned(BOWL, 3)}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+    assert acts(article) == ["second_captions"]
+
+
+def test_captions_beside_a_text_stay_captions() -> None:
+    article = read(
+        f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{captioned(BOWL, 1)}{captioned(SALT, 2)}{paragraphs(BOAT)}</div></div>"
+    )
+    assert article.text.split("\n") == [BRIDGE, STONE, BOAT]
+    assert [image.caption for image in article.images] == [BOWL, SALT]
+
+
+# --- fields are read from the final labels ---------------------------------------------------------------------------
+
+
+def test_credits_and_date_are_those_of_the_story_that_is_kept() -> None:
+    other = f"<div><h2>盐田迎来今年第一批收成</h2><div>2023-01-07 09:10</div><div>{paragraphs(SALT, BOAT)}<p>编辑 孙三川</p></div></div>"
+    article = read(f"<div>{second_story(other)}</div>")
+    assert (article.date_published, article.credits) == ("2024-01-08T07:20:00+08:00", ())
+
+
+# --- headline and verdict --------------------------------------------------------------------------------------------
+
+
+def test_a_line_that_a_rule_takes_is_no_headline() -> None:
+    article = read(
+        f"<div>{paragraphs(BRIDGE, STONE, BOWL)}</div><div><h3>读特热榜</h3><ul><li>甲</li></ul></div>",
+        "<title>读特</title>",
+    )
+    assert article.headline != "读特热榜"
+
+
+def test_a_named_page_with_a_large_menu_is_an_article() -> None:
+    menu = "".join(f'<a href="/{n}">频道名称第{n}个栏目</a><br>' for n in range(60))
+    article = read(f"<div>{menu}</div><div>{HEAD}<div>{paragraphs(BRIDGE)}</div></div><div>{menu}</div>")
+    assert (article.is_article, article.text) == (True, BRIDGE)
+
+
+def test_short_sentences_are_a_text_where_the_title_names_it() -> None:
+    lines = ["今天，外面下着小雨。", "票，一张不剩。", "队伍拐了三道弯。", "没有人坐着。"]
+    assert read(f"<div>{HEAD}<div>{paragraphs(*lines)}</div></div>").text.split("\n") == lines
+    assert not read(f"<div>{paragraphs(*lines)}</div>", "").is_article
