@@ -10,8 +10,7 @@ from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
 from cleaners.judgement.second.sections import closes_article, stands_beside
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
-from cleaners.rules import Effect
-from cleaners.values import Block
+from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
 MIN_BEHIND = 100
@@ -42,7 +41,7 @@ def _find_sections(seen: Seen) -> Run | None:
     said: list[int] = []
     for index in range(last + 1, len(seen.blocks)):
         block, hit = seen.blocks[index], seen.hits[index]
-        if not block.text or (hit is not None and hit.effect is Effect.LINE):
+        if not block.text or (hit is not None and hit.label is Label.PROMO):
             continue
         if not seen.is_sentence(index) or not _continues(seen, end - 1, index):
             break

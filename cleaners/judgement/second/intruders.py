@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.dates import read_date
 from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
 from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
@@ -25,28 +26,35 @@ def find_story(seen: Seen) -> int | None:
     first = first_from(seen.prose, seen.top)
     if first is None:
         return None
-    for moment in between(seen.facts, first + 1, len(seen.blocks)):
-        heading = _heading_above(seen, moment) if seen.has_moment(moment) else None
+    for fact in between(seen.facts, first + 1, len(seen.blocks)):
+        heading = _heading_above(seen, fact)
         if heading is None or heading <= first:
             continue
-        below = first_from(seen.prose, moment)
-        if below is None or below > moment + FAR:
+        below = first_from(seen.prose, fact)
+        if below is None or below > fact + FAR:
             continue
-        if seen.columns.of(first) != seen.columns.of(below) or _is_headed_alike(seen, heading, moment, first):
+        is_apart = seen.has_moment(fact) and seen.columns.of(first) != seen.columns.of(below)
+        if is_apart or _is_headed_alike(seen, heading, fact, first):
             return _cut_above(seen, heading)
     return None
 
 
-def _is_headed_alike(seen: Seen, heading: int, moment: int, first: int) -> bool:
-    """Whether a heading and the moment under it look as the page's headline and the moment under that do: one column holds
-    two stories."""
+def _is_headed_alike(seen: Seen, heading: int, fact: int, first: int) -> bool:
+    """Whether a heading and the fact under it look as the page's headline and a fact of the same kind under that do: the page
+    shows two stories, whatever their columns."""
     headline, blocks, look = seen.labelled.headline, seen.blocks, seen.outline.containers.look
     if headline is None or blocks[headline].kind != "heading" or blocks[heading].kind != "heading":
         return False
-    if look(blocks[headline].container) != look(blocks[heading].container):
+    if look(blocks[headline].container) != look(blocks[heading].container) or blocks[heading].in_element == "p":
         return False
-    own = [index for index in between(seen.facts, headline + 1, first) if seen.has_moment(index)]
-    return any(look(blocks[index].container) == look(blocks[moment].container) for index in own)
+    own = [index for index in between(seen.facts, headline + 1, first) if _states_alike(seen, index, fact)]
+    return any(look(blocks[index].container) == look(blocks[fact].container) for index in own)
+
+
+def _states_alike(seen: Seen, one: int, other: int) -> bool:
+    """Whether two facts are dates, matched by the same rule."""
+    hit = seen.hits[one]
+    return hit is not None and hit is seen.hits[other] and read_date(seen.blocks[other].text) is not None
 
 
 def _cut_above(seen: Seen, heading: int) -> int:
@@ -141,11 +149,42 @@ def _with_heading(seen: Seen, first: int, line: int) -> int:
 
 def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
     if len(row) >= MANY:
+        return not _is_told_by_clock(seen, row)
+    if _are_cards_below(seen, row, lines):
         return True
     if seen.size(lines) * 2 < seen.size(seen.kept):
         return False
     above = last_before(seen.ends, lines[0])
     return above >= seen.top and (seen.is_widget(above) or seen.is_credit(above))
+
+
+def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
+    """Whether entries are what happened, from hour to hour: right under the headline, each a moment and text, nobody's name
+    and no title."""
+    if (
+        seen.labelled.headline is None
+        or row[0].lines[0] != seen.kept[0]
+        or has_between(seen.ends, seen.top, row[0].opener)
+    ):
+        return False
+    return all(_is_bare(seen, entry) for entry in row)
+
+
+def _is_bare(seen: Seen, entry: Entry) -> bool:
+    containers, blocks = seen.outline.containers, seen.blocks
+    within = range(containers.first[entry.element], containers.end[entry.element])
+    shown = [index for index in within if blocks[index].text and not blocks[index].hidden]
+    hit = seen.hits[entry.opener]
+    is_date = hit is not None and hit.label is Label.DATE
+    return is_date and shown == [entry.opener, *entry.lines]
+
+
+def _are_cards_below(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
+    """Whether two entries under linked titles are the last of a text that stands in another column, and are less than that."""
+    if lines[-1] != seen.kept[-1] or not all(is_title(seen, entry.opener) for entry in row):
+        return False
+    own = seen.columns.of(seen.kept[0])
+    return seen.size(lines) * 2 < seen.kept_size and not any(seen.columns.of(index) == own for index in lines)
 
 
 def opens_thread(seen: Seen, entries: Entries) -> bool:
