@@ -20,7 +20,7 @@ from cleaners.reading._tape cimport (
 )
 
 from cleaners.values import Block, Label
-from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_large_picture
+from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, goes_on, is_control, is_emoji, is_large_picture
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED, PASSED_ON
 from cleaners.reading.hidden import hides_style, shows_style
@@ -623,10 +623,15 @@ cdef class Walker:
         image = picture_of(self.tape, entry, self.picture_source)
         if image is None:
             return 0
-        if self.line.piece_count and not is_large_picture(self.tape.named(entry.place, entry.count)):
-            self.pictures.append(image)
-            self.at_border = True
-            return 0
+        cdef dict attributes
+        if self.line.piece_count:
+            attributes = self.tape.named(entry.place, entry.count)
+            if is_emoji(attributes):
+                return 0
+            if not is_large_picture(attributes):
+                self.pictures.append(image)
+                self.at_border = True
+                return 0
         self.flush()
         return self.place_image(image)
 
