@@ -24,7 +24,14 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 SOURCES = tuple(
     Path("cleaners", folder, name)
     for folder, names in {
-        "reading": ("_tape.pyx", "_walk.pyx", "_line.pyx", "_pictures.pyx", "_sheets.pyx", "_bytes.pyx"),
+        "reading": ("_sheets.pyx", "_bytes.pyx"),
+        "reading/page": tuple(
+            f"_{name}.pyx"
+            for name in (
+                *("parser", "tags", "tape", "events", "head"),
+                *("line", "pictures", "hiding", "blocks", "nesting", "collect", "walk"),
+            )
+        ),
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
         "judgement": ("runs.py",),
@@ -138,7 +145,7 @@ def _dotted(source: Path) -> str:
 
 
 def compiled_for() -> str:
-    """The requirement of a compiled package: `_tape` reads structures of lxml's library, which a minor version may change."""
+    """The requirement of a compiled package: `_parser` reads structures of lxml's library, which a minor version may change."""
     from lxml.etree import LXML_VERSION
 
     major, minor = LXML_VERSION[:2]

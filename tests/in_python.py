@@ -12,7 +12,11 @@ from typing import Any
 from tests.both_forms import AsSource
 
 #: The modules written in Cython alone, by their names.
-COMPILED = ("_bytes", "_line", "_pictures", "_sheets", "_tape", "_walk")
+COMPILED = (
+    *("_bytes", "_sheets"),
+    *("_parser", "_tags", "_tape", "_events", "_head"),
+    *("_line", "_pictures", "_hiding", "_blocks", "_nesting", "_collect", "_walk"),
+)
 
 
 class Blocker(MetaPathFinder):

@@ -94,13 +94,13 @@ def test_a_compiled_package_asks_for_the_lxml_that_it_was_compiled_for(
     version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lxml.etree.LXML_VERSION", (6, 4, 1, 0))
-    data, _ = run_hook(tmp_path, lambda root: [root / "cleaners" / "_tape.so"], lambda root: [], version)
+    data, _ = run_hook(tmp_path, lambda root: [root / "cleaners" / "_parser.so"], lambda root: [], version)
     assert data["dependencies"] == ["lxml>=6.4,<6.5"]
 
 
 def test_a_build_in_pure_python_can_be_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUTE_BUILD_PURE", "1")
-    data, warnings = run_hook(tmp_path, lambda root: [root / "cleaners" / "_tape.so"], lambda root: [])
+    data, warnings = run_hook(tmp_path, lambda root: [root / "cleaners" / "_parser.so"], lambda root: [])
     assert (data["pure_python"], data["artifacts"], data["dependencies"], warnings) == (True, [], [], [])
 
 

@@ -47,9 +47,13 @@ def judge(
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
-    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, or the posts of a topic
-    have lost all but the first."""
-    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.kept or is_list(before)))
+    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, less is left than they
+    said, or the posts of a topic have lost all but the first."""
+    if is_topic(before, place.stamps):
+        return True
+    if not amounts.kept:
+        return not _is_told(amounts)
+    return not amounts.tells and amounts.prose < before.prose and is_list(before)
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.entries import MIN_ENTRIES, Entry, alike, chars_in, is_cut, is_marked, posts, titled_entries
+from cleaners.judgement.entries import (
+    MIN_ENTRIES,
+    Entry,
+    alike,
+    chars_in,
+    is_cut,
+    is_marked,
+    posts,
+    titled_entries,
+)
 from cleaners.rules.notices import TAKING_PART, TOPIC
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -25,12 +34,12 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.body_linked >= 30 and amounts.body_linked >= 4 * amounts.paragraphs and amounts.paragraphs < 40:
         return True
-    if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
-        return True
     if is_of_teasers(amounts):
         return True
     if amounts.tells:
         return False
+    if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
+        return True
     if amounts.links > 8 * max(1, amounts.prose, amounts.text // 2) and amounts.linked >= 20:
         return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4

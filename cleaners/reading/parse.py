@@ -5,7 +5,7 @@ parser's error log tells. `parse` reads that log, and a page that was cut falls 
 whose tags the parser would take minutes for.
 
 Why lxml: it stands on three legs that no other parser here has at once. It refuses nothing and tells what it cut; compiled code
-can have what its parser finds without any tree (`_tape.pyx`, by the headers that its wheel brings), and Python the
+can have what its parser finds without any tree (`page/_parser.pyx`, by the headers that its wheel brings), and Python the
 same as elements; and callers have its elements already. For 29 real pages its parser takes 8.3 ms when nobody listens, of which
 nothing is ours to change, and 9.2 with all written down that the walk needs, where the tree takes 16.6 to make and to free. Two
 parsers make a tree in less: Lexbor (selectolax 1.0) in 11.0 ms, turbohtml 1.15 in 5.0, and both read as HTML5 says. But both
@@ -28,14 +28,18 @@ from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_scre
 from cleaners.reading.patterns import lazy
 
 try:
-    from cleaners.reading._tape import read_tape
+    from cleaners.reading.page import _head
+    from cleaners.reading.page._events import read_tape
 except Exception:
     # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
     # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
     read_tape = None  # type: ignore[assignment]
 
+#: Whether pages are read without a tree.
+READS_WITHOUT_TREE = read_tape is not None
+
 if TYPE_CHECKING:
-    from cleaners.reading._tape import Tape
+    from cleaners.reading.page._tape import Tape
 
 #: Elements whose text is not shown to a reader.
 _INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -58,7 +62,7 @@ class Tree:
     """A parsed page.
 
     ``tops`` are its top elements in document order (one, or more where a page holds several ``<html>``). Where the page was
-    read without a tree (``tape``, see `cleaners/reading/_tape.pyx`), they are parsed when somebody asks for them.
+    read without a tree (``tape``, see `cleaners/reading/page/_tape.pyx`), they are parsed when somebody asks for them.
     """
 
     __slots__ = ("_source", "_tops", "flags", "tape")
@@ -252,7 +256,7 @@ def head_elements(tree: Tree, names: Container[str]) -> list[HeadElement]:
     """The title, the meta elements of these names (lower case) that have a content, the base with an address, the canonical
     link and the JSON-LD of the whole page, in document order."""
     if tree.tape is not None:
-        return tree.tape.head_elements(names)
+        return _head.head_elements(tree.tape, names)
     found = []
     for element in elements(tree, "title", "meta", "link", "base", "script"):
         tag, name, value = element.tag, "", None
@@ -277,7 +281,7 @@ def head_elements(tree: Tree, names: Container[str]) -> list[HeadElement]:
 def style_sheets(tree: Tree) -> bytes:
     """The style sheets of the page itself that hold on a screen, and with scripts: in UTF-8, a line break between two."""
     if tree.tape is not None:
-        return tree.tape.style_sheets()
+        return _head.style_sheets(tree.tape)
     return b"\n".join(
         (style.text or "").encode()
         for top in tree.tops
@@ -289,7 +293,7 @@ def style_sheets(tree: Tree) -> bytes:
 def language(tree: Tree) -> str | None:
     """What the first root element that says so names as the page's language; None without one."""
     if tree.tape is not None:
-        return tree.tape.language()
+        return _head.language(tree.tape)
     values = (top.get("lang") for top in tree.tops if top.tag == "html")
     return next((value for value in values if value is not None), None)
 

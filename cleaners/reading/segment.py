@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from cleaners.reading.walk import Walker
 
 try:
-    from cleaners.reading._walk import Walker as CompiledWalker
+    from cleaners.reading.page._walk import Walker as CompiledWalker
 except Exception:
     # See `cleaners.reading.parse`: slower, and the same outcome.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
 #: Whether pages are read and walked over by compiled code.
-IS_COMPILED = CompiledWalker is not None
+IS_COMPILED = dom.READS_WITHOUT_TREE and CompiledWalker is not None
 
 
 #: A page is read so many times at most: each time may show that a script shows what was held for hidden.

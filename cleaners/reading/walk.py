@@ -1,4 +1,4 @@
-"""The walk over a parsed page in Python, where nothing is compiled; `cleaners/reading/_walk.pyx` is the same walk compiled.
+"""The walk over a parsed page in Python, where nothing is compiled; `cleaners/reading/page/_walk.pyx` is the same walk compiled.
 
 A block ends where a browser would start a new line: at the borders of block-level elements and at ``<br>``.
 """

@@ -73,19 +73,22 @@ def test_the_version_says_what_is_compiled_and_why_the_rest_is_not(
 ) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0")
     found: dict[str, str | None] = {
-        "cleaners.reading._line": None,
-        "cleaners.reading._tape": "compiled for another lxml",
+        "cleaners.reading.page._line": None,
+        "cleaners.reading.page._parser": "compiled for another lxml",
     }
     monkeypatch.setattr("cleaners.compiled.parts", lambda: found)
     assert version(capsys) == [
         "dute 1.0 (partly compiled)",
-        "compiled: cleaners.reading._line",
-        "in Python: cleaners.reading._tape: compiled for another lxml",
+        "compiled: cleaners.reading.page._line",
+        "in Python: cleaners.reading.page._parser: compiled for another lxml",
     ]
-    found["cleaners.reading._line"] = "it was not compiled"
+    found["cleaners.reading.page._line"] = "it was not compiled"
     assert version(capsys)[0] == "dute 1.0 (pure Python)"
     found.update(dict.fromkeys(found))
-    assert version(capsys) == ["dute 1.0 (compiled)", "compiled: cleaners.reading._line, cleaners.reading._tape"]
+    assert version(capsys) == [
+        "dute 1.0 (compiled)",
+        "compiled: cleaners.reading.page._line, cleaners.reading.page._parser",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 #: Elements inside one another at which lxml cuts a page; html and body are two of them.
 MAX_DEPTH = 2_048
 
-needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners.reading._walk is not compiled here")
+needs_compiled = pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners.reading.page._walk is not compiled here")
 
 PAGES = {
     "marks": "<p> 开<b> 桥 </b>了 <a href=' x\ny '>今<i>天</i>\n 上午</a><b><b>甲</b>乙</b></p>",
@@ -153,7 +153,7 @@ def test_a_compiled_walk_that_does_not_fit_is_left(error: str) -> None:
 import sys
 class Finder:
     def find_spec(self, name, path=None, target=None):
-        if name == "cleaners.reading._walk":
+        if name == "cleaners.reading.page._walk":
             raise {error}("lxml.etree._Element size changed, may indicate binary incompatibility")
 sys.meta_path.insert(0, Finder())
 from cleaners import clean

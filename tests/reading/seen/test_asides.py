@@ -127,7 +127,7 @@ PIECES = st.sampled_from(
 )
 
 
-@pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners.reading._walk is not compiled here")
+@pytest.mark.skipif(not segment.IS_COMPILED, reason="cleaners.reading.page._walk is not compiled here")
 @settings(max_examples=1_500, suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_both_walks_agree_inside_sentences(page: str) -> None:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.image_sources` compiled, for `cleaners/reading/_walk.pyx`: the picture of an element, by its attributes as the tape has them.
+"""`cleaners.reading.image_sources` compiled, for `_walk.pyx`: the picture of an element, by its attributes as the tape has them.
 
 A page has dozens of pictures, each with several attributes of which two or three are wanted. Sets of sizes, and addresses with
 odd characters, are left to the functions in Python.
@@ -7,9 +7,9 @@ odd characters, are left to the functions in Python.
 
 from libc.string cimport memcmp
 
-from cleaners.reading._line cimport has_blank_end, is_plain_address
+from cleaners.reading.page._line cimport has_blank_end, is_plain_address
 from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untrack
-from cleaners.reading._tape cimport Attribute, Entry, Tape
+from cleaners.reading.page._tape cimport Attribute, Entry, Tape
 
 from cleaners.values import Image
 from cleaners.reading.characters import sanitize_address

@@ -1,4 +1,4 @@
-"""What `cleaners/reading/_line.pyx` lends to the other compiled modules."""
+"""What `_line.pyx` lends to the other compiled modules."""
 
 from cpython.ref cimport PyObject
 

@@ -1,6 +1,6 @@
-from cleaners.reading._tape import Tape
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import Outline
+from cleaners.reading.page._tape import Tape
 
 class Walker:
     """`cleaners.reading.walk.Walker`, compiled; only for a page that was read without a tree."""

@@ -1,0 +1,3 @@
+from cleaners.reading.page._tape import Tape
+
+def read_tape(page: bytes) -> Tape | None: ...

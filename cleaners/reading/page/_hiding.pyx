@@ -1,0 +1,61 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""`cleaners.reading.hidden` as the compiled walk asks it: most elements are told by a few bytes that nothing hides them."""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.ref cimport PyObject
+
+from cleaners.reading.page._tape cimport Attribute, Tape
+
+from cleaners.reading.hidden import hides_style, shows_style
+
+
+cdef class Hiding:
+    def __cinit__(self, names):
+        self.names = names
+        self.hiding_classes, self.hiding_tags, self.hiding_ids = names.hiding_classes, names.hiding_tags, names.hiding_ids
+        self.has_tags, self.has_ids = bool(self.hiding_tags), bool(self.hiding_ids)
+        for name in self.hiding_classes:
+            self.note_class(name)
+        self.styles = {}
+
+    cdef int note_class(self, str name) except -1:
+        """Remember how many bytes a class that hides has, and with which it begins."""
+        cdef bytes encoded = name.encode("utf-8", "replace")
+        cdef const unsigned char* first = encoded
+        self.hiding_sizes[min(len(encoded), HIDING_SIZES - 1)] |= 1u << (first[0] & 31)
+        return 0
+
+    cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept:
+        """Whether one of an element's classes has the size and the first byte of one that hides: few have."""
+        cdef const unsigned char* place = tape.bytes + classes.place
+        cdef const unsigned char* end = place + classes.size
+        cdef const unsigned char* first
+        while place < end:
+            first = place
+            while place < end and place[0] > 0x20:
+                if place[0] >= 0x80:
+                    return True  # there is white space among the other characters too
+                place += 1
+            if self.hiding_sizes[min(place - first, HIDING_SIZES - 1)] >> (first[0] & 31) & 1:
+                return True
+            place += 1
+        return False
+
+    cdef bint may_name(self, str tag, str number) except -1:
+        """Whether a rule names elements of this tag or id alone."""
+        return (self.has_tags and tag in self.hiding_tags) or (self.has_ids and number is not None and number in self.hiding_ids)
+
+    cdef bint is_named(self, str tag, str classes, str number, str style) except -1:
+        """Whether a rule of a style sheet or a class's usual name hides an element that its own style does not show."""
+        key = (tag, classes, number)
+        cdef PyObject* known = PyDict_GetItem(self.names, key)  # a miss is answered by the dictionary itself, in Python
+        if (self.names[key] if known is NULL else <object>known) is not True:
+            return False
+        return style is None or not shows_style(style)
+
+    cdef bint is_style(self, str style) except -1:
+        """`hides_style`, asked once for each style of the page."""
+        known = self.styles.get(style)
+        if known is None:
+            known = self.styles[style] = hides_style(style)
+        return known is True

@@ -1,0 +1,54 @@
+"""How a page's elements nest, as the walk asks for it."""
+
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+
+from cleaners.reading.page._tags cimport Tag
+from cleaners.reading.page._tape cimport MAX_DEPTH
+
+# Where an element stands, as in the columns of `Containers`.
+cdef struct Span:
+    int parent, first, end
+    bint is_centred
+
+
+cdef class Nesting:
+    """The open elements, what they make of a line inside them, and the containers so far. A block's number is an argument where
+    an element begins or ends before it."""
+
+    cdef list tag, names, classes, own_styles  # columns of `Containers`; the others come from the spans
+    cdef Span* spans
+    cdef Py_ssize_t span_count, span_room
+    cdef int open_spans[MAX_DEPTH + 2]  # the numbers of the open elements
+    cdef int depth
+    cdef list contexts, lists, tables
+    cdef Py_ssize_t table_count
+    cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
+    cdef dict alignments  # answers by the text of a style: pages repeat theirs
+
+    cdef int open(self, Tag tag, str classes, str number, str style, str align, Py_ssize_t block) except -1
+    cdef bint close(self, Tag tag, Py_ssize_t block) except -1
+    cdef int note_structure(self, Tag tag) except -1
+    cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1
+    cdef int add_span(self, int parent, bint centred, Py_ssize_t block) except -1
+    cdef tuple context_of(self, Tag tag)
+    cdef int note_context(self) except -1
+    cdef tuple cell(self)
+    cdef bint is_ordered(self) except -1
+    cdef int end_open(self, Py_ssize_t block) noexcept
+    cdef int cut(self, int depth) except -1
+    cdef object columns(self, Py_ssize_t block)
+
+
+cdef inline int innermost(Nesting nesting) noexcept:
+    """The number of the container that a block stands in now."""
+    return nesting.open_spans[nesting.depth - 1]
+
+
+cdef inline object tag_here(Nesting nesting):
+    """The name of that container's element."""
+    return nesting.tag[nesting.open_spans[nesting.depth - 1]]
+
+
+cdef inline tuple context_here(Nesting nesting):
+    """What a line directly inside that element is: its kind and its level."""
+    return <tuple>PyList_GET_ITEM(nesting.contexts, PyList_GET_SIZE(nesting.contexts) - 1)

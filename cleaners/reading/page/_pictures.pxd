@@ -1,0 +1,5 @@
+"""What `_pictures.pyx` lends to `_walk.pyx`."""
+
+from cleaners.reading.page._tape cimport Entry, Tape
+
+cdef object picture_of(Tape tape, Entry* entry, str default)

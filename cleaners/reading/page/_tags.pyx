@@ -1,0 +1,45 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Elements by their names: what the reading and the walk do with each, looked up once where a page first has it."""
+
+from cleaners.reading.elements import BLOCK, CELLS, CENTRING, HEADINGS, MARKS, SORTS, STRUCTURE
+from cleaners.reading.head import HEAD_TAGS, TEXT_TAGS
+
+_ROLES = {
+    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
+    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(CELLS, CELL),
+    **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
+}
+
+
+cdef int _BLOCK = BLOCK
+
+
+cdef class Tag:
+    def __cinit__(self, str name):
+        self.name = name
+        self.sort = SORTS[name]
+        self.is_structure = name in STRUCTURE
+        self.role = _ROLES.get(name, HOLDER if self.is_structure else PLAIN)
+        self.ends_line = self.sort >= _BLOCK or self.role == BREAK
+        self.is_centring = name in CENTRING
+        self.is_head = name in HEAD_TAGS
+        self.has_text = name in TEXT_TAGS
+        self.is_named = self.is_head or self.role in (IMAGE, VIDEO, SOURCE)
+        self.mark = MARKS.get(name)
+        self.context = None
+        if name in HEADINGS:
+            self.context = ("heading", HEADINGS[name])
+        elif name == "blockquote":
+            self.context = ("quote", 0)
+        elif name in ("pre", "listing", "xmp"):
+            self.context = ("pre", 0)
+        elif name in CELLS:
+            self.context = ("cell", 0)
+
+
+cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HEAD_TAGS)}
+
+
+cdef Tag known_tag(bytes name):
+    """The one tag of an element that HTML has or we know; None of another name."""
+    return _TAGS.get(name)

@@ -1,0 +1,3 @@
+class Tape:
+    is_deep: bool
+    has_shadow: bool
