@@ -46,11 +46,6 @@ PAGES = {
     ),
 }  # fmt: skip
 
-#: What is still read wrongly, and why.
-PENDING = {
-    "weixin-credits-on-top": "the credit line above the text ends it: the second look",
-}
-
 
 def digest(text: str | None) -> str:
     """The first characters of a text's digest, white space aside."""
@@ -90,12 +85,7 @@ def check(article: Article, source: str, expected: Expected) -> None:
     assert found.recall >= 0.98
 
 
-def _marked(name: str) -> object:
-    reason = PENDING.get(name)
-    return pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reason)) if reason else name
-
-
-@pytest.mark.parametrize("name", [_marked(name) for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_an_article_is_whole_and_signed(name: str, shared: Path) -> None:
     data = (shared / "corpora" / "zh-wechat" / name / "page.html").read_bytes()
     check(clean(data), data.decode(), PAGES[name])

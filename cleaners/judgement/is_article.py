@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import FULL_STOP
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.lists import is_list, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
@@ -47,9 +47,13 @@ def judge(
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
-    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, or the posts of a topic
-    have lost all but the first."""
-    return is_topic(before, place.stamps) or (not amounts.tells and (not amounts.kept or is_list(before)))
+    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, less is left than they
+    said, or the posts of a topic have lost all but the first."""
+    if is_topic(before, place.stamps):
+        return True
+    if not amounts.kept:
+        return not _is_told(amounts)
+    return not amounts.tells and amounts.prose < before.prose and is_list(before)
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:

@@ -34,12 +34,12 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.body_linked >= 30 and amounts.body_linked >= 4 * amounts.paragraphs and amounts.paragraphs < 40:
         return True
-    if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
-        return True
     if is_of_teasers(amounts):
         return True
     if amounts.tells:
         return False
+    if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
+        return True
     if amounts.links > 8 * max(1, amounts.prose, amounts.text // 2) and amounts.linked >= 20:
         return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4

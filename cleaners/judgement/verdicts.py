@@ -86,6 +86,15 @@ _PLACES = frozenset(
         *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, RUN_PICTURE),
     }
 )
+#: Verdicts of this module that say why. Every name here is in exactly one of the three sets; a test holds that.
+_REASONS = frozenset(
+    {
+        *(one.rule for one in (HEADLINE, REPEATED_HEADLINE, KICKER, DECK, NAMES, AFTER_LABEL, HIDDEN)),
+        *(one.rule for one in (LINK_LINE, LAST_NUMBER, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())),
+        *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
+        *(SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS),
+    }
+)
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})
 
 

@@ -47,6 +47,32 @@ def test_a_correction_takes_the_place_of_what_was_said() -> None:
     assert given.rows == [CAPTION_MARKED, LAST_NUMBER]
 
 
+def names_in_the_module() -> set[str]:
+    """The names of all verdicts that stand in the module, as values or as names alone."""
+    found: set[str] = {verdicts.by_element_name(label).rule for label in Label}
+    for value in vars(verdicts).values():
+        if isinstance(value, Verdict):
+            found.add(value.rule)
+        elif isinstance(value, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", value) and not value.startswith("cleaners"):
+            found.add(value)
+        elif isinstance(value, dict):
+            found.update(one.rule for one in value.values() if isinstance(one, Verdict))
+    return found
+
+
+def test_every_verdict_is_a_reason_or_a_place_or_an_elements_name() -> None:
+    sets = (verdicts._REASONS, verdicts._PLACES, verdicts._ELEMENT_NAMES)
+    names = names_in_the_module()
+    assert len(names) > 40
+    assert [name for name in sorted(names) if sum(name in one for one in sets) != 1] == []
+    assert frozenset().union(*sets) == names
+
+
+def test_every_rule_is_a_reason() -> None:
+    assert {rule.name for rule in RULES}.isdisjoint(names_in_the_module())
+    assert {ground_of(rule.name) for rule in RULES} == {Ground.REASON}
+
+
 @pytest.mark.parametrize(
     ("name", "ground"),
     [

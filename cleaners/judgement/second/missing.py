@@ -48,7 +48,7 @@ def find_head(seen: Seen) -> Run | None:
         return None
     limit = text[0]
     widget = next(iter(between(seen.widgets, seen.top, limit)), limit) if limit > seen.top else seen.top
-    found = between(seen.loose, seen.top, widget)
+    found = [index for index in between(seen.loose, seen.top, widget) if seen.is_sentence(index)]
     besides = explained(seen, found) if found else set()
     prose = [index for index in found if index not in besides]
     if not prose:

@@ -27,11 +27,16 @@ def with_text(seen: Seen, runs: Sequence[Run], rule: str) -> Labelled:
     labelled = seen.labelled
     verdicts = Verdicts(0)
     verdicts.rows = list(labelled.verdicts)
-    zones = labelled.zones
+    zones = labelled.zones if seen.text else _empty_at(labelled.zones, runs[0].first)
     for run in runs:
         _label_run(seen, run, rule, verdicts)
         zones = _wider(zones, run.first, run.end)
     return _labelled(labelled, verdicts, zones)
+
+
+def _empty_at(zones: Zones, index: int) -> Zones:
+    """The borders of an article that has lost all of its text, and begins anew at a block."""
+    return Zones(min(zones.head, index), index, index, max(zones.end, index))
 
 
 def _label_run(seen: Seen, run: Run, rule: str, verdicts: Verdicts) -> None:
@@ -61,7 +66,8 @@ def _is_open(seen: Seen, run: Run, index: int) -> bool:
         return False
     verdict, hit = seen.verdicts[index], seen.hits[index]
     if hit is not None:
-        return hit.where is Where.HEAD and hit.name == verdict.rule
+        # An abstract that calls itself one has a reason to stand outside the text.
+        return hit.where is Where.HEAD and hit.name == verdict.rule and hit.label is not Label.ABSTRACT
     return verdict.rule in _PICTURES or seen.is_placed(index)
 
 
