@@ -72,10 +72,10 @@ def _stands_before(amounts: Amounts, entry: Entry) -> bool:
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
     """Whether what was kept are readers' posts under the headline of a topic. A thread opens with a post that is the
     article; a topic has none."""
-    if len(stamps) < MIN_ENTRIES:
+    if len(stamps) < MIN_ENTRIES or not _is_headed_as_topic(amounts):
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
-    return len(found) >= MIN_ENTRIES and _holds_most(amounts, found) and _is_headed_as_topic(amounts)
+    return len(found) >= MIN_ENTRIES and _holds_most(amounts, found)
 
 
 def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:

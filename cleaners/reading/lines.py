@@ -88,4 +88,4 @@ def _folded_lengths(raw: str) -> list[int]:
 
 def prose_size(text: str) -> int:
     """Characters of a line that is a sentence; 0 of another."""
-    return len(text) if any(mark in text for mark in "。！？") else 0
+    return len(text) if "。" in text or "！" in text or "？" in text else 0

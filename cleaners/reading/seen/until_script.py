@@ -46,13 +46,19 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     as one. Linear.
     """
     blocks = outline.blocks
+    sizes = {
+        number: sum([prose_size(block.text) for block in blocks[slice(*spans[number][:2])]])
+        for number in _outermost(spans)
+    }
+    if sum(sizes.values()) < MIN_HIDDEN:
+        return frozenset()
     best: list[int] = []
     most = MIN_HIDDEN - 1
     for _, numbers in groupby(
-        sorted(_outermost(spans), key=lambda n: _look(outline, spans[n])), lambda n: _look(outline, spans[n])
+        sorted(sizes, key=lambda n: _look(outline, spans[n])), lambda n: _look(outline, spans[n])
     ):
         group = list(numbers)
-        prose = sum(prose_size(block.text) for block in _held(blocks, spans, group))
+        prose = sum([sizes[number] for number in group])
         if prose > most:
             best, most = sorted(group), prose
     if not best or not _is_body(outline, spans, best):
