@@ -116,7 +116,7 @@ def test_the_project_travels_in_the_wheel_and_not_in_an_editable_install(tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)  # ten modules, on a machine that does other things too
+@pytest.mark.timeout(600)  # two dozen modules, on a machine that does other things too
 def test_the_modules_compile(tmp_path: Path) -> None:
     pytest.importorskip("Cython")
     has_headers = Path(sysconfig.get_path("include"), "Python.h").exists()

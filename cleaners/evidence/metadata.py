@@ -4,7 +4,6 @@ authority.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -204,6 +203,8 @@ def _read_loose_json(text: str) -> Any:
     from cleaners.reading.scripts.literals import Reader, UnreadableError
 
     if "&quot;" in text and '"' not in text:
+        import html  # a table of 2,000 names: few pages need it
+
         text = html.unescape(text)
     reader, found = Reader(text, MAX_LOOSE), []
     place = _WRAPPING.match(text)

@@ -51,6 +51,7 @@ PAGES = {
     ),
     "sets of pictures": "<picture><source srcset='a 1x, b 2x'><img></picture><img src=c srcset='d 100w,, e 200w'><source src=f>",
     "videos": "<video></video><source src=1.mp4><video src=2.mp4><source src=3.mp4></video><video data-src=4.mp4>",
+    "sources inside a sentence": "<p>甲<span hidden><source src=1.mp4></span>乙<button>复制<source src=2.mp4></button>丙<source src=3.mp4>",
     "centred": "<center>甲<table><tr><td>乙<td align=center>丙</table></center><p style='Text-Align: center'>丁<div>戊</div>",
     "tables": "<table><tr><td>甲<th>乙<table><tr><td>丙</table>丁</td></tr><tr><td>戊</table><td>己",
     "lists": "<ol><li>甲<p>乙</p><ul><li>丙</ul>丁</ol><li>戊<dl><dt>己<dd>庚</dl>",

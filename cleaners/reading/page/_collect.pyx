@@ -9,9 +9,13 @@ from cleaners.reading.page._line cimport Line, Marks
 from cleaners.reading.page._nesting cimport Nesting, context_here, innermost, tag_here
 from cleaners.reading.page._tape cimport Entry
 
+from cleaners.values import Block
 from cleaners.reading.lines import fold_space, place_marks
 from cleaners.reading.outline import MAX_BLOCKS, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
+
+#: Stands among the blocks where the place of a line is kept that is not done.
+cdef object _KEPT = Block(-1, "")
 
 
 cdef class Collector:
@@ -126,7 +130,7 @@ cdef class Collector:
             if PyList_GET_SIZE(self.blocks) >= self.most:
                 self.make_room()
             self.slot = PyList_GET_SIZE(self.blocks)
-            self.blocks.append(None)
+            self.blocks.append(_KEPT)
         self.held.append((
             self.line, self.slot, self.link_chars, self.bold_chars, self.marks.base, self.pictures, self.nesting.depth, self.hidden,
         ))
