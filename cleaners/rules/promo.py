@@ -159,8 +159,8 @@ RULES = (
     Rule(
         "promo.advert",
         Label.PROMO,
-        r"[\[(]?\s*(?:(?:广告\s*)?(?:请)?继续往下(?:阅读|看)[.…]{0,6}|广告|推广|赞助|赞助内容|advertisement|sponsored|ad|ads|特别推广|商业推广|广告位招租|广告合作)\s*[\])]?",
-        drops=("广告", "[广告]", "Advertisement", "請繼續往下閱讀..."),
+        r"[\[(]?\s*(?:(?:广告\s*)?(?:请)?继续(?:往下|向下|下滑)(?:阅读|看)[.…]{0,6}|广告|推广|赞助|赞助内容|advertisement|sponsored|ad|ads|特别推广|商业推广|广告位招租|广告合作)\s*[\])]?",
+        drops=("广告", "[广告]", "Advertisement", "請繼續往下閱讀...", "請繼續下滑閱讀"),
         keeps=("广告业迎来暖春", "推广普通话"),
         about="mark of an advertisement",
     ),
