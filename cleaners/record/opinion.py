@@ -5,6 +5,7 @@ trafilatura is imported when it is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.evidence.prose import is_sentence
 from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
+from cleaners.reading.patterns import lazy
 from cleaners.values import KEPT_LABELS, Block, Label, Person, Removal
 
 if TYPE_CHECKING:
@@ -41,13 +43,15 @@ LEFT_OUT = "opinion.left_out"
 MIN_OPINION = 120
 
 
+_SCRIPT, _SCRIPT_END = lazy(r"<script(?=[\s/>])", re.I), lazy(r"</script(?=[\s/>])[^>]*>", re.I)
+
+
 class Opinion(NamedTuple):
-    """What trafilatura makes of a page."""
+    """What trafilatura makes of a page. Its date is not asked for: it takes one from anywhere on the page."""
 
     text: str
     headline: str | None
     authors: tuple[str, ...]
-    date: str | None
 
 
 def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
@@ -81,7 +85,6 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         is_article=True,
         headline=article.headline or opinion.headline,
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
-        date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
         text=_without_headline(opinion.text, article.headline or opinion.headline),
         extractor="trafilatura",
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
@@ -125,10 +128,12 @@ def _prose_in(text: str) -> int:
 
 
 def ask_trafilatura(markup: str) -> Opinion | None:
-    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it.
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it without its scripts.
 
     Raises ImportError if it cannot be imported: it comes with the extra ``fallback``.
     """
+    if len(markup) > MAX_CHARS:
+        markup = without_scripts(markup)
     if len(markup) > MAX_CHARS:
         return None
     try:
@@ -149,7 +154,21 @@ def ask_trafilatura(markup: str) -> Opinion | None:
     if not text:
         return None
     authors = tuple(filter(None, map(_line, str(document.get("author") or "").split(";"))))
-    return Opinion(text, _line(str(document.get("title") or "")) or None, authors, document.get("date") or None)
+    return Opinion(text, _line(str(document.get("title") or "")) or None, authors)
+
+
+def without_scripts(markup: str) -> str:
+    """A page's markup without its scripts; one that nobody closes goes to the page's end. Linear in its length."""
+    parts, start = [], 0
+    for opening in _SCRIPT.finditer(markup):
+        if opening.start() < start:
+            continue  # inside the script before it
+        parts.append(markup[start : opening.start()])
+        closing = _SCRIPT_END.search(markup, opening.end())
+        if closing is None:
+            return "".join(parts)
+        start = closing.end()
+    return "".join((*parts, markup[start:]))
 
 
 def _line(text: str) -> str:
