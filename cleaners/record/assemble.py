@@ -27,6 +27,7 @@ def assemble(
     *,
     text: str,
     judgement: Judgement,
+    confidence: float,
     fields: Fields,
     pictures: Pictures,
     videos: tuple[Video, ...],
@@ -58,7 +59,7 @@ def assemble(
         videos=videos,
         text=text,
         language=read_language(text, metadata),
-        confidence=judgement.confidence,
+        confidence=confidence,
         flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *flags, *reason))),
         removals=read_removals(blocks, labelled),
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]

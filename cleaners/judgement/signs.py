@@ -1,0 +1,114 @@
+"""What speaks for and against a verdict: the numbers that its confidence is computed from, each between 0 and 1.
+
+Most stand on what the second look has found already. Which of them matter, and how much, was fitted: see
+`cleaners.judgement.confidence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.seen import Seen, first_from, has_between
+from cleaners.values import Label
+
+#: Characters of running text from which more of it says no more: of a text, and of what a refused page has besides.
+ENOUGH, MUCH = 400, 200
+
+#: Characters of running text that weigh as much as one other column.
+_FEW = 60
+
+#: The acts of the second look that leave little of a page's text, by their flags.
+_TOOK_TEXT = frozenset(("second_entries", "second_ended"))
+
+#: Refusals for what a line of the page says.
+_SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
+
+
+class TextSigns(NamedTuple):
+    """For a text: how much running text it has (`ENOUGH` is 1), and which share of its lines that is; which share of it stands in
+    the column that holds the most running text of the page, and in the smallest element around the headline and the first
+    running text below it; how much of the running text of the page is text or explained. Against it: columns by paragraph;
+    columns of a short text; facts about an article or what ends one in the middle of it; that the second look took entries
+    or all of it."""
+
+    amount: float
+    purity: float
+    densest: float
+    under_headline: float
+    explained: float
+    scattered: float
+    apart: float
+    interrupted: float
+    took_text: float
+
+
+class RefusalSigns(NamedTuple):
+    """For a refusal: that the page says so itself; which share of what it shows is links. Against it: a headline that the page's
+    title names; facts about an article under it; running text that is not kept (`MUCH` is 1); captions."""
+
+    said: float
+    linked: float
+    titled: float
+    headed: float
+    cut: float
+    captions: float
+
+
+Signs = TextSigns | RefusalSigns
+
+
+def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
+    """The signs of a page that is an article. ``acts`` are the flags of the second look. Linear in the page's blocks."""
+    kept, size = seen.kept, seen.kept_size
+    took = float(not _TOOK_TEXT.isdisjoint(acts))
+    if not kept:
+        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, took)
+    columns = len({seen.columns.of(index) for index in kept})
+    return TextSigns(
+        amount=min(1.0, size / ENOUGH),
+        purity=len(kept) / len(seen.text),
+        densest=_in_densest(seen),
+        under_headline=_under_headline(seen),
+        explained=_explained(seen),
+        scattered=columns / len(kept),
+        apart=_FEW / (_FEW + size) if columns > 1 else 0.0,
+        interrupted=float(any(has_between(lines, kept[0], kept[-1]) for lines in (seen.facts, seen.ends))),
+        took_text=took,
+    )
+
+
+def _in_densest(seen: Seen) -> float:
+    kept = set(seen.kept)
+    densest = max(seen.boxes(seen.prose).values(), key=seen.size, default=[])
+    return seen.size([index for index in densest if index in kept]) / seen.kept_size
+
+
+def _under_headline(seen: Seen) -> float:
+    headline, first = seen.labelled.headline, first_from(seen.prose, seen.top)
+    if headline is None or first is None:
+        return 0.0
+    around = seen.columns.around(headline, first)
+    return seen.size([index for index in seen.kept if seen.columns.holds(around, index)]) / seen.kept_size
+
+
+def _explained(seen: Seen) -> float:
+    reasons = explained(seen, seen.loose) if seen.loose else ()
+    unexplained = seen.size([index for index in seen.loose if index not in reasons])
+    return seen.kept_size / (seen.kept_size + unexplained)
+
+
+def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:
+    """The signs of a page that is no article, for a reason."""
+    amounts = Amounts(seen.outline, seen.labelled, text, metadata)
+    return RefusalSigns(
+        said=float(reason in _SAID),
+        linked=amounts.links / max(1, amounts.shown),
+        titled=float(amounts.is_titled),
+        headed=float(amounts.has_head),
+        cut=min(1.0, max(0, seen.size(seen.prose) - seen.kept_size) / MUCH),
+        captions=min(1.0, seen.size(seen.labelled.places_of(Label.CAPTION)) / MUCH),
+    )
