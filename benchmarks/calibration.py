@@ -28,6 +28,7 @@ from cleaners import Article
 from cleaners.judgement.second.look import ACTS
 from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
 from cleaners.pipeline import read
+from cleaners.record.opinion import STANDS_IN
 from tests.fixture_pages import Page, all_pages, failures
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -44,11 +45,11 @@ SPLICED, LEFT_OUT, DRAWN = 400.0, 10.0, 30.0
 #: On which side of zero the weight of a sign may be: what speaks for a verdict never speaks against it.
 SIDES: Mapping[type[Signs], Signs] = {
     TextSigns: TextSigns(1, 1, 1, 1, 1, -1, -1, -1, -1),
-    RefusalSigns: RefusalSigns(1, 1, -1, -1, -1, -1),
+    RefusalSigns: RefusalSigns(1, -1, -1, -1),
 }
 
 #: Signs that say nothing on a page with an act left out.
-_OF_ACTS = frozenset(("took_text",))
+_OF_ACTS = frozenset(("acted",))
 
 #: Names of the sets.
 OUT = "act left out"
@@ -216,6 +217,12 @@ def left_out(kind: type[Signs], judged: Sequence[Judged]) -> list[tuple[Judged, 
     return [(page, models[page.group].probability(page.signs)) for page, _ in rows if page.signs is not None]
 
 
+def stand_ins(judged: Sequence[Judged]) -> tuple[int, int]:
+    """How many refused pages have another extractor's text, and how many of these are right."""
+    found = [page for page in judged if page.signs is None and page.is_article and page.confidence == STANDS_IN]
+    return len(found), sum(page.is_right for page in found)
+
+
 # --- what is printed -------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +295,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(
             f"{title}\n\n{table(found)}\n\nright where {SURE} and more: {right:.1%}; {SURE} and more where right: {sure:.1%}\n"
         )
+    number, right_ones = stand_ins(judged)
+    print(f"trafilatura's text in place of a refusal: {number} pages, {right_ones} right")
     return 0
 
 

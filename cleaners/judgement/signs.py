@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.seen import Seen, first_from, has_between
 from cleaners.values import Label
@@ -21,8 +21,8 @@ ENOUGH, MUCH = 400, 200
 #: Characters of running text that weigh as much as one other column.
 _FEW = 60
 
-#: The acts of the second look that leave little of a page's text, by their flags.
-_TOOK_TEXT = frozenset(("second_entries", "second_ended"))
+#: The acts of the second look after which a text is wrong more often than after none, by their flags.
+_DOUBTFUL = frozenset(("second_entries", "second_ended"))
 
 #: Refusals for what a line of the page says.
 _SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
@@ -33,7 +33,7 @@ class TextSigns(NamedTuple):
     the column that holds the most running text of the page, and in the smallest element around the headline and the first
     running text below it; how much of the running text of the page is text or explained. Against it: columns by paragraph;
     columns of a short text; facts about an article or what ends one in the middle of it; that the second look took entries
-    or all of it."""
+    or what stands behind an end."""
 
     amount: float
     purity: float
@@ -43,19 +43,17 @@ class TextSigns(NamedTuple):
     scattered: float
     apart: float
     interrupted: float
-    took_text: float
+    acted: float
 
 
 class RefusalSigns(NamedTuple):
-    """For a refusal: that the page says so itself; which share of what it shows is links. Against it: a headline that the page's
-    title names; facts about an article under it; running text that is not kept (`MUCH` is 1); captions."""
+    """For a refusal: that the page says so itself. Against it: a headline that the page's title names and that is long enough for
+    a story's; running text and captions that are not kept (`MUCH` is 1); both at once."""
 
     said: float
-    linked: float
     titled: float
-    headed: float
     cut: float
-    captions: float
+    story: float
 
 
 Signs = TextSigns | RefusalSigns
@@ -64,9 +62,9 @@ Signs = TextSigns | RefusalSigns
 def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     """The signs of a page that is an article. ``acts`` are the flags of the second look. Linear in the page's blocks."""
     kept, size = seen.kept, seen.kept_size
-    took = float(not _TOOK_TEXT.isdisjoint(acts))
+    acted = float(not _DOUBTFUL.isdisjoint(acts))
     if not kept:
-        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, took)
+        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
     columns = len({seen.columns.of(index) for index in kept})
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
@@ -77,7 +75,7 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
         scattered=columns / len(kept),
         apart=_FEW / (_FEW + size) if columns > 1 else 0.0,
         interrupted=float(any(has_between(lines, kept[0], kept[-1]) for lines in (seen.facts, seen.ends))),
-        took_text=took,
+        acted=acted,
     )
 
 
@@ -104,11 +102,12 @@ def _explained(seen: Seen) -> float:
 def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:
     """The signs of a page that is no article, for a reason."""
     amounts = Amounts(seen.outline, seen.labelled, text, metadata)
+    titled = float(amounts.is_titled and headline_size(amounts.headline) >= MIN_TITLE)
+    left = seen.size(seen.prose) - seen.kept_size + seen.size(seen.labelled.places_of(Label.CAPTION))
+    cut = min(1.0, max(0, left) / MUCH)
     return RefusalSigns(
         said=float(reason in _SAID),
-        linked=amounts.links / max(1, amounts.shown),
-        titled=float(amounts.is_titled),
-        headed=float(amounts.has_head),
-        cut=min(1.0, max(0, seen.size(seen.prose) - seen.kept_size) / MUCH),
-        captions=min(1.0, seen.size(seen.labelled.places_of(Label.CAPTION)) / MUCH),
+        titled=titled,
+        cut=cut,
+        story=titled * cut,
     )

@@ -19,6 +19,11 @@ from cleaners.record.text import read_language
 from cleaners.values import Video
 
 
+#: Confidence that bytes without a page are no article: none of the pages with known text is refused so, and of the files that
+#: `tests.binaries` makes none is taken for one.
+NO_PAGE = 0.99
+
+
 def assemble(
     outline: Outline,
     labelled: Labelled,
@@ -68,7 +73,7 @@ def assemble(
 
 def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:
     """The result for bytes that hold no page: the address, and the reason as a flag."""
-    return Article(url=url, flags=tuple(dict.fromkeys((*flags, reason))))
+    return Article(url=url, confidence=NO_PAGE, flags=tuple(dict.fromkeys((*flags, reason))))
 
 
 def with_flags(article: Article, flags: tuple[str, ...]) -> Article:

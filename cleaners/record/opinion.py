@@ -1,6 +1,7 @@
-"""A second opinion: trafilatura's reading of a page, if ours is unsure or the page is not Chinese.
+"""A second opinion: trafilatura's reading of a page, if the page is not Chinese, or seems empty although its markup has prose.
 
-trafilatura is imported when it is asked.
+A low confidence asks for none: where a Chinese page has one, trafilatura breaks more texts than it repairs (see
+`benchmarks.calibration`). trafilatura is imported when it is asked.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ NO_SECOND_OPINION = "no_second_opinion"
 #: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
 MAX_CHARS = 1_000_000
 
-#: Confidence up to which another extractor is asked.
-UNSURE = 0.3
+#: Confidence in another extractor's text where we found none: it is right on few of such pages (`benchmarks.calibration`).
+STANDS_IN = 0.2
 
 #: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
 #: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
@@ -55,7 +56,7 @@ class Opinion(NamedTuple):
 
 
 def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
-    """Whether confidence is low, or the page is not Chinese, for which the measures of prose are made.
+    """Whether the page is not Chinese, for which the measures of prose are made, or seems empty and may not be.
 
     ``blocks`` is the number of the page's blocks. ``written`` gives the text of its markup, visible or not: with too little
     prose in it no opinion would count.
@@ -63,7 +64,7 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
     if blocks > MAX_ASKED:
         return False
     if article.is_article:
-        return article.confidence <= UNSURE or article.language not in ("zh", None)
+        return article.language not in ("zh", None)
     if "second_ended" in article.flags:
         return False  # what is left are readers' posts, which the other extractor would take
     is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
@@ -71,14 +72,15 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
 
 
 def second_opinion(article: Article, opinion: Opinion | None) -> Article:
-    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept.
+    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept, and the
+    confidence that the page's shape gives.
 
     That text is no selection of our blocks, so the article has none. The ledger lists the blocks whose words are not in the
     text, under the labels that we gave them.
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
-    if article.is_article and article.confidence > UNSURE and _holds_menu(article, opinion.text):
+    if article.is_article and _holds_menu(article, opinion.text):
         return article
     return replace(
         article,
@@ -87,6 +89,7 @@ def second_opinion(article: Article, opinion: Opinion | None) -> Article:
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
         text=_without_headline(opinion.text, article.headline or opinion.headline),
         extractor="trafilatura",
+        confidence=article.confidence if article.is_article else STANDS_IN,
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
         removals=_left_out(
             opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
