@@ -17,7 +17,7 @@ _ROLE = lazy(
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜)）\]】]|$)")
 _REPORTER = lazy(
-    rf"([{HAN}A-Za-z0-9+·]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
+    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _SPACE = lazy(r"\s")
@@ -31,7 +31,7 @@ _FOUR_HAN = lazy(rf"{_HAN}{{4,}}")
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _WORD_BEFORE = lazy(rf"{_HAN}+$")
 _HAND = lazy(
-    r"(?:文|图|摄)\s?[/／、&+]\s?(?:文|图|摄)"
+    r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
@@ -39,6 +39,8 @@ _PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理"}, frozenset((*CREDIT_R
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
 _NOTE = lazy(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
+#: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
+_REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图")
 _SPLIT = lazy(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
@@ -84,7 +86,7 @@ def split_names(text: str) -> list[str]:
         name = part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
-        if name and name.lower() not in _NOT_NAMES and _NAME.fullmatch(name):
+        if name and name.lower() not in _NOT_NAMES and not name.endswith(_REPORTS) and _NAME.fullmatch(name):
             names.append(name)
     return names
 
@@ -147,7 +149,7 @@ def read_byline(line: str) -> list[Person]:
         if staff is not None:
             rest, tail = rest[: staff.start()], rest[staff.start() :]
         else:
-            tail = ""
+            rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
         people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", rest)))
         people.extend(person for person in read_pairs(tail) if person.role in BYLINE_ROLES)

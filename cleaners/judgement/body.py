@@ -14,6 +14,7 @@ from cleaners.judgement.verdicts import (
     INSIDE_WIDGET,
     LAST_NUMBER,
     LINK_LINE,
+    MORE_PICTURES,
     REPEATED,
     SUBHEAD,
 )
@@ -25,6 +26,8 @@ from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: What a sentence or a part of one ends in.
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
+#: How many pictures of a gallery are not shown, on a line of its own; a cell of a table may hold such a number.
+_MORE = lazy(r"\+\s?\d{1,3}")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
 
@@ -58,6 +61,8 @@ def label_body(
             said[index] = INSIDE_WIDGET
         elif block.link_chars and _is_link_line(blocks, index):
             said[index] = LINK_LINE
+        elif block.text[0] == "+" and block.kind != "cell" and _MORE.fullmatch(block.text):
+            said[index] = MORE_PICTURES
         else:
             said[index] = SUBHEAD if _is_subhead(block) else BODY
     return said

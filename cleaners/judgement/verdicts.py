@@ -37,6 +37,7 @@ BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VID
 INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
 LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
+MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
 REPEATED = {label: Verdict(label, "body.repeated_headline") for label in (Label.HEADLINE, Label.KICKER, Label.DECK)}
 
@@ -90,7 +91,10 @@ _PLACES = frozenset(
 _REASONS = frozenset(
     {
         *(one.rule for one in (HEADLINE, REPEATED_HEADLINE, KICKER, DECK, NAMES, AFTER_LABEL, HIDDEN)),
-        *(one.rule for one in (LINK_LINE, LAST_NUMBER, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())),
+        *(
+            one.rule
+            for one in (LINK_LINE, LAST_NUMBER, MORE_PICTURES, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())
+        ),
         *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
         *(SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS),
     }

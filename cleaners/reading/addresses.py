@@ -39,9 +39,11 @@ def resolve(url: str, base: str | None) -> str:
 
 def join(url: str, base: str | None) -> str:
     """What `resolve` gives, by urllib alone."""
+    if not base:
+        return "https:" + url if url.startswith("//") else url
     from urllib.parse import urljoin
 
     try:
-        return urljoin(base, url) if base else ("https:" + url if url.startswith("//") else url)
+        return urljoin(base, url)
     except ValueError:
         return url

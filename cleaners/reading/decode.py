@@ -92,6 +92,9 @@ _LABELS = {label: codec for codec, labels in _SETS.items() for label in labels.s
 
 CHINESE = ("gb18030", "big5hkscs")
 
+#: The name of the error handler that reads 0x80 as the euro sign.
+_EURO = "dute.euro"
+
 #: Sets whose bytes are all ASCII, and what opens a run of other characters in them.
 _SEVEN_BIT = {"iso2022_jp": b"\x1b$", "hz": b"~{"}
 
@@ -297,6 +300,26 @@ def _fit(data: bytes, encoding: str) -> Decoded | None:
         return Decoded(data[: error.start].decode(encoding, "replace"), encoding, ("truncated",))
 
 
+def _fit_with_euro(data: bytes, encoding: str, declared: tuple[str, ...]) -> Decoded | None:
+    """A declared GBK page whose only odd bytes are 0x80: the euro sign there, as the WHATWG's decoder has it."""
+    if encoding != "gb18030" or encoding not in declared or b"\x80" not in data:
+        return None
+    try:
+        return Decoded(data.decode(encoding, _EURO), encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _read_euro(error: UnicodeError) -> tuple[str, int]:
+    """The error handler for a byte 0x80 that opens no character. Raises the error for any other byte."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(_EURO, _read_euro)
+
+
 def _decode_seven_bit(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
     for name, opening in _SEVEN_BIT.items():
         if name in declared and opening in data:
@@ -308,7 +331,7 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
     """GB18030 or Big5, whichever is valid, and where both are, whichever reads as Chinese. Where a set of another
     language is declared, its label is believed unless the text reads as Chinese beyond doubt."""
     order = CHINESE[::-1] if "big5hkscs" in declared else CHINESE
-    valid = [read for encoding in order if (read := _fit(data, encoding))]
+    valid = [read for encoding in order if (read := _fit(data, encoding) or _fit_with_euro(data, encoding, declared))]
     best = max(valid, key=_plausibility, default=None)
     if best is None or best.encoding in declared:
         return best

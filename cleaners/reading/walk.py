@@ -27,7 +27,7 @@ from cleaners.reading.elements import (
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
-from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
+from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.collect import CENTRED, END, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 
@@ -266,6 +266,8 @@ class Walker(Collector):
     def _add_image(self, attributes: dict[str, str]) -> None:
         picture = read_picture(attributes, self.picture_source)
         if not picture.url or picture.is_icon:  # an icon is part of the line it stands in
+            return
+        if self.parts and is_emoji(attributes):
             return
         if self.parts and not is_large_picture(attributes):
             self.pictures.append(picture)

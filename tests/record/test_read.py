@@ -86,8 +86,8 @@ def test_a_line_that_calls_itself_an_abstract_comes_before_one_that_stands_in_it
 
     text = "".join(f"<p>新桥今天上午通车，两岸往返只要十分钟，第{n}批市民步行过桥。</p>" for n in "一二三四五六")
     abstract = "本文说的是一座桥怎样通车，又怎样被两岸的人走了一遍，从早晨走到傍晚，走的人都说好。"
-    counts = "DOI: 10.12677/MOM.2018.82002, PDF, HTML, XML, 下载: 1,038  浏览: 6,323"
-    page = f"<h1>新桥今天通车</h1><p>一座桥的早晨与傍晚</p><p>{counts}</p><p>摘要：{abstract}</p><div>{text}</div>"
+    summary = "一座桥怎样通车，怎样被两岸的人走了一遍，从早晨走到傍晚，本报记者在桥头站了一天，听见了许多话"
+    page = f"<h1>新桥今天通车</h1><p>一座桥的早晨与傍晚</p><p>{summary}</p><p>摘要：{abstract}</p><div>{text}</div>"
     article = clean(page)
     assert [block.rule for block in article.blocks[2:4]] == ["head.summary", "head.abstract"]
     assert article.abstract == abstract

@@ -19,7 +19,7 @@ from cleaners.reading.page._tape cimport ALIGN, CLASS, HIDDEN, HREF, ID, OPEN, S
 
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
-from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_large_picture
+from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.made import source_of, video_block, with_video_source
 
 cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
@@ -256,10 +256,15 @@ cdef class Walker(Collector):
         image = picture_of(self.tape, entry, self.picture_source)
         if image is None:
             return 0
-        if self.line.piece_count and not is_large_picture(self.tape.named(entry.place, entry.count)):
-            self.pictures.append(image)
-            self.at_border = True
-            return 0
+        cdef dict attributes
+        if self.line.piece_count:
+            attributes = self.tape.named(entry.place, entry.count)
+            if is_emoji(attributes):
+                return 0
+            if not is_large_picture(attributes):
+                self.pictures.append(image)
+                self.at_border = True
+                return 0
         self.flush()
         return self.place_image(image)
 

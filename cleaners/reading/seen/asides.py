@@ -5,6 +5,7 @@ The walk asks here, in either form, when such an element comes while a line is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cleaners.reading.patterns import lazy
@@ -26,6 +27,9 @@ _CONTROL = lazy(
 
 #: A picture that is declared wider or higher than this, in pixels, is no emoji or character inside a line.
 LARGE_IMAGE = 100
+# Whole words in the class, the address or the alternative text of a picture that stands for a character.
+_EMOJI = lazy(r"(?<![a-z])(?:wx|qq)?(?:emojis?|emoticons?|smileys?|smilies|biaoqing|qqface)(?![a-z])", re.I)
+_NAMES = ("class", "src", "data-src", "alt")
 _PIXELS = lazy(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLED = lazy(r"(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?\s*px")
 _SIZES = ("width", "height", "data-w", "data-width", "data-height")
@@ -44,6 +48,11 @@ MAX_BUTTON, MAX_WORDS = 8, 40
 def is_control(words: str | None) -> bool:
     """Whether the words of a button, without white space, are those of a control; None for more than `MAX_BUTTON` of them."""
     return words is None or len(words) > MAX_WORDS or _CONTROL.fullmatch(words) is not None
+
+
+def is_emoji(attributes: Mapping[str, str]) -> bool:
+    """Whether a picture calls itself a character: it is part of the line, whatever stands before and behind it."""
+    return any(_EMOJI.search(attributes.get(name, "")) is not None for name in _NAMES)
 
 
 def is_large_picture(attributes: Mapping[str, str]) -> bool:

@@ -62,6 +62,8 @@ def test_hidden_strings_stand_behind_the_line_they_were_in() -> None:
         ('<p>他叫王<img src="/gif/a.gif">，八十岁。</p>', ["他叫王，八十岁。"]),
         ('<p>加油，<b><img src="/1.png"></b><i>我们</i>的队！</p>', ["加油，我们的队！"]),
         ('<p>三个<img src="/1.png"><img src="/2.png">月。</p>', ["三个月。"]),
+        ("<p>他说：“太好了！<img class='wx-emoji' src=/1.png>”大家笑了。</p>", ["他说：“太好了！”大家笑了。"]),
+        ("<p>加油！<img src='/img/smilies/12.gif'>我们赢了。<img src=/2.gif alt='emoji_12'></p>", ["加油！我们赢了。"]),
         # Between two sentences, at the end of a line, before one, or wide: a picture of the article.
         ('<p>桥今天开通。<img src="/1.jpg">第一个走上去的是董奶奶。</p>', ["桥今天开通。", "*", "第一个走上去的是董奶奶。"]),
         ('<p>桥今天开通<img src="/1.jpg"></p><p>董奶奶</p>', ["桥今天开通", "*", "董奶奶"]),
