@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from math import exp
+from typing import Final
 
 from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
 
 #: Logits of the signs of a text and of a refusal; the last is what there is without any.
-OF_TEXT: Final = (
+OF_TEXT: Final[tuple[TextSigns, float]] = (
     TextSigns(
         amount=1.28,
         purity=2.63,
@@ -22,7 +23,7 @@ OF_TEXT: Final = (
     -3.75,
 )
 
-OF_REFUSAL: Final = (
+OF_REFUSAL: Final[tuple[RefusalSigns, float]] = (
     RefusalSigns(
         said=0.72,
         titled=-0.97,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.second.explained import explained
-from cleaners.judgement.second.seen import Seen, first_from, has_between
+from cleaners.judgement.second.seen import Seen, between, first_from, has_between
 from cleaners.values import Label
 
 #: Characters of running text from which more of it says no more: of a text, and of what a refused page has besides.
@@ -65,11 +65,11 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     acted = float(not _DOUBTFUL.isdisjoint(acts))
     if not kept:
         return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
-    columns = len({seen.columns.of(index) for index in kept})
+    columns, densest = _in_columns(seen)
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
         purity=len(kept) / len(seen.text),
-        densest=_in_densest(seen),
+        densest=densest,
         under_headline=_under_headline(seen),
         explained=_explained(seen),
         scattered=columns / len(kept),
@@ -79,10 +79,22 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     )
 
 
-def _in_densest(seen: Seen) -> float:
-    kept = set(seen.kept)
-    densest = max(seen.boxes(seen.prose).values(), key=seen.size, default=[])
-    return seen.size([index for index in densest if index in kept]) / seen.kept_size
+def _in_columns(seen: Seen) -> tuple[int, float]:
+    """How many columns the kept running text stands in, and which share of it in the column with the most running text."""
+    blocks, column_of = seen.blocks, seen.columns.of
+    of_text: dict[int, int] = {}
+    for index in seen.kept:
+        column = column_of(index)
+        of_text[column] = of_text.get(column, 0) + len(blocks[index].text)
+    everything = dict(of_text)
+    if len(seen.prose) > len(seen.kept):
+        kept = set(seen.kept)
+        for index in seen.prose:
+            if index not in kept:
+                column = column_of(index)
+                everything[column] = everything.get(column, 0) + len(blocks[index].text)
+    densest = max(everything, key=everything.__getitem__)
+    return len(of_text), of_text.get(densest, 0) / seen.kept_size
 
 
 def _under_headline(seen: Seen) -> float:
@@ -90,11 +102,14 @@ def _under_headline(seen: Seen) -> float:
     if headline is None or first is None:
         return 0.0
     around = seen.columns.around(headline, first)
-    return seen.size([index for index in seen.kept if seen.columns.holds(around, index)]) / seen.kept_size
+    within = between(seen.kept, seen.outline.containers.first[around], seen.outline.containers.end[around])
+    return seen.size(within) / seen.kept_size if len(within) < len(seen.kept) else 1.0
 
 
 def _explained(seen: Seen) -> float:
-    reasons = explained(seen, seen.loose) if seen.loose else ()
+    if not seen.loose:
+        return 1.0
+    reasons = explained(seen, seen.loose)
     unexplained = seen.size([index for index in seen.loose if index not in reasons])
     return seen.kept_size / (seen.kept_size + unexplained)
 

@@ -18,7 +18,6 @@ from cleaners.record.read import Fields
 from cleaners.record.text import read_language
 from cleaners.values import Video
 
-
 #: Confidence that bytes without a page are no article: none of the pages with known text is refused so, and of the files that
 #: `tests.binaries` makes none is taken for one.
 NO_PAGE = 0.99
