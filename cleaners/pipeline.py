@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import label_blocks
 from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
+from cleaners.judgement.signs import Signs, read_refusal_signs, read_text_signs
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -42,11 +44,13 @@ MIN_LEFT = 0.1
 
 
 class Read(NamedTuple):
-    """An article and the page it was read from: its blocks, and what the site's template says of them (None without)."""
+    """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text)."""
 
     article: Article
     outline: Outline | None = None
     reading: Reading | None = None
+    signs: Signs | None = None
 
 
 def clean(
@@ -193,8 +197,9 @@ def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | N
     from cleaners.record.state import from_state
     from cleaners.record.state_page import render_content
 
-    page = dom.parse(render_content(content, metadata))
-    return found._replace(article=from_state(found.article, _clean_outline(segment(page), metadata, url, None).article))
+    again = _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
+    signs = again.signs if again.article.is_article else found.signs
+    return found._replace(article=from_state(found.article, again.article), signs=signs)
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
@@ -210,9 +215,12 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     if template is not None:
         hits, place, reading = _locate_with(outline, hits, place, metadata, template)
     first = label_blocks(outline, hits, place)
-    labelled, acts = look_again(outline, hits, place, first)
+    seen, acts = look_again(outline, hits, place, first)
+    labelled = seen.labelled
     text = read_text(blocks, labelled)
     judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
+    reason = judgement.reason
+    signs = read_text_signs(seen, acts) if reason is None else read_refusal_signs(seen, reason, text, metadata)
     fields = read_fields(blocks, labelled, metadata, url)
     base = base_address(metadata, url)
     article = assemble(
@@ -222,13 +230,14 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         url,
         text=text,
         judgement=judgement,
+        confidence=confidence_of(signs),
         fields=fields,
         pictures=read_images(blocks, labelled, base),
         videos=read_videos(blocks, labelled),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading)
+    return Read(article, outline, reading, signs)
 
 
 def _locate_with(

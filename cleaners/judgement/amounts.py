@@ -100,12 +100,12 @@ class Amounts:
         name in the title may be a channel's."""
         if not any(is_sentence(block.text) for block in self.kept):
             return False
-        if self.is_titled and _size(self.headline) >= MIN_TITLE:
+        if self.is_titled and headline_size(self.headline) >= MIN_TITLE:
             return True
         return self.has_head and (self.is_titled or self.prose >= 60 or not self.metadata.titles)
 
 
-def _size(headline: str) -> int:
+def headline_size(headline: str) -> int:
     """The length of a headline in characters of Chinese: a word of another script counts for two, as it says as much."""
     ideographs = sum(character >= "\u2e80" for character in headline)
     return ideographs + 2 * sum(word.isascii() or word[0] < "\u2e80" for word in headline.split())

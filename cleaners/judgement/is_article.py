@@ -1,4 +1,4 @@
-"""Whether a page is an article, how sure we are, and the reason when it is none."""
+"""Whether a page is an article, and the reason when it is none."""
 
 from __future__ import annotations
 
@@ -14,20 +14,16 @@ from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
 
-#: The shortest text that is taken for an article, in characters (a brief of one sentence has about 40).
-MIN_TEXT = 30
-
 #: So many short sentences are a text without one long line.
 MIN_TOLD = 3
 
 
 class Judgement(NamedTuple):
     """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
-    gallery, video_page; ``confidence`` is between 0 and 1."""
+    gallery, video_page."""
 
     is_article: bool
     reason: str | None
-    confidence: float
 
 
 def judge(
@@ -37,13 +33,13 @@ def judge(
     still speak for a list."""
     amounts = Amounts(outline, labelled, text, metadata)
     if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
-        return Judgement(False, "list_page", 0.8)
+        return Judgement(False, "list_page")
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
     if not amounts.paragraphs and len(text) < 200 and not _is_told(amounts):
-        return Judgement(False, _reason_without_text(outline, labelled, amounts), 0.8 if len(text) < MIN_TEXT else 0.5)
-    return Judgement(True, None, _confidence(labelled, place, amounts))
+        return Judgement(False, _reason_without_text(outline, labelled, amounts))
+    return Judgement(True, None)
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
@@ -59,15 +55,15 @@ def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     """The first reason for which the page is no article, whatever its text."""
     if is_gone(amounts):
-        return Judgement(False, "soft_404", 0.9)
+        return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps):
-        return Judgement(False, "list_page", 0.8)
+        return Judgement(False, "list_page")
     wall = wall_of(amounts, amounts.metadata)
     if wall is not None:
-        return Judgement(False, wall, 0.9)
+        return Judgement(False, wall)
     if is_card(amounts):
-        return Judgement(False, "profile_page", 0.8)
-    return Judgement(False, "video_page", 0.8) if is_player(amounts) else None
+        return Judgement(False, "profile_page")
+    return Judgement(False, "video_page") if is_player(amounts) else None
 
 
 def _is_told(amounts: Amounts) -> bool:
@@ -86,12 +82,3 @@ def _reason_without_text(outline: Outline, labelled: Labelled, amounts: Amounts)
     if amounts.linked >= 5 and amounts.links * 4 > amounts.shown:
         return "list_page"
     return "empty_page"
-
-
-def _confidence(labelled: Labelled, place: Place, amounts: Amounts) -> float:
-    """Grows with the amount of prose, its share of the text and of the page, and a headline found; 0.3 and less asks for
-    a second opinion."""
-    amount = min(1.0, amounts.prose / 200)
-    purity = min(1.0, amounts.prose / amounts.text) if amounts.text else 0.0
-    score = 0.2 + 0.3 * amount + 0.2 * purity + 0.15 * place.share + (0.15 if labelled.headline is not None else 0.0)
-    return round(min(1.0, score), 2)

@@ -18,6 +18,10 @@ from cleaners.record.read import Fields
 from cleaners.record.text import read_language
 from cleaners.values import Video
 
+#: Confidence that bytes without a page are no article: none of the pages with known text is refused so, and of the files that
+#: `tests.binaries` makes none is taken for one.
+NO_PAGE = 0.99
+
 
 def assemble(
     outline: Outline,
@@ -27,6 +31,7 @@ def assemble(
     *,
     text: str,
     judgement: Judgement,
+    confidence: float,
     fields: Fields,
     pictures: Pictures,
     videos: tuple[Video, ...],
@@ -58,7 +63,7 @@ def assemble(
         videos=videos,
         text=text,
         language=read_language(text, metadata),
-        confidence=judgement.confidence,
+        confidence=confidence,
         flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *flags, *reason))),
         removals=read_removals(blocks, labelled),
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]
@@ -67,7 +72,7 @@ def assemble(
 
 def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:
     """The result for bytes that hold no page: the address, and the reason as a flag."""
-    return Article(url=url, flags=tuple(dict.fromkeys((*flags, reason))))
+    return Article(url=url, confidence=NO_PAGE, flags=tuple(dict.fromkeys((*flags, reason))))
 
 
 def with_flags(article: Article, flags: tuple[str, ...]) -> Article:

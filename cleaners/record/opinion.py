@@ -1,10 +1,12 @@
-"""A second opinion: trafilatura's reading of a page, if ours is unsure or the page is not Chinese.
+"""A second opinion: trafilatura's reading of a page, if the page is not Chinese, or seems empty although its markup has prose.
 
-trafilatura is imported when it is asked.
+A low confidence asks for none: where a Chinese page has one, trafilatura breaks more texts than it repairs (see
+`benchmarks.calibration`). trafilatura is imported when it is asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.evidence.prose import is_sentence
 from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
+from cleaners.reading.patterns import lazy
 from cleaners.values import KEPT_LABELS, Block, Label, Person, Removal
 
 if TYPE_CHECKING:
@@ -23,8 +26,8 @@ NO_SECOND_OPINION = "no_second_opinion"
 #: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
 MAX_CHARS = 1_000_000
 
-#: Confidence up to which another extractor is asked.
-UNSURE = 0.3
+#: Confidence in another extractor's text where we found none: it is right on few of such pages (`benchmarks.calibration`).
+STANDS_IN = 0.2
 
 #: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
 #: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
@@ -41,17 +44,19 @@ LEFT_OUT = "opinion.left_out"
 MIN_OPINION = 120
 
 
+_SCRIPT, _SCRIPT_END = lazy(r"<script(?=[\s/>])", re.I), lazy(r"</script(?=[\s/>])[^>]*>", re.I)
+
+
 class Opinion(NamedTuple):
-    """What trafilatura makes of a page."""
+    """What trafilatura makes of a page. Its date is not asked for: it takes one from anywhere on the page."""
 
     text: str
     headline: str | None
     authors: tuple[str, ...]
-    date: str | None
 
 
 def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
-    """Whether confidence is low, or the page is not Chinese, for which the measures of prose are made.
+    """Whether the page is not Chinese, for which the measures of prose are made, or seems empty and may not be.
 
     ``blocks`` is the number of the page's blocks. ``written`` gives the text of its markup, visible or not: with too little
     prose in it no opinion would count.
@@ -59,7 +64,7 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
     if blocks > MAX_ASKED:
         return False
     if article.is_article:
-        return article.confidence <= UNSURE or article.language not in ("zh", None)
+        return article.language not in ("zh", None)
     if "second_ended" in article.flags:
         return False  # what is left are readers' posts, which the other extractor would take
     is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
@@ -67,23 +72,24 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
 
 
 def second_opinion(article: Article, opinion: Opinion | None) -> Article:
-    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept.
+    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept, and the
+    confidence that the page's shape gives.
 
     That text is no selection of our blocks, so the article has none. The ledger lists the blocks whose words are not in the
     text, under the labels that we gave them.
     """
     if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
         return article
-    if article.is_article and article.confidence > UNSURE and _holds_menu(article, opinion.text):
+    if article.is_article and _holds_menu(article, opinion.text):
         return article
     return replace(
         article,
         is_article=True,
         headline=article.headline or opinion.headline,
         authors=article.authors or tuple(Person(name) for name in opinion.authors),
-        date_published=article.date_published or (f"{opinion.date}T00:00:00+08:00" if opinion.date else None),
         text=_without_headline(opinion.text, article.headline or opinion.headline),
         extractor="trafilatura",
+        confidence=article.confidence if article.is_article else STANDS_IN,
         flags=tuple(flag for flag in article.flags if flag != "empty_page"),
         removals=_left_out(
             opinion.text, article.blocks, (article.headline, article.kicker, article.deck, article.abstract)
@@ -125,10 +131,12 @@ def _prose_in(text: str) -> int:
 
 
 def ask_trafilatura(markup: str) -> Opinion | None:
-    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it.
+    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it without its scripts.
 
     Raises ImportError if it cannot be imported: it comes with the extra ``fallback``.
     """
+    if len(markup) > MAX_CHARS:
+        markup = without_scripts(markup)
     if len(markup) > MAX_CHARS:
         return None
     try:
@@ -149,7 +157,21 @@ def ask_trafilatura(markup: str) -> Opinion | None:
     if not text:
         return None
     authors = tuple(filter(None, map(_line, str(document.get("author") or "").split(";"))))
-    return Opinion(text, _line(str(document.get("title") or "")) or None, authors, document.get("date") or None)
+    return Opinion(text, _line(str(document.get("title") or "")) or None, authors)
+
+
+def without_scripts(markup: str) -> str:
+    """A page's markup without its scripts; one that nobody closes goes to the page's end. Linear in its length."""
+    parts, start = [], 0
+    for opening in _SCRIPT.finditer(markup):
+        if opening.start() < start:
+            continue  # inside the script before it
+        parts.append(markup[start : opening.start()])
+        closing = _SCRIPT_END.search(markup, opening.end())
+        if closing is None:
+            return "".join(parts)
+        start = closing.end()
+    return "".join((*parts, markup[start:]))
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from cleaners import clean
-from cleaners.record.opinion import MAX_CHARS, ask_trafilatura
+from cleaners.record.opinion import MAX_CHARS, ask_trafilatura, without_scripts
 
 ENGLISH = (
     "<html lang=en><title>The bridge opens</title><body><h1>The bridge opens</h1>"
@@ -31,6 +31,35 @@ def test_a_page_that_is_not_chinese_is_read_twice() -> None:
     pytest.importorskip("trafilatura")
     article = clean(ENGLISH)
     assert (article.extractor, article.flags) == ("trafilatura", ())
+
+
+def test_a_second_opinion_gives_no_date() -> None:
+    trafilatura = pytest.importorskip("trafilatura")
+    page = ENGLISH.replace("</body>", "<p>Comments</p><p>Tom, 4 March 2019: nice bridge</p></body>")
+    assert trafilatura.bare_extraction(page, with_metadata=True).as_dict()["date"] == "2019-03-04"
+    article = clean(page)
+    assert (article.extractor, article.date_published) == ("trafilatura", None)
+
+
+def test_a_page_that_is_long_for_its_scripts_is_asked_about_without_them() -> None:
+    pytest.importorskip("trafilatura")
+    script = f"<script>var data = '{'x' * MAX_CHARS}'</script>"
+    assert clean(ENGLISH.replace("<body>", f"<body>{script}")).extractor == "trafilatura"
+    assert ask_trafilatura(ENGLISH.replace("<body>", f"<body><!--{'x' * MAX_CHARS}-->")) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "left"),
+    [
+        ("a<script>b</script>c<SCRIPT src='d'>e</SCRIPT >f", "acf"),
+        ("a<script>b<script>c</script>d", "ad"),
+        ("a<script>b", "a"),
+        ("a<scripts>b</scripts>", "a<scripts>b</scripts>"),
+        ("a</script>b", "a</script>b"),
+    ],
+)
+def test_scripts_are_cut_out_of_markup(markup: str, left: str) -> None:
+    assert without_scripts(markup) == left
 
 
 @pytest.mark.usefixtures("without_trafilatura")

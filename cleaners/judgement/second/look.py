@@ -26,8 +26,8 @@ TOOK_ENTRIES = "second_entries"
 
 def look_again(
     outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled
-) -> tuple[Labelled, tuple[str, ...]]:
-    """The labels of a page, held against the page, and the flags of what that changed, in order: the act whose rule is
+) -> tuple[Seen, tuple[str, ...]]:
+    """The page with its labels held against it, and the flags of what that changed, in order: the act whose rule is
     ``second.head`` has the flag ``second_head``. Linear in the page's blocks."""
     seen = Seen(outline, hits, place, labelled)
     flags: list[str] = []
@@ -36,7 +36,7 @@ def look_again(
         if changed is not None and list(changed.places_of(*TEXT_LABELS)) != list(seen.text):
             flags.append(rule.replace(".", "_"))
             seen = Seen(outline, hits, place, changed)
-    return seen.labelled, tuple(flags)
+    return seen, tuple(flags)
 
 
 def _end_at_story(seen: Seen, rule: str) -> Labelled | None:

@@ -1,0 +1,128 @@
+"""What speaks for and against a verdict: the numbers that its confidence is computed from, each between 0 and 1.
+
+Most stand on what the second look has found already. Which of them matter, and how much, was fitted: see
+`cleaners.judgement.confidence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
+from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.seen import Seen, between, first_from, has_between
+from cleaners.values import Label
+
+#: Characters of running text from which more of it says no more: of a text, and of what a refused page has besides.
+ENOUGH, MUCH = 400, 200
+
+#: Characters of running text that weigh as much as one other column.
+_FEW = 60
+
+#: The acts of the second look after which a text is wrong more often than after none, by their flags.
+_DOUBTFUL = frozenset(("second_entries", "second_ended"))
+
+#: Refusals for what a line of the page says.
+_SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
+
+
+class TextSigns(NamedTuple):
+    """For a text: how much running text it has (`ENOUGH` is 1), and which share of its lines that is; which share of it stands in
+    the column that holds the most running text of the page, and in the smallest element around the headline and the first
+    running text below it; how much of the running text of the page is text or explained. Against it: columns by paragraph;
+    columns of a short text; facts about an article or what ends one in the middle of it; that the second look took entries
+    or what stands behind an end."""
+
+    amount: float
+    purity: float
+    densest: float
+    under_headline: float
+    explained: float
+    scattered: float
+    apart: float
+    interrupted: float
+    acted: float
+
+
+class RefusalSigns(NamedTuple):
+    """For a refusal: that the page says so itself. Against it: a headline that the page's title names and that is long enough for
+    a story's; running text and captions that are not kept (`MUCH` is 1); both at once."""
+
+    said: float
+    titled: float
+    cut: float
+    story: float
+
+
+Signs = TextSigns | RefusalSigns
+
+
+def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
+    """The signs of a page that is an article. ``acts`` are the flags of the second look. Linear in the page's blocks."""
+    kept, size = seen.kept, seen.kept_size
+    acted = float(not _DOUBTFUL.isdisjoint(acts))
+    if not kept:
+        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
+    columns, densest = _in_columns(seen)
+    return TextSigns(
+        amount=min(1.0, size / ENOUGH),
+        purity=len(kept) / len(seen.text),
+        densest=densest,
+        under_headline=_under_headline(seen),
+        explained=_explained(seen),
+        scattered=columns / len(kept),
+        apart=_FEW / (_FEW + size) if columns > 1 else 0.0,
+        interrupted=float(any(has_between(lines, kept[0], kept[-1]) for lines in (seen.facts, seen.ends))),
+        acted=acted,
+    )
+
+
+def _in_columns(seen: Seen) -> tuple[int, float]:
+    """How many columns the kept running text stands in, and which share of it in the column with the most running text."""
+    blocks, column_of = seen.blocks, seen.columns.of
+    of_text: dict[int, int] = {}
+    for index in seen.kept:
+        column = column_of(index)
+        of_text[column] = of_text.get(column, 0) + len(blocks[index].text)
+    everything = dict(of_text)
+    if len(seen.prose) > len(seen.kept):
+        kept = set(seen.kept)
+        for index in seen.prose:
+            if index not in kept:
+                column = column_of(index)
+                everything[column] = everything.get(column, 0) + len(blocks[index].text)
+    densest = max(everything, key=everything.__getitem__)
+    return len(of_text), of_text.get(densest, 0) / seen.kept_size
+
+
+def _under_headline(seen: Seen) -> float:
+    headline, first = seen.labelled.headline, first_from(seen.prose, seen.top)
+    if headline is None or first is None:
+        return 0.0
+    around = seen.columns.around(headline, first)
+    within = between(seen.kept, seen.outline.containers.first[around], seen.outline.containers.end[around])
+    return seen.size(within) / seen.kept_size if len(within) < len(seen.kept) else 1.0
+
+
+def _explained(seen: Seen) -> float:
+    if not seen.loose:
+        return 1.0
+    reasons = explained(seen, seen.loose)
+    unexplained = seen.size([index for index in seen.loose if index not in reasons])
+    return seen.kept_size / (seen.kept_size + unexplained)
+
+
+def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:
+    """The signs of a page that is no article, for a reason."""
+    amounts = Amounts(seen.outline, seen.labelled, text, metadata)
+    titled = float(amounts.is_titled and headline_size(amounts.headline) >= MIN_TITLE)
+    left = seen.size(seen.prose) - seen.kept_size + seen.size(seen.labelled.places_of(Label.CAPTION))
+    cut = min(1.0, max(0, left) / MUCH)
+    return RefusalSigns(
+        said=float(reason in _SAID),
+        titled=titled,
+        cut=cut,
+        story=titled * cut,
+    )
