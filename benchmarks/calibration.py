@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from benchmarks import logistic, no_articles, score, spliced
 from benchmarks.corpus import Case, CorpusError, read_corpus
-from benchmarks.splices import Spliced, Story, every_page, sample
+from benchmarks.splices import Spliced, every_page
 from benchmarks.tables import markdown_table
 from cleaners import Article
 from cleaners.judgement.second.look import ACTS
@@ -257,11 +257,6 @@ def scores(pages: Iterable[Known]) -> dict[str, float]:
     held = [hold(page) for page in pages]
     right, sure = share_right((page, page.confidence) for page in held)
     return {f"right where confidence ≥ {SURE}": right, f"confidence ≥ {SURE} where right": sure}
-
-
-def gate_pages(stories: Sequence[Story], seed: int) -> Iterator[Known]:
-    """A bounded sample."""
-    yield from spliced_pages(sample(stories, seed))
 
 
 def constant(kind: type[Signs], model: logistic.Model) -> str:

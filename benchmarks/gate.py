@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import no_articles, score, spliced
+from benchmarks import calibration, no_articles, score, spliced
 from benchmarks.corpus import CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.flattened import agreements
 from benchmarks.quality import GROUPS, Row, run_page
-from benchmarks.splices import Story
+from benchmarks.splices import Story, sample
 from benchmarks.tables import markdown_table
 from tests.fixture_pages import all_pages, failures
 
@@ -45,7 +45,10 @@ def measure(corpora: Path | None = CORPORA) -> dict[str, float]:
     """Every score by name, higher is better. Without the corpora's folder only those of the fixtures."""
     scores = dict(_fixtures()) | dict(_spliced("fixtures", spliced.fixture_stories()))
     scores["drawn pages judged no article"] = no_articles.share_refused(DRAWN_SEED)
+    scores |= dict(_confidence("fixtures", [*calibration.fixture_pages(), *_drawn(spliced.fixture_stories())]))
     if corpora is not None and corpora.is_dir():
+        real = calibration.corpus_pages(corpora)
+        scores |= dict(_confidence("corpora", [*real, *_drawn(spliced.gold_stories(corpora / "zh-gold"))]))
         scores |= dict(_gold(corpora / "zh-gold"))
         scores |= dict(_others(corpora))
         scores |= dict(_spliced("zh-gold", spliced.gold_stories(corpora / "zh-gold")))
@@ -107,6 +110,15 @@ def _fixtures() -> Iterator[tuple[str, float]]:
 def _spliced(name: str, stories: Sequence[Story]) -> Iterator[tuple[str, float]]:
     for measured, value in spliced.scores(stories, DRAWN_SEED).items():
         yield f"spliced {name}: {measured}", value
+
+
+def _drawn(stories: Sequence[Story]) -> Iterator[calibration.Known]:
+    return calibration.spliced_pages(sample(stories, DRAWN_SEED))
+
+
+def _confidence(name: str, pages: Sequence[calibration.Known]) -> Iterator[tuple[str, float]]:
+    for measured, value in calibration.scores(pages).items():
+        yield f"confidence {name}: {measured}", value
 
 
 def _gold(folder: Path) -> Iterator[tuple[str, float]]:

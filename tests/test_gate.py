@@ -21,9 +21,9 @@ def test_the_fixtures_are_many_and_of_every_kind() -> None:
 
 
 def test_no_score_of_the_fixtures_is_below_its_floor() -> None:
-    of_fixtures = ("fixtures: ", "spliced fixtures: ", "drawn pages ")
+    of_fixtures = ("fixtures: ", "spliced fixtures: ", "confidence fixtures: ", "drawn pages ")
     floors = {name: floor for name, floor in gate.read_floors().items() if name.startswith(of_fixtures)}
-    assert len(floors) == 6
+    assert len(floors) == 8
     assert gate.broken(gate.measure(None), floors) == []
 
 

@@ -8,6 +8,9 @@ from typing import Final
 from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
 
 #: Logits of the signs of a text and of a refusal; the last is what there is without any.
+#: No confidence is higher, and none is lower than what it leaves.
+MOST = 0.99
+
 OF_TEXT: Final[tuple[TextSigns, float]] = (
     TextSigns(
         amount=1.28,
@@ -35,6 +38,7 @@ OF_REFUSAL: Final[tuple[RefusalSigns, float]] = (
 
 
 def confidence_of(signs: Signs) -> float:
-    """The probability that a verdict with these signs is right, to two digits."""
+    """The probability that a verdict with these signs is right, to two digits. Nothing is certain."""
     weights, bias = OF_TEXT if isinstance(signs, TextSigns) else OF_REFUSAL
-    return round(1 / (1 + exp(-bias - sum([weight * sign for weight, sign in zip(weights, signs, strict=True)]))), 2)
+    logit = bias + sum([weight * sign for weight, sign in zip(weights, signs, strict=True)])
+    return min(MOST, max(1 - MOST, round(1 / (1 + exp(-logit)), 2)))

@@ -105,9 +105,12 @@ class Survey:
         return sorted(summed, key=lambda item: (-item[1], item[0].row))
 
 
-#: Weights of the doubts. That of confidence is one minus its value; a missing headline is worse than a missing date, and a
-#: flag is a hint. They only order a list for people.
+#: Weights of the doubts. That of confidence is the probability that the text is wrong, which has what the second look changed
+#: in it; a missing headline is worse than a missing date, and another flag is a hint. They only order a list for people.
 NO_HEADLINE, NO_DATE, SHORT, FLAG = 0.5, 0.25, 0.3, 0.15
+
+#: How flags of the second look begin.
+_OF_SECOND_LOOK = "second_"
 
 #: An article with less than this share of the site's median length is short.
 SHORT_SHARE = 0.15
@@ -122,7 +125,7 @@ def doubts_of(story: Story, usual: float) -> list[Doubt]:
         doubts.append(Doubt("no date", NO_DATE))
     if story.characters < SHORT_SHARE * usual:
         doubts.append(Doubt("short", SHORT))
-    doubts += [Doubt(flag, FLAG) for flag in story.flags]
+    doubts += [Doubt(flag, FLAG) for flag in story.flags if not flag.startswith(_OF_SECOND_LOOK)]
     return sorted(doubts, key=lambda doubt: -doubt.weight)
 
 

@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_share,
         default=wishes.min_confidence,
         metavar="X",
-        help="confidence of the cleaner (%(default)s)",
+        help="probability that the text is right (%(default)s)",
     )
     parser.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="only this one, as zh; may be repeated"

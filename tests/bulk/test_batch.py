@@ -61,7 +61,7 @@ def test_a_batch_comes_back_row_for_row_with_its_schema() -> None:
     assert records(rows) == EXPECTED
     assert rows[3]["fetched_at"] == moment(3)
     assert (rows[0]["cleaner_version"], rows[0]["rules_hash"]) == (cleaner_version(), rules_hash())
-    assert rows[0]["record_version"] == RECORD_VERSION == 1
+    assert rows[0]["record_version"] == RECORD_VERSION == 2
     assert Fingerprint.from_text(rows[0]["fingerprint"]) == fingerprint(rows[0]["text"])
 
 

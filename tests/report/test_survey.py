@@ -25,7 +25,15 @@ def test_a_survey_in_figures() -> None:
 
 def test_doubts_are_named_the_weightiest_first() -> None:
     story = read_survey(
-        "桥头", [row(1, record(headline=None, date_published=None, text="短", flags=["mojibake"], confidence=0.9))]
+        "桥头",
+        [
+            row(
+                1,
+                record(
+                    headline=None, date_published=None, text="短", flags=["mojibake", "second_head"], confidence=0.9
+                ),
+            )
+        ],
     ).stories[0]
     assert [doubt.reason for doubt in doubts_of(story, 1000)] == [
         "no headline",
