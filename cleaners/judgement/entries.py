@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -163,6 +164,25 @@ def is_marked(outline: Outline, entry: Entry) -> bool:
 
 def _is_moment(text: str) -> bool:
     return read_date(text) is not None or read_short_date(text) is not None
+
+
+def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
+    """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
+    with a short line there that is a moment or an age: the most that one element holds."""
+    containers, blocks = outline.containers, outline.blocks
+    numbers = [block.number for block in kept]
+    found: Counter[tuple[int, object]] = Counter()
+    for block in kept:
+        element = block.container
+        while containers.end[element] - containers.first[element] < 2 and containers.parent[element] > 0:
+            element = containers.parent[element]
+        first, end = containers.first[element], containers.end[element]
+        if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
+            continue
+        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= _MAX_MOMENT)
+        if any(_is_moment(text) or AGO.fullmatch(text) for text in short):
+            found[containers.parent[element], containers.look(element)] += 1
+    return max(found.values(), default=0)
 
 
 def alike(outline: Outline, element: int) -> int:

@@ -10,11 +10,14 @@ from cleaners.judgement.entries import (
     Entry,
     alike,
     chars_in,
+    dated_twins,
     is_cut,
     is_marked,
     posts,
     titled_entries,
 )
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -22,6 +25,11 @@ _MOST = 0.6
 
 #: Characters of the text above a feed that make the page that text's own.
 MIN_OWN = 40
+
+#: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
+MIN_LINKED, MIN_TOLD = 10, 60
+
+_PART = lazy(r"[_|｜\-–—]")
 
 #: Lines under a topic's headline that may say how many take part.
 _HEAD = 8
@@ -42,7 +50,37 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.links > 8 * max(1, amounts.prose, amounts.text // 2) and amounts.linked >= 20:
         return True
+    if amounts.prose < MIN_TOLD and amounts.linked >= MIN_LINKED and amounts.links * 2 > amounts.shown:
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def is_channel(amounts: Amounts) -> bool:
+    """Whether what is kept are summaries or posts without links of their own, and tells no story."""
+    return not amounts.tells and (is_of_dated_twins(amounts) or is_of_widget(amounts))
+
+
+def is_of_dated_twins(amounts: Amounts) -> bool:
+    """Whether most lines of text stand each alone, with a moment or an age of its own, in elements that look the same beside
+    each other."""
+    if len(amounts.kept) <= MIN_ENTRIES:
+        return False
+    twins = dated_twins(amounts.outline, amounts.kept)
+    return twins > MIN_ENTRIES and twins >= _MOST * amounts.paragraphs
+
+
+def is_of_widget(amounts: Amounts) -> bool:
+    """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
+    if amounts.paragraphs < MIN_ENTRIES:
+        return False
+    names = {part.strip() for title in amounts.metadata.titles for part in _PART.split(title)}
+    above = (block.text for block in amounts.outline.blocks[: amounts.kept[0].number] if not block.link_chars)
+    return any(line in names and _heads_widget(line) for line in above)
+
+
+def _heads_widget(line: str) -> bool:
+    rule = first_rule(line)
+    return rule is not None and rule.effect is Effect.WIDGET
 
 
 def is_of_teasers(amounts: Amounts) -> bool:

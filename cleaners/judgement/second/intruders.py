@@ -36,7 +36,26 @@ def find_story(seen: Seen) -> int | None:
         is_apart = seen.has_moment(fact) and seen.columns.of(first) != seen.columns.of(below)
         if is_apart or _is_headed_alike(seen, heading, fact, first):
             return _cut_above(seen, heading)
-    return None
+    return _find_twin(seen)
+
+
+def _find_twin(seen: Seen) -> int | None:
+    """Where text begins that stands in an element beside the article's own, of the same look, under a linked title."""
+    headline, containers = seen.labelled.headline, seen.outline.containers
+    if headline is None or not seen.kept or headline > seen.kept[0]:
+        return None
+    own = seen.columns.around(headline, seen.kept[0])
+    parent = containers.parent[own]
+    if own <= 0 or not containers.classes[own] or seen.kept[-1] < containers.end[own]:
+        return None
+    below = next(index for index in seen.kept if index >= containers.end[own])
+    twin = seen.blocks[below].container
+    while twin > 0 and containers.parent[twin] != parent:
+        twin = containers.parent[twin]
+    if twin <= 0 or containers.look(twin) != containers.look(own):
+        return None
+    first = next(index for index in range(containers.first[twin], below + 1) if seen.blocks[index].text)
+    return first if is_title(seen, first) else None
 
 
 def _is_headed_alike(seen: Seen, heading: int, fact: int, first: int) -> bool:
