@@ -1,4 +1,7 @@
-"""How sure a verdict is: the probability that it is right, from its signs."""
+"""How sure a verdict is: the probability that it is right, from its signs.
+
+See `benchmarks.calibration`.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,34 @@ from typing import Final
 
 from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
 
-#: Logits of the signs of a text and of a refusal; the last is what there is without any.
 #: No confidence is higher, and none is lower than what it leaves.
 MOST = 0.99
 
+#: The logits of the signs of a text and of a refusal, and what there is without any, as `python -m benchmarks.calibration --fit`
+#: prints them.
 OF_TEXT: Final[tuple[TextSigns, float]] = (
     TextSigns(
-        amount=1.28,
-        purity=2.63,
-        densest=0.44,
-        under_headline=2.67,
-        explained=3.01,
-        scattered=-0.79,
-        apart=-10.04,
-        interrupted=-2.42,
-        acted=-0.15,
+        amount=0.0,
+        purity=1.41,
+        densest=0.0,
+        under_headline=1.67,
+        explained=1.7,
+        scattered=-1.79,
+        apart=-8.49,
+        interrupted=-1.94,
+        acted=-0.21,
     ),
-    -3.75,
+    0.35,
 )
 
 OF_REFUSAL: Final[tuple[RefusalSigns, float]] = (
     RefusalSigns(
-        said=0.72,
-        titled=-0.97,
-        cut=-1.48,
-        story=-1.47,
+        said=0.67,
+        titled=-0.75,
+        cut=-2.46,
+        story=-2.83,
     ),
-    4.69,
+    5.06,
 )
 
 
