@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ RIGHT, SURE, HELD = 0.9, 0.9, 0.96
 SEEDS = (1, 2)
 
 #: Real pages that all drawn ones count for: the spliced, those with an act left out, those that are no article.
-SPLICED, LEFT_OUT, DRAWN = 400.0, 10.0, 30.0
+SPLICED, LEFT_OUT, DRAWN = 400.0, 25.0, 30.0
 
 #: On which side of zero the weight of a sign may be: what speaks for a verdict never speaks against it.
 SIDES: Mapping[type[Signs], Signs] = {
@@ -69,7 +70,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Judged:
-    """A cleaned page: its signs (None where another extractor gave the text), its confidence, whether its verdict is right."""
+    """A cleaned page: its signs (None where another extractor gave the text), its confidence, whether its verdict is right, and
+    the act that was left out."""
 
     set: str
     group: str
@@ -77,6 +79,7 @@ class Judged:
     confidence: float
     is_right: bool
     is_article: bool
+    without: str = ""
 
 
 def f1n(article: Article, gold: str, titles: Iterable[str | None] = ()) -> float:
@@ -158,7 +161,7 @@ def hold_without_acts(page: Known) -> Iterator[Judged]:
         if rule.replace(".", "_") in flags:
             with patch.dict(ACTS, {rule: lambda seen, rule: None}):
                 held = hold(page)
-            yield Judged(OUT, held.group, held.signs, held.confidence, held.is_right, held.is_article)
+            yield replace(held, set=OUT, without=rule)
 
 
 def every_judged(corpora: Path, seeds: Sequence[int]) -> list[Judged]:
@@ -176,19 +179,23 @@ def every_judged(corpora: Path, seeds: Sequence[int]) -> list[Judged]:
 
 
 def rows_of(kind: type[Signs], judged: Sequence[Judged]) -> list[tuple[Judged, logistic.Row]]:
-    """The pages with signs of one kind as rows: all drawn pages of a set count together for what the set counts for; signs that
-    say nothing have their mean."""
-    counts = {"spliced": SPLICED, OUT: LEFT_OUT, "no_articles": DRAWN}
-    pages = {name: sum(page.set == name for page in judged) for name in counts}
-    weights = {name: counts[name] / pages[name] for name in counts if pages[name]}
+    """The pages with signs of one kind as rows: drawn pages of a set count together for what the set counts for, those without
+    one act as much as those without another; signs that say nothing have their mean."""
+    pages = Counter((page.set, page.without) for page in judged)
+    acts = sum(name == OUT for name, _ in pages)
+    counts = {"spliced": SPLICED, OUT: LEFT_OUT / max(1, acts), "no_articles": DRAWN}
     rows = [
-        (page, logistic.Row(page.signs, page.is_right, weights.get(page.set, 1.0)))
+        (page, logistic.Row(page.signs, page.is_right, _weight(page, counts, pages)))
         for page in judged
         if isinstance(page.signs, kind)
     ]
     means = _means([row for page, row in rows if page.set != OUT])
     silent = {number: mean for number, mean in enumerate(means) if kind._fields[number] in _OF_ACTS}
     return [(page, _with(row, silent) if page.set == OUT else row) for page, row in rows]
+
+
+def _weight(page: Judged, counts: Mapping[str, float], pages: Mapping[tuple[str, str], int]) -> float:
+    return counts[page.set] / pages[page.set, page.without] if page.set in counts else 1.0
 
 
 def _means(rows: Sequence[logistic.Row]) -> list[float]:

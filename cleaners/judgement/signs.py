@@ -15,10 +15,10 @@ from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between
 from cleaners.values import Label
 
-#: Characters of running text from which more of it says no more: of a text, and of what a refused page has besides.
-ENOUGH, MUCH = 400, 200
+#: Characters of running text from which more of it says no more.
+ENOUGH = 400
 
-#: Characters of running text that weigh as much as one other column.
+#: Characters of running text that weigh as much as one other column, and as the rest of a refused page.
 _FEW = 60
 
 #: The acts of the second look after which a text is wrong more often than after none, by their flags.
@@ -48,7 +48,7 @@ class TextSigns(NamedTuple):
 
 class RefusalSigns(NamedTuple):
     """For a refusal: that the page says so itself. Against it: a headline that the page's title names and that is long enough for
-    a story's; running text and captions that are not kept (`MUCH` is 1); both at once."""
+    a story's; running text and captions that are not kept; both at once."""
 
     said: float
     titled: float
@@ -119,7 +119,7 @@ def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -
     amounts = Amounts(seen.outline, seen.labelled, text, metadata)
     titled = float(amounts.is_titled and headline_size(amounts.headline) >= MIN_TITLE)
     left = seen.size(seen.prose) - seen.kept_size + seen.size(seen.labelled.places_of(Label.CAPTION))
-    cut = min(1.0, max(0, left) / MUCH)
+    cut = left / (_FEW + left) if left > 0 else 0.0
     return RefusalSigns(
         said=float(reason in _SAID),
         titled=titled,

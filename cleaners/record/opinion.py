@@ -27,7 +27,7 @@ NO_SECOND_OPINION = "no_second_opinion"
 MAX_CHARS = 1_000_000
 
 #: Confidence in another extractor's text where we found none: it is right on few of such pages (`benchmarks.calibration`).
-STANDS_IN = 0.2
+STANDS_IN = 0.1
 
 #: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
 #: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
