@@ -10,6 +10,7 @@ import pytest
 from benchmarks import calibration, logistic
 from benchmarks.calibration import OUT, Judged, rows_of, share_right, stand_ins
 from benchmarks.logistic import Model, Row
+from cleaners.judgement import confidence
 from cleaners.judgement.confidence import OF_REFUSAL, OF_TEXT
 from cleaners.judgement.signs import RefusalSigns, TextSigns
 from cleaners.record.opinion import STANDS_IN
@@ -93,12 +94,10 @@ def test_the_table_has_pages_and_shares_by_tenths() -> None:
 
 
 def test_weights_are_printed_as_they_stand() -> None:
+    source = Path(confidence.__file__).read_text("utf-8")
     for kind, (weights, bias) in ((TextSigns, OF_TEXT), (RefusalSigns, OF_REFUSAL)):
         printed = calibration.constant(kind, Model(tuple(weights), bias))
-        assert eval(printed.partition(" = ")[2], {"TextSigns": TextSigns, "RefusalSigns": RefusalSigns}) == (
-            weights,
-            bias,
-        )  # noqa: S307
+        assert printed.partition(" = ")[2] in source
 
 
 @pytest.mark.slow
