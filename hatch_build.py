@@ -34,8 +34,16 @@ SOURCES = tuple(
         ),
         "rules": ("index.py",),
         "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
-        "judgement": ("runs.py",),
-        "judgement/second": ("columns.py", "seen.py", "cards.py", "intruders.py", "edges.py", "look.py"),
+        "judgement": ("runs.py", "signs.py"),
+        "judgement/second": (
+            "columns.py",
+            "seen.py",
+            "cards.py",
+            "intruders.py",
+            "edges.py",
+            "explained.py",
+            "look.py",
+        ),
         "record": ("ledger.py",),
     }.items()
     for name in names

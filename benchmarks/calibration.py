@@ -45,7 +45,7 @@ SPLICED, LEFT_OUT, DRAWN = 400.0, 25.0, 30.0
 
 #: On which side of zero the weight of a sign may be: what speaks for a verdict never speaks against it.
 SIDES: Mapping[type[Signs], Signs] = {
-    TextSigns: TextSigns(1, 1, 1, 1, 1, -1, -1, -1, -1),
+    TextSigns: TextSigns(1, 1, 1, 1, -1, -1, -1, -1),
     RefusalSigns: RefusalSigns(1, -1, -1, -1),
 }
 

@@ -18,8 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 #: The modules in Cython's pure-Python mode.
 ONE_SOURCE = (
     *(f"cleaners.evidence.{name}" for name in ("masses", "moments", "prose", "titles")),
-    *(f"cleaners.judgement.second.{name}" for name in ("cards", "columns", "edges", "intruders", "look", "seen")),
-    *("cleaners.judgement.runs", "cleaners.record.ledger", "cleaners.rules.index"),
+    *(
+        f"cleaners.judgement.second.{name}"
+        for name in ("cards", "columns", "edges", "explained", "intruders", "look", "seen")
+    ),
+    *("cleaners.judgement.runs", "cleaners.judgement.signs", "cleaners.record.ledger", "cleaners.rules.index"),
 )
 
 NOT_COMPILED = "this module is not compiled here"

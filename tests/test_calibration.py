@@ -15,7 +15,7 @@ from cleaners.judgement.confidence import OF_REFUSAL, OF_TEXT
 from cleaners.judgement.signs import RefusalSigns, TextSigns
 from cleaners.record.opinion import STANDS_IN
 
-SOUND = TextSigns(1.0, 1.0, 1.0, 1.0, 1.0, 0.2, 0.0, 0.0, 0.0)
+SOUND = TextSigns(1.0, 1.0, 1.0, 1.0, 0.2, 0.0, 0.0, 0.0)
 
 
 def judged(of: str, is_right: bool = True, signs: TextSigns | RefusalSigns | None = SOUND, without: str = "") -> Judged:

@@ -19,6 +19,7 @@ Refusals below .9 are too few, and drawn too much alike, to be ordered.
 from __future__ import annotations
 
 from math import exp
+from operator import mul
 from typing import Final
 
 from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
@@ -32,7 +33,6 @@ OF_TEXT: Final[tuple[TextSigns, float]] = (
     TextSigns(
         amount=0.0,
         purity=1.41,
-        densest=0.0,
         under_headline=1.67,
         explained=1.7,
         scattered=-1.79,
@@ -57,5 +57,5 @@ OF_REFUSAL: Final[tuple[RefusalSigns, float]] = (
 def confidence_of(signs: Signs) -> float:
     """The probability that a verdict with these signs is right, to two digits. Nothing is certain."""
     weights, bias = OF_TEXT if isinstance(signs, TextSigns) else OF_REFUSAL
-    logit = bias + sum([weight * sign for weight, sign in zip(weights, signs, strict=True)])
+    logit = bias + sum(map(mul, weights, signs))
     return min(MOST, max(1 - MOST, round(1 / (1 + exp(-logit)), 2)))

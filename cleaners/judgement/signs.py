@@ -1,3 +1,4 @@
+# cython: language_level=3
 """What speaks for and against a verdict: the numbers that its confidence is computed from, each between 0 and 1.
 
 Most stand on what the second look has found already. Which of them matter, and how much, was fitted: see
@@ -12,7 +13,8 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.second.explained import explained
-from cleaners.judgement.second.seen import Seen, between, first_from, has_between
+from cleaners.judgement.second.seen import Seen, between, first_from
+from cleaners.rules import Effect, Where
 from cleaners.values import Label
 
 #: Characters of running text from which more of it says no more.
@@ -30,14 +32,12 @@ _SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
 
 class TextSigns(NamedTuple):
     """For a text: how much running text it has (`ENOUGH` is 1), and which share of its lines that is; which share of it stands in
-    the column that holds the most running text of the page, and in the smallest element around the headline and the first
-    running text below it; how much of the running text of the page is text or explained. Against it: columns by paragraph;
-    columns of a short text; facts about an article or what ends one in the middle of it; that the second look took entries
-    or what stands behind an end."""
+    the smallest element around the headline and the first running text below it; how much of the running text of the page
+    is text or explained. Against it: columns by paragraph; columns of a short text; facts about an article or what ends one in
+    the middle of it; that the second look took entries or what stands behind an end."""
 
     amount: float
     purity: float
-    densest: float
     under_headline: float
     explained: float
     scattered: float
@@ -64,37 +64,18 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     kept, size = seen.kept, seen.kept_size
     acted = float(not _DOUBTFUL.isdisjoint(acts))
     if not kept:
-        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
-    columns, densest = _in_columns(seen)
+        return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
+    columns = len({seen.columns.of(index) for index in kept})
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
         purity=len(kept) / len(seen.text),
-        densest=densest,
         under_headline=_under_headline(seen),
         explained=_explained(seen),
         scattered=columns / len(kept),
         apart=_FEW / (_FEW + size) if columns > 1 else 0.0,
-        interrupted=float(any(has_between(lines, kept[0], kept[-1]) for lines in (seen.facts, seen.ends))),
+        interrupted=float(_is_interrupted(seen)),
         acted=acted,
     )
-
-
-def _in_columns(seen: Seen) -> tuple[int, float]:
-    """How many columns the kept running text stands in, and which share of it in the column with the most running text."""
-    blocks, column_of = seen.blocks, seen.columns.of
-    of_text: dict[int, int] = {}
-    for index in seen.kept:
-        column = column_of(index)
-        of_text[column] = of_text.get(column, 0) + len(blocks[index].text)
-    everything = dict(of_text)
-    if len(seen.prose) > len(seen.kept):
-        kept = set(seen.kept)
-        for index in seen.prose:
-            if index not in kept:
-                column = column_of(index)
-                everything[column] = everything.get(column, 0) + len(blocks[index].text)
-    densest = max(everything, key=everything.__getitem__)
-    return len(of_text), of_text.get(densest, 0) / seen.kept_size
 
 
 def _under_headline(seen: Seen) -> float:
@@ -107,11 +88,22 @@ def _under_headline(seen: Seen) -> float:
 
 
 def _explained(seen: Seen) -> float:
-    if not seen.loose:
+    if len(seen.prose) <= len(seen.kept):
         return 1.0
-    reasons = explained(seen, seen.loose)
-    unexplained = seen.size([index for index in seen.loose if index not in reasons])
+    kept = set(seen.kept)
+    loose = [index for index in seen.prose if index not in kept and seen.is_placed(index)]
+    reasons = explained(seen, loose)
+    unexplained = seen.size([index for index in loose if index not in reasons])
     return seen.kept_size / (seen.kept_size + unexplained)
+
+
+def _is_interrupted(seen: Seen) -> bool:
+    first, last = seen.kept[0], seen.kept[-1]
+    blocks = seen.blocks
+    return any(
+        hit is not None and (hit.where is Where.HEAD or (hit.effect is not Effect.LINE and not blocks[index].hidden))
+        for index, hit in enumerate(seen.hits[first:last], first)
+    )
 
 
 def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:

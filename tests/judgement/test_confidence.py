@@ -55,7 +55,7 @@ def test_more_of_a_sign_never_moves_confidence_to_its_other_side(kind: type[Sign
 
 
 def test_a_text_is_doubted_for_what_speaks_against_it() -> None:
-    sound = TextSigns(1.0, 0.6, 1.0, 1.0, 0.7, 0.6, 0.0, 0.0, 0.0)
+    sound = TextSigns(1.0, 0.6, 1.0, 0.7, 0.6, 0.0, 0.0, 0.0)
     assert confidence_of(sound) >= 0.85
     for field in ("scattered", "interrupted", "acted"):
         assert confidence_of(sound._replace(**{field: 1.0})) < confidence_of(sound), field
@@ -64,13 +64,13 @@ def test_a_text_is_doubted_for_what_speaks_against_it() -> None:
 
 def test_no_confidence_is_a_certainty() -> None:
     assert confidence_of(RefusalSigns(1.0, 0.0, 0.0, 0.0)) == MOST
-    assert confidence_of(TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0)) >= 0.01
+    assert confidence_of(TextSigns(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0)) >= 0.01
 
 
 def test_signs_of_a_plain_page_by_hand() -> None:
     size = sum(map(len, PARAGRAPHS))
     signs = text_signs(page(paragraphs()))
-    assert signs == TextSigns(size / 400, 1.0, 1.0, 1.0, 1.0, pytest.approx(1 / 3), 0.0, 0.0, 0.0)
+    assert signs == TextSigns(size / 400, 1.0, 1.0, 1.0, pytest.approx(1 / 3), 0.0, 0.0, 0.0)
 
 
 def test_running_text_that_nothing_explains_lowers_a_text() -> None:

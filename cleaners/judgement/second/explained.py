@@ -1,3 +1,4 @@
+# cython: language_level=3
 """What stands outside the text for a reason that no rule says: entries, summaries, repeated lines, the site's own words."""
 
 from __future__ import annotations
