@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from cleaners.evidence import dates, people
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import KEYED, OUTLET, may_name_source
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import BELOW
-from cleaners.record.source import OUTLET, SOURCE, may_name_source
 from cleaners.values import Block, Label, Person
 
 _DATELINE = lazy(
@@ -111,7 +111,7 @@ def _authors_beside_date(blocks: Sequence[Block], head_lines: Sequence[int]) -> 
         text = blocks[index].text
         if dates.read_date(text) is None:
             continue
-        rest = _BESIDE.sub(" ", SOURCE.sub(" ", text) if may_name_source(text) else text)
+        rest = _BESIDE.sub(" ", KEYED.sub(" ", text) if may_name_source(text) else text)
         words = dates.without_dates(rest).split()
         names = [word for word in words if people.looks_like_name(word)]
         names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]

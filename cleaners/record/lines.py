@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.judgement.labels import Labelled
-from cleaners.values import Block, Label
+from cleaners.rules import Fact, rule_named
+from cleaners.values import Block, Label, Verdict
 
 #: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
 #: this many characters.
@@ -39,3 +40,9 @@ def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
         for index, block in enumerate(blocks[first:body], first)
         if 0 < len(block.text) <= _HEAD_LINE and not block.hidden
     ]
+
+
+def states(verdict: Verdict, fact: Fact) -> bool:
+    """Whether the rule that took a line reads this fact in it."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.states is fact
