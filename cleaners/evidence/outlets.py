@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaners.evidence.dates import without_dates
-from cleaners.evidence.people import looks_like_name
+from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
@@ -117,6 +117,13 @@ def read_outlet_line(line: str) -> str | None:
     others = [part for part in parts if part not in outlets]
     is_short = bool(outlets) and len(_LATIN.sub("", outlets[0])) <= _LONGEST_HAN
     return outlets[0] if is_short and all(map(looks_like_name, others)) else None
+
+
+def names_beside_outlet(line: str) -> list[str]:
+    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line."""
+    parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+    names = [part for part in parts if looks_like_name(part)]
+    return names if names and len(names) < len(parts) and read_outlet_line(line) else []
 
 
 #: Maximum length of an outlet's name in a line of its own, in characters beside Latin ones: longer lines say something.

@@ -10,6 +10,7 @@ from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.record.posted import read_posted
 from cleaners.values import Block, Label
 
 _PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
@@ -43,6 +44,8 @@ def read_published(
         published = witnesses[0] if witnesses else None
     elif published.precision == "day":
         published = next((w for w in witnesses if w.day == published.day and w.precision != "day"), published)
+    if published is None and (posted := read_posted(blocks, labelled)) is not None:
+        published = posted.moment
     if published is None and url:
         published = dates.read_path_date(url)
     if published is None and modified is not None:

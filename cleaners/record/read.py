@@ -49,6 +49,7 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
     published, modified, flags = read_published(blocks, labelled, head_lines, metadata, url)
     authors, credits = read_people(blocks, labelled, head_lines, signed, metadata)
+    source, named = read_source(blocks, labelled, head_lines, signed, metadata)
     return Fields(
         read_site(blocks, labelled, headline, metadata, url),
         headline,
@@ -56,9 +57,9 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
         first_text(blocks, labelled, Label.DECK),
         _abstract(blocks, labelled),
         read_original_headline(blocks, labelled, signed),
-        authors,
+        authors or (() if named is None else (Person(named),)),
         credits,
-        read_source(blocks, labelled, head_lines, signed, metadata),
+        source,
         read_section(blocks, labelled) or metadata.section,
         published,
         modified,

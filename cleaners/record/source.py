@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import (
     has_clock,
     is_placeholder,
@@ -17,18 +18,14 @@ from cleaners.evidence.outlets import (
     read_outlet_line,
     words_beside_date,
 )
-from cleaners.evidence.people import looks_like_name
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, states
+from cleaners.record.lines import BELOW, near_moments, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
-
-#: An outlet's own line stands at most this many visible lines from the line of the moment.
-_BESIDE = 2
 
 #: Lines at the opening of the text that may hold an agency's dateline.
 _OPENING = 2
@@ -36,9 +33,9 @@ _OPENING = 2
 
 def read_source(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
-) -> str | None:
-    """The first publisher: behind a word such as 来源, as the outlet beside the date or in a line of its own there, as the head
-    names it, or as the agency whose dateline opens the text.
+) -> tuple[str | None, str | None]:
+    """The first publisher, and the person who stands beside it in the place of one (来源: 甲乙). It is behind a word such as
+    来源, the outlet beside the date or in a line of its own there, what the head names, the agency whose dateline opens the text.
 
     ``head_lines`` are the numbers of the lines in which an article's facts may stand, ``signed`` those of the lines that name
     people or a source (see `signed_lines`).
@@ -46,14 +43,12 @@ def read_source(
     named: str | None = None
     for name in _keyed(blocks, labelled, signed):
         if not looks_like_name(name):
-            return name
-        named = named or name  # a person's name may be a source (来源: 甲乙), but not the best
-    return (
-        _beside_date(blocks, labelled, head_lines, signed, metadata)
-        or named
-        or _stated(metadata)
-        or _agency(blocks, labelled)
-    )
+            return name, named
+        named = named or name
+    found = _beside_date(blocks, labelled, head_lines, signed, metadata)
+    if found or named:
+        return found or named, named if found else None  # what looks like a name may be a magazine's: 方圆
+    return _stated(metadata) or _agency(blocks, labelled), None
 
 
 def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> Iterator[str]:
@@ -103,12 +98,8 @@ def _beside_date(
         outlet = read_outlet_beside_date(block.text, own) or _linked(block)
         if outlet:
             return outlet
-    for index in moments[:1]:
-        for near in _near(blocks, head_lines, index):
-            outlet = read_outlet_line(blocks[near].text) if _can_be_outlet(labelled, near) else None
-            if outlet:
-                return outlet
-    return None
+    lines = (read_outlet_line(blocks[near].text) for near in near_moments(blocks, labelled, head_lines, moments[:1]))
+    return next(filter(None, lines), None)
 
 
 def _has_moment(text: str) -> bool:
@@ -136,24 +127,6 @@ _NO_OUTLET = lazy(
     r"评论|評論|阅读|浏览|分享|打印|列印|收藏|关注|點擊|点击|登录|字号|纠错|举报|返回|更多|全文|"
     r"编辑|來源|来源|专题|频道|订阅|客户端下载|留言|跟帖|参与"
 )
-
-
-def _near(blocks: Sequence[Block], head_lines: Sequence[int], moment: int) -> list[int]:
-    """The short lines of the head right above and below that of the moment, the nearest first."""
-    place = bisect_left(head_lines, moment)
-    near = [*head_lines[max(0, place - _BESIDE) : place], *head_lines[place + 1 : place + 1 + _BESIDE]]
-    return sorted((index for index in near if len(blocks[index].text) <= _OWN_LINE), key=lambda one: abs(one - moment))
-
-
-#: Maximum length of an outlet's own line, in characters.
-_OWN_LINE = 24
-
-
-def _can_be_outlet(labelled: Labelled, index: int) -> bool:
-    """Whether a line of the head may be an outlet's: it is below the headline, and no rule says what else it is."""
-    after = labelled.headline is None or index > labelled.headline
-    label = labelled.verdicts[index].label
-    return after and label in (Label.ACCOUNT, Label.SOURCE, Label.BYLINE, Label.DECK, Label.OTHER)
 
 
 def _stated(metadata: Metadata) -> str | None:
