@@ -38,7 +38,7 @@ _HAND = lazy(
 #: Roles of production, and those that end the names of a reporter's own line.
 _PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理", "原创"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
-_NOTE = lazy(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
+_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
