@@ -74,6 +74,7 @@ _META = {
     "og:release_date": "published",
     "publishdate": "published",
     "pubdate": "published",
+    "firstpublishedtime": "published",
     "publication_date": "published",
     "datepublished": "published",
     "date": "published",
