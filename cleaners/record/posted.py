@@ -36,13 +36,13 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
     zones = labelled.zones
     first = zones.head if labelled.headline is None else labelled.headline + 1
     for index in range(min(first, zones.body), min(zones.tail + _BELOW, len(blocks))):
-        block = blocks[index]
-        if labelled.verdicts[index].label is Label.COMMENT and index >= zones.tail:
+        text = blocks[index].text
+        if index >= zones.tail and labelled.verdicts[index].label is Label.COMMENT:
             return None
-        if not block.text or len(block.text) > _LONGEST or block.hidden or not any(cue in block.text for cue in _CUES):
+        if len(text) > _LONGEST or "20" not in text or blocks[index].hidden or not any(cue in text for cue in _CUES):
             continue
-        stamp = dates.read_date(block.text)
-        match = _POSTED.search(block.text) if stamp is not None else None
+        stamp = dates.read_date(text)
+        match = _POSTED.search(text) if stamp is not None else None
         if stamp is not None and match is not None:
             return Posted(next(filter(None, match.groups())), stamp)
     return None

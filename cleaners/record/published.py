@@ -167,9 +167,7 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
 #: Maximum length of a line of a date below the text, in characters, and of what it may say beside the date.
 _LONGEST, _BESIDE = 60, 30
 _OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
-_NO_WITNESS = frozenset(
-    {Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO, Label.BODY, Label.SUBHEAD}
-)
+_NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
 
 
 def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
