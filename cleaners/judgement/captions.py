@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.moments import read_duration
 from cleaners.evidence.prose import is_prose
+from cleaners.judgement.once import once
 from cleaners.judgement.verdicts import (
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
@@ -44,8 +44,9 @@ _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
     rf"|记者[{HAN}]{{2,8}}传真\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
 )
-#: What `_GIVEN` finds has at most so many characters.
+#: What `_GIVEN` finds has at most so many characters, one of these among them.
 _GIVEN_CHARS = 40
+_GIVING = frozenset("供摄攝料传傳")
 _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 
 
@@ -132,12 +133,12 @@ class _Usual:
         self.lines = lines
         self.outline = outline
 
-    @cached_property
+    @once
     def _prose(self) -> list[Block]:
         blocks = self.outline.blocks
         return [block for i in self.lines if is_prose(block := blocks[i])]
 
-    @cached_property
+    @once
     def look(self) -> tuple[str, str, str]:
         """The look of most lines; without prose that of none."""
         look = self.outline.containers.look
@@ -147,7 +148,7 @@ class _Usual:
             looks[own] = looks.get(own, 0) + 1
         return max(looks, key=looks.__getitem__, default=("", "", ""))
 
-    @cached_property
+    @once
     def has_long_lines(self) -> bool:
         """Whether the median line is long."""
         lengths = sorted([len(block.text) for block in self._prose])
@@ -193,7 +194,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if after_picture or before_picture:
         if _may_be_marked(text) and _MARKED.match(text):
             return CAPTION_MARKED
-        if _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)):
+        if _is_credited(text) or _is_given(text):
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return CAPTION_CREDITED
@@ -204,6 +205,12 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if _is_short_sentence(block) and usual.has_long_lines:
         return CAPTION_SENTENCE
     return None
+
+
+def _is_given(text: str) -> bool:
+    """Whether a line under a picture ends with who gave it, or when it was wired. Every form has one of these characters."""
+    end = text[-_GIVEN_CHARS:]
+    return not _GIVING.isdisjoint(end) and _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
 
 
 _ARROWS = frozenset("▲△↑▼◄►▶")

@@ -29,6 +29,9 @@ MIN_OWN = 40
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
 
+#: Characters of which every match of `TAKING_PART` has one.
+_PART_SIGNS = frozenset("讨與与帖员题围关")
+
 _PART = lazy(r"[_|｜\-–—]")
 
 #: Lines under a topic's headline that may say how many take part.
@@ -126,4 +129,4 @@ def _is_headed_as_topic(amounts: Amounts) -> bool:
     number = amounts.labelled.headline
     first = number + 1 if number is not None else 0
     head = [block.text for block in amounts.outline.blocks[first : first + _HEAD] if len(block.text) <= 40]
-    return any(TAKING_PART.search(line) for line in head)
+    return any(not _PART_SIGNS.isdisjoint(line) and TAKING_PART.search(line) for line in head)

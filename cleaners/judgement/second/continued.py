@@ -23,7 +23,7 @@ def find_columns(seen: Seen) -> list[Run]:
     section = _find_sections(seen)
     found = [] if section is None else [section]
     loose = _reaching(seen)
-    own = {seen.columns.of(index) for index in seen.kept} if loose else set()
+    own = seen.columns.around_lines(seen.kept) if loose else set()
     for run in _runs(seen, loose, own):
         besides = explained(seen, run)
         lines = [index for index in run if index not in besides]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
+from cleaners.judgement.head_lines import MAX_HEADLINE, ends_sentence
 from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
 from cleaners.values import Label
@@ -23,17 +23,18 @@ MIN_HEADING, NEAR, FAR = 8, 4, 8
 def find_story(seen: Seen) -> int | None:
     """Where a second story begins: a heading and, right under it, a line with day and time of day, below running text and
     above running text of another column."""
-    first = first_from(seen.prose, seen.top)
+    prose = seen.prose
+    first = first_from(prose, seen.top)
     if first is None:
         return None
-    for fact in between(seen.facts, first + 1, len(seen.blocks)):
+    for fact in between(seen.facts, first + 1, prose[-1] + 1):
+        below = first_from(prose, fact)
+        if below is None or below > fact + FAR:
+            continue
         heading = _heading_above(seen, fact)
         if heading is None or heading <= first:
             continue
-        below = first_from(seen.prose, fact)
-        if below is None or below > fact + FAR:
-            continue
-        is_apart = seen.has_moment(fact) and seen.columns.of(first) != seen.columns.of(below)
+        is_apart = seen.columns.of(first) != seen.columns.of(below) and seen.has_moment(fact)
         if is_apart or _is_headed_alike(seen, heading, fact, first):
             return _cut_above(seen, heading)
     return _find_twin(seen)
@@ -101,7 +102,7 @@ def _is_heading(seen: Seen, index: int) -> bool:
         MIN_HEADING <= len(block.text) <= MAX_HEADLINE
         and seen.hits[index] is None
         and block.link_chars * 2 < len(block.text)
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and (block.kind == "heading" or not ends_sentence(block.text))
     )
 
 

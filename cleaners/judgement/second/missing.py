@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import PAUSE
+from cleaners.judgement.head_lines import pauses
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -106,7 +106,7 @@ def _find_verse(seen: Seen, limit: int) -> Run | None:
     dialogue."""
     start = last_before([index for index in range(seen.top, limit) if seen.hits[index] is not None], limit) + 1
     lines = [index for index in range(max(start, seen.top), limit) if seen.blocks[index].text]
-    told = [index for index in lines if seen.is_placed(index) and PAUSE.search(seen.blocks[index].text)]
+    told = [index for index in lines if seen.is_placed(index) and pauses(seen.blocks[index].text)]
     if len(told) < MIN_VERSE or len(told) * 4 < len(lines) * 3:
         return None
     column = seen.columns.of(told[0])
