@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.prose import is_prose, is_sentence
+from cleaners.evidence.prose import prose_of
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
@@ -33,7 +33,7 @@ class Amounts:
             for block in self._in_body
             if (links := block.link_chars) and links * 2 > len(block.text) and block.text and not block.hidden
         ]
-        self.kept = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
+        self.kept = [blocks[i] for i in prose_of(blocks, labelled.text)]
         self.paragraphs = len(self.kept)
         self.prose = sum([len(block.text) - block.link_chars for block in self.kept])
         self.body_linked = len(self._body_links)
@@ -74,7 +74,7 @@ class Amounts:
         number = self.labelled.headline
         return self._blocks[number].text if number is not None else ""
 
-    @property
+    @once
     def has_head(self) -> bool:
         """Whether a headline was found, and a fact about the article above its body."""
         zones, places_of = self.labelled.zones, self.labelled.places_of
@@ -98,7 +98,7 @@ class Amounts:
         """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such
         a page is refused for what it says or is made of, never for how many links or fields stand around it. A short
         name in the title may be a channel's."""
-        if not any(is_sentence(block.text) for block in self.kept):
+        if not self.kept:  # lines of running text are sentences
             return False
         if self.is_titled and headline_size(self.headline) >= MIN_TITLE:
             return True

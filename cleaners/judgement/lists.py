@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
+    DOTS,
     MIN_ENTRIES,
     Entry,
     alike,
@@ -89,7 +90,7 @@ def _heads_widget(line: str) -> bool:
 def is_of_teasers(amounts: Amounts) -> bool:
     """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
     index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
-    cut = sum(is_cut(block.text) for block in amounts.kept)
+    cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
     if cut >= MIN_ENTRIES and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
     found = titled_entries(amounts.outline, amounts.kept)

@@ -89,10 +89,8 @@ def _under_headline(seen: Seen) -> float:
 def _explained(seen: Seen) -> float:
     if len(seen.prose) <= len(seen.kept):
         return 1.0
-    kept = set(seen.kept)
-    loose = [index for index in seen.prose if index not in kept and seen.is_placed(index)]
-    reasons = explained(seen, loose)
-    unexplained = seen.size([index for index in loose if index not in reasons])
+    reasons = explained(seen, seen.loose)
+    unexplained = seen.size([index for index in seen.loose if index not in reasons])
     return seen.kept_size / (seen.kept_size + unexplained)
 
 

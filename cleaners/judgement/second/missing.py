@@ -125,10 +125,11 @@ def end_of(seen: Seen, last: int, limit: int) -> int:
 
 def find_captions(seen: Seen) -> list[int]:
     """The captions of a page that hold most of its sentences: they are its text."""
-    captions = seen.labelled.places_of(Label.CAPTION)
-    captions = [index for index in captions if _is_told(seen, index)] if len(captions) >= 2 else []
+    captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
+    if len(captions) < 2:
+        return []
     others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
-    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(others):
+    if seen.size(captions) <= 1.5 * seen.size(others):
         return []
     return captions
 

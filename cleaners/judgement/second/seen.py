@@ -65,6 +65,7 @@ class Seen:
         self.hits = hits
         self.place = place
         self.labelled = labelled
+        self.text = labelled.text
         self._own: dict[int, bool] = {}
 
     @once
@@ -76,11 +77,6 @@ class Seen:
     @once
     def columns(self) -> Columns:
         return Columns(self.outline)
-
-    @once
-    def text(self) -> Sequence[int]:
-        """The lines of the text."""
-        return self.labelled.places_of(*TEXT_LABELS)
 
     @once
     def kept(self) -> list[int]:

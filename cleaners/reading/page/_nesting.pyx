@@ -94,7 +94,7 @@ cdef class Nesting:
         if style:
             declared = self.alignments.get(style, self)
             if declared is self:
-                declared = self.alignments[style] = declares_centred(style)
+                declared = self.alignments[style] = declares_centred(style) if "align" in style.lower() else None
             if declared is not None:
                 return declared is True
         return inherited and tag.name != "td"
