@@ -122,8 +122,10 @@ class Names:
     def _verdict(self, tag: str, names: str) -> Any:
         """What tag, class and id say; None where they say nothing."""
         count: cython.Py_ssize_t = len(self._verdicts)
-        rank: cython.Py_ssize_t = self._words[tag] if tag in self._words else count
+        rank: cython.Py_ssize_t = count
         own: cython.Py_ssize_t
+        if tag in self._words:  # few are
+            rank = self._words[tag]
         if names:
             known = self._ranks.get(names)
             if known is None:
