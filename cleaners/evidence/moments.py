@@ -103,7 +103,8 @@ def _has_moment(text: str) -> cython.bint:
 
 def places_of_parts(source: str, parts: tuple[str, ...], most: cython.Py_ssize_t) -> list[list[int]]:
     """Where a text holds each of some parts of words, at most eight, ASCII and of two characters at least: the first ``most``
-    places of each. The text is gone through once, as `str.find` goes through a page of scripts at a fiftieth of a millisecond a part."""
+    places of each. The text is gone through once: `str.find` takes a fiftieth of a millisecond a part for a page of
+    scripts."""
     part: str
     found: list[list[int]] = [[] for _ in parts]
     row: list[int]

@@ -47,6 +47,8 @@ def _find_sections(seen: Seen) -> Run | None:
             break
         end = index + 1
         said.append(index)
+    if not said:
+        return None
     besides = explained(seen, between(seen.loose, last + 1, end))
     return Run(last + 1, end, frozenset(besides)) if not besides.issuperset(said) else None
 

@@ -35,7 +35,7 @@ def look_again(
         changed = act(seen, rule)
         if changed is not None and changed.text != seen.text:
             flags.append(rule.replace(".", "_"))
-            seen = Seen(outline, hits, place, changed)
+            seen = Seen(outline, hits, place, changed, seen)
     return seen, tuple(flags)
 
 

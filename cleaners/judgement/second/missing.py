@@ -104,6 +104,8 @@ def _is_lead(seen: Seen, index: int) -> bool:
 def _find_verse(seen: Seen, limit: int) -> Run | None:
     """Short lines of one column between the facts and the text, most of which end as a part of a sentence does: verse, or a
     dialogue."""
+    if limit - seen.top < MIN_VERSE:
+        return None
     start = last_before([index for index in range(seen.top, limit) if seen.hits[index] is not None], limit) + 1
     lines = [index for index in range(max(start, seen.top), limit) if seen.blocks[index].text]
     told = [index for index in lines if seen.is_placed(index) and pauses(seen.blocks[index].text)]

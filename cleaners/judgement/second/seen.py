@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import prose_of, prose_with_mass
@@ -43,45 +43,50 @@ _CREDIT = cython.declare(object, Label.CREDIT)
 _HEAD = cython.declare(object, Where.HEAD)
 _LINE = cython.declare(object, Effect.LINE)
 _WIDGET = cython.declare(object, Effect.WIDGET)
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
 _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 
 
-class Taken(NamedTuple):
-    """Lines that rules take: facts about an article, or about a post; the shown ones that only stand after an article, as credit
-    lines, headings of widgets and legal lines do; and the headings of widgets among those."""
-
-    facts: list[int]
-    ends: list[int]
-    widgets: list[int]
-
-
 class Seen:
-    """One labelled page. Everything is made when it is first asked for: of most pages nothing is."""
+    """One labelled page. What nearly every page is asked for is made at once, the rest when it is first asked for.
 
-    def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled) -> None:
+    ``kept`` is the running text that is kept, ``prose`` all running text that no rule takes and that is shown. ``facts`` are the
+    lines that a rule for the head takes: facts about an article, or about a post; ``ends`` the shown lines that only stand
+    after an article (credit lines, headings of widgets, legal lines), and ``widgets`` the headings of widgets among them.
+    ``top`` is the first block after the headline; without one, the first of the head.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        hits: Sequence[Rule | None],
+        place: Place,
+        labelled: Labelled,
+        before: Seen | None = None,
+    ) -> None:
+        """``before`` is the page with other labels."""
+        blocks: tuple[Block, ...] = outline.blocks
+        headline = labelled.headline
         self.outline = outline
-        self.blocks = outline.blocks
+        self.blocks = blocks
         self.verdicts = labelled.verdicts
         self.hits = hits
         self.place = place
         self.labelled = labelled
         self.text = labelled.text
+        self.top: int = labelled.zones.head if headline is None else headline + 1
+        self.kept = prose_of(blocks, labelled.places.get(_BODY, ()))
+        self.facts: list[int]
+        self.ends: list[int]
+        self.widgets: list[int]
+        if before is None:
+            self.columns = Columns(outline)
+            self.prose = prose_with_mass(blocks, place.masses)
+            self.facts, self.ends, self.widgets = _taken(blocks, hits)
+        else:
+            self.columns, self.prose = before.columns, before.prose
+            self.facts, self.ends, self.widgets = before.facts, before.ends, before.widgets
         self._own: dict[int, bool] = {}
-
-    @once
-    def top(self) -> int:
-        """The first block after the headline; without one, the first of the head."""
-        headline = self.labelled.headline
-        return self.labelled.zones.head if headline is None else headline + 1
-
-    @once
-    def columns(self) -> Columns:
-        return Columns(self.outline)
-
-    @once
-    def kept(self) -> list[int]:
-        """The running text that is kept."""
-        return prose_of(self.blocks, self.labelled.places_of(_BODY))
 
     @once
     def kept_size(self) -> int:
@@ -94,50 +99,8 @@ class Seen:
         return [index for index in self.prose if self.is_placed(index)]
 
     @once
-    def prose(self) -> list[int]:
-        """All running text that no rule takes and that is shown."""
-        return prose_with_mass(self.blocks, self.place.masses)
-
-    @once
-    def taken(self) -> Taken:
-        """The lines that rules take, as far as anybody asks for them."""
-        number: cython.Py_ssize_t
-        hits: Sequence[Rule | None] = self.hits
-        blocks: tuple[Block, ...] = self.blocks
-        facts: list[int] = []
-        ends: list[int] = []
-        widgets: list[int] = []
-        for number in range(len(blocks)):
-            hit = hits[number]
-            if hit is None:
-                continue
-            if hit.where is _HEAD:
-                facts.append(number)
-            effect = hit.effect
-            if effect is not _LINE and cython.cast(tuple, blocks[number])[_HIDDEN] is not True:
-                ends.append(number)
-                if effect is _WIDGET:
-                    widgets.append(number)
-        return Taken(facts, ends, widgets)
-
-    @once
-    def facts(self) -> list[int]:
-        """The lines that a rule for the head takes."""
-        return self.taken.facts
-
-    @once
-    def ends(self) -> list[int]:
-        """The shown lines that only stand after an article."""
-        return self.taken.ends
-
-    @once
-    def widgets(self) -> list[int]:
-        """Those of them that are headings of widgets."""
-        return self.taken.widgets
-
-    @once
     def hard_ends(self) -> list[int]:
-        """Those of them that do not come again inside an article, as calls to follow and to scan do."""
+        """Those ends that do not come again inside an article, as calls to follow and to scan do."""
         return [index for index in self.ends if (hit := self.hits[index]) and hit.strength is not Strength.WEAK]
 
     def is_placed(self, index: int) -> bool:
@@ -165,7 +128,7 @@ class Seen:
 
     def is_sentence(self, index: int) -> bool:
         """Whether a line is a sentence, however short, that nothing but its place has cut."""
-        text = self.blocks[index].text
+        text: str = cython.cast(tuple, self.blocks[index])[_TEXT]
         return bool(text) and self.is_placed(index) and ends_sentence(text)
 
     @once
@@ -199,8 +162,34 @@ class Seen:
 
     def size(self, lines: Sequence[int]) -> int:
         """Characters of some lines."""
-        blocks = self.blocks
-        return sum([len(blocks[index].text) for index in lines])
+        blocks: tuple[Block, ...] = self.blocks
+        index: cython.Py_ssize_t
+        text: str
+        size: cython.Py_ssize_t = 0
+        for index in lines:
+            text = cython.cast(tuple, blocks[index])[_TEXT]
+            size += len(text)
+        return size
+
+
+def _taken(blocks: tuple[Block, ...], hits: Sequence[Rule | None]) -> tuple[list[int], list[int], list[int]]:
+    """The lines that rules take: facts, ends, and the headings of widgets among those."""
+    number: cython.Py_ssize_t
+    facts: list[int] = []
+    ends: list[int] = []
+    widgets: list[int] = []
+    for number in range(len(blocks)):
+        hit = hits[number]
+        if hit is None:
+            continue
+        if hit.where is _HEAD:
+            facts.append(number)
+        effect = hit.effect
+        if effect is not _LINE and cython.cast(tuple, blocks[number])[_HIDDEN] is not True:
+            ends.append(number)
+            if effect is _WIDGET:
+                widgets.append(number)
+    return facts, ends, widgets
 
 
 def between(numbers: Sequence[int], first: int, end: int) -> Sequence[int]:
