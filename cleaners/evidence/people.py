@@ -104,7 +104,7 @@ def read_pairs(line: str) -> list[Person]:
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
-        role = _SPACE.sub("", match.group(1))
+        role = "".join(match.group(1).split())
         names = split_names(_before_next_key(line[match.end() : stop]))
         persons = {name for name in names if looks_like_name(name)}
         if persons:

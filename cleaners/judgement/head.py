@@ -12,12 +12,12 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import (
     DECK,
-    FULL_STOP,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
     can_be_headline,
     comes_again,
+    ends_sentence,
 )
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
@@ -177,7 +177,7 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
                 candidates = []  # what stands above a navigation bar is not the article's
             elif candidates:
                 break
-        elif len(block.text) > MAX_HEADLINE or (FULL_STOP.search(block.text) and block.kind != "heading"):
+        elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
             candidates = []

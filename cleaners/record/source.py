@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
@@ -12,8 +13,8 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.rules import Fact, rule_named
-from cleaners.values import Block, Label, Verdict
+from cleaners.rules import RULES, Fact
+from cleaners.values import Block, Label
 
 _WORD_BORDER = lazy(r"[\s|｜/]+")
 SOURCE = lazy(
@@ -35,14 +36,14 @@ def read_source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[in
     """
     verdicts, zones = labelled.verdicts, labelled.zones
     for index in signed:
-        if index >= zones.end and not _states(verdicts[index], Fact.SOURCE):
+        if index >= zones.end and verdicts[index].rule not in _rules_for(Fact.SOURCE):
             break
         line = blocks[index].text
         match = SOURCE.search(line) if may_name_source(line) else None
         if match and not ORIGINAL.search(line):
             return _SOURCE_TAIL.sub("", match.group("name")).strip(" -—·|") or None
     for index in signed:
-        if index < zones.tail and _states(verdicts[index], Fact.OUTLET):
+        if index < zones.tail and verdicts[index].rule in _rules_for(Fact.OUTLET):
             outlet = _outlet_beside_date(blocks[index].text)
             if outlet:
                 return outlet
@@ -51,10 +52,10 @@ def read_source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[in
     return None
 
 
-def _states(verdict: Verdict, fact: Fact) -> bool:
-    """Whether the rule that took a line reads this fact in it."""
-    rule = rule_named(verdict.rule)
-    return rule is not None and rule.states is fact
+@cache
+def _rules_for(fact: Fact) -> frozenset[str]:
+    """The names of the rules that read this fact in the lines that they take."""
+    return frozenset(rule.name for rule in RULES if rule.states is fact)
 
 
 def may_name_source(line: str) -> bool:
@@ -93,8 +94,9 @@ _NOT_SECTIONS = frozenset(
 def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
     verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
+    crumbs = _rules_for(Fact.SECTION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if _states(verdicts[index], Fact.SECTION) and not blocks[index].hidden:
+        if verdicts[index].rule in crumbs and not blocks[index].hidden:
             text = _CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:
