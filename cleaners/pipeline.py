@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import Place, locate
@@ -207,7 +208,8 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
+    """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
+    outline = part_glued(outline)
     blocks = outline.blocks
     hits = match_rules(blocks)
     place = locate(outline, hits, metadata)
