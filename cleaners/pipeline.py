@@ -109,8 +109,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
+    from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
+
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
+    flat = read_flat(text[:MAX_CHARS])
+    return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 
 
 def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
