@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import Place, locate
@@ -120,8 +121,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
+    from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
+
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
+    flat = read_flat(text[:MAX_CHARS])
+    return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 
 
 def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
@@ -219,7 +223,8 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
+    """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
+    outline = part_glued(outline)
     blocks = outline.blocks
     hits = match_rules(blocks)
     place = locate(outline, hits, metadata)

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.rules.credits import RUN
+from cleaners.rules.roles import (
+    ANY_ROLE,
+    BYLINE_ROLES,
+    CREDIT_ROLE,
+    CREDIT_ROLES,
+    DOUBLE_SURNAMES,
+    ROLE_AHEAD,
+    ROLE_END,
+    SURNAMES,
+)
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
@@ -42,6 +52,8 @@ _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图")
+_RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
+_TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
 _SPLIT = lazy(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
@@ -89,6 +101,11 @@ def split_names(text: str) -> list[str]:
         if name and name.lower() not in _NOT_NAMES and not name.endswith(_REPORTS) and _NAME.fullmatch(name):
             names.append(name)
     return names
+
+
+def with_spaces(line: str) -> str:
+    """A credit line whose spaces were lost, with a space around each role; another line as it is."""
+    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and _RUN.search(line) else line
 
 
 def may_have_role(line: str) -> bool:
