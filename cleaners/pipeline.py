@@ -20,7 +20,6 @@ from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
-from cleaners.reading.given import ADVICE, names_a_page, read_given
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -88,6 +87,8 @@ def read(
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
     OSError."""
     if not isinstance(page, (bytes, str)):
+        from cleaners.reading.given import read_given
+
         page, url, headers = read_given(page, url, headers)
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
@@ -98,8 +99,8 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        if (named := names_a_page(page)) is not None:
-            warnings.warn(ADVICE[named], stacklevel=3)
+        named = None if "\n" in page else _named_page(page)
+        if named is not None:
             return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
@@ -110,6 +111,16 @@ def read(
     raise TypeError(
         f"clean() takes bytes, str, a path, a file, a response, a soup or an lxml element, not {type(page).__name__}"
     )
+
+
+def _named_page(text: str) -> str | None:
+    """The flag of a str that names a page instead of being one, with a warning to whoever called `clean`."""
+    from cleaners.reading.given import ADVICE, names_a_page
+
+    flag = names_a_page(text)
+    if flag is not None:
+        warnings.warn(ADVICE[flag], stacklevel=4)
+    return flag
 
 
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
