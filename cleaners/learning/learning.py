@@ -11,30 +11,24 @@ layout's pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`, so 5 of 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from cleaners.learning.repeats import (
-    MIN_CONFIDENCE,
-    MIN_PAGES,
-    Shared,
-    count_lines,
-    learn_elements,
-    learn_sections,
-    learn_texts,
-    wilson,
-)
-from cleaners.learning.sample import Sample, body_of, place_of, read_sample, skeleton
+from cleaners.learning.bodies import learn_body
+from cleaners.learning.elements import learn_elements
+from cleaners.learning.groups import by_layout
+from cleaners.learning.sample import Sample, place_of, read_sample, skeleton
+from cleaners.learning.sections import learn_sections
+from cleaners.learning.shared import MIN_CONFIDENCE, MIN_PAGES, Shared, count_lines, wilson
+from cleaners.learning.texts import learn_texts
 from cleaners.pipeline import read
 from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.template.match import take
+from cleaners.template.places import find_places
 from cleaners.values import Label
-
-#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
-MIN_ALIKE = 0.6
-MAX_COMPARED = 400
 
 
 def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
@@ -70,13 +64,13 @@ def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> 
 
 def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
     """A layout for each group that is large enough; the pages of the others have their lines in common at most."""
-    groups = _by_layout(samples)
+    groups = by_layout(samples)
     rest = [sample for group in groups if len(group) < MIN_PAGES for sample in group]
     site = count_lines(samples)
     layouts = [_learn_layout(Shared(group, site)) for group in groups if len(group) >= MIN_PAGES]
     if len(rest) >= MIN_PAGES:
         shared = Shared(rest, site)
-        texts = learn_texts(shared, set())
+        texts = learn_texts(shared, [sample.view.story(0, shared.repeated) for sample in rest])
         if texts:
             layouts.append(Layout(pages=len(rest), texts=texts))
     return layouts
@@ -95,51 +89,40 @@ def _read_samples(pages: Sequence[tuple[Any, str | None]], template: Template | 
     return [found[digest] for digest in sorted(found)]
 
 
-def _by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """Groups of pages that have most of their elements in common: the connected parts of the graph of likeness, so that
-    the order of pages does not matter."""
-    marks = [skeleton(sample) for sample in samples]
-    group = list(range(len(samples)))
-    for one in range(min(len(samples), MAX_COMPARED)):
-        for other in range(one + 1, len(samples)):
-            if group[one] != group[other] and _likeness(marks[one], marks[other]) >= MIN_ALIKE:
-                low, high = sorted((group[one], group[other]))
-                group = [low if number == high else number for number in group]
-    groups: dict[int, list[Sample]] = defaultdict(list)
-    for number, sample in zip(group, samples, strict=True):
-        groups[number].append(sample)
-    return list(groups.values())
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    both = len(one | other)
-    return len(one & other) / both if both else 1.0
-
-
 # --- one layout ------------------------------------------------------------------------------------------------------
 
 
 def _learn_layout(shared: Shared) -> Layout:
     samples = shared.samples
-    bodies = [body_of(sample) for sample in samples]
-    body = _usual_place(samples, bodies)
-    elements = learn_elements(shared, body[0].what if body else None)
+    body = learn_body(shared)
+    headline = _field_place(samples, Label.HEADLINE)
+    sections = learn_sections(shared, [_element(sample, body) for sample in samples])
+    lines = tuple(Entry(line) for line in sorted(shared.repeated))
+    draft = Layout(body=body, headline=headline, sections=sections, texts=lines)
+    stories = [take(sample.view, draft).story for sample in samples]
+    elements = learn_elements(shared, body[0].what if body else None, stories)
     lengths = sorted(len(sample.article.text) for sample in samples)
     skeletons = Counter(path for sample in samples for path in skeleton(sample))
     return Layout(
         pages=len(samples),
         body=body,
-        headline=_field_place(samples, Label.HEADLINE),
+        headline=headline,
         date=_field_place(samples, Label.DATE),
         source=_field_place(samples, Label.SOURCE),
         credits=_field_place(samples, Label.CREDIT),
         elements=elements,
-        sections=learn_sections(shared),
-        texts=learn_texts(shared, {entry.what for entry in elements}),
+        sections=sections,
+        texts=learn_texts(shared, stories, {entry.what for entry in elements}),
         coverage=_coverage(samples),
         body_chars=(lengths[len(lengths) // 20], lengths[-1 - len(lengths) // 20]),
         skeleton=_outermost(path for path, pages in skeletons.items() if wilson(pages, len(samples)) >= MIN_CONFIDENCE),
     )
+
+
+def _element(sample: Sample, body: Sequence[Entry]) -> int:
+    """The element of a page's body; 0 for the page itself."""
+    found = find_places(body[0].what, sample.places, sample.outline.containers) if body else []
+    return found[0] if found else 0
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from cleaners.article import Article
 from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
-from cleaners.template.match import is_flowing, mask
-from cleaners.template.places import Places, read_places
+from cleaners.template.places import Places
+from cleaners.template.view import View, is_flowing
 from cleaners.values import TEXT_LABELS, Label
 
 #: Labels of lines that state a fact about their article.
@@ -28,13 +28,22 @@ FACTS = frozenset(
 
 
 class Sample(NamedTuple):
-    """One page to learn from: what was read, the paths of its elements, its lines masked, and its blocks' labels."""
+    """One page to learn from: what was read, the page as templates see it, and its blocks' labels."""
 
     article: Article
     outline: Outline
-    places: Places
-    lines: tuple[str, ...]
+    view: View
     labels: tuple[Label, ...]
+
+    @property
+    def places(self) -> Places:
+        """The paths of its elements."""
+        return self.view.places
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines, masked."""
+        return self.view.lines
 
 
 def read_sample(found: Read) -> Sample | None:
@@ -42,8 +51,9 @@ def read_sample(found: Read) -> Sample | None:
     article, outline = found.article, found.outline
     if not article.is_article or outline is None or len(article.blocks) != len(outline.blocks):
         return None
-    lines = tuple(mask(block.text) if block.text else "" for block in outline.blocks)
-    return Sample(article, outline, read_places(outline.containers), lines, tuple(b.label for b in article.blocks))
+    labels = tuple(block.label for block in article.blocks)
+    headline = labels.index(Label.HEADLINE) if Label.HEADLINE in labels else None
+    return Sample(article, outline, View(outline, headline), labels)
 
 
 def skeleton(sample: Sample) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Template, TemplateError
+from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Shape, Template, TemplateError, Where
 from cleaners.template.match import mask_kept
 from cleaners.template.places import PlaceError, read_path
 from cleaners.values import Label
@@ -67,6 +67,10 @@ def read_hints(table: Any, origin: str) -> Layout:
     return Layout(**values)
 
 
+#: Fields of an entry besides what is read in a way of its own.
+_KINDS = {"pages": int, "of": int, "lines": int, "example": str, "reason": str, "shape": str, "where": str}
+
+
 def _read_entries(value: Any, key: str, origin: str) -> tuple[Entry, ...]:
     return tuple(_read_entry(item, key, f"{origin}: {key}") for item in _as_list(value))
 
@@ -82,9 +86,20 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
         values["label"] = Label(values.get("label", Label.BODY if key == "body" else Label.OTHER))
     except ValueError as error:
         raise TemplateError(f"{origin}: {error} (labels: {', '.join(Label)})") from error
-    for name, kind in (("pages", int), ("of", int), ("lines", int), ("example", str), ("reason", str)):
+    for name, kind in (
+        ("pages", int),
+        ("of", int),
+        ("lines", int),
+        ("example", str),
+        ("reason", str),
+        ("shape", str),
+        ("where", str),
+    ):
         if name in values:
             values[name] = _of_type(values, name, kind, origin)
+    for name, choice in (("shape", Shape), ("where", Where)):
+        if values.get(name, "") not in ("", *choice):
+            raise TemplateError(f"{origin}: {name}: one of {', '.join(filter(None, choice))} is needed")
     confidence = values.get("confidence", 1.0)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         raise TemplateError(f"{origin}: confidence: a number from 0 to 1 is needed, not {confidence!r}")

@@ -7,13 +7,14 @@ example. Both forms are one: the ``[page]`` table of a seed file is a layout wit
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from cleaners.values import Label
 
 #: The format of the file; raised when older readers cannot read a newer one.
-FORMAT = 1
+FORMAT = 2
 
 #: Paths of a layout that are kept to know its pages by: the outermost ones.
 MAX_SKELETON = 40
@@ -23,11 +24,45 @@ class TemplateError(ValueError):
     """A template that cannot be read or learned; the message says what to do."""
 
 
+class Shape(StrEnum):
+    """What a section holds. ``list`` is lines that are no statements, ``posts`` is running text."""
+
+    LIST = "list"
+    POSTS = "posts"
+
+
+class Where(StrEnum):
+    """Where an entry acts: in an element apart from the story; nowhere inside the text; or anywhere."""
+
+    APART = "apart"
+    OUTSIDE = "outside"
+    ANYWHERE = ""
+
+
+class Reason(StrEnum):
+    """Why something that repeats is no part of the article."""
+
+    SAME = "the same line"
+    CHANGING = "a changing part"
+    SAME_LINES = "the same lines"
+    OTHERS = "lines of other pages"
+    LINKS = "links"
+    TITLES = "headlines of other pages"
+    TAIL = "a list behind every text"
+    APART = "an element of its own under one heading"
+    ENDED = "posts behind a list"
+    MOMENTS = "posts under names and moments"
+    NAMES = "posts behind names"
+    PLACE = "the usual place"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that repeats. ``what`` is a masked line (digits are ``#``, ``*`` stands for anything) or a path of
     elements; it was seen on ``pages`` of ``of`` pages, which makes its lower ``confidence`` (0 to 1; hints have 1). For a
-    section, ``lines`` is how many lines under the line ``what`` belong to it at most."""
+    section, ``lines`` is how many lines under the line ``what`` belonged to it at most, and ``shape`` what they were
+    (`Shape`; a hint has none and takes all). ``where`` says where it acts
+    (`Where`)."""
 
     what: str
     label: Label = Label.OTHER
@@ -37,6 +72,8 @@ class Entry:
     example: str = ""
     reason: str = ""
     lines: int = 0
+    shape: str = ""
+    where: str = ""
 
     @property
     def id(self) -> str:
@@ -118,5 +155,7 @@ def _entry_table(entry: Entry) -> dict[str, Any]:
     if entry.of:
         table |= {"pages": entry.pages, "of": entry.of, "confidence": entry.confidence}
     return table | {
-        key: value for key in ("lines", "reason", "example") if (value := getattr(entry, key)) not in (0, "")
+        key: value
+        for key in ("lines", "shape", "where", "reason", "example")
+        if (value := getattr(entry, key)) not in (0, "")
     }

@@ -72,11 +72,12 @@ class Teaching:
     def begin(self, connection: Connection) -> None:
         """Read the active template; learn one if there is none and enough pages are stored."""
         if self.learns:
-            known = templates.active_template(connection, self.site)
+            stored = templates.active_template(connection, self.site)
+            known = stored.template if stored is not None else None
             if known is None and self.hints is not None:
                 # Stored, so that pages cleaned again later have the hints too.
                 known = templates.keep_hints(connection, self.site, self.hints, self.run_id)
-            self._use(known.template if known is not None else None)
+            self._use(known)
             if self._watch is None:
                 self._learn_if_due(connection)
         elif self.hints is not None:

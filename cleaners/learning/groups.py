@@ -1,0 +1,68 @@
+"""Sort the pages of a site into layouts: by the elements that they have in common, then by their lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from cleaners.learning.sample import Sample, skeleton
+from cleaners.learning.shared import MIN_PAGES, count_lines
+from cleaners.template.view import is_worded
+
+#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
+MIN_ALIKE = 0.6
+MAX_COMPARED = 400
+
+#: Share of the repeated lines in common from which two pages with the same elements are of one layout, and the share of the
+#: pages that a line must stand on to count: a list's lines turn over.
+MIN_LINES_ALIKE = 0.5
+MIN_SHARE = 0.2
+
+#: Fewest lines that a layout has on most of its pages and another with the same elements has not.
+MIN_OWN = 3
+
+
+def by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Groups of pages that have most of their elements in common, and most of the lines that are repeated among them: a page
+    without elements shows its layout by its lines alone. The order of pages does not matter."""
+    groups = _connected(samples, [skeleton(sample) for sample in samples], MIN_ALIKE)
+    return [part for group in groups for part in _by_lines(group)]
+
+
+def _by_lines(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """The parts of a group that have their own lines; the group itself where none is large enough to learn from."""
+    counts = count_lines(samples)
+    least = max(MIN_PAGES, MIN_SHARE * len(samples))
+    repeated = {line for line, pages in counts.items() if pages >= least and is_worded(line)}
+    parts = _connected(samples, [frozenset(sample.lines) & repeated for sample in samples], MIN_LINES_ALIKE)
+    large = [part for part in parts if len(part) >= MIN_PAGES]
+    return parts if large and _are_different(large, repeated) else [list(samples)]
+
+
+def _are_different(parts: Sequence[Sequence[Sample]], repeated: set[str]) -> bool:
+    """Whether each of some parts has lines on most of its pages that are on few of the others': a column's lead makes no
+    layout."""
+    usual = []
+    for part in parts:
+        counts = count_lines(part)
+        usual.append({line for line in repeated if counts[line] * 2 > len(part)})
+    return all(len(one - other) >= MIN_OWN for one in usual for other in usual if one is not other)
+
+
+def _connected(samples: Sequence[Sample], marks: Sequence[frozenset[Hashable]], least: float) -> list[list[Sample]]:
+    """The connected parts of the graph of likeness."""
+    group = list(range(len(samples)))
+    for one in range(min(len(samples), MAX_COMPARED)):
+        for other in range(one + 1, len(samples)):
+            if group[one] != group[other] and _likeness(marks[one], marks[other]) >= least:
+                low, high = sorted((group[one], group[other]))
+                group = [low if number == high else number for number in group]
+    groups: dict[int, list[Sample]] = defaultdict(list)
+    for number, sample in zip(group, samples, strict=True):
+        groups[number].append(sample)
+    return list(groups.values())
+
+
+def _likeness(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
+    both = len(one | other)
+    return len(one & other) / both if both else 1.0
