@@ -215,6 +215,85 @@ def feed(site: _Words, chance: random.Random, number: int) -> Contents:
     return _frame(site, chance, body, headline, [Box(site.fixed("feed", 2), entries)])
 
 
+def interview(site: _Words, chance: random.Random, number: int) -> Contents:
+    """A column of interviews: a standing heading inside the text, questions and answers of two speakers below it."""
+    headline, body = story(chance, 2, 4)
+    guest = f"{chance.choice(_SURNAMES)}{words(chance, 1)}"
+    talk = [
+        f"{speaker}：{paragraph(chance)}"
+        for _ in range(chance.randint(2, 5))
+        for speaker in (site.fixed("asks", 1), guest)
+    ]
+    heading = site.fixed("interview", 2)
+    contents = _frame(site, chance, [*body, heading, *talk], headline, [_list(site, chance, "more", 200, 2, 7)])
+    contents.subheads = frozenset({heading})
+    return contents
+
+
+def digest(site: _Words, chance: random.Random, number: int) -> Contents:
+    """A daily digest: one paragraph, a standing heading, then news of one paragraph each under headings of their own."""
+    headline, _ = story(chance)
+    heading = site.fixed("digest", 2)
+    news = [line for _ in range(chance.randint(3, 6)) for line in (title(chance), paragraph(chance))]
+    body = [paragraph(chance), heading, *news]
+    contents = _frame(site, chance, body, headline, [_list(site, chance, "more", 60, 2, 7)])
+    contents.subheads = frozenset({heading, *news[::2]})
+    return contents
+
+
+def chronicle(site: _Words, chance: random.Random, number: int) -> Contents:
+    """What happened from day to day, under dates, and a post below that has a date too."""
+    headline, body = story(chance, 3, 7)
+    days = sorted({f"{chance.randint(1, 9)}月{chance.randint(10, 28)}日" for _ in body[1:]})
+    lines = [body[0], *(line for pair in zip(days, body[1:], strict=False) for line in pair)]
+    entries = [(words(chance, 1), _day(chance), paragraph(chance)) for _ in range(chance.randint(0, 3))]
+    boxes = [_list(site, chance, "more", 60, 2, 7), Box(site.fixed("posts", 2), entries)]
+    contents = _frame(site, chance, lines, headline, boxes)
+    contents.subheads = frozenset(days)
+    return contents
+
+
+def programme(site: _Words, chance: random.Random, number: int) -> Contents:
+    """Announcements: text, a standing heading with the article's own short lines under it, one more paragraph; a list below."""
+    headline, body = story(chance, 2, 4)
+    heading = site.fixed("programme", 2)
+    items = [f"{words(chance, 1)}：{words(chance, chance.randint(2, 4))}" for _ in range(chance.randint(2, 5))]
+    lines = [*body, heading, *items, paragraph(chance)]
+    contents = _frame(site, chance, lines, headline, [_list(site, chance, "more", 200, 2, 7, linked=True)])
+    contents.subheads = frozenset({heading})
+    return contents
+
+
+def brief(site: _Words, chance: random.Random, number: int) -> Contents:
+    """Short reports, and more running text in the posts below than in the report: no names, no moments."""
+    headline, body = story(chance, 1, 2)
+    entries = [(paragraph(chance) + paragraph(chance),) for _ in range(chance.randint(2, 5))]
+    boxes = [_list(site, chance, "more", 300, 2, 5), Box(site.fixed("posts", 2), entries)]
+    return _frame(site, chance, body[:2], headline, boxes)
+
+
+def staff(site: _Words, chance: random.Random, number: int) -> Contents:
+    """A line of roles and names behind every text, and an own last line of few words on some pages."""
+    headline, body = story(chance, 2, 6)
+    if number % 3 == 0:
+        body = [*body, f"{words(chance, 2)}，{words(chance, 2)}"]
+    names = [
+        f"{site.fixed(f'role {n}', 1)} {chance.choice(_SURNAMES)}{words(chance, 1)}" for n in range(1 + number % 3)
+    ]
+    contents = _frame(site, chance, body, headline, [_list(site, chance, "more", 300, 2, 7)])
+    contents.aside = {len(body): [" ".join(names)]}
+    return contents
+
+
+def one_column_only(site: _Words, chance: random.Random, number: int) -> Contents:
+    """The pages of one column: its lead on every page, which is the article's; its appeal below every text, which is not."""
+    headline, body = story(chance)
+    body = [site.said("lead first"), *body]
+    contents = _frame(site, chance, body, headline, [_list(site, chance, "more", 90, 4, 6)])
+    contents.aside = {len(body): [site.said("note")]}
+    return contents
+
+
 def mixed(site: _Words, chance: random.Random, number: int) -> Contents:
     """Two layouts: news with lists, and posts of districts with other furniture."""
     if number % 2:
@@ -227,7 +306,11 @@ def mixed(site: _Words, chance: random.Random, number: int) -> Contents:
 
 
 KINDS: dict[str, Callable[[_Words, random.Random, int], Contents]] = {
-    kind.__name__: kind for kind in (videos, posts, talk, related, columns, sections, feed, mixed)
+    kind.__name__: kind
+    for kind in (
+        *(videos, posts, talk, related, columns, sections, feed, mixed),
+        *(interview, digest, chronicle, programme, brief, staff, one_column_only),
+    )
 }
 
 

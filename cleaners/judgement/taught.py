@@ -15,6 +15,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.labels import Labelled, label_blocks
 from cleaners.judgement.second.look import look_again
+from cleaners.judgement.second.relabel import without
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule, Where
@@ -22,9 +23,6 @@ from cleaners.rules import Rule, Where
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
     from cleaners.template.match import Reading
-
-#: Share of the running text that a template must leave; with less it is not believed.
-MIN_LEFT = 0.1
 
 
 class Judged(NamedTuple):
@@ -47,7 +45,8 @@ def judge_taught(
     outline: Outline, hits: list[Rule | None], plain: Judged, metadata: Metadata, template: Template
 ) -> tuple[Judged, Reading]:
     """The page with what its template takes and with the places that it names; without the places if a sentence would go for
-    them; as it was, and said to disagree, if too little would be left."""
+    them; as it was judged without, less the lines that the template knows; and as it was, and said to disagree, if nothing
+    would be left."""
     from cleaners.template.match import read_layout
 
     reading = read_layout(outline, template, plain.place.headline)
@@ -58,7 +57,20 @@ def judge_taught(
         taught = judge_place(outline, both, place)
         if not _loses(outline, reading.rules, plain.seen, taught.seen):
             return taught, reading
+    taught = _without_known(outline, both, plain, reading.rules)
+    if not _loses(outline, reading.rules, plain.seen, taught.seen):
+        return taught, reading
     return plain._replace(place=plain.place._replace(disagrees=True)), reading
+
+
+def _without_known(outline: Outline, hits: list[Rule | None], plain: Judged, rules: Sequence[Rule | None]) -> Judged:
+    """The page as it was judged without a template, less the lines of the text that the template knows."""
+    labelled = plain.seen.labelled
+    for index in plain.seen.text:
+        rule = rules[index]
+        if rule is not None:
+            labelled = without(labelled, (index,), rule.name, rule.label)
+    return plain._replace(seen=Seen(outline, hits, plain.place, labelled))
 
 
 def _stronger(hit: Rule | None, learned: Rule | None) -> Rule | None:
@@ -68,8 +80,8 @@ def _stronger(hit: Rule | None, learned: Rule | None) -> Rule | None:
 
 
 def _loses(outline: Outline, rules: Sequence[Rule | None], plain: Seen, taught: Seen) -> bool:
-    """Whether running text went that the template does not know, or nearly all of it."""
-    if taught.kept_size < MIN_LEFT * plain.kept_size:
+    """Whether running text went that the template does not know, or all of it."""
+    if plain.kept and not taught.kept:
         return True
     blocks = outline.blocks
     left = {blocks[index].text for index in taught.text}

@@ -53,7 +53,8 @@ def learn_elements(shared: Shared, body: str | None, stories: Sequence[Sequence[
 
 
 def _seen(shared: Shared, stories: Sequence[Sequence[int]]) -> dict[str, list[_Seen]]:
-    """The elements of all pages that hold no running text of their page's own, by their paths."""
+    """The elements of all pages that hold no running text of their page's own, by their paths: the first of each page, since
+    two documents in one have a path twice."""
     seen: dict[str, list[_Seen]] = defaultdict(list)
     for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
         containers, view = sample.outline.containers, sample.view
@@ -61,8 +62,9 @@ def _seen(shared: Shared, stories: Sequence[Sequence[int]]) -> dict[str, list[_S
         for element in range(1, len(containers.tag)):
             blocks = tuple(i for i in range(containers.first[element], containers.end[element]) if sample.lines[i])
             if blocks and not view.holds(element, [*headline, *story]):
-                for path in view.places.both(element):
-                    seen[path].append(_Seen(number, element, blocks))
+                for path in filter(None, view.places.both(element)):
+                    if not seen[path] or seen[path][-1].page != number:
+                        seen[path].append(_Seen(number, element, blocks))
     return seen
 
 

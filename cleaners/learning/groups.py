@@ -18,35 +18,62 @@ MAX_COMPARED = 400
 MIN_LINES_ALIKE = 0.5
 MIN_SHARE = 0.2
 
-#: Fewest lines that a layout has on most of its pages and another with the same elements has not.
+#: Fewest lines that a layout has on most of its pages and another with the same elements has not, and the share of that one's
+#: pages that may have such a line all the same.
 MIN_OWN = 3
+MAX_ELSEWHERE = 0.1
 
 
 def by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
     """Groups of pages that have most of their elements in common, and most of the lines that are repeated among them: a page
     without elements shows its layout by its lines alone. The order of pages does not matter."""
     groups = _connected(samples, [skeleton(sample) for sample in samples], MIN_ALIKE)
-    return [part for group in groups for part in _by_lines(group)]
+    found: list[list[Sample]] = []
+    for group in groups:
+        others = [sample for other in groups if other is not group and len(other) >= MIN_PAGES for sample in other]
+        found += _by_lines(group, others)
+    return found
 
 
-def _by_lines(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """The parts of a group that have their own lines; the group itself where none is large enough to learn from."""
+def _by_lines(samples: Sequence[Sample], others: Sequence[Sample]) -> list[list[Sample]]:
+    """The parts of a group that have their own lines. Pages that are in no large part stay, unless they have the lines of
+    ``others``, which are pages with other elements."""
+    marks = dict(zip(map(id, (*samples, *others)), _marks([*samples, *others]), strict=True))
+    parts = _connected(samples, _marks(samples), MIN_LINES_ALIKE)
+    large = [part for part in parts if len(part) >= MIN_PAGES]
+    if not large or not _are_different(large):
+        large = [max(large, key=len)] if large else [[]]
+    inside = {id(sample) for part in large for sample in part}
+    for sample in samples:
+        if id(sample) in inside:
+            continue
+        alike = any(_likeness(marks[id(sample)], marks[id(other)]) >= MIN_LINES_ALIKE for other in others)
+        if alike:
+            large.append([sample])
+        else:
+            large[0].append(sample)
+    return large
+
+
+def _marks(samples: Sequence[Sample]) -> list[frozenset[str]]:
+    """For each page those of its lines that come again on some pages."""
     counts = count_lines(samples)
     least = max(MIN_PAGES, MIN_SHARE * len(samples))
     repeated = {line for line, pages in counts.items() if pages >= least and is_worded(line)}
-    parts = _connected(samples, [frozenset(sample.lines) & repeated for sample in samples], MIN_LINES_ALIKE)
-    large = [part for part in parts if len(part) >= MIN_PAGES]
-    return parts if large and _are_different(large, repeated) else [list(samples)]
+    return [frozenset(sample.lines) & repeated for sample in samples]
 
 
-def _are_different(parts: Sequence[Sequence[Sample]], repeated: set[str]) -> bool:
+def _are_different(parts: Sequence[Sequence[Sample]]) -> bool:
     """Whether each of some parts has lines on most of its pages that are on few of the others': a column's lead makes no
     layout."""
-    usual = []
-    for part in parts:
-        counts = count_lines(part)
-        usual.append({line for line in repeated if counts[line] * 2 > len(part)})
-    return all(len(one - other) >= MIN_OWN for one in usual for other in usual if one is not other)
+    counts = [count_lines(part) for part in parts]
+    return all(
+        sum(2 * pages > len(part) and other[line] <= MAX_ELSEWHERE * len(rest) for line, pages in one.items())
+        >= MIN_OWN
+        for part, one in zip(parts, counts, strict=True)
+        for rest, other in zip(parts, counts, strict=True)
+        if part is not rest
+    )
 
 
 def _connected(samples: Sequence[Sample], marks: Sequence[frozenset[Hashable]], least: float) -> list[list[Sample]]:

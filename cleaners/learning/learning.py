@@ -99,7 +99,8 @@ def _learn_layout(shared: Shared) -> Layout:
     sections = learn_sections(shared, [_element(sample, body) for sample in samples])
     lines = tuple(Entry(line) for line in sorted(shared.repeated))
     draft = Layout(body=body, headline=headline, sections=sections, texts=lines)
-    stories = [take(sample.view, draft).story for sample in samples]
+    drafts = [take(sample.view, draft) for sample in samples]
+    stories = [found.story for found in drafts]
     elements = learn_elements(shared, body[0].what if body else None, stories)
     lengths = sorted(len(sample.article.text) for sample in samples)
     skeletons = Counter(path for sample in samples for path in skeleton(sample))
@@ -112,7 +113,7 @@ def _learn_layout(shared: Shared) -> Layout:
         credits=_field_place(samples, Label.CREDIT),
         elements=elements,
         sections=sections,
-        texts=learn_texts(shared, stories, {entry.what for entry in elements}),
+        texts=learn_texts(shared, stories, {entry.what for entry in elements}, [found.end for found in drafts]),
         coverage=_coverage(samples),
         body_chars=(lengths[len(lengths) // 20], lengths[-1 - len(lengths) // 20]),
         skeleton=_outermost(path for path, pages in skeletons.items() if wilson(pages, len(samples)) >= MIN_CONFIDENCE),

@@ -8,7 +8,7 @@ from cleaners.article import Article
 from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
 from cleaners.template.places import Places
-from cleaners.template.view import View, is_flowing
+from cleaners.template.view import View, frame, is_flowing
 from cleaners.values import TEXT_LABELS, Label
 
 #: Labels of lines that state a fact about their article.
@@ -57,14 +57,13 @@ def read_sample(found: Read) -> Sample | None:
 
 
 def skeleton(sample: Sample) -> frozenset[str]:
-    """The paths of a page's elements, without those whose number follows the text, and without what the body holds."""
-    containers = sample.outline.containers
-    body = body_of(sample)
-    kept = []
-    for index, path in enumerate(sample.places.paths):
+    """The paths of the elements that show a page's layout, without what the body holds."""
+    containers, body = sample.outline.containers, body_of(sample)
+    kept = set()
+    for index, path in frame(sample.outline, sample.places).items():
         inside = body is not None and index > body and containers.end[index] <= containers.end[body]
-        if path and not is_flowing(containers.tag[index]) and not (inside and containers.parent[index] != -1):
-            kept.append(path)
+        if not inside:
+            kept.add(path)
     return frozenset(kept)
 
 

@@ -84,9 +84,10 @@ def _find_runs(pages: Pages) -> dict[str, list[Found]]:
     """The runs under every line that may head a section: repeated lines, and lines on fewer pages that head lists."""
     shared = pages.shared
     first = _runs_under(pages, shared.repeated)
+    seldom = {line for line in shared.recurring if len(line) <= MAX_HEADING}
     some = {
         line
-        for line, found in _runs_under(pages, _seldom(pages), shared.repeated).items()
+        for line, found in _runs_under(pages, seldom, shared.repeated | seldom).items()
         if _heads(pages, line, found)
     }
     return _runs_under(pages, shared.repeated | some) if some else first
@@ -108,32 +109,23 @@ def _runs_under(pages: Pages, lines: Collection[str], ends: Collection[str] = ()
     return runs
 
 
-def _seldom(pages: Pages) -> set[str]:
-    """Short lines in words that are on some pages, too few to be repeated: a box may be missing."""
-    shared = pages.shared
-    least = max(MIN_PAGES, SOME * len(shared.samples))
-    return {
-        line
-        for line, count in shared.pages.items()
-        if count >= least
-        and line not in shared.repeated
-        and len(line) <= MAX_HEADING
-        and "#" not in line
-        and is_worded(line)
-        and shared.main_label(line) not in FACTS
-    }
-
-
 def _heads(pages: Pages, line: str, found: Sequence[Found]) -> bool:
-    """Whether a line that is on some pages only heads a list behind the story: the lines under it are on fewer pages than it
-    is, or look like headlines and end the page's text on many."""
+    """Whether a line that is on some pages only heads a section behind the story: the lines under it are other pages' and on
+    fewer than it is, or always the same; or they stand in an element apart; or they look like headlines."""
     shared = pages.shared
     under = [(shared.samples[one.page], index) for one in found for index in one.run.lines]
-    if _share(found, "behind") < MOST or mean(shared.pages[s.lines[i]] for s, i in under) * 2 > shared.pages[line]:
+    if _share(found, "behind") < MOST:
         return False
+    counts = [shared.pages[sample.lines[index]] for sample, index in under]
+    if min(counts) >= MOST * shared.pages[line]:
+        return True
+    if mean(counts) * 2 > shared.pages[line]:
+        return False
+    if _shares(pages, found)[0] >= MIN_SHARED:
+        return True
     if any(statements(_view(pages, one), one.run) for one in found):
         return False
-    if _shares(pages, found)[0] >= MIN_SHARED or _share(found, "apart") >= MOST:
+    if _share(found, "apart") >= MOST:
         return True
     often = shared.pages[line] >= MANY * len(shared.samples)
     titles = mean(is_title(sample.outline.blocks[index].text) for sample, index in under)
@@ -249,7 +241,7 @@ def _entry(pages: Pages, line: str, found: Sequence[Found], reason: Reason, shap
     shared = pages.shared
     apart = _share(found, "apart") >= MOST
     confidence = shared.confidence(line)
-    if shape is Shape.POSTS and confidence < MIN_CONFIDENCE and not apart:
+    if shape is Shape.POSTS and confidence < MIN_CONFIDENCE and not apart and reason is not Reason.OTHERS:
         return None
     if shape is Shape.POSTS and not apart and _share(found, "last") < MOST:
         return None

@@ -20,6 +20,9 @@ _Z = 1.959964
 #: Pages of one layout from which anything is learned: 4 of 4 have a lower end of 0.51, 3 of 3 of 0.44.
 MIN_PAGES = 4
 
+#: Share of the pages on which a line comes again that is not repeated.
+MIN_SHARE = 0.2
+
 #: Share of the articles' texts that lines of most pages may be and still count as boilerplate.
 MAX_ALIKE = 0.6
 
@@ -77,6 +80,21 @@ class Shared:
     def confidence(self, line: str) -> float:
         """The lower end of the interval for its share of pages."""
         return wilson(self.pages[line], len(self.samples))
+
+    @cached_property
+    def recurring(self) -> set[str]:
+        """Lines in words that come again on some pages, too few to be repeated, and state no fact: a box may be missing."""
+        least = max(MIN_PAGES, MIN_SHARE * len(self.samples))
+        return {
+            line
+            for line, pages in self.pages.items()
+            if pages >= least
+            and line not in self.repeated
+            and "#" not in line
+            and is_worded(line)
+            and self.main_label(line) not in FACTS
+            and line not in self.headlines
+        }
 
     @cached_property
     def headlines(self) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import is_sentence
@@ -11,17 +12,31 @@ from cleaners.learning.sample import FACTS, Sample
 from cleaners.learning.shared import MIN_CONFIDENCE, Shared, wilson
 from cleaners.template.layout import Entry, Reason, Where
 from cleaners.template.match import is_inside
-from cleaners.template.view import is_statement, is_worded
+from cleaners.template.view import is_statement, is_worded, key_of
 from cleaners.values import TEXT_LABELS, Label
 
 #: Characters in words that the fixed part of a line with a changing part has at least, and the longest such line.
 MIN_FIXED = 4
 MAX_OPEN_LINE = 60
 
+#: Mean number of lines on a page that begin with a word for which such lines are learned: more are a table.
+MAX_PER_PAGE = 2
 
-def learn_texts(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str] = ()) -> tuple[Entry, ...]:
+#: Longest line that comes again on some pages and is no statement, and the share of those pages on which it must stand outside
+#: the text.
+MAX_LABEL = 20
+MOST = 0.9
+
+
+def learn_texts(
+    shared: Shared,
+    stories: Sequence[Sequence[int]],
+    elements: Collection[str] = (),
+    ends: Sequence[int | None] = (),
+) -> tuple[Entry, ...]:
     """The repeated lines of a layout's pages, then those with a changing part. ``stories`` are the pages' own running text;
-    lines of ``elements`` that are learned are left out, but for statements.
+    lines of ``elements`` that are learned are left out, but for statements; ``ends`` are the first headings behind the
+    stories.
 
     A line acts inside a text only if it is a statement and was seen inside the text on most pages, between two of its lines: a
     standing subhead belongs to its article, and so does the lead that a column begins with."""
@@ -58,7 +73,44 @@ def learn_texts(shared: Shared, stories: Sequence[Sequence[int]], elements: Coll
                 where=Where.ANYWHERE if acts_inside else Where.OUTSIDE,
             )
         )
-    return tuple(sorted([*entries, *_learn_open_lines(shared, stories, elements)], key=lambda entry: entry.what))
+    entries += _learn_sometimes(shared, stories, ends)
+    entries += [*_learn_open_lines(shared, stories, elements), *_learn_keys(shared, stories, elements)]
+    return tuple(sorted(entries, key=lambda entry: entry.what))
+
+
+def _learn_sometimes(shared: Shared, stories: Sequence[Sequence[int]], ends: Sequence[int | None]) -> list[Entry]:
+    """Lines that come again on some pages, outside the texts of nearly all of them; statements only behind a section."""
+    seen: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    statements: set[str] = set()
+    for sample, story, end in zip(shared.samples, stories, ends, strict=False):
+        own = [index for index in story if sample.lines[index] not in shared.recurring]
+        for index in sample.view.texts:
+            line, block = sample.lines[index], sample.outline.blocks[index]
+            if line not in shared.recurring or read_date(block.text):
+                continue
+            seen[line] += 1
+            examples[line] = min(examples.get(line, block.text), block.text)
+            if is_statement(block):
+                statements.add(line)
+                outside[line] += bool(own) and end is not None and end < index and own[-1] < index
+            else:
+                outside[line] += bool(own) and not is_inside(sample.view, index, own) and len(line) <= MAX_LABEL
+    return [
+        Entry(
+            line,
+            _label_of(shared.labels[line], before=False),
+            shared.pages[line],
+            len(shared.samples),
+            shared.confidence(line),
+            example,
+            Reason.SOMETIMES,
+            where=Where.BEHIND if line in statements else Where.OUTSIDE,
+        )
+        for line, example in examples.items()
+        if outside[line] >= MOST * seen[line]
+    ]
 
 
 def _covered(sample: Sample, elements: Collection[str]) -> set[int]:
@@ -103,6 +155,32 @@ def _learn_open_lines(shared: Shared, stories: Sequence[Sequence[int]], elements
             Entry(what, label, pages, len(shared.samples), confidence, example, Reason.CHANGING, where=Where.OUTSIDE),
         )
     return list(found.values())
+
+
+def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str]) -> list[Entry]:
+    """Lines behind the text that begin with the same word on most pages, as a role before its names."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    labels: dict[str, Counter[Label]] = defaultdict(Counter)
+    examples: dict[str, str] = {}
+    for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
+        covered = _covered(sample, elements)
+        for index in sample.view.texts:
+            text, label = sample.outline.blocks[index].text, sample.labels[index]
+            if not story or index <= story[-1] or index in covered or label in FACTS or len(text) > MAX_OPEN_LINE:
+                continue
+            key = key_of(text)
+            if key is not None and sample.lines[index] not in shared.repeated:
+                seen[key].add(number)
+                labels[key][label] += 1
+                examples[key] = min(examples.get(key, text), text)
+    found = []
+    for key, pages in seen.items():
+        confidence = wilson(len(pages), len(shared.samples))
+        if confidence >= MIN_CONFIDENCE and sum(labels[key].values()) <= MAX_PER_PAGE * len(pages):
+            label, example = _label_of(labels[key], before=False), examples[key]
+            entry = Entry(f"{key} *", label, len(pages), len(shared.samples), confidence, example, Reason.CHANGING)
+            found.append(replace(entry, where=Where.OUTSIDE))
+    return found
 
 
 def _same_start(lines: Sequence[str]) -> str:

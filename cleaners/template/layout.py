@@ -32,9 +32,11 @@ class Shape(StrEnum):
 
 
 class Where(StrEnum):
-    """Where an entry acts: in an element apart from the story; nowhere inside the text; or anywhere."""
+    """Where an entry acts: in an element apart from the story; there and behind a section, where the article is over; nowhere
+    inside the text; or anywhere."""
 
     APART = "apart"
+    BEHIND = "behind"
     OUTSIDE = "outside"
     ANYWHERE = ""
 
@@ -43,6 +45,7 @@ class Reason(StrEnum):
     """Why something that repeats is no part of the article."""
 
     SAME = "the same line"
+    SOMETIMES = "the same line on some pages"
     CHANGING = "a changing part"
     SAME_LINES = "the same lines"
     OTHERS = "lines of other pages"

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Reason, Template, Where
-from cleaners.template.places import Places, find_places
+from cleaners.template.places import Places, find_places, without_counts
 from cleaners.template.sections import find_sections
-from cleaners.template.view import View, is_flowing, is_statement, mask
+from cleaners.template.view import View, frame, is_statement, key_of, mask
 
 #: What a page and a layout must have in common for the page to be of that layout: see `best_layout`.
 MIN_FIT = 0.4
@@ -80,8 +80,7 @@ def best_layout(view: View, template: Template) -> tuple[Layout | None, float]:
     page has, or of the page's the share that the skeleton has, whichever is less. Of those that fit, the share of their lines
     that stand on the page counts as much: a page without elements shows its layout by its lines alone. Where none has
     `MIN_FIT`: the layout without a skeleton, which is what pages of different layouts have in common, or None."""
-    places = view.places
-    own = {path for path, step in zip(places.paths, places.steps, strict=True) if path and not is_flowing(step)}
+    own = set(frame(view.outline, view.places).values())
     lines = set(view.lines)
     fits = [(_fit(own, layout), layout) for layout in template.layouts if layout.skeleton]
     fits = [(fit, layout) for fit, layout in fits if fit >= MIN_FIT] or fits
@@ -102,7 +101,7 @@ def _fit(own: set[str], layout: Layout) -> float:
     marks = layout.skeleton
     # The deepest paths of a skeleton that was cut are not all there.
     depth = max(mark.count(">") for mark in marks) - 1 if len(marks) == MAX_SKELETON else inf
-    bodies = tuple(f"{entry.what} >" for entry in layout.body if entry.what != PAGE)
+    bodies = tuple(f"{without_counts(entry.what)} >" for entry in layout.body if entry.what != PAGE)
     compared = {path for path in own if path.count(">") <= depth and not path.startswith(bodies)}
     if not compared:
         return 0.0
@@ -121,23 +120,26 @@ def _first_place(entries: Sequence[Entry], outline: Outline, places: Places) -> 
 
 class Known(NamedTuple):
     """A layout's lines, ready for comparing: those that are the same on most pages, those with a changing part by their
-    beginnings and ends, and the sections by their headings."""
+    beginnings and ends, those that begin with a word of their own, and the sections by their headings."""
 
     exact: Mapping[str, Entry]
     open: tuple[tuple[str, str, Entry], ...]
+    keys: Mapping[str, Entry]
     sections: dict[str, Entry]
 
 
 @lru_cache(maxsize=64)
 def _lines_of(layout: Layout) -> Known:
-    exact, open_ended = {}, []
+    exact, open_ended, keys = {}, [], {}
     for entry in layout.texts:
         begin, star, end = entry.what.partition("*")
-        if star:
+        if star and begin.endswith(" "):
+            keys[begin[:-1]] = entry
+        elif star:
             open_ended.append((begin, end, entry))
         else:
             exact[mask_kept(begin)] = entry
-    return Known(exact, tuple(open_ended), {mask_kept(entry.what): entry for entry in layout.sections})
+    return Known(exact, tuple(open_ended), keys, {mask_kept(entry.what): entry for entry in layout.sections})
 
 
 def mask_kept(line: str) -> str:
@@ -146,10 +148,12 @@ def mask_kept(line: str) -> str:
 
 
 class Taken(NamedTuple):
-    """What a layout knows of a page: the element of its body, its story, and what it takes, by the numbers of the blocks."""
+    """What a layout knows of a page: the element of its body, its story, the first heading of a section behind that (None
+    without one), and what it takes, by the numbers of the blocks."""
 
     body: int
     story: tuple[int, ...]
+    end: int | None
     entries: dict[int, tuple[str, Entry]]
 
 
@@ -166,15 +170,18 @@ def take(view: View, layout: Layout) -> Taken:
     if not story:
         body, story = 0, view.story(0, known.exact)
     entries: dict[int, tuple[str, Entry]] = {}
-    for section in find_sections(view, known.sections, known.exact.keys(), body, story):
+    ends = {line for line, entry in known.exact.items() if entry.reason != Reason.SOMETIMES}
+    sections = find_sections(view, known.sections, ends, body, story)
+    for section in sections:
         for index in (section.head, *section.taken):
             entries.setdefault(index, ("section", section.entry))
     story = tuple(index for index in story if index not in entries)
     for index, entry in _take_elements(view, layout, body, story):
         entries.setdefault(index, ("element", entry))
-    for index, entry in _take_lines(view, known, story):
+    end = next((section.head for section in sections if story and section.head > story[0]), None)
+    for index, entry in _take_lines(view, known, story, end):
         entries.setdefault(index, ("text", entry))
-    return Taken(body, story, entries)
+    return Taken(body, story, end, entries)
 
 
 def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) -> Iterable[tuple[int, Entry]]:
@@ -196,10 +203,16 @@ def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) 
                     yield index, entry
 
 
-def _take_lines(view: View, known: Known, story: Sequence[int]) -> Iterable[tuple[int, Entry]]:
+def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None) -> Iterable[tuple[int, Entry]]:
     for index in view.texts:
-        entry = _entry_of(view.lines[index], known)
-        if entry is not None and (entry.where != Where.OUTSIDE or not is_inside(view, index, story)):
+        entry = _entry_of(view, index, known)
+        if entry is None or index == view.headline:
+            continue
+        if entry.where == Where.BEHIND:
+            acts = end is not None and end < index and (not story or story[-1] < index)
+        else:
+            acts = entry.where != Where.OUTSIDE or not is_inside(view, index, story)
+        if acts:
             yield index, entry
 
 
@@ -216,13 +229,14 @@ def is_inside(view: View, index: int, story: Sequence[int]) -> bool:
     return columns[index] in (columns[story[place - 1]], columns[below])
 
 
-def _entry_of(text: str, known: Known) -> Entry | None:
+def _entry_of(view: View, index: int, known: Known) -> Entry | None:
+    text = view.lines[index]
     if text in known.exact:
         return known.exact[text]
     for begin, end, entry in known.open:
         if len(text) >= len(begin) + len(end) and text.startswith(begin) and text.endswith(end):
             return entry
-    return None
+    return known.keys.get(key_of(view.blocks[index].text) or "") if known.keys else None
 
 
 @lru_cache(maxsize=4096)

@@ -68,8 +68,8 @@ class Section(NamedTuple):
 def find_sections(
     view: View, entries: dict[str, Entry], known: Collection[str], body: int, story: Sequence[int]
 ) -> list[Section]:
-    """The sections of a page, in order. ``entries`` are those of its template by their headings, ``known`` the lines that it
-    has from other pages, ``story`` the running text that no other page is known to have."""
+    """The sections of a page, in order. ``entries`` are those of its template by their headings, ``known`` the lines that
+    stand on most pages, ``story`` the running text that no other page is known to have."""
     heads = [index for index in view.texts if view.lines[index] in entries or view.lines[index] in known]
     runs = [run_under(view, head, heads) for head in heads if view.lines[head] in entries]
     found: list[Section] = []

@@ -22,6 +22,7 @@ MIN_WORDS = 2
 _FLOWING = frozenset("p li tr td th tbody dd dt blockquote h2 h3 h4 h5 h6 figure figcaption pre option".split())
 _DIGITS = re.compile(r"\d+")
 _DROPPED = re.compile(r"[\s*#]+")
+_KEY = re.compile(r"[\[【(（]?([^\W\d_]{2,6})[\s:：]+(?=\S)")
 _SILENT = re.compile(r"[\W\d_年月日号时分秒点第上下午周星期a-zA-Z]+")
 
 
@@ -40,14 +41,31 @@ def is_worded(masked: str) -> bool:
     return any(character.isalpha() for character in masked)
 
 
+def key_of(text: str) -> str | None:
+    """The word that a line begins with and that a space or a colon parts from the rest, as a role from its names; None without
+    one, and for running text."""
+    found = None if is_sentence(text) else _KEY.match(text)
+    return found[1] if found else None
+
+
 def is_statement(block: Block) -> bool:
     """Whether a block is running text that can be no headline: it has a full stop, or is too long."""
     return is_prose(block) and ("。" in block.text or len(block.text) > MAX_TITLE)
 
 
-def is_flowing(step: str) -> bool:
-    """Whether an element's number differs from page to page with the text, so that it says nothing of the layout."""
-    return step.partition(".")[0] in _FLOWING
+def is_flowing(tag: str) -> bool:
+    """Whether elements of this tag come and go with the text, so that they say nothing of the layout."""
+    return tag in _FLOWING
+
+
+def frame(outline: Outline, places: Places) -> dict[int, str]:
+    """The elements that show a page's layout, with their paths without counts: those that hold more than one block."""
+    containers = outline.containers
+    return {
+        index: path
+        for index, path in enumerate(places.bare)
+        if path and containers.end[index] - containers.first[index] > 1 and not is_flowing(containers.tag[index])
+    }
 
 
 class View:
