@@ -45,18 +45,19 @@ def measure(pages: Sequence[InventedPage], plain: Sequence[Article], taught: Seq
     return Worth(
         of(lambda page, article: line_f1(article.text, page.body)),
         of(lambda page, article: article.text == "\n".join(page.body)),
-        of(lambda page, article: bool(_sentences(page) - set(article.text.split("\n")))),
+        of(lambda page, article: bool(sentences(page.body) - set(article.text.split("\n")))),
         of(lambda page, article: sum(len(line) for line in article.text.split("\n") if line not in page.body)),
         mean(
-            bool((_sentences(page) & set(one.text.split("\n"))) - set(other.text.split("\n")))
+            bool((sentences(page.body) & set(one.text.split("\n"))) - set(other.text.split("\n")))
             for page, one, other in zip(pages, plain, taught, strict=True)
         ),
         mean("template_disagrees" in article.flags for article in taught),
     )
 
 
-def _sentences(page: InventedPage) -> set[str]:
-    return {line for line in page.body if is_sentence(line)}
+def sentences(body: Sequence[str]) -> set[str]:
+    """Those of some lines that are running text."""
+    return {line for line in body if is_sentence(line)}
 
 
 def worth_of(site: InventedKind, learned: int, tried: int) -> Worth | None:
