@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,7 @@ from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
+from cleaners.reading.given import ADVICE, names_a_page, read_given
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -59,13 +61,15 @@ def clean(
 ) -> Article:
     """Clean one page.
 
-    ``page`` is HTML as bytes or str, a BeautifulSoup or Tag, or an lxml element or tree; it is never changed. Text without
-    any markup is cleaned as `clean_text` does. ``url`` is the page's address: it resolves pictures and names the article.
-    ``headers`` are the response's; only Content-Type is looked at. ``template`` is what the site's pages have in common
-    (see `learn`). Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false and a
-    reason in ``flags``.
+    ``page`` is HTML as bytes or str, a `pathlib.Path`, an open file, a response of requests, httpx, Scrapy or urllib, a
+    BeautifulSoup or Tag, or an lxml element or tree; it is never changed. Text without any markup is cleaned as
+    `clean_text` does. ``url`` is the page's address: it resolves pictures and names the article. ``headers`` are the
+    response's; only Content-Type is used. A response brings both itself. ``template`` is what the site's pages have in
+    common (see `learn`). Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false
+    and a reason in ``flags``. A str that is an address or the name of a file is not fetched or opened: it is flagged
+    ``looks_like_an_address`` or ``looks_like_a_path``, and a UserWarning says what to call.
 
-    Raises TypeError for a page of another type.
+    Raises TypeError for a page of another type, OSError for a file that cannot be read.
     """
     return read(page, url, headers=headers, template=template).article
 
@@ -77,7 +81,10 @@ def read(
     headers: Mapping[str, str] | None = None,
     template: Template | None = None,
 ) -> Read:
-    """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError."""
+    """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
+    OSError."""
+    if not isinstance(page, (bytes, str)):
+        page, url, headers = read_given(page, url, headers)
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
         if kinds.is_binary(data):
@@ -87,13 +94,18 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
+        if (named := names_a_page(page)) is not None:
+            warnings.warn(ADVICE[named], stacklevel=3)
+            return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
     if dom.is_element(page):
         return _clean_markup(decode_utf8(dom.serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
-    raise TypeError(f"clean() takes bytes, str, a soup or an lxml element, not {type(page).__name__}")
+    raise TypeError(
+        f"clean() takes bytes, str, a path, a file, a response, a soup or an lxml element, not {type(page).__name__}"
+    )
 
 
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:

@@ -5,7 +5,6 @@ All of them are frozen: a step of the pipeline makes new values and never edits 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,16 +46,14 @@ TEXT_LABELS = frozenset({Label.BODY, Label.SUBHEAD})
 KEPT_LABELS = TEXT_LABELS | {Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT, Label.IMAGE, Label.VIDEO}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name and the role it was printed with, in the page's own words (``编辑``, ``通讯员``); None when none was."""
 
     name: str
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture of the article: absolute address where the page's is known, caption and photo credit as printed."""
 
     url: str
@@ -64,8 +61,7 @@ class Image:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(NamedTuple):
     """A video of the article. ``duration`` is seconds."""
 
     url: str | None = None

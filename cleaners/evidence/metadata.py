@@ -104,6 +104,10 @@ _JSON_LD = {
 }
 
 
+#: Different titles that are kept; every line of the page is compared with each. Real pages give four at most.
+MAX_TITLES = 16
+
+
 def read_metadata(tree: dom.Tree) -> Metadata:
     """Everything the head and the JSON-LD say. Linear; broken JSON is skipped."""
     found: dict[str, list[str]] = {}
@@ -130,7 +134,7 @@ def read_metadata(tree: dom.Tree) -> Metadata:
 
 def _metadata(titles: list[str], found: dict[str, list[str]], language: str | None) -> Metadata:
     values = {field: _READERS.get(field, _first)(texts) for field, texts in found.items()}
-    return Metadata(titles=_every(titles), language=language, **values)
+    return Metadata(titles=_every(titles)[:MAX_TITLES], language=language, **values)
 
 
 def _first(texts: Iterable[str]) -> str | None:

@@ -196,13 +196,18 @@ def is_credit_role(role: str | None) -> bool:
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:
-    """People in order; a name that comes again without a role, or with the same one, is dropped."""
-    kept: list[Person] = []
+    """People in order; a name that comes again without a role, or with the same one, is dropped. Linear in their number."""
+    roles: dict[str, set[str | None]] = {}
+    kept: dict[Person, None] = {}
     for person in people:
-        if any(other.name == person.name and person.role in (None, other.role) for other in kept):
+        known = roles.setdefault(person.name, set())
+        if person.role in known or (person.role is None and known):
             continue
-        kept = [other for other in kept if not (other.name == person.name and other.role is None)]
-        kept.append(person)
+        if None in known:  # the name without a role gives way to the one with it
+            known.discard(None)
+            del kept[Person(person.name)]
+        known.add(person.role)
+        kept[person] = None
     return tuple(kept)
 
 

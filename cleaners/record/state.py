@@ -57,7 +57,7 @@ def from_state(shell: Article, content: Article) -> Article:
     if not content.is_article:
         return shell
     # The word 作者 before a bare name was ours: a state has keys, not words.
-    authors = tuple(replace(person, role=None) if person.role == "作者" else person for person in content.authors)
+    authors = tuple(person._replace(role=None) if person.role == "作者" else person for person in content.authors)
     flags = (*content.flags, EMBEDDED)
     shown = tuple(Removal(block.rule, str(block.label), block.text) for block in shell.blocks if block.text)
     return replace(content, authors=authors, flags=flags, removals=shown + content.removals)
