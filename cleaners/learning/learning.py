@@ -15,20 +15,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaners.learning.bodies import learn_body
 from cleaners.learning.elements import learn_elements
 from cleaners.learning.groups import by_layout
+from cleaners.learning.proof import Tried, prove
 from cleaners.learning.sample import Sample, place_of, read_sample, skeleton
 from cleaners.learning.sections import learn_sections
 from cleaners.learning.shared import MIN_CONFIDENCE, MIN_PAGES, Shared, count_lines, wilson
 from cleaners.learning.texts import learn_texts
 from cleaners.pipeline import read
-from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Proof, Template, TemplateError
 from cleaners.template.match import take
 from cleaners.template.places import find_places
 from cleaners.values import Label
+
+#: One in so many pages is held out, to prove the template on.
+HELD_OUT = 3
 
 
 def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
@@ -42,15 +46,24 @@ def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
 
 def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template:
     """`learn` for pages with their addresses (None where unknown). Raises TemplateError."""
-    samples = _read_samples(pages, None)
-    draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
-    again = _read_samples(pages, draft) if draft.layouts else []
-    layouts = _learn_layouts(again)
-    if not layouts:
+    plain = _read_pages(pages, None)
+    template = _learn_twice(plain, pages, site)
+    if template is None:
         raise TemplateError(
-            f"nothing to learn from: of {len(pages)} pages, {len(samples)} are different articles, and at least "
+            f"nothing to learn from: of {len(pages)} pages, {len(plain)} are different articles, and at least "
             f"{MIN_PAGES} are needed"
         )
+    return replace(template, proof=_prove(plain, site))
+
+
+def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template | None:
+    """A template of ``pages``, of which ``plain`` are the articles as they are without one; None where too few are alike."""
+    samples = [one.sample for one in plain]
+    draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
+    again = [one.sample for one in _read_pages(pages, draft)] if draft.layouts else []
+    layouts = _learn_layouts(again)
+    if not layouts:
+        return None
     layouts.sort(key=lambda layout: (-layout.pages, layout.skeleton))
     dates = sorted(sample.article.date_published for sample in again if sample.article.date_published)
     return Template(
@@ -60,6 +73,18 @@ def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> 
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )
+
+
+def _prove(plain: Sequence[_Page], site: str | None) -> Proof | None:
+    """What a template of two thirds of the pages does to the others; None where the two thirds are too few to learn from. Every
+    third page is held out, in the order of the pages' own digests."""
+    held = plain[::HELD_OUT]
+    rest = [one for number, one in enumerate(plain) if number % HELD_OUT]
+    template = _learn_twice(rest, [(one.page, one.url) for one in rest], site)
+    if template is None:
+        return None
+    tried = [Tried(one.sample.article, read(one.page, one.url, template=template).article) for one in held]
+    return prove(template, tried, (one.sample.article for one in rest))
 
 
 def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
@@ -79,13 +104,22 @@ def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _read_samples(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[Sample]:
+class _Page(NamedTuple):
+    """A page to learn from, its address, and what was read from it."""
+
+    page: Any
+    url: str | None
+    sample: Sample
+
+
+def _read_pages(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[_Page]:
     """The articles among the pages, each text once, in an order of their own."""
-    found: dict[str, Sample] = {}
+    found: dict[str, _Page] = {}
     for page, url in pages:
         sample = read_sample(read(page, url, template=template))
         if sample is not None:
-            found.setdefault(sha256("\n".join(sample.lines).encode()).hexdigest(), sample)
+            digest = sha256("\n".join(sample.lines).encode()).hexdigest()
+            found.setdefault(digest, _Page(page, url, sample))
     return [found[digest] for digest in sorted(found)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Shape, Template, TemplateError, Where
+from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
 from cleaners.template.match import mask_kept
 from cleaners.template.places import PlaceError, read_path
 from cleaners.values import Label
@@ -26,7 +26,7 @@ def load_template(path: str) -> Template:
 
 def read_template(content: Mapping[str, Any], origin: str = "template") -> Template:
     """A template from the content of its TOML file; ``origin`` names the file in messages. Raises TemplateError."""
-    known = {"format", "site", "pages", "first", "last", "page", "layout"}
+    known = {"format", "site", "pages", "first", "last", "page", "layout", "proof"}
     if unknown := sorted(set(content) - known):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     if content.get("format", FORMAT) != FORMAT:
@@ -41,7 +41,15 @@ def read_template(content: Mapping[str, Any], origin: str = "template") -> Templ
         first=_of_type(content, "first", str, origin),
         last=_of_type(content, "last", str, origin),
         hints=read_hints(content["page"], f"{origin}: page") if "page" in content else None,
+        proof=_read_proof(content["proof"], f"{origin}: proof") if "proof" in content else None,
     )
+
+
+def _read_proof(table: Any, origin: str) -> Proof:
+    known = {field.name for field in fields(Proof)}
+    if not isinstance(table, Mapping) or set(table) - known:
+        raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
+    return Proof(**{key: _of_type(table, key, int, origin) for key in table})
 
 
 def read_hints(table: Any, origin: str) -> Layout:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, asc, desc, func, insert, select, update
 
 from cleaners.learning.drift import Drift
 from cleaners.template.file import read_template
-from cleaners.template.layout import Layout, Template, TemplateError
+from cleaners.template.layout import Layout, Proof, Template, TemplateError
 from crawler.store.database import new_row_id, now
 from crawler.store.records import Capture, read_captures
 from crawler.store.schema import articles, captures, drifts, templates
@@ -111,6 +111,12 @@ def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
 def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
     """The template that applies to a page fetched at that time, from the `true_templates` of its site; None without one."""
     return next((stored.template for stored in known if stored.covers(fetched_at)), None)
+
+
+def proof_of(row: Row[Any]) -> Proof | None:
+    """What a stored template is worth on pages that it was not learned from; None where nobody tried."""
+    stored = _stored(row)
+    return stored.template.proof if stored is not None else None
 
 
 def list_templates(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
