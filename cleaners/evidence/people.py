@@ -9,7 +9,8 @@ from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.places import without_dateline
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.rules.credits import RUN
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLE, CREDIT_ROLES, ROLE_AHEAD, ROLE_END, SURNAMES
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
@@ -43,6 +44,8 @@ _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图")
+_RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
+_TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
 _SPLIT = lazy(r"[、,，/／╱;；|｜丨︱│&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
@@ -81,6 +84,11 @@ def split_names(text: str) -> list[str]:
     return names
 
 
+def with_spaces(line: str) -> str:
+    """A credit line whose spaces were lost, with a space around each role; another line as it is."""
+    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and _RUN.search(line) else line
+
+
 def may_have_role(line: str) -> bool:
     """Whether a line, or what is left of it without its dates, may hold a role: a cheap look before `read_pairs`."""
     return _ROLE_END.search(line) is not None
@@ -94,7 +102,7 @@ def read_pairs(line: str) -> list[Person]:
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
-        role = _SPACE.sub("", match.group(1))
+        role = "".join(match.group(1).split())
         names = split_names(_before_next_key(line[match.end() : stop]))
         persons = {name for name in names if looks_like_name(name)}
         if persons:

@@ -12,12 +12,12 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import (
     DECK,
-    FULL_STOP,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
     can_be_headline,
     comes_again,
+    ends_sentence,
     is_headline_above_facts,
 )
 from cleaners.judgement.zones import Zones, states_facts
@@ -189,7 +189,7 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
         elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
             candidates.append(index)
             break
-        elif len(block.text) > MAX_HEADLINE or (FULL_STOP.search(block.text) and block.kind != "heading"):
+        elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
             candidates = []
@@ -200,7 +200,7 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
 
 def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
     """Whether the next line with a text states facts about the article, and this one ends like a sentence."""
-    if not FULL_STOP.search(blocks[index].text):
+    if not ends_sentence(blocks[index].text):
         return False
     below = next((i for i in range(index + 1, min(index + 4, len(blocks))) if blocks[i].text), None)
     return below is not None and states_facts(blocks[below], hits[below])

@@ -29,6 +29,8 @@ def read_people(
         if index >= end + BELOW:
             break
         line, label = blocks[index].text, verdicts[index].label
+        if label is Label.CREDIT:
+            line = people.with_spaces(line)
         is_byline = label is Label.BYLINE
         if not is_byline and not people.may_have_role(line):
             continue

@@ -10,7 +10,7 @@ from cleaners.evidence.prose import is_mostly_han
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.values import TEXT_LABELS, Block
+from cleaners.values import Block
 
 _HAN = lazy(rf"[{HAN}]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
@@ -25,7 +25,7 @@ def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
     lines: list[str] = []
     previous: tuple[int, int, int] | None = None
     last = -1
-    for number in labelled.places_of(*TEXT_LABELS):
+    for number in labelled.text:
         block = blocks[number]
         text = block.text
         current = block.cell if block.kind == "cell" and len(text) <= MAX_CELL else None

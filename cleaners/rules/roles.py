@@ -91,7 +91,6 @@ CREDIT_ROLES = [
     "翻译",
     "编译",
     "选稿",
-    "原创",
     "实习编辑",
     "新媒体编辑",
     "网络编辑",
@@ -156,6 +155,10 @@ CREDIT_ROLES = [
     "執行编辑",
     "执行编辑",
 ]
+
+# Roles of two characters that are set as wide as one of four: the match form has a space where the page has U+3000.
+_WIDE = "编辑 责编 审读 审核 审校 校对 编审 初审 复审 终审 一审 二审 三审 统筹 策划 主编 监制 美编 设计 制图".split()
+CREDIT_ROLES += [gap.join(role) for role in _WIDE for gap in (" ", "  ", "\u3000", "\u3000\u3000")]
 
 # Roles of authorship: printed before or after the body; a line of these is a byline and ends nothing.
 BYLINE_ROLES = [
@@ -222,6 +225,10 @@ BYLINE_ROLES = [
     "文/摄",
     "摄影/报道",
     "整理",
+]
+
+BYLINE_ROLES += [
+    gap.join(role) for role in ("记者", "作者", "摄影", "撰文", "撰稿") for gap in (" ", "  ", "\u3000", "\u3000\u3000")
 ]
 
 # The commonest surnames (public name statistics: the first 300 cover over 98 % of bearers) and the double surnames.
