@@ -5,6 +5,7 @@ No site has code of its own. The methods of a seed accept any string as an addre
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -107,9 +108,28 @@ class Seed:
         return _tidy(url)
 
     def identity(self, url: str) -> str:
-        """The key shared by all addresses of a page: the number of an article, else the address without its scheme."""
+        """The key shared by all addresses of a page: the number of an article, else the address without its scheme, its
+        parameters in order."""
         number = self.article_id(url)
-        return f"article {number}" if number is not None else _tidy(url).split("://", 1)[-1]
+        if number is not None:
+            return f"article {number}"
+        path, mark, query = _tidy(url).split("://", 1)[-1].partition("?")
+        return f"{path}{mark}{sort_query(query)}"
+
+    def digest(self) -> str:
+        """SHA-256 of what decides which addresses are followed. With another one, lists have to be read again."""
+        rules = (self.hosts, self.elsewhere, self.start, self.article.pattern, self.depth)
+        return hashlib.sha256(repr(rules).encode()).hexdigest()
+
+
+def sort_query(query: str) -> str:
+    """The parameters of an address in order: ``b=2&a=1`` and ``a=1&b=2`` are one page. Of equal names the order stays."""
+    return "&".join(sorted(query.split("&"), key=lambda item: item.partition("=")[0]))
+
+
+def host_name(host: str) -> str:
+    """The name of a host as in seeds, without its port: a delay is for all ports."""
+    return (urlsplit(f"//{host}").hostname or host).lower()
 
 
 def load_seed(name_or_path: str) -> Seed:

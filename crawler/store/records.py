@@ -16,6 +16,7 @@ from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
+from crawler.store.takedowns import revoke
 
 
 class Capture(NamedTuple):
@@ -74,13 +75,14 @@ def keep_captures(
 def keep_article(
     connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED, when only a withdrawal is revoked."""
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site
+    again."""
     record = article.to_dict()
     digest = content_hash(record)
     known = connection.execute(select(articles).where(articles.c.url_id == url_id)).first()
+    if known is not None and known.withdrawn_at is not None:
+        revoke(connection, known.id, run_id)
     if known is not None and known.content_hash == digest:
-        if known.withdrawn_at is not None:
-            connection.execute(update(articles).where(articles.c.id == known.id).values(withdrawn_at=None))
         return Outcome.UNCHANGED
     moment = now()
     values: dict[str, Any] = {
@@ -92,7 +94,6 @@ def keep_article(
         "content_hash": digest,
         "capture_id": capture_id,
         "changed_at": moment,
-        "withdrawn_at": None,
     }
     if known is None:
         fixed = {
@@ -123,15 +124,6 @@ def keep_article(
         )
     )
     return Outcome.NEW if known is None else Outcome.UPDATED
-
-
-def withdraw_article(connection: Connection, url_id: int) -> None:
-    """Mark the article of an address as withdrawn by its site. It stays in the store with its revisions."""
-    connection.execute(
-        update(articles)
-        .where(articles.c.url_id == url_id, articles.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=now())
-    )
 
 
 def date_of(connection: Connection, url_id: int) -> str | None:

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     """Which of the stored articles: what ``list`` and ``export`` take."""
     parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
-    parser.add_argument("--since", type=_date, metavar="DATE", help="published on or after this day, 2025-03-01")
+    parser.add_argument("--since", type=read_date, metavar="DATE", help="published on or after this day, 2025-03-01")
     parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
 
 
@@ -105,7 +105,8 @@ def _line(row: object) -> str:
     return f"{record['article_id'] or '-':>10}  {date:<16}  {len(record['text']):>6}  {headline}{withdrawn}  {people}".rstrip()
 
 
-def _date(value: str) -> str:
+def read_date(value: str) -> str:
+    """A day or month in ISO form, from an argument."""
     if not _DATE.fullmatch(value):
         raise argparse.ArgumentTypeError("a day is needed, as 2025-03-01")
     return value

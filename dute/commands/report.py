@@ -16,7 +16,7 @@ from cleaners.report.explain import render_report
 from crawler.report.index import render_index
 from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import Store, StoreError, open_store
-from crawler.store.frontier import outcome_reasons
+from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
