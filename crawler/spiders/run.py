@@ -35,6 +35,9 @@ WINDOW = 16
 _REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7, Outcome.FAILED: 7}
 _DAY = datetime.timedelta(days=1)
 
+#: Links whose addresses a run remembers as stored.
+MAX_REMEMBERED = 500_000
+
 #: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day.
 QUIET_VISITS = 3
 _FIRST_REST = datetime.timedelta(hours=1)
@@ -87,6 +90,9 @@ class Run:
         self.left = Left()
         self._taken: dict[int, Target] = {}
         self._requested: Counter[str] = Counter()
+        # Depth by identity: most links of a page stand on the page before too.
+        self._stored_links: dict[str, int] = {}
+        self._new_links: dict[str, int] = {}
         with store.write() as connection:
             self.id, self.resumed = runs.open_run(connection, seed.name, version)
             # A 304 says that a list names what it named. Under other rules that may be something else.
@@ -99,8 +105,10 @@ class Run:
     # --- addresses in hand
 
     def take(self) -> list[Target]:
-        """The next addresses to request; none once the run has stopped. Raises CloseSpider."""
+        """The next addresses to request, several at a time; none once the run has stopped. Raises CloseSpider."""
         limit = self.wishes.limit
+        if len(self._taken) > WINDOW // 2:
+            return []
         if limit is not None and self._requested["article"] >= limit:
             self.stop("limit")
         if self.stopped is not None:
@@ -202,10 +210,19 @@ class Run:
         return result, {"barren": 0 if fresh else target.barren + 1, "digest": visit.digest}
 
     def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target, hops: int = 0) -> int:
+        """Store the addresses on a page that this run has not stored before. Returns how many are new to the store."""
+        found: dict[str, str] = {}
+        for url in links:
+            identity = self.seed.identity(url)
+            if self._stored_links.get(identity, depth + 1) > depth:
+                found.setdefault(identity, url)
+        self._new_links.update(dict.fromkeys(found, depth))
+        if not found:
+            return 0
         return frontier.discover(
             connection,
             self.seed,
-            links,
+            found.values(),
             self.id,
             depth=depth,
             found_on=target.id,
@@ -314,6 +331,11 @@ class Run:
         except StoreError as error:
             self.fail(error)
             raise CloseSpider("store") from error
+        if self._new_links:  # committed
+            if len(self._stored_links) > MAX_REMEMBERED:
+                self._stored_links.clear()
+            self._stored_links |= self._new_links
+            self._new_links.clear()
 
 
 def _rest_of_list(barren: int) -> datetime.timedelta:

@@ -13,7 +13,7 @@ from cleaners.learning.drift import Observation
 from cleaners.record.join import join_parts
 from crawler.archive.cleaning import PageReader
 from crawler.net.bodies import is_cut_page
-from crawler.site.links import read_links
+from crawler.site.links import Link, read_all_links
 from crawler.site.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.site.seed import Seed
 from crawler.site.walls import MAINTENANCE, TURNED_AWAY, is_error_address, is_home_address, is_wall_address, wall_of
@@ -57,6 +57,7 @@ class StoryReader:
     def __init__(self, seed: Seed, reader: PageReader) -> None:
         self._seed = seed
         self._reader = reader
+        self._read_page_links: tuple[Response, list[Link]] | None = None
 
     def use(self, template: Template | None) -> None:
         """Read with another template from now on."""
@@ -79,21 +80,27 @@ class StoryReader:
         if story.parts and not self._read_page(response).is_article:
             return None  # a wall in place of a later page: read() says which
         if not story.parts:
-            whole = single_view(response)
+            whole = single_view(response.url, self._links_on(response))
             if whole is not None and self._is_same_story(whole, target):
                 return whole, Story(aside=(read_capture(response),))
         first = story.parts[0].url if story.parts else response.url
-        following = next_part(first, response.url, read_links(response, self._seed))
+        following = next_part(first, response.url, [link.url for link in self._links_on(response)])
         if following is None or not self._is_same_story(following, target):
             return None
         return following, Story((*story.parts, read_capture(response)))
 
     def read_links(self, response: Response, target: Target) -> tuple[str, ...]:
         """The addresses that a page names, without the further pages of its own story."""
-        found = read_links(response, self._seed)
+        found = [link.url for link in self._links_on(response)]
         if target.kind == "article":
             found = [url for url in found if not self._is_own_page(url, response, target)]
         return tuple(found)
+
+    def _links_on(self, response: Response) -> list[Link]:
+        """The links on a page; they are asked for more than once a page."""
+        if self._read_page_links is None or self._read_page_links[0] is not response:
+            self._read_page_links = (response, read_all_links(response, self._seed))
+        return self._read_page_links[1]
 
     def read(self, response: Response, target: Target, story: Story, hops: int | None = None) -> Visit:
         """What the last answer of a story, a list page or an answer without a page says. ``hops`` are the moves that led to
