@@ -23,6 +23,7 @@ from typing import NamedTuple
 import pytest
 
 from crawler.net.serve import Site
+from crawler.store.packing import unpack
 from tests.faults_server import (
     cookie_wall,
     endless_headers,
@@ -206,7 +207,8 @@ def test_a_page_without_its_end_is_stored_with_a_flag(tmp_path: Path) -> None:
         tmp_path,
     )
     with sqlite3.connect(tmp_path / "s.db") as connection:
-        records = [json.loads(row[0]) for row in connection.execute("select record from articles order by article_id")]
+        query = "select content from revisions r join articles a on a.id = r.article_id order by a.article_id"
+        records = [json.loads(unpack(row[0])[0]) for row in connection.execute(query)]
     assert [record["flags"] for record in records] == [["no_end"], []]
 
 

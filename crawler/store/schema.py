@@ -18,10 +18,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from crawler.store.upgrades import sort_queries
+from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 5
+VERSION = 6
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -41,6 +41,14 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "create index urls_due on urls (site, kind, due_at)",
         "create index urls_run on urls (run_id)",
         sort_queries,
+    ),
+    (  # 6: a record is kept once, compressed
+        add_content,
+        "alter table articles add column glance text",
+        pack_records,
+        "alter table revisions drop column record",
+        "alter table articles drop column record",
+        "alter table articles drop column markdown",
     ),
 )
 
@@ -133,8 +141,9 @@ articles = Table(
     Column("headline", Text),
     Column("source", Text),
     Column("date_published", Text),
-    Column("record", Text, nullable=False),  # JSON of `Article.to_dict`
-    Column("markdown", Text, nullable=False),
+    Column(
+        "glance", Text
+    ),  # JSON: what lists and surveys show (`crawler.store.packing`); the record is in its revision
     Column("content_hash", Text, nullable=False),
     Column("revision", Integer, nullable=False),  # counts from 1
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
@@ -156,7 +165,7 @@ revisions = Table(
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("at", Text, nullable=False),
     Column("changed", Text, nullable=False),  # JSON: fields that differ from the previous revision
-    Column("record", Text, nullable=False),
+    Column("content", LargeBinary),  # JSON of `Article.to_dict` and Markdown, compressed (`crawler.store.packing`)
     Column("content_hash", Text, nullable=False),
     UniqueConstraint("article_id", "revision"),
 )

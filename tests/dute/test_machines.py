@@ -158,7 +158,11 @@ def test_several_seeds_run_side_by_side_in_one_process(tmp_path: Path) -> None:
         row["site"]: row["counts"]
         for row in map(json.loads, [line for line in done.stdout.splitlines() if line[0] == "{"])
     }
-    assert found == {"甲": {"list": 1, "new": 4}, "乙": {"list": 1, "new": 4}, "丙": {"list": 1, "new": 2}}
+    assert found == {
+        "甲": {"list": 1, "new": 4},
+        "乙": {"list": 1, "new": 4},
+        "丙": {"list": 1, "new": 2, "out_of_scope": 2},
+    }
     assert max(one.times[0], two.times[0]) < min(one.times[-1], two.times[-1])  # at the same time
     gaps = [later - earlier for earlier, later in zip(one.times, one.times[1:], strict=False)]
     assert min(gaps) >= 0.38

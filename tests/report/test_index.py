@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.report.index import MAX_ROWS, render_index
-from crawler.report.survey import FIELDS, DriftMark, read_survey
+from crawler.report.survey import DriftMark, read_survey
+from crawler.store.packing import FIELDS
 from tests.invented_rows import MARKS, OUTCOMES, RULES, invented_rows, record, row
 from tests.report.test_explain import Elements
 

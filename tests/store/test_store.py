@@ -19,6 +19,7 @@ from crawler.site.seed import read_seed
 from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates
 from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome
+from crawler.store.packing import read_glance
 
 SEED = read_seed(
     {
@@ -332,6 +333,43 @@ def test_addresses_of_version_4_become_due_and_their_parameters_are_sorted(tmp_p
         ("article 7", "new", "2999-01-01T00:00:00Z"),
         ("a.example/f", "failed", "2026-01-01T00:00:00Z"),
     ]
+
+
+def test_records_of_version_5_are_packed_once(tmp_path: Path) -> None:
+    """The newest record with what the last cleaning made of it, the older ones as they were."""
+    path = tmp_path / "s.db"
+    old_store(path)
+    old, new, recleaned = (article(words, removals=()).to_dict() for words in ("一。", "一。\n二。", "一。\n二。"))
+    recleaned["removals"] = [{"rule": "promo.scan", "label": "promo", "text": "扫码关注"}]
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "insert into runs (id, site, kind, started_at, resumed, version) values (1, '站', 'crawl', '', 0, '')"
+        )
+        connection.execute(
+            "insert into urls (id, site, identity, url, kind, depth, state, found_at, found_run, outcome, tries)"
+            " values (1, '站', 'article 1', 'https://a.example/p/1', 'article', 1, 'done', '', 1, 'updated', 0)"
+        )
+        connection.execute(
+            "insert into captures (id, url_id, run_id, part, fetched_at, url, status, headers, body, size, sha256)"
+            " values (1, 1, 1, 1, '', '', 200, '{}', x'', 0, '')"
+        )
+        connection.execute(
+            "insert into articles (id, url_id, site, article_id, record, markdown, content_hash, revision, capture_id, first_seen_at, changed_at)"
+            " values (1, 1, '站', '1', ?, '# 题', 'h', 2, 1, '', '')", (json.dumps(recleaned, ensure_ascii=False),),
+        )  # fmt: skip
+        for number, record in ((1, old), (2, new)):
+            connection.execute(
+                "insert into revisions (article_id, revision, run_id, capture_id, at, changed, record, content_hash) values (1, ?, 1, 1, '', '[]', ?, 'h')",
+                (number, json.dumps(record, ensure_ascii=False)),
+            )
+    with open_store(str(path)).read() as connection:
+        (stored,) = records.list_articles(connection)
+        history = [json.loads(row.record) for row in records.list_revisions(connection, 1)]
+        (glance,) = records.list_glances(connection)
+    assert (json.loads(stored.record), stored.markdown) == (recleaned, "# 题")
+    assert history == [old, recleaned]
+    seen = read_glance(glance.glance)
+    assert (seen.characters, seen.removed, seen.rules) == (5, 4, [["promo.scan", "promo", 4, 1]])
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
