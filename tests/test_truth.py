@@ -296,24 +296,28 @@ def gaps_after(site: FaultySite, path: str) -> list[float]:
     return [later - earlier for earlier, later in pairwise(late)]
 
 
+def delay_at_the_end(site: FaultySite, folder: Path) -> float:
+    """The delay of the host when a run over it has ended, without AutoThrottle, which goes by the load of this machine."""
+    log = folder / "run.json"
+    crawl(site, folder, "--summary", log, "-s", "AUTOTHROTTLE_ENABLED=False", delay="0.1")
+    (delay,) = json.loads(log.read_text("utf-8"))["pace"]["delays"].values()
+    return float(delay)
+
+
 def test_scattered_refusals_of_single_pages_do_not_slow_the_run_down(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 31)))}
     answers |= {f"/p/{number}.html": page(b"", 403) if number % 5 == 0 else good(number) for number in range(1, 31)}
     with serve_faults(answers) as site:
-        done = crawl(site, tmp_path, delay="0.1")
-    assert (counts(done.stdout)["refused"], counts(done.stdout)["new"]) == (6, 24)
-    assert sum(gaps_after(site, "/p/20.html")) < 11 * 0.5
+        assert delay_at_the_end(site, tmp_path) == 0.1
+    assert sorted(outcomes(tmp_path / "s.db").values()).count("refused") == 6
 
 
-@pytest.mark.slow
 def test_429_slows_the_run_down_and_good_answers_bring_it_back(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 31)))}
     answers |= {f"/p/{number}.html": page(b"", 429) if number in (3, 4, 5) else good(number) for number in range(1, 31)}
     with serve_faults(answers) as site:
-        crawl(site, tmp_path, delay="0.1")
-    gaps = gaps_after(site, "/p/5.html")
-    assert gaps[0] > 0.35
-    assert max(gaps[-8:]) < 0.35
+        assert delay_at_the_end(site, tmp_path) == 0.1
+    assert gaps_after(site, "/p/5.html")[1] >= 0.35  # the delay, varied by half, of 0.8 s that refusals made
 
 
 def test_a_page_refused_with_retry_after_is_asked_for_again_twice_at_most(tmp_path: Path) -> None:
