@@ -75,10 +75,13 @@ class Plain(scrapy.Spider):
         for link in self.links.extract_links(response):
             yield response.follow(link.url, self.parse)
 
+default_settings = Settings()
 settings = Settings()
 settings.setmodule("crawler.settings", priority="project")
 for name in ("DOWNLOADER_MIDDLEWARES", "EXTENSIONS"):
     settings.set(name, {}, priority="cmdline")
+for name in ("CONCURRENT_ITEMS", "WARN_ON_GENERATOR_RETURN_VALUE"):  # as a plain spider has them
+    settings.set(name, default_settings.getint(name), priority="cmdline")
 settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
 settings.set("DOWNLOAD_DELAY", 0.001, priority="cmdline")
 settings.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")

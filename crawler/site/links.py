@@ -71,11 +71,12 @@ def read_all_links(response: Response, seed: Seed) -> list[Link]:
 def _read_elements(response: HtmlResponse, base: str) -> dict[str, str]:
     """Addresses in elements with the text of their links, and the target of a meta refresh."""
     found: dict[str, str] = {}
+    encoding = response.encoding
     for element in response.selector.root.iter(*_TAGS):
         href = element.get("href") if element.tag in ("a", "area") else element.get("src")
         if href is None:
             continue
-        url = _resolved(href, base, response.encoding)
+        url = _resolved(href, base, encoding)
         if url is not None and url not in found:
             found[url] = "".join(element.itertext())
     try:

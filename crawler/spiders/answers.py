@@ -60,7 +60,9 @@ def read_error(error: BaseException | None) -> Result:
         return Result(Outcome.OUT_OF_SCOPE, str(error))
     if isinstance(error, RobotsRefused):
         return Result(Outcome.REFUSED, str(error))
-    return Result(Outcome.FAILED, describe(error), refuses=isinstance(error, RobotsUnavailable))
+    if isinstance(error, RobotsUnavailable):
+        return Result(Outcome.FAILED, str(error), refuses=True)
+    return Result(Outcome.FAILED, describe(error))
 
 
 def read_capture(response: Response) -> Capture:
