@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Incremented with every change of the tables.
-VERSION = 4
+VERSION = 5
 
 #: SQL statements that upgrade a store from one version to the next; the last tuple leads to ``VERSION``. Tables added by a
 #: version need none.
@@ -13,6 +13,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
     (),  # 4: hosts
+    (),  # 5: watches
 )
 
 metadata = MetaData()
@@ -180,4 +181,14 @@ hosts = Table(
     Column("held_until", Float(53)),
     Column("floor", Float(53), nullable=False),
     Column("floor_until", Float(53), nullable=False),
+)
+
+#: The watch over the pages of a site: the last of them as its template sees them, and the alarm that stands (see
+#: `crawler.store.watches`). Of one template: another one begins another watch.
+watches = Table(
+    "watches",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
+    Column("content", Text, nullable=False),  # JSON
 )

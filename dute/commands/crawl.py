@@ -215,22 +215,23 @@ def summary(run: Run) -> str:
 
 
 def _drift_lines(run: Run) -> list[str]:
-    """The alarms of the run: which field, since which page, from where to where, and what can be done."""
+    """The alarm of the run: which fields, since which page, from where to where, and what can be done."""
     drifts, proposed = run.teaching.drifts, run.teaching.proposed
-    if not drifts:
+    if not drifts and proposed is None:
         return []
-    lines = [f"the pages of {run.seed.name} are not as they were:"]
+    lines = [f"the pages of {run.seed.name} are not as they were:"] if drifts else []
     for drift in drifts:
         lines.append(f"  {drift.field}: {drift.misses} of {drift.window} pages, since {drift.first_url}")
         lines.append(f"    was {drift.old}")
         lines.append(f"    is  {drift.new}")
+    since = "since then" if drifts else f"since the pages of {run.seed.name} changed"
     if proposed is None:
         lines.append("too few pages came since then to learn a new template from")
-    elif run.wishes.on_drift == "adopt":
-        lines.append(f"template {proposed} was learned from the pages since then and is used for them")
+    elif run.teaching.is_used(proposed):
+        lines.append(f"template {proposed} was learned from the pages {since} and is used for them")
     else:
         lines.append(
-            f"template {proposed} was learned from the pages since then: dute learn --adopt {proposed} makes it true"
+            f"template {proposed} was learned from the pages {since}: dute learn --adopt {proposed} makes it true"
         )
     return lines
 
