@@ -9,6 +9,7 @@ from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.moments import read_duration
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.verdicts import (
+    BODY,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
     CAPTION_ELEMENT,
@@ -98,7 +99,7 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
         if len(text) > MAX_MARKED or block.kind == "heading":
             continue
         if is_for_captions(block.container):
-            found[index] = CAPTION_ELEMENT
+            found[index] = BODY if _describes_table(outline, block.container) else CAPTION_ELEMENT
         elif (
             index in beside
             or text[0] in "▲△"
@@ -108,6 +109,16 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
             if verdict is not None:
                 found[index] = verdict
     return found
+
+
+def _describes_table(outline: Outline, container: int) -> bool:
+    """Whether an element for captions is a table's: its own, or the one of a figure that holds a table and no picture."""
+    containers, blocks = outline.containers, outline.blocks
+    figure = container
+    while figure > 0 and containers.tag[figure] not in ("figure", "table"):
+        figure = containers.parent[figure]
+    inside = blocks[containers.first[figure] : containers.end[figure]]
+    return figure > 0 and any(block.cell is not None for block in inside) and all(block.text for block in inside)
 
 
 def _beside(pictures: list[int], outline: Outline) -> set[int]:

@@ -12,7 +12,7 @@ from lxml.includes.tree cimport const_xmlChar
 from cleaners.reading.page._parser cimport new_parser, read_page, stop
 from cleaners.reading.page._tags cimport Tag, known_tag
 from cleaners.reading.page._tape cimport (
-    ALIGN, CLASS, END, HIDDEN, HREF, ID, MAX_DEPTH, OPEN, OTHER, START, STYLE, TEXT, Attribute, Entry, HeadEntry, Name, Tape,
+    ALIGN, CLASS, COLSPAN, END, HIDDEN, HREF, ID, MAX_DEPTH, OPEN, OTHER, ROWSPAN, START, STYLE, TEXT, Attribute, Entry, HeadEntry, Name, Tape,
 )
 
 from cleaners.reading.elements import MAX_ATTRIBUTES as _MAX_ATTRIBUTES, UNSEEN
@@ -68,6 +68,11 @@ cdef inline Name name_of(const char* name) noexcept:
     elif name[0] == c"c":
         if is_same(name, "class"):
             return CLASS
+        if is_same(name, "colspan"):
+            return COLSPAN
+    elif name[0] == c"r":
+        if is_same(name, "rowspan"):
+            return ROWSPAN
     elif name[0] == c"i":
         if is_same(name, "id"):
             return ID

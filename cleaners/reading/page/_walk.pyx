@@ -14,8 +14,8 @@ from cleaners.reading.page._collect cimport Collector
 from cleaners.reading.page._hiding cimport Hiding
 from cleaners.reading.page._nesting cimport tag_here
 from cleaners.reading.page._pictures cimport picture_of
-from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
-from cleaners.reading.page._tape cimport ALIGN, CLASS, HIDDEN, HREF, ID, OPEN, START, STYLE, TEXT, Entry, Name, Tape
+from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
+from cleaners.reading.page._tape cimport ALIGN, CLASS, COLSPAN, HIDDEN, HREF, ID, OPEN, ROWSPAN, START, STYLE, TEXT, Entry, Name, Tape
 
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
@@ -101,6 +101,8 @@ cdef class Walker(Collector):
                 align = self.tape.word(attribute)
             elif name == OPEN:
                 is_open = True
+            elif (name == COLSPAN or name == ROWSPAN) and tag.role == CELL:
+                self.nesting.note_span(name == ROWSPAN, self.tape.word(attribute))
         may_hide = may_hide or self.hiding.may_name(tag.name, number)
         if classes_at >= 0 and (may_hide or tag.sort >= _LOOSE):
             classes = self.tape.word(classes_at)
