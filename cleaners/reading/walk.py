@@ -24,6 +24,7 @@ from cleaners.reading.elements import (
     STRUCTURE,
     UNSEEN,
 )
+from cleaners.reading.frames import player_in
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
@@ -71,6 +72,8 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
+                    if tag == "iframe" and (url := player_in(dict(element.items()))):
+                        self._add_block(video_block, url)
                     events.skip_subtree()
                     continue
                 items = element.items()
