@@ -15,10 +15,11 @@ from math import comb
 from typing import NamedTuple
 
 from cleaners.article import Article
-from cleaners.learning.repeats import wilson
-from cleaners.learning.sample import body_of, place_of, read_sample
+from cleaners.learning.sample import Sample, body_of, place_of, read_sample
+from cleaners.learning.shared import wilson
 from cleaners.pipeline import Read
 from cleaners.template.layout import Entry, Layout, Template
+from cleaners.template.match import PAGE
 from cleaners.template.places import Places, read_places
 from cleaners.values import Label
 
@@ -103,16 +104,24 @@ def _place_signs(found: Read, layout: Layout) -> dict[str, Sign]:
     sample = read_sample(found)
     if sample is None:
         return {}
-    elements = {name: place_of(sample, label) for name, label in _PLACED.items()} | {"body_place": body_of(sample)}
-    learned = {
-        "headline_place": layout.headline,
-        "date_place": layout.date,
-        "credits_place": layout.credits,
-        "body_place": layout.body,
-    }
-    return {
+    elements = {name: place_of(sample, label) for name, label in _PLACED.items()}
+    learned = {"headline_place": layout.headline, "date_place": layout.date, "credits_place": layout.credits}
+    signs = {
         name: _place_sign(sample.places, elements[name], entries[0]) for name, entries in learned.items() if entries
     }
+    if layout.body and not _is_anywhere(layout):
+        signs["body_place"] = _body_sign(sample, layout.body[0])
+    return signs
+
+
+def _body_sign(sample: Sample, entry: Entry) -> Sign:
+    """Whether all of the text stands in the learned element, in whatever elements inside it."""
+    body, containers = body_of(sample), sample.outline.containers
+    learned = next((index for index in range(len(containers.tag)) if entry.what in sample.places.both(index)), None)
+    if body is None or learned is None:
+        return Sign(False, sample.places.paths[body] if body is not None else None)
+    is_inside = containers.first[learned] <= containers.first[body] and containers.end[body] <= containers.end[learned]
+    return Sign(is_inside, sample.places.paths[body])
 
 
 def _place_sign(places: Places, element: int | None, entry: Entry) -> Sign:
@@ -139,6 +148,15 @@ def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
             break
         needed = count
     return needed
+
+
+def _is_watched(layout: Layout, name: str) -> bool:
+    """Whether pages of a layout can miss a field: a body in no element of its own has no place to miss."""
+    return bool(layout.skeleton) and not (name == "body_place" and _is_anywhere(layout))
+
+
+def _is_anywhere(layout: Layout) -> bool:
+    return any(entry.what == PAGE for entry in layout.body)
 
 
 @dataclass(slots=True)
@@ -180,7 +198,7 @@ class Watch:
         if name == "layout":
             known = sum(layout.pages for layout in self.template.layouts if layout.skeleton)
             return wilson(known, max(known, self.template.pages))
-        shares = [self._share(layout, name) for layout in self.template.layouts if layout.skeleton]
+        shares = [self._share(layout, name) for layout in self.template.layouts if _is_watched(layout, name)]
         kept = sum(round(share * layout.pages) for share, layout in shares)
         return wilson(kept, sum(layout.pages for _, layout in shares))
 

@@ -34,7 +34,7 @@ _NO_ATTRIBUTES = lazy(
 #: A picture that stands in the place of one that is loaded later, by the name of its file.
 _PLACEHOLDER = lazy(
     r"(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
-    r"|default[-_]?(?:img|pic|image|bg|cover)?|no[-_]?(?:pic|img|image)|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4}))?\.(?:gif|png|jpe?g|svg|webp)",
+    r"|default[-_]?(?:img|pic|image|bg|cover)?|no[-_]?(?:pic|img|image)|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
 

@@ -11,7 +11,7 @@ from cleaners.evidence.tables import MAX_CELL, cells_of, is_data
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.values import TEXT_LABELS, Block
+from cleaners.values import Block
 
 _HAN = lazy(rf"[{HAN}]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
@@ -24,7 +24,7 @@ def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
     lines: list[str] = []
     previous: tuple[int, ...] | None = None
     last = -1
-    places = labelled.places_of(*TEXT_LABELS)
+    places = labelled.text
     data = _tables_of_data([blocks[number] for number in places], blocks)
     for number in places:
         block = blocks[number]

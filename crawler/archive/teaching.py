@@ -72,11 +72,12 @@ class Teaching:
     def begin(self, connection: Connection) -> None:
         """Read the active template; learn one if there is none and enough pages are stored."""
         if self.learns:
-            known = templates.active_template(connection, self.site)
+            stored = templates.active_template(connection, self.site)
+            known = stored.template if stored is not None else None
             if known is None and self.hints is not None:
                 # Stored, so that pages cleaned again later have the hints too.
                 known = templates.keep_hints(connection, self.site, self.hints, self.run_id)
-            self._use(known.template if known is not None else None)
+            self._use(known)
             if self._watch is None:
                 self._learn_if_due(connection)
         elif self.hints is not None:
@@ -111,7 +112,7 @@ class Teaching:
         self._tried = True  # one attempt per run: one more page will not give dissimilar pages more in common
         sample = [page for page, _ in templates.sample_captures(connection, self.site, LEARN_FROM)]
         template = self._learned(sample)
-        if template is None:
+        if template is None or not self._is_proven(template):
             return
         taught = template.with_hints(self.hints)
         templates.keep_template(connection, self.site, taught, templates.ACTIVE, run_id=self.run_id, replaces=True)
@@ -124,6 +125,11 @@ class Teaching:
         except TemplateError as error:
             _log.info("%s: no template: %s", self.site, error)
             return None
+
+    def _is_proven(self, template: Template) -> bool:
+        """Whether a crawl may use a template: pages that were held out lost nothing by it, and it is of use."""
+        _log.info("%s: %s", self.site, template.proof or "too few pages to prove a template on")
+        return template.proof is not None and template.proof.is_good
 
     def _tell(self, connection: Connection, alarm: Drift) -> None:
         first = next((page for page in self._pages if page.position >= alarm.since), self._pages[-1])
@@ -148,7 +154,7 @@ class Teaching:
         templates.propose(connection, self._ids, self.proposed)
 
     def _keep(self, connection: Connection, template: Template, since: str) -> int:
-        adopted = self.on_drift is OnDrift.ADOPT
+        adopted = self.on_drift is OnDrift.ADOPT and self._is_proven(template)
         state = templates.ACTIVE if adopted else templates.PROPOSED
         number = templates.keep_template(connection, self.site, template, state, run_id=self.run_id, valid_from=since)
         _log.warning("%s: template %d was learned from %d pages since then", self.site, number, template.pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 #: Incremented with every change of the tables.
-VERSION = 4
+VERSION = 5
 
 #: SQL statements that upgrade a store from one version to the next; the last tuple leads to ``VERSION``. Tables added by a
 #: version need none.
@@ -13,6 +13,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
     (),  # 4: hosts
+    ("DELETE FROM fingerprints",),  # 5: those of version 1 do not compare; `dute list --clusters` makes them again
 )
 
 metadata = MetaData()

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, update
 
 from cleaners.template.file import read_template
 from cleaners.template.layout import Layout
@@ -13,7 +14,7 @@ from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift
 from crawler.site.seed import Seed
-from crawler.store import Store, open_store, records, templates
+from crawler.store import Store, open_store, records, schema, templates
 from tests.sites import EXAMPLE
 from tests.stored_run import SITE, StoredRun
 
@@ -82,5 +83,19 @@ def test_a_run_can_adopt_the_new_template_at_once(store: Store) -> None:
     page = SITE.page(801, redesign=True)
     found = read_capture(records.Capture(page.url, 200, {}, page.html.encode()), run.teaching.template)
     assert found.article.text == "\n".join(page.body)
+    with store.read() as connection:
+        assert [row.state for row in templates.list_templates(connection)] == ["retired", "active"]
+
+
+def test_a_template_in_an_older_format_is_learned_anew(store: Store) -> None:
+    run = StoredRun(store)
+    run.take_in(SITE.pages(0, LEARN_AFTER))
+    run.close()
+    with store.write() as connection:
+        content = schema.templates.c.content
+        connection.execute(update(schema.templates).values(content=func.replace(content, "format = 2", "format = 1")))
+        assert templates.active_template(connection, EXAMPLE.name) is None
+    again = StoredRun(store)
+    assert again.teaching.template == run.teaching.template
     with store.read() as connection:
         assert [row.state for row in templates.list_templates(connection)] == ["retired", "active"]

@@ -1,11 +1,13 @@
 """What hides an element, as the walk asks for it."""
 
+cimport cython
 from cleaners.reading.page._tape cimport Attribute, Tape
 
 cdef enum:
     HIDING_SIZES = 64
 
 
+@cython.final
 cdef class Hiding:
     """What of an element's attributes hides it: its style, and the names that classes and the page's style sheets give."""
 

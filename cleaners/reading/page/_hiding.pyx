@@ -6,7 +6,9 @@ from cpython.ref cimport PyObject
 
 from cleaners.reading.page._tape cimport Attribute, Tape
 
-from cleaners.reading.hidden import hides_style, shows_style
+from cleaners.reading.hidden import KNOWN_STYLES, hides_style, shows_style
+
+cdef dict _KNOWN_STYLES = KNOWN_STYLES
 
 
 cdef class Hiding:
@@ -55,6 +57,9 @@ cdef class Hiding:
 
     cdef bint is_style(self, str style) except -1:
         """`hides_style`, asked once for each style of the page."""
+        cdef PyObject* short = PyDict_GetItem(_KNOWN_STYLES, style)
+        if short is not NULL:
+            return <object>short is True
         known = self.styles.get(style)
         if known is None:
             known = self.styles[style] = hides_style(style)

@@ -1,5 +1,6 @@
 """How a page's elements nest, as the walk asks for it."""
 
+cimport cython
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 
 from cleaners.reading.page._tags cimport Tag
@@ -11,6 +12,7 @@ cdef struct Span:
     bint is_centred
 
 
+@cython.final
 cdef class Nesting:
     """The open elements, what they make of a line inside them, and the containers so far. A block's number is an argument where
     an element begins or ends before it."""
@@ -35,7 +37,7 @@ cdef class Nesting:
     cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1
     cdef int add_span(self, int parent, bint centred, Py_ssize_t block) except -1
     cdef tuple context_of(self, Tag tag)
-    cdef int note_context(self) except -1
+    cdef int note(self, tuple context) except -1
     cdef tuple cell(self)
     cdef bint is_ordered(self) except -1
     cdef int end_open(self, Py_ssize_t block) noexcept

@@ -14,13 +14,16 @@ from cleaners.reading.outline import PARAGRAPH, Containers
 from cleaners.reading.seen.made import declares_centred
 from cleaners.reading.spans import columns_of, place_cell, rows_of
 
+cdef tuple _PARAGRAPH = PARAGRAPH
+cdef frozenset _PASSED_ON = PASSED_ON
+
 
 cdef class Nesting:
     def __cinit__(self):
         self.tag, self.names, self.classes, self.own_styles = [""], [""], [""], [""]
         for column in (self.tag, self.names, self.classes, self.own_styles):
             untrack(column)
-        self.contexts, self.lists, self.tables, self.carried = [PARAGRAPH], [], [], []
+        self.contexts, self.lists, self.tables, self.carried = [_PARAGRAPH], [], [], []
         self.spans_rows = self.spans_columns = 1
         self.alignments = {}
         self.add_span(-1, False, 0)
@@ -46,8 +49,9 @@ cdef class Nesting:
         self.names.append(names)
         self.classes.append("" if classes is None else classes)
         self.own_styles.append("" if style is None else style)
-        self.contexts.append(self.context_of(tag))
-        self.note_context()
+        cdef tuple context = self.context_of(tag)
+        self.contexts.append(context)
+        self.note(context)
         if tag.is_structure:
             self.note_structure(tag)
         return 0
@@ -59,7 +63,7 @@ cdef class Nesting:
         self.depth -= 1
         self.spans[self.open_spans[self.depth]].end = <int>block
         self.contexts.pop()
-        self.note_context()
+        self.note(context_here(self))
         if tag.role == LIST:
             if self.lists:
                 self.lists.pop()
@@ -113,7 +117,7 @@ cdef class Nesting:
         if style:
             declared = self.alignments.get(style, self)
             if declared is self:
-                declared = self.alignments[style] = declares_centred(style)
+                declared = self.alignments[style] = declares_centred(style) if "align" in style.lower() else None
             if declared is not None:
                 return declared is True
         return inherited and tag.name != "td"
@@ -135,11 +139,11 @@ cdef class Nesting:
         if tag.name == "li":
             return ("item", max(1, PyList_GET_SIZE(self.lists)))
         cdef tuple inherited = context_here(self)
-        return inherited if inherited is PARAGRAPH or inherited[0] in PASSED_ON else PARAGRAPH
+        return inherited if inherited is _PARAGRAPH or inherited[0] in _PASSED_ON else _PARAGRAPH
 
-    cdef int note_context(self) except -1:
-        cdef tuple context = context_here(self)
-        self.keeps_breaks = context is not PARAGRAPH and context[0] == "pre"
+    cdef int note(self, tuple context) except -1:
+        """Note what a line here is."""
+        self.keeps_breaks = context is not _PARAGRAPH and context[0] == "pre"
         return 0
 
     cdef tuple cell(self):

@@ -6,6 +6,7 @@ It goes along the row of a page's elements and texts that `_tape.pyx` made. What
 tests/reading/test_walk.py holds the two to the same outcome.
 """
 
+cimport cython
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free
 
@@ -23,6 +24,7 @@ from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
 from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.made import source_of, video_block, with_video_source
 
+cdef frozenset _PARAGRAPHS = PARAGRAPHS
 cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 
@@ -34,6 +36,7 @@ cdef struct Hider:
     bint is_doubtful, is_shown, holds, is_block
 
 
+@cython.final
 cdef class Walker(Collector):
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
@@ -212,7 +215,7 @@ cdef class Walker(Collector):
         return 0
 
     cdef bint in_paragraph(self) except -1:
-        return tag_here(self.nesting) in PARAGRAPHS
+        return tag_here(self.nesting) in _PARAGRAPHS
 
     cdef str words_of(self, Py_ssize_t place):
         """The text of an element, as `cleaners.reading.parse.short_text`."""
