@@ -11,6 +11,7 @@ from cleaners.article import Article
 from cleaners.evidence.founder import add_founder, add_stated_lines
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
@@ -237,7 +238,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
     blocks = outline.blocks
-    hits = add_stated_lines(match_rules(blocks), blocks, metadata)
+    hits = without_words_of_data(blocks, add_stated_lines(match_rules(blocks), blocks, metadata))
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         judged, reading = judge_taught(outline, hits, judged, metadata, template)

@@ -78,11 +78,10 @@ def _retire(connection: Connection, site: str, since: str, *, replaced: bool = F
     connection.execute(update(templates).where(templates.c.site == site, templates.c.state == ACTIVE).values(values))
 
 
-def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> Template:
-    """Store hints as the template of a site without one. Returns that."""
+def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> tuple[Template, int]:
+    """Store hints as the template of a site without one. Returns that and its number."""
     template = Template(site, hints=hints)
-    keep_template(connection, site, template, ACTIVE, run_id=run_id)
-    return template
+    return template, keep_template(connection, site, template, ACTIVE, run_id=run_id)
 
 
 def active_template(connection: Connection, site: str) -> StoredTemplate | None:
@@ -163,11 +162,11 @@ def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row
 
 
 def sample_captures(
-    connection: Connection, site: str, count: int, *, since: str | None = None
+    connection: Connection, site: str, count: int, *, since: str | None = None, first: int | None = None
 ) -> list[tuple[Capture, str]]:
     """First pages of the newest articles of a site with their fetch times: at most ``count``, fetched from ``since`` on.
 
-    ``since`` is a time, or the address of the first page.
+    ``since`` is a time, or the address of the first page; ``first`` is the number of the first capture.
     """
     query = (
         select(captures.c.id, captures.c.fetched_at)
@@ -178,8 +177,22 @@ def sample_captures(
     )
     if since is not None:
         query = query.where(captures.c.fetched_at >= (_fetched_at(connection, since) or since))
+    if first is not None:
+        query = query.where(captures.c.id >= first)
     rows = connection.execute(query).all()
     return [(read_captures(connection, row.id)[0], row.fetched_at) for row in rows]
+
+
+def first_capture(connection: Connection, url: str | None, since: str | None) -> int | None:
+    """The number of the first capture of an address that was fetched at a time or later."""
+    query = select(func.min(captures.c.id)).where(captures.c.url == url)
+    number: int | None = connection.scalar(query.where(captures.c.fetched_at >= since) if since is not None else query)
+    return number
+
+
+def fetch_time(connection: Connection, capture_id: int) -> str | None:
+    """When a capture was fetched."""
+    return connection.scalar(select(captures.c.fetched_at).where(captures.c.id == capture_id))
 
 
 def count_articles(connection: Connection, site: str, limit: int) -> int:
