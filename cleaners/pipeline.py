@@ -11,16 +11,15 @@ from cleaners.article import Article
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.judgement.confidence import confidence_of
-from cleaners.judgement.container import Place, locate
+from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
-from cleaners.judgement.labels import label_blocks
-from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
+from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import Signs, read_refusal_signs, read_text_signs
+from cleaners.judgement.taught import judge_place, judge_taught
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
-from cleaners.reading.given import ADVICE, names_a_page, read_given
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -30,7 +29,7 @@ from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_se
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
-from cleaners.rules import Rule, match_rules
+from cleaners.rules import match_rules
 from cleaners.values import Label
 
 if TYPE_CHECKING:
@@ -45,9 +44,6 @@ if not IS_COMPILED:
 
 #: Characters of a frame's own text at most. A flash is as short, and has a headline.
 MAX_FRAME = 60
-
-#: Share of the running text that a template must leave; with less it is not believed.
-MIN_LEFT = 0.1
 
 
 class Read(NamedTuple):
@@ -92,6 +88,8 @@ def read(
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
     OSError."""
     if not isinstance(page, (bytes, str)):
+        from cleaners.reading.given import read_given
+
         page, url, headers = read_given(page, url, headers)
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
@@ -102,8 +100,8 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        if (named := names_a_page(page)) is not None:
-            warnings.warn(ADVICE[named], stacklevel=3)
+        named = None if "\n" in page else _named_page(page)
+        if named is not None:
             return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
@@ -114,6 +112,16 @@ def read(
     raise TypeError(
         f"clean() takes bytes, str, a path, a file, a response, a soup or an lxml element, not {type(page).__name__}"
     )
+
+
+def _named_page(text: str) -> str | None:
+    """The flag of a str that names a page instead of being one, with a warning to whoever called `clean`."""
+    from cleaners.reading.given import ADVICE, names_a_page
+
+    flag = names_a_page(text)
+    if flag is not None:
+        warnings.warn(ADVICE[flag], stacklevel=4)
+    return flag
 
 
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
@@ -247,12 +255,10 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = match_rules(blocks)
-    place = locate(outline, hits, metadata)
-    reading = None
+    judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
-        hits, place, reading = _locate_with(outline, hits, place, metadata, template)
-    first = label_blocks(outline, hits, place)
-    seen, acts = look_again(outline, hits, place, first)
+        judged, reading = judge_taught(outline, hits, judged, metadata, template)
+    place, first, seen, acts = judged
     labelled = seen.labelled
     text = read_text(blocks, labelled)
     judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
@@ -275,17 +281,3 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading, signs)
-
-
-def _locate_with(
-    outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
-) -> tuple[list[Rule | None], Place, Reading]:
-    """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""
-    from cleaners.template.match import read_layout
-
-    reading = read_layout(outline, template)
-    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
-    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
-    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
-        return hits, plain._replace(disagrees=True), reading
-    return both, place, reading

@@ -82,7 +82,7 @@ class _Head:
         block = self.blocks[index]
         if self._is_deck_of_repeated(index):
             return verdicts.DECK
-        if are_names(block.text):
+        if are_names(block.text) and self._can_sign(index):
             return verdicts.NAMES
         if self._opens_abstract:
             self._opens_abstract = False
@@ -92,6 +92,12 @@ class _Head:
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
         return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
+
+    def _can_sign(self, index: int) -> bool:
+        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
+        block = self.blocks[index]
+        is_below = self.headline is not None and index > self.headline
+        return block.link_chars == 0 or (is_below and block.kind not in ("item", "cell"))
 
     def _has(self, label: Label) -> bool:
         return any(verdict.label is label for verdict in self.said.values())

@@ -145,6 +145,9 @@ def shows_style(style: str) -> bool:
     return value[:1].isalpha() and not value.startswith("none")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class HidingNames(dict[tuple[str, str | None, str | None], bool]):
     """Whether tag, class and id of an element hide it: by a class's usual name or a rule of the page's own style sheets.
 
@@ -158,9 +161,11 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         self._rules = read_hiding_rules(self._sheet)
         self._finals: dict[str, bool] = {}
         #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
-        self.hiding_classes = HIDING_CLASSES | {name[1:] for name in self._rules if name[0] == "."}
-        self.hiding_tags = frozenset(name for name in self._rules if name[0] not in ".#")
-        self.hiding_ids = frozenset(name[1:] for name in self._rules if name[0] == "#")
+        self.hiding_classes, self.hiding_tags, self.hiding_ids = HIDING_CLASSES, _NONE, _NONE
+        if self._rules:
+            self.hiding_classes |= {name[1:] for name in self._rules if name[0] == "."}
+            self.hiding_tags = frozenset([name for name in self._rules if name[0] not in ".#"])
+            self.hiding_ids = frozenset([name[1:] for name in self._rules if name[0] == "#"])
 
     def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
         tag, classes, number = names

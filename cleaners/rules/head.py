@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
+from cleaners.rules import stamps
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
 from cleaners.rules.rule import Fact, Opens, Rule, Where
+from cleaners.rules.stamps import plain
 from cleaners.values import Label
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
-CLOCK = r"(?:[ t]|\s*[上下]午\s?|\s+|日)?\s*\d{1,2}\s?[:时点]\s?\d{2}(?:\s?[:分]\s?\d{0,2}秒?)?(?:\.\d{1,6})?(?:z|[+-]\d{2}:?\d{2})?"
-DAY = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])"
-SHORT_DAY = r"\d{1,2}[-/.月]\d{1,2}日?"
-WEEKDAY = r"(?:\s*[,(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)]?)"
-STAMP = rf"(?:(?:{DAY}){WEEKDAY}?(?:{CLOCK})?|{SHORT_DAY}{CLOCK}|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{CLOCK})?)"
-_KEY = r"(?:发布|更新|发表|编辑|上传|刊发|出版|时间|日期|发布时间|发布日期|更新时间|发表时间|修改时间|最后更新|最新更新|来源时间|刊登时间|录入时间|提交时间|最近更新|首发时间|posted|updated|published|date|發布時間|更新時間)(?:于|時間)?\s*[:|]?\s*"
+_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)})"
+_CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
+STAMP = (
+    rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
+    rf"|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{_CLOCK})?)"
+)
+_KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|]?\s*"
 _SOURCE_ITEM = r"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|source)\s*[:|]\s*\[?\s*(?:(?!作者|编辑|责编|责任编辑|记者|发布|时间|日期|点击|浏览|字号)[^\s|,。;:\]]){1,24}\s?\]?)"
 _VALUE_ITEM = r"(?:(?:作者|记者|编辑|责任编辑|责编|校对|审核|编审|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|撰稿|供稿|供稿单位|信息员|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|通讯员|摄影|审稿|审定|点击|浏览|阅读|浏览次数|点击数|点击率|阅读量|人气|评论|访问次数|访问量|阅读次数|点击次数|查看|热度|被浏览|共)\s*[:|]\s*(?:(?!来源|作者|编辑|责编|发布|时间|日期|点击|浏览|字号)[^\s|。;:,]){0,20}(?:\s?[次人])?)"
 _COUNT_ITEM = r"(?:(?:阅读|浏览|点击|评论)\s\d{1,8}|\d{1,8}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观)?)"
 _TOOL_ITEM = r"(?:字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
-_FACT = rf"(?:{DAY}|{SHORT_DAY}{CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|栏目|次数|量)\s?[:|])"
+_FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|字号|字体|栏目|次数|量)\s?[:|])"
 
 RULES = (
     Rule(
@@ -36,6 +39,10 @@ RULES = (
             "最新更新：2016/03/19 10:48",
             "2024.05.06",
             "3小时前",
+            "发稿时间：2024-05-20 13:15:00",
+            "2024年5月20日周一 下午2:05",
+            "2017-12-2223:46",
+            "发布日期：9/17/2004 5:54:13 AM",
         ),
         keeps=("2019年1月29日，大桥合龙。", "3月25日讯", "1949年10月", "10:20"),
         where=Where.HEAD,

@@ -257,6 +257,19 @@ DOUBLE_SURNAMES = (
     "端木",
     "南宫",
     "歐陽",
+    "范姜",
+    "张简",
+    "張簡",
+    "司空",
+    "申屠",
+    "宇文",
+    "长孙",
+    "長孫",
+    "東方",
+    "司馬",
+    "諸葛",
+    "公孫",
+    "南宮",
 )
 
 # How a role and a name are set beside each other on a page.

@@ -171,7 +171,7 @@ def store(tmp_path: Path) -> Store:
         for number, (date, body) in enumerate(copies, 1):
             url = f"https://news.example.com/n/{number}.html"
             frontier.discover(connection, EXAMPLE, [url], run_id, depth=1, found_on=None)
-            (target,) = frontier.take(connection, EXAMPLE.name, 1, owner="test", kinds=["article"])
+            (target,) = frontier.take(connection, EXAMPLE, 0, 1, owner="test", kinds=["article"])
             capture = records.keep_capture(connection, target.id, run_id, records.Capture(url, 200, {}, b"x"))
             article = Article(
                 is_article=True, headline=f"第{number}篇", article_id=str(number), text=body,

@@ -10,10 +10,10 @@ import pytest
 
 from benchmarks.templates import line_f1
 from cleaners import Template, TemplateError, clean, clean_text, learn
-from cleaners.learning.repeats import wilson
+from cleaners.learning.shared import wilson
 from cleaners.template.file import read_template
 from cleaners.template.layout import Entry, Layout
-from cleaners.template.match import mask
+from cleaners.template.view import mask
 from tests.invented_site import InventedSite
 
 SITE = InventedSite()
@@ -76,7 +76,7 @@ def test_the_file_can_be_read_back(template: Template) -> None:
     text = template.to_toml()
     assert read_template(tomllib.loads(text)) == template
     assert read_template(tomllib.loads(text)).to_toml() == text
-    assert 'reason = "the same lines"' in text
+    assert 'reason = "the same line"' in text
     assert "pages = 7" in text
 
 
@@ -207,7 +207,7 @@ def test_a_flattened_text_is_cleaned_with_the_lines_of_a_template(template: Temp
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ({"format": 2}, "format 2 is not 1"),
+        ({"format": 1}, "format 1 is not 2"),
         ({"layouts": []}, "unknown layouts"),
         ({"layout": {}}, r"tables headed \[\[layout\]\]"),
         ({"layout": [{"bodies": "p"}]}, "layout 1: unknown bodies"),

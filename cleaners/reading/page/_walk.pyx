@@ -104,7 +104,8 @@ cdef class Walker(Collector):
                 align = self.tape.word(attribute)
             elif name == OPEN:
                 is_open = True
-        may_hide = may_hide or self.hiding.may_name(tag.name, number)
+        if not may_hide and (self.hiding.has_tags or self.hiding.has_ids):
+            may_hide = self.hiding.may_name(tag.name, number)
         if classes_at >= 0 and (may_hide or tag.sort >= _LOOSE):
             classes = self.tape.word(classes_at)
         if hides or (style is not None and self.hiding.is_style(style)):

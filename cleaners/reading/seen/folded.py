@@ -16,6 +16,9 @@ from cleaners.reading.patterns import lazy
 
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
+#: Elements that no browser shows, or not as a part of the page.
+FOLDED = ("noscript", "textarea", "template", "script")
+
 #: Types of scripts that hold markup for a script to show.
 MARKUP_TYPES = frozenset(
     "text/html text/template text/x-template text/plain text/x-handlebars-template text/x-handlebars text/x-html text/xml".split()
@@ -114,7 +117,7 @@ def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> b
     found = False
     is_headed = any(_is_shown_heading(element) for top in tops for element in top.iter("h1"))
     for top in tops:
-        for element in list(top.iter("noscript", "textarea", "template", "script")):
+        for element in list(top.iter(*FOLDED)):
             text = "".join(element.itertext())
             if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
                 continue
