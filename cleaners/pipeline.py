@@ -31,6 +31,7 @@ from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import match_rules
+from cleaners.values import Label
 
 if TYPE_CHECKING:
     from cleaners.record.state_content import Content
@@ -41,6 +42,9 @@ if not IS_COMPILED:
     from cleaners.compiled import warn_if_fallen_back
 
     warn_if_fallen_back()
+
+#: Characters of a frame's own text at most. A flash is as short, and has a headline.
+MAX_FRAME = 60
 
 
 class Read(NamedTuple):
@@ -192,9 +196,17 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
     metadata = read_metadata(tree)
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article:
+    if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _is_frame(article: Article) -> bool:
+    """Whether what a page shows is a line or two without a headline or a date: words of the frame around a text that a script
+    draws."""
+    if len(article.text) > MAX_FRAME or article.date_published is not None:
+        return False
+    return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
@@ -203,19 +215,27 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     from cleaners.record.state import EMBEDDED, is_shell, read_content
     from cleaners.record.state_content import OWN
 
-    if not is_shell(found.article):
+    if not (found.article.is_article or is_shell(found.article)):
         return found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:
         again = _clean_state(found, content, metadata, url)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return again
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return _flagged(again, (EMBEDDED,))
-    return found if content is None or content.rank == OWN else _clean_state(found, content, metadata, url)
+    if content is None or content.rank == OWN:
+        return found
+    again = _clean_state(found, content, metadata, url)
+    return again if _outweighs(again.article, found.article) else found
+
+
+def _outweighs(article: Article, shown: Article) -> bool:
+    """Whether an article that the page does not show is believed in place of what it shows: always where that is none."""
+    return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
 def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
