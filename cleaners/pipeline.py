@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
@@ -19,7 +21,6 @@ from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
-from cleaners.reading.given import ADVICE, names_a_page, read_given
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -84,6 +85,8 @@ def read(
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
     OSError."""
     if not isinstance(page, (bytes, str)):
+        from cleaners.reading.given import read_given
+
         page, url, headers = read_given(page, url, headers)
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
@@ -94,8 +97,8 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        if (named := names_a_page(page)) is not None:
-            warnings.warn(ADVICE[named], stacklevel=3)
+        named = None if "\n" in page else _named_page(page)
+        if named is not None:
             return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
@@ -108,6 +111,16 @@ def read(
     )
 
 
+def _named_page(text: str) -> str | None:
+    """The flag of a str that names a page instead of being one, with a warning to whoever called `clean`."""
+    from cleaners.reading.given import ADVICE, names_a_page
+
+    flag = names_a_page(text)
+    if flag is not None:
+        warnings.warn(ADVICE[flag], stacklevel=4)
+    return flag
+
+
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
     """Clean a text that someone else flattened from a page: one block a line, the same rules as for HTML.
 
@@ -117,8 +130,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
+    from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
+
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
+    flat = read_flat(text[:MAX_CHARS])
+    return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 
 
 def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
@@ -216,9 +232,10 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
+    """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
+    outline = part_glued(outline)
     blocks = outline.blocks
-    hits = match_rules(blocks)
+    hits = without_words_of_data(blocks, match_rules(blocks))
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         judged, reading = judge_taught(outline, hits, judged, metadata, template)

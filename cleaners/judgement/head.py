@@ -12,12 +12,12 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import (
     DECK,
-    FULL_STOP,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
     can_be_headline,
     comes_again,
+    ends_sentence,
 )
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
@@ -82,7 +82,7 @@ class _Head:
         block = self.blocks[index]
         if self._is_deck_of_repeated(index):
             return verdicts.DECK
-        if are_names(block.text):
+        if are_names(block.text) and self._can_sign(index):
             return verdicts.NAMES
         if self._opens_abstract:
             self._opens_abstract = False
@@ -92,6 +92,12 @@ class _Head:
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
         return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
+
+    def _can_sign(self, index: int) -> bool:
+        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
+        block = self.blocks[index]
+        is_below = self.headline is not None and index > self.headline
+        return block.link_chars == 0 or (is_below and block.kind not in ("item", "cell"))
 
     def _has(self, label: Label) -> bool:
         return any(verdict.label is label for verdict in self.said.values())
@@ -177,7 +183,7 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
                 candidates = []  # what stands above a navigation bar is not the article's
             elif candidates:
                 break
-        elif len(block.text) > MAX_HEADLINE or (FULL_STOP.search(block.text) and block.kind != "heading"):
+        elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
             candidates = []

@@ -18,10 +18,24 @@ MIN_HEADLINE = 8
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
-FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
+_FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
+#: The last characters of what it finds, which has three at most.
+_LAST = frozenset('。！？；…”」』）).!?"')
 #: How a part of a sentence ends: a line of verse does.
-PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
+_PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does. Only its end is searched."""
+    bare = text.rstrip()
+    return bare[-1:] in _LAST and _FULL_STOP.search(bare, max(0, len(bare) - 3)) is not None
+
+
+def pauses(text: str) -> bool:
+    """Whether a line ends as a part of a sentence does."""
+    bare = text.rstrip()
+    return _PAUSE.search(bare, max(0, len(bare) - 2)) is not None
 
 
 def comes_again(blocks: Sequence[Block], index: int) -> bool:
@@ -36,6 +50,6 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
     )

@@ -109,6 +109,11 @@ def ground_of(name: str) -> Ground:
     return Ground.NAME if name in _ELEMENT_NAMES else Ground.REASON
 
 
+def is_reason(name: str) -> bool:
+    """Whether that is `Ground.REASON`: whether the line itself says why."""
+    return name not in _PLACES and name not in _ELEMENT_NAMES
+
+
 class Verdicts:
     """One verdict a block, while a page is labelled. ``rows`` are those given so far, None for a block that nobody has spoken
     of: the long loops of `cleaners.judgement.runs` fill them in where they stand."""

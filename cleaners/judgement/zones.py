@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,7 +11,15 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, thread_start
-from cleaners.judgement.head_lines import DECK, FULL_STOP, KICKER_END, MIN_HEADLINE, can_be_headline, comes_again
+from cleaners.judgement.head_lines import (
+    DECK,
+    KICKER_END,
+    MIN_HEADLINE,
+    can_be_headline,
+    comes_again,
+    ends_sentence,
+)
+from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
@@ -156,7 +163,7 @@ def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
-    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not FULL_STOP.search(block.text)
+    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not ends_sentence(block.text)
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
@@ -188,12 +195,12 @@ class _Column:
         self.place = place
         self.opening = opening
 
-    @cached_property
+    @once
     def element(self) -> int:
         """The number of its element."""
         return _column(self.outline, self.opening)
 
-    @cached_property
+    @once
     def _lines(self) -> list[int]:
         return [
             index
@@ -201,11 +208,11 @@ class _Column:
             if _column(self.outline, index) == self.element and is_prose(self.outline.blocks[index])
         ]
 
-    @cached_property
+    @once
     def _masses(self) -> list[float]:
         return [self.place.masses[index] for index in self._lines]
 
-    @cached_property
+    @once
     def _sums(self) -> list[float]:
         """The sums from each line of prose to the end."""
         return list(accumulate(reversed(self._masses), initial=0.0))[::-1]
@@ -241,7 +248,7 @@ class _Plain:
         self.hits = hits
         self.end = end
 
-    @cached_property
+    @once
     def _sums(self) -> list[int]:
         """From each block to the next line that only stands after an article."""
         sums, size = [0], 0

@@ -35,7 +35,7 @@ _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 class LearnedRule(Rule):
     """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on."""
 
-    def __post_init__(self) -> None:
+    def _admit(self) -> None:
         """Nothing to prove."""
 
 

@@ -11,7 +11,8 @@ from cleaners.report.explain import FAMILY_OF, WORDS
 from cleaners.template.layout import Template
 from cleaners.values import Label
 from crawler.report.plots import bars, line, position
-from crawler.report.survey import FIELDS, Doubt, DriftMark, Story, Survey
+from crawler.report.survey import Doubt, DriftMark, Story, Survey
+from crawler.store.packing import FIELDS
 
 #: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
 MAX_ROWS = 500

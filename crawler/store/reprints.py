@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint, similarity
-from crawler.store.schema import articles, fingerprints, urls
+from crawler.store.packing import unpack
+from crawler.store.schema import articles, fingerprints, revisions, urls
 
 #: Batch size for articles without fingerprints.
 _BATCH = 200
@@ -22,18 +23,25 @@ class Copy(NamedTuple):
     similarity: float
 
 
-def keep_fingerprint(connection: Connection, article_row: int, content_hash: str, text: str) -> None:
-    """Store the fingerprint of an article's text; it replaces an older one."""
-    connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
+_NEW_FINGERPRINT = insert(fingerprints)
+
+
+def keep_fingerprint(
+    connection: Connection, article_row: int, content_hash: str, text: str, *, is_new: bool = False
+) -> None:
+    """Store the fingerprint of an article's text; it replaces an older one, unless the article ``is_new``."""
+    if not is_new:
+        connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
     values = {"article_id": article_row, "content_hash": content_hash, "data": fingerprint(text).to_bytes()}
-    connection.execute(insert(fingerprints).values(**values))
+    connection.execute(_NEW_FINGERPRINT, values)
 
 
 def complete_fingerprints(connection: Connection) -> int:
     """Compute missing fingerprints, as in a store of an older version. Returns their number."""
     is_stale = or_(fingerprints.c.article_id.is_(None), fingerprints.c.content_hash != articles.c.content_hash)
     query = (
-        select(articles.c.id, articles.c.content_hash, articles.c.record)
+        select(articles.c.id, articles.c.content_hash, revisions.c.content)
+        .join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
         .join(fingerprints, fingerprints.c.article_id == articles.c.id, isouter=True)
         .where(is_stale)
         .limit(_BATCH)
@@ -41,7 +49,7 @@ def complete_fingerprints(connection: Connection) -> int:
     made = 0
     while rows := connection.execute(query).all():
         for row in rows:
-            keep_fingerprint(connection, row.id, row.content_hash, json.loads(row.record)["text"])
+            keep_fingerprint(connection, row.id, row.content_hash, json.loads(unpack(row.content)[0])["text"])
         made += len(rows)
     return made
 

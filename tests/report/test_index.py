@@ -6,7 +6,8 @@ import re
 
 from cleaners.template.layout import Layout, Proof, Template
 from crawler.report.index import MAX_ROWS, render_index
-from crawler.report.survey import FIELDS, DriftMark, read_survey
+from crawler.report.survey import DriftMark, read_survey
+from crawler.store.packing import FIELDS
 from tests.invented_rows import MARKS, OUTCOMES, RULES, invented_rows, record, row
 from tests.report.test_explain import Elements
 

@@ -23,7 +23,7 @@ def find_columns(seen: Seen) -> list[Run]:
     section = _find_sections(seen)
     found = [] if section is None else [section]
     loose = _reaching(seen)
-    own = {seen.columns.of(index) for index in seen.kept} if loose else set()
+    own = seen.columns.around_lines(seen.kept) if loose else set()
     for run in _runs(seen, loose, own):
         besides = explained(seen, run)
         lines = [index for index in run if index not in besides]
@@ -47,6 +47,8 @@ def _find_sections(seen: Seen) -> Run | None:
             break
         end = index + 1
         said.append(index)
+    if not said:
+        return None
     besides = explained(seen, between(seen.loose, last + 1, end))
     return Run(last + 1, end, frozenset(besides)) if not besides.issuperset(said) else None
 

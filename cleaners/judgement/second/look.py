@@ -18,7 +18,7 @@ from cleaners.judgement.second.relabel import as_text, ended_at, with_text, with
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
-from cleaners.values import TEXT_LABELS, Label
+from cleaners.values import Label
 
 #: The flag of a page that lost entries of a list.
 TOOK_ENTRIES = "second_entries"
@@ -33,9 +33,9 @@ def look_again(
     flags: list[str] = []
     for rule, act in ACTS.items():
         changed = act(seen, rule)
-        if changed is not None and list(changed.places_of(*TEXT_LABELS)) != list(seen.text):
+        if changed is not None and changed.text != seen.text:
             flags.append(rule.replace(".", "_"))
-            seen = Seen(outline, hits, place, changed)
+            seen = Seen(outline, hits, place, changed, seen)
     return seen, tuple(flags)
 
 

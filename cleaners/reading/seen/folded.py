@@ -16,6 +16,9 @@ from cleaners.reading.patterns import lazy
 
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
+#: Elements that no browser shows, or not as a part of the page.
+FOLDED = ("noscript", "textarea", "script")
+
 #: Types of scripts that hold markup for a script to show.
 MARKUP_TYPES = frozenset(
     "text/html text/template text/x-template text/plain text/x-handlebars-template text/x-handlebars text/x-html text/xml".split()
@@ -112,7 +115,7 @@ def open_folded(tops: Iterable[Any], parse: Callable[[str], Iterator[Any]]) -> b
     of markup: its text, or None, and then elements."""
     found = False
     for top in tops:
-        for element in list(top.iter("noscript", "textarea", "script")):
+        for element in list(top.iter(*FOLDED)):
             text = "".join(element.itertext())
             if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
                 continue
