@@ -5,6 +5,7 @@
 '标题'
 """
 
+import gc
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
+    from cleaners.template.file import hints, load_template, read_template
     from cleaners.template.layout import Template, TemplateError
     from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
 
@@ -28,7 +30,10 @@ __all__ = [
     "Video",
     "clean",
     "clean_text",
+    "hints",
     "learn",
+    "load_template",
+    "read_template",
 ]
 
 
@@ -48,13 +53,15 @@ def __dir__() -> list[str]:
 
 def _home_of(name: str) -> ModuleType:
     if name in ("clean", "clean_text"):
-        from cleaners import pipeline
-
-        return pipeline
+        return _load_pipeline()
     if name == "learn":
         from cleaners.learning import learning
 
         return learning
+    if name in ("hints", "load_template", "read_template"):
+        from cleaners.template import file
+
+        return file
     if name in ("Template", "TemplateError"):
         from cleaners.template import layout
 
@@ -66,3 +73,16 @@ def _home_of(name: str) -> ModuleType:
     from cleaners import values
 
     return values
+
+
+def _load_pipeline() -> ModuleType:
+    """Import the pipeline without garbage collections: it makes tens of thousands of objects that all stay, and searching
+    them for cycles takes a twentieth of the import."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        from cleaners import pipeline
+    finally:
+        if was_enabled:
+            gc.enable()
+    return pipeline

@@ -18,7 +18,6 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
     object PyType_GenericAlloc(type, Py_ssize_t)
-    int PyObject_GenericSetAttr(object, object, object) except -1
     void PyTuple_SET_ITEM(object, Py_ssize_t, object)
     void Py_INCREF(object)
     void PyObject_GC_UnTrack(void*)

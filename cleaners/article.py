@@ -8,7 +8,7 @@ imported from here too, as earlier versions documented.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cleaners.values import KEPT_LABELS, TEXT_LABELS, Block, Image, Label, Mark, Person, Removal, Verdict, Video
@@ -58,9 +58,31 @@ class _MadeLater:
         self._slot.__set__(instance, value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
-    """One cleaned page. Absent values are None or (); see `to_dict` for the record."""
+    """One cleaned page. What the page does not state is None or (); `to_dict` gives the record.
+
+    url: the page's address as it was given; None where none was.
+    canonical_url: the address that the page itself calls canonical.
+    site: the site's name, as the page states it.
+    article_id: the site's own number for the article; only a crawl knows how to read it.
+    is_article: False for lists, walls, soft 404s and the like; the reason is in ``flags``.
+    headline, kicker, deck: the title as shown, the short line above it, the line under it.
+    abstract: the summary that the page labels as one (摘要).
+    original_headline: the title of the first publication (原标题).
+    authors: who wrote it, each with the role printed beside the name; None where there was none.
+    credits: who edited and checked it (编辑, 审读, 二审, 三审).
+    source: the first publisher. section: the last step of the breadcrumb. keywords: those of the page's head.
+    date_published, date_modified: ISO 8601 with offset, +08:00 where the page names none, midnight where it gives a day only;
+        None where no year is stated.
+    images, videos: with absolute addresses, captions as printed, durations in seconds.
+    text: paragraphs and subheads, joined by one newline, in the author's own characters; "" where there is no article.
+    language: ISO 639-1 code, as `zh`. extractor: `dute`, or the name of the fallback that answered.
+    confidence: the probability, 0 to 1, that the text is right, or that it is right to refuse the page.
+    flags: why the page is no article, and what happened to it on the way. README lists them.
+    removals: every other piece of the page, in its order, with the rule that took it.
+    blocks: all runs of text, pictures and videos of the page, labelled; not in the record.
+    """
 
     url: str | None = None
     canonical_url: str | None = None
@@ -87,7 +109,19 @@ class Article:
     extractor: str = "dute"
     flags: tuple[str, ...] = ()
     removals: tuple[Removal, ...] = ()
-    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    blocks: tuple[Block, ...] = ()
+
+    def __repr__(self) -> str:
+        """Enough to know the article by: the whole record of one is a screen of text."""
+        named = f"{self.headline or self.url or 'without headline'!r}"
+        if not self.is_article:
+            return f"<Article {named}: none, {', '.join(self.flags)}>"
+        date = f", {self.date_published[:10]}" if self.date_published else ""
+        return f"<Article {named}{date}, {len(self.text)} characters, confidence {self.confidence:.2f}>"
+
+    def _repr_html_(self) -> str:
+        """The article in a cell of a notebook."""
+        return self.to_html()
 
     def to_dict(self) -> dict[str, Any]:
         """The record: plain dicts, lists, strings, numbers and None, in the documented order, without `blocks`."""

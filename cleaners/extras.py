@@ -15,7 +15,7 @@ EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "report": ("jinja2", "markupsafe"),
     "fallback": ("trafilatura", "bs4", "lxml_html_clean"),
     "parquet": ("pyarrow",),
-    "warc": ("fastwarc",),
+    "warc": ("fastwarc", "brotli"),
     "postgres": ("psycopg",),
 }
 

@@ -5,7 +5,6 @@ All of them are frozen: a step of the pipeline makes new values and never edits 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,16 +46,14 @@ TEXT_LABELS = frozenset({Label.BODY, Label.SUBHEAD})
 KEPT_LABELS = TEXT_LABELS | {Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT, Label.IMAGE, Label.VIDEO}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name and the role it was printed with, in the page's own words (``编辑``, ``通讯员``); None when none was."""
 
     name: str
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture of the article: absolute address where the page's is known, caption and photo credit as printed."""
 
     url: str
@@ -64,8 +61,7 @@ class Image:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(NamedTuple):
     """A video of the article. ``duration`` is seconds."""
 
     url: str | None = None
@@ -102,7 +98,8 @@ class Block(NamedTuple):
 
     ``number`` counts the page's blocks from 0;
     ``kind`` is ``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``pre``, ``image`` or ``video``; ``level``
-    is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells;
+    is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells,
+    and has how many rows and columns it takes behind that where it spans several;
     ``link_chars`` counts the characters of ``text`` that lie inside links; ``container`` is the index of the
     innermost block-level element around it (-1 for flattened text); ``in_element`` is that element's tag.
     A NamedTuple and not a dataclass, because a page has hundreds and a frozen dataclass takes five times as long to make.
@@ -118,7 +115,7 @@ class Block(NamedTuple):
     bold: bool = False
     ordered: bool = False
     hidden: bool = False
-    cell: tuple[int, int, int] | None = None
+    cell: tuple[int, ...] | None = None
     marks: tuple[Mark, ...] = ()
     image: Image | None = None
     video: Video | None = None

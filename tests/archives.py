@@ -17,6 +17,7 @@ class ArchivePage(NamedTuple):
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
+    encoding: str = ""
 
 
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,7 +38,11 @@ def write_warc(path: Path, pages: Iterable[ArchivePage]) -> Path:
 
 
 def _warc_record(number: int, page: ArchivePage) -> bytes:
-    http = f"HTTP/1.1 {page.status} X\r\nContent-Type: {page.content_type}\r\nContent-Length: {len(page.body)}\r\n\r\n"
+    encoding = f"Content-Encoding: {page.encoding}\r\n" if page.encoding else ""
+    http = (
+        f"HTTP/1.1 {page.status} X\r\nContent-Type: {page.content_type}\r\n{encoding}"
+        f"Content-Length: {len(page.body)}\r\n\r\n"
+    )
     block = http.encode() + page.body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {page.url}\r\nWARC-Date: {moment(number)}\r\n"

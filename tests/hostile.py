@@ -462,6 +462,21 @@ WIDE: dict[str, Callable[[int], str]] = {
     ),
     "columns": lambda size: "<table><tr>" + "<td>字" * (size // 7) + "</table>",
     "one text node": lambda size: "江上有船驶过，" * (size // 21),
+    "different editors": lambda size: "".join(
+        f"<p>责任编辑：赵{chr(0x4E00 + i % 2_000)}{i}</p>" for i in range(size // 33)
+    ),
+    "titles, and lines that open as they do": lambda size: "".join(
+        f'<meta property="og:title" content="新桥{i}通车"><p>新桥{i}</p>' for i in range(size // 75)
+    ),
+    "long lines of topics": lambda size: "".join(
+        f"<p>{'#开麦' * 450}{i}</p><p>{'#ab' * 1_060}{i}</p>" for i in range(size // 6_400)
+    ),
+    "a long sheet and elements of different classes": lambda size: (
+        "<style>.x{display:none}"
+        + ".xy" * (size // 6)
+        + "</style>"
+        + "".join(f'<i class="x k{i}">水</i>' for i in range(size // 60))
+    ),
 }
 
 #: Shapes in which a browser shows the prose behind them: it is put there and must survive, or a flag must say why not.

@@ -36,7 +36,7 @@ class StoredRun:
                 found = read_capture(capture, self.teaching.template)
                 capture_id = records.keep_captures(connection, target.id, self.run_id, [capture], ())
                 article = found.article
-                article = replace(article, article_id=self.seed.article_id(page.url))
+                article = replace(article, site=self.seed.name, article_id=self.seed.article_id(page.url))
                 records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
                 alarms += [
                     (number, alarm) for alarm in self.teaching.see(connection, found.observation, capture_id, page.url)

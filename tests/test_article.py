@@ -70,3 +70,17 @@ def test_an_article_finds_its_renderers_by_itself() -> None:
 def test_cleaning_loads_no_renderer() -> None:
     cleaned = "import sys; from cleaners import clean; clean('<p>老桥通车。</p>').to_json()"
     assert printed_by(f"{cleaned}; print([name for name in sys.modules if 'render' in name])") == "[]\n"
+
+
+def test_the_repr_is_one_line_to_know_the_article_by() -> None:
+    one = Article(
+        headline="老桥通车", is_article=True, date_published="2026-11-02T09:30:00+08:00", text="一二", confidence=0.985
+    )
+    assert repr(one) == "<Article '老桥通车', 2026-11-02, 2 characters, confidence 0.98>"
+    assert repr(clean("", "https://example.com/1")) == "<Article 'https://example.com/1': none, empty_page>"
+    assert repr(Article(is_article=True)) == "<Article 'without headline', 0 characters, confidence 0.00>"
+
+
+def test_a_notebook_shows_the_article() -> None:
+    assert clean(PAGE)._repr_html_() == clean(PAGE).to_html()
+    assert '<h1 class="headline">老桥通车</h1>' in clean(PAGE)._repr_html_()

@@ -17,15 +17,15 @@ from typing import Any, BinaryIO
 
 from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.batch import BatchError, SourcePage, read_headers, read_rows
+from cleaners.bulk.bodies import BodyError, decode_body
 from cleaners.extras import require
 from cleaners.reading.limits import MAX_BYTES, PAGE_SUFFIXES
 
 #: Rows of a Parquet file that are held at a time: pages may be megabytes each.
 _ROWS = 64
 
-#: The flag of a record whose file ends before it does, and headers whose answers have another length when they are decoded.
+#: The flag of a record whose file ends before it does.
 _CUT = "incomplete_record"
-_ENCODINGS = frozenset({"content-encoding", "transfer-encoding"})
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 
@@ -66,7 +66,7 @@ def read_warc(path: str, position: Position) -> Iterator[SourcePage]:
     with _opened(path) as file:
         _refuse_cut_gzip(path)
         try:
-            for record in ArchiveIterator(file, record_types=WarcRecordType.response, auto_decode="all"):
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response, auto_decode="transfer"):
                 position.bytes = file.tell()
                 page = _warc_page(record)
                 if page is None:
@@ -86,17 +86,22 @@ def _warc_page(record: Any) -> SourcePage | None:
     kind = plain.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _HTML_TYPES:
         return None
-    url = record.headers.get("WARC-Target-URI")
-    flags: tuple[str, ...] = ()
+    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
     try:
-        content = record.reader.read(MAX_BYTES + 1)
+        stored = record.reader.read(MAX_BYTES + 1)
+        content, is_whole = decode_body(stored, plain.get("content-encoding", ""), MAX_BYTES)
+    except BodyError as error:
+        return SourcePage(url, None, plain, date, (f"unreadable: {error}",))
     except (OSError, ValueError, RuntimeError) as error:
-        return SourcePage(url, None, plain, record.headers.get("WARC-Date"), (f"unreadable: {type(error).__name__}",))
+        return SourcePage(url, None, plain, date, (f"unreadable: {type(error).__name__}",))
+    flags: tuple[str, ...] = ()
     if len(content) > MAX_BYTES:
         content, flags = content[:MAX_BYTES], ("truncated",)
-    elif len(content) < record.content_length and not _ENCODINGS & plain.keys():
+    elif len(stored) < record.content_length and "transfer-encoding" not in plain:
         flags = ("truncated", _CUT)
-    return SourcePage(url, content, plain, record.headers.get("WARC-Date"), flags)
+    elif not is_whole:
+        flags = ("truncated",)
+    return SourcePage(url, content, plain, date, flags)
 
 
 def read_jsonl(path: str, position: Position) -> Iterator[SourcePage]:
@@ -147,10 +152,11 @@ def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
 
 
 def read_folder(path: str, position: Position) -> Iterator[SourcePage]:
-    """The pages below a folder, by path; ``url`` is the path below it. A file that cannot be read is a page without any."""
+    """The pages below a folder, by path; ``url`` is the path below it, what is no UTF-8 in it with backslashes. A file that
+    cannot be read, or a link that leads nowhere, is a page without any."""
     root = Path(path)
-    for file in sorted(found for found in root.rglob("*") if found.suffix.lower() in PAGE_SUFFIXES and found.is_file()):
-        name = str(file.relative_to(root))
+    for file in sorted(_files_below(root)):
+        name = os.fsencode(file.relative_to(root)).decode("utf-8", "backslashreplace")
         try:
             with file.open("rb") as opened:
                 content = opened.read(MAX_BYTES + 1)
@@ -160,6 +166,13 @@ def read_folder(path: str, position: Position) -> Iterator[SourcePage]:
         position.bytes += len(content)
         cut = len(content) > MAX_BYTES
         yield SourcePage(name, content[:MAX_BYTES], flags=("truncated",) if cut else ())
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    """Pages below a folder, by their suffix: files, and links that lead to one or nowhere. Links to folders are not followed."""
+    for found in root.rglob("*"):
+        if found.suffix.lower() in PAGE_SUFFIXES and (found.is_file() or not found.exists()):
+            yield found
 
 
 _READERS: tuple[tuple[str, Reader], ...] = (
@@ -179,7 +192,7 @@ def size_of(path: str) -> int:
     try:
         if not os.path.isdir(path):
             return os.path.getsize(path)
-        return sum(file.stat().st_size for file in Path(path).rglob("*") if file.suffix.lower() in PAGE_SUFFIXES)
+        return sum(file.stat().st_size for file in _files_below(Path(path)) if file.exists())
     except OSError as error:
         raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}") from error
 

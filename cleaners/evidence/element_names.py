@@ -56,7 +56,8 @@ _VOCABULARY = (
     ("abstract summary desc description digest zhaiyao daodu", Meaning(is_summary=True)),
 )
 _MEANINGS = {word: meaning for words, meaning in _VOCABULARY for word in words.split()}
-_CAPTION_TAGS = frozenset({"figcaption", "caption"})
+#: Elements for captions, whatever they are called.
+CAPTION_TAGS = frozenset({"figcaption", "caption"})
 
 #: What a tag alone weighs as the article's container.
 TAG_PRIORS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 0.4, "header": 0.7, "form": 0.8}
@@ -118,4 +119,4 @@ def _names_caption(names: str) -> bool:
 
 def is_for_captions(tag: str, names: str) -> bool:
     """Whether an element is one for captions by its tag or its names."""
-    return tag in _CAPTION_TAGS or (names != "" and _names_caption(names))
+    return tag in CAPTION_TAGS or (names != "" and _names_caption(names))

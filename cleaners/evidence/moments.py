@@ -99,3 +99,56 @@ def _has_moment(text: str) -> cython.bint:
         elif character == "前" and text[place - 1] in "钟时天":
             return True
     return False
+
+
+def places_of_parts(source: str, parts: tuple[str, ...], most: cython.Py_ssize_t) -> list[list[int]]:
+    """Where a text holds each of some parts of words, at most sixteen, ASCII and of two characters at least: the first ``most``
+    places of each. The text is gone through once: `str.find` takes a fiftieth of a millisecond a part for a page of
+    scripts."""
+    part: str
+    found: list[list[int]] = [[] for _ in parts]
+    row: list[int]
+    place: cython.Py_ssize_t
+    if not cython.compiled:
+        for part, row in zip(parts, found, strict=True):
+            place = source.find(part)
+            while place >= 0 and len(row) < most:
+                row.append(place)
+                place = source.find(part, place + 1)
+        return found
+    number: cython.Py_ssize_t
+    count: cython.Py_ssize_t = len(parts)
+    pairs: bytearray = bytearray(1 << 15)  # for each two characters the parts that begin so, a bit each in two bytes
+    mask: cython.uint
+    place_of_pair: cython.Py_ssize_t
+    for number in range(count):
+        part = parts[number]
+        pairs[(ord(part[0]) << 7 | ord(part[1])) << 1 | number >> 3] |= 1 << (number & 7)
+    is_wide: cython.bint = PyUnicode_KIND(source) == PyUnicode_2BYTE_KIND  # as that of nearly every page is
+    characters: cython.pointer[cython.ushort] = cython.cast(cython.pointer[cython.ushort], PyUnicode_DATA(source))
+    before: cython.uint = 0x80
+    character: cython.uint
+    for place in range(len(source)):
+        character = characters[place] if is_wide else cython.cast(cython.uint, source[place])
+        if before < 0x80 and character < 0x80:
+            place_of_pair = (before << 7 | character) << 1
+            mask = pairs[place_of_pair] | pairs[place_of_pair + 1] << 8
+            for number in range(count if mask else 0):
+                row = found[number]
+                if mask >> number & 1 and len(row) < most and _stands_at(source, parts[number], place - 1):
+                    row.append(place - 1)
+        before = character
+    return found
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _stands_at(source: str, part: str, place: cython.Py_ssize_t) -> cython.bint:
+    size: cython.Py_ssize_t = len(part)
+    offset: cython.Py_ssize_t
+    if place + size > len(source):
+        return False
+    for offset in range(size):  # noqa: SIM110  a generator costs more than the look
+        if source[place + offset] != part[offset]:
+            return False
+    return True

@@ -9,6 +9,7 @@ compiled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.reading.lines import MIN_PROSE as MIN_PROSE
@@ -36,6 +37,9 @@ _KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
 _LINK_CHARS = cython.declare(cython.Py_ssize_t, Block._fields.index("link_chars"))
 _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 _MIN_PROSE = cython.declare(cython.Py_ssize_t, MIN_PROSE)
+
+#: A line of running text has at least this mass: it has the fewest characters and one mark. What has any is not made of links.
+_LEAST = cython.declare(cython.double, 0.4 * MIN_PROSE)
 
 
 class Measured(NamedTuple):
@@ -79,6 +83,34 @@ def is_prose(block: Block) -> bool:
     text: str = row[_TEXT]
     link_chars: cython.Py_ssize_t = row[_LINK_CHARS]
     return link_chars * 2 <= len(text) and is_sentence(text)
+
+
+def prose_of(blocks: tuple[Block, ...], numbers: Sequence[int]) -> list[int]:
+    """Those of some blocks that are running text, by their numbers: `is_prose` of many."""
+    number: cython.Py_ssize_t
+    link_chars: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    found: list[int] = []
+    for number in numbers:
+        row = cython.cast(tuple, blocks[number])
+        text = row[_TEXT]
+        link_chars = row[_LINK_CHARS]
+        if link_chars * 2 <= len(text) and is_sentence(text):
+            found.append(number)
+    return found
+
+
+def prose_with_mass(blocks: tuple[Block, ...], masses: list[float]) -> list[int]:
+    """The numbers of a page's running text that no rule takes and that is shown, by the masses of its blocks."""
+    number: cython.Py_ssize_t
+    mass: cython.double
+    found: list[int] = []
+    for number in range(len(masses)):
+        mass = masses[number]
+        if mass >= _LEAST and is_sentence(cython.cast(tuple, blocks[number])[_TEXT]):
+            found.append(number)
+    return found
 
 
 @cython.cfunc

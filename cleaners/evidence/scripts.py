@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date
+from cleaners.evidence.moments import places_of_parts
 from cleaners.reading.patterns import lazy
 
 #: Names of variables and keys that hold when an article was published, the surest first. What was created may be an account or
 #: a comment: a name counts only where all its values are the same moment.
 NAMES = (
-    "datePublished publish_time publishTime publish_date publishDate published_at publishedAt pub_time pubTime pub_date pubDate "
-    "release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
+    "datePublished publish_time publishTime pubtime publish_date publishDate published_at publishedAt pub_time pubTime pub_date "
+    "pubDate release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
 ).split()
 
 #: Parts of the names that a page is searched for, each once: all names hold one. ``ct`` alone is in every other word.
-_STEMS = ("ublish", "pub_", "pubT", "pubD", "elease", "reateTime", "reate_time", "var ct")
+_STEMS = ("ublish", "pub_", "pubT", "pubt", "pubD", "elease", "reateTime", "reate_time", "var ct")
 
 _LONGEST = max(map(len, NAMES))
 
@@ -34,10 +35,14 @@ _ASSIGNED = lazy(
 def read_script_moment(source: str) -> Stamp | None:
     """When a page was published, by the first of `NAMES` to which its scripts give one moment, to the minute. ``source`` is
     the page's markup. None where no name has a value, or only names with several."""
+    if "<script" not in source:
+        return None
     found: dict[str, list[Stamp]] = {}
-    for stem in _STEMS:
-        for name, stamp in _assigned(source, stem):
+    for places in places_of_parts(source, _STEMS, _MOST):
+        for name, stamp in _assigned(source, places):
             found.setdefault(name, []).append(stamp)
+    if not found:
+        return None
     for name in NAMES:
         stamps = found.get(name, [])
         if len({stamp.moment.replace(second=0) for stamp in stamps}) == 1:
@@ -45,12 +50,9 @@ def read_script_moment(source: str) -> Stamp | None:
     return None
 
 
-def _assigned(source: str, stem: str) -> Iterator[tuple[str, Stamp]]:
-    place, scripts = -1, _Scripts(source)
-    for _ in range(_MOST):
-        place = source.find(stem, place + 1)
-        if place < 0:
-            return
+def _assigned(source: str, places: Iterable[int]) -> Iterator[tuple[str, Stamp]]:
+    scripts = _Scripts(source)
+    for place in places:
         match = _ASSIGNED.match(source, _start_of_word(source, place))
         if match is None or not scripts.hold(place):
             continue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.prose import is_prose, is_sentence
+from cleaners.evidence.prose import prose_of
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
 
@@ -33,25 +33,25 @@ class Amounts:
             for block in self._in_body
             if (links := block.link_chars) and links * 2 > len(block.text) and block.text and not block.hidden
         ]
-        self.kept = [block for i in labelled.places_of(Label.BODY, Label.SUBHEAD) if is_prose(block := blocks[i])]
+        self.kept = [blocks[i] for i in prose_of(blocks, labelled.text)]
         self.paragraphs = len(self.kept)
         self.prose = sum([len(block.text) - block.link_chars for block in self.kept])
         self.body_linked = len(self._body_links)
 
-    @cached_property
+    @once
     def visible(self) -> list[Block]:
         """The lines of the page that are shown."""
         return [block for block in self._blocks if block.text and not block.hidden]
 
-    @cached_property
+    @once
     def shown(self) -> int:
         return sum([len(block.text) for block in self.visible])
 
-    @cached_property
+    @once
     def links(self) -> int:
         return sum([block.link_chars for block in self.visible])
 
-    @cached_property
+    @once
     def linked(self) -> int:
         return sum([block.link_chars * 2 > len(block.text) for block in self.visible])
 
@@ -68,13 +68,13 @@ class Amounts:
         lines = [block.text for block in self._in_body if block.text and not block.hidden]
         return sum([len(line) <= 40 and read_date(line) is not None for line in lines])
 
-    @cached_property
+    @once
     def headline(self) -> str:
         """The headline as shown; empty without one."""
         number = self.labelled.headline
         return self._blocks[number].text if number is not None else ""
 
-    @property
+    @once
     def has_head(self) -> bool:
         """Whether a headline was found, and a fact about the article above its body."""
         zones, places_of = self.labelled.zones, self.labelled.places_of
@@ -84,7 +84,7 @@ class Amounts:
         first = bisect_left(facts, zones.head)
         return first < len(facts) and facts[first] < zones.body
 
-    @cached_property
+    @once
     def is_titled(self) -> bool:
         """Whether the page's own title names the headline, or the headline opens with the title."""
         headline = self.headline
@@ -93,12 +93,12 @@ class Amounts:
             for title in self.metadata.titles
         )
 
-    @cached_property
+    @once
     def tells(self) -> bool:
         """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such
         a page is refused for what it says or is made of, never for how many links or fields stand around it. A short
         name in the title may be a channel's."""
-        if not any(is_sentence(block.text) for block in self.kept):
+        if not self.kept:  # lines of running text are sentences
             return False
         if self.is_titled and headline_size(self.headline) >= MIN_TITLE:
             return True
@@ -107,5 +107,5 @@ class Amounts:
 
 def headline_size(headline: str) -> int:
     """The length of a headline in characters of Chinese: a word of another script counts for two, as it says as much."""
-    ideographs = sum(character >= "\u2e80" for character in headline)
-    return ideographs + 2 * sum(word.isascii() or word[0] < "\u2e80" for word in headline.split())
+    ideographs = sum([character >= "\u2e80" for character in headline])
+    return ideographs + 2 * sum([word.isascii() or word[0] < "\u2e80" for word in headline.split()])

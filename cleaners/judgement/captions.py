@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
-from cleaners.evidence.element_names import is_for_captions
+from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions
 from cleaners.evidence.moments import read_duration
-from cleaners.evidence.prose import is_prose
+from cleaners.evidence.prose import is_prose, prose_of
+from cleaners.judgement.once import once
+from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
 from cleaners.judgement.verdicts import (
+    BODY,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
     CAPTION_ELEMENT,
@@ -16,9 +18,9 @@ from cleaners.judgement.verdicts import (
     CAPTION_SENTENCE,
 )
 from cleaners.reading.han import HAN, is_han
-from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.values import TEXT_LABELS, Block, Label, Verdict
+from cleaners.values import Block, Verdict
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
@@ -52,8 +54,9 @@ _TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
 def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
     """The body's lines in ``start``..``end`` that describe a picture beside them, by their numbers. ``given`` are the verdicts
     before that."""
-    lines, bylines = _lines_within(start, end, given)
-    pictures = _pictures_around(start, end, outline)
+    lines, bylines = lines_within(given, start, end)
+    # From two blocks above the first to the one below the last.
+    pictures = blocks_without_text(outline.blocks, max(0, start - 2), end + 1)
     found = _captions_among(lines, pictures, outline)
     bare = list(found.values()).count(CAPTION_AFTER_PICTURE)
     if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
@@ -65,49 +68,32 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
     return found
 
 
-def _lines_within(start: int, end: int, given: Sequence[Verdict | None]) -> tuple[list[int], list[int]]:
-    """The lines of the text, and the bylines among them."""
-    lines, bylines = [], []
-    for index in range(start, end):
-        said = given[index]
-        if said is None:
-            continue
-        label = said.label
-        if label in TEXT_LABELS:
-            lines.append(index)
-        elif label is Label.BYLINE:
-            bylines.append(index)
-    return lines, bylines
-
-
-def _pictures_around(start: int, end: int, outline: Outline) -> list[int]:
-    """The pictures and videos from two blocks above ``start`` to the one at ``end``: what has no text."""
-    first = max(0, start - 2)
-    return [place for place, block in enumerate(outline.blocks[first : end + 1], first) if not block.text]
-
-
 def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, Verdict]:
     """The lines that each describe a picture, by their numbers. Only those are looked at closely that stand
     beside a picture or may end in a photo credit: most lines of a text do neither."""
-    blocks, is_for_captions = outline.blocks, _CaptionElements(outline.containers).is_for_captions
-    beside, usual = _beside(pictures, outline), _Usual(lines, outline)
-    found: dict[int, Verdict] = {}
-    for index in lines:
-        block = blocks[index]
-        text = block.text
-        if len(text) > MAX_MARKED or block.kind == "heading":
-            continue
-        if is_for_captions(block.container):
-            found[index] = CAPTION_ELEMENT
-        elif (
-            index in beside
-            or text[0] in "▲△"
-            or (text[-1] != "。" and _may_be_credited(text))  # a full stop ends most lines and no credit
-        ):
+    blocks, usual, beside = outline.blocks, _Usual(lines, outline), _beside(pictures, outline)
+    captions, others = lines_at_pictures(outline, lines, beside, MAX_MARKED, is_for_captions, CAPTION_TAGS)
+    found = {
+        index: BODY if _describes_table(outline, blocks[index].container) else CAPTION_ELEMENT for index in captions
+    }
+    for index in others:
+        text = blocks[index].text
+        # A full stop ends most lines and no credit.
+        if index in beside or text[0] in "▲△" or (text[-1] != "。" and _may_be_credited(text)):
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
                 found[index] = verdict
     return found
+
+
+def _describes_table(outline: Outline, container: int) -> bool:
+    """Whether an element for captions is a table's: its own, or the one of a figure that holds a table and no picture."""
+    containers, blocks = outline.containers, outline.blocks
+    figure = container
+    while figure > 0 and containers.tag[figure] not in ("figure", "table"):
+        figure = containers.parent[figure]
+    inside = blocks[containers.first[figure] : containers.end[figure]]
+    return figure > 0 and any(block.cell is not None for block in inside) and all(block.text for block in inside)
 
 
 def _beside(pictures: list[int], outline: Outline) -> set[int]:
@@ -132,12 +118,12 @@ class _Usual:
         self.lines = lines
         self.outline = outline
 
-    @cached_property
+    @once
     def _prose(self) -> list[Block]:
         blocks = self.outline.blocks
-        return [block for i in self.lines if is_prose(block := blocks[i])]
+        return [blocks[index] for index in prose_of(blocks, self.lines)]
 
-    @cached_property
+    @once
     def look(self) -> tuple[str, str, str]:
         """The look of most lines; without prose that of none."""
         look = self.outline.containers.look
@@ -147,7 +133,7 @@ class _Usual:
             looks[own] = looks.get(own, 0) + 1
         return max(looks, key=looks.__getitem__, default=("", "", ""))
 
-    @cached_property
+    @once
     def has_long_lines(self) -> bool:
         """Whether the median line is long."""
         lengths = sorted([len(block.text) for block in self._prose])
@@ -193,7 +179,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if after_picture or before_picture:
         if _may_be_marked(text) and _MARKED.match(text):
             return CAPTION_MARKED
-        if _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)):
+        if _is_credited(text) or _is_given(text):
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return CAPTION_CREDITED
@@ -204,6 +190,15 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if _is_short_sentence(block) and usual.has_long_lines:
         return CAPTION_SENTENCE
     return None
+
+
+def _is_given(text: str) -> bool:
+    """Whether a line under a picture ends with who gave it, or when it was wired. Every form has one of the words that are
+    looked for first."""
+    end = text[-_GIVEN_CHARS:]
+    if not ("提供" in end or "翻" in end or "料图" in end or "料圖" in end or "传真" in end or "傳真" in end):
+        return False
+    return _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
 
 
 _ARROWS = frozenset("▲△↑▼◄►▶")
@@ -292,26 +287,6 @@ def _is_short_sentence(block: Block) -> bool:
 def is_long(block: Block) -> bool:
     """Whether a line is too much of a text to be a caption by its photo credit alone."""
     return len(block.text) > 120 or block.text.count("。") > 2
-
-
-class _CaptionElements:
-    """The elements of a page that are for captions. Its lines share their parents, each of which is looked at once."""
-
-    def __init__(self, containers: Containers) -> None:
-        self._tag, self._names, self._parent = containers.tag, containers.names, containers.parent
-        self._known = {-1: False}
-
-    def is_for_captions(self, container: int) -> bool:
-        """Whether an element, or the one around it, is one for captions by its tag or its names."""
-        if container < 0:
-            return False
-        parent = self._parent[container]
-        if parent not in self._known:
-            self._known[parent] = self._says_so(parent)
-        return self._known[parent] or self._says_so(container)
-
-    def _says_so(self, container: int) -> bool:
-        return is_for_captions(self._tag[container], self._names[container])
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:

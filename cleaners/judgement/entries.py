@@ -135,13 +135,14 @@ def chars_in(outline: Outline, found: Sequence[Entry], kept: Sequence[Block]) ->
     return chars
 
 
-_DOTS = ("...", "…")
+#: What a text that breaks off ends with.
+DOTS = ("...", "…")
 
 
 def is_cut(text: str) -> bool:
     """Whether a text breaks off as a teaser does: authors write two signs of dots, or end the sentence first. What begins and
     ends with dots is a piece out of a text, as a search shows it."""
-    if text.startswith(_DOTS) and text.endswith(_DOTS):
+    if text.startswith(DOTS) and text.endswith(DOTS):
         return True
     if not text.endswith(("...", "…")) or text.endswith("……"):
         return False

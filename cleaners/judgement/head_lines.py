@@ -18,10 +18,24 @@ MIN_HEADLINE = 8
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
-FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
+_FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
+#: The last characters of what it finds, which has three at most.
+_LAST = frozenset('。！？；…”」』）).!?"')
 #: How a part of a sentence ends: a line of verse does.
-PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
+_PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does. Only its end is searched."""
+    bare = text.rstrip()
+    return bare[-1:] in _LAST and _FULL_STOP.search(bare, max(0, len(bare) - 3)) is not None
+
+
+def pauses(text: str) -> bool:
+    """Whether a line ends as a part of a sentence does."""
+    bare = text.rstrip()
+    return _PAUSE.search(bare, max(0, len(bare) - 2)) is not None
 
 
 def comes_again(blocks: Sequence[Block], index: int) -> bool:
@@ -36,6 +50,26 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
     )
+
+
+#: Maximum length of a headline that ends like a sentence, in characters: only above a line of facts it is known for one.
+_MAX_SENTENCE = 45
+
+
+def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
+    """Whether a line right above one of facts (byline, moment, source) may be a headline, however it ends: in a question, an
+    exclamation, a full stop."""
+    return can_be_headline(block, hit) or (
+        hit is None
+        and MIN_HEADLINE <= len(block.text) <= _MAX_SENTENCE
+        and not block.hidden
+        and block.link_chars * 2 <= len(block.text)
+        and not PAUSE_INSIDE.search(block.text)
+    )
+
+
+#: A sentence that ends inside a line: the line is a paragraph.
+PAUSE_INSIDE = lazy(r"。.*\S.*。")

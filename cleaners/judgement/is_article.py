@@ -7,9 +7,10 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import FULL_STOP
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_topic
+from cleaners.judgement.told import is_set_in_lines
 from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
@@ -37,7 +38,7 @@ def judge(
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not amounts.paragraphs and len(text) < 200 and not _is_told(amounts):
+    if not amounts.paragraphs and len(text) < 200 and not (_is_told(amounts) or is_set_in_lines(amounts)):
         return Judgement(False, _reason_without_text(outline, labelled, amounts))
     return Judgement(True, None)
 
@@ -69,7 +70,7 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
 def _is_told(amounts: Amounts) -> bool:
     """Whether a text without one long line is told in short sentences, under a headline that the page's title names."""
     lines = [amounts.outline.blocks[i].text for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
-    return amounts.is_titled and sum([FULL_STOP.search(line) is not None for line in lines]) >= MIN_TOLD
+    return amounts.is_titled and sum(map(ends_sentence, lines)) >= MIN_TOLD
 
 
 def _reason_without_text(outline: Outline, labelled: Labelled, amounts: Amounts) -> str:

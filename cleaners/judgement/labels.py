@@ -26,12 +26,14 @@ from cleaners.values import Label, Verdict
 
 
 class Labelled(NamedTuple):
-    """One verdict a block, the borders they follow from, and for each label the numbers of its blocks, in order."""
+    """One verdict a block, the borders they follow from, and for each label, and for the text, the numbers of its blocks, in
+    order."""
 
     verdicts: tuple[Verdict, ...]
     zones: Zones
     headline: int | None
     places: Mapping[Label, Sequence[int]]
+    text: Sequence[int]
 
     def places_of(self, *labels: Label) -> Sequence[int]:
         """The numbers of the blocks with one of these labels, in page order."""
@@ -54,5 +56,5 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))
     fill_tail(outline, hits, zones, verdicts)
     fill_outside(outline, hits, zones, verdicts)
-    settled, places = settle(verdicts.rows, OUTSIDE)
-    return Labelled(settled, zones, headline, places)
+    settled, places, text = settle(verdicts.rows, OUTSIDE)
+    return Labelled(settled, zones, headline, places, text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from cleaners.judgement import told
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
+    DOTS,
     MIN_ENTRIES,
     Entry,
     alike,
@@ -29,6 +31,9 @@ MIN_OWN = 40
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
 
+#: Characters of which every match of `TAKING_PART` has one.
+_PART_SIGNS = frozenset("讨與与帖员题围关")
+
 _PART = lazy(r"[_|｜\-–—]")
 
 #: Lines under a topic's headline that may say how many take part.
@@ -44,7 +49,7 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if is_of_teasers(amounts):
         return True
-    if amounts.tells:
+    if amounts.tells or told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True
@@ -86,7 +91,7 @@ def _heads_widget(line: str) -> bool:
 def is_of_teasers(amounts: Amounts) -> bool:
     """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
     index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
-    cut = sum(is_cut(block.text) for block in amounts.kept)
+    cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
     if cut >= MIN_ENTRIES and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
     found = titled_entries(amounts.outline, amounts.kept)
@@ -126,4 +131,4 @@ def _is_headed_as_topic(amounts: Amounts) -> bool:
     number = amounts.labelled.headline
     first = number + 1 if number is not None else 0
     head = [block.text for block in amounts.outline.blocks[first : first + _HEAD] if len(block.text) <= 40]
-    return any(TAKING_PART.search(line) for line in head)
+    return any(not _PART_SIGNS.isdisjoint(line) and TAKING_PART.search(line) for line in head)

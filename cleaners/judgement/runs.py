@@ -6,13 +6,13 @@ Most blocks of a page stand outside its article, so that these loops are the lon
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaners.judgement.verdicts import IN_STAFF, IN_WIDGET, RUN_PICTURE, VIDEO_CAPTION
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.rule import Effect, Opens, Rule
-from cleaners.values import Block, Label, Verdict
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -27,10 +27,15 @@ if cython.compiled:
 
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
 _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
+_KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
 _CONTAINER = cython.declare(cython.Py_ssize_t, Block._fields.index("container"))
 _LABEL = cython.declare(cython.Py_ssize_t, Verdict._fields.index("label"))
 _OTHER = cython.declare(object, Label.OTHER)
 _CREDIT = cython.declare(object, Label.CREDIT)
+_BODY = cython.declare(object, Label.BODY)
+_SUBHEAD = cython.declare(object, Label.SUBHEAD)
+_BYLINE = cython.declare(object, Label.BYLINE)
+assert frozenset((_BODY, _SUBHEAD)) == TEXT_LABELS
 _VIDEO = cython.declare(object, Label.VIDEO)
 _WIDGET = cython.declare(object, Effect.WIDGET)
 _STAFF = cython.declare(object, Opens.STAFF)
@@ -117,14 +122,17 @@ class Names:
     def _verdict(self, tag: str, names: str) -> Any:
         """What tag, class and id say; None where they say nothing."""
         count: cython.Py_ssize_t = len(self._verdicts)
-        rank: cython.Py_ssize_t = self._words.get(tag, count)
+        rank: cython.Py_ssize_t = count
         own: cython.Py_ssize_t
+        if tag in self._words:  # few are
+            rank = self._words[tag]
         if names:
-            own = self._ranks.get(names, -1)
-            if own < 0:
+            known = self._ranks.get(names)
+            if known is None:
                 if len(self._ranks) >= self._most:
                     self._ranks.clear()
-                own = self._ranks[names] = self._rank_of(names)
+                known = self._ranks[names] = self._rank_of(names)
+            own = known
             rank = min(rank, own)
         return self._verdicts[rank] if rank < count else None
 
@@ -225,12 +233,97 @@ def label_around(
                 verdicts[number] = around._verdict(row[_CONTAINER])
 
 
-def settle(verdicts: list[Verdict | None], default: Verdict) -> tuple[tuple[Verdict, ...], dict[Label, list[int]]]:
-    """Every block's verdict, ``default`` where there is none, which is also put into the list; and for each label the numbers
-    of its blocks."""
+def lines_within(
+    given: Sequence[Verdict | None], start: cython.Py_ssize_t, end: cython.Py_ssize_t
+) -> tuple[list[int], list[int]]:
+    """The lines of the text among some blocks, and the bylines."""
+    number: cython.Py_ssize_t
+    lines: list[int] = []
+    bylines: list[int] = []
+    for number in range(start, end):
+        said = given[number]
+        if said is None:
+            continue
+        label = cython.cast(tuple, said)[_LABEL]
+        if label is _BODY or label is _SUBHEAD:
+            lines.append(number)
+        elif label is _BYLINE:
+            bylines.append(number)
+    return lines, bylines
+
+
+def blocks_without_text(blocks: tuple[Block, ...], start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> list[int]:
+    """The pictures and videos among some blocks."""
+    number: cython.Py_ssize_t
+    text: str
+    found: list[int] = []
+    for number in range(start, min(end, len(blocks))):
+        text = cython.cast(tuple, blocks[number])[_TEXT]
+        if not text:
+            found.append(number)
+    return found
+
+
+def lines_at_pictures(
+    outline: Outline,
+    lines: list[int],
+    beside: set[int],
+    longest: cython.Py_ssize_t,
+    is_for_captions: Callable[[str, str], bool],
+    tags: frozenset[str],
+) -> tuple[list[int], list[int]]:
+    """Of the lines of a text, none of them a heading or longer than ``longest``, those that stand in an element for captions or
+    in one that it holds; and of the others those that may describe a picture all the same: beside one, or with an arrow, or
+    with an ending that a photo credit may have. ``is_for_captions`` is asked for elements with names or one of the ``tags``."""
+    number: cython.Py_ssize_t
+    container: cython.Py_ssize_t
+    above: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    blocks: tuple[Block, ...] = outline.blocks
+    parents: list[int] = outline.containers.parent
+    names: list[str] = outline.containers.names
+    tag: list[str] = outline.containers.tag
+    known: dict[int, bool] = {-1: False}
+    captions: list[int] = []
+    others: list[int] = []
+    for number in lines:
+        row = cython.cast(tuple, blocks[number])
+        text = row[_TEXT]
+        if not text or len(text) > longest or row[_KIND] == "heading":
+            continue
+        container = row[_CONTAINER]
+        if container >= 0:
+            above = parents[container]
+            if above not in known:
+                known[above] = is_for_captions(tag[above], names[above])
+            if known[above] or (
+                (names[container] or tag[container] in tags) and is_for_captions(tag[container], names[container])
+            ):
+                captions.append(number)
+                continue
+        if number in beside or text[0] in "▲△" or _may_end_in_credit(text[len(text) - 1]):
+            others.append(number)
+    return captions, others
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _may_end_in_credit(last: cython.Py_UCS4) -> cython.bint:
+    """Whether a photo credit may end in a character: in a bracket, white space or a Han character."""
+    return last in "）)" or last.isspace() or (last >= "\u2e80" and last not in "。，！？；：、”」』】》")
+
+
+def settle(
+    verdicts: list[Verdict | None], default: Verdict
+) -> tuple[tuple[Verdict, ...], dict[Label, list[int]], list[int]]:
+    """Every block's verdict, ``default`` where there is none, which is also put into the list; for each label the numbers of its
+    blocks; and those of the text."""
     number: cython.Py_ssize_t
     row: list[int] = []
     places: dict[Label, list[int]] = {}
+    lines: list[int] = []
+    is_text: cython.bint = False
     last: Any = None
     for number in range(len(verdicts)):
         verdict = verdicts[number]
@@ -244,8 +337,11 @@ def settle(verdicts: list[Verdict | None], default: Verdict) -> tuple[tuple[Verd
                 if cython.compiled:
                     untrack(places[label])
             row = places[label]
+            is_text = label is _BODY or label is _SUBHEAD
         row.append(number)
+        if is_text:
+            lines.append(number)
     settled: tuple[Verdict, ...] = tuple(verdicts)  # type: ignore[arg-type]
     if cython.compiled:
         untrack(settled)
-    return settled, places
+    return settled, places, lines

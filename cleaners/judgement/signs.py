@@ -13,8 +13,8 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.second.explained import explained
-from cleaners.judgement.second.seen import Seen, between, first_from
-from cleaners.rules import Effect, Where
+from cleaners.judgement.second.seen import Seen, between, first_from, has_between
+from cleaners.judgement.verdicts import SECOND_GRID
 from cleaners.values import Label
 
 #: Characters of running text from which more of it says no more.
@@ -65,10 +65,10 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     acted = float(not _DOUBTFUL.isdisjoint(acts))
     if not kept:
         return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
-    columns = len({seen.columns.of(index) for index in kept})
+    columns = len(seen.columns.around_lines(kept))
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
-        purity=len(kept) / len(seen.text),
+        purity=len(kept) / _lines(seen),
         under_headline=_under_headline(seen),
         explained=_explained(seen),
         scattered=columns / len(kept),
@@ -76,6 +76,11 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
         interrupted=float(_is_interrupted(seen)),
         acted=acted,
     )
+
+
+def _lines(seen: Seen) -> int:
+    """How many lines the text has; the cells of a table that the second look has found to be the article's are none."""
+    return sum([seen.verdicts[index].rule != SECOND_GRID for index in seen.text])
 
 
 def _under_headline(seen: Seen) -> float:
@@ -90,20 +95,14 @@ def _under_headline(seen: Seen) -> float:
 def _explained(seen: Seen) -> float:
     if len(seen.prose) <= len(seen.kept):
         return 1.0
-    kept = set(seen.kept)
-    loose = [index for index in seen.prose if index not in kept and seen.is_placed(index)]
-    reasons = explained(seen, loose)
-    unexplained = seen.size([index for index in loose if index not in reasons])
+    reasons = explained(seen, seen.loose)
+    unexplained = seen.size([index for index in seen.loose if index not in reasons])
     return seen.kept_size / (seen.kept_size + unexplained)
 
 
 def _is_interrupted(seen: Seen) -> bool:
     first, last = seen.kept[0], seen.kept[-1]
-    blocks = seen.blocks
-    return any(
-        hit is not None and (hit.where is Where.HEAD or (hit.effect is not Effect.LINE and not blocks[index].hidden))
-        for index, hit in enumerate(seen.hits[first:last], first)
-    )
+    return has_between(seen.facts, first, last) or has_between(seen.ends, first, last)
 
 
 def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:

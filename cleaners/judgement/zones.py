@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, thread_start
-from cleaners.judgement.head_lines import DECK, FULL_STOP, KICKER_END, MIN_HEADLINE, can_be_headline, comes_again
+from cleaners.judgement.head_lines import (
+    DECK,
+    KICKER_END,
+    MIN_HEADLINE,
+    can_be_headline,
+    comes_again,
+    ends_sentence,
+    is_headline_above_facts,
+)
+from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
@@ -69,14 +78,27 @@ _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
 _ABOVE = 8
 
 
+def states_facts(block: Block, hit: Rule | None) -> bool:
+    """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
+    if hit is not None:
+        return hit.label in _FACTS
+    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
+
+
+#: Maximum length of a line of facts that no rule takes, in characters.
+_MAX_FACTS = 120
+
+
 def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
     """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
     short lines over them, which are headline and kicker."""
-    facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
+    facts = [i for i in range(max(0, first - _ABOVE), first) if states_facts(blocks[i], hits[i])]
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
     head, titles = facts[0], 0
+    if head > 0 and is_headline_above_facts(blocks[head - 1], hits[head - 1]):
+        head, titles = head - 1, 1
     while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
         titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))
@@ -156,7 +178,7 @@ def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
-    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not FULL_STOP.search(block.text)
+    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not ends_sentence(block.text)
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
@@ -188,12 +210,12 @@ class _Column:
         self.place = place
         self.opening = opening
 
-    @cached_property
+    @once
     def element(self) -> int:
         """The number of its element."""
         return _column(self.outline, self.opening)
 
-    @cached_property
+    @once
     def _lines(self) -> list[int]:
         return [
             index
@@ -201,11 +223,11 @@ class _Column:
             if _column(self.outline, index) == self.element and is_prose(self.outline.blocks[index])
         ]
 
-    @cached_property
+    @once
     def _masses(self) -> list[float]:
         return [self.place.masses[index] for index in self._lines]
 
-    @cached_property
+    @once
     def _sums(self) -> list[float]:
         """The sums from each line of prose to the end."""
         return list(accumulate(reversed(self._masses), initial=0.0))[::-1]
@@ -241,7 +263,7 @@ class _Plain:
         self.hits = hits
         self.end = end
 
-    @cached_property
+    @once
     def _sums(self) -> list[int]:
         """From each block to the next line that only stands after an article."""
         sums, size = [0], 0

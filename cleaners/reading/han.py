@@ -18,4 +18,6 @@ _RANGES = (
 
 def is_han(character: str) -> bool:
     """Whether a string of one character is a Han character; an empty one is not."""
-    return any(first <= character <= last for first, last in _RANGES)
+    if "\u4e00" <= character <= "\u9fff":  # nearly all
+        return True
+    return character > "\u3006" and any(first <= character <= last for first, last in _RANGES)

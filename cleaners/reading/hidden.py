@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from cleaners.reading.patterns import lazy
 from cleaners.reading.sheets import MAX_SHEET, MAX_STYLE, is_final, read_hiding_rules
@@ -22,8 +21,10 @@ HIDING_CLASSES = frozenset(
     ).split()
 )
 
-#: Only shorter styles are remembered: pages repeat theirs.
-REMEMBERED_STYLE = 300
+#: Whether a style takes its element off the page, for short styles that were asked about, and how many at most: pages repeat
+#: theirs. The compiled walk looks here first.
+KNOWN_STYLES: dict[str, bool] = {}
+REMEMBERED_STYLE, _MOST_STYLES = 300, 4096
 
 # What an inline style must hold to hide anything: most hold none of it, and are not taken apart.
 _MAY_HIDE = lazy(
@@ -72,12 +73,15 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 def hides_style(style: str) -> bool:
     """Whether an inline style takes its element off the page."""
-    return _hides(style) if len(style) <= REMEMBERED_STYLE else _is_hiding_style(style[:MAX_STYLE])
-
-
-@lru_cache(maxsize=4096)
-def _hides(style: str) -> bool:
-    return _is_hiding_style(style)
+    known = KNOWN_STYLES.get(style)
+    if known is not None:
+        return known
+    if len(style) > REMEMBERED_STYLE:
+        return _is_hiding_style(style[:MAX_STYLE])
+    if len(KNOWN_STYLES) >= _MOST_STYLES:
+        KNOWN_STYLES.clear()
+    KNOWN_STYLES[style] = known = _is_hiding_style(style)
+    return known
 
 
 def _is_hiding_style(style: str) -> bool:
@@ -141,6 +145,9 @@ def shows_style(style: str) -> bool:
     return value[:1].isalpha() and not value.startswith("none")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class HidingNames(dict[tuple[str, str | None, str | None], bool]):
     """Whether tag, class and id of an element hide it: by a class's usual name or a rule of the page's own style sheets.
 
@@ -154,9 +161,11 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         self._rules = read_hiding_rules(self._sheet)
         self._finals: dict[str, bool] = {}
         #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
-        self.hiding_classes = HIDING_CLASSES | {name[1:] for name in self._rules if name[0] == "."}
-        self.hiding_tags = frozenset(name for name in self._rules if name[0] not in ".#")
-        self.hiding_ids = frozenset(name[1:] for name in self._rules if name[0] == "#")
+        self.hiding_classes, self.hiding_tags, self.hiding_ids = HIDING_CLASSES, _NONE, _NONE
+        if self._rules:
+            self.hiding_classes |= {name[1:] for name in self._rules if name[0] == "."}
+            self.hiding_tags = frozenset([name for name in self._rules if name[0] not in ".#"])
+            self.hiding_ids = frozenset([name[1:] for name in self._rules if name[0] == "#"])
 
     def __missing__(self, names: tuple[str, str | None, str | None]) -> bool:
         tag, classes, number = names

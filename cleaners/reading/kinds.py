@@ -38,7 +38,9 @@ _NOT_TEXT = lazy(
 
 def is_said_binary(headers: Mapping[str, str] | None) -> bool:
     """Whether the header says that a picture, sound, font, document or archive comes."""
-    said = (str(value) for key, value in (headers or {}).items() if key.lower() == "content-type")
+    if not headers:
+        return False
+    said = (str(value) for key, value in headers.items() if key.lower() == "content-type")
     return any(_NOT_TEXT.match(value) for value in said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -30,33 +30,45 @@ _READINGS = 4
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not changed."""
     names = HidingNames(dom.style_sheets(tree))
-    outline, hiding_spans, in_doubt = _walk(tree, names)
-    return _with_shown(outline, hiding_spans, in_doubt, tree, names) if hiding_spans or in_doubt else outline
+    reading = _walk(tree, names)
+    return _with_shown(reading, tree, names) if reading.hidden_prose else reading.outline
 
 
-def _with_shown(
-    outline: Outline, hiding_spans: list[list[int]], in_doubt: list[int], tree: dom.Tree, names: HidingNames
-) -> Outline:
+class _Reading(NamedTuple):
+    """The page as blocks, what of it elements hide by themselves, the blocks that only names and style sheets hide, and the
+    characters of all hidden sentences."""
+
+    outline: Outline
+    hiding_spans: list[list[int]]
+    in_doubt: list[int]
+    hidden_prose: int
+
+
+def _with_shown(reading: _Reading, tree: dom.Tree, names: HidingNames) -> Outline:
     """The page read again, as long as that shows more of what a script shows."""
-    from cleaners.reading.seen.until_script import are_shown, locate_shown
+    from cleaners.reading.seen.until_script import are_shown, locate_shown, may_be_shown
 
     shown: frozenset[int] = frozenset()
     believes_names = True
     for _ in range(_READINGS - 1):
+        outline, hiding_spans, in_doubt, hidden_prose = reading
         if in_doubt and are_shown(outline, in_doubt):
             believes_names = False
-        elif hiding_spans and (more := locate_shown(outline, hiding_spans, in_doubt) - shown):
+        elif (
+            hiding_spans
+            and (shown or may_be_shown(outline, hidden_prose))
+            and (more := locate_shown(outline, hiding_spans, in_doubt) - shown)
+        ):
             shown |= more
         else:
             break
-        outline, hiding_spans, in_doubt = _walk(tree, names, shown, believes_names)
-    return outline
+        reading = _walk(tree, names, shown, believes_names)
+    return reading.outline
 
 
 def _walk(
     tree: dom.Tree, names: HidingNames, shown: frozenset[int] = frozenset(), believes_names: bool = True
-) -> tuple[Outline, list[list[int]], list[int]]:
-    """The page as blocks, what of it elements hide by themselves, and the blocks that only names and style sheets hide."""
+) -> _Reading:
     walker: Walker | CompiledWalker
     flags = tree.flags
     try:
@@ -71,7 +83,7 @@ def _walk(
                 walker.walk(top)
     except TooManyBlocksError:
         flags = (*flags, "truncated")
-    return walker.outline(flags), walker.hiding_spans, walker.in_doubt
+    return _Reading(walker.outline(flags), walker.hiding_spans, walker.in_doubt, walker.hidden_prose)
 
 
 def segment_text(text: str) -> Outline:

@@ -16,6 +16,7 @@ HOUSE_WORDS = tuple(
 
 #: Names by which a site calls itself, and words by which it addresses its reader.
 SELF_NAMES = ("本网", "本站", "本平台", "本社区", "本論壇", "本论坛", "本客户端", "本公众号", "本应用", "本頁", "本页")
+_SELF = "本"  # which all of them begin with
 _ADDRESS = ("您", "你", "我们", "我們", "请", "請")
 #: What follows a site's name in the dateline of its news.
 _DATELINE = ("讯", "訊", "记者", "記者", "消息", "综合", "特约")
@@ -46,7 +47,9 @@ def speaks_of_site(text: str) -> bool:
 
 def names_site(text: str) -> bool:
     """Whether a site speaks of itself in a line by its own name, and of a right or a duty besides."""
-    return house_words(text) > 1 and any(_is_named(text, name) for name in SELF_NAMES) and not text.startswith(_QUOTES)
+    if _SELF not in text or text.startswith(_QUOTES):
+        return False
+    return any(_is_named(text, name) for name in SELF_NAMES) and house_words(text) > 1
 
 
 def _is_named(text: str, name: str) -> bool:

@@ -117,12 +117,18 @@ class Rule:
     cues: tuple[str, ...] = ()
     _cues: tuple[re.Pattern[str], ...] = field(default=(), init=False, repr=False, compare=False)
     _regex: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
-    _verdict: Verdict | None = field(default=None, init=False, repr=False, compare=False)
+    #: What the rule says of a line that it takes.
+    verdict: Verdict = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "verdict", Verdict(self.label, self.name))
+        object.__setattr__(self, "_cues", tuple(lazy(cue) for cue in self.cues))
+        self._admit()
+
+    def _admit(self) -> None:
+        """Ask for the proof. Raises RuleError and re.error."""
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
-        object.__setattr__(self, "_cues", tuple(lazy(cue) for cue in self.cues))
         if _prove_at_once.get():
             self.prove()
 
@@ -134,14 +140,6 @@ class Rule:
         for line in self.keeps:
             if self.matches(fold_line(line)):
                 raise RuleError(f"rule {self.name} takes {line!r}, which it must leave")
-
-    @property
-    def verdict(self) -> Verdict:
-        """What the rule says of a line that it takes: made once, since a page has a hundred such lines."""
-        if self._verdict is None:
-            object.__setattr__(self, "_verdict", Verdict(self.label, self.name))
-        assert self._verdict is not None
-        return self._verdict
 
     @property
     def regex(self) -> re.Pattern[str]:

@@ -184,7 +184,7 @@ class StoryReader:
         """The article with the fields that only the seed of its site knows."""
         return replace(
             article,
-            site=article.site or self._seed.name,
+            site=self._seed.name,
             article_id=self._seed.article_id(url) or self._seed.article_id(target.url),
             canonical_url=self._seed.canonical_url(url),
         )

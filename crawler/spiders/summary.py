@@ -64,7 +64,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
         "template": {
             "layouts": len(teaching.template.layouts) if teaching.template is not None else 0,
             "proposed": teaching.proposed,
-            "adopted": teaching.proposed is not None and run.wishes.on_drift == "adopt",
+            "adopted": teaching.proposed is not None and teaching.is_used(teaching.proposed),
         },
     }
 

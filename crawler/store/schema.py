@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 6
+VERSION = 8
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -53,6 +53,8 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "alter table articles add column story integer",
         "create index ix_articles_story on articles (story)",
     ),
+    ("delete from fingerprints",),  # 7: those of version 1 do not compare; `dute list --clusters` makes them again
+    (),  # 8: watches
 )
 
 metadata = MetaData()
@@ -253,4 +255,14 @@ hosts = Table(
     Column("held_until", Float(53)),
     Column("floor", Float(53), nullable=False),
     Column("floor_until", Float(53), nullable=False),
+)
+
+#: The watch over the pages of a site: the last of them as its template sees them, and the alarm that stands (see
+#: `crawler.store.watches`). Of one template: another one begins another watch.
+watches = Table(
+    "watches",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
+    Column("content", Text, nullable=False),  # JSON
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 from cleaners.files import open_output
-from dute.commands.output import say, uninterrupted
+from dute.commands.output import say, shown_name, uninterrupted
 from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
 from dute.progress import Line, progress_line, time_left
 
@@ -261,7 +261,7 @@ def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[Cleaned], Non
 
 
 def _header(name: str, form: str) -> str:
-    shown = " ".join(name.split())
+    shown = " ".join(shown_name(name).split())
     if form in ("markdown", "html"):
         return f"<!-- {shown.replace('--', '- -').replace('>', '&gt;')} -->"
     return f"==> {shown} <=="

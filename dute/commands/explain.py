@@ -18,7 +18,7 @@ from cleaners.render.blocks import shorten
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
 from dute.commands.clean import add_source_arguments, read_template_file, refuse_sources
-from dute.commands.output import say
+from dute.commands.output import say, shown_name
 from dute.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 
 if TYPE_CHECKING:
@@ -90,12 +90,12 @@ def explain_source(
     if isinstance(page, Unreadable):
         return page
     read = read_article(page, source, url=url, template=template)
-    explanation = explain(page.name, read.article) | {"account": _account(read_account(read))}
+    explanation = explain(shown_name(page.name), read.article) | {"account": _account(read_account(read))}
     if not report:
         return Explained(explanation)
     from cleaners.report.explain import render_report
 
-    return Explained(explanation, render_report(page.name, read))
+    return Explained(explanation, render_report(shown_name(page.name), read))
 
 
 def _write_report(report: str, path: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,11 @@ from cleaners.reading.characters import sanitize
 def say(message: str) -> None:
     """One line for people on standard error; a name from outside cannot bring control characters into the terminal."""
     print("dute: " + sanitize(message).replace("\n", " ").replace("\r", " "), file=sys.stderr)
+
+
+def shown_name(name: str) -> str:
+    """A source's name as it is printed: without control characters, bytes that are no UTF-8 with backslashes."""
+    return sanitize(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 @contextmanager

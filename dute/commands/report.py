@@ -105,6 +105,7 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
         outcomes=outcome_reasons(connection, survey.site),
         marks=read_marks(connection, survey),
         reports=reports,
+        template=next((stored.template for stored in templates if stored.valid_until is None), None),
     )
     with open_output(str(folder / "index.html")) as out:
         out.write(index)

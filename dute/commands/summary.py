@@ -66,11 +66,13 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
-    """The alarms of the run: which field, since which page, from where to where, and what can be done."""
+    """The alarm of the run: which fields, since which page, from where to where, and what can be done."""
     drifts, proposed = summary["drifts"], summary["template"]["proposed"]
-    if not drifts:
+    if not drifts and proposed is None:
         return
-    yield f"the pages of {summary['site']} are not as they were:"
+    since = "since then" if drifts else f"since the pages of {summary['site']} changed"
+    if drifts:
+        yield f"the pages of {summary['site']} are not as they were:"
     for drift in drifts:
         yield f"  {drift['field']}: {drift['misses']} of {drift['window']} pages, since {drift['first_url']}"
         yield f"    was {drift['old']}"
@@ -78,6 +80,6 @@ def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
     if proposed is None:
         yield "too few pages came since then to learn a new template from"
     elif summary["template"]["adopted"]:
-        yield f"template {proposed} was learned from the pages since then and is used for them"
+        yield f"template {proposed} was learned from the pages {since} and is used for them"
     else:
-        yield f"template {proposed} was learned from the pages since then: dute learn --adopt {proposed} makes it true"
+        yield f"template {proposed} was learned from the pages {since}: dute learn --adopt {proposed} makes it true"

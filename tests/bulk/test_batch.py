@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -204,6 +205,54 @@ def test_parquet_without_pages_is_refused(tmp_path: Path) -> None:
     parquet.write_table(pa.table({"a": [1]}), path)
     with pytest.raises(ReadError, match="named content"):
         list(reader_of(str(path))(str(path), Position()))
+
+
+def test_an_archive_goes_on_after_an_answer_that_is_far_larger_than_it_looks(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    bomb = gzip.compress(b"<p>" + bytes(60_000_000))
+    pages = [PAGES[0], ArchivePage("https://a.example/bomb", bomb, encoding="gzip"), PAGES[1]]
+    path = write_warc(tmp_path / "x.warc.gz", pages)
+    found = list(reader_of(str(path))(str(path), Position()))
+    assert [page.url for page in found] == [page.url for page in pages]
+    assert [page.flags for page in found] == [(), ("truncated",), ()]
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "flags"),
+    [
+        (gzip.compress(PAGES[0].body), "gzip", ()),
+        (PAGES[0].body, "gzip", ()),
+        (gzip.compress(PAGES[0].body)[:-9], "gzip", ("truncated",)),
+        (b"\x00" * 99, "gzip", ("unreadable: no gzip or deflate stream",)),
+        (b"\x00" * 99, "exi", ("unreadable: Content-Encoding exi",)),
+    ],
+)
+def test_an_encoded_answer_of_an_archive_is_decoded_or_named(
+    body: bytes, encoding: str, flags: tuple[str, ...], tmp_path: Path
+) -> None:
+    pytest.importorskip("fastwarc")
+    page = ArchivePage("https://a.example/1", body, encoding=encoding)
+    path = write_warc(tmp_path / "x.warc", [page, PAGES[1]])
+    first, second = reader_of(str(path))(str(path), Position())
+    assert (first.flags, second.content) == (flags, PAGES[1].body)
+    if not flags:
+        assert first.content == PAGES[0].body
+
+
+def test_a_folder_goes_on_after_a_dead_link_and_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.html").write_bytes(PAGES[0].body)
+    (folder / "b.html").symlink_to("gone.html")
+    (folder / os.fsdecode("老桥.html".encode("gbk"))).write_bytes(PAGES[1].body)
+    assert main(["batch", str(folder), "-o", str(tmp_path / "out"), "--format", "parquet", "--jobs", "1"]) == 0
+    rows = {row["url"]: row for row in read_shards(tmp_path / "out")}
+    assert {name: row["is_article"] for name, row in rows.items()} == {
+        "a.html": True,
+        "b.html": False,
+        "\\xc0\\xcf\\xc7\\xc5.html": True,
+    }
+    assert rows["b.html"]["flags"] == ["unreadable: No such file or directory", "no_content"]
 
 
 # --- going on --------------------------------------------------------------------------------------------------------

@@ -157,6 +157,20 @@ def test_a_folder_is_read_in_sorted_order_with_headers(folder: Path, capsys: pyt
     assert markdown.count(f"<!-- {folder}") == 3
 
 
+@pytest.mark.parametrize("command", [["clean"], ["clean", "--format", "markdown"], ["explain"]])
+def test_a_file_name_brings_no_control_character_into_the_terminal(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = [tmp_path / "a.html", tmp_path / "b\x1b]0;title\x07.html"]
+    for path in pages:
+        path.write_text(HTML, "utf-8")
+    for path in pages if command == ["explain"] else [tmp_path]:
+        assert cli.main([*command, str(path)]) == 0
+    shown = "".join(capsys.readouterr())
+    assert "b]0;title.html" in shown
+    assert not set("\x1b\x07") & set(shown)
+
+
 def test_standard_input_is_bytes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     data = HTML.replace("utf-8", "gb2312").encode("gbk")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))

@@ -89,3 +89,19 @@ def test_lines_that_are_no_duration(form: ModuleType, text: str) -> None:
 def test_the_moments_of_any_blocks_agree(blocks: tuple[Block, ...]) -> None:
     assert installed._lines_with_moment(blocks) == IN_PYTHON._lines_with_moment(blocks)
     assert installed.stamped_lines(blocks, 1) == IN_PYTHON.stamped_lines(blocks, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("", [[], [], []]),
+        ("pub_time, ublish, pub_", [[0, 18], [10], []]),
+        ("PUB_ pub ubl", [[], [], []]),
+        ("桥pub_桥aaaa", [[1], [], [6, 7]]),
+        ("aaaaaaaa", [[], [], [0, 1]]),  # no more than are asked for
+        ("\U00020000publish", [[], [2], []]),
+        ("pub", [[], [], []]),
+    ],
+)
+def test_where_parts_of_words_stand(form: ModuleType, text: str, places: list[list[int]]) -> None:
+    assert form.places_of_parts(text, ("pub_", "ublish", "aaa"), 2) == places

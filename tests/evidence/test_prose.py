@@ -152,3 +152,13 @@ def test_the_measures_of_the_fixtures_agree() -> None:
         assert installed.measure_blocks(blocks, hits) == IN_PYTHON.measure_blocks(blocks, hits)
         count += len(blocks)
     assert count > 1_000
+
+
+def test_the_running_text_of_a_page_is_that_of_its_blocks(form: ModuleType) -> None:
+    for page in all_pages():
+        blocks = walked(decode(page.data).text).blocks
+        hits = match_rules(blocks)
+        numbers = [number for number, block in enumerate(blocks) if form.is_prose(block)]
+        assert form.prose_of(blocks, range(len(blocks))) == numbers
+        own = [n for n in numbers if hits[n] is None and blocks[n].kind != "heading" and not blocks[n].hidden]
+        assert form.prose_with_mass(blocks, form.measure_blocks(blocks, hits).masses) == own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean, clean_text
-from cleaners.judgement.head_lines import MAX_HEADLINE, can_be_headline
+from cleaners.judgement.head_lines import MAX_HEADLINE, can_be_headline, ends_sentence, pauses
 from cleaners.values import Block
 
 STORY = "新桥昨日通车，两岸居民步行过河只要十分钟，渡船将在月底停航，老船工把缆绳捐给了博物馆。"
@@ -32,3 +32,23 @@ def test_a_heading_may_end_in_a_full_stop() -> None:
     assert can_be_headline(Block(0, "新桥昨日通车。", kind="heading"), None)
     assert not can_be_headline(Block(0, "新桥昨日通车", hidden=True), None)
     assert not can_be_headline(Block(0, "新桥昨日通车", link_chars=6), None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["桥通了。", "桥通了！” ", "他说：“通了。”", "桥通了.", "It is 5.”\u3000", "(通了).", "……\n", "通了。）"],
+)
+def test_how_a_sentence_ends(line: str) -> None:
+    assert ends_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["", "。好", "桥通了", "桥通了，", "“桥”", " .", "-.", "通了。””", "www.”好"])
+def test_how_none_ends(line: str) -> None:
+    assert not ends_sentence(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("月落，", True), ("月落——", True), ("月落；” ", True), ("月落", False), ("，月”落", False)]
+)
+def test_how_a_part_of_a_sentence_ends(line: str, expected: bool) -> None:
+    assert pauses(line) is expected

@@ -144,10 +144,54 @@ def test_before_the_head_every_block_gets_a_verdict(runs: Any) -> None:
 
 def test_what_is_left_is_settled(runs: Any) -> None:
     body, other = Verdict(Label.BODY, "body.text"), Verdict(Label.OTHER, "outside")
-    settled, places = runs.settle([None, body, body, None, body], other)
-    assert settled == (other, body, body, other, body)
-    assert places == {Label.OTHER: [0, 3], Label.BODY: [1, 2, 4]}
-    assert runs.settle([], other) == ((), {})
+    subhead = Verdict(Label.SUBHEAD, "body.text")
+    settled, places, text = runs.settle([None, body, subhead, body, None, body], other)
+    assert settled == (other, body, subhead, body, other, body)
+    assert places == {Label.OTHER: [0, 4], Label.BODY: [1, 3, 5], Label.SUBHEAD: [2]}
+    assert text == [1, 2, 3, 5]
+    assert runs.settle([], other) == ((), {}, [])
+
+
+def test_lines_of_the_text_and_bylines_are_found(runs: Any) -> None:
+    given = [Verdict(label, "") for label in (Label.BODY, Label.BYLINE, Label.SUBHEAD, Label.DATE, Label.BODY)]
+    assert runs.lines_within([None, *given, None], 0, 5) == ([1, 3], [2])
+    assert runs.lines_within(given, 2, 2) == ([], [])
+
+
+def test_blocks_without_text_are_pictures(runs: Any) -> None:
+    blocks = tuple(Block(number, text) for number, text in enumerate(["", "甲", "", "", "乙", ""]))
+    assert runs.blocks_without_text(blocks, 1, 99) == [2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        (Block(0, "桥上。", container=0), "none"),
+        (Block(0, "桥上。", container=1), "captions"),  # by its own name
+        (Block(0, "桥上。", container=2), "captions"),  # by that of the element around it
+        (Block(0, "桥上。", container=3), "captions"),  # by its tag
+        (Block(0, "桥上。", container=-1), "none"),
+        (Block(0, "桥上", container=4), "others"),
+        (Block(0, "桥上。（甲摄）", container=4), "others"),
+        (Block(0, "桥上。甲摄 ", container=4), "others"),
+        (Block(0, "▲桥上。", container=4), "others"),
+        (Block(0, "桥上：", container=4), "none"),
+        (Block(0, "“桥上”", container=4), "none"),
+        (Block(0, "桥上", container=4, kind="heading"), "none"),
+        (Block(0, "桥" * 9, container=4), "none"),
+        (Block(0, "", container=4), "none"),
+    ],
+)
+def test_which_lines_may_describe_a_picture(runs: Any, line: Block, where: str) -> None:
+    elements = Outline((line,), nested(["body", "p", "p", "figcaption", "p"], ["", "tuzhu", "", "", ""]))
+    elements.containers.parent[2] = 1
+    elements.containers.parent[3] = elements.containers.parent[4] = 0
+    captions, others = runs.lines_at_pictures(
+        elements, [0], set(), 8, lambda tag, names: tag == "figcaption" or names == "tuzhu", frozenset({"figcaption"})
+    )
+    assert (captions, others) == ([0] if where == "captions" else [], [0] if where == "others" else [])
+    beside = runs.lines_at_pictures(elements, [0], {0}, 8, lambda tag, names: False, frozenset())
+    assert beside == ([], [0] if 0 < len(line.text) <= 8 and line.kind != "heading" else [])
 
 
 HITS = [

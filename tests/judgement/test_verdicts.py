@@ -18,6 +18,7 @@ from cleaners.judgement.verdicts import (
     Ground,
     Verdicts,
     ground_of,
+    is_reason,
 )
 from cleaners.rules import RULES
 from cleaners.values import Label, Verdict
@@ -102,6 +103,7 @@ def test_every_rule_is_a_reason() -> None:
 )
 def test_what_a_verdict_rests_on(name: str, ground: Ground) -> None:
     assert ground_of(name) is ground
+    assert is_reason(name) is (ground is Ground.REASON)
 
 
 def test_no_verdict_has_the_name_of_a_rule() -> None:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from cleaners import clean
+from cleaners.reading import parse as dom
 from cleaners.reading.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
 from tests.encodings import HEADLINE, PROSE
 
@@ -85,3 +86,28 @@ def test_a_megabyte_of_anything_is_looked_through_in_time(unit: str) -> None:
 def test_style_sheets_are_given_in_utf8(head: str, sheets: str) -> None:
     page = f"{head}<p>字".encode()
     assert style_sheets(parse(page)) == style_sheets(parse_elements(page)) == sheets.encode()
+
+
+def test_elements_are_only_parsed_where_markup_may_hold_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = parse("<p>第一段。</p><SCRIPT>var a = 1</SCRIPT>")
+    if tree.tape is None:
+        pytest.skip("nothing is compiled here")
+    parsed: list[bytes] = []
+
+    def noted(data: bytes) -> dom.Tree:
+        parsed.append(data)
+        return parse_elements(data)
+
+    monkeypatch.setattr(dom, "parse_elements", noted)
+    assert list(dom.elements(tree, "noscript", "textarea")) == []
+    assert dom.unfolded(parse("<p>第一段。</p><p>第二段。</p>")) is None
+    assert parsed == []
+    assert [element.text for element in dom.elements(tree, "script")] == ["var a = 1"]
+    assert len(parsed) == 1
+
+
+def test_a_tree_that_is_taken_is_not_seen_again() -> None:
+    tree = parse("<p>第一段。</p>")
+    tops = tree.take()
+    tops[0].clear()
+    assert [element.text for element in dom.elements(tree, "p")] == ["第一段。"]

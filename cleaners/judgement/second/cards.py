@@ -4,12 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.second.seen import MAX_FACT, Seen, last_before
-from cleaners.rules import Effect, Where
-from cleaners.values import Label
+from cleaners.rules import Effect, Rule, Where
+from cleaners.values import Block, Label
+
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
 
 #: A link of fewer characters is the name of a user or a channel, no title.
 MIN_TITLE = 8
@@ -19,6 +27,14 @@ _ABOVE = 4
 
 #: Labels of lines that say when a post was made, and by whom.
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+# Fields of a block by their places: to ask for one by its name takes ten times as long when compiled.
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
+_LINK_CHARS = cython.declare(cython.Py_ssize_t, Block._fields.index("link_chars"))
+_HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
+_LINE = cython.declare(object, Effect.LINE)
+_HEAD = cython.declare(object, Where.HEAD)
 
 
 class Entry(NamedTuple):
@@ -51,11 +67,15 @@ def has_opened(seen: Seen, lines: Sequence[int]) -> bool:
     """Whether there is an entry among some lines: a look that most texts end with their first line."""
     if not lines:
         return False
-    before = last_before(seen.kept, lines[0])
-    if lines[-1] - before == len(lines):
+    index: cython.Py_ssize_t
+    previous: cython.Py_ssize_t = last_before(seen.kept, lines[0])
+    if lines[-1] - previous == len(lines):
         return False  # no line stands between them
-    heads = zip(lines, [before, *lines], strict=False)
-    return any(index - previous > 1 and _opener(seen, index, previous) is not None for index, previous in heads)
+    for index in lines:
+        if index - previous > 1 and _opener(seen, index, previous) is not None:
+            return True
+        previous = index
+    return False
 
 
 def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
@@ -87,23 +107,25 @@ def _opened(seen: Seen, lines: Sequence[int]) -> Iterator[tuple[Entry | None, in
         previous = index
 
 
-def _opener(seen: Seen, index: int, previous: int) -> int | None:
+def _opener(seen: Seen, index: cython.Py_ssize_t, previous: cython.Py_ssize_t) -> int | None:
     """The line above an entry's prose that makes it one: a title that is one link, or a moment or a floor of a thread."""
-    blocks, hits = seen.blocks, seen.hits
+    blocks: tuple[Block, ...] = seen.blocks
+    hits: Sequence[Rule | None] = seen.hits
+    headline = seen.labelled.headline
+    above: cython.Py_ssize_t
+    links: cython.Py_ssize_t = 0
+    row: tuple[Any, ...]
+    text: str
     opener: int | None = None
-    links = 0
     for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
-        block, hit = blocks[above], hits[above]
-        text = block.text
-        if not text or block.hidden:
+        row = cython.cast(tuple, blocks[above])
+        text = row[_TEXT]
+        if not text or row[_HIDDEN] is True:
             continue
-        if (
-            len(text) > MAX_FACT
-            or above == seen.labelled.headline
-            or (hit is not None and hit.effect is not Effect.LINE)
-        ):
+        hit = hits[above]
+        if len(text) > MAX_FACT or above == headline or (hit is not None and hit.effect is not _LINE):
             break
-        if block.link_chars and is_title(seen, above):
+        if row[_LINK_CHARS] and is_title(seen, above):
             links += 1
             opener = above if opener is None else opener
         elif opener is None and (is_fact(seen, above) or (above == index - 1 and _heads_excerpt(seen, above))):
@@ -121,17 +143,19 @@ def _heads_excerpt(seen: Seen, index: int) -> bool:
 
 def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:
     """Whether a line is one link of so many characters, that may be a title; a heading may have half of them."""
-    block = seen.blocks[index]
-    size = len(block.text)
-    least = least if block.kind != "heading" else least // 2
-    return block.link_chars >= least and block.link_chars * 10 >= size * 8 and seen.hits[index] is None
+    row: tuple[Any, ...] = cython.cast(tuple, seen.blocks[index])
+    link_chars: cython.Py_ssize_t = row[_LINK_CHARS]
+    if not link_chars or seen.hits[index] is not None:
+        return False
+    least = least if row[_KIND] != "heading" else least // 2
+    return link_chars >= least and link_chars * 10 >= len(row[_TEXT]) * 8
 
 
 def is_fact(seen: Seen, index: int) -> bool:
     """Whether a line says when a post was made, or its place in a thread."""
     hit, text = seen.hits[index], seen.blocks[index].text
     if hit is not None:
-        return hit.where is Where.HEAD and hit.label in _FACTS
+        return hit.where is _HEAD and hit.label in _FACTS
     return says_floor_or_age(text)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.people import are_names
-from cleaners.judgement.head_lines import FULL_STOP
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
@@ -32,9 +32,9 @@ def find_edge(seen: Seen) -> list[int]:
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MIN_EDGE:
         return []
-    own = {seen.columns.of(index) for index in seen.kept}
+    own = seen.columns.around_lines(seen.kept)
     edge = [index for index in rest if seen.columns.of(index) not in own and seen.blocks[index].kind in _PLAIN]
-    if len(edge) < MIN_EDGE or any(FULL_STOP.search(seen.blocks[index].text) for index in edge):
+    if len(edge) < MIN_EDGE or any(ends_sentence(seen.blocks[index].text) for index in edge):
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []
@@ -76,7 +76,7 @@ def find_notes(seen: Seen) -> list[int]:
     if columns.are_same(kept[0], kept[-1]):
         if _is_tip(seen):
             return [seen.kept[0]]
-        is_note = speaks_of_site(seen.blocks[kept[0]].text) and seen.loose and speak_of_site(seen, kept)
+        is_note = seen.loose and speaks_of_site(seen.blocks[kept[0]].text) and speak_of_site(seen, kept)
         return list(seen.text) if is_note else _last_notes(seen)
     boxes = seen.boxes(kept)
     card = _authors_card(seen, boxes[columns.of(kept[-1])])

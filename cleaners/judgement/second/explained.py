@@ -45,8 +45,14 @@ def _in_entries(seen: Seen, lines: Sequence[int]) -> set[int]:
 
 def speak_of_site(seen: Seen, lines: Sequence[int]) -> bool:
     """Whether the site speaks of itself in most of some lines."""
-    blocks = seen.blocks
-    return 2 * seen.size([index for index in lines if speaks_of_site(blocks[index].text)]) > seen.size(lines)
+    size, others = seen.size(lines), 0
+    for index in lines:
+        text = seen.blocks[index].text
+        if not speaks_of_site(text):
+            others += len(text)
+            if others * 2 >= size:
+                return False
+    return size > others * 2
 
 
 def _is_summary(seen: Seen, index: int) -> bool:

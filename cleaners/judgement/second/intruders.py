@@ -4,13 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.judgement.head_lines import FULL_STOP, MAX_HEADLINE
+from cleaners.judgement.head_lines import MAX_HEADLINE, ends_sentence
 from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
-from cleaners.values import Label
+from cleaners.values import Block, Label
+
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
 
 #: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
 MANY, FEW = 3, 2
@@ -19,21 +27,28 @@ MANY, FEW = 3, 2
 #: begins at most so many below that.
 MIN_HEADING, NEAR, FAR = 8, 4, 8
 
+# Fields of a block by their places: to ask for one by its name takes ten times as long when compiled.
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
+_LINK_CHARS = cython.declare(cython.Py_ssize_t, Block._fields.index("link_chars"))
+_HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
+
 
 def find_story(seen: Seen) -> int | None:
     """Where a second story begins: a heading and, right under it, a line with day and time of day, below running text and
     above running text of another column."""
-    first = first_from(seen.prose, seen.top)
+    prose = seen.prose
+    first = first_from(prose, seen.top)
     if first is None:
         return None
-    for fact in between(seen.facts, first + 1, len(seen.blocks)):
+    for fact in between(seen.facts, first + 1, prose[-1] + 1):
+        below = first_from(prose, fact)
+        if below is None or below > fact + FAR:
+            continue
         heading = _heading_above(seen, fact)
         if heading is None or heading <= first:
             continue
-        below = first_from(seen.prose, fact)
-        if below is None or below > fact + FAR:
-            continue
-        is_apart = seen.has_moment(fact) and seen.columns.of(first) != seen.columns.of(below)
+        is_apart = seen.columns.of(first) != seen.columns.of(below) and seen.has_moment(fact)
         if is_apart or _is_headed_alike(seen, heading, fact, first):
             return _cut_above(seen, heading)
     return _find_twin(seen)
@@ -83,25 +98,33 @@ def _cut_above(seen: Seen, heading: int) -> int:
 
 
 def _heading_above(seen: Seen, moment: int) -> int | None:
+    row: tuple[Any, ...]
+    text: str
+    is_marked: cython.bint
+    blocks = seen.blocks
     for index in range(moment - 1, max(seen.top, moment - 1 - NEAR), -1):
-        block = seen.blocks[index]
-        if block.hidden or not block.text:
+        row = cython.cast(tuple, blocks[index])
+        text = row[_TEXT]
+        if not text or row[_HIDDEN] is True:
             continue
-        if (block.kind == "heading" or index == moment - 1) and _is_heading(seen, index):
+        is_marked = row[_KIND] == "heading"
+        if (is_marked or index == moment - 1) and _is_heading(seen, index):
             return index
-        if block.kind == "heading" or len(block.text) > MAX_FACT:
+        if is_marked or len(text) > MAX_FACT:
             return None
     return None
 
 
 def _is_heading(seen: Seen, index: int) -> bool:
     """Whether a line can head another story: long enough, no sentence, no link, no rule's."""
-    block = seen.blocks[index]
+    row: tuple[Any, ...] = cython.cast(tuple, seen.blocks[index])
+    text: str = row[_TEXT]
+    link_chars: cython.Py_ssize_t = row[_LINK_CHARS]
     return (
-        MIN_HEADING <= len(block.text) <= MAX_HEADLINE
+        MIN_HEADING <= len(text) <= MAX_HEADLINE
         and seen.hits[index] is None
-        and block.link_chars * 2 < len(block.text)
-        and (block.kind == "heading" or not FULL_STOP.search(block.text))
+        and link_chars * 2 < len(text)
+        and (row[_KIND] == "heading" or not ends_sentence(text))
     )
 
 
@@ -144,6 +167,8 @@ def find_entries(seen: Seen) -> list[Entries]:
 def _find_teasers(seen: Seen) -> list[Entries]:
     """A box beside the text, in a column of its own, whose lines of running text stand each under one linked title."""
     boxes = seen.boxes(seen.kept)
+    if len(boxes) < 2:
+        return []
     containers = seen.outline.containers
     found = []
     for column, lines in boxes.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import PAUSE
+from cleaners.judgement.head_lines import pauses
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -104,9 +104,11 @@ def _is_lead(seen: Seen, index: int) -> bool:
 def _find_verse(seen: Seen, limit: int) -> Run | None:
     """Short lines of one column between the facts and the text, most of which end as a part of a sentence does: verse, or a
     dialogue."""
+    if limit - seen.top < MIN_VERSE:
+        return None
     start = last_before([index for index in range(seen.top, limit) if seen.hits[index] is not None], limit) + 1
     lines = [index for index in range(max(start, seen.top), limit) if seen.blocks[index].text]
-    told = [index for index in lines if seen.is_placed(index) and PAUSE.search(seen.blocks[index].text)]
+    told = [index for index in lines if seen.is_placed(index) and pauses(seen.blocks[index].text)]
     if len(told) < MIN_VERSE or len(told) * 4 < len(lines) * 3:
         return None
     column = seen.columns.of(told[0])
@@ -125,10 +127,11 @@ def end_of(seen: Seen, last: int, limit: int) -> int:
 
 def find_captions(seen: Seen) -> list[int]:
     """The captions of a page that hold most of its sentences: they are its text."""
-    captions = seen.labelled.places_of(Label.CAPTION)
-    captions = [index for index in captions if _is_told(seen, index)] if len(captions) >= 2 else []
+    captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
+    if len(captions) < 2:
+        return []
     others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
-    if len(captions) < 2 or seen.size(captions) <= 1.5 * seen.size(others):
+    if seen.size(captions) <= 1.5 * seen.size(others):
         return []
     return captions
 

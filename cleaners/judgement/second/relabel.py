@@ -114,5 +114,5 @@ def _wider(zones: Zones, first: int, end: int) -> Zones:
 
 
 def _labelled(labelled: Labelled, verdicts: Verdicts, zones: Zones) -> Labelled:
-    settled, places = settle(verdicts.rows, OUTSIDE)
-    return Labelled(settled, zones, labelled.headline, places)
+    settled, places, text = settle(verdicts.rows, OUTSIDE)
+    return Labelled(settled, zones, labelled.headline, places, text)

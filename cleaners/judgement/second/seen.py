@@ -5,20 +5,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.prose import is_prose
+from cleaners.evidence.prose import prose_of, prose_with_mass
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import FULL_STOP
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.once import once
 from cleaners.judgement.second.columns import Columns
-from cleaners.judgement.verdicts import Ground, ground_of
-from cleaners.reading.lines import MIN_PROSE
+from cleaners.judgement.verdicts import is_reason
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Strength, Where
-from cleaners.values import TEXT_LABELS, Label
+from cleaners.values import TEXT_LABELS, Block, Label
+
+if TYPE_CHECKING:
+    from cleaners import _cython as cython
+else:
+    try:
+        import cython
+    except ImportError:
+        from cleaners import _cython as cython
 
 #: A line that carries a moment, a name or a title above an entry has at most so many characters.
 MAX_FACT = 60
@@ -29,112 +37,101 @@ MAX_WIDGETS = 2
 #: Labels of what is text, or belongs to a picture.
 _NEVER_LOOSE = TEXT_LABELS | {Label.CAPTION, Label.IMAGE, Label.VIDEO}
 
-#: A line of running text has at least this mass: it has the fewest characters and one mark.
-_LEAST = 0.4 * MIN_PROSE
+# To ask for a member of an enumeration takes longer than all else that is asked of a rule; a block's field is found by its place.
+_BODY = cython.declare(object, Label.BODY)
+_CREDIT = cython.declare(object, Label.CREDIT)
+_HEAD = cython.declare(object, Where.HEAD)
+_LINE = cython.declare(object, Effect.LINE)
+_WIDGET = cython.declare(object, Effect.WIDGET)
+_TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
+_HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 
 
 class Seen:
-    """One labelled page. Everything is made when it is first asked for: of most pages nothing is."""
+    """One labelled page. What nearly every page is asked for is made at once, the rest when it is first asked for.
 
-    def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, labelled: Labelled) -> None:
+    ``kept`` is the running text that is kept, ``prose`` all running text that no rule takes and that is shown. ``facts`` are the
+    lines that a rule for the head takes: facts about an article, or about a post; ``ends`` the shown lines that only stand
+    after an article (credit lines, headings of widgets, legal lines), and ``widgets`` the headings of widgets among them.
+    ``top`` is the first block after the headline; without one, the first of the head.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        hits: Sequence[Rule | None],
+        place: Place,
+        labelled: Labelled,
+        before: Seen | None = None,
+    ) -> None:
+        """``before`` is the page with other labels."""
+        blocks: tuple[Block, ...] = outline.blocks
+        headline = labelled.headline
         self.outline = outline
-        self.blocks = outline.blocks
+        self.blocks = blocks
         self.verdicts = labelled.verdicts
         self.hits = hits
         self.place = place
         self.labelled = labelled
+        self.text = labelled.text
+        self.top: int = labelled.zones.head if headline is None else headline + 1
+        self.kept = prose_of(blocks, labelled.places.get(_BODY, ()))
+        self.facts: list[int]
+        self.ends: list[int]
+        self.widgets: list[int]
+        if before is None:
+            self.columns = Columns(outline)
+            self.prose = prose_with_mass(blocks, place.masses)
+            self.facts, self.ends, self.widgets = _taken(blocks, hits)
+        else:
+            self.columns, self.prose = before.columns, before.prose
+            self.facts, self.ends, self.widgets = before.facts, before.ends, before.widgets
         self._own: dict[int, bool] = {}
 
-    @cached_property
-    def top(self) -> int:
-        """The first block after the headline; without one, the first of the head."""
-        headline = self.labelled.headline
-        return self.labelled.zones.head if headline is None else headline + 1
-
-    @cached_property
-    def columns(self) -> Columns:
-        return Columns(self.outline)
-
-    @cached_property
-    def text(self) -> Sequence[int]:
-        """The lines of the text."""
-        return self.labelled.places_of(*TEXT_LABELS)
-
-    @cached_property
-    def kept(self) -> list[int]:
-        """The running text that is kept."""
-        blocks = self.blocks
-        return [index for index in self.labelled.places_of(Label.BODY) if is_prose(blocks[index])]
-
-    @cached_property
+    @once
     def kept_size(self) -> int:
         """Its characters."""
         return self.size(self.kept)
 
-    @cached_property
+    @once
     def loose(self) -> list[int]:
         """The running text that is cut for no other reason than its place."""
         return [index for index in self.prose if self.is_placed(index)]
 
-    @cached_property
-    def prose(self) -> list[int]:
-        """All running text that no rule takes and that is shown."""
-        blocks = self.blocks
-        return [index for index, mass in enumerate(self.place.masses) if mass >= _LEAST and is_prose(blocks[index])]
-
-    @cached_property
-    def taken(self) -> list[tuple[int, Rule]]:
-        """The lines that a rule takes, with the rule."""
-        return [(index, hit) for index, hit in enumerate(self.hits) if hit is not None]
-
-    @cached_property
-    def facts(self) -> list[int]:
-        """The lines that a rule for the head takes: facts about an article, or about a post."""
-        return [index for index, hit in self.taken if hit.where is Where.HEAD]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """The shown lines that only stand after an article: credit lines, headings of widgets, legal lines."""
-        blocks = self.blocks
-        return [index for index, hit in self.taken if hit.effect is not Effect.LINE and not blocks[index].hidden]
-
-    @cached_property
+    @once
     def hard_ends(self) -> list[int]:
-        """Those of them that do not come again inside an article, as calls to follow and to scan do."""
+        """Those ends that do not come again inside an article, as calls to follow and to scan do."""
         return [index for index in self.ends if (hit := self.hits[index]) and hit.strength is not Strength.WEAK]
-
-    @cached_property
-    def widgets(self) -> list[int]:
-        """Those of them that are headings of widgets."""
-        return [index for index in self.ends if self.is_widget(index)]
 
     def is_placed(self, index: int) -> bool:
         """Whether a line is cut for no other reason than its place."""
+        if self.hits[index] is not None:
+            return False
         label, rule = self.verdicts[index]
-        return self.hits[index] is None and label not in _NEVER_LOOSE and ground_of(rule) is not Ground.REASON
+        return label not in _NEVER_LOOSE and not is_reason(rule)
 
     def is_widget(self, index: int) -> bool:
         hit = self.hits[index]
-        return hit is not None and hit.effect is Effect.WIDGET
+        return hit is not None and hit.effect is _WIDGET
 
     def is_credit(self, index: int) -> bool:
         hit = self.hits[index]
-        return hit is not None and hit.label is Label.CREDIT
+        return hit is not None and hit.label is _CREDIT
 
     def has_moment(self, index: int) -> bool:
         """Whether a line is a fact about an article or a post, with its day and the time of day."""
         hit, text = self.hits[index], self.blocks[index].text
-        if hit is None or hit.where is not Where.HEAD or len(text) > MAX_FACT or not (":" in text or "：" in text):
+        if hit is None or hit.where is not _HEAD or len(text) > MAX_FACT or not (":" in text or "：" in text):
             return False
         stamp = read_date(text)
         return stamp is not None and stamp.precision != "day"
 
     def is_sentence(self, index: int) -> bool:
         """Whether a line is a sentence, however short, that nothing but its place has cut."""
-        text = self.blocks[index].text
-        return bool(text) and self.is_placed(index) and FULL_STOP.search(text) is not None
+        text: str = cython.cast(tuple, self.blocks[index])[_TEXT]
+        return bool(text) and self.is_placed(index) and ends_sentence(text)
 
-    @cached_property
+    @once
     def keys(self) -> frozenset[str]:
         """What the kept lines are compared by."""
         return frozenset(key(self.blocks[index].text) for index in self.kept)
@@ -165,8 +162,34 @@ class Seen:
 
     def size(self, lines: Sequence[int]) -> int:
         """Characters of some lines."""
-        blocks = self.blocks
-        return sum([len(blocks[index].text) for index in lines])
+        blocks: tuple[Block, ...] = self.blocks
+        index: cython.Py_ssize_t
+        text: str
+        size: cython.Py_ssize_t = 0
+        for index in lines:
+            text = cython.cast(tuple, blocks[index])[_TEXT]
+            size += len(text)
+        return size
+
+
+def _taken(blocks: tuple[Block, ...], hits: Sequence[Rule | None]) -> tuple[list[int], list[int], list[int]]:
+    """The lines that rules take: facts, ends, and the headings of widgets among those."""
+    number: cython.Py_ssize_t
+    facts: list[int] = []
+    ends: list[int] = []
+    widgets: list[int] = []
+    for number in range(len(blocks)):
+        hit = hits[number]
+        if hit is None:
+            continue
+        if hit.where is _HEAD:
+            facts.append(number)
+        effect = hit.effect
+        if effect is not _LINE and cython.cast(tuple, blocks[number])[_HIDDEN] is not True:
+            ends.append(number)
+            if effect is _WIDGET:
+                widgets.append(number)
+    return facts, ends, widgets
 
 
 def between(numbers: Sequence[int], first: int, end: int) -> Sequence[int]:

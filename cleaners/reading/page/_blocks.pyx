@@ -1,8 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Blocks made field by field, where calling their class makes two tuples."""
 
-from cpython.list cimport PyList_GET_ITEM
-
 from cleaners._python cimport PyType_GenericAlloc, put, untrack
 
 from cleaners.values import Block, Label
@@ -18,15 +16,7 @@ assert Block._fields == (
 )
 
 
-# The numbers of most blocks and elements, which would be made anew for each.
-cdef enum:
-    NUMBERS = 4_096
-cdef list _NUMBERS = list(range(NUMBERS))
-
-
-cdef object number_of(Py_ssize_t value):
-    """A number of Python."""
-    return <object>PyList_GET_ITEM(_NUMBERS, value) if 0 <= value < NUMBERS else value
+numbers = list(range(NUMBERS))
 
 
 cdef object new_block(

@@ -14,6 +14,7 @@ cdef class Collector:
     cdef Line line
     cdef Marks marks
     cdef readonly list in_doubt  # the blocks that nothing but a name or a style sheet hides
+    cdef readonly Py_ssize_t hidden_prose  # characters of the sentences among the hidden lines
     cdef Py_ssize_t chars, most, link_chars, bold_chars, bolds
     cdef Py_ssize_t hidden, doubtful  # how many open elements hide, and how many of them only by a name or a style sheet
     cdef list held, pictures

@@ -18,6 +18,15 @@ from cleaners.reading.seen.asides import goes_on
 cdef object _KEPT = Block(-1, "")
 
 
+cdef Py_ssize_t size_of_prose(str text) noexcept:
+    """`cleaners.reading.lines.prose_size`."""
+    cdef Py_UCS4 character
+    for character in text:
+        if character in "。！？":
+            return PyUnicode_GET_LENGTH(text)
+    return 0
+
+
 cdef class Collector:
     def __cinit__(self):
         self.nesting, self.line, self.marks = Nesting(), Line(), Marks()
@@ -102,8 +111,10 @@ cdef class Collector:
         )
         if self.slot < 0 and number >= self.most:
             self.make_room()
-        if self.hidden and self.hidden == self.doubtful:
-            self.in_doubt.append(number)
+        if self.hidden:
+            self.hidden_prose += size_of_prose(text)
+            if self.hidden == self.doubtful:
+                self.in_doubt.append(number)
         self.chars += size
         if self.slot < 0:
             self.blocks.append(block)

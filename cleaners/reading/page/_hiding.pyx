@@ -3,10 +3,29 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.ref cimport PyObject
+from libc.string cimport memcpy, memset
 
 from cleaners.reading.page._tape cimport Attribute, Tape
 
-from cleaners.reading.hidden import hides_style, shows_style
+from cleaners.reading.hidden import HIDING_CLASSES, KNOWN_STYLES, hides_style, shows_style
+
+cdef dict _KNOWN_STYLES = KNOWN_STYLES
+cdef frozenset _HIDING_CLASSES = HIDING_CLASSES
+
+
+cdef int note_class(unsigned int* sizes, str name) except -1:
+    """Remember how many bytes a class that hides has, and with which it begins."""
+    cdef bytes encoded = name.encode("utf-8", "replace")
+    cdef const unsigned char* first = encoded
+    sizes[min(len(encoded), HIDING_SIZES - 1)] |= 1u << (first[0] & 31)
+    return 0
+
+
+# Those of the classes that hide on every page.
+cdef unsigned int usual[HIDING_SIZES]
+memset(usual, 0, sizeof(usual))
+for name in HIDING_CLASSES:
+    note_class(usual, name)
 
 
 cdef class Hiding:
@@ -14,16 +33,11 @@ cdef class Hiding:
         self.names = names
         self.hiding_classes, self.hiding_tags, self.hiding_ids = names.hiding_classes, names.hiding_tags, names.hiding_ids
         self.has_tags, self.has_ids = bool(self.hiding_tags), bool(self.hiding_ids)
-        for name in self.hiding_classes:
-            self.note_class(name)
+        memcpy(self.hiding_sizes, usual, sizeof(usual))
+        if self.hiding_classes is not _HIDING_CLASSES:
+            for name in self.hiding_classes:
+                note_class(self.hiding_sizes, name)
         self.styles = {}
-
-    cdef int note_class(self, str name) except -1:
-        """Remember how many bytes a class that hides has, and with which it begins."""
-        cdef bytes encoded = name.encode("utf-8", "replace")
-        cdef const unsigned char* first = encoded
-        self.hiding_sizes[min(len(encoded), HIDING_SIZES - 1)] |= 1u << (first[0] & 31)
-        return 0
 
     cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept:
         """Whether one of an element's classes has the size and the first byte of one that hides: few have."""
@@ -55,6 +69,9 @@ cdef class Hiding:
 
     cdef bint is_style(self, str style) except -1:
         """`hides_style`, asked once for each style of the page."""
+        cdef PyObject* short = PyDict_GetItem(_KNOWN_STYLES, style)
+        if short is not NULL:
+            return <object>short is True
         known = self.styles.get(style)
         if known is None:
             known = self.styles[style] = hides_style(style)

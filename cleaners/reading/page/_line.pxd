@@ -1,5 +1,6 @@
 """What `_line.pyx` lends to the other compiled modules."""
 
+cimport cython
 from cpython.ref cimport PyObject
 
 # A piece of the tape's bytes.
@@ -7,6 +8,7 @@ cdef struct Piece:
     int place, size
 
 
+@cython.final
 cdef class Line:
     """The line that is being collected: as a browser shows it so far, and the pieces of the tape that it comes from."""
 
@@ -45,6 +47,7 @@ cdef struct Marked:
     Py_ssize_t start, end, first, last
 
 
+@cython.final
 cdef class Marks:
     """The marks of the line that is being collected, and those that are open: links, and bold and italic runs."""
 

@@ -1,5 +1,6 @@
 """How a page's elements nest, as the walk asks for it."""
 
+cimport cython
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 
 from cleaners.reading.page._tags cimport Tag
@@ -11,6 +12,7 @@ cdef struct Span:
     bint is_centred
 
 
+@cython.final
 cdef class Nesting:
     """The open elements, what they make of a line inside them, and the containers so far. A block's number is an argument where
     an element begins or ends before it."""
@@ -23,15 +25,19 @@ cdef class Nesting:
     cdef list contexts, lists, tables
     cdef Py_ssize_t table_count
     cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
+    cdef list carried  # for each open table, where cells of rows above reach down to (see `cleaners.reading.spans`); None without any
+    cdef int spans_rows, spans_columns  # those of the next cell
     cdef dict alignments  # answers by the text of a style: pages repeat theirs
 
     cdef int open(self, Tag tag, str classes, str number, str style, str align, Py_ssize_t block) except -1
     cdef bint close(self, Tag tag, Py_ssize_t block) except -1
     cdef int note_structure(self, Tag tag) except -1
+    cdef int note_span(self, bint is_rows, str value) except -1
+    cdef int note_cell(self, list table) except -1
     cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1
     cdef int add_span(self, int parent, bint centred, Py_ssize_t block) except -1
     cdef tuple context_of(self, Tag tag)
-    cdef int note_context(self) except -1
+    cdef int note(self, tuple context) except -1
     cdef tuple cell(self)
     cdef bint is_ordered(self) except -1
     cdef int end_open(self, Py_ssize_t block) noexcept

@@ -8,14 +8,21 @@ odd characters, are left to the functions in Python.
 from libc.string cimport memcmp
 
 from cleaners.reading.page._line cimport has_blank_end, is_plain_address
-from cleaners._python cimport PyObject_GenericSetAttr, PyType_GenericAlloc, untrack
+from cleaners._python cimport PyType_GenericAlloc, put, untrack
 from cleaners.reading.page._tape cimport Attribute, Entry, Tape
 
 from cleaners.values import Image
 from cleaners.reading.characters import sanitize_address
-from cleaners.reading.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
+from cleaners.reading.image_sources import (
+    IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, image_source, is_placeholder, is_small, largest_source,
+)
 
 cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
+
+cdef enum:
+    IMAGE_FIELDS = 3
+
+assert Image._fields == ("url", "caption", "credit")
 
 #: The names of attributes that are asked for: where a picture's address may be, in the order of belief, and then the others.
 cdef enum:
@@ -49,7 +56,10 @@ cdef object picture_of(Tape tape, Entry* entry, str default):
     find_names(tape, entry, places)
     if declares_icon(tape, places[WIDTH]) or declares_icon(tape, places[HEIGHT]):
         return None
-    url = address_of(tape, places) or default or ""
+    url = address_of(tape, places)
+    if (url is None or is_placeholder(url)) and entry.count > 1:
+        url = image_source(tape.named(entry.place, entry.count))
+    url = url or default or ""
     if not is_plain_address(url) or has_blank_end(url):
         url = sanitize_address(url)
     if not url:
@@ -101,11 +111,11 @@ cdef str largest_of(Tape tape, Py_ssize_t* places):
 
 
 cdef object new_image(str url, str names):
-    """An `Image` without a caption of its own, past the check that keeps it from being changed."""
-    cdef object image = PyType_GenericAlloc(Image, 0)
-    PyObject_GenericSetAttr(image, "url", url)
-    PyObject_GenericSetAttr(image, "caption", names or None)
-    PyObject_GenericSetAttr(image, "credit", None)
+    """An `Image` without a caption of its own."""
+    cdef object image = PyType_GenericAlloc(Image, IMAGE_FIELDS)
+    put(image, 0, url)
+    put(image, 1, names or None)
+    put(image, 2, None)
     untrack(image)  # two strings
     return image
 

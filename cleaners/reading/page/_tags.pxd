@@ -1,10 +1,13 @@
 """What an element's name means to the reading of a page and to the walk over it."""
 
+cimport cython
+
 # What an element's name means beyond its sort.
 cdef enum Role:
-    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON
+    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON, FRAME
 
 
+@cython.final
 cdef class Tag:
     """An element's name and what the walk does with it."""
 

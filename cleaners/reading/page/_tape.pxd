@@ -1,5 +1,6 @@
 """A page's rows, as they are written by `_events.pyx` and read by `_head.pyx`, `_pictures.pyx` and the walk."""
 
+cimport cython
 from cpython.ref cimport PyObject
 
 
@@ -9,7 +10,7 @@ cdef enum Kind:
 
 # The attributes that the walk asks for by name.
 cdef enum Name:
-    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN
+    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN, COLSPAN, ROWSPAN
 
 
 # A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.
@@ -50,6 +51,7 @@ cdef enum:
     MAX_DEPTH = 2_048  # elements inside one another: where libxml2 cuts a tree
 
 
+@cython.final
 cdef class Tape:
     """A page as the row of its elements' beginnings and ends and its texts, in document order, and its head elements."""
 

@@ -7,6 +7,7 @@ class Walker:
 
     hiding_spans: list[list[int]]
     in_doubt: list[int]
+    hidden_prose: int
 
     def __init__(self, names: HidingNames, shown: frozenset[int] = ..., believes_names: bool = ...) -> None: ...
     def walk(self, tape: Tape) -> None: ...

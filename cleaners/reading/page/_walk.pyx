@@ -6,6 +6,7 @@ It goes along the row of a page's elements and texts that `_tape.pyx` made. What
 tests/reading/test_walk.py holds the two to the same outcome.
 """
 
+cimport cython
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free
 
@@ -14,14 +15,16 @@ from cleaners.reading.page._collect cimport Collector
 from cleaners.reading.page._hiding cimport Hiding
 from cleaners.reading.page._nesting cimport tag_here
 from cleaners.reading.page._pictures cimport picture_of
-from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
-from cleaners.reading.page._tape cimport ALIGN, CLASS, HIDDEN, HREF, ID, OPEN, START, STYLE, TEXT, Entry, Name, Tape
+from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, FRAME, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
+from cleaners.reading.page._tape cimport ALIGN, CLASS, COLSPAN, HIDDEN, HREF, ID, OPEN, ROWSPAN, START, STYLE, TEXT, Entry, Name, Tape
 
 from cleaners.reading.characters import sanitize_address
+from cleaners.reading.frames import player_in
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
 from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.made import source_of, video_block, with_video_source
 
+cdef frozenset _PARAGRAPHS = PARAGRAPHS
 cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 
@@ -33,6 +36,7 @@ cdef struct Hider:
     bint is_doubtful, is_shown, holds, is_block
 
 
+@cython.final
 cdef class Walker(Collector):
     """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
 
@@ -83,6 +87,8 @@ cdef class Walker(Collector):
         cdef bint hides = False, is_open = False, may_hide = False
         cdef Py_ssize_t attribute, classes_at = -1
         cdef Name name
+        if tag.role == FRAME:
+            return self.add_frame(self.tape.named(entry.place, entry.count))
         for attribute in range(entry.place, entry.place + entry.count):
             name = self.tape.attributes[attribute].name
             if name == CLASS:
@@ -101,7 +107,10 @@ cdef class Walker(Collector):
                 align = self.tape.word(attribute)
             elif name == OPEN:
                 is_open = True
-        may_hide = may_hide or self.hiding.may_name(tag.name, number)
+            elif (name == COLSPAN or name == ROWSPAN) and tag.role == CELL:
+                self.nesting.note_span(name == ROWSPAN, self.tape.word(attribute))
+        if not may_hide and (self.hiding.has_tags or self.hiding.has_ids):
+            may_hide = self.hiding.may_name(tag.name, number)
         if classes_at >= 0 and (may_hide or tag.sort >= _LOOSE):
             classes = self.tape.word(classes_at)
         if hides or (style is not None and self.hiding.is_style(style)):
@@ -207,7 +216,7 @@ cdef class Walker(Collector):
         return 0
 
     cdef bint in_paragraph(self) except -1:
-        return tag_here(self.nesting) in PARAGRAPHS
+        return tag_here(self.nesting) in _PARAGRAPHS
 
     cdef str words_of(self, Py_ssize_t place):
         """The text of an element, as `cleaners.reading.parse.short_text`."""
@@ -270,6 +279,12 @@ cdef class Walker(Collector):
 
     cdef int add_video(self, dict attributes) except -1:
         self.add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))
+        return 0
+
+    cdef int add_frame(self, dict attributes) except -1:
+        cdef str url = player_in(attributes)
+        if url:
+            self.add_block(video_block, url)
         return 0
 
     cdef int note_source(self, dict attributes) except -1:

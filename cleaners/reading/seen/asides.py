@@ -29,6 +29,8 @@ _CONTROL = lazy(
 LARGE_IMAGE = 100
 # Whole words in the class, the address or the alternative text of a picture that stands for a character.
 _EMOJI = lazy(r"(?<![a-z])(?:wx|qq)?(?:emojis?|emoticons?|smileys?|smilies|biaoqing|qqface)(?![a-z])", re.I)
+#: Parts that each of these words has one of: a cheap look before the expression.
+_PARTS = ("emo", "smil", "biaoqing", "qqface")
 _NAMES = ("class", "src", "data-src", "alt")
 _PIXELS = lazy(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLED = lazy(r"(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?\s*px")
@@ -52,11 +54,18 @@ def is_control(words: str | None) -> bool:
 
 def is_emoji(attributes: Mapping[str, str]) -> bool:
     """Whether a picture calls itself a character: it is part of the line, whatever stands before and behind it."""
-    return any(_EMOJI.search(attributes.get(name, "")) is not None for name in _NAMES)
+    given = [value for name in _NAMES if (value := attributes.get(name))]
+    names = " ".join(given)
+    if names.isascii():  # others may be letters of these words in another form
+        names = names.lower()
+        if not any(part in names for part in _PARTS):
+            return False
+    return any(_EMOJI.search(value) is not None for value in given)
 
 
 def is_large_picture(attributes: Mapping[str, str]) -> bool:
     """Whether a picture declares a size that no line of text holds."""
-    declared = [match for name in _SIZES if (match := _PIXELS.match(attributes.get(name, ""))) is not None]
-    style = attributes.get("style", "")
-    return any(int(match[1]) > LARGE_IMAGE for match in (*declared, *_STYLED.finditer(style)))
+    given = [value for name in _SIZES if (value := attributes.get(name))]
+    declared = [match for value in given if (match := _PIXELS.match(value)) is not None]
+    style = attributes.get("style")
+    return any(int(match[1]) > LARGE_IMAGE for match in (*declared, *(_STYLED.finditer(style) if style else ())))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from cleaners.reading.image_sources import Picture
-from cleaners.reading.lines import fold_space, join_han, place_marks
+from cleaners.reading.lines import fold_space, join_han, place_marks, prose_size
 from cleaners.reading.outline import MAX_BLOCKS, PARAGRAPH, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 from cleaners.reading.seen.made import image_block
@@ -52,13 +52,16 @@ class Collector:
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [PARAGRAPH]
         self.lists: list[str] = []
-        self.tables: list[list[int]] = []  # open tables: [table, row, column]
+        # Open tables: [table, row, column], with rows and columns of a cell that spans; and what reaches down in each.
+        self.tables: list[list[int]] = []
+        self.carried: list[dict[int, int] | None] = []
         # Links and bold runs are counted by what is open, so that every text node is looked at once.
         self.links: list[tuple[int, str | None]] = []
         self.bolds = 0
         # How many open elements hide what they hold, and how many of them only by a name or a style sheet.
         self.hidden = self.doubtful = 0
         self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
+        self.hidden_prose = 0  # characters of the sentences among the hidden lines
         self.held: list[Held] = []
         self._clear()
 
@@ -123,8 +126,10 @@ class Collector:
         )  # fmt: skip
         if self.slot < 0 and number >= self.most:
             self._grow()
-        if self.hidden and self.hidden == self.doubtful:
-            self.in_doubt.append(number)
+        if self.hidden:
+            self.hidden_prose += prose_size(text)
+            if self.hidden == self.doubtful:
+                self.in_doubt.append(number)
         self.chars += size
         if self.slot < 0:
             self.blocks.append(_new_tuple(Block, block))

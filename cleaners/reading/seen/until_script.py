@@ -35,7 +35,24 @@ def are_shown(outline: Outline, in_doubt: Sequence[int]) -> bool:
     or the sheet is undone by one that is not in the page."""
     blocks = outline.blocks
     hidden = sum(prose_size(blocks[index].text) for index in in_doubt)
-    return bool(hidden) and hidden * 2 >= sum(prose_size(block.text) for block in blocks)
+    return bool(hidden) and _hold_at_most(blocks, hidden * 2)
+
+
+def _hold_at_most(blocks: Iterable[Block], most: int) -> bool:
+    """Whether the running text of some blocks has so many characters at most: a look that ends with the first more."""
+    for block in blocks:
+        most -= prose_size(block.text)
+        if most < 0:
+            return False
+    return True
+
+
+def may_be_shown(outline: Outline, hidden_prose: int) -> bool:
+    """Whether `locate_shown` may find something in a page as it is read first, with so many characters of running text that is
+    hidden: it is enough for an article, and there is little that is not hidden."""
+    if hidden_prose < MIN_HIDDEN:
+        return False
+    return _hold_at_most((block for block in outline.blocks if not block.hidden), hidden_prose // TIMES_VISIBLE)
 
 
 def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Sequence[int]) -> frozenset[int]:

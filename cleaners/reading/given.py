@@ -1,0 +1,78 @@
+"""What `clean` takes besides bytes and str: paths, open files, responses of HTTP clients, each told by its attributes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from cleaners.reading.patterns import lazy
+
+#: A str that names a page instead of being one: no text of an article is a single line without punctuation that ends so.
+_ADDRESS = lazy(r"\s*(?:https?|file)://\S{1,2000}\s*", re.I)
+_PATH = lazy(r"\s*[^\n<>。，！？：；]{1,400}\.(?:[sx]?html?|mht(?:ml)?|txt)\s*", re.I)
+
+#: A longer str is not looked at.
+_LONGEST = 2_100
+
+#: What to call for a str that names a page, by the flag that its article gets.
+ADVICE = {
+    "looks_like_an_address": "clean() takes a page, not its address, and fetches nothing: fetch the page first, or run "
+    "'dute clean ADDRESS'",
+    "looks_like_a_path": "clean() takes a page, not the name of its file: pass pathlib.Path(name) or the file's bytes",
+}
+
+
+class Given(NamedTuple):
+    """A page as it was given, its address and its Content-Type header where they are known."""
+
+    page: Any
+    url: str | None = None
+    headers: Mapping[str, str] | None = None
+
+
+def read_given(page: Any, url: str | None, headers: Mapping[str, str] | None) -> Given:
+    """The page of a path, an open file or a response (requests, httpx, Scrapy, urllib), with the address and the header that
+    a response knows where none is given; any other value as it is. Raises OSError for a file that cannot be read."""
+    if isinstance(page, os.PathLike):
+        with open(page, "rb") as file:
+            return Given(file.read(), url, headers)
+    body = _body_of(page)
+    if body is None:
+        return Given(page, url, headers)
+    return Given(body, url or _address_of(page), headers if headers is not None else _content_type_of(page))
+
+
+def names_a_page(text: str) -> str | None:
+    """The flag of a str that is the address or the path of a page instead of one; None for any other."""
+    if len(text) > _LONGEST:
+        return None
+    if _ADDRESS.fullmatch(text):
+        return "looks_like_an_address"
+    return "looks_like_a_path" if _PATH.fullmatch(text) else None
+
+
+def _body_of(page: Any) -> bytes | str | None:
+    for name in ("content", "body"):  # of requests and httpx, of Scrapy
+        body = getattr(page, name, None)
+        if isinstance(body, bytes):
+            return body
+    read = getattr(page, "read", None)
+    if not callable(read):
+        return None
+    body = read()
+    return body if isinstance(body, (bytes, str)) else None
+
+
+def _address_of(page: Any) -> str | None:
+    url = getattr(page, "url", None)
+    return None if url is None else str(url) or None
+
+
+def _content_type_of(page: Any) -> dict[str, str] | None:
+    get = getattr(getattr(page, "headers", None), "get", None)
+    said = get("Content-Type") if callable(get) else None
+    if isinstance(said, bytes):
+        said = said.decode("latin-1")
+    return {"Content-Type": said} if isinstance(said, str) else None

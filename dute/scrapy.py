@@ -1,0 +1,69 @@
+"""An item pipeline for other people's Scrapy projects: a response in an item becomes the article's fields.
+
+    # settings.py
+    ITEM_PIPELINES = {"dute.scrapy.ArticlePipeline": 300}
+
+    # a spider
+    def parse_article(self, response):
+        yield {"response": response}
+
+A spider that wants no pipeline calls ``clean(response).to_dict()`` itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy.exceptions import DropItem
+
+from cleaners import clean
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
+
+#: Where the pipeline looks for the response, and leaves the article's fields.
+RESPONSE = "response"
+
+
+class ArticlePipeline:
+    """Replaces ``response`` in an item by the article that it holds, field by field; items without one pass unchanged.
+
+    An item that declares its fields gets those of the record that it declares. A page that is no article is dropped, with its
+    flags as the reason; with ``DUTE_KEEP_REFUSED = True`` it is kept, and ``is_article`` and ``flags`` tell. Scrapy's stats
+    count ``dute/articles`` and ``dute/refused/<flag>``.
+    """
+
+    def __init__(self, stats: StatsCollector | None = None, *, keep_refused: bool = False) -> None:
+        self._stats = stats
+        self._keep_refused = keep_refused
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy."""
+        return cls(crawler.stats, keep_refused=crawler.settings.getbool("DUTE_KEEP_REFUSED"))
+
+    def process_item(self, item: Any) -> Any:
+        """The item with the article's fields. Raises DropItem for a page that is no article."""
+        adapter = ItemAdapter(item)
+        response = adapter.get(RESPONSE)
+        if response is None:
+            return item
+        article = clean(response)
+        if article.is_article:
+            self._count("articles")
+        else:
+            self._count(f"refused/{article.flags[0]}")
+            if not self._keep_refused:
+                raise DropItem(f"no article ({', '.join(article.flags)}): {article.url}")
+        del adapter[RESPONSE]
+        record = article.to_dict()
+        declared = set(adapter.field_names()) if adapter.is_item(item) and not isinstance(item, dict) else record.keys()
+        for name in record.keys() & declared:
+            adapter[name] = record[name]
+        return item
+
+    def _count(self, name: str) -> None:
+        if self._stats is not None:
+            self._stats.inc_value(f"dute/{name}")
