@@ -16,7 +16,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
-from cleaners.values import Block, Label, Verdict
+from cleaners.values import Block, Label
 
 _OPENS, _CLOSES = "<!--enpproperty", "-->"
 #: Maximum length of the comment, and of a line of the head in it, in characters.
@@ -29,9 +29,8 @@ _TAG = lazy(r"<[^<>]*>")
 class StatedRule(Rule):
     """A line that the page itself says to be kicker or deck. Its proof is that comment."""
 
-    def __post_init__(self) -> None:
+    def _admit(self) -> None:
         """Nothing to prove."""
-        object.__setattr__(self, "verdict", Verdict(self.label, self.name))
 
 
 _KICKER = StatedRule("founder.kicker", Label.KICKER, "", drops=("introtitle",), keeps=())
