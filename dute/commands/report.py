@@ -92,7 +92,7 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
     (folder / "pages").mkdir(parents=True, exist_ok=True)
     templates = true_templates(connection, survey.site)
     reports = {}
-    chosen = survey.doubtful()[:count]
+    chosen = survey.doubtful(count)
     with progress_line() as line:
         for number, (story, _, _) in enumerate(chosen, 1):
             name = f"pages/{_file_name(story)}.html"
