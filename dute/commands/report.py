@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -62,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
         store = open_store(args.store, must_exist=True)
         with store.read() as connection:
             site = args.site or _only_site(connection)
+            gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
+            gc.disable()
             survey = read_survey(site, list_glances(connection, site=site))
             if not survey.stories:
                 say(f"no article of {site} is stored in {store.name} (dute list shows what is)")
