@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.founder import add_founder, add_stated_lines
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -161,7 +162,8 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
+    metadata = add_founder(read_metadata(tree), page)
+    found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
@@ -193,8 +195,9 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
         return with_flags(article, (NO_SECOND_OPINION,))
 
 
-def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
-    metadata = read_metadata(tree)
+def _clean_tree(
+    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
+) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
@@ -256,6 +259,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = add_stated_lines(hits, blocks, metadata)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         judged, reading = judge_taught(outline, hits, judged, metadata, template)

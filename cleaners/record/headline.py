@@ -30,7 +30,7 @@ def read_headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadat
         shown = _joined(blocks, labelled.headline, metadata) or blocks[labelled.headline].text
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
-        is_pair = _has_kicker(_around_bar(shown)) or _is_part_of_title(shown, metadata)
+        is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
         text = shown if is_pair else _without_site(shown, metadata, blocks, is_shown=True)
     elif metadata.titles and not _is_site_alone(metadata.titles[0], metadata):
         text = _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
@@ -54,7 +54,7 @@ _MORE = 2
 
 def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str | None:
     """The headline that stands in several lines, if together they are what the title says, word for word; None otherwise."""
-    if not metadata.titles:
+    if not metadata.titles or _opens_with(metadata.titles[0], blocks[headline].text):
         return None
     own, title = key(blocks[headline].text), key(SITE_SEPARATOR.split(metadata.titles[0])[0])
     if len(own) >= len(title) or own not in title:
@@ -65,6 +65,11 @@ def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str |
             if last > first and key("".join(texts)) == title and not any(map(DECK.match, texts[1:])):
                 return "".join(texts)
     return None
+
+
+def _opens_with(title: str, shown: str) -> bool:
+    """Whether a title is the shown line and then something else: a cheap look before keys are made."""
+    return title.startswith(shown) and not title[len(shown) : len(shown) + 1].isalpha()
 
 
 def _around_bar(text: str) -> list[str]:
