@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.founder import add_founder, add_stated_lines
+from cleaners.evidence.founder import add_founder, add_stated_lines, has_comment, with_borders
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -158,11 +158,13 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
 
 
 def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
-    tree = dom.parse(page.text if page.utf8 is None else page.utf8)
+    markup = page.text if page.utf8 is None else page.utf8
+    is_founders = has_comment(page)
+    tree = dom.parse(with_borders(markup) if is_founders else markup)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    metadata = add_founder(read_metadata(tree), page)
+    metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
     found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
@@ -259,7 +261,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
-    hits = add_stated_lines(hits, blocks, metadata)
+    hits = add_stated_lines(hits, outline, metadata)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
