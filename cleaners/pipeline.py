@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.documents import add_attachments, read_document
 from cleaners.evidence.founder import add_founder, add_stated_lines, has_comment, with_borders
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
@@ -261,7 +262,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
-    hits = add_stated_lines(hits, outline, metadata)
+    hits = add_attachments(add_stated_lines(hits, outline, metadata), outline)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
@@ -284,6 +285,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         fields=fields,
         pictures=read_images(blocks, labelled, base),
         videos=read_videos(blocks, labelled),
+        document=read_document(hits, blocks, base),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )

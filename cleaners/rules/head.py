@@ -25,6 +25,12 @@ _COUNT_ITEM = r"(?:(?:阅读|浏览|点击|评论)\s\d{1,8}|\d{1,8}\s?(?:次|人
 _TOOL_ITEM = r"(?:字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|栏目|次数|量)\s?[:|])"
 
+#: Keys of the facts of an official document, in the match form.
+DOCUMENT_KEYS = (
+    r"索 {0,4}引 {0,4}号|发文字号|文 {1,6}号|公文字号|发文机关|发文机构|制发机关|发布机构|成文日期|生成日期|印发日期|发文日期|发布日期|主题分类|主 {0,4}题 {0,4}词"
+    r"|公文种类|体裁分类|信息分类|有 {0,4}效 {0,4}性|效力状态|公开方式|公开范围|标 {2,6}题|名 {2,6}称"
+)
+
 RULES = (
     Rule(
         "head.date",
@@ -132,6 +138,29 @@ RULES = (
         states=Fact.SOURCE,
         about="byline and first publisher in one line",
         cues=(BYLINE_CUE, "[来來稿]源|出处|转自|source"),
+    ),
+    Rule(
+        "head.document",
+        Label.OTHER,
+        rf"(?:{DOCUMENT_KEYS})\s*:\s*.{{0,80}}|[{HAN}]{{1,14}}\s?[\[(](?:19|20)\d\d[\])]\s?第?\d{{1,5}}号",
+        drops=(
+            "发文字号：某政发〔2024〕12号",
+            "发文机关：",
+            "索 引 号：000014349/2024-00031",
+            "标　　题：某县人民政府关于渡口夜航的通知",
+            "成文日期：2024年05月20日",
+            "某政发〔2024〕12号",
+        ),
+        keeps=(
+            "标题：一封没有寄出的信",
+            "某政发〔2024〕12号文件规定，渡口夜航一律凭票。",
+            "发文机关应当及时公布",
+            "门牌：12号",
+        ),
+        where=Where.HEAD,
+        states=Fact.DOCUMENT,
+        about="what an official document states of itself",
+        cues=(rf"{DOCUMENT_KEYS}|号",),
     ),
     Rule(
         "head.outlet_date",
