@@ -33,7 +33,7 @@ SOURCES = tuple(
             )
         ),
         "rules": ("index.py",),
-        "evidence": ("masses.py", "moments.py", "prose.py", "titles.py"),
+        "evidence": ("masses.py", "moments.py", "prose.py", "sketch.py", "titles.py"),
         "judgement": ("runs.py", "signs.py"),
         "judgement/second": (
             "columns.py",

@@ -11,12 +11,20 @@ from benchmarks.corpus import Case
 
 
 class Result(NamedTuple):
-    """What an extractor gives for one page; fields that it does not know are empty."""
+    """What an extractor gives for one page; fields that it does not know are empty.
+
+    ``authors`` are all the people that it names, ``signers`` those that it calls authors.
+    """
 
     text: str
     headline: str | None = None
     authors: str = ""
     date: str | None = None
+    signers: tuple[str, ...] = ()
+    source: str | None = None
+    site: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
 
 
 class Extractor(NamedTuple):
@@ -36,7 +44,17 @@ def _dute() -> Callable[[Case], Result]:
     def extract(case: Case) -> Result:
         article = clean(case.data, case.meta.get("url"))
         names = " ".join(person.name for person in (*article.authors, *article.credits))
-        return Result(article.text, article.headline, names, article.date_published)
+        return Result(
+            article.text,
+            article.headline,
+            names,
+            article.date_published,
+            tuple(person.name for person in article.authors),
+            article.source,
+            article.site,
+            article.kicker,
+            article.deck,
+        )
 
     return extract
 
@@ -52,7 +70,15 @@ def _trafilatura(**options: Any) -> Callable[[], Callable[[Case], Result]]:
             if found is None:
                 return Result("")
             values = found if isinstance(found, dict) else found.as_dict()
-            return Result(values.get("text") or "", values.get("title"), values.get("author") or "", values.get("date"))
+            author = values.get("author") or ""
+            return Result(
+                values.get("text") or "",
+                values.get("title"),
+                author,
+                values.get("date"),
+                tuple(filter(None, author.split("; "))),
+                site=values.get("sitename"),
+            )
 
         return extract
 
@@ -94,7 +120,7 @@ def _newspaper() -> Callable[[Case], Result]:
         article.download(input_html=case.text)
         article.parse()
         date = article.publish_date.isoformat() if article.publish_date else None
-        return Result(article.text, article.title, "; ".join(article.authors), date)
+        return Result(article.text, article.title, "; ".join(article.authors), date, tuple(article.authors))
 
     return extract
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import calibration, no_articles, score, spliced
+from benchmarks import calibration, fields, no_articles, score, spliced
 from benchmarks.corpus import CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.flattened import agreements
@@ -51,6 +51,7 @@ def measure(corpora: Path | None = CORPORA) -> dict[str, float]:
         scores |= dict(_confidence("corpora", [*real, *_drawn(spliced.gold_stories(corpora / "zh-gold"))]))
         scores |= dict(_gold(corpora / "zh-gold"))
         scores |= dict(_others(corpora))
+        scores |= {f"facts: {name}": value for name, value in fields.scores(corpora)}
         scores |= dict(_spliced("zh-gold", spliced.gold_stories(corpora / "zh-gold")))
     return {name: round(value, _ROUND) for name, value in scores.items()}
 

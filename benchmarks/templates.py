@@ -21,7 +21,7 @@ from statistics import mean
 from cleaners import Article, Template, TemplateError, clean, learn, pipeline
 from cleaners.learning.drift import Watch, observe
 from cleaners.rules import match_rules
-from cleaners.template.match import mask
+from cleaners.template.view import mask
 from tests.invented_site import LAYOUTS, InventedPage, InventedSite
 
 CORPUS = Path("../shared/corpora/zh-one-template")

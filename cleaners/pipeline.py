@@ -8,18 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.founder import add_founder, add_stated_lines
+from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import confidence_of
-from cleaners.judgement.container import Place, locate
+from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
-from cleaners.judgement.labels import label_blocks
-from cleaners.judgement.second.look import TOOK_ENTRIES, look_again
+from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import Signs, read_refusal_signs, read_text_signs
+from cleaners.judgement.taught import judge_place, judge_taught
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
-from cleaners.reading.given import ADVICE, names_a_page, read_given
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
@@ -29,7 +31,8 @@ from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_se
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
-from cleaners.rules import Rule, match_rules
+from cleaners.rules import match_rules
+from cleaners.values import Label
 
 if TYPE_CHECKING:
     from cleaners.record.state_content import Content
@@ -41,8 +44,8 @@ if not IS_COMPILED:
 
     warn_if_fallen_back()
 
-#: Share of the running text that a template must leave; with less it is not believed.
-MIN_LEFT = 0.1
+#: Characters of a frame's own text at most. A flash is as short, and has a headline.
+MAX_FRAME = 60
 
 
 class Read(NamedTuple):
@@ -87,6 +90,8 @@ def read(
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
     OSError."""
     if not isinstance(page, (bytes, str)):
+        from cleaners.reading.given import read_given
+
         page, url, headers = read_given(page, url, headers)
     if isinstance(page, (bytes, bytearray, memoryview)):
         data = bytes(page)
@@ -97,8 +102,8 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        if (named := names_a_page(page)) is not None:
-            warnings.warn(ADVICE[named], stacklevel=3)
+        named = None if "\n" in page else _named_page(page)
+        if named is not None:
             return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
@@ -111,6 +116,16 @@ def read(
     )
 
 
+def _named_page(text: str) -> str | None:
+    """The flag of a str that names a page instead of being one, with a warning to whoever called `clean`."""
+    from cleaners.reading.given import ADVICE, names_a_page
+
+    flag = names_a_page(text)
+    if flag is not None:
+        warnings.warn(ADVICE[flag], stacklevel=4)
+    return flag
+
+
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
     """Clean a text that someone else flattened from a page: one block a line, the same rules as for HTML.
 
@@ -120,8 +135,11 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
 
 
 def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
+    from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
+
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
-    return _flagged(_clean_outline(segment_text(text[:MAX_CHARS]), Metadata(), url, template), flags)
+    flat = read_flat(text[:MAX_CHARS])
+    return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 
 
 def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
@@ -144,7 +162,8 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
+    metadata = add_founder(read_metadata(tree), page)
+    found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
@@ -176,12 +195,21 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
         return with_flags(article, (NO_SECOND_OPINION,))
 
 
-def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
-    metadata = read_metadata(tree)
+def _clean_tree(
+    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
+) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article:
+    if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _is_frame(article: Article) -> bool:
+    """Whether what a page shows is a line or two without a headline or a date: words of the frame around a text that a script
+    draws."""
+    if len(article.text) > MAX_FRAME or article.date_published is not None:
+        return False
+    return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
@@ -190,19 +218,27 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     from cleaners.record.state import EMBEDDED, is_shell, read_content
     from cleaners.record.state_content import OWN
 
-    if not is_shell(found.article):
+    if not (found.article.is_article or is_shell(found.article)):
         return found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:
         again = _clean_state(found, content, metadata, url)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return again
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return _flagged(again, (EMBEDDED,))
-    return found if content is None or content.rank == OWN else _clean_state(found, content, metadata, url)
+    if content is None or content.rank == OWN:
+        return found
+    again = _clean_state(found, content, metadata, url)
+    return again if _outweighs(again.article, found.article) else found
+
+
+def _outweighs(article: Article, shown: Article) -> bool:
+    """Whether an article that the page does not show is believed in place of what it shows: always where that is none."""
+    return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
 def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
@@ -219,15 +255,15 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
-    """From the outline on, one verb a line: match, locate, label, look again, judge, read the fields, fill in the record."""
+    """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
+    outline = part_glued(outline)
     blocks = outline.blocks
-    hits = match_rules(blocks)
-    place = locate(outline, hits, metadata)
-    reading = None
+    hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = add_stated_lines(hits, blocks, metadata)
+    judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
-        hits, place, reading = _locate_with(outline, hits, place, metadata, template)
-    first = label_blocks(outline, hits, place)
-    seen, acts = look_again(outline, hits, place, first)
+        judged, reading = judge_taught(outline, hits, judged, metadata, template)
+    place, first, seen, acts = judged
     labelled = seen.labelled
     text = read_text(blocks, labelled)
     judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
@@ -250,17 +286,3 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading, signs)
-
-
-def _locate_with(
-    outline: Outline, hits: list[Rule | None], plain: Place, metadata: Metadata, template: Template
-) -> tuple[list[Rule | None], Place, Reading]:
-    """Rules, place and reading with the help of a template; without it if it would take nearly all of an article."""
-    from cleaners.template.match import read_layout
-
-    reading = read_layout(outline, template)
-    both = [hit or rule for hit, rule in zip(hits, reading.rules, strict=True)]
-    place = locate(outline, both, metadata, body=reading.body, headline=reading.headline)
-    if sum(place.masses[place.first : place.end]) < MIN_LEFT * sum(plain.masses[plain.first : plain.end]):
-        return hits, plain._replace(disagrees=True), reading
-    return both, place, reading

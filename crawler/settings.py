@@ -48,6 +48,11 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # failures are in the store
 METAREFRESH_ENABLED = False  # the spider reads such addresses as links
 MEMUSAGE_LIMIT_MB = 2048
 
+# What a callback yields is a record and the next requests: Scrapy's default makes a hundred tasks for it. And it reads the
+# source of the callback after every response, to warn of a mistake that ours does not make.
+CONCURRENT_ITEMS = 2
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 # Every status is passed to the spider, which interprets it.
 HTTPERROR_ALLOW_ALL = True
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: The modules in Cython's pure-Python mode.
 ONE_SOURCE = (
-    *(f"cleaners.evidence.{name}" for name in ("masses", "moments", "prose", "titles")),
+    *(f"cleaners.evidence.{name}" for name in ("masses", "moments", "prose", "sketch", "titles")),
     *(
         f"cleaners.judgement.second.{name}"
         for name in ("cards", "columns", "edges", "explained", "intruders", "look", "seen")

@@ -51,6 +51,19 @@ def all_pages() -> list[Page]:
     return pages
 
 
+def all_texts() -> list[Page]:
+    """Every fixture that is a flattened text, in order of name."""
+    return [
+        Page(
+            str(path.parent.relative_to(FIXTURES)),
+            path.read_bytes(),
+            tomllib.loads((path.parent / "meta.toml").read_text("utf-8")),
+            tomllib.loads((path.parent / "checks.toml").read_text("utf-8")),
+        )
+        for path in sorted(FIXTURES.glob("*/*/page.txt"))
+    ]
+
+
 def failures(page: Page, article: Article) -> list[str]:
     """Every expectation of a page that the article does not meet, each as a sentence."""
     checks, record = page.checks, article.to_dict()

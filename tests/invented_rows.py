@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 import random
 from types import SimpleNamespace
 from typing import Any
 
-from crawler.report.survey import FIELDS, DriftMark
+from crawler.report.survey import DriftMark
+from crawler.store.packing import FIELDS, glance_at
 
 RULES = (
     ("legal.icp", "legal", 24),
@@ -34,9 +34,9 @@ def record(**values: Any) -> dict[str, Any]:
 
 def row(number: int, values: dict[str, Any], **columns: Any) -> SimpleNamespace:
     fixed = {"id": number, "article_id": str(9000 + number), "url": f"https://www.dutenews.com/p/{9000 + number}.html"}
-    return SimpleNamespace(
-        **{**fixed, "record": json.dumps(values), "changed_at": "2026-01-01T00:00:00Z", "withdrawn_at": None, **columns}
-    )
+    glance = glance_at({**values, "authors": values.get("authors") or []})
+    own = {"headline": values["headline"], "date_published": values["date_published"], "glance": glance}
+    return SimpleNamespace(**{**fixed, **own, "changed_at": "2026-01-01T00:00:00Z", "withdrawn_at": None, **columns})
 
 
 def invented_rows(number: int = 400) -> list[SimpleNamespace]:

@@ -31,12 +31,12 @@ class StoredRun:
         for number, page in enumerate(pages, 1):
             with self.store.write() as connection:
                 discover(connection, self.seed, [page.url], self.run_id, depth=1, found_on=None)
-                (target,) = take(connection, self.seed.name, 1, owner="test", kinds=["article"])
+                (target,) = take(connection, self.seed, self.run_id, 1, owner="test", kinds=["article"])
                 capture = records.Capture(page.url, 200, {}, page.html.encode())
                 found = read_capture(capture, self.teaching.template)
                 capture_id = records.keep_captures(connection, target.id, self.run_id, [capture], ())
                 article = found.article
-                article = replace(article, article_id=self.seed.article_id(page.url))
+                article = replace(article, site=self.seed.name, article_id=self.seed.article_id(page.url))
                 records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
                 alarms += [
                     (number, alarm) for alarm in self.teaching.see(connection, found.observation, capture_id, page.url)

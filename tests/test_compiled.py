@@ -22,6 +22,7 @@ NAMES = [
     "cleaners.evidence.masses",
     "cleaners.evidence.moments",
     "cleaners.evidence.prose",
+    "cleaners.evidence.sketch",
     "cleaners.evidence.titles",
     "cleaners.judgement.runs",
     "cleaners.judgement.second.cards",

@@ -20,6 +20,7 @@ from sqlalchemy import text
 
 from crawler.net.serve import Site, serve
 from crawler.store import open_store
+from crawler.store.records import list_articles
 from tests.databases import postgresql
 from tests.sites import ROBOTS, ROOT, article, dute, listing, write_seed
 
@@ -109,5 +110,5 @@ def _count(place: str, query: str) -> int:
 def _torn(place: str) -> int:
     """Records that are no whole JSON, or whose text is not that of their page."""
     with open_store(place).read() as connection:
-        rows = connection.execute(text("select article_id, record from articles")).all()
-    return sum(json.loads(row.record)["text"].count("\n") != 3 or row.article_id not in row.record for row in rows)
+        rows = [(row.article_id, row.record) for row in list_articles(connection)]
+    return sum(json.loads(record)["text"].count("\n") != 3 or number not in record for number, record in rows)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixture_pages import FIXTURES, Page, all_pages, failures
+from tests.fixture_pages import FIXTURES, Page, all_pages, all_texts, failures
 
 PAGES = all_pages()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_page(page: Page) -> None:
+    assert failures(page, page.clean()) == []
+
+
+@pytest.mark.parametrize("page", all_texts(), ids=lambda page: page.name)
+def test_text(page: Page) -> None:
     assert failures(page, page.clean()) == []
 
 

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 
 CHINA = timezone(timedelta(hours=8))
 
 #: Years outside this span are not dates of a web page (the first Chinese newspapers went online in 1995).
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
-_DAY = r"(?P<y>(?:19|20)\d{2})\s?(?:[-/.]|年)\s?(?P<m>\d{1,2})\s?(?:[-/.]|月)\s?(?P<d>\d{1,2})(?!\d)\s?日?号?"
-_COMPACT = r"(?<!\d)(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-_CLOCK = (
-    r"(?:\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?[\sT,，_]*(?P<half>[上下]午|晚上|凌晨|中午|AM|PM|am|pm)?\s*"
-    r"(?P<H>[01]?\d|2[0-4])\s?[:：时点]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d))?(?:\s?(?P<half2>AM|PM|am|pm))?"
+_FULL = lazy(rf"{stamps.DAY}(?:{stamps.CLOCK})?")
+_COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
+_SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
+_REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
+_ENGLISH = tuple(lazy(rf"{form}(?:,?\s+{stamps.CLOCK})?") for form in stamps.ENGLISH)
+_SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
+_LABELLED = lazy(rf"{stamps.LABEL}\s*[:：]\s*{stamps.YEAR_OF_TWO}(?:{stamps.CLOCK})?", re.I)
+_LABEL = lazy(rf"{stamps.LABEL}\s*[:：于於]", re.I)
+_CLOCK_ALONE = lazy(rf"^\W*(?:{stamps.CLOCK})\W*$")
+_PATH = lazy(
+    r"(?:/(?:[A-Za-z]{1,12}[_-]?)?|[_-])(?P<y>20\d{2}|199\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?:(?P=s)|/)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)"
 )
-_FULL = lazy(rf"{_DAY}(?:{_CLOCK})?")
-_COMPACT_FULL = lazy(rf"{_COMPACT}(?:{_CLOCK})?")
-_SHORT = lazy(rf"(?<![\d-])(?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?\s+(?:{_CLOCK})")
-_PATH = lazy(r"/(?P<y>20\d{2}|199\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _PATH_MONTH = lazy(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
 
 
@@ -56,12 +60,84 @@ def read_date(text: str) -> Stamp | None:
 @lru_cache(maxsize=256)
 def _first_date(text: str) -> Stamp | None:
     """Remembered, because several steps ask for the few lines of a page that hold a date."""
-    for pattern in (_FULL, _COMPACT_FULL):
+    for pattern in (_FULL, _COMPACT_FULL, _SPACED):
         for match in pattern.finditer(text):
             stamp = _stamp(match, int(match.group("y")))
             if stamp is not None:
                 return stamp
+    found = _REVERSED.search(text) if "/" in text or "." in text else None
+    if found is not None:
+        return _reversed(found)
+    if text.isascii():
+        found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
+
+
+def _reversed(match: re.Match[str]) -> Stamp | None:
+    """A day whose year comes last. With AM or PM the month is the first number, else the one that alone can be a month."""
+    one, two = int(match["a"]), int(match["b"])
+    if match["half2"] or (one <= 12 < two):
+        month, day = one, two
+    elif two <= 12 < one:
+        month, day = two, one
+    else:
+        return None
+    return _stamp(match, int(match["y"]), month, day)
+
+
+def read_labelled_date(text: str) -> Stamp | None:
+    """A date whose year has two digits, behind a label that says what it is: `发布时间：24-05-20 10:20`."""
+    match = _LABELLED.search(text[:_LONGEST]) if ":" in text or "：" in text else None
+    return _stamp(match, _CENTURY + int(match["y"])) if match and int(match["y"]) < _LAST_OF_TWO else None
+
+
+#: Years of two digits are of this century, up to this one.
+_CENTURY, _LAST_OF_TWO = 2000, 60
+
+
+def has_label(text: str) -> bool:
+    """Whether a line says that its moment is that of an article: 发布时间, 发表于."""
+    return _LABEL.search(text) is not None
+
+
+def read_split_date(lines: Sequence[str]) -> Stamp | None:
+    """The date of lines that stand one below the other and each hold a part of it: `2023`, `07/08`, `16:37`, the year first, or
+    last, or with the month (`08`, `2023-07`)."""
+    parts = [line.strip(" \t\u00a0\u3000|｜,，-") for line in lines]
+    for form in _SPLIT:
+        match = form.fullmatch(" ".join(parts))
+        if match is not None:
+            return _stamp(match, int(match["y"]))
     return None
+
+
+_SPLIT = tuple(
+    lazy(rf"{form}(?:\s{stamps.CLOCK})?")
+    for form in (
+        r"(?P<y>(?:19|20)\d{2})年?\s(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?",
+        r"(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s(?P<y>(?:19|20)\d{2})年?",
+        r"(?P<d>\d{1,2})日?\s(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})月?",
+        r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})月?\s(?P<d>\d{1,2})日?",
+    )
+)
+
+
+#: Characters in which a line that opens with a moment has it.
+_OPENING = 22
+
+
+def opens_with_date(text: str) -> bool:
+    """Whether a line begins with a moment of day and hour, as lines of facts do and sentences seldom."""
+    opening = text[:_OPENING]
+    if not opening[:1].isdigit() or not _may_have_clock(opening):
+        return False
+    stamp = read_date(opening)
+    return stamp is not None and stamp.precision != "day"
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is a time of day and nothing else."""
+    return len(text) <= 12 and _may_have_clock(text) and _CLOCK_ALONE.match(text) is not None
 
 
 def without_dates(text: str) -> str:
@@ -104,7 +180,7 @@ def read_path_month(url: str) -> tuple[int, int] | None:
     return (int(match.group("y")), int(match.group("m"))) if match else None
 
 
-def _stamp(match: re.Match[str], year: int) -> Stamp | None:
+def _stamp(match: re.Match[str], year: int, month: int | None = None, number: int | None = None) -> Stamp | None:
     groups = match.groupdict()
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -112,16 +188,24 @@ def _stamp(match: re.Match[str], year: int) -> Stamp | None:
     clock = (0, 0, 0)
     precision = "day"
     if hour is not None and minute is not None:
-        half = groups.get("half") or groups.get("half2") or ""
-        afternoon = half.lower() in ("下午", "晚上", "pm") and int(hour) < 12
-        clock = (int(hour) % 24 + 12 * afternoon, int(minute), int(groups.get("S") or 0))
+        half = (groups.get("half") or groups.get("half2") or "").lower()
+        clock = (_hour(int(hour), half), int(minute), int(groups.get("S") or 0))
         precision = "second" if groups.get("S") else "minute"
     try:
-        day = date(year, int(groups["m"]), int(groups["d"]))
+        day = date(year, month or int(groups["m"]), number or int(groups["d"]))
         moment = datetime.combine(day, time(*clock), _zone(groups.get("zone")))
     except ValueError:
         return None
     return Stamp(moment.astimezone(CHINA) if groups.get("zone") == "Z" else moment, precision)
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of the day, from one of a half of it: 下午2 is 14, 中午1 is 13, 凌晨12 is 0."""
+    if half in stamps.AFTERNOON:
+        return hour % 24 + 12 * (hour < 12)
+    if half in stamps.NOON:
+        return hour + 12 * (hour < 11)
+    return 0 if hour == 12 and half in stamps.FORENOON else hour % 24
 
 
 def _zone(text: str | None) -> timezone:

@@ -10,7 +10,7 @@ The form of a daily report (weather, market) is the same every day, and only its
 are kept too, and two texts are only the same when they agree on most of them.
 
 Libraries for this were looked at (November 2026): datasketch needs NumPy and SciPy, rensa's hashes are no promise across its
-versions. What is needed here is twenty lines, and stored fingerprints must stay comparable for years.
+versions. What is needed here is a hundred lines, and stored fingerprints must stay comparable for years.
 """
 
 from __future__ import annotations
@@ -20,12 +20,17 @@ from array import array
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from hashlib import blake2b
 from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
-#: Characters of a run, and hashes of a sketch.
-GRAM = 3
+from cleaners.evidence.sketch import GRAM as GRAM
+from cleaners.evidence.sketch import hash_of, smallest_hashes
+from cleaners.evidence.titles import key as words_of
+
+#: What stored fingerprints begin with: those of another version do not compare with these.
+VERSION = 2
+
+#: Hashes of a sketch.
 SKETCH = 128
 
 #: Hashes of a sketch, from the smallest on, under which a text is looked up, and how many of them two texts must share to
@@ -46,7 +51,6 @@ SHORT, SAME_SHORT = 60, 0.6
 #: Numbers of a text that are kept, how many both texts must have for them to count, and the share they must agree on.
 NUMBERS, MIN_NUMBERS, AGREEMENT = 32, 3, 0.75
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 Key = TypeVar("Key", bound=Hashable)
@@ -60,21 +64,24 @@ class Fingerprint(NamedTuple):
     numbers: tuple[int, ...]
 
     def to_bytes(self) -> bytes:
-        """The fingerprint as stored: little-endian 64-bit words: runs, length of the sketch, sketch, numbers."""
-        words = array("Q", [self.runs, len(self.sketch), *self.sketch, *self.numbers])
+        """The fingerprint as stored: little-endian 64-bit words: version and runs (the lower half), length of the sketch,
+        sketch, numbers."""
+        words = array("Q", [VERSION << 32 | self.runs, len(self.sketch), *self.sketch, *self.numbers])
         if words.itemsize != 8:  # no platform of CPython 3.11 has another size
             raise RuntimeError("64-bit words are needed")
         return _little_endian(words).tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Fingerprint:
-        """What `to_bytes` made. Raises ValueError for anything else."""
+        """What `to_bytes` made. Raises ValueError for anything else, and for a fingerprint of another version."""
         if len(data) < 16 or len(data) % 8:
             raise ValueError("not a fingerprint")
         words = array("Q")
         words.frombytes(data)
-        runs, size, *rest = _little_endian(words)
-        return cls(tuple(rest[:size]), runs, tuple(rest[size:]))
+        head, size, *rest = _little_endian(words)
+        if head >> 32 != VERSION:
+            raise ValueError(f"a fingerprint of version {head >> 32 or 1}, not {VERSION}")
+        return cls(tuple(rest[:size]), head & 0xFFFF_FFFF, tuple(rest[size:]))
 
     def to_text(self) -> str:
         """`to_bytes` as base64, for rows of JSON."""
@@ -87,11 +94,10 @@ class Fingerprint(NamedTuple):
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """The fingerprint of an article's text. Deterministic on every machine; about a millisecond for 1,500 characters."""
-    words = _NOT_WORD.sub("", text).lower()
-    runs = {words[index : index + GRAM] for index in range(max(0, len(words) - GRAM + 1))}
-    numbers = {_hash(number) for number in _NUMBER.findall(text)}
-    return Fingerprint(tuple(nsmallest(SKETCH, map(_hash, runs))), len(runs), tuple(nsmallest(NUMBERS, numbers)))
+    """The fingerprint of an article's text. Deterministic on every machine."""
+    runs, sketch = smallest_hashes(words_of(text), SKETCH)
+    numbers = {hash_of(number) for number in _NUMBER.findall(text)}
+    return Fingerprint(tuple(sketch), runs, tuple(nsmallest(NUMBERS, numbers)))
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float:
@@ -107,7 +113,13 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
 def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two texts are the same story with small edits at most."""
     needed = SAME_SHORT if min(one.runs, other.runs) < SHORT else SAME
-    return similarity(one, other) >= needed and _agree(one.numbers, other.numbers)
+    if not _agree(one.numbers, other.numbers):
+        return False
+    # No more of the smallest hashes of both can be in both than are in both at all.
+    size = min(SKETCH, max(len(one.sketch), len(other.sketch)))
+    if len(set(one.sketch).intersection(other.sketch)) < needed * size:
+        return False
+    return similarity(one, other) >= needed
 
 
 def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -145,10 +157,6 @@ def cluster(prints: Iterable[tuple[Key, Fingerprint]]) -> list[list[Key]]:
     for index, (key, _) in enumerate(items):
         groups[root(index)].append(key)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def _little_endian(words: array[int]) -> array[int]:

@@ -45,6 +45,8 @@ class Metadata(NamedTuple):
     images: tuple[str, ...] = ()
     body: str | None = None
     kind: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
 
 
 # meta name or property (lower case) -> field
@@ -74,6 +76,7 @@ _META = {
     "og:release_date": "published",
     "publishdate": "published",
     "pubdate": "published",
+    "firstpublishedtime": "published",
     "publication_date": "published",
     "datepublished": "published",
     "date": "published",
@@ -181,6 +184,8 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
             if isinstance(value, str) and value.strip():
                 found.setdefault(field, []).append(sanitize(value).strip())
         for person in _as_list(node.get("author")):
+            if isinstance(person, dict) and _is_organisation(person.get("@type")):
+                continue
             name = person.get("name") if isinstance(person, dict) else person
             if isinstance(name, str) and name.strip():
                 found.setdefault("authors", []).append(_line(name))
@@ -188,6 +193,11 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
             url = picture.get("url") if isinstance(picture, dict) else picture
             if isinstance(url, str):
                 found.setdefault("images", []).append(sanitize_address(url))
+
+
+def _is_organisation(kind: Any) -> bool:
+    """Whether a JSON-LD type is that of an organisation, of whichever kind: NewsMediaOrganization, Corporation."""
+    return any(isinstance(name, str) and name.endswith(("Organization", "Corporation")) for name in _as_list(kind))
 
 
 def read_json(text: str) -> Any:

@@ -102,7 +102,7 @@ def _has_moment(text: str) -> cython.bint:
 
 
 def places_of_parts(source: str, parts: tuple[str, ...], most: cython.Py_ssize_t) -> list[list[int]]:
-    """Where a text holds each of some parts of words, at most eight, ASCII and of two characters at least: the first ``most``
+    """Where a text holds each of some parts of words, at most sixteen, ASCII and of two characters at least: the first ``most``
     places of each. The text is gone through once: `str.find` takes a fiftieth of a millisecond a part for a page of
     scripts."""
     part: str
@@ -118,11 +118,12 @@ def places_of_parts(source: str, parts: tuple[str, ...], most: cython.Py_ssize_t
         return found
     number: cython.Py_ssize_t
     count: cython.Py_ssize_t = len(parts)
-    pairs: bytearray = bytearray(1 << 14)  # for each two characters the parts that begin so, a bit each
+    pairs: bytearray = bytearray(1 << 15)  # for each two characters the parts that begin so, a bit each in two bytes
     mask: cython.uint
+    place_of_pair: cython.Py_ssize_t
     for number in range(count):
         part = parts[number]
-        pairs[ord(part[0]) << 7 | ord(part[1])] |= 1 << number
+        pairs[(ord(part[0]) << 7 | ord(part[1])) << 1 | number >> 3] |= 1 << (number & 7)
     is_wide: cython.bint = PyUnicode_KIND(source) == PyUnicode_2BYTE_KIND  # as that of nearly every page is
     characters: cython.pointer[cython.ushort] = cython.cast(cython.pointer[cython.ushort], PyUnicode_DATA(source))
     before: cython.uint = 0x80
@@ -130,7 +131,8 @@ def places_of_parts(source: str, parts: tuple[str, ...], most: cython.Py_ssize_t
     for place in range(len(source)):
         character = characters[place] if is_wide else cython.cast(cython.uint, source[place])
         if before < 0x80 and character < 0x80:
-            mask = pairs[before << 7 | character]
+            place_of_pair = (before << 7 | character) << 1
+            mask = pairs[place_of_pair] | pairs[place_of_pair + 1] << 8
             for number in range(count if mask else 0):
                 row = found[number]
                 if mask >> number & 1 and len(row) < most and _stands_at(source, parts[number], place - 1):

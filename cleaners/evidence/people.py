@@ -5,44 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.places import without_dateline
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLES, DOUBLE_SURNAMES, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.rules.credits import RUN
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLE, CREDIT_ROLES, ROLE_AHEAD, ROLE_END, SURNAMES
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
-    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜\u00a0]|$|[)）\]】])"
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
-_ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜)）\]】]|$)")
+_ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
     rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
-    rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?=\s|[:：/／]|[{HAN}]|$)"
+    rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _SPACE = lazy(r"\s")
-_MARK_OR_SPACE = lazy(r"\s*[:：/／|｜]|\s+\S")
+_MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
 _AND = lazy(r"[/／、&]")
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
-_DOTTED_NAME = lazy(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}")
-_FOUR_HAN = lazy(rf"{_HAN}{{4,}}")
+_LONG_HAN = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}")
 # `文/某某网专栏作者 某某`
-_OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
+_OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _WORD_BEFORE = lazy(rf"{_HAN}+$")
 _HAND = lazy(
     r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
-_PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
-_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜,，;；:：/／、。.“”\"'"
-_NOTE = lazy(r"[（(](?:见习|实习|实习生|特约|兼)[）)]")
+_PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理", "原创"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
+_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
+_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图")
-_SPLIT = lazy(r"[、,，/／;；|｜&＆\s\u00a0\u3000]+")
+_RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
+_TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
+_SPLIT = lazy(r"[、,，/／╱;；|｜丨︱│&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<!\S)({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
 _NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
@@ -55,17 +59,6 @@ _ORGANISATION = lazy(
 _OUTLET_END = lazy(
     r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君|报道|報導|報道|综合|綜合|整理)$"
 )
-#: Words of two or three characters that open with a surname and are none: channels, subjects, places.
-_COMMON = frozenset(
-    (
-        "时政 时评 时事 时尚 时间 文化 文体 文娱 文旅 文艺 文学 文史 文章 文件 党建 党政 金融 房产 车市 车讯 高层 高考 高校 "
-        "关注 关闭 关于 方言 方案 方法 方面 广告 广场 安全 安防 应急 武术 武警 计划 别墅 单位 双创 成长 成都 江苏 江西 湖南 "
-        "海南 云南 贵州 石油 水产 水利 包容 全国 全球 农业 农村 祝福 连线 连载 都市 公益 公告 公安 公示 华人 华东 华南 路况 "
-        "路线 温馨 常识 常用 明星 曲艺 游戏 项目 司法 易经 仪器 艺术 阳光 解读 解析 尚品 景点 景区 古玩 古籍 上海 马上 白领 "
-        "万科 元旦 黄金 金牌 高清 高端 原创 强国 冷暖 屈原 简介 简体 相关 沙龙 汽车 卫生 顾问 陆军 花卉"
-    ).split()
-)
-_DOUBLE_SURNAMES = frozenset(DOUBLE_SURNAMES)  # of two characters each
 _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
@@ -91,6 +84,11 @@ def split_names(text: str) -> list[str]:
     return names
 
 
+def with_spaces(line: str) -> str:
+    """A credit line whose spaces were lost, with a space around each role; another line as it is."""
+    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and _RUN.search(line) else line
+
+
 def may_have_role(line: str) -> bool:
     """Whether a line, or what is left of it without its dates, may hold a role: a cheap look before `read_pairs`."""
     return _ROLE_END.search(line) is not None
@@ -109,7 +107,7 @@ def read_pairs(line: str) -> list[Person]:
         persons = {name for name in names if looks_like_name(name)}
         if persons:
             # Beside a person's name a longer word without a surname is an account or an outlet.
-            names = [name for name in names if name in persons or not _FOUR_HAN.fullmatch(name)]
+            names = [name for name in names if name in persons or not _LONG_HAN.fullmatch(name)]
         people.extend(Person(name, role) for name in names)
     return people
 
@@ -151,27 +149,55 @@ def read_byline(line: str) -> list[Person]:
         else:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
-        people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", rest)))
+        people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", _own_names(rest))))
         people.extend(person for person in read_pairs(tail) if person.role in BYLINE_ROLES)
     return people
 
 
+def _own_names(rest: str) -> str:
+    """What stands behind a reporter's role without the place, the day, and who gave the pictures."""
+    if rest.rstrip(_CLOSERS).endswith(("图", "圖", "供")):
+        rest = _GIVEN.sub(" ", rest)
+    return without_dateline(rest)
+
+
+_CLOSERS = " \u3000)）】］]〕"
+#: `文 受访者供图`: who gave the pictures, where the reporter wrote.
+_GIVEN = lazy(
+    rf"[/／╱\s、]?文?[/／\s]?(?:受访|采访|单位|资料|本报|网络|视频|警方|企业|读者|网友|官方){_HAN}{{0,6}}(?:供图|供圖|提供|截图)"
+)
+
+
+def read_signature(text: str) -> list[Person]:
+    """People of a bracket that signs a text, if it holds nothing else: `甲 乙`, `某社甲、乙綜合報導`, `编译/甲`."""
+    if "记者" in text or "記者" in text or "通讯员" in text or "通訊員" in text:
+        return read_byline(text)
+    pair = _SIGNED_ROLE.match(text)
+    names = split_names(without_dateline(text[pair.end() :] if pair else text))
+    if names and not looks_like_name(names[0]) and (outlet := _OUTLET_BEFORE.match(names[0])):
+        names[0] = names[0][outlet.end() :]
+    if not names or len(names) > _MOST_SIGNERS or not all(map(looks_like_name, names)):
+        return []
+    return [Person(name, pair["role"] if pair else None) for name in names]
+
+
+def says_work(text: str) -> bool:
+    """Whether a signature says what its people did: 记者, 编译/, 台北報導."""
+    return _WORK.search(text) is not None
+
+
+_WORK = lazy(r"记者|記者|通讯员|通訊員|[报報][道导導]|^\s*(?:编译|編譯|翻译|作者|撰文|采写|文|整理)\s*[/／╱:：]")
+_MOST_SIGNERS = 6
+_SIGNED_ROLE = lazy(r"\s*(?P<role>编译|編譯|翻译|作者|撰文|撰稿|采写|文|整理|執筆|执笔)\s*[/／╱:：|｜\s]\s*")
+_OUTLET_BEFORE = lazy(rf"{_HAN}{{1,6}}?(?:新闻|新聞|[报報社網网台]|日報|晚報)(?={_HAN}{{2,4}}$)")
+
+
 def _read_bare_names(line: str) -> list[Person]:
     """Names without a word before them; what stands behind them (`文/图`) is their role."""
-    names = [name for name in split_names(_HAND.sub(" ", line)) if looks_like_name(name)]
+    names = [name for name in split_names(_HAND.sub(" ", without_dateline(line))) if looks_like_name(name)]
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None
     return [Person(name, role) for name in names]
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·`
-    inside.
-    """
-    if "·" in text:
-        return _DOTTED_NAME.fullmatch(text) is not None
-    has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
-    return has_surname and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
 
 
 def could_be_name(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.evidence.people import looks_like_name
+from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 

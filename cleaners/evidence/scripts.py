@@ -13,12 +13,12 @@ from cleaners.reading.patterns import lazy
 #: Names of variables and keys that hold when an article was published, the surest first. What was created may be an account or
 #: a comment: a name counts only where all its values are the same moment.
 NAMES = (
-    "datePublished publish_time publishTime publish_date publishDate published_at publishedAt pub_time pubTime pub_date pubDate "
-    "release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
+    "datePublished publish_time publishTime pubtime publish_date publishDate published_at publishedAt pub_time pubTime pub_date "
+    "pubDate release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
 ).split()
 
 #: Parts of the names that a page is searched for, each once: all names hold one. ``ct`` alone is in every other word.
-_STEMS = ("ublish", "pub_", "pubT", "pubD", "elease", "reateTime", "reate_time", "var ct")
+_STEMS = ("ublish", "pub_", "pubT", "pubt", "pubD", "elease", "reateTime", "reate_time", "var ct")
 
 _LONGEST = max(map(len, NAMES))
 

@@ -10,6 +10,7 @@ from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
 from cleaners.judgement.verdicts import (
+    BODY,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
     CAPTION_ELEMENT,
@@ -72,7 +73,9 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     beside a picture or may end in a photo credit: most lines of a text do neither."""
     blocks, usual, beside = outline.blocks, _Usual(lines, outline), _beside(pictures, outline)
     captions, others = lines_at_pictures(outline, lines, beside, MAX_MARKED, is_for_captions, CAPTION_TAGS)
-    found = dict.fromkeys(captions, CAPTION_ELEMENT)
+    found = {
+        index: BODY if _describes_table(outline, blocks[index].container) else CAPTION_ELEMENT for index in captions
+    }
     for index in others:
         text = blocks[index].text
         # A full stop ends most lines and no credit.
@@ -81,6 +84,16 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
             if verdict is not None:
                 found[index] = verdict
     return found
+
+
+def _describes_table(outline: Outline, container: int) -> bool:
+    """Whether an element for captions is a table's: its own, or the one of a figure that holds a table and no picture."""
+    containers, blocks = outline.containers, outline.blocks
+    figure = container
+    while figure > 0 and containers.tag[figure] not in ("figure", "table"):
+        figure = containers.parent[figure]
+    inside = blocks[containers.first[figure] : containers.end[figure]]
+    return figure > 0 and any(block.cell is not None for block in inside) and all(block.text for block in inside)
 
 
 def _beside(pictures: list[int], outline: Outline) -> set[int]:

@@ -18,8 +18,10 @@ from cleaners.judgement.head_lines import (
     can_be_headline,
     comes_again,
     ends_sentence,
+    is_headline_above_facts,
 )
-from cleaners.judgement.zones import Zones
+from cleaners.judgement.zones import Zones, states_facts
+from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
@@ -82,7 +84,7 @@ class _Head:
         block = self.blocks[index]
         if self._is_deck_of_repeated(index):
             return verdicts.DECK
-        if are_names(block.text):
+        if are_names(block.text) and self._can_sign(index):
             return verdicts.NAMES
         if self._opens_abstract:
             self._opens_abstract = False
@@ -92,6 +94,12 @@ class _Head:
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
         return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
+
+    def _can_sign(self, index: int) -> bool:
+        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
+        block = self.blocks[index]
+        is_below = self.headline is not None and index > self.headline
+        return block.link_chars == 0 or (is_below and block.kind not in ("item", "cell"))
 
     def _has(self, label: Label) -> bool:
         return any(verdict.label is label for verdict in self.said.values())
@@ -111,6 +119,7 @@ class _Head:
             and above.label in (Label.HEADLINE, Label.DECK)
             and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
             and block.link_chars == 0
+            and any(map(is_han, block.text))
             and not read_date(block.text)
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
@@ -177,6 +186,9 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
                 candidates = []  # what stands above a navigation bar is not the article's
             elif candidates:
                 break
+        elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
+            candidates.append(index)
+            break
         elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
@@ -184,6 +196,14 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             candidates.append(index)
     return candidates
+
+
+def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether the next line with a text states facts about the article, and this one ends like a sentence."""
+    if not ends_sentence(blocks[index].text):
+        return False
+    below = next((i for i in range(index + 1, min(index + 4, len(blocks))) if blocks[i].text), None)
+    return below is not None and states_facts(blocks[below], hits[below])
 
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:

@@ -66,9 +66,10 @@ SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
     "second.edge",
     "second.note",
 )
-SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS = (
+SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_SHOWN, SECOND_CAPTIONS = (
     "second.head",
     "second.column",
+    "second.grid",
     "second.shown",
     "second.captions",
 )
@@ -96,7 +97,7 @@ _REASONS = frozenset(
             for one in (LINK_LINE, LAST_NUMBER, MORE_PICTURES, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())
         ),
         *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
-        *(SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS),
+        *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_SHOWN, SECOND_CAPTIONS),
     }
 )
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})

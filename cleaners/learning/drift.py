@@ -10,17 +10,19 @@ interval). So a stable site is left in peace for thousands of pages, and a redes
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
-from math import comb
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import comb, log
+from typing import Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.learning.repeats import wilson
-from cleaners.learning.sample import body_of, place_of, read_sample
+from cleaners.learning.sample import Sample, body_of, place_of, read_sample
+from cleaners.learning.shared import wilson
 from cleaners.pipeline import Read
 from cleaners.template.layout import Entry, Layout, Template
-from cleaners.template.places import Places, read_places
-from cleaners.values import Label
+from cleaners.template.match import PAGE
+from cleaners.template.places import Places, find_places, read_places
+from cleaners.values import TEXT_LABELS, Label
 
 #: Pages that are looked back on.
 WINDOW = 10
@@ -30,6 +32,9 @@ ALARM_CHANCE = 1e-6
 
 #: A body this many times longer or shorter than the learned ones is another thing.
 LENGTH_FACTOR = 4
+
+#: Share of the pages that miss a field after a redesign that moved it.
+AFTER = 0.95
 
 _PLACED = {
     "headline_place": Label.HEADLINE,
@@ -54,8 +59,8 @@ class Observation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One alarm: which field moved, since which page (its position in the run, from 0, and its address), from where to
-    where, and on how many of the last pages."""
+    """One alarm: which field moved, since which page (its position among those that were seen, from 0, its address, and when it
+    was fetched), from where to where, and on how many of the last pages."""
 
     field: str
     since: int
@@ -64,6 +69,7 @@ class Drift:
     new: str
     misses: int
     window: int
+    since_at: str | None = None
 
 
 def observe(found: Read, template: Template) -> Observation | None:
@@ -103,16 +109,26 @@ def _place_signs(found: Read, layout: Layout) -> dict[str, Sign]:
     sample = read_sample(found)
     if sample is None:
         return {}
-    elements = {name: place_of(sample, label) for name, label in _PLACED.items()} | {"body_place": body_of(sample)}
-    learned = {
-        "headline_place": layout.headline,
-        "date_place": layout.date,
-        "credits_place": layout.credits,
-        "body_place": layout.body,
-    }
-    return {
+    elements = {name: place_of(sample, label) for name, label in _PLACED.items()}
+    learned = {"headline_place": layout.headline, "date_place": layout.date, "credits_place": layout.credits}
+    signs = {
         name: _place_sign(sample.places, elements[name], entries[0]) for name, entries in learned.items() if entries
     }
+    if layout.body and not _is_anywhere(layout):
+        signs["body_place"] = _body_sign(sample, layout.body[0])
+    return signs
+
+
+def _body_sign(sample: Sample, entry: Entry) -> Sign:
+    """Whether all of the text stands in the learned element, in whatever elements inside it."""
+    body = body_of(sample)
+    place = sample.places.paths[body] if body is not None else None
+    learned = next(iter(find_places(entry.what, sample.places, sample.outline.containers)), None)
+    if learned is None:
+        return Sign(False, place)
+    first, end = sample.view.span(learned)
+    texts = [index for index, label in enumerate(sample.labels) if label in TEXT_LABELS]
+    return Sign(bool(texts) and first <= texts[0] and texts[-1] < end, place)
 
 
 def _place_sign(places: Places, element: int | None, entry: Entry) -> Sign:
@@ -141,46 +157,119 @@ def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
     return needed
 
 
+def _first_change(kept: Sequence[bool], confidence: float) -> int:
+    """Where a field began to be missed: the change that makes the signs before it, of a field that is kept with this
+    confidence, and those after it, of one that is not, most likely. A page that misses it by chance begins nothing."""
+    usual = min(max(1 - confidence, 1 - AFTER), AFTER)
+    missed, still_kept = log(AFTER / usual), log((1 - AFTER) / (1 - usual))
+    scores = [sum(still_kept if is_kept else missed for is_kept in kept[start:]) for start in range(len(kept))]
+    return scores.index(max(scores))
+
+
+def _is_watched(layout: Layout, name: str) -> bool:
+    """Whether pages of a layout can miss a field: a body in no element of its own has no place to miss."""
+    return bool(layout.skeleton) and not (name == "body_place" and _is_anywhere(layout))
+
+
+def _is_anywhere(layout: Layout) -> bool:
+    return any(entry.what == PAGE for entry in layout.body)
+
+
+class Seen(NamedTuple):
+    """One page of the window: its number among all that were seen, its address, when it was fetched (as the caller says it),
+    and its signs."""
+
+    number: int
+    url: str | None
+    at: str | None
+    observation: Observation
+
+
 @dataclass(slots=True)
 class Watch:
-    """The last pages of a site's run, and the alarms that sounded. Fields that drifted are not reported again."""
+    """The last pages of a site, and the alarms that sounded. A field that drifted is reported once, until its pages are again
+    as the template says."""
 
     template: Template
     seen: int = 0
     alarms: list[Drift] = field(default_factory=list)
-    _window: deque[tuple[int, str | None, Observation]] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    told: set[str] = field(default_factory=set)
+    _window: deque[Seen] = field(default_factory=lambda: deque(maxlen=WINDOW))
 
-    def see(self, observation: Observation | None, url: str | None = None) -> list[Drift]:
-        """Take one page in; the alarms that it sets off. A page without an observation is passed over."""
+    def see(self, observation: Observation | None, url: str | None = None, at: str | None = None) -> list[Drift]:
+        """Take one page in; the alarms that it sets off, all since the first page of all. A page without an observation is
+        passed over."""
         if observation is None:
             return []
-        self._window.append((self.seen, url, observation))
+        self._window.append(Seen(self.seen, url, at, observation))
         self.seen += 1
-        told = {alarm.field for alarm in self.alarms}
-        new = [alarm for name in self._fields() if name not in told and (alarm := self._alarm(name)) is not None]
+        self.told -= {name for name in self.told if self._is_over(name)}
+        new = [alarm for name in self._fields() if name not in self.told and (alarm := self._alarm(name)) is not None]
+        self.told.update(alarm.field for alarm in new)
+        if new:
+            # A field that is kept on nearly all pages says best where the change is: others are missed by chance before it.
+            first = min(new, key=lambda alarm: (-self._confidence(alarm.field), alarm.since))
+            new = [
+                replace(alarm, since=first.since, first_url=first.first_url, since_at=first.since_at) for alarm in new
+            ]
         self.alarms += new
         return new
 
+    def state(self) -> dict[str, Any]:
+        """What must be kept to go on with the watch in another process, as JSON can hold it."""
+        window = [
+            [
+                one.number,
+                one.url,
+                one.at,
+                one.observation.layout,
+                {k: list(sign) for k, sign in one.observation.signs.items()},
+            ]
+            for one in self._window
+        ]
+        return {"seen": self.seen, "told": sorted(self.told), "window": window}
+
+    @classmethod
+    def resume(cls, template: Template, state: Mapping[str, Any]) -> Watch:
+        """A watch that goes on from a `state`."""
+        watch = cls(template, state["seen"], told=set(state["told"]))
+        for number, url, at, layout, signs in state["window"]:
+            observation = Observation(layout, {name: Sign(*sign) for name, sign in signs.items()})
+            watch._window.append(Seen(number, url, at, observation))
+        return watch
+
     def _fields(self) -> list[str]:
-        return list(dict.fromkeys(name for _, _, observation in self._window for name in observation.signs))
+        return list(dict.fromkeys(name for one in self._window for name in one.observation.signs))
+
+    def _signs(self, name: str) -> list[tuple[Seen, Sign]]:
+        """The pages of the window that show a field, with its signs."""
+        return [(one, one.observation.signs[name]) for one in self._window if name in one.observation.signs]
+
+    def _is_over(self, name: str) -> bool:
+        """Whether a field that drifted is as it was: at most half of the share of misses that an alarm takes is left."""
+        needed = misses_for_alarm(self._confidence(name))
+        signs = self._signs(name)
+        misses = sum(not sign.is_kept for _, sign in signs)
+        return needed is None or (len(self._window) == WINDOW and 2 * misses * WINDOW <= needed * len(signs))
 
     def _alarm(self, name: str) -> Drift | None:
-        signs = [(number, url, one.signs[name]) for number, url, one in self._window if name in one.signs]
-        misses = [item for item in signs if not item[2].is_kept]
-        needed = misses_for_alarm(self._confidence(name))
+        signs = self._signs(name)
+        misses = [sign for _, sign in signs if not sign.is_kept]
+        confidence = self._confidence(name)
+        needed = misses_for_alarm(confidence)
         if needed is None or len(misses) < needed:
             return None
-        number, url, _ = misses[0]
-        places = Counter(sign.place or "nowhere" for _, _, sign in misses)
+        first = signs[_first_change([sign.is_kept for _, sign in signs], confidence)][0]
+        places = Counter(sign.place or "nowhere" for sign in misses)
         new = min(places, key=lambda place: (-places[place], place))
-        return Drift(name, number, url, self._old(name), new, len(misses), len(signs))
+        return Drift(name, first.number, first.url, self._old(name), new, len(misses), len(signs), first.at)
 
     def _confidence(self, name: str) -> float:
         """The lower end of the interval for the share of learned pages that keep a field."""
         if name == "layout":
             known = sum(layout.pages for layout in self.template.layouts if layout.skeleton)
             return wilson(known, max(known, self.template.pages))
-        shares = [self._share(layout, name) for layout in self.template.layouts if layout.skeleton]
+        shares = [self._share(layout, name) for layout in self.template.layouts if _is_watched(layout, name)]
         kept = sum(round(share * layout.pages) for share, layout in shares)
         return wilson(kept, sum(layout.pages for _, layout in shares))
 

@@ -11,30 +11,28 @@ layout's pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`, so 5 of 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from cleaners.learning.repeats import (
-    MIN_CONFIDENCE,
-    MIN_PAGES,
-    Shared,
-    count_lines,
-    learn_elements,
-    learn_sections,
-    learn_texts,
-    wilson,
-)
-from cleaners.learning.sample import Sample, body_of, place_of, read_sample, skeleton
+from cleaners.learning.bodies import learn_body
+from cleaners.learning.elements import learn_elements
+from cleaners.learning.groups import by_layout
+from cleaners.learning.proof import Tried, prove
+from cleaners.learning.sample import Sample, place_of, read_sample, skeleton
+from cleaners.learning.sections import learn_sections
+from cleaners.learning.shared import MIN_CONFIDENCE, MIN_PAGES, Shared, count_lines, wilson
+from cleaners.learning.texts import learn_texts
 from cleaners.pipeline import read
-from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template, TemplateError
+from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Proof, Template, TemplateError
+from cleaners.template.match import take
+from cleaners.template.places import find_places
 from cleaners.values import Label
 
-#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
-MIN_ALIKE = 0.6
-MAX_COMPARED = 400
+#: One in so many pages is held out, to prove the template on.
+HELD_OUT = 3
 
 
 def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
@@ -48,15 +46,24 @@ def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
 
 def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template:
     """`learn` for pages with their addresses (None where unknown). Raises TemplateError."""
-    samples = _read_samples(pages, None)
-    draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
-    again = _read_samples(pages, draft) if draft.layouts else []
-    layouts = _learn_layouts(again)
-    if not layouts:
+    plain = _read_pages(pages, None)
+    template = _learn_twice(plain, pages, site)
+    if template is None:
         raise TemplateError(
-            f"nothing to learn from: of {len(pages)} pages, {len(samples)} are different articles, and at least "
+            f"nothing to learn from: of {len(pages)} pages, {len(plain)} are different articles, and at least "
             f"{MIN_PAGES} are needed"
         )
+    return replace(template, proof=_prove(plain, site))
+
+
+def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template | None:
+    """A template of ``pages``, of which ``plain`` are the articles as they are without one; None where too few are alike."""
+    samples = [one.sample for one in plain]
+    draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
+    again = [one.sample for one in _read_pages(pages, draft)] if draft.layouts else []
+    layouts = _learn_layouts(again)
+    if not layouts:
+        return None
     layouts.sort(key=lambda layout: (-layout.pages, layout.skeleton))
     dates = sorted(sample.article.date_published for sample in again if sample.article.date_published)
     return Template(
@@ -68,15 +75,27 @@ def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> 
     )
 
 
+def _prove(plain: Sequence[_Page], site: str | None) -> Proof | None:
+    """What a template of two thirds of the pages does to the others; None where the two thirds are too few to learn from. Every
+    third page is held out, in the order of the pages' own digests."""
+    held = plain[::HELD_OUT]
+    rest = [one for number, one in enumerate(plain) if number % HELD_OUT]
+    template = _learn_twice(rest, [(one.page, one.url) for one in rest], site)
+    if template is None:
+        return None
+    tried = [Tried(one.sample.article, read(one.page, one.url, template=template).article) for one in held]
+    return prove(template, tried, (one.sample.article for one in rest))
+
+
 def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
     """A layout for each group that is large enough; the pages of the others have their lines in common at most."""
-    groups = _by_layout(samples)
+    groups = by_layout(samples)
     rest = [sample for group in groups if len(group) < MIN_PAGES for sample in group]
     site = count_lines(samples)
     layouts = [_learn_layout(Shared(group, site)) for group in groups if len(group) >= MIN_PAGES]
     if len(rest) >= MIN_PAGES:
         shared = Shared(rest, site)
-        texts = learn_texts(shared, set())
+        texts = learn_texts(shared, [sample.view.story(0, shared.repeated) for sample in rest])
         if texts:
             layouts.append(Layout(pages=len(rest), texts=texts))
     return layouts
@@ -85,35 +104,23 @@ def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _read_samples(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[Sample]:
+class _Page(NamedTuple):
+    """A page to learn from, its address, and what was read from it."""
+
+    page: Any
+    url: str | None
+    sample: Sample
+
+
+def _read_pages(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[_Page]:
     """The articles among the pages, each text once, in an order of their own."""
-    found: dict[str, Sample] = {}
+    found: dict[str, _Page] = {}
     for page, url in pages:
         sample = read_sample(read(page, url, template=template))
         if sample is not None:
-            found.setdefault(sha256("\n".join(sample.lines).encode()).hexdigest(), sample)
+            digest = sha256("\n".join(sample.lines).encode()).hexdigest()
+            found.setdefault(digest, _Page(page, url, sample))
     return [found[digest] for digest in sorted(found)]
-
-
-def _by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """Groups of pages that have most of their elements in common: the connected parts of the graph of likeness, so that
-    the order of pages does not matter."""
-    marks = [skeleton(sample) for sample in samples]
-    group = list(range(len(samples)))
-    for one in range(min(len(samples), MAX_COMPARED)):
-        for other in range(one + 1, len(samples)):
-            if group[one] != group[other] and _likeness(marks[one], marks[other]) >= MIN_ALIKE:
-                low, high = sorted((group[one], group[other]))
-                group = [low if number == high else number for number in group]
-    groups: dict[int, list[Sample]] = defaultdict(list)
-    for number, sample in zip(group, samples, strict=True):
-        groups[number].append(sample)
-    return list(groups.values())
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    both = len(one | other)
-    return len(one & other) / both if both else 1.0
 
 
 # --- one layout ------------------------------------------------------------------------------------------------------
@@ -121,25 +128,36 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _learn_layout(shared: Shared) -> Layout:
     samples = shared.samples
-    bodies = [body_of(sample) for sample in samples]
-    body = _usual_place(samples, bodies)
-    elements = learn_elements(shared, body[0].what if body else None)
+    body = learn_body(shared)
+    headline = _field_place(samples, Label.HEADLINE)
+    sections = learn_sections(shared, [_element(sample, body) for sample in samples])
+    lines = tuple(Entry(line) for line in sorted(shared.repeated))
+    draft = Layout(body=body, headline=headline, sections=sections, texts=lines)
+    drafts = [take(sample.view, draft) for sample in samples]
+    stories = [found.story for found in drafts]
+    elements = learn_elements(shared, body[0].what if body else None, stories)
     lengths = sorted(len(sample.article.text) for sample in samples)
     skeletons = Counter(path for sample in samples for path in skeleton(sample))
     return Layout(
         pages=len(samples),
         body=body,
-        headline=_field_place(samples, Label.HEADLINE),
+        headline=headline,
         date=_field_place(samples, Label.DATE),
         source=_field_place(samples, Label.SOURCE),
         credits=_field_place(samples, Label.CREDIT),
         elements=elements,
-        sections=learn_sections(shared),
-        texts=learn_texts(shared, {entry.what for entry in elements}),
+        sections=sections,
+        texts=learn_texts(shared, stories, {entry.what for entry in elements}, [found.end for found in drafts]),
         coverage=_coverage(samples),
         body_chars=(lengths[len(lengths) // 20], lengths[-1 - len(lengths) // 20]),
         skeleton=_outermost(path for path, pages in skeletons.items() if wilson(pages, len(samples)) >= MIN_CONFIDENCE),
     )
+
+
+def _element(sample: Sample, body: Sequence[Entry]) -> int:
+    """The element of a page's body; 0 for the page itself."""
+    found = find_places(body[0].what, sample.places, sample.outline.containers) if body else []
+    return found[0] if found else 0
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:

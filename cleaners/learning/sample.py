@@ -7,8 +7,8 @@ from typing import NamedTuple
 from cleaners.article import Article
 from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
-from cleaners.template.match import is_flowing, mask
-from cleaners.template.places import Places, read_places
+from cleaners.template.places import Places
+from cleaners.template.view import View, frame, is_flowing
 from cleaners.values import TEXT_LABELS, Label
 
 #: Labels of lines that state a fact about their article.
@@ -28,13 +28,22 @@ FACTS = frozenset(
 
 
 class Sample(NamedTuple):
-    """One page to learn from: what was read, the paths of its elements, its lines masked, and its blocks' labels."""
+    """One page to learn from: what was read, the page as templates see it, and its blocks' labels."""
 
     article: Article
     outline: Outline
-    places: Places
-    lines: tuple[str, ...]
+    view: View
     labels: tuple[Label, ...]
+
+    @property
+    def places(self) -> Places:
+        """The paths of its elements."""
+        return self.view.places
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines, masked."""
+        return self.view.lines
 
 
 def read_sample(found: Read) -> Sample | None:
@@ -42,19 +51,19 @@ def read_sample(found: Read) -> Sample | None:
     article, outline = found.article, found.outline
     if not article.is_article or outline is None or len(article.blocks) != len(outline.blocks):
         return None
-    lines = tuple(mask(block.text) if block.text else "" for block in outline.blocks)
-    return Sample(article, outline, read_places(outline.containers), lines, tuple(b.label for b in article.blocks))
+    labels = tuple(block.label for block in article.blocks)
+    headline = labels.index(Label.HEADLINE) if Label.HEADLINE in labels else None
+    return Sample(article, outline, View(outline, headline), labels)
 
 
 def skeleton(sample: Sample) -> frozenset[str]:
-    """The paths of a page's elements, without those whose number follows the text, and without what the body holds."""
-    containers = sample.outline.containers
-    body = body_of(sample)
-    kept = []
-    for index, path in enumerate(sample.places.paths):
+    """The paths of the elements that show a page's layout, without what the body holds."""
+    containers, body = sample.outline.containers, body_of(sample)
+    kept = set()
+    for index, path in frame(sample.outline, sample.places).items():
         inside = body is not None and index > body and containers.end[index] <= containers.end[body]
-        if path and not is_flowing(containers.tag[index]) and not (inside and containers.parent[index] != -1):
-            kept.append(path)
+        if not inside:
+            kept.add(path)
     return frozenset(kept)
 
 

@@ -45,7 +45,7 @@ def assemble(
     return Article(
         url=url,
         canonical_url=resolve(metadata.canonical, base) if metadata.canonical else None,
-        site=metadata.site,
+        site=fields.site,
         is_article=judgement.is_article,
         headline=fields.headline,
         kicker=fields.kicker,

@@ -34,8 +34,8 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
     addresses: dict[int, str] = {}
     for index in labelled.places_of(Label.IMAGE):
         image = blocks[index].image
-        if image is None:
-            continue
+        if image is None or not image.url:
+            continue  # a text names a picture without its address
         host, path, is_whole = split(image.url)
         if not _is_no_picture(host, path, image):
             addresses[index] = image.url if is_whole else join(image.url, base)

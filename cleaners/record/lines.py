@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from cleaners.judgement.labels import Labelled
-from cleaners.values import Block, Label
+from cleaners.rules import Fact, rule_named
+from cleaners.values import Block, Label, Verdict
 
 #: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
 #: this many characters.
@@ -39,3 +42,38 @@ def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
         for index, block in enumerate(blocks[first:body], first)
         if 0 < len(block.text) <= _HEAD_LINE and not block.hidden
     ]
+
+
+#: The line of an outlet or an author stands at most this many visible lines from that of the moment, and has at most so many
+#: characters.
+_BESIDE, _OWN_LINE = 2, 24
+
+_CAN_SIGN = frozenset({Label.ACCOUNT, Label.SOURCE, Label.BYLINE, Label.DECK, Label.OTHER})
+
+
+def near_moments(
+    blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], moments: Sequence[int]
+) -> list[int]:
+    """The short lines below the headline right above and below those of the moment, the nearest first; not those of which a rule
+    says what else they are."""
+    found: list[int] = []
+    for moment in moments:
+        place = bisect_left(head_lines, moment)
+        near = [*head_lines[max(0, place - _BESIDE) : place], *head_lines[place + 1 : place + 1 + _BESIDE]]
+        found += sorted(near, key=partial(_distance, moment))
+    return [index for index in found if _can_sign(blocks, labelled, index)]
+
+
+def _distance(one: int, other: int) -> int:
+    return abs(one - other)
+
+
+def _can_sign(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
+    is_below = labelled.headline is None or index > labelled.headline
+    return is_below and len(blocks[index].text) <= _OWN_LINE and labelled.verdicts[index].label in _CAN_SIGN
+
+
+def states(verdict: Verdict, fact: Fact) -> bool:
+    """Whether the rule that took a line reads this fact in it."""
+    rule = rule_named(verdict.rule)
+    return rule is not None and rule.states is fact

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
-from cleaners.values import Block, Label
+from cleaners.record.posted import read_posted
+from cleaners.values import TEXT_LABELS, Block, Label
 
 _PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
 _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
@@ -27,31 +29,103 @@ def read_published(
     above = bisect_left(head_lines, labelled.headline or 0)
     for index in (*head_lines[above:], *head_lines[:above]):
         line = rest = blocks[index].text
+        if not _may_be_moment(line) or not _can_date(labelled, index) or _NOT_THE_ARTICLES.search(line):
+            continue
         update = _MODIFIED.search(line) if _may_be_update(line) else None
         if update:
             modified = modified or dates.read_date(line[update.end() :])
             rest = line[: update.start()]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
-            published = dates.read_date(rest)
+            published = dates.read_date(rest) or dates.read_labelled_date(rest)
             if published is None and short is None:
                 short = dates.read_short_date(rest)
+    published = published or _split_date(blocks, labelled, head_lines)
+    published = _with_clock(published, blocks, labelled, head_lines)
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     if published is None and short is not None:
         return _short_date(short, blocks, labelled, witnesses, url)
-    flags: tuple[str, ...] = ()
+    visible = published
     if published is None:
         published = witnesses[0] if witnesses else None
     elif published.precision == "day":
-        published = next((w for w in witnesses if w.day == published.day and w.precision != "day"), published)
-    if published is None and url:
-        published = dates.read_path_date(url)
-    if published is None and modified is not None:
-        published, modified = modified, None
+        day = published.day
+        published = next((w for w in witnesses if w.day == day and w.precision != "day"), published)
+    if published is None and (posted := read_posted(blocks, labelled)) is not None:
+        published = posted.moment
     if published is None:
         published = _date_in_tail(blocks, labelled)
-    if modified is None:
+    if published is None:
+        published = next(filter(None, map(dates.read_path_date, filter(None, (url, metadata.canonical)))), None)
+    if published is None and modified is not None:
+        published, modified = modified, None
+    if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
-    return published.iso() if published else None, modified.iso() if modified else None, flags
+    return published.iso() if published else None, modified.iso() if modified else None, ()
+
+
+def _is_believed(witnesses: Sequence[dates.Stamp], visible: dates.Stamp | None) -> bool:
+    """Whether the head may say when the page changed: not if it has another day of publication than the page shows, as a template
+    that stamps every page with the day of the visit has."""
+    return visible is None or not witnesses or any(abs((one.day - visible.day).days) <= 1 for one in witnesses)
+
+
+#: Labels of lines of the head that hold no moment of the article: what it tells, and what leads elsewhere.
+_TELLS = frozenset({Label.BODY, Label.SUBHEAD, Label.ABSTRACT, Label.CAPTION, Label.RECOMMENDATION, Label.COMMENT})
+_ABOVE = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+#: Lines whose day is that of the visit, of an event, or of the site itself.
+_NOT_THE_ARTICLES = lazy(
+    r"今天是|现在是|今日[:：]|当前时间|现在时间|現在時間|天气|天氣|多云|℃|晴转|转晴|农历|農曆|阴历|建立于|創立於|创建于|注册于|加入于|入驻|成立于|创刊|有效期|截止|报名|开庭|"
+    r"[会會][议議]通过|通过\s*[)）]|自\S{1,12}起施行|修订\s*[)）]|修正\s*[)）]"
+)
+
+
+def _may_be_moment(text: str) -> bool:
+    """Whether a line holds two digits side by side, as every moment does: a cheap look before the expressions."""
+    return _DIGITS.search(text) is not None
+
+
+_DIGITS = lazy(r"\d\d|\d[-/.月]\d")
+
+
+def _can_date(labelled: Labelled, index: int) -> bool:
+    """Whether a line of the head may hold the article's moment: above the headline only one that a rule takes for it."""
+    label = labelled.verdicts[index].label
+    if labelled.headline is not None and index < labelled.headline:
+        return label in _ABOVE
+    return label not in _TELLS
+
+
+#: Lines that hold a part of a date each are at most this long, in characters, and at most so many.
+_PART, _PARTS = 10, 3
+
+
+def _split_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> dates.Stamp | None:
+    """The date that stands in two or three short lines, one below the other."""
+    parts = [
+        index
+        for index in head_lines
+        if len(blocks[index].text) <= _PART and blocks[index].text[:1].isdigit() and index != labelled.headline
+    ]
+    for place in range(len(parts) - 1):
+        run = [index for index in parts[place : place + _PARTS] if index - parts[place] < _PARTS]
+        for size in range(len(run), 1, -1):
+            stamp = dates.read_split_date([blocks[index].text for index in run[:size]])
+            if stamp is not None:
+                return stamp
+    return None
+
+
+def _with_clock(
+    stamp: dates.Stamp | None, blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]
+) -> dates.Stamp | None:
+    """A day with the time of day that stands in the next line by itself."""
+    if stamp is None or stamp.precision != "day":
+        return stamp
+    for index, following in pairwise(head_lines):
+        if dates.is_clock(blocks[following].text) and dates.read_date(blocks[index].text) == stamp:
+            joined = dates.read_date(f"{blocks[index].text} {blocks[following].text}")
+            return joined if joined is not None and joined.day == stamp.day else stamp
+    return stamp
 
 
 def _may_be_update(line: str) -> bool:
@@ -93,16 +167,31 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
     return (stamp.moment.year, stamp.moment.month) if stamp else None
 
 
+#: Maximum length of a line of a date below the text, in characters, and of what it may say beside the date.
+_LONGEST, _BESIDE = 60, 30
+_OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
+_NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
+
+
 def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
-    """A date line right after the text, or a little farther down where it says that it is one. Copyright lines are no
-    witness."""
+    """A date line right after the text, or a little farther down where it says that it is one. Copyright lines are no witness,
+    nor are sentences, links, and what stands under a heading of comments or recommendations, unless it says 发布时间."""
     zones = labelled.zones
+    is_others = False
     for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 12)):
-        text = blocks[index].text
-        if len(text) > 60:
+        block, label = blocks[index], labelled.verdicts[index].label
+        is_others = is_others or (index >= zones.tail and label in _OTHERS)
+        if not block.text or len(block.text) > _LONGEST or block.hidden:
             continue
-        near = index < zones.tail + 3 and labelled.verdicts[index].label not in (Label.LEGAL, Label.FOOTER)
-        stamp = dates.read_date(text) if near or _PUBLISHED.search(text) else None
-        if stamp:
+        near = (
+            not is_others
+            and index < zones.tail + 3
+            and label not in _NO_WITNESS
+            and block.link_chars * 2 < len(block.text)
+        )
+        if not (near or _PUBLISHED.search(block.text)) or _NOT_THE_ARTICLES.search(block.text):
+            continue
+        stamp = dates.read_date(block.text)
+        if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
             return stamp
     return None

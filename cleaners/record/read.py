@@ -15,6 +15,7 @@ from cleaners.record.authors import read_people
 from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, signed_lines
 from cleaners.record.published import read_published
+from cleaners.record.site import read_site
 from cleaners.record.source import read_section, read_source
 from cleaners.rules import rule_named
 from cleaners.values import Block, Label, Person
@@ -27,6 +28,7 @@ _ABSTRACT_LABEL = lazy(
 class Fields(NamedTuple):
     """The fields of one article, without its text and pictures. ``published`` and ``modified`` are ISO 8601."""
 
+    site: str | None
     headline: str | None
     kicker: str | None
     deck: str | None
@@ -47,20 +49,28 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
     published, modified, flags = read_published(blocks, labelled, head_lines, metadata, url)
     authors, credits = read_people(blocks, labelled, head_lines, signed, metadata)
+    source, named = read_source(blocks, labelled, head_lines, signed, metadata)
     return Fields(
+        read_site(blocks, labelled, headline, metadata, url),
         headline,
-        kicker or first_text(blocks, labelled, Label.KICKER),
-        first_text(blocks, labelled, Label.DECK),
+        kicker or _kicker(blocks, labelled, headline) or metadata.kicker,
+        first_text(blocks, labelled, Label.DECK) or metadata.deck,
         _abstract(blocks, labelled),
         read_original_headline(blocks, labelled, signed),
-        authors,
+        authors or (() if named is None else (Person(named),)),
         credits,
-        read_source(blocks, labelled, signed, metadata),
+        source,
         read_section(blocks, labelled) or metadata.section,
         published,
         modified,
         flags,
     )
+
+
+def _kicker(blocks: Sequence[Block], labelled: Labelled, headline: str | None) -> str | None:
+    """The line above the headline, unless it is the headline's own first line."""
+    kicker = first_text(blocks, labelled, Label.KICKER)
+    return None if kicker and headline and headline.startswith(kicker) else kicker
 
 
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:

@@ -2,71 +2,153 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.outlets import (
+    has_clock,
+    is_placeholder,
+    may_name_source,
+    read_agency,
+    read_keyed_source,
+    read_outlet_beside_date,
+    read_outlet_line,
+    words_beside_date,
+)
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.rules import RULES, Fact
+from cleaners.record.lines import BELOW, near_moments, states
+from cleaners.record.site import own_names
+from cleaners.rules import Fact
 from cleaners.values import Block, Label
 
-_WORD_BORDER = lazy(r"[\s|｜/]+")
-SOURCE = lazy(
-    r"(?:来源|來源|稿源|转自|转载自|摘自|首发|原载|出处)\s*(?:于)?\s*[:：|｜]?\s*[\[【]?\s*"
-    r"(?P<name>[^\s|｜,，。;；:：()（）\[\]【】]{2,24}(?: [A-Za-z]\w+){0,3})"
-)
-_SOURCE_TAIL = lazy(r"(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|日期|字号|浏览|点击).*$")
-OUTLET = lazy(
-    r"(?:网|報|报|社|日报|晚报|早报|新闻|客户端|电视台|广播|传媒|融媒体?|融媒体中心|杂志|周刊|在线|频道|通讯社|APP|发布|头条|观察|时报|商报)$",
-    re.I,
-)
-_HAN = lazy(rf"[{HAN}]")
+#: Lines at the opening of the text that may hold an agency's dateline.
+_OPENING = 2
 
 
-def read_source(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int], metadata: Metadata) -> str | None:
-    """The first publisher: behind a word such as 来源, as the outlet beside the date, or as the head names it.
+def read_source(
+    blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
+) -> tuple[str | None, str | None]:
+    """The first publisher, and the person who stands beside it in the place of one (来源: 甲乙). It is behind a word such as
+    来源, the outlet beside the date or in a line of its own there, what the head names, the agency whose dateline opens the text.
 
-    ``signed`` are the numbers of the lines to search (see `signed_lines`).
+    ``head_lines`` are the numbers of the lines in which an article's facts may stand, ``signed`` those of the lines that name
+    people or a source (see `signed_lines`).
     """
+    named: str | None = None
+    for name in _keyed(blocks, labelled, signed):
+        if not looks_like_name(name):
+            return name, named
+        named = named or name
+    found = _beside_date(blocks, labelled, head_lines, signed, metadata)
+    if found or named:
+        return found or named, named if found else None  # what looks like a name may be a magazine's: 方圆
+    return _stated(metadata) or _agency(blocks, labelled), None
+
+
+def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> Iterator[str]:
+    """What stands behind the words for a source, in page order: in the lines that rules take for facts, in those of the head
+    that none takes, and right below the text."""
     verdicts, zones = labelled.verdicts, labelled.zones
-    for index in signed:
-        if index >= zones.end and verdicts[index].rule not in _rules_for(Fact.SOURCE):
-            break
-        line = blocks[index].text
-        match = SOURCE.search(line) if may_name_source(line) else None
-        if match and not ORIGINAL.search(line):
-            return _SOURCE_TAIL.sub("", match.group("name")).strip(" -—·|") or None
-    for index in signed:
-        if index < zones.tail and verdicts[index].rule in _rules_for(Fact.OUTLET):
-            outlet = _outlet_beside_date(blocks[index].text)
-            if outlet:
-                return outlet
-    if metadata.source and len(metadata.source) <= 30:
-        return metadata.source
-    return None
+    first = signed[0] if signed else zones.head
+    unnamed = labelled.places_of(Label.ACCOUNT, Label.DATE)
+    head = unnamed[bisect_left(unnamed, min(first, zones.head)) : bisect_left(unnamed, zones.body)]
+    tail = range(zones.tail, min(zones.end + BELOW, len(blocks)))
+    for index in sorted({*head, *signed, *tail}):
+        line, label = blocks[index].text, verdicts[index].label
+        if index >= zones.end and index not in tail and not states(verdicts[index], Fact.SOURCE):
+            return
+        if not may_name_source(line) or len(line) > _LONGEST or blocks[index].hidden or index == labelled.headline:
+            continue
+        is_marked = label is not Label.SOURCE
+        name = None if ORIGINAL.search(line) else read_keyed_source(line, is_marked=is_marked)
+        if name and (index < zones.end or not is_marked or line.strip(_OPENS).startswith(_KEYS)):
+            yield name
 
 
-@cache
-def _rules_for(fact: Fact) -> frozenset[str]:
-    """The names of the rules that read this fact in the lines that they take."""
-    return frozenset(rule.name for rule in RULES if rule.states is fact)
+#: Maximum length of a line with a source, in characters; how one begins that no rule takes, below the text.
+_LONGEST = 160
+_OPENS, _KEYS = (
+    "[【（( \u3000■◆●□*",
+    ("来源", "來源", "稿源", "信息来源", "文章来源", "内容来源", "本文来源", "稿件来源"),
+)
 
 
-def may_name_source(line: str) -> bool:
-    """Early exit before `SOURCE`: False for a line that holds none of its words."""
-    return "源" in line or "自" in line or "首发" in line or "原载" in line or "出处" in line
+def _beside_date(
+    blocks: Sequence[Block],
+    labelled: Labelled,
+    head_lines: Sequence[int],
+    signed: Sequence[int],
+    metadata: Metadata,
+) -> str | None:
+    """The outlet in the line of the moment; else that of a line of its own beside it."""
+    verdicts, zones, headline = labelled.verdicts, labelled.zones, labelled.headline
+    own = own_names(metadata)
+    moments = [
+        index for index in head_lines if (headline is None or index > headline) and _has_moment(blocks[index].text)
+    ]
+    stated = [index for index in signed if index < zones.tail and states(verdicts[index], Fact.OUTLET)]
+    for index in dict.fromkeys((*moments, *stated)):
+        block = blocks[index]
+        outlet = read_outlet_beside_date(block.text, own) or _linked(block)
+        if outlet:
+            return outlet
+    lines = (read_outlet_line(blocks[near].text) for near in near_moments(blocks, labelled, head_lines, moments[:1]))
+    return next(filter(None, lines), None)
 
 
-def _outlet_beside_date(line: str) -> str | None:
-    for word in _WORD_BORDER.split(line):
-        if _HAN.search(word) and not dates.read_date(word) and OUTLET.search(word) and len(word) <= 16:
-            return word
+def _has_moment(text: str) -> bool:
+    return dates.read_date(text) is not None or has_clock(text)
+
+
+def _linked(block: Block) -> str | None:
+    """The one link in a line of a moment, whatever its name ends in, where nothing else stands there."""
+    links = [mark for mark in block.marks if mark.kind == "link"]
+    if len(links) != 1:
+        return None
+    name = block.text[links[0].start : links[0].end].strip()
+    others = [word for word in words_beside_date(block.text) if word not in name and not is_placeholder(word)]
+    is_name = 3 <= len(name) <= 16 and _HAN.search(name) is not None and not _DIGIT.search(name)
+    return name if is_name and not others and not looks_like_name(name) and _may_link_outlet(name) else None
+
+
+def _may_link_outlet(name: str) -> bool:
+    return _NO_OUTLET.search(name) is None
+
+
+_HAN, _DIGIT = lazy(rf"[{HAN}]"), lazy(r"\d")
+#: Links in a line of a moment that are the page's own tools.
+_NO_OUTLET = lazy(
+    r"评论|評論|阅读|浏览|分享|打印|列印|收藏|关注|點擊|点击|登录|字号|纠错|举报|返回|更多|全文|"
+    r"编辑|來源|来源|专题|频道|订阅|客户端下载|留言|跟帖|参与"
+)
+
+
+def _stated(metadata: Metadata) -> str | None:
+    """The source that the head names, if it names one."""
+    if not metadata.source:
+        return None
+    source = read_keyed_source(metadata.source) or metadata.source.strip()
+    is_name = 2 <= len(source) <= 30 and not _MARKUP.search(source) and not is_placeholder(source)
+    return source if is_name else None
+
+
+_MARKUP = lazy(r"[\[\]<>={}\"。！？]")
+
+
+def _agency(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    """The agency in the dateline that opens the text."""
+    places = labelled.places_of(Label.BODY)
+    first = bisect_left(places, labelled.zones.body)
+    for index in places[first : first + _OPENING]:
+        agency = read_agency(blocks[index].text)
+        if agency:
+            return agency
     return None
 
 
@@ -94,9 +176,8 @@ _NOT_SECTIONS = frozenset(
 def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
     verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
-    crumbs = _rules_for(Fact.SECTION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if verdicts[index].rule in crumbs and not blocks[index].hidden:
+        if states(verdicts[index], Fact.SECTION) and not blocks[index].hidden:
             text = _CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:

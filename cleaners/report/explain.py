@@ -14,8 +14,8 @@ from cleaners.render.inline import safe_address
 from cleaners.report.account import Account, Entry, Fate, Total, read_account
 from cleaners.report.document import render_document
 from cleaners.rules import RULES, match_form
-from cleaners.template.match import is_flowing, mask
 from cleaners.template.places import read_places
+from cleaners.template.view import is_flowing, mask
 from cleaners.values import Block, Label, Person
 
 

@@ -9,6 +9,7 @@ The first rule that takes a line names it. The order goes from the most exact fo
 4. headings of widgets and of comments: whole lines of a closed vocabulary
 5. navigation and controls: closed vocabulary, but of single common words
 6. promotion, disclaimers: free text by its opening words
+7. what a house adds below its text: calls on the reader, marks of the end, lines of help
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, Strength, 
 from cleaners.values import Block
 
 with proven_by_tests():
-    from cleaners.rules import controls, credits, head, legal, navigation, promo, recommendations
+    from cleaners.rules import closing, controls, credits, head, legal, navigation, promo, recommendations
 
 RULES: tuple[Rule, ...] = (
     *legal.RULES[:2],
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *navigation.RULES,
     *legal.RULES[2:],
     *promo.RULES,
+    *closing.RULES,
 )
 
 _BY_NAME = {rule.name: rule for rule in RULES}

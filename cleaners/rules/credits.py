@@ -52,11 +52,18 @@ BYLINE_SHORT = (
 #: What every byline and every short one holds.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
+# Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
+_NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
+_TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}?{_NEXT}"
+#: Three such pairs or more, or two with a surname each.
+RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
+
 RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE}){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?=.*{CREDIT_ROLE})(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
         drops=(
@@ -91,6 +98,7 @@ RULES = (
             "校对一部词典，要用十年时间。",
             "设计 让生活更美好，从细节开始",
             "责任编辑制度",
+            "原创 赵一鸣 某某圈",
         ),
         effect=Effect.END,
         strength=Strength.STRONG,
@@ -102,9 +110,24 @@ RULES = (
     Rule(
         "credits.tight",
         Label.CREDIT,
-        rf"[\[(]\s*(?:责任编辑|责编|编辑|校对|责任校对|審核|责審)\s*{_SURNAMED}(?:[\s、,]+{_SURNAMED})*\s*[\])]|(?:责任编辑|责编)\s?{_SURNAMED}",
-        drops=("（责编张三丰）", "[责任编辑李四、王五光]", "责编张三丰"),
-        keeps=("（编辑部设在老城区）", "责任编辑制度", "编辑张三丰的办公桌"),
+        rf"[\[(]\s*(?:责任编辑|责编|编辑|校对|责任校对|審核|责審)\s*{_SURNAMED}(?:[\s、,]+{_SURNAMED})*\s*[\])]|(?:责任编辑|责编)\s?{_SURNAMED}|[\[(]?{RUN}[\])]?",
+        drops=(
+            "（责编张三丰）",
+            "[责任编辑李四、王五光]",
+            "责编张三丰",
+            "编辑石小竹审读丛雪二审殷禾禾三审戚望舒",
+            "编辑石小竹审读丛雪",
+            "责任编辑：石小竹校对：丛雪审核：阿依古丽",
+        ),
+        keeps=(
+            "（编辑部设在老城区）",
+            "责任编辑制度",
+            "编辑张三丰的办公桌",
+            "编辑部审读工作",
+            "一审二审三审",
+            "设计制作流程",
+            "策划方案审核意见",
+        ),
         effect=Effect.END,
         strength=Strength.STRONG,
         about="credit line whose name follows its role without a space",
@@ -166,7 +189,7 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
+        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:本文)?作者\s*[:|]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
         rf"(?:[\s,;|/、]++(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
         drops=(
             "作者：赵一鸣",
@@ -175,12 +198,15 @@ RULES = (
             "撰文：赵一鸣 摄影：钱二川",
             "文|赵一鸣",
             "【文/某某网专栏作者 赵一鸣】",
+            "作者： 赵一鸣 (James Zhao)",
+            "作者：赵一鸣，系某某大学教授",
         ),
         keeps=(
             "记者：您怎么看这件事？",
             "文/武双全的老校长今年七十岁了",
             "作者：为什么要写这本书？",
             "图/文并茂的展板立在路边，引人驻足",
+            "作者：赵一鸣，你为什么不写小说了？",
         ),
         strength=Strength.STRONG,
         about="byline of the form role, colon, name",
@@ -200,7 +226,7 @@ RULES = (
     Rule(
         "credits.source",
         Label.SOURCE,
-        r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来源|來源|稿源)|来自|原载|首发|转自|转载自|摘自)\s*(?::|\||于|\s)\s*"
+        r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来 {0,2}源|來源|稿 {0,2}源)|来自|原载|首发|转自|转载自|摘自)\s*(?::|\||于|\s)\s*"
         r"[^。!?;,]{2,40}[)\]]?|[(\[](?:摘自|选自|原载|载于|转自|转载自|来源)\s*:?\s*[^。!?]{2,50}[)\]][^。!?]{0,16}",
         drops=(
             "（摘自《某某学刊》2000年第2期，有删节）",
@@ -209,6 +235,7 @@ RULES = (
             "内容来源：市气象局",
             "来源 某某新闻网",
             "稿源：某某晚报",
+            "来　源：某某晚报",
         ),
         keeps=(
             "来源：尚不清楚，警方正在调查。",

@@ -91,7 +91,6 @@ CREDIT_ROLES = [
     "翻译",
     "编译",
     "选稿",
-    "原创",
     "实习编辑",
     "新媒体编辑",
     "网络编辑",
@@ -156,6 +155,10 @@ CREDIT_ROLES = [
     "執行编辑",
     "执行编辑",
 ]
+
+# Roles of two characters that are set as wide as one of four: the match form has a space where the page has U+3000.
+_WIDE = "编辑 责编 审读 审核 审校 校对 编审 初审 复审 终审 一审 二审 三审 统筹 策划 主编 监制 美编 设计 制图".split()
+CREDIT_ROLES += [gap.join(role) for role in _WIDE for gap in (" ", "  ", "\u3000", "\u3000\u3000")]
 
 # Roles of authorship: printed before or after the body; a line of these is a byline and ends nothing.
 BYLINE_ROLES = [
@@ -224,6 +227,10 @@ BYLINE_ROLES = [
     "整理",
 ]
 
+BYLINE_ROLES += [
+    gap.join(role) for role in ("记者", "作者", "摄影", "撰文", "撰稿") for gap in (" ", "  ", "\u3000", "\u3000\u3000")
+]
+
 # The commonest surnames (public name statistics: the first 300 cover over 98 % of bearers) and the double surnames.
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛"
@@ -250,6 +257,19 @@ DOUBLE_SURNAMES = (
     "端木",
     "南宫",
     "歐陽",
+    "范姜",
+    "张简",
+    "張簡",
+    "司空",
+    "申屠",
+    "宇文",
+    "长孙",
+    "長孫",
+    "東方",
+    "司馬",
+    "諸葛",
+    "公孫",
+    "南宮",
 )
 
 # How a role and a name are set beside each other on a page.

@@ -121,10 +121,14 @@ class Rule:
     verdict: Verdict = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not self.drops or not self.keeps:
-            raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
         object.__setattr__(self, "verdict", Verdict(self.label, self.name))
         object.__setattr__(self, "_cues", tuple(lazy(cue) for cue in self.cues))
+        self._admit()
+
+    def _admit(self) -> None:
+        """Ask for the proof. Raises RuleError and re.error."""
+        if not self.drops or not self.keeps:
+            raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
         if _prove_at_once.get():
             self.prove()
 

@@ -6,14 +6,15 @@ example. Both forms are one: the ``[page]`` table of a seed file is a layout wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from cleaners.values import Label
 
 #: The format of the file; raised when older readers cannot read a newer one.
-FORMAT = 1
+FORMAT = 2
 
 #: Paths of a layout that are kept to know its pages by: the outermost ones.
 MAX_SKELETON = 40
@@ -23,11 +24,48 @@ class TemplateError(ValueError):
     """A template that cannot be read or learned; the message says what to do."""
 
 
+class Shape(StrEnum):
+    """What a section holds. ``list`` is lines that are no statements, ``posts`` is running text."""
+
+    LIST = "list"
+    POSTS = "posts"
+
+
+class Where(StrEnum):
+    """Where an entry acts: in an element apart from the story; there and behind a section, where the article is over; nowhere
+    inside the text; or anywhere."""
+
+    APART = "apart"
+    BEHIND = "behind"
+    OUTSIDE = "outside"
+    ANYWHERE = ""
+
+
+class Reason(StrEnum):
+    """Why something that repeats is no part of the article."""
+
+    SAME = "the same line"
+    SOMETIMES = "the same line on some pages"
+    CHANGING = "a changing part"
+    SAME_LINES = "the same lines"
+    OTHERS = "lines of other pages"
+    LINKS = "links"
+    TITLES = "headlines of other pages"
+    TAIL = "a list behind every text"
+    APART = "an element of its own under one heading"
+    ENDED = "posts behind a list"
+    MOMENTS = "posts under names and moments"
+    NAMES = "posts behind names"
+    PLACE = "the usual place"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that repeats. ``what`` is a masked line (digits are ``#``, ``*`` stands for anything) or a path of
     elements; it was seen on ``pages`` of ``of`` pages, which makes its lower ``confidence`` (0 to 1; hints have 1). For a
-    section, ``lines`` is how many lines under the line ``what`` belong to it at most."""
+    section, ``lines`` is how many lines under the line ``what`` belonged to it at most, and ``shape`` what they were
+    (`Shape`; a hint has none and takes all). ``where`` says where it acts
+    (`Where`)."""
 
     what: str
     label: Label = Label.OTHER
@@ -37,6 +75,8 @@ class Entry:
     example: str = ""
     reason: str = ""
     lines: int = 0
+    shape: str = ""
+    where: str = ""
 
     @property
     def id(self) -> str:
@@ -71,9 +111,37 @@ ENTRIES = (*PLACES, "elements", *LINES)
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What a template of two thirds of the pages did to the other third, in pages: it was ``learned`` from some and ``tried``
+    on the others; of those some ``lost`` a sentence of their own from inside the text, or all of it, some ``gained`` (other
+    things went from their texts, or a part came back), and some ``disagreed`` and were cleaned without it. ``taken`` is the
+    number of characters that went from their texts. ``placed`` counts the layouts in which body, headline or date has a place."""
+
+    learned: int = 0
+    tried: int = 0
+    lost: int = 0
+    gained: int = 0
+    taken: int = 0
+    disagreed: int = 0
+    placed: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was lost, and something gained or a place learned: then a crawl uses the template."""
+        return self.tried > 0 and not self.lost and bool(self.gained or self.placed)
+
+    def __str__(self) -> str:
+        return (
+            f"proof: learned from {self.learned}, tried on {self.tried}: {self.lost} lost a sentence, {self.gained} gained "
+            f"({self.taken} characters taken), {self.disagreed} disagreed"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """All layouts of one site. ``first`` and ``last`` are the dates of its oldest and newest page (ISO 8601 or None);
-    ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones."""
+    ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones; ``proof`` says what the template
+    is worth on pages that it was not learned from (None where nobody tried)."""
 
     site: str | None = None
     pages: int = 0
@@ -81,6 +149,7 @@ class Template:
     first: str | None = None
     last: str | None = None
     hints: Layout | None = None
+    proof: Proof | None = None
 
     def to_toml(self) -> str:
         """The template as a file; `read_template` reads it back."""
@@ -88,6 +157,8 @@ class Template:
 
         head = {"format": FORMAT, "site": self.site, "pages": self.pages, "first": self.first, "last": self.last}
         content: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
+        if self.proof is not None:
+            content["proof"] = asdict(self.proof)
         if self.hints is not None:
             content["page"] = _layout_table(self.hints)
         content["layout"] = [_layout_table(layout) for layout in self.layouts]
@@ -95,7 +166,7 @@ class Template:
 
     def with_hints(self, hints: Layout | None) -> Template:
         """The same template with somebody's hints."""
-        return Template(self.site, self.pages, self.layouts, self.first, self.last, hints)
+        return replace(self, hints=hints)
 
 
 def _layout_table(layout: Layout) -> dict[str, Any]:
@@ -118,5 +189,7 @@ def _entry_table(entry: Entry) -> dict[str, Any]:
     if entry.of:
         table |= {"pages": entry.pages, "of": entry.of, "confidence": entry.confidence}
     return table | {
-        key: value for key in ("lines", "reason", "example") if (value := getattr(entry, key)) not in (0, "")
+        key: value
+        for key in ("lines", "shape", "where", "reason", "example")
+        if (value := getattr(entry, key)) not in (0, "")
     }

@@ -1,38 +1,41 @@
 """Hold a page against its site's template: a rule for each line and element that repeats, places for headline and body.
 
-The rules for lines and the end of an article stay in charge where they speak.
+The rules for lines and the end of an article stay in charge where they speak. What a template takes is certain: the very line
+stands on other pages, or it stands under a heading that does and is no statement, or in an element apart from the story. What
+it does not know, it says nothing of.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from cleaners.evidence.prose import is_sentence
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule, match_form
-from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Template
-from cleaners.template.places import Places, find_places, read_places
-from cleaners.values import Block
+from cleaners.rules import Rule
+from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Reason, Template, Where
+from cleaners.template.places import Places, find_places, without_counts
+from cleaners.template.sections import find_sections
+from cleaners.template.view import View, frame, is_statement, key_of, mask
 
 #: What a page and a layout must have in common for the page to be of that layout: see `best_layout`.
 MIN_FIT = 0.4
 
-_FLOWING = frozenset("p li tr td th tbody dd dt blockquote h2 h3 h4 h5 h6 figure figcaption pre option".split())
+#: The path of a page's whole content: as the place of a body it says that the lines stand in no element of their own.
+PAGE = "body"
 
-_DIGITS = re.compile(r"\d+")
-_DROPPED = re.compile(r"[\s*#]+")
+#: Why an element's statements are no part of the article.
+_OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedRule(Rule):
     """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on."""
 
-    def __post_init__(self) -> None:
+    def _admit(self) -> None:
         """Nothing to prove."""
 
 
@@ -47,64 +50,62 @@ class Reading(NamedTuple):
     fit: float
 
 
-def mask(line: str) -> str:
-    """A line as it is compared across pages: its match form without white space, runs of digits as ``#``. The numbers of a
-    sentence stay: a daily report that says the same with other figures says something else."""
-    form = _DROPPED.sub("", match_form(line))
-    return form if is_sentence(line) else _DIGITS.sub("#", form)
-
-
-def read_layout(outline: Outline, template: Template) -> Reading:
-    """Hold a page against a template: the hints first, then the learned layout that fits best. Linear in the page."""
-    places = read_places(outline.containers)
-    layout, fit = best_layout(places, template)
-    if len(outline.containers.tag) == 1:  # a flattened text shows no layout: the lines of all are asked
+def read_layout(outline: Outline, template: Template, headline: int | None = None) -> Reading:
+    """Hold a page against a template: the hints first, then the learned layout that fits best. ``headline`` is the block that
+    the page itself shows as its headline. Linear in the page."""
+    view = View(outline, headline)
+    layout, fit = best_layout(view, template)
+    if view.is_flat:  # a flattened text shows no layout: the lines of all are asked
         chosen = [*([template.hints] if template.hints else []), *template.layouts]
     else:
         chosen = [one for one in (template.hints, layout) if one is not None]
+    found = next((place for one in chosen for place in _first_place(one.headline, outline, view.places)), None)
+    if found is not None:
+        view.headline = outline.containers.first[found]
     rules: list[Rule | None] = [None] * len(outline.blocks)
     for one in chosen:
-        _take_elements(outline, places, one, rules)
-    texts = [mask(block.text) if block.text else "" for block in outline.blocks]
-    for one in chosen:
-        _take_lines(outline.blocks, texts, _lines_of(one), rules)
-    body = next((found for one in chosen for found in _first_place(one.body, outline, places)), None)
-    headline = next((found for one in chosen for found in _first_place(one.headline, outline, places)), None)
+        _take(view, one, rules)
+    body = next((place for one in chosen for place in _first_place(one.body, outline, view.places)), None)
     return Reading(
         rules,
-        body,
-        outline.containers.first[headline] if headline is not None else None,
+        body if body is not None and view.places.paths[body] != PAGE else None,
+        view.headline if found is not None else None,
         layout.name if layout is not None else None,
         fit,
     )
 
 
-def best_layout(places: Places, template: Template) -> tuple[Layout | None, float]:
+def best_layout(view: View, template: Template) -> tuple[Layout | None, float]:
     """The learned layout that the page has most in common with, and how much: of the skeleton's paths the share that the
-    page has, or of the page's the share that the skeleton has, whichever is less. Where none has `MIN_FIT`: the layout
-    without a skeleton, which is what pages of different layouts have in common, or None."""
-    own = {path for path, step in zip(places.paths, places.steps, strict=True) if path and not is_flowing(step)}
+    page has, or of the page's the share that the skeleton has, whichever is less. Of those that fit, the share of their lines
+    that stand on the page counts as much: a page without elements shows its layout by its lines alone. Where none has
+    `MIN_FIT`: the layout without a skeleton, which is what pages of different layouts have in common, or None."""
+    own = set(frame(view.outline, view.places).values())
+    lines = set(view.lines)
     fits = [(_fit(own, layout), layout) for layout in template.layouts if layout.skeleton]
-    fit, layout = max(fits, key=lambda item: (item[0], item[1].pages), default=(0.0, None))
+    fits = [(fit, layout) for fit, layout in fits if fit >= MIN_FIT] or fits
+    fit, layout = max(
+        fits, key=lambda item: (item[0] + _share_of_lines(item[1], lines), item[1].pages), default=(0.0, None)
+    )
     if fit < MIN_FIT:
         layout = next((layout for layout in template.layouts if not layout.skeleton), None)
     return layout, round(fit, 3)
+
+
+def _share_of_lines(layout: Layout, lines: set[str]) -> float:
+    exact = _lines_of(layout).exact
+    return sum(line in lines for line in exact) / len(exact) if exact else 0.0
 
 
 def _fit(own: set[str], layout: Layout) -> float:
     marks = layout.skeleton
     # The deepest paths of a skeleton that was cut are not all there.
     depth = max(mark.count(">") for mark in marks) - 1 if len(marks) == MAX_SKELETON else inf
-    bodies = tuple(f"{entry.what} >" for entry in layout.body)
+    bodies = tuple(f"{without_counts(entry.what)} >" for entry in layout.body if entry.what != PAGE)
     compared = {path for path in own if path.count(">") <= depth and not path.startswith(bodies)}
     if not compared:
         return 0.0
     return min(sum(mark in own for mark in marks) / len(marks), sum(path in marks for path in compared) / len(compared))
-
-
-def is_flowing(step: str) -> bool:
-    """Whether an element's number differs from page to page with the text, so that it says nothing of the layout."""
-    return step.partition(".")[0] in _FLOWING
 
 
 def _first_place(entries: Sequence[Entry], outline: Outline, places: Places) -> list[int]:
@@ -117,35 +118,28 @@ def _first_place(entries: Sequence[Entry], outline: Outline, places: Places) -> 
     return []
 
 
-def _take_elements(outline: Outline, places: Places, layout: Layout, rules: list[Rule | None]) -> None:
-    by_path = {path: index for index in range(len(places.paths)) for path in places.both(index)}
-    for entry in layout.elements:
-        found = by_path.get(entry.what)
-        elements = [found] if found is not None else find_places(entry.what, places, outline.containers)
-        for element in elements:
-            for index in range(outline.containers.first[element], outline.containers.end[element]):
-                rules[index] = rules[index] or _rule("element", entry)
+class Known(NamedTuple):
+    """A layout's lines, ready for comparing: those that are the same on most pages, those with a changing part by their
+    beginnings and ends, those that begin with a word of their own, and the sections by their headings."""
 
-
-class _Lines(NamedTuple):
-    """A layout's lines, ready for comparing."""
-
-    exact: Mapping[str, Rule]
-    open: tuple[tuple[str, str, Rule], ...]
-    sections: Mapping[str, tuple[Rule, int]]
+    exact: Mapping[str, Entry]
+    open: tuple[tuple[str, str, Entry], ...]
+    keys: Mapping[str, Entry]
+    sections: dict[str, Entry]
 
 
 @lru_cache(maxsize=64)
-def _lines_of(layout: Layout) -> _Lines:
-    exact, open_ended = {}, []
+def _lines_of(layout: Layout) -> Known:
+    exact, open_ended, keys = {}, [], {}
     for entry in layout.texts:
         begin, star, end = entry.what.partition("*")
-        if star:
-            open_ended.append((begin, end, _rule("text", entry)))
+        if star and begin.endswith(" "):
+            keys[begin[:-1]] = entry
+        elif star:
+            open_ended.append((begin, end, entry))
         else:
-            exact[mask_kept(begin)] = _rule("text", entry)
-    sections = {mask_kept(entry.what): (_rule("section", entry), entry.lines) for entry in layout.sections}
-    return _Lines(exact, tuple(open_ended), sections)
+            exact[mask_kept(begin)] = entry
+    return Known(exact, tuple(open_ended), keys, {mask_kept(entry.what): entry for entry in layout.sections})
 
 
 def mask_kept(line: str) -> str:
@@ -153,31 +147,96 @@ def mask_kept(line: str) -> str:
     return "#".join(mask(part) for part in line.split("#")) if "#" in line else mask(line)
 
 
-def _take_lines(blocks: Sequence[Block], texts: Sequence[str], lines: _Lines, rules: list[Rule | None]) -> None:
-    section: tuple[Rule, int] | None = None
-    for index, text in enumerate(texts):
-        own = _line_rule(text, lines)
-        if own is not None:
-            rules[index] = rules[index] or own
-            section = lines.sections.get(text)
-        elif section is not None:
-            rule, left = section
-            if text:
-                rules[index] = rules[index] or rule
-            section = (rule, left - 1) if left > 1 else None
+class Taken(NamedTuple):
+    """What a layout knows of a page: the element of its body, its story, the first heading of a section behind that (None
+    without one), and what it takes, by the numbers of the blocks."""
+
+    body: int
+    story: tuple[int, ...]
+    end: int | None
+    entries: dict[int, tuple[str, Entry]]
 
 
-def _line_rule(text: str, lines: _Lines) -> Rule | None:
-    if not text:
-        return None
-    if text in lines.sections:
-        return lines.sections[text][0]
-    if text in lines.exact:
-        return lines.exact[text]
-    for begin, end, rule in lines.open:
+def _take(view: View, layout: Layout, rules: list[Rule | None]) -> None:
+    for index, (kind, entry) in take(view, layout).entries.items():
+        rules[index] = rules[index] or _rule(kind, entry)
+
+
+def take(view: View, layout: Layout) -> Taken:
+    """What a layout says of a page: its sections, then what is left of the story, then the lines and elements around it."""
+    known = _lines_of(layout)
+    body = next(iter(_first_place(layout.body, view.outline, view.places)), 0)
+    story = view.story(body, known.exact)
+    if not story:
+        body, story = 0, view.story(0, known.exact)
+    entries: dict[int, tuple[str, Entry]] = {}
+    ends = {line for line, entry in known.exact.items() if entry.reason != Reason.SOMETIMES}
+    sections = find_sections(view, known.sections, ends, body, story)
+    for section in sections:
+        for index in (section.head, *section.taken):
+            entries.setdefault(index, ("section", section.entry))
+    story = tuple(index for index in story if index not in entries)
+    for index, entry in _take_elements(view, layout, body, story):
+        entries.setdefault(index, ("element", entry))
+    end = next((section.head for section in sections if story and section.head > story[0]), None)
+    for index, entry in _take_lines(view, known, story, end):
+        entries.setdefault(index, ("text", entry))
+    return Taken(body, story, end, entries)
+
+
+def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) -> Iterable[tuple[int, Entry]]:
+    """Lines of elements that stand beside the story. None of them is taken if it is a statement and the element is not known
+    to hold those of other pages, and none of an element that the story or the headline stands in."""
+    if not layout.elements:
+        return
+    by_path = {path: index for index in range(len(view.places.paths)) for path in view.places.both(index)}
+    headline = [] if view.headline is None else [view.headline]
+    for entry in layout.elements:
+        found = by_path.get(entry.what)
+        elements = [found] if found is not None else find_places(entry.what, view.places, view.outline.containers)
+        for element in elements:
+            first, end = view.span(element)
+            if entry.of and (element == body or view.holds(element, [*headline, *story])):
+                continue
+            for index in range(first, end):
+                if not entry.of or not is_statement(view.blocks[index]) or (story and entry.reason in _OTHERS):
+                    yield index, entry
+
+
+def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None) -> Iterable[tuple[int, Entry]]:
+    for index in view.texts:
+        entry = _entry_of(view, index, known)
+        if entry is None or index == view.headline:
+            continue
+        if entry.where == Where.BEHIND:
+            acts = end is not None and end < index and (not story or story[-1] < index)
+        else:
+            acts = entry.where != Where.OUTSIDE or not is_inside(view, index, story)
+        if acts:
+            yield index, entry
+
+
+def is_inside(view: View, index: int, story: Sequence[int]) -> bool:
+    """Whether a line stands inside the text: between its first and its last running text, in the column of one of the two
+    around it; or it is a sentence or a heading right above the first, in that one's column."""
+    if not story or index > story[-1] or (view.headline is not None and index <= view.headline):
+        return False
+    place = bisect_left(story, index)
+    below = story[place]
+    columns, block = view.columns, view.blocks[index]
+    if index < story[0]:
+        return columns[index] == columns[below] and (block.kind == "heading" or is_statement(block))
+    return columns[index] in (columns[story[place - 1]], columns[below])
+
+
+def _entry_of(view: View, index: int, known: Known) -> Entry | None:
+    text = view.lines[index]
+    if text in known.exact:
+        return known.exact[text]
+    for begin, end, entry in known.open:
         if len(text) >= len(begin) + len(end) and text.startswith(begin) and text.endswith(end):
-            return rule
-    return None
+            return entry
+    return known.keys.get(key_of(view.blocks[index].text) or "") if known.keys else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from cleaners.reading.patterns import lazy
 
 _DIGITS = lazy(r"\d+")
 _COUNT = lazy(r"\[(-?\d+)\]$")
+_COUNTS = lazy(r"\[-?\d+\](?= >|$)")
 _JOINT = " > "
 _ROOTS = frozenset({"", "html"})
 
@@ -26,11 +27,12 @@ class PlaceError(ValueError):
 
 class Places(NamedTuple):
     """The paths of a page's elements: ``paths[c]`` counts the last step from the front, ``from_end[c]`` from the end;
-    ``steps[c]`` is the last step without its count."""
+    ``steps[c]`` is the last step without its count, and ``bare[c]`` the path without any."""
 
     paths: list[str]
     from_end: list[str]
     steps: list[str]
+    bare: list[str]
 
     def both(self, container: int) -> tuple[str, ...]:
         """The ways to name one element."""
@@ -48,12 +50,19 @@ def read_places(containers: Containers) -> Places:
         counts.append(number)
     paths: list[str] = []
     from_end: list[str] = []
+    bare: list[str] = []
     for index, (parent, step) in enumerate(zip(containers.parent, steps, strict=True)):
         above = paths[parent] if parent >= 0 else ""
         left = counts[index] - totals[parent, step] - 1
         paths.append(_join(above, step, counts[index] if counts[index] > 1 else 0))
         from_end.append(_join(above, step, left if left < -1 or counts[index] > 1 else 0))
-    return Places(paths, from_end, steps)
+        bare.append(_join(bare[parent] if parent >= 0 else "", step, 0))
+    return Places(paths, from_end, steps, bare)
+
+
+def without_counts(path: str) -> str:
+    """A path without the counts of its steps."""
+    return _COUNTS.sub("", path)
 
 
 def _step(tag: str, names: str) -> str:

@@ -77,10 +77,10 @@ def _compare(source: Recleanable, article: Article) -> Recleaned:
     if not article.is_article:
         return Recleaned(source, before, None, ", ".join(article.flags), ())
     # Fields that only the seed knows stay as stored.
-    kept = before or {"site": source.site, "article_id": source.article_id, "canonical_url": article.canonical_url}
+    kept = before or {"article_id": source.article_id, "canonical_url": article.canonical_url}
     article = replace(
         article,
-        site=article.site or kept["site"],
+        site=source.site,
         article_id=kept["article_id"],
         canonical_url=kept["canonical_url"],
     )

@@ -1,33 +1,33 @@
 """The template of a site during a crawl: learned after enough articles, used for every page, watched for drift.
 
-The active template is read when the run begins. Every page is cleaned with it and compared with it. An alarm is stored
-with the first changed page. After enough further pages, a new template is learned from those pages alone and stored as a
-proposal, so that a redesign does not spoil the old template.
+The active template is read when the run begins. Every page is cleaned with it and compared with it. What is compared is kept
+in the store, so that runs of a few pages see a redesign together. An alarm is stored with the first changed page, and stands
+until the pages are again as they were or another template is active; meanwhile no other alarm sounds. After enough further
+pages, a new template is learned from those pages alone and stored as a proposal, so that a redesign does not spoil the old one.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from logging import getLogger
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cleaners.learning.drift import WINDOW, Drift, Observation, Watch
+from cleaners.learning.drift import Drift, Observation, Watch
 from cleaners.learning.learning import learn_layouts
 from cleaners.template.layout import Layout, Template, TemplateError
-from crawler.store import templates
+from crawler.store import templates, watches
 from crawler.store.database import now
-from crawler.store.records import Capture, read_captures
+from crawler.store.records import Capture
 
 #: Minimum number of stored articles for learning a template, and the number of newest articles it is learned from.
 LEARN_AFTER = 20
 LEARN_FROM = 50
 
-#: Pages since a drift after which a new template is proposed.
-PROPOSE_AFTER = WINDOW
+#: Pages since a drift after which a new template is proposed: of fewer pages that are all alike, ten that are not would still be
+#: chance (`cleaners.learning.drift.misses_for_alarm`). If they teach none, it is tried again with twice as many.
+PROPOSE_AFTER = 12
 
 _log = getLogger(__name__)
 
@@ -42,18 +42,24 @@ class OnDrift(StrEnum):
     ADOPT = "adopt"
 
 
-class _Seen(NamedTuple):
-    """An article of this run: its position among the watched ones, its capture and its time."""
+@dataclass(slots=True)
+class Standing:
+    """An alarm that stands: the numbers of its rows; of the first changed page the number among those that were seen, the number
+    of the capture, and when it was fetched; the template proposed after it; and how many pages after the first changed one
+    the next proposal is tried."""
 
-    position: int
-    capture_id: int
-    at: str
+    ids: list[int]
+    since: int
+    capture: int | None
+    since_at: str | None
+    proposed: int | None = None
+    next_try: int = PROPOSE_AFTER
 
 
 @dataclass(slots=True)
 class Teaching:
     """The knowledge of one run about the pages of its site. ``hints`` come from the seed; ``learns`` says whether templates are
-    learned and used at all."""
+    learned and used at all. ``drifts`` are the alarms of this run, ``proposed`` the template proposed in it."""
 
     site: str
     run_id: int
@@ -63,21 +69,19 @@ class Teaching:
     template: Template | None = None
     drifts: list[Drift] = field(default_factory=list)
     proposed: int | None = None
-    _watch: Watch | None = None
+    _template_id: int | None = None
     _tried: bool = False
-    _ids: list[int] = field(default_factory=list)
-    _pages: deque[_Seen] = field(default_factory=lambda: deque(maxlen=LEARN_FROM))
-    _since: _Seen | None = None
 
     def begin(self, connection: Connection) -> None:
         """Read the active template; learn one if there is none and enough pages are stored."""
         if self.learns:
-            known = templates.active_template(connection, self.site)
-            if known is None and self.hints is not None:
+            stored = templates.active_template(connection, self.site)
+            if stored is not None:
+                self._use(stored.template, stored.id)
+            elif self.hints is not None:
                 # Stored, so that pages cleaned again later have the hints too.
-                known = templates.keep_hints(connection, self.site, self.hints, self.run_id)
-            self._use(known.template if known is not None else None)
-            if self._watch is None:
+                self._use(*templates.keep_hints(connection, self.site, self.hints, self.run_id))
+            if not self._watches:
                 self._learn_if_due(connection)
         elif self.hints is not None:
             self.template = Template(self.site, hints=self.hints)
@@ -87,22 +91,48 @@ class Teaching:
         stored too."""
         if not self.learns:
             return []
-        if self._watch is None or self.template is None:
+        if not self._watches:
             self._learn_if_due(connection)
             return []
-        if observation is not None:
-            self._pages.append(_Seen(self._watch.seen, capture_id, now()))
-        alarms = self._watch.see(observation, url)
-        for alarm in alarms:
-            self._tell(connection, alarm)
-        if self._since is not None and self.proposed is None:
-            self._propose(connection)
-        return alarms
+        if observation is None:
+            return []
+        watch, standing = self._read(connection)
+        stood = bool(watch.told)
+        alarms = watch.see(observation, url, templates.fetch_time(connection, capture_id) or now())
+        if not watch.told:
+            standing = None
+        elif not stood:
+            standing = self._tell(connection, alarms)
+        if standing is not None and standing.proposed is None and watch.seen - standing.since >= standing.next_try:
+            self._propose(connection, standing, watch.seen)
+        self._keep(connection, watch, standing)
+        return [] if stood else alarms
 
-    def _use(self, template: Template | None) -> None:
-        if template is not None:
-            self.template = template.with_hints(self.hints)
-            self._watch = Watch(self.template) if template.layouts else None
+    def is_used(self, template_id: int) -> bool:
+        """Whether a stored template is the one that the run cleans with."""
+        return template_id == self._template_id
+
+    @property
+    def _watches(self) -> bool:
+        return self.template is not None and bool(self.template.layouts)
+
+    def _use(self, template: Template, number: int) -> None:
+        self.template = template.with_hints(self.hints)
+        self._template_id = number
+
+    def _read(self, connection: Connection) -> tuple[Watch, Standing | None]:
+        """The watch as the last page left it, of this run, of another one at the same time, or of an earlier one."""
+        assert self.template is not None
+        assert self._template_id is not None
+        kept = watches.read_watch(connection, self.site, self._template_id)
+        if kept is None:
+            return Watch(self.template), None
+        return Watch.resume(self.template, kept), Standing(**kept["standing"]) if kept["standing"] else None
+
+    def _keep(self, connection: Connection, watch: Watch, standing: Standing | None) -> None:
+        if watch.template is self.template and self._template_id is not None:
+            content = {**watch.state(), "standing": asdict(standing) if standing is not None else None}
+            watches.keep_watch(connection, self.site, self._template_id, content)
 
     def _learn_if_due(self, connection: Connection) -> None:
         """Learn a template if enough articles are stored."""
@@ -111,12 +141,14 @@ class Teaching:
         self._tried = True  # one attempt per run: one more page will not give dissimilar pages more in common
         sample = [page for page, _ in templates.sample_captures(connection, self.site, LEARN_FROM)]
         template = self._learned(sample)
-        if template is None:
+        if template is None or not self._is_proven(template):
             return
         taught = template.with_hints(self.hints)
-        templates.keep_template(connection, self.site, taught, templates.ACTIVE, run_id=self.run_id, replaces=True)
+        number = templates.keep_template(
+            connection, self.site, taught, templates.ACTIVE, run_id=self.run_id, replaces=True
+        )
         _log.info("%s: a template was learned from %d articles", self.site, template.pages)
-        self._use(template)
+        self._use(template, number)
 
     def _learned(self, pages: list[Capture]) -> Template | None:
         try:
@@ -125,34 +157,44 @@ class Teaching:
             _log.info("%s: no template: %s", self.site, error)
             return None
 
-    def _tell(self, connection: Connection, alarm: Drift) -> None:
-        first = next((page for page in self._pages if page.position >= alarm.since), self._pages[-1])
-        self._since = min(self._since or first, first)
-        self._ids.append(templates.keep_drift(connection, self.site, self.run_id, alarm, since_at=first.at))
-        self.drifts.append(alarm)
-        _log.warning("%s: %s moved, since %s: %s → %s", self.site, alarm.field, alarm.first_url, alarm.old, alarm.new)
+    def _is_proven(self, template: Template) -> bool:
+        """Whether a crawl may use a template: pages that were held out lost nothing by it, and it is of use."""
+        _log.info("%s: %s", self.site, template.proof or "too few pages to prove a template on")
+        return template.proof is not None and template.proof.is_good
 
-    def _propose(self, connection: Connection) -> None:
-        """Learn from the pages since the drift alone, once there are enough. A pending proposal stands."""
-        assert self._since is not None
-        since = [page.capture_id for page in self._pages if page.position >= self._since.position]
-        if len(since) < PROPOSE_AFTER:
-            return
-        self.proposed = templates.waiting_proposal(connection, self.site)
-        if self.proposed is None or self.on_drift is OnDrift.ADOPT:
-            template = self._learned([read_captures(connection, capture_id)[0] for capture_id in since])
+    def _tell(self, connection: Connection, alarms: list[Drift]) -> Standing:
+        """Store an alarm: the fields that moved, since the first page of all."""
+        ids = [
+            templates.keep_drift(connection, self.site, self.run_id, alarm, since_at=alarm.since_at) for alarm in alarms
+        ]
+        self.drifts += alarms
+        for alarm in alarms:
+            _log.warning(
+                "%s: %s moved, since %s: %s → %s", self.site, alarm.field, alarm.first_url, alarm.old, alarm.new
+            )
+        first = alarms[0]
+        return Standing(
+            ids, first.since, templates.first_capture(connection, first.first_url, first.since_at), first.since_at
+        )
+
+    def _propose(self, connection: Connection, standing: Standing, seen: int) -> None:
+        """Learn from the pages since the drift alone. A pending proposal stands."""
+        waiting = templates.waiting_proposal(connection, self.site)
+        if waiting is None or self.on_drift is OnDrift.ADOPT:
+            sample = templates.sample_captures(connection, self.site, LEARN_FROM, first=standing.capture)
+            template = self._learned([page for page, _ in sample])
             if template is None:
-                self._since = None  # nothing to propose: the alarm stands
+                standing.next_try = 2 * (seen - standing.since)  # the alarm stands
                 return
-            self.proposed = self._keep(connection, template, self._since.at)
-        templates.propose(connection, self._ids, self.proposed)
+            waiting = self._keep_proposal(connection, template, standing.since_at)
+        self.proposed = standing.proposed = waiting
+        templates.propose(connection, standing.ids, waiting)
 
-    def _keep(self, connection: Connection, template: Template, since: str) -> int:
-        adopted = self.on_drift is OnDrift.ADOPT
+    def _keep_proposal(self, connection: Connection, template: Template, since: str | None) -> int:
+        adopted = self.on_drift is OnDrift.ADOPT and self._is_proven(template)
         state = templates.ACTIVE if adopted else templates.PROPOSED
         number = templates.keep_template(connection, self.site, template, state, run_id=self.run_id, valid_from=since)
         _log.warning("%s: template %d was learned from %d pages since then", self.site, number, template.pages)
         if adopted:
-            self._pages.clear()
-            self._use(template)
+            self._use(template, number)
         return number

@@ -1,13 +1,32 @@
-"""Run Scrapy in this process: the project's settings and one spider."""
+"""Run Scrapy in this process: the project's settings, and one spider or several side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy import Spider
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+
+from crawler.net.logs import Log, install_log
+
+#: The exit status after Ctrl-C or SIGTERM.
+INTERRUPTED = 130
+
+#: Spiders that run at a time; the others wait for one of them to end.
+SIDE_BY_SIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One spider to run, with its arguments."""
+
+    spider: type[Spider]
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: Any) -> Spider:
@@ -15,14 +34,72 @@ def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: 
 
     Raises the errors of its constructor. A process can do this once, since Twisted's reactor cannot be restarted.
     """
+    (done,) = run_spiders([Job(spider, arguments)], overrides)
+    if isinstance(done, BaseException):
+        raise done
+    return done
+
+
+def run_spiders(
+    jobs: Sequence[Job], overrides: Mapping[str, Any], log: Log | None = None, at_once: int = SIDE_BY_SIDE
+) -> list[Spider | BaseException]:
+    """Run spiders side by side, ``at_once`` at a time. Returns each when all have finished, or the error of its constructor. A
+    second Ctrl-C or SIGTERM ends the process at once. A process can do this once."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     for name, value in overrides.items():
         settings.set(name, value, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(spider)
-    task = process.crawl(crawler, **arguments)
+    settings.set("LOG_INSTALL_ROOT_HANDLER", log is None, priority="cmdline")
+    process = _TwoSignals(settings)
+    if log is not None:
+        install_log(log)
+    crawlers = [process.create_crawler(job.spider) for job in jobs]
+    waiting = list(zip(crawlers, jobs, strict=True))[::-1]
+    tasks: list[asyncio.Task[None]] = []
+
+    def start_next(_: object = None) -> None:
+        if waiting and not process.is_stopping:
+            crawler, job = waiting.pop()
+            task = process.crawl(crawler, **job.arguments)
+            tasks.append(task)
+            task.add_done_callback(start_next)
+
+    for _ in range(min(at_once, len(jobs))):
+        start_next()
     process.start()
-    task.result()
+    return [_ended(crawler, tasks[place] if place < len(tasks) else None) for place, crawler in enumerate(crawlers)]
+
+
+def _ended(crawler: Crawler, task: asyncio.Task[None] | None) -> Spider | BaseException:
+    if task is None:
+        return InterruptedError("interrupted before it began")
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if error is not None:
+        return error
     assert crawler.spider is not None  # set unless crawl() raised
     return crawler.spider
+
+
+class _TwoSignals(AsyncCrawlerProcess):
+    """Scrapy's process. The first signal ends it well, the second at once: what is in the store is whole at any moment."""
+
+    is_stopping = False
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        self.is_stopping = True
+        super()._signal_shutdown(signum, frame)
+
+    def _signal_kill(self, signum: int, frame: Any) -> None:
+        os.write(2, b"dute: ended at once; the same command goes on from here\n")
+        os._exit(INTERRUPTED)
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Scrapy settings from ``NAME=VALUE``. Raises ValueError with the expected form."""
+    found = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.strip().isidentifier():
+            raise ValueError(f"a setting is NAME=VALUE, as DOWNLOAD_TIMEOUT=10, not {pair!r}")
+        found[name.strip()] = value
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 from scrapy import Request
@@ -15,12 +14,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
 from crawler.net import guard
+from crawler.net.bodies import is_cut_in_head, is_cut_page, is_whole
 
 #: Maximum bytes read of a robots.txt: the minimum that RFC 9309 section 2.5 requires.
 ROBOTS_MAX_BYTES = 500 * 1024
-
-#: Bytes decompressed at a time.
-_CHUNK = 1 << 18
 
 
 class OutOfScope(IgnoreRequest):
@@ -73,8 +70,8 @@ class IncompleteBody(IgnoreRequest):
 
 
 class CompletenessMiddleware:
-    """Rejects truncated and corrupt bodies: a gzip or deflate stream without its end, or an HTML page without ``</html>``
-    from a server that did not send its length. Runs before Scrapy's own decompression."""
+    """Rejects truncated and corrupt bodies: a compressed stream without its end, or an HTML page without ``</html>`` from a
+    server that did not send its length. Runs before Scrapy's own decompression."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -85,47 +82,16 @@ class CompletenessMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Raises IncompleteBody."""
-        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
-        if encoding in (b"gzip", b"x-gzip", b"deflate") and response.body:
-            if not is_whole_stream(response.body, self._limit):
+        encodings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower().split(",")
+        outermost = encodings[-1].strip()
+        if outermost and response.body:
+            if not is_whole(response.body, outermost, self._limit):
                 raise IncompleteBody("the body is incomplete or corrupt: its compression has no end")
         elif "partial" in response.flags and is_cut_page(response.body):
             raise IncompleteBody("the body is incomplete: the connection ended before the page did")
+        elif response.status == 200 and is_cut_in_head(response.body):
+            raise IncompleteBody("the body is incomplete: it ends in the head of the page")
         return response
-
-
-def is_whole_stream(body: bytes, limit: int) -> bool:
-    """Whether compressed bytes decompress to their end and match their checksum. A body that grows beyond ``limit`` bytes
-    counts as complete: it is rejected elsewhere for its size."""
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip and zlib by their headers; raw deflate
-        try:
-            return _ends(body, window, limit)
-        except zlib.error:
-            continue
-    return False
-
-
-def _ends(body: bytes, window: int, limit: int) -> bool:
-    size = 0
-    while body:
-        stream = zlib.decompressobj(window)
-        while body and not stream.eof:
-            size += len(stream.decompress(body, _CHUNK))
-            body = stream.unconsumed_tail
-            if size > limit:
-                return True
-        if not stream.eof:
-            return False
-        body = stream.unused_data.lstrip(b"\0")  # a gzip file may have several members and padding
-        if body[:2] != b"\x1f\x8b":
-            break  # bytes after the end are ignored, as in browsers
-    return True
-
-
-def is_cut_page(body: bytes) -> bool:
-    """Whether a page begins with ``<html>`` but does not end with ``</html>``."""
-    start, end = body[:2048].lower(), body[-2048:].lower()
-    return b"<html" in start and b"</html" not in end
 
 
 class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
@@ -178,6 +144,34 @@ _REASONS = {
 }
 
 
+#: Faults of TLS by the words of OpenSSL, the particular before the general.
+_TLS = (
+    ("self-signed", "the TLS certificate is signed by nobody who is trusted"),
+    ("self signed", "the TLS certificate is signed by nobody who is trusted"),
+    ("has expired", "the TLS certificate has expired"),
+    ("hostname mismatch", "the TLS certificate is for another host"),
+    ("certificate verify failed", "the TLS certificate cannot be trusted"),
+    ("wrong version number", "the server does not speak TLS on this port"),
+    ("http request", "the server does not speak TLS on this port"),
+    ("packet length too long", "the server does not speak TLS on this port"),
+    ("record layer failure", "the server does not speak TLS on this port"),
+    ("unexpected eof", "the server broke off the TLS handshake"),
+    ("unsupported protocol", "the server speaks only an old TLS"),
+    ("handshake failure", "the TLS handshake failed"),
+    ("alert", "the server refused the TLS handshake"),
+)
+
+
+def _describe_tls(detail: str) -> str | None:
+    """A fault of TLS in words; None for any other."""
+    lowered = detail.lower()
+    if "verificationerror" in lowered or ("hostname" in lowered and "verif" in lowered):
+        return "the TLS certificate is for another host"
+    if "ssl" not in lowered and "tls" not in lowered:
+        return None
+    return next((words for mark, words in _TLS if mark in lowered), "the TLS connection failed")
+
+
 def describe(error: BaseException | Any) -> str:
     """The fault of a request, for people."""
     detail = " ".join(str(error).split())
@@ -186,5 +180,9 @@ def describe(error: BaseException | Any) -> str:
     reasons = getattr(getattr(error, "__cause__", None), "reasons", None)
     if reasons:  # Twisted's list of faults
         detail = " ".join(str(reasons[0].value).split())
+    if (words := _describe_tls(detail)) is not None:
+        return words
+    if "non-clean fashion" in detail or "closed cleanly" in detail:
+        return "the server broke off the connection"
     name = type(error).__name__
     return _REASONS.get(name) or (f"{name}: {detail}" if detail else name)

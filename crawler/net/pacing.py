@@ -30,8 +30,11 @@ MAX_PAUSE = 600.0
 #: Maximum of seconds between two requests, whatever robots.txt or refusals ask for.
 MAX_DELAY = 60.0
 
-#: Statuses that halve the request rate of the host.
-_SLOWER = frozenset({403, 405, 429, 503})
+#: Statuses by which a host says that it is asked too often. They halve the request rate; a 403 or 405 is about one page.
+PAUSING = frozenset({429, 503})
+
+#: What a good answer leaves of the delay that refusals added.
+_RELIEF = 0.7
 
 
 class PacingExtension:
@@ -39,7 +42,9 @@ class PacingExtension:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._floors: dict[str, float] = {}
+        self._asked: dict[str, float] = {}  # Crawl-delay by host
+        self._backoff: dict[str, float] = {}  # after refusals, by host
+        self._told: dict[str, float] = {}  # the last floor that other crawls were told, by host
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PacingExtension:
@@ -53,18 +58,23 @@ class PacingExtension:
         agent = self._crawler.settings["ROBOTSTXT_USER_AGENT"] or self._crawler.settings["USER_AGENT"]
         delay = getattr(robotparser, "crawl_delay", lambda _: None)(agent)
         if delay:
-            self._raise_floor(request, min(float(delay), MAX_DELAY))
+            self._asked[_host(request)] = min(float(delay), MAX_DELAY)
+            self._tell_floor(request)
             self._keep_floor(request)
 
     def _mind_answer(self, response: Response, request: Request, spider: Spider) -> None:
         slot = self._slot(request)
         if slot is None:
             return
-        if response.status in _SLOWER:
-            floor = max(slot.delay, self._floors.get(_host(request), 0.0))
-            self._raise_floor(request, min(floor * 2, MAX_DELAY))
+        host = _host(request)
+        if response.status in PAUSING:
+            self._backoff[host] = min(max(slot.delay, self._floor(host), _LEAST) * 2, MAX_DELAY)
+            self._tell_floor(request)
+        elif host in self._backoff and response.status < 400:
+            self._relieve(host, slot)
+            self._tell_floor(request)
         self._keep_floor(request)
-        pause = read_retry_after(response) if response.status in (429, 503) else None
+        pause = read_retry_after(response) if response.status in PAUSING else None
         if pause is None:
             return
         self._crawler.signals.send_catch_log(host_asks, host=_host(request), pause=pause)
@@ -78,13 +88,29 @@ class PacingExtension:
         for slot in engine.downloader.slots.values():
             _turn_away(slot)
 
-    def _raise_floor(self, request: Request, seconds: float) -> None:
-        self._floors[_host(request)] = seconds
-        self._crawler.signals.send_catch_log(host_asks, host=_host(request), floor=seconds)
+    def _relieve(self, host: str, slot: Slot) -> None:
+        """Take back a part of what refusals added to the delay. AutoThrottle lowers it further, where it is on."""
+        base = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
+        left = self._backoff[host] * _RELIEF
+        if left > max(base, _LEAST):
+            self._backoff[host] = left
+        else:
+            del self._backoff[host]
+        if not self._crawler.settings.getbool("AUTOTHROTTLE_ENABLED"):
+            slot.delay = max(base, self._floor(host))
+
+    def _floor(self, host: str) -> float:
+        """The minimum of seconds between two requests to a host, as it asked for it by word or by refusals."""
+        return max(self._asked.get(host, 0.0), self._backoff.get(host, 0.0))
+
+    def _tell_floor(self, request: Request) -> None:
+        host = _host(request)
+        before, self._told[host] = self._told.get(host), self._floor(host)
+        self._crawler.signals.send_catch_log(host_asks, host=host, floor=self._told[host], before=before)
 
     def _keep_floor(self, request: Request) -> None:
         """Keep AutoThrottle from reducing the delay below what the host asked for."""
-        slot, floor = self._slot(request), self._floors.get(_host(request), 0.0)
+        slot, floor = self._slot(request), self._floor(_host(request))
         if slot is not None and floor > slot.delay:
             slot.delay, slot.jitter = floor, 0.0
 
@@ -92,6 +118,10 @@ class PacingExtension:
         engine: Any = self._crawler.engine
         slots: dict[str, Slot] = engine.downloader.slots
         return slots.get(request.meta.get("download_slot") or _host(request))
+
+
+#: Least delay that refusals double, in seconds: a crawl without a delay slows down too.
+_LEAST = 0.1
 
 
 def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:

@@ -6,5 +6,6 @@ outcome_recorded = object()
 #: Sent when the site is left alone until the next run.
 site_rests = object()
 
-#: Sent with ``host``, and ``pause`` or ``floor`` in seconds, when a host asks for a pause or a longer delay.
+#: Sent with ``host``, and ``pause`` or ``floor`` in seconds, when a host asks for a pause or a longer delay. ``before`` is the
+#: floor that this one replaces.
 host_asks = object()

@@ -79,15 +79,15 @@ class TurnTakingHandler(HTTP11DownloadHandler):
         slot = engine.downloader.slots.get(request.meta.get("download_slot") or host)
         return float(slot.delay) if slot is not None else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
 
-    def _tell(self, host: str, pause: float = 0.0, floor: float = 0.0) -> None:
+    def _tell(self, host: str, pause: float = 0.0, floor: float | None = None, before: float | None = None) -> None:
         """Share with the other crawls what a host asked this one for."""
         spider: Any = self.crawler.spider
         try:
             with spider.store.write() as connection:
                 if pause:
                     hosts.rest(connection, host, pause)
-                if floor:
-                    hosts.raise_floor(connection, host, floor)
+                if floor is not None:
+                    hosts.raise_floor(connection, host, floor, instead_of=before)
         except StoreError as error:
             spider.fail_store(error)
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from cleaners.render.inline import safe_address
 from cleaners.report.document import render_document
 from cleaners.report.explain import FAMILY_OF, WORDS
+from cleaners.template.layout import Template
 from cleaners.values import Label
 from crawler.report.plots import bars, line, position
-from crawler.report.survey import FIELDS, Doubt, DriftMark, Story, Survey
+from crawler.report.survey import Doubt, DriftMark, Story, Survey
+from crawler.store.packing import FIELDS
 
 #: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
 MAX_ROWS = 500
@@ -53,9 +55,11 @@ def render_index(
     outcomes: Sequence[tuple[str, str, int]] = (),
     marks: Sequence[DriftMark] = (),
     reports: Mapping[int, str] | None = None,
+    template: Template | None = None,
 ) -> str:
-    """The index as an HTML document. ``outcomes`` are (outcome, reason, number) of the addresses, ``marks`` the drifts, and
-    ``reports`` the relative addresses of the reports of single pages, by the row of the article.
+    """The index as an HTML document. ``outcomes`` are (outcome, reason, number) of the addresses, ``marks`` the drifts,
+    ``reports`` the relative addresses of the reports of single pages, by the row of the article, and ``template`` the one that
+    the site's pages are cleaned with.
 
     Raises `cleaners.report.document.DocumentError` if the package is incomplete.
     """
@@ -80,6 +84,7 @@ def render_index(
         most=survey.rules[0].characters if survey.rules else 1,
         outcomes=outcomes,
         reports=reports or {},
+        learned=template,
     )
 
 

@@ -6,17 +6,13 @@ One pass over the records keeps a few numbers per article, so that a store of a 
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-#: Fields whose presence is counted: those that a newsroom expects.
-FIELDS = (
-    "headline", "kicker", "deck", "abstract", "authors", "credits", "source", "section", "date_published", "images",
-)  # fmt: skip
+from crawler.store.packing import Glance, read_glance
 
 #: Maximum number of columns in a plot; beyond it a period is a week, a month or a year.
 MAX_PERIODS = 92
@@ -155,14 +151,14 @@ class Periods(NamedTuple):
 
 
 def read_survey(site: str, rows: Iterable[Any]) -> Survey:
-    """The survey of one site from its rows in `crawler.store.records.list_articles`."""
+    """The survey of one site from its rows in `crawler.store.records.list_glances`."""
     stories: list[Story] = []
     rules: dict[tuple[str, str], list[int]] = {}
     as_of: str | None = None
     for row in rows:
-        record = json.loads(row.record)
-        stories.append(_read_story(row, record))
-        _count_rules(record, rules)
+        glance = read_glance(row.glance)
+        stories.append(_read_story(row, glance))
+        _count_rules(glance, rules)
         as_of = max(as_of or row.changed_at, row.changed_at)
     totals = [RuleTotal(*key, *counted) for key, counted in rules.items()]
     return Survey(
@@ -223,29 +219,26 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _read_story(row: Any, record: Mapping[str, Any]) -> Story:
+def _read_story(row: Any, glance: Glance) -> Story:
     return Story(
         row=row.id,
         article_id=row.article_id,
         url=row.url,
-        headline=record["headline"] or record["text"][:40],
-        day=(record["date_published"] or "")[:10],
-        confidence=record["confidence"],
-        characters=sum(map(len, record["text"].splitlines())),
-        removed=sum(len(removal["text"]) for removal in record["removals"]),
-        flags=tuple(record["flags"]),
-        fields=frozenset(name for name in FIELDS if record[name]),
-        rules=frozenset(removal["rule"] for removal in record["removals"]),
+        headline=row.headline or glance.beginning[:40],
+        day=(row.date_published or "")[:10],
+        confidence=glance.confidence,
+        characters=glance.printed,
+        removed=glance.removed,
+        flags=tuple(glance.flags),
+        fields=frozenset(glance.fields),
+        rules=frozenset(rule for rule, _, _, _ in glance.rules),
         withdrawn=row.withdrawn_at is not None,
     )
 
 
-def _count_rules(record: Mapping[str, Any], rules: dict[tuple[str, str], list[int]]) -> None:
-    seen: set[tuple[str, str]] = set()
-    for removal in record["removals"]:
-        key = (removal["rule"], removal["label"])
-        counted = rules.setdefault(key, [0, 0, 0])
-        counted[0] += len(removal["text"])
-        counted[1] += 1
-        counted[2] += key not in seen
-        seen.add(key)
+def _count_rules(glance: Glance, rules: dict[tuple[str, str], list[int]]) -> None:
+    for rule, label, characters, pieces in glance.rules:
+        counted = rules.setdefault((rule, label), [0, 0, 0])
+        counted[0] += characters
+        counted[1] += pieces
+        counted[2] += 1

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from scrapy.http import HtmlResponse, Response
-from scrapy.linkextractors import LinkExtractor
+from crawler.site.links import Link
 
 #: Maximum number of pages read for one story.
 MAX_PARTS = 50
@@ -20,8 +20,9 @@ _NUMBERED = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?P<number>\d{1,2})(?P<end>\.[a-
 _WHOLE = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?:all|full|whole|single|0)(?P<end>\.[a-z]{3,5})?$", re.I)
 _PARAMETERS = frozenset({"page", "p", "pageno", "pagenum", "pageindex"})
 _WHOLE_PARAMETERS = frozenset({"all", "full", "single", "showall", "isall"})
-_WHOLE_WORDS = LinkExtractor(
-    restrict_text=r"^[\s\[【（(>»]*(?:(?:点击)?(?:阅读|查看|显示|浏览|展开)?全文(?:阅读|浏览)?|余下全文|(?:在)?本页(?:阅读|显示|查看)(?:全文|余下全文|剩余全文)|单页(?:阅读|浏览|显示)|在本页阅读全文)[\s\]】）)>»]*$",
+_MARK = re.compile("全文|[本单]页")
+_WHOLE_WORDS = re.compile(
+    r"^[\s\[【（(>»]*(?:(?:点击)?(?:阅读|查看|显示|浏览|展开)?全文(?:阅读|浏览)?|余下全文|(?:在)?本页(?:阅读|显示|查看)(?:全文|余下全文|剩余全文)|单页(?:阅读|浏览|显示)|在本页阅读全文)[\s\]】）)>»]*$",
 )
 
 
@@ -38,18 +39,14 @@ def is_further_page(url: str, first: str) -> bool:
     return (number > 1 and place == stem) or (place != stem and _stem_of_whole(url) == stem)
 
 
-def single_view(response: Response) -> str | None:
-    """The address that shows the whole story on one page; None if the page does not link to one."""
-    if not isinstance(response, HtmlResponse):
-        return None
-    own = _place(response.url)[0]
-    try:
-        links = _WHOLE_WORDS.extract_links(response)
-    except ValueError:  # malformed <base>
-        return None
-    return next((link.url for link in links if link.url != response.url and _stem_of_whole(link.url) == own), None)
+def single_view(current: str, found: Iterable[Link]) -> str | None:
+    """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
+    named = [link.url for link in found if _MARK.search(link.text) is not None and _WHOLE_WORDS.match(link.text)]
+    own = _place(current)[0] if named else ""
+    return next((url for url in named if url != current and _stem_of_whole(url) == own), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def _place(url: str) -> tuple[str, int]:
     """The common stem of the addresses of a story's pages, and the number of this page (1 for the first)."""
     parts = urlsplit(url)
@@ -67,6 +64,7 @@ def _place(url: str) -> tuple[str, int]:
     return f"{parts.netloc}{path}?{urlencode(query)}", max(number, 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem_of_whole(url: str) -> str:
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() not in _WHOLE_PARAMETERS]

@@ -25,6 +25,11 @@ class Recrawl:
         interval = next((interval for limit, interval in self.steps if age <= limit), self.older)
         return moment + interval
 
+    @property
+    def longest(self) -> datetime.timedelta:
+        """The longest interval."""
+        return max((self.older, *(interval for _, interval in self.steps)))
+
 
 def read_recrawl(value: object) -> Recrawl:
     """A policy from the seed file: ``"always"``, or a table of age = interval with the key ``older``, such as

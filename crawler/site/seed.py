@@ -5,13 +5,15 @@ No site has code of its own. The methods of a seed accept any string as an addre
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
@@ -68,25 +70,15 @@ class Seed:
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested: http or https, on a host of the seed, without a user name."""
-        parts = _split(url)
-        return parts is not None and _host(parts) in self.hosts
+        return _read_address(self.hosts, self.article, url).host in self.hosts
 
     def is_elsewhere(self, url: str) -> bool:
         """Whether an address is on a host of this site that another machine crawls."""
-        parts = _split(url)
-        return parts is not None and _host(parts) in self.elsewhere
+        return _read_address(self.hosts, self.article, url).host in self.elsewhere
 
     def article_id(self, url: str) -> str | None:
         """The site's number of the article at an address; None for any other address."""
-        tidied = _tidy(url)
-        parts = _split(tidied)
-        if parts is None or _host(parts) not in self.hosts:
-            return None
-        found = self.article.match(tidied)
-        # Only a query may follow the match: /n/article/7/comments is another page.
-        if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
-            return None
-        return found["id"]
+        return _read_address(self.hosts, self.article, url).article_id
 
     def is_article(self, url: str) -> bool:
         """Whether an address is that of an article of this site."""
@@ -97,19 +89,34 @@ class Seed:
 
         A malformed address is returned unchanged.
         """
-        number = self.article_id(url)
-        if number is not None and self.canonical is not None:
-            return self.canonical.replace("{id}", number)
-        return _tidy(url)
+        address = _read_address(self.hosts, self.article, url)
+        if address.article_id is not None and self.canonical is not None:
+            return self.canonical.replace("{id}", address.article_id)
+        return address.tidied
 
     def clean_url(self, url: str) -> str:
         """The address to request: as found, without tracking parameters and fragment."""
-        return _tidy(url)
+        return _read_address(self.hosts, self.article, url).tidied
 
     def identity(self, url: str) -> str:
-        """The key shared by all addresses of a page: the number of an article, else the address without its scheme."""
-        number = self.article_id(url)
-        return f"article {number}" if number is not None else _tidy(url).split("://", 1)[-1]
+        """The key shared by all addresses of a page: the number of an article, else the address without its scheme, its
+        parameters in order."""
+        return _read_address(self.hosts, self.article, url).identity
+
+    def digest(self) -> str:
+        """SHA-256 of what decides which addresses are followed. With another one, lists have to be read again."""
+        rules = (self.hosts, self.elsewhere, self.start, self.article.pattern, self.depth)
+        return hashlib.sha256(repr(rules).encode()).hexdigest()
+
+
+def sort_query(query: str) -> str:
+    """The parameters of an address in order: ``b=2&a=1`` and ``a=1&b=2`` are one page. Of equal names the order stays."""
+    return "&".join(sorted(query.split("&"), key=lambda item: item.partition("=")[0]))
+
+
+def host_name(host: str) -> str:
+    """The name of a host as in seeds, without its port: a delay is for all ports."""
+    return (urlsplit(f"//{host}").hostname or host).lower()
 
 
 def load_seed(name_or_path: str) -> Seed:
@@ -248,6 +255,41 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "learn": _read_yes,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
+
+
+class _Address(NamedTuple):
+    """What a seed says of an address."""
+
+    tidied: str
+    host: str | None
+    article_id: str | None
+    identity: str
+
+
+@lru_cache(maxsize=1 << 16)  # nearly every link of a page stands on the page before too
+def _read_address(hosts: tuple[str, ...], article: re.Pattern[str], url: str) -> _Address:
+    parts = _split(url)
+    tidied = _tidy(url)
+    number = _article_id(hosts, article, tidied)
+    return _Address(tidied, None if parts is None else _host(parts), number, _identity(tidied, number))
+
+
+def _article_id(hosts: tuple[str, ...], article: re.Pattern[str], tidied: str) -> str | None:
+    parts = _split(tidied)
+    if parts is None or _host(parts) not in hosts:
+        return None
+    found = article.match(tidied)
+    # Only a query may follow the match: /n/article/7/comments is another page.
+    if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
+        return None
+    return found["id"]
+
+
+def _identity(tidied: str, number: str | None) -> str:
+    if number is not None:
+        return f"article {number}"
+    path, mark, query = tidied.split("://", 1)[-1].partition("?")
+    return f"{path}{mark}{sort_query(query)}"
 
 
 def _split(url: str) -> SplitResult | None:

@@ -28,6 +28,8 @@ def read_status(response: Response) -> Result | None:
     """The result that follows from the status alone; None if the body has to be read."""
     status = response.status
     if status == 304:
+        if not is_conditional(response):
+            return Result(Outcome.FAILED, "the server answered 304, which nobody asked for")
         return Result(Outcome.UNCHANGED)
     if 300 <= status < 400:
         location = read_location(response)
@@ -44,6 +46,12 @@ def read_status(response: Response) -> Result | None:
     return Result(Outcome.FAILED, reason)
 
 
+def is_conditional(response: Response) -> bool:
+    """Whether an answer is that to a conditional request."""
+    headers = response.request.headers if response.request is not None else {}
+    return "If-None-Match" in headers or "If-Modified-Since" in headers
+
+
 def read_error(error: BaseException | None) -> Result:
     """The result of a request that brought no response."""
     if isinstance(error, IncompleteBody):
@@ -52,7 +60,9 @@ def read_error(error: BaseException | None) -> Result:
         return Result(Outcome.OUT_OF_SCOPE, str(error))
     if isinstance(error, RobotsRefused):
         return Result(Outcome.REFUSED, str(error))
-    return Result(Outcome.FAILED, describe(error), refuses=isinstance(error, RobotsUnavailable))
+    if isinstance(error, RobotsUnavailable):
+        return Result(Outcome.FAILED, str(error), refuses=True)
+    return Result(Outcome.FAILED, describe(error))
 
 
 def read_capture(response: Response) -> Capture:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from typing import Any
 
@@ -19,21 +20,25 @@ from twisted.python.failure import Failure
 from crawler.archive.cleaning import PageReader
 from crawler.archive.teaching import OnDrift
 from crawler.net.middlewares import Resting
-from crawler.net.pacing import MAX_PAUSE, set_pace
+from crawler.net.pacing import MAX_PAUSE, PAUSING, read_retry_after, set_pace
 from crawler.net.signals import outcome_recorded, site_rests
 from crawler.site.seed import Seed, load_seed
 from crawler.spiders.answers import Result, read_error
 from crawler.spiders.run import Run, Wishes
 from crawler.spiders.stories import Story, StoryReader
+from crawler.spiders.summary import Verdict, judge, summarise
 from crawler.store import Store, StoreError, open_store
 from crawler.store.database import locked
-from crawler.store.frontier import LEASE, Outcome, Target
+from crawler.store.frontier import LEASE, MAX_MOVES, Outcome, Target
 
 #: Consecutive refusals (401, 403, 405, 429, …) after which the site is left alone until the next run.
 MAX_REFUSALS = 5
 
-#: Redirects followed to other spellings of the same address.
-_MAX_HOPS = 5
+#: Hosts in the summary of a run, the slowest first.
+MAX_HOSTS_SHOWN = 10
+
+#: How often a page is requested again that was refused with a Retry-After.
+MAX_ASKED_AGAIN = 2
 
 
 class NewsSpider(Spider):
@@ -42,12 +47,15 @@ class NewsSpider(Spider):
     Arguments: ``seed`` (a name, or the path of a file), ``store``, ``limit`` (maximum of articles per run), ``recheck``
     (request every known article again), ``share`` (other crawls work on the same store), ``lease`` (seconds after which
     the others take over the addresses of a crawl that died), ``on_drift`` (what to do when the site's pages change: report,
-    fail, stop, adopt).
+    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many),
+    ``is_locked`` (the caller has locked the store and closes it).
     """
 
     name = "news"
     run: Run
     stories: StoryReader
+    verdict: Verdict
+    summary: dict[str, Any]
 
     def __init__(
         self,
@@ -58,6 +66,8 @@ class NewsSpider(Spider):
         share: str | bool = False,
         on_drift: str = OnDrift.REPORT,
         lease: str | float = LEASE,
+        believe: str | bool = False,
+        is_locked: bool = False,
         **kwargs: Any,
     ) -> None:
         """Raises SeedError, and ValueError for an argument that cannot be read."""
@@ -71,13 +81,15 @@ class NewsSpider(Spider):
             share=_is_yes(share),
             on_drift=OnDrift(on_drift),
             lease=float(lease),
+            believe=_is_yes(believe),
         )
         self.errors = 0
         self.interrupted = False
-        self._place = store
+        self._place, self._is_locked = store, is_locked
         self._open = ExitStack()
         self._calls: list[LoopingCall] = []
         self._refusals = 0
+        self._started = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -99,8 +111,11 @@ class NewsSpider(Spider):
         """Request the rest of the story if there is more, else store it, yield its record and go on."""
         target: Target = response.meta["target"]
         story: Story = response.meta.get("story") or Story()
-        hops = response.meta.get("hops", 0)
-        if hops < _MAX_HOPS and (spelling := self.stories.locate_other_spelling(response, target)) is not None:
+        hops = response.meta.get("hops", target.hops)
+        if (again := self._asked_again(response, target, hops)) is not None:
+            yield again
+            return
+        if hops < MAX_MOVES and (spelling := self.stories.locate_other_spelling(response, target)) is not None:
             yield self._request(target, spelling, hops + 1, response.meta.get("story"))
             return
         if (following := self.stories.locate_next_page(response, target, story)) is not None:
@@ -108,7 +123,7 @@ class NewsSpider(Spider):
             url, so_far = following
             yield self._request(target, url, story=so_far)
             return
-        visit = self.stories.read(response, target, story)
+        visit = self.stories.read(response, target, story, hops)
         result = self.run.keep(visit, target, response)
         self._announce(target, result)
         self._mind_refusal(result)
@@ -126,25 +141,45 @@ class NewsSpider(Spider):
         result = read_error(failure.value)
         self.run.keep_result(target, result)
         self._announce(target, result)
-        self._mind_refusal(result)
+        if result.refuses:  # any other fault is no word of the site
+            self._mind_refusal(result)
         yield from self._next_requests()
+
+    def _asked_again(self, response: Response, target: Target, hops: int) -> Request | None:
+        """The request once more, if the site refused it and named a time: the host rests until then."""
+        retried = response.meta.get("retry_times", 0)  # by Scrapy: 503 is one of its faults
+        times = response.meta.get("asked_again", 0)
+        pause = read_retry_after(response) if response.status in PAUSING else None
+        if pause is None or pause > MAX_PAUSE or times + retried >= MAX_ASKED_AGAIN:
+            return None
+        request = self._request(target, response.url, hops, response.meta.get("story"))
+        return request.replace(meta={**request.meta, "asked_again": times + 1, "retry_times": retried})
 
     def _next_requests(self) -> list[Request]:
         return [self._request(target, target.url) for target in self.run.take()]
 
-    def _request(self, target: Target, url: str, hops: int = 0, story: Story | None = None) -> Request:
+    def _request(self, target: Target, url: str, hops: int | None = None, story: Story | None = None) -> Request:
         # The validators are those of the story's first page: a 304 for a later page would say nothing.
         validators = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified} if story is None else {}
+        if target.kind == "list" and not self.run.knows_lists:
+            validators = {}
         return Request(
             url,
             callback=self.parse,
             errback=self._failed,
             headers={name: value for name, value in validators.items() if value},
-            meta={"target": target, "hops": hops, "story": story, "dont_redirect": True},
+            meta={
+                "target": target,
+                "hops": target.hops if hops is None else hops,
+                "story": story,
+                "dont_redirect": True,
+            },
             dont_filter=True,
         )
 
     def _announce(self, target: Target, result: Result) -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"dute/outcome/{result.outcome}")
         self.crawler.signals.send_catch_log(outcome_recorded, outcome=result.outcome, url=target.url, spider=self)
 
     def _mind_refusal(self, result: Result) -> None:
@@ -152,7 +187,7 @@ class NewsSpider(Spider):
         self._refusals = self._refusals + 1 if result.refuses else 0
         if self._refusals >= MAX_REFUSALS and self.run.stopped is None:
             self.logger.warning("%s refuses: %d times in a row; the crawl ends here", self.seed.name, self._refusals)
-            self._rest()
+            self._rest("refused")
 
     # --- what crawler.net asks of a spider
 
@@ -174,7 +209,7 @@ class NewsSpider(Spider):
     def rest(self, seconds: float) -> None:
         """End the run: the site asks for a longer pause than a run waits for. The next run goes on."""
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
-        self._rest()
+        self._rest("pause")
 
     def mind_wait(self, seconds: float) -> None:
         """Take note that a host opens in ``seconds``, as another crawl on the store was told."""
@@ -185,9 +220,9 @@ class NewsSpider(Spider):
         """End the run: the store cannot be written."""
         self.run.fail(error)
 
-    def _rest(self) -> None:
+    def _rest(self, reason: str) -> None:
         """Request nothing more, and hold back what is queued."""
-        self.run.stop("refused")
+        self.run.stop(reason)
         self.run.resting = True
         self.crawler.signals.send_catch_log(site_rests, spider=self)
 
@@ -196,8 +231,9 @@ class NewsSpider(Spider):
     def _begin(self, crawler: Crawler) -> None:
         place = self._place if self._place is not None else crawler.settings["STORE"] or "sqlite://"
         store = place if isinstance(place, Store) else open_store(place)
-        self._open.callback(store.close)
-        self._open.enter_context(locked(store, share=self.wishes.share))
+        if not self._is_locked:
+            self._open.callback(store.close)
+            self._open.enter_context(locked(store, share=self.wishes.share))
         self.run = Run(store, self.seed, self.wishes, crawler.settings["USER_AGENT"].split(" ", 1)[0])
         reader = PageReader(crawler.settings.getfloat("PAGE_SECONDS"), self.run.teaching.template)
         self._open.callback(reader.close)
@@ -238,6 +274,22 @@ class NewsSpider(Spider):
         for request in requests:
             self.crawler.engine.crawl(request)
 
+    def _pace(self) -> dict[str, Any]:
+        """How fast the run was: seconds, requests, second tries, and the delay of the hosts at its end."""
+        assert self.crawler.stats is not None
+        stats, engine = self.crawler.stats, self.crawler.engine
+        slots: Any = engine.downloader.slots if engine is not None else {}
+        seconds = time.monotonic() - self._started
+        requests = stats.get_value("downloader/request_count", 0)
+        return {
+            "seconds": round(seconds, 1),
+            "requests": requests,
+            "requests_per_minute": round(60 * requests / max(seconds, 1.0), 1),
+            "retries": stats.get_value("retry/count", 0),
+            "bytes": stats.get_value("downloader/response_bytes", 0),
+            "delays": _slowest({host: round(slot.delay, 2) for host, slot in slots.items()}),
+        }
+
     def _end(self, reason: str) -> None:
         """End the run. After an interruption (``shutdown``) the next crawl continues it."""
         self.interrupted = reason == "shutdown"
@@ -248,8 +300,17 @@ class NewsSpider(Spider):
                 call.stop()
         try:
             self.run.end(reason)
+            self.verdict = judge(self.run, errors=self.errors, interrupted=self.interrupted)
+            self.summary = summarise(self.run, self.verdict, self._pace())
+            self.run.keep_summary(self.summary)
+            self.crawler.stats.set_value("dute/status", self.verdict.status)
         finally:
             self._open.close()
+
+
+def _slowest(delays: Mapping[str, float]) -> dict[str, float]:
+    """The longest delays by host: of many hosts only a few are worth a line."""
+    return dict(sorted(delays.items(), key=lambda item: -item[1])[:MAX_HOSTS_SHOWN])
 
 
 def _is_yes(value: str | bool) -> bool:

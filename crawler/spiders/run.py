@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,67 +21,94 @@ from crawler.archive.teaching import OnDrift, Teaching
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, frontier, records, runs
+from crawler.store import Store, StoreError, census, frontier, records, runs, takedowns
+from crawler.store.census import Silent
 from crawler.store.database import in_store_form
-from crawler.store.frontier import Outcome, Target
+from crawler.store.frontier import MAX_TRIES, Outcome, Target
+from crawler.store.takedowns import Settled
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
 WINDOW = 16
 
-#: Days until an address that gave no article is requested again.
-_REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7}
+#: Days until an address that gave no article is requested again, and one that failed `MAX_TRIES` times in a row. An article
+#: that has just gone is looked for the next day: it may have been one bad night.
+_REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7, Outcome.FAILED: 7}
+_DAY = datetime.timedelta(days=1)
+
+#: Links whose addresses a run remembers as stored.
+MAX_REMEMBERED = 500_000
+
+#: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day.
+QUIET_VISITS = 3
+_FIRST_REST = datetime.timedelta(hours=1)
 
 #: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
-_ENDS = frozenset({"finished", "limit", "refused", "drift", "closespider_timeout"})
+_ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespider_timeout"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
-    which other crawls take over the addresses of one that died. See `NewsSpider` for the rest."""
+    which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
+    however many they are. See `NewsSpider` for the rest."""
 
     limit: int | None = None
     recheck: bool = False
     share: bool = False
     on_drift: OnDrift = OnDrift.REPORT
     lease: float = frontier.LEASE
+    believe: bool = False
 
 
 class Left(NamedTuple):
-    """What a run leaves behind: numbers of addresses, and why a start page gave nothing (None if all gave something)."""
+    """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
+    nothing, and what became of the articles that were gone."""
 
     pending: int = 0
     not_due: int = 0
     unexplained: int = 0
-    start_reason: str | None = None
+    read_starts: int = 0
+    silent: tuple[Silent, ...] = ()
+    takedowns: Settled = Settled()
+    back: int = 0
 
 
 class Run:
     """A run from its begin to its end. ``counts`` holds the outcomes so far; ``stopped`` is None or why no more addresses are
-    taken; ``resting`` says that requests already on their way are held back too; ``failure`` is the store's error."""
+    taken; ``resting`` says that requests already on their way are held back too; ``ended`` is why the run ended, ``is_over``
+    whether no other crawl goes on with it; ``failure`` is the store's error."""
 
     def __init__(self, store: Store, seed: Seed, wishes: Wishes, version: str) -> None:
         """Begin a run, or continue the last one if it was killed or interrupted. Raises StoreError."""
         self.store, self.seed, self.wishes = store, seed, wishes
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        self.read_start = self.resting = False
+        self.resting = False
         self.stopped: str | None = None
         self.failure: str | None = None
+        self.ended: str | None = None
+        self.is_over = False
         self.left = Left()
         self._taken: dict[int, Target] = {}
         self._requested: Counter[str] = Counter()
+        # Depth by identity: most links of a page stand on the page before too.
+        self._stored_links: dict[str, int] = {}
+        self._new_links: dict[str, int] = {}
         with store.write() as connection:
             self.id, self.resumed = runs.open_run(connection, seed.name, version)
-            frontier.begin(connection, seed, self.id, alone=not wishes.share)
-            self.counts = frontier.count_outcomes(connection, self.id)
+            # A 304 says that a list names what it named. Under other rules that may be something else.
+            self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
+            frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
+            self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
 
     # --- addresses in hand
 
     def take(self) -> list[Target]:
-        """The next addresses to request; none once the run has stopped. Raises CloseSpider."""
+        """The next addresses to request, several at a time; none once the run has stopped. Raises CloseSpider."""
         limit = self.wishes.limit
+        if len(self._taken) > WINDOW // 2:
+            return []
         if limit is not None and self._requested["article"] >= limit:
             self.stop("limit")
         if self.stopped is not None:
@@ -92,7 +119,16 @@ class Run:
         count = min([WINDOW - len(self._taken), *(room[kind] for kind in kinds)])
         with self._writing() as connection:
             targets = frontier.take(
-                connection, self.seed.name, count, owner=self.owner, kinds=kinds, lease=self.wishes.lease
+                connection,
+                self.seed,
+                self.id,
+                count,
+                owner=self.owner,
+                kinds=kinds,
+                lease=self.wishes.lease,
+                recheck=self.wishes.recheck,
+                # A list that is still to be read may name what comes first.
+                with_due=all(target.kind != "list" for target in self._taken.values()),
             )
         for target in targets:
             self._taken[target.id] = target
@@ -113,7 +149,6 @@ class Run:
         with self._writing() as connection:
             frontier.give_back(connection, self.seed.name, expired_only=True)
             waiting = frontier.count_taken(connection, self.seed.name)
-            waiting += frontier.count_pending(connection, self.seed.name)
         return self.wishes.share and waiting > 0
 
     def renew_lease(self) -> None:
@@ -129,12 +164,12 @@ class Run:
     def keep(self, visit: Visit, target: Target, response: Response) -> Result:
         """Store everything about a visit in one transaction. Raises CloseSpider."""
         with self._writing() as connection:
-            self.read_start |= visit.was_read and target.depth == 0
-            self._discover(connection, visit.links, visit.depth, target)
-            if visit.withdraws:
-                records.withdraw_article(connection, target.id)
+            fresh = self._discover(connection, visit.links, visit.depth, target, visit.hops)
             result = self._keep_story(connection, visit, target)
-            self._finish(connection, target, result, response, visit.article)
+            more: dict[str, object] = {}
+            if result.outcome is Outcome.LIST:
+                result, more = self._read_list(connection, visit, target, result, fresh)
+            self._finish(connection, target, result, response, visit.article, more)
         self._count(target, result)
         return result
 
@@ -163,9 +198,36 @@ class Run:
             self.stop("drift")
         return Result(outcome)
 
-    def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target) -> None:
-        frontier.discover(
-            connection, self.seed, links, self.id, depth=depth, found_on=target.id, recheck=self.wishes.recheck
+    def _read_list(
+        self, connection: Connection, visit: Visit, target: Target, result: Result, fresh: int
+    ) -> tuple[Result, dict[str, object]]:
+        """The result of a list, and what is kept of it. The same page under an address that differs in its last slash
+        alone has moved there."""
+        if visit.digest is not None and visit.digest != target.digest:
+            twin = frontier.locate_twin(connection, self.seed, self.id, target, visit.digest)
+            if twin is not None:
+                return Result(Outcome.MOVED, twin), {}
+        return result, {"barren": 0 if fresh else target.barren + 1, "digest": visit.digest}
+
+    def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target, hops: int = 0) -> int:
+        """Store the addresses on a page that this run has not stored before. Returns how many are new to the store."""
+        found: dict[str, str] = {}
+        for url in links:
+            identity = self.seed.identity(url)
+            if self._stored_links.get(identity, depth + 1) > depth:
+                found.setdefault(identity, url)
+        self._new_links.update(dict.fromkeys(found, depth))
+        if not found:
+            return 0
+        return frontier.discover(
+            connection,
+            self.seed,
+            found.values(),
+            self.id,
+            depth=depth,
+            found_on=target.id,
+            recheck=self.wishes.recheck,
+            hops=hops,
         )
 
     def _finish(
@@ -175,7 +237,11 @@ class Run:
         result: Result,
         response: Response | None = None,
         article: Article | None = None,
+        more: Mapping[str, object] | None = None,
     ) -> None:
+        witnesses = None if response is None else read_witnesses(response)
+        if result.outcome not in frontier.GOOD:  # a 304 to the validators of a wall would say that the wall stands
+            witnesses = {"etag": None, "last_modified": None}
         frontier.finish(
             connection,
             target.id,
@@ -183,18 +249,32 @@ class Run:
             result.outcome,
             reason=result.reason,
             status=None if response is None else response.status,
-            due_at=self._due(connection, target, result.outcome, article),
-            witnesses=None if response is None else read_witnesses(response),
+            due_at=self._due(connection, target, result.outcome, article, more or {}),
+            witnesses={**(witnesses or {}), **(more or {})},
         )
 
-    def _due(self, connection: Connection, target: Target, outcome: Outcome, article: Article | None) -> str | None:
+    def _due(
+        self,
+        connection: Connection,
+        target: Target,
+        outcome: Outcome,
+        article: Article | None,
+        more: Mapping[str, object],
+    ) -> str | None:
+        """When an address is requested again."""
         moment = datetime.datetime.now(datetime.UTC)
-        if outcome in _REST:
-            return in_store_form(moment + datetime.timedelta(days=_REST[outcome]))
+        if outcome is Outcome.OUT_OF_SCOPE:
+            return None
         if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
             published = article.date_published if article else records.date_of(connection, target.id)
             return in_store_form(self.seed.recrawl.next_visit(published, moment))
-        return None
+        if target.depth == 0 or (outcome is Outcome.FAILED and target.tries + 1 < MAX_TRIES):
+            return in_store_form(moment)
+        if outcome is Outcome.LIST:
+            return in_store_form(moment + _rest_of_list(int(str(more.get("barren", 0)))))
+        rest = datetime.timedelta(days=_REST[outcome])
+        is_new = target.stored and target.tries == 0
+        return in_store_form(moment + (min(rest, _DAY) if target.kind == "list" or is_new else rest))
 
     def _count(self, target: Target, result: Result) -> None:
         self.put_back(target)
@@ -213,21 +293,34 @@ class Run:
 
     def end(self, reason: str) -> None:
         """Give back what is in hand and count what is left. The run is closed unless the next crawl is to continue it."""
-        site = self.seed.name
+        site, self.ended = self.seed.name, reason
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
-                self.counts = frontier.count_outcomes(connection, self.id)
+                self.counts = census.count_outcomes(connection, self.id)
+                self.is_over = reason in _ENDS and not frontier.count_taken(connection, site)
+                settled = self._settle(connection) if self.is_over else Settled()
                 self.left = Left(
-                    frontier.count_pending(connection, site),
-                    frontier.count_not_due(connection, site, self.id),
-                    frontier.count_unexplained(connection, site),
-                    frontier.start_reason(connection, site),
+                    census.count_pending(connection, site) + census.count_due(connection, self.seed, self.id),
+                    census.count_not_due(connection, self.seed, self.id),
+                    census.count_unexplained(connection, site),
+                    census.count_read_starts(connection, self.seed, self.id),
+                    tuple(census.list_silent(connection, self.seed, self.id)),
+                    settled,
+                    takedowns.count_back(connection, self.id),
                 )
-                if reason in _ENDS and not frontier.count_taken(connection, site):
+                if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)
         except StoreError as error:
             self.failure = str(error)
+
+    def keep_summary(self, summary: Mapping[str, object]) -> None:
+        """Store the summary of the run, as far as the store can be written."""
+        with suppress(StoreError), self.store.write() as connection:
+            runs.keep_summary(connection, self.id, summary)
+
+    def _settle(self, connection: Connection) -> Settled:
+        return takedowns.settle(connection, self.seed, self.id, believe=self.wishes.believe)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -238,3 +331,15 @@ class Run:
         except StoreError as error:
             self.fail(error)
             raise CloseSpider("store") from error
+        if self._new_links:  # committed
+            if len(self._stored_links) > MAX_REMEMBERED:
+                self._stored_links.clear()
+            self._stored_links |= self._new_links
+            self._new_links.clear()
+
+
+def _rest_of_list(barren: int) -> datetime.timedelta:
+    """How long a list rests that named nothing new so often: not at all, then an hour, two, four, to a day."""
+    if barren < QUIET_VISITS:
+        return datetime.timedelta(0)
+    return min(_FIRST_REST * int(2 ** min(barren - QUIET_VISITS, 8)), _DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import NamedTuple
 
 from scrapy.http import Response
@@ -11,19 +12,17 @@ from cleaners import Article, Template
 from cleaners.learning.drift import Observation
 from cleaners.record.join import join_parts
 from crawler.archive.cleaning import PageReader
-from crawler.net.middlewares import is_cut_page
-from crawler.site.links import read_links
+from crawler.net.bodies import is_cut_page
+from crawler.site.links import Link, read_all_links
 from crawler.site.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.site.seed import Seed
+from crawler.site.walls import MAINTENANCE, TURNED_AWAY, is_error_address, is_home_address, is_wall_address, wall_of
 from crawler.spiders.answers import Result, read_capture, read_location, read_status
-from crawler.store.frontier import Outcome, Target
+from crawler.store.frontier import MAX_MOVES, Outcome, Target
 from crawler.store.records import Capture
 
-#: Flags of a page that was served in place of another one.
-WALLS = frozenset({"captcha", "login_wall", "soft_404"})
-
-#: A list page with fewer links into the site than this is cleaned and checked for a wall.
-FEW_LINKS = 3
+#: A list page that names fewer articles than this is cleaned and checked for a wall. So is every start page.
+FEW_ARTICLES = 3
 
 
 class Story(NamedTuple):
@@ -37,8 +36,8 @@ class Visit(NamedTuple):
     """What the answer for an address says, ready to be stored in one transaction.
 
     ``result`` is None for an article: the store knows whether it is new. ``links`` are ``depth`` links away from a start
-    page; ``pages`` and ``aside`` are the responses to keep; ``withdraws`` says that the site took the article down;
-    ``was_read`` that the body was read, and not only the status.
+    page and ``hops`` moves from where the first of them was found; ``pages`` and ``aside`` are the responses to keep;
+    ``digest`` is that of a list's body, None if it was not read.
     """
 
     result: Result | None = None
@@ -48,8 +47,8 @@ class Visit(NamedTuple):
     aside: tuple[Capture, ...] = ()
     article: Article | None = None
     observation: Observation | None = None
-    withdraws: bool = False
-    was_read: bool = False
+    hops: int = 0
+    digest: str | None = None
 
 
 class StoryReader:
@@ -58,6 +57,7 @@ class StoryReader:
     def __init__(self, seed: Seed, reader: PageReader) -> None:
         self._seed = seed
         self._reader = reader
+        self._read_page_links: tuple[Response, list[Link]] | None = None
 
     def use(self, template: Template | None) -> None:
         """Read with another template from now on."""
@@ -80,24 +80,31 @@ class StoryReader:
         if story.parts and not self._read_page(response).is_article:
             return None  # a wall in place of a later page: read() says which
         if not story.parts:
-            whole = single_view(response)
+            whole = single_view(response.url, self._links_on(response))
             if whole is not None and self._is_same_story(whole, target):
                 return whole, Story(aside=(read_capture(response),))
         first = story.parts[0].url if story.parts else response.url
-        following = next_part(first, response.url, read_links(response, self._seed))
+        following = next_part(first, response.url, [link.url for link in self._links_on(response)])
         if following is None or not self._is_same_story(following, target):
             return None
         return following, Story((*story.parts, read_capture(response)))
 
     def read_links(self, response: Response, target: Target) -> tuple[str, ...]:
         """The addresses that a page names, without the further pages of its own story."""
-        found = read_links(response, self._seed)
+        found = [link.url for link in self._links_on(response)]
         if target.kind == "article":
             found = [url for url in found if not self._is_own_page(url, response, target)]
         return tuple(found)
 
-    def read(self, response: Response, target: Target, story: Story) -> Visit:
-        """What the last answer of a story, a list page or an answer without a page says."""
+    def _links_on(self, response: Response) -> list[Link]:
+        """The links on a page; they are asked for more than once a page."""
+        if self._read_page_links is None or self._read_page_links[0] is not response:
+            self._read_page_links = (response, read_all_links(response, self._seed))
+        return self._read_page_links[1]
+
+    def read(self, response: Response, target: Target, story: Story, hops: int | None = None) -> Visit:
+        """What the last answer of a story, a list page or an answer without a page says. ``hops`` are the moves that led to
+        it, those in this visit included."""
         result = read_status(response)
         if result is None:
             return self._read_body(response, target, story)
@@ -105,13 +112,37 @@ class StoryReader:
             reason = f"page {len(story.parts) + 1} of the story: {result.reason or response.status}"
             return Visit(Result(Outcome.FAILED, reason))
         if result.outcome is Outcome.MOVED:
-            return Visit(result, links=(read_location(response),), depth=target.depth)
-        return Visit(result, withdraws=result.outcome is Outcome.GONE)
+            return self._read_move(read_location(response), target, target.hops if hops is None else hops)
+        if result.outcome is Outcome.UNCHANGED and target.kind == "list":
+            return Visit(Result(Outcome.LIST), digest=target.digest)
+        return Visit(result)
+
+    def _read_move(self, place: str, target: Target, hops: int) -> Visit:
+        """A redirect: to the same page elsewhere, or to what a site shows in place of it."""
+        if is_wall_address(place) and not self._seed.is_article(place):
+            return Visit(Result(Outcome.REFUSED, f"redirects to {place}", refuses=True))
+        if target.kind == "article" and (what := self._no_article_at(place, target)) is not None:
+            return Visit(Result(Outcome.GONE, f"redirects to {what}: {place}"))
+        if hops >= MAX_MOVES:
+            return Visit(Result(Outcome.FAILED, f"more than {MAX_MOVES} redirects, one after the other"))
+        return Visit(Result(Outcome.MOVED, place), links=(place,), depth=target.depth, hops=hops + 1)
+
+    def _no_article_at(self, place: str, target: Target) -> str | None:
+        """What a site redirects a reader to whose article it took down; None if the article may be there."""
+        is_ours = self._seed.in_scope(place)
+        if self._seed.is_article(place) or not (is_ours or target.stored):
+            return None
+        if is_error_address(place):
+            return "an error page"
+        if is_home_address(place) or self._seed.identity(place) in map(self._seed.identity, self._seed.start):
+            return "the home page"
+        return "a page that is no article" if is_ours else None
 
     def _read_body(self, response: Response, target: Target, story: Story) -> Visit:
-        visit = Visit(links=self.read_links(response, target), depth=target.depth + 1, was_read=True)
+        visit = Visit(links=self.read_links(response, target), depth=target.depth + 1)
         if target.kind != "article":
-            return visit._replace(result=self._read_list(response))
+            result = self._read_list(response, target, visit.links)
+            return visit._replace(result=result, digest=sha256(response.body).hexdigest())
         pages = (*story.parts, read_capture(response))
         return self._read_story(visit._replace(pages=pages, aside=story.aside), target)
 
@@ -120,20 +151,31 @@ class StoryReader:
         articles = [page.article for page in found]
         wall = next((article for article in articles if not article.is_article), None)
         if wall is not None:
-            result = Result(Outcome.NOT_ARTICLE, ", ".join(wall.flags) or "no article was found")
-            return visit._replace(result=result, withdraws="soft_404" in wall.flags and len(visit.pages) == 1)
+            kind = wall_of(wall)
+            reason = kind if kind == MAINTENANCE else ", ".join(wall.flags) or "no article was found"
+            if len(visit.pages) > 1:  # the first page stands: the article is not gone
+                reason = f"page {articles.index(wall) + 1} of the story: {reason}"
+            return visit._replace(result=Result(Outcome.NOT_ARTICLE, reason, refuses=kind in TURNED_AWAY))
         article = self._signed(join_parts(articles), visit.pages[0].url, target)
         if any(is_cut_page(page.body) for page in visit.pages):
             article = replace(article, flags=(*article.flags, "no_end"))
         return visit._replace(article=article, observation=found[0].observation)
 
-    def _read_list(self, response: Response) -> Result:
-        """A list page. One with few links is cleaned as well: walls come with status 200 too."""
-        if sum(self._seed.in_scope(url) for url in read_links(response, self._seed)) < FEW_LINKS:
-            wall = next((flag for flag in self._read_page(response).flags if flag in WALLS), None)
-            if wall is not None:
-                return Result(Outcome.NOT_ARTICLE, wall)
+    def _read_list(self, response: Response, target: Target, links: tuple[str, ...]) -> Result:
+        """A list page. A start page, and one that names few articles, is cleaned as well: walls come with status 200 too."""
+        others = [url for url in links if self._is_another_page(url, response, target)]
+        if target.depth == 0 or sum(map(self._seed.is_article, others)) < FEW_ARTICLES:
+            page = self._read_page(response)
+            if (wall := wall_of(page)) is not None:
+                return Result(Outcome.NOT_ARTICLE, wall, refuses=wall in TURNED_AWAY)
+            if not others:
+                is_page = page.is_article or not page.flags or "list_page" in page.flags
+                return Result(Outcome.NOT_ARTICLE, "no link in scope" if is_page else ", ".join(page.flags))
         return Result(Outcome.LIST)
+
+    def _is_another_page(self, url: str, response: Response, target: Target) -> bool:
+        own = (self._seed.identity(target.url), self._seed.identity(response.url))
+        return (self._seed.in_scope(url) or self._seed.is_elsewhere(url)) and self._seed.identity(url) not in own
 
     def _read_page(self, response: Response) -> Article:
         return self._reader.read(read_capture(response)).article
@@ -142,7 +184,7 @@ class StoryReader:
         """The article with the fields that only the seed of its site knows."""
         return replace(
             article,
-            site=article.site or self._seed.name,
+            site=self._seed.name,
             article_id=self._seed.article_id(url) or self._seed.article_id(target.url),
             canonical_url=self._seed.canonical_url(url),
         )

@@ -198,8 +198,11 @@ def _migrate(connection: Connection, version: int) -> None:
     if version < schema.VERSION:
         schema.metadata.create_all(connection)  # the missing tables
     for statements in schema.MIGRATIONS[version - first :]:
-        for statement in statements:
-            connection.execute(text(statement))
+        for step in statements:
+            if callable(step):
+                step(connection)
+            else:
+                connection.execute(text(step))
     if version < schema.VERSION:
         connection.execute(update(schema.schema_version).values(version=schema.VERSION))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, desc, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, desc, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.seed import Seed
@@ -18,8 +17,15 @@ from crawler.store.schema import articles, urls
 #: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
 
-#: Consecutive failures after which the next runs no longer request an address.
+#: Consecutive visits without an article or a list after which an address is requested only if a list names it. One with a
+#: stored article is always requested again.
 MAX_TRIES = 5
+
+#: Redirects followed from one address to the next; a longer chain has no end.
+MAX_MOVES = 5
+
+#: Longest rest of an address that gives no article, or of a list that names nothing new, whatever the seed says.
+LONGEST_REST = datetime.timedelta(days=7)
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -42,8 +48,15 @@ class Outcome(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+#: Outcomes of a visit that brought what the address is for.
+GOOD = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.LIST)
+
+
 class Target(NamedTuple):
-    """One address to fetch. ``etag`` and ``last_modified`` are set if an article is stored that a 304 can refer to."""
+    """One address to fetch. ``etag`` and ``last_modified`` are set if the store has what a 304 can refer to: an article, or
+    the links of a list. ``hops`` is the number of moves that led here, ``tries`` the number of visits in vain before this
+    one, ``barren`` that of visits of a list without a new address, ``digest`` that of its last body; ``stored`` says whether
+    an article is stored."""
 
     id: int
     url: str
@@ -51,6 +64,11 @@ class Target(NamedTuple):
     depth: int
     etag: str | None
     last_modified: str | None
+    hops: int = 0
+    tries: int = 0
+    barren: int = 0
+    digest: str | None = None
+    stored: bool = False
 
 
 class Link(NamedTuple):
@@ -82,17 +100,17 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
 LEASE = 120
 
 
-def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool) -> None:
-    """Fill the frontier for a run: start pages, addresses that failed in earlier runs, and those that a killed crawl had
-    taken. Without ``alone`` only expired leases are taken back, since other crawls may be at work."""
+def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool, resumed: bool = False) -> None:
+    """Fill the frontier for a run: start pages, and the lists that are due. Without ``alone`` only expired leases are taken
+    back, since other crawls may be at work. ``resumed``: the start pages are read again, since time has passed."""
     give_back(connection, seed.name, expired_only=not alone)
     discover(connection, seed, seed.start, run_id, depth=0)
-    connection.execute(
-        update(urls)
-        .where(urls.c.site == seed.name, urls.c.outcome == Outcome.FAILED, urls.c.tries < MAX_TRIES)
-        .where(urls.c.run_id != run_id)
-        .values(state="pending")
-    )
+    if resumed and not count_taken(connection, seed.name):
+        identities = [seed.identity(url) for url in seed.start]
+        again = update(urls).where(urls.c.site == seed.name, urls.c.identity.in_(identities), urls.c.state == "done")
+        connection.execute(again.values(state="pending"))
+    lists = select(urls.c.id).where(urls.c.kind == "list", is_due(seed, run_id))
+    connection.execute(update(urls).where(urls.c.id.in_(lists)).values(state="pending"))
 
 
 def discover(
@@ -103,46 +121,84 @@ def discover(
     depth: int,
     found_on: int | None = None,
     recheck: bool = False,
-) -> None:
-    """Store addresses found ``depth`` links away from a start page. A known one returns to the frontier if it is due and
-    this run has not visited it. ``recheck``: every article is due."""
+    hops: int = 0,
+) -> int:
+    """Store addresses found ``depth`` links away from a start page, after ``hops`` moves. A known one returns to the frontier
+    if it is due and this run has not visited it. ``recheck``: every address is due. Returns how many are new and to be
+    requested."""
     links: dict[str, Link] = {}
     for url in found:
         link = read_link(seed, url, depth)
         links.setdefault(link.identity, link)
+    reachable, far = 0, latest_due(seed)
     for identities in _chunks(list(links)):
-        known = {
-            row.identity: row
-            for row in connection.execute(
-                select(
-                    urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at
-                ).where(urls.c.site == seed.name, urls.c.identity.in_(identities))
-            )
-        }
+        known = {row.identity: row for row in connection.execute(_known(seed.name, identities))}
         fresh = [
-            _new_row(seed, links[identity], run_id, depth, found_on) for identity in identities if identity not in known
+            _new_row(seed, links[identity], run_id, depth, found_on, hops)
+            for identity in identities
+            if identity not in known
         ]
         if fresh:
             # Another crawl on the store may have found the same addresses at the same moment.
             insert = _INSERTS[connection.dialect.name]
             connection.execute(insert(urls).on_conflict_do_nothing(), fresh)
+            reachable += sum(row["state"] == "pending" for row in fresh)
         for identity, row in known.items():
-            values = _revived(links[identity], row, run_id, depth, recheck)
+            values = _revived(links[identity], row, run_id, depth, hops, recheck, far)
             if values:
                 connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
+    return reachable
+
+
+def _known(site: str, identities: Sequence[str]) -> Any:
+    columns = (
+        urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at, urls.c.hops,
+    )  # fmt: skip
+    return select(*columns).where(urls.c.site == site, urls.c.identity.in_(identities))
 
 
 def take(
-    connection: Connection, site: str, count: int, *, owner: str, kinds: Sequence[str], lease: float = LEASE
+    connection: Connection,
+    seed: Seed,
+    run_id: int,
+    count: int,
+    *,
+    owner: str,
+    kinds: Sequence[str],
+    lease: float = LEASE,
+    recheck: bool = False,
+    with_due: bool = True,
 ) -> list[Target]:
-    """Take the next addresses, those near the start pages and the newest first. No other crawl gets them until they are
-    done or given back, or until their lease of ``lease`` seconds expires."""
+    """Take the next addresses: first those on the frontier, those near the start pages and the newest first; then, if
+    ``with_due``, articles that are due and that no list has named, the longest overdue first. With ``recheck`` every article
+    is due. No other crawl gets them until they are done or given back, or until their lease of ``lease`` seconds expires."""
     if count <= 0 or not kinds:
         return []
-    order = (urls.c.depth, desc(urls.c.found_run), urls.c.id)
+    pending = (urls.c.site == seed.name, urls.c.state == "pending", urls.c.kind.in_(kinds))
+    targets = _claim(connection, pending, (urls.c.depth, desc(urls.c.found_run), urls.c.id), count, owner, lease)
+    with_due = with_due and not any(target.kind == "list" for target in targets)
+    if len(targets) < count and with_due and "article" in kinds:
+        due = (urls.c.kind == "article", is_due(seed, run_id, recheck=recheck))
+        targets += _claim(connection, due, (urls.c.due_at, urls.c.id), count - len(targets), owner, lease)
+    return targets
+
+
+def locate_twin(connection: Connection, seed: Seed, run_id: int, target: Target, digest: str) -> str | None:
+    """The address of a list that this run read, with the same body, whose address differs in its last slash alone."""
+    path, mark, query = seed.identity(target.url).partition("?")
+    other = f"{path[:-1] if path.endswith('/') else path + '/'}{mark}{query}"
+    found = select(urls.c.url).where(urls.c.site == seed.name, urls.c.identity == other, urls.c.digest == digest)
+    return connection.scalar(
+        found.where(urls.c.run_id == run_id, urls.c.outcome == Outcome.LIST, urls.c.id != target.id)
+    )
+
+
+def _claim(
+    connection: Connection, wanted: Sequence[Any], order: Sequence[Any], count: int, owner: str, lease: float
+) -> list[Target]:
     chosen = (
         select(urls.c.id)
-        .where(urls.c.site == site, urls.c.state == "pending", urls.c.kind.in_(kinds))
+        .where(*wanted)
         .order_by(*order)
         .limit(count)
         .with_for_update(skip_locked=True)  # for PostgreSQL; SQLite has a single writer
@@ -155,6 +211,8 @@ def take(
         .returning(urls.c.id)
     )
     numbers = [row.id for row in taken]
+    if not numbers:
+        return []
     rows = connection.execute(
         select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"))
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
@@ -165,9 +223,41 @@ def take(
 
 
 def _target(row: Any) -> Target:
-    conditional = row.stored is not None and row.withdrawn_at is None
-    witnesses = (row.etag, row.last_modified) if conditional else (None, None)
-    return Target(row.id, row.url, row.kind, row.depth, *witnesses)
+    has_article = row.stored is not None and row.withdrawn_at is None
+    conditional = row.outcome in GOOD and (has_article or row.kind == "list")
+    return Target(
+        row.id,
+        row.url,
+        row.kind,
+        row.depth,
+        row.etag if conditional else None,
+        row.last_modified if conditional else None,
+        hops=row.hops,
+        tries=row.tries,
+        barren=row.barren,
+        digest=row.digest,
+        stored=row.stored is not None,
+    )
+
+
+def is_due(seed: Seed, run_id: int, *, recheck: bool = False) -> ColumnElement[bool]:
+    """The addresses of a site that are due, and that this run has not visited."""
+    time_is_over = or_(urls.c.due_at <= now(), urls.c.due_at > latest_due(seed))
+    stored = select(articles.c.id).where(articles.c.url_id == urls.c.id).exists()
+    return and_(
+        urls.c.site == seed.name,
+        urls.c.state == "done",
+        urls.c.outcome != Outcome.OUT_OF_SCOPE,
+        urls.c.run_id != run_id,
+        or_(time_is_over, stored) if recheck else time_is_over,
+        or_(urls.c.outcome.in_(GOOD), urls.c.tries < MAX_TRIES, stored),
+    )
+
+
+def latest_due(seed: Seed) -> str:
+    """A time that no address can be due after, unless a clock was wrong when it was visited."""
+    longest = max(seed.recrawl.longest, LONGEST_REST) + datetime.timedelta(minutes=1)
+    return in_store_form(datetime.datetime.now(datetime.UTC) + longest)
 
 
 def renew(connection: Connection, owner: str, lease: float = LEASE) -> None:
@@ -212,9 +302,10 @@ def finish(
     reason: str | None = None,
     status: int | None = None,
     due_at: str | None = None,
-    witnesses: Mapping[str, str | None] | None = None,
+    witnesses: Mapping[str, Any] | None = None,
 ) -> None:
-    """Store the outcome of an address. ``witnesses`` are the new ``etag`` and ``last_modified``."""
+    """Store the outcome of an address. ``witnesses`` are further columns: the new ``etag`` and ``last_modified``, and for a
+    list ``barren`` and ``digest``."""
     values: dict[str, Any] = {
         "state": "done",
         "owner": None,
@@ -225,69 +316,13 @@ def finish(
         "status": status,
         "fetched_at": now(),
         "due_at": due_at,
-        "tries": urls.c.tries + 1 if outcome == Outcome.FAILED else 0,
+        "tries": 0 if outcome in GOOD else urls.c.tries + 1,
         **(witnesses or {}),
     }
     connection.execute(update(urls).where(urls.c.id == url_id).values(**values))
 
 
-def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
-    """Number of addresses per outcome in a run."""
-    rows = connection.execute(
-        select(urls.c.outcome, func.count())
-        .where(urls.c.run_id == run_id, urls.c.state == "done")
-        .group_by(urls.c.outcome)
-    )
-    return Counter({str(outcome): number for outcome, number in rows})
-
-
-def count_known(connection: Connection, site: str) -> int:
-    """Number of addresses of a site ever found."""
-    return connection.scalar(select(func.count()).where(urls.c.site == site)) or 0
-
-
-def count_pending(connection: Connection, site: str) -> int:
-    """Number of addresses on the frontier."""
-    query = select(func.count()).where(urls.c.site == site, urls.c.state == "pending")
-    return connection.scalar(query) or 0
-
-
-def count_not_due(connection: Connection, site: str, run_id: int) -> int:
-    """Number of article addresses that a run skipped because they are not due."""
-    query = select(func.count()).where(
-        urls.c.site == site,
-        urls.c.kind == "article",
-        urls.c.state == "done",
-        urls.c.run_id != run_id,
-        urls.c.outcome != Outcome.OUT_OF_SCOPE,
-    )
-    return connection.scalar(query) or 0
-
-
-def outcome_reasons(connection: Connection, site: str) -> list[tuple[str, str, int]]:
-    """The outcomes of a site's article addresses at their last visit: (outcome, reason, number), the most frequent first."""
-    query = (
-        select(urls.c.outcome, urls.c.reason, func.count())
-        .where(urls.c.site == site, urls.c.kind == "article", urls.c.outcome.is_not(None))
-        .group_by(urls.c.outcome, urls.c.reason)
-    )
-    found = [(str(outcome), reason or "", int(number)) for outcome, reason, number in connection.execute(query)]
-    return sorted(found, key=lambda item: (-item[2], item[0], item[1]))
-
-
-def start_reason(connection: Connection, site: str) -> str | None:
-    """The reason why a start page gave nothing; None if all gave something."""
-    query = select(urls.c.reason).where(urls.c.site == site, urls.c.depth == 0, urls.c.reason.is_not(None))
-    return connection.scalar(query.limit(1))
-
-
-def count_unexplained(connection: Connection, site: str) -> int:
-    """Number of addresses neither on the frontier nor with an outcome: 0, unless there is a bug."""
-    explained = or_(urls.c.state.in_(("pending", "taken")), and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
-    return connection.scalar(select(func.count()).where(urls.c.site == site, ~explained)) or 0
-
-
-def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None) -> dict[str, Any]:
+def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None, hops: int) -> dict[str, Any]:
     refused = link.refusal is not None
     return {
         "site": seed.name,
@@ -302,17 +337,24 @@ def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | No
         "run_id": run_id if refused else None,
         "outcome": str(Outcome.OUT_OF_SCOPE) if refused else None,
         "reason": link.refusal,
+        "hops": hops,
     }
 
 
-def _revived(link: Link, row: Any, run_id: int, depth: int, recheck: bool) -> dict[str, Any]:
+def _revived(link: Link, row: Any, run_id: int, depth: int, hops: int, recheck: bool, far: str) -> dict[str, Any]:
     """The changed columns of a known address that was found again."""
-    values: dict[str, Any] = {"depth": depth} if depth < row.depth else {}
+    values: dict[str, Any] = {"hops": hops} if hops < row.hops else {}
+    nearer = depth < row.depth
+    if nearer:
+        values["depth"] = depth
     if row.state != "done" or link.refusal is not None:
         return values
     visited = row.run_id == run_id and row.outcome != Outcome.OUT_OF_SCOPE
-    due = recheck or link.kind == "list" or row.due_at is None or row.due_at <= now()
-    if not visited and due:
+    due = recheck or row.due_at is None or row.due_at <= now() or row.due_at > far
+    if nearer and link.kind == "list" and row.outcome == Outcome.LIST:
+        # What it names is nearer too: some of it may be in reach now.
+        values |= {"state": "pending", "etag": None, "last_modified": None}
+    elif not visited and due:
         values["state"] = "pending"
     return values
 

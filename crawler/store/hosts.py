@@ -76,11 +76,13 @@ def rest(connection: Connection, host: str, seconds: float) -> None:
     connection.execute(update(hosts).where(hosts.c.host == host, hosts.c.open_at < opens).values(open_at=opens))
 
 
-def raise_floor(connection: Connection, host: str, seconds: float) -> None:
+def raise_floor(connection: Connection, host: str, seconds: float, *, instead_of: float | None = None) -> None:
     """Set the minimum of seconds between two requests to a host for all crawls (Crawl-delay, refusals). A higher minimum
-    remains until it expires."""
+    remains until it expires, unless it is the one that this crawl set before (``instead_of``): good answers lower it."""
     moment = _clock(connection)
     over = or_(hosts.c.floor_until <= moment, hosts.c.floor <= seconds)
+    if instead_of is not None:
+        over = or_(over, func.abs(hosts.c.floor - instead_of) < 0.001)
     connection.execute(
         update(hosts).where(hosts.c.host == host, over).values(floor=seconds, floor_until=moment + FLOOR_LIFE)
     )

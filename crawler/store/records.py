@@ -8,14 +8,16 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, desc, func, insert, or_, select, update
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, desc, func, insert, or_, select, update
 
 from cleaners import Article
 from crawler.store.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
+from crawler.store.packing import Stored, glance_at, pack, unpack
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
+from crawler.store.takedowns import revoke
 
 
 class Capture(NamedTuple):
@@ -27,34 +29,43 @@ class Capture(NamedTuple):
     body: bytes
 
 
+_LAST_CAPTURE = (
+    select(captures.c.id, captures.c.sha256)
+    .where(
+        captures.c.url_id == bindparam("of_url"),
+        captures.c.part == bindparam("of_part"),
+        captures.c.first_id.is_not_distinct_from(bindparam("of_first", type_=Integer)),
+    )
+    .order_by(desc(captures.c.id))
+    .limit(1)
+)
+_NEW_CAPTURE = insert(captures)
+
+
 def keep_capture(
     connection: Connection, url_id: int, run_id: int, capture: Capture, *, part: int = 1, first_id: int | None = None
 ) -> int:
     """Store a response unless the last one of this address and part has the same bytes. Returns the number of the stored one.
     ``first_id`` is the first capture of the story, for a later part."""
     digest = hashlib.sha256(capture.body).hexdigest()
-    last = connection.execute(
-        select(captures.c.id, captures.c.sha256)
-        .where(captures.c.url_id == url_id, captures.c.part == part, captures.c.first_id.is_not_distinct_from(first_id))
-        .order_by(desc(captures.c.id))
-        .limit(1)
-    ).first()
+    last = connection.execute(_LAST_CAPTURE, {"of_url": url_id, "of_part": part, "of_first": first_id}).first()
     if last is not None and last.sha256 == digest:
         return int(last.id)
     done = connection.execute(
-        insert(captures).values(
-            url_id=url_id,
-            run_id=run_id,
-            part=part,
-            first_id=first_id,
-            fetched_at=now(),
-            url=capture.url,
-            status=capture.status,
-            headers=json.dumps(dict(capture.headers), ensure_ascii=False),
-            body=zlib.compress(capture.body, 6),
-            size=len(capture.body),
-            sha256=digest,
-        )
+        _NEW_CAPTURE,
+        {
+            "url_id": url_id,
+            "run_id": run_id,
+            "part": part,
+            "first_id": first_id,
+            "fetched_at": now(),
+            "url": capture.url,
+            "status": capture.status,
+            "headers": json.dumps(dict(capture.headers), ensure_ascii=False),
+            "body": zlib.compress(capture.body, 6),
+            "size": len(capture.body),
+            "sha256": digest,
+        },
     )
     return new_row_id(done)
 
@@ -71,28 +82,32 @@ def keep_captures(
     return first
 
 
+_KNOWN_ARTICLE = select(articles.c.id, articles.c.content_hash, articles.c.revision, articles.c.withdrawn_at).where(
+    articles.c.url_id == bindparam("of_url")
+)
+_NEW_ARTICLE, _NEW_REVISION = insert(articles), insert(revisions)
+
+
 def keep_article(
     connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED, when only a withdrawal is revoked."""
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again."""
     record = article.to_dict()
     digest = content_hash(record)
-    known = connection.execute(select(articles).where(articles.c.url_id == url_id)).first()
+    known = connection.execute(_KNOWN_ARTICLE, {"of_url": url_id}).first()
+    if known is not None and known.withdrawn_at is not None:
+        revoke(connection, known.id, run_id)
     if known is not None and known.content_hash == digest:
-        if known.withdrawn_at is not None:
-            connection.execute(update(articles).where(articles.c.id == known.id).values(withdrawn_at=None))
         return Outcome.UNCHANGED
     moment = now()
     values: dict[str, Any] = {
         "headline": article.headline,
         "source": article.source,
         "date_published": article.date_published,
-        "record": json.dumps(record, ensure_ascii=False),
-        "markdown": article.to_markdown(),
+        "glance": glance_at(record),
         "content_hash": digest,
         "capture_id": capture_id,
         "changed_at": moment,
-        "withdrawn_at": None,
     }
     if known is None:
         fixed = {
@@ -102,36 +117,33 @@ def keep_article(
             "first_seen_at": moment,
             "revision": 1,
         }
-        row_id = new_row_id(connection.execute(insert(articles).values(**fixed, **values)))
+        row_id = new_row_id(connection.execute(_NEW_ARTICLE, {**fixed, **values}))
         number, changed = 1, []
     else:
         row_id, number = known.id, known.revision + 1
-        before = json.loads(known.record)
-        changed = changed_fields(before, record)
+        changed = changed_fields(json.loads(read_record(connection, row_id, known.revision)), record)
         connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
-    keep_fingerprint(connection, row_id, digest, article.text)
+    keep_fingerprint(connection, row_id, digest, article.text, is_new=known is None)
     connection.execute(
-        insert(revisions).values(
-            article_id=row_id,
-            revision=number,
-            run_id=run_id,
-            capture_id=capture_id,
-            at=moment,
-            changed=json.dumps(changed),
-            record=values["record"],
-            content_hash=digest,
-        )
+        _NEW_REVISION,
+        {
+            "article_id": row_id,
+            "revision": number,
+            "run_id": run_id,
+            "capture_id": capture_id,
+            "at": moment,
+            "changed": json.dumps(changed),
+            "content": pack(json.dumps(record, ensure_ascii=False), article.to_markdown()),
+            "content_hash": digest,
+        },
     )
     return Outcome.NEW if known is None else Outcome.UPDATED
 
 
-def withdraw_article(connection: Connection, url_id: int) -> None:
-    """Mark the article of an address as withdrawn by its site. It stays in the store with its revisions."""
-    connection.execute(
-        update(articles)
-        .where(articles.c.url_id == url_id, articles.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=now())
-    )
+def read_record(connection: Connection, article_row: int, revision: int) -> str:
+    """The record of a revision as JSON."""
+    query = select(revisions.c.content).where(revisions.c.article_id == article_row, revisions.c.revision == revision)
+    return unpack(connection.scalars(query).one())[0]
 
 
 def date_of(connection: Connection, url_id: int) -> str | None:
@@ -145,18 +157,34 @@ def content_hash(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+#: The revision that holds the record of an article.
+_NEWEST = (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision)
+
+
 def list_articles(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
+) -> Iterator[Stored]:
+    """Stored articles with their address and record, the newest publication first. ``since`` is an ISO date."""
+    query = _selected(select(articles, urls.c.url, revisions.c.content), site, since, limit).join(revisions, _NEWEST)
+    yield from map(Stored, connection.execution_options(yield_per=200).execute(query))
+
+
+def list_glances(
+    connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Row[Any]]:
-    """Rows of stored articles with their address, the newest publication first. ``since`` is an ISO date."""
-    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
+    """As `list_articles`, without the records: rows with ``glance``."""
+    query = _selected(select(articles, urls.c.url), site, since, limit)
+    yield from connection.execution_options(yield_per=2000).execute(query)
+
+
+def _selected(query: Select[Any], site: str | None, since: str | None, limit: int | None) -> Select[Any]:
+    query = query.join(urls, urls.c.id == articles.c.url_id)
     if site is not None:
         query = query.where(articles.c.site == site)
     if since is not None:
         query = query.where(articles.c.date_published >= since)
     order = (articles.c.date_published.is_(None), desc(articles.c.date_published), desc(articles.c.id))
-    query = query.order_by(*order).limit(limit)
-    yield from connection.execution_options(yield_per=200).execute(query)
+    return query.order_by(*order).limit(limit)
 
 
 def article_sites(connection: Connection) -> list[str]:
@@ -171,11 +199,11 @@ def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]
     return str(row.fetched_at), int(row.id)
 
 
-def find_articles(connection: Connection, wanted: str) -> list[Row[Any]]:
+def find_articles(connection: Connection, wanted: str) -> list[Stored]:
     """The stored articles with that number on their site, or with that address."""
-    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
-    query = query.where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
-    return list(connection.execute(query.order_by(articles.c.id)))
+    query = select(articles, urls.c.url, revisions.c.content).join(urls, urls.c.id == articles.c.url_id)
+    query = query.join(revisions, _NEWEST).where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
+    return [Stored(row) for row in connection.execute(query.order_by(articles.c.id))]
 
 
 def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
@@ -216,10 +244,11 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
             urls.c.identity,
             captures.c.id.label("own"),
             captures.c.fetched_at,
-            articles.c.record,
+            revisions.c.content,
         )
         .join(newest, newest.c.url_id == urls.c.id)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .join(revisions, _NEWEST, isouter=True)
         .join(captures, captures.c.id == own)
         .order_by(urls.c.id)
     )
@@ -227,22 +256,32 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
         query = query.where(urls.c.site == site)
     for row in connection.execute(query):
         number = row.identity.removeprefix("article ")
-        yield Recleanable(row.id, row.site, number, row.own, row.fetched_at, row.record)
+        record = None if row.content is None else unpack(row.content)[0]
+        yield Recleanable(row.id, row.site, number, row.own, row.fetched_at, record)
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
     """Store an article that was cleaned again. If its content is the same, only its record is replaced."""
     outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article)
     if outcome is Outcome.UNCHANGED:
-        renewed = {"record": json.dumps(article.to_dict(), ensure_ascii=False), "markdown": article.to_markdown()}
-        connection.execute(update(articles).where(articles.c.url_id == source.url_id).values(**renewed))
+        _renew_record(connection, source.url_id, article)
     elif outcome is Outcome.NEW:
         was = {"outcome": str(outcome), "reason": "recognised by a later cleaner"}
         connection.execute(update(urls).where(urls.c.id == source.url_id).values(**was))
     return outcome
 
 
-def list_revisions(connection: Connection, article_row: int) -> Iterator[Row[Any]]:
+def _renew_record(connection: Connection, url_id: int, article: Article) -> None:
+    """Replace the newest record of an address by one with the same content and another ledger."""
+    record = article.to_dict()
+    row = connection.execute(select(articles.c.id, articles.c.revision).where(articles.c.url_id == url_id)).one()
+    newest = (revisions.c.article_id == row.id) & (revisions.c.revision == row.revision)
+    content = pack(json.dumps(record, ensure_ascii=False), article.to_markdown())
+    connection.execute(update(revisions).where(newest).values(content=content))
+    connection.execute(update(articles).where(articles.c.id == row.id).values(glance=glance_at(record)))
+
+
+def list_revisions(connection: Connection, article_row: int) -> Iterator[Stored]:
     """The revisions of a stored article (by its row), the oldest first."""
     query = select(revisions).where(revisions.c.article_id == article_row).order_by(revisions.c.revision)
-    yield from connection.execute(query)
+    yield from map(Stored, connection.execute(query))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, desc, insert, select, update
+from sqlalchemy import Connection, Row, desc, insert, select, update
 
 from crawler.store.database import new_row_id, now
 from crawler.store.schema import runs, schema_version
@@ -21,6 +22,46 @@ def open_run(connection: Connection, site: str, version: str) -> tuple[int, bool
         connection.execute(update(runs).where(runs.c.id == last.id).values(resumed=last.resumed + 1))
         return last.id, True
     return begin_run(connection, site, "crawl", version), False
+
+
+def note_seed(connection: Connection, run_id: int, site: str, digest: str) -> bool:
+    """Store the digest of a run's seed. Returns whether it differs from that of the run before, or that one had none."""
+    query = select(runs.c.seed).where(runs.c.site == site, runs.c.kind == "crawl", runs.c.id <= run_id)
+    before = connection.scalar(query.where(runs.c.seed.is_not(None)).order_by(desc(runs.c.id)).limit(1))
+    connection.execute(update(runs).where(runs.c.id == run_id).values(seed=digest))
+    return before != digest
+
+
+def keep_summary(connection: Connection, run_id: int, summary: Mapping[str, object]) -> None:
+    """Store the summary of a run, which may go on."""
+    values = {"summary": json.dumps(summary, ensure_ascii=False)}
+    connection.execute(update(runs).where(runs.c.id == run_id).values(**values))
+
+
+def list_runs(connection: Connection, site: str | None = None, limit: int | None = None) -> list[Row[Any]]:
+    """The runs, the last one first."""
+    query = select(runs).order_by(desc(runs.c.id)).limit(limit)
+    return list(connection.execute(query if site is None else query.where(runs.c.site == site)))
+
+
+def list_last_runs(connection: Connection, site: str | None = None) -> list[tuple[Row[Any], Row[Any] | None]]:
+    """Of each site its last crawl, and the last one that ended well (None: there is none)."""
+    found: dict[str, tuple[Row[Any], Row[Any] | None]] = {}
+    for row in list_runs(connection, site):
+        if row.kind != "crawl":
+            continue
+        last, good = found.get(row.site, (row, None))
+        if good is None and row.ended_at is not None and ended_well(row):
+            good = row
+        found[row.site] = (last, good)
+    return sorted(found.values(), key=lambda pair: pair[0].site)
+
+
+def ended_well(row: Row[Any]) -> bool:
+    """Whether a run that is over had no problem. One of an earlier version, which kept no summary, counts by its reason."""
+    if row.summary is None:
+        return row.reason in ("finished", "limit")
+    return json.loads(row.summary).get("problem") is None
 
 
 def begin_run(connection: Connection, site: str, kind: str, version: str) -> int:

@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from collections.abc import Callable
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 4
+VERSION = 8
 
-#: SQL statements that upgrade a store from one version to the next; the last tuple leads to ``VERSION``. Tables added by a
-#: version need none.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
+#: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
+#: leads to ``VERSION``. Tables and indexes added by a version need none.
+MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
     (),  # 4: hosts
+    (  # 5: due addresses are found by their time; moves, barren lists, withdrawals
+        "alter table urls add column hops integer not null default 0",
+        "alter table urls add column barren integer not null default 0",
+        "alter table urls add column digest text",
+        "alter table runs add column seed text",
+        "alter table runs add column summary text",
+        "update urls set due_at = fetched_at where due_at is null and outcome in ('list', 'failed')",
+        "insert into withdrawals (article_id, at, reason) "
+        "select id, withdrawn_at, 'withdrawn' from articles where withdrawn_at is not null",
+        "create index urls_due on urls (site, kind, due_at)",
+        "create index urls_run on urls (run_id)",
+        sort_queries,
+    ),
+    (  # 6: a record is kept once, compressed
+        add_content,
+        "alter table articles add column glance text",
+        pack_records,
+        "alter table revisions drop column record",
+        "alter table articles drop column record",
+        "alter table articles drop column markdown",
+        "alter table articles add column story integer",
+        "create index ix_articles_story on articles (story)",
+    ),
+    ("delete from fingerprints",),  # 7: those of version 1 do not compare; `dute list --clusters` makes them again
+    (),  # 8: watches
 )
 
 metadata = MetaData()
@@ -32,6 +74,8 @@ runs = Table(
     Column("reason", Text),  # of its end: finished, limit, …
     Column("counts", Text),  # JSON: outcome -> number of addresses
     Column("version", Text, nullable=False),  # of this package
+    Column("seed", Text),  # digest of the seed: a changed one makes every list be read again
+    Column("summary", Text),  # JSON, as in ``dute crawl --summary``
 )
 
 #: Every address ever found, once for all its spellings (``identity``). ``state`` is ``pending``, ``taken`` (by a crawl, until
@@ -55,14 +99,21 @@ urls = Table(
     Column("outcome", Text),
     Column("reason", Text),
     Column("status", Integer),  # HTTP
-    Column("tries", Integer, nullable=False, default=0),  # consecutive failed visits
+    Column("tries", Integer, nullable=False, default=0),  # consecutive visits without an article or a list
     Column("fetched_at", Text),
-    Column("due_at", Text),  # when an article is requested again
+    Column("due_at", Text),  # when it is requested again
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("hops", Integer, nullable=False, default=0, server_default="0"),  # moves that led here
+    Column(
+        "barren", Integer, nullable=False, default=0, server_default="0"
+    ),  # visits in a row of a list without a new link
+    Column("digest", Text),  # SHA-256 of a list's body
     UniqueConstraint("site", "identity"),
 )
 Index("urls_frontier", urls.c.site, urls.c.state, urls.c.depth)
+Index("urls_due", urls.c.site, urls.c.kind, urls.c.due_at)
+Index("urls_run", urls.c.run_id)
 
 #: The raw body of every article address as sent by the server (after its content encoding), compressed with zlib. A body
 #: unchanged since the last visit is not stored again. A story on several pages has one row for each, with the number of the
@@ -95,13 +146,15 @@ articles = Table(
     Column("headline", Text),
     Column("source", Text),
     Column("date_published", Text),
-    Column("record", Text, nullable=False),  # JSON of `Article.to_dict`
-    Column("markdown", Text, nullable=False),
+    Column(
+        "glance", Text
+    ),  # JSON: what lists and surveys show (`crawler.store.packing`); the record is in its revision
     Column("content_hash", Text, nullable=False),
     Column("revision", Integer, nullable=False),  # counts from 1
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("first_seen_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
+    Column("story", Integer, index=True),  # row of an article that tells the same; its own row for most
     Column("withdrawn_at", Text),  # when the site took it down; articles are never deleted
     UniqueConstraint("site", "article_id"),
 )
@@ -118,9 +171,22 @@ revisions = Table(
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("at", Text, nullable=False),
     Column("changed", Text, nullable=False),  # JSON: fields that differ from the previous revision
-    Column("record", Text, nullable=False),
+    Column("content", LargeBinary),  # JSON of `Article.to_dict` and Markdown, compressed (`crawler.store.packing`)
     Column("content_hash", Text, nullable=False),
     UniqueConstraint("article_id", "revision"),
+)
+
+#: The times during which a site had taken an article down. ``until`` is when it was found there again.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("until", Text),
+    Column("until_run", Integer, ForeignKey("runs.id")),
 )
 
 #: Templates learned from the pages of a site. ``state`` is active, proposed or retired. A template applies to pages fetched
@@ -168,6 +234,15 @@ fingerprints = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+#: Keys under which copies of a story find each other (`crawler.store.reprints`): some hashes of the text's sketch.
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 #: Turns at hosts, for crawls that share the store. Times are seconds since 1970 by the clock of `crawler.store.hosts`.
 #: ``open_at``: no request before; ``holder``: the crawl whose turn it is, until ``held_until``; ``floor``: minimum of seconds
 #: between two requests, as the host asked one of the crawls, until ``floor_until``.
@@ -180,4 +255,14 @@ hosts = Table(
     Column("held_until", Float(53)),
     Column("floor", Float(53), nullable=False),
     Column("floor_until", Float(53), nullable=False),
+)
+
+#: The watch over the pages of a site: the last of them as its template sees them, and the alarm that stands (see
+#: `crawler.store.watches`). Of one template: another one begins another watch.
+watches = Table(
+    "watches",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
+    Column("content", Text, nullable=False),  # JSON
 )

@@ -3,21 +3,23 @@ was valid."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
+from logging import getLogger
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, asc, desc, func, insert, select, update
 
 from cleaners.learning.drift import Drift
 from cleaners.template.file import read_template
-from cleaners.template.layout import Layout, Template
+from cleaners.template.layout import Layout, Proof, Template, TemplateError
 from crawler.store.database import new_row_id, now
 from crawler.store.records import Capture, read_captures
 from crawler.store.schema import articles, captures, drifts, templates
 
 #: States of a template: used for cleaning, proposed after a drift, or replaced by another one.
 ACTIVE, PROPOSED, RETIRED = "active", "proposed", "retired"
+
+_log = getLogger(__name__)
 
 
 class StoredTemplate(NamedTuple):
@@ -75,14 +77,14 @@ def _retire(connection: Connection, site: str, since: str, *, replaced: bool = F
     connection.execute(update(templates).where(templates.c.site == site, templates.c.state == ACTIVE).values(values))
 
 
-def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> StoredTemplate:
-    """Store hints as the template of a site without one."""
-    number = keep_template(connection, site, Template(site, hints=hints), ACTIVE, run_id=run_id)
-    return _stored(connection.execute(select(templates).where(templates.c.id == number)).one())
+def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> tuple[Template, int]:
+    """Store hints as the template of a site without one. Returns that and its number."""
+    template = Template(site, hints=hints)
+    return template, keep_template(connection, site, template, ACTIVE, run_id=run_id)
 
 
 def active_template(connection: Connection, site: str) -> StoredTemplate | None:
-    """The active template of a site; None if none was learned yet."""
+    """The active template of a site; None if none was learned yet, or only in an older format: then it is learned anew."""
     query = select(templates).where(templates.c.site == site, templates.c.state == ACTIVE)
     row = connection.execute(query.order_by(desc(templates.c.id)).limit(1)).first()
     return _stored(row) if row is not None else None
@@ -97,14 +99,22 @@ def waiting_proposal(connection: Connection, site: str) -> int | None:
 
 
 def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
-    """The active and retired templates of a site, the newest first. At most one applies to a page."""
+    """The active and retired templates of a site, the newest first. At most one applies to a page; those in an older format
+    apply to none."""
     query = select(templates).where(templates.c.site == site, templates.c.state != PROPOSED)
-    return [_stored(row) for row in connection.execute(query.order_by(desc(templates.c.id)))]
+    rows = connection.execute(query.order_by(desc(templates.c.id)))
+    return [stored for row in rows if (stored := _stored(row)) is not None]
 
 
 def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
     """The template that applies to a page fetched at that time, from the `true_templates` of its site; None without one."""
     return next((stored.template for stored in known if stored.covers(fetched_at)), None)
+
+
+def proof_of(row: Row[Any]) -> Proof | None:
+    """What a stored template is worth on pages that it was not learned from; None where nobody tried."""
+    stored = _stored(row)
+    return stored.template.proof if stored is not None else None
 
 
 def list_templates(connection: Connection, site: str | None = None) -> Iterator[Row[Any]]:
@@ -151,11 +161,11 @@ def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row
 
 
 def sample_captures(
-    connection: Connection, site: str, count: int, *, since: str | None = None
+    connection: Connection, site: str, count: int, *, since: str | None = None, first: int | None = None
 ) -> list[tuple[Capture, str]]:
     """First pages of the newest articles of a site with their fetch times: at most ``count``, fetched from ``since`` on.
 
-    ``since`` is a time, or the address of the first page.
+    ``since`` is a time, or the address of the first page; ``first`` is the number of the first capture.
     """
     query = (
         select(captures.c.id, captures.c.fetched_at)
@@ -166,8 +176,22 @@ def sample_captures(
     )
     if since is not None:
         query = query.where(captures.c.fetched_at >= (_fetched_at(connection, since) or since))
+    if first is not None:
+        query = query.where(captures.c.id >= first)
     rows = connection.execute(query).all()
     return [(read_captures(connection, row.id)[0], row.fetched_at) for row in rows]
+
+
+def first_capture(connection: Connection, url: str | None, since: str | None) -> int | None:
+    """The number of the first capture of an address that was fetched at a time or later."""
+    query = select(func.min(captures.c.id)).where(captures.c.url == url)
+    number: int | None = connection.scalar(query.where(captures.c.fetched_at >= since) if since is not None else query)
+    return number
+
+
+def fetch_time(connection: Connection, capture_id: int) -> str | None:
+    """When a capture was fetched."""
+    return connection.scalar(select(captures.c.fetched_at).where(captures.c.id == capture_id))
 
 
 def count_articles(connection: Connection, site: str, limit: int) -> int:
@@ -180,6 +204,10 @@ def _fetched_at(connection: Connection, url: str) -> str | None:
     return connection.scalar(query)
 
 
-def _stored(row: Row[Any]) -> StoredTemplate:
-    content = tomllib.loads(row.content)
-    return StoredTemplate(row.id, row.state, read_template(content), row.valid_from, row.valid_until)
+def _stored(row: Row[Any]) -> StoredTemplate | None:
+    try:
+        template = read_template(row.content, f"template {row.id}")
+    except TemplateError as error:
+        _log.warning("%s: %s", row.site, error)
+        return None
+    return StoredTemplate(row.id, row.state, template, row.valid_from, row.valid_until)

@@ -11,13 +11,14 @@ from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions
+from crawler.store.takedowns import list_withdrawals
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
 EPILOG = """\
 examples:
   dute history 8760397                 every revision: when, which fields, which paragraphs (- before, + after)
-  dute history 8760397 --format json   the revisions with their whole records, one a line
+  dute history 8760397 --format json   the revisions with their whole records, and when it was withdrawn
 """
 
 
@@ -39,16 +40,23 @@ def run(args: argparse.Namespace) -> int:
                 say(f"no article {args.article} is stored (dute list shows them)")
                 return 1
             for article in found:
-                _print_history(article, list_revisions(connection, article.id), args.format)
+                absences = list_withdrawals(connection, article.id)
+                _print_history(article, list_revisions(connection, article.id), absences, args.format)
     except StoreError as error:
         say(str(error))
         return 1
     return 0
 
 
-def _print_history(article: Any, revisions: Iterator[Any], form: str) -> None:
+def _print_history(article: Any, revisions: Iterator[Any], absences: list[Any], form: str) -> None:
+    """The revisions, and when the article was not on its site, in the order of time."""
     before: dict[str, Any] | None = None
+    moments = [(row.at, f"withdrawn by its site ({row.reason})") for row in absences]
+    moments += [(row.until, "there again") for row in absences if row.until is not None]
+    moments.sort(reverse=True)
     for row in revisions:
+        while moments and moments[-1][0] < row.at:
+            _print_moment(article, *moments.pop(), form)
         record = json.loads(row.record)
         if form == "json":
             print(json.dumps({"revision": row.revision, "at": row.at, "record": record}, ensure_ascii=False))
@@ -57,8 +65,15 @@ def _print_history(article: Any, revisions: Iterator[Any], form: str) -> None:
             for line in _first_lines(record) if before is None else _differences(before, record):
                 print(f"  {sanitize(line)}")
         before = record
-    if form == "text" and article.withdrawn_at:
-        print(f"{article.article_id} withdrawn by its site, {article.withdrawn_at}")
+    for moment, words in reversed(moments):
+        _print_moment(article, moment, words, form)
+
+
+def _print_moment(article: Any, moment: str, words: str, form: str) -> None:
+    if form == "json":
+        print(json.dumps({"at": moment, "event": words}, ensure_ascii=False))
+    else:
+        print(f"{article.article_id} {sanitize(words)}, {moment}")
 
 
 def _first_lines(record: Mapping[str, Any]) -> list[str]:

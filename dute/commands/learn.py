@@ -26,6 +26,7 @@ examples:
   dute learn --adopt 7                           clean with the proposed template 7 from the day on that it was learned from
 
 A crawl learns by itself after 20 articles and cleans with what it learned; dute reclean applies it to what came before.
+A third of the pages is held out to prove a template on: a crawl uses it only if none of them loses a sentence, and it helps.
 Review the file: every entry says what repeats, on how many of how many pages, why it counts as boilerplate, and an example.
 An entry that is wrong can be deleted.
 
@@ -82,6 +83,11 @@ def summary(template: Template) -> str:
     for layout in template.layouts:
         parts = f"{len(layout.elements)} elements, {len(layout.sections)} sections, {len(layout.texts)} lines"
         lines.append(f"  layout {layout.name}: {layout.pages} pages, {parts}")
+    if template.proof is not None:
+        use = "a crawl would use it" if template.proof.is_good else "a crawl would not use it"
+        lines.append(f"  {template.proof}; {use}")
+    else:
+        lines.append("  proof: too few pages to hold some out; a crawl would not use it")
     return "\n".join(lines)
 
 

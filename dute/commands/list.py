@@ -6,11 +6,14 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from cleaners.reading.characters import sanitize
 from cleaners.render.blocks import shorten
 from crawler.store import Store, StoreError, open_store, reprints
-from crawler.store.records import list_articles
+from crawler.store.packing import read_glance
+from crawler.store.records import list_articles, list_glances
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 
@@ -42,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     """Which of the stored articles: what ``list`` and ``export`` take."""
     parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
-    parser.add_argument("--since", type=_date, metavar="DATE", help="published on or after this day, 2025-03-01")
+    parser.add_argument("--since", type=read_date, metavar="DATE", help="published on or after this day, 2025-03-01")
     parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
 
 
@@ -54,9 +57,15 @@ def run(args: argparse.Namespace) -> int:
             return _list_clusters(store, args)
         with store.read() as connection:
             number = 0
-            for row in list_articles(connection, site=args.site, since=args.since, limit=args.limit):
+            wanted = {"site": args.site, "since": args.since, "limit": args.limit}
+            lines: Iterator[str]
+            if args.format == "json":
+                lines = (row.record for row in list_articles(connection, **wanted))
+            else:
+                lines = map(_line, list_glances(connection, **wanted))
+            for line in lines:
                 number += 1
-                print(row.record if args.format == "json" else _line(row))
+                print(line)
     except StoreError as error:
         say(str(error))
         return 1
@@ -96,16 +105,17 @@ def _list_clusters(store: Store, args: argparse.Namespace) -> int:
     return 0
 
 
-def _line(row: object) -> str:
-    record = json.loads(row.record)  # type: ignore[attr-defined]
-    date = (record["date_published"] or "")[:16].replace("T", " ")
-    people = "、".join(person["name"] for person in record["authors"][:3])
-    withdrawn = " (withdrawn)" if row.withdrawn_at else ""  # type: ignore[attr-defined]
-    headline = shorten(sanitize(record["headline"] or record["text"]).replace("\n", " "), 56)
-    return f"{record['article_id'] or '-':>10}  {date:<16}  {len(record['text']):>6}  {headline}{withdrawn}  {people}".rstrip()
+def _line(row: Any) -> str:
+    glance = read_glance(row.glance)
+    date = (row.date_published or "")[:16].replace("T", " ")
+    withdrawn = " (withdrawn)" if row.withdrawn_at else ""
+    headline = shorten(sanitize(row.headline or glance.beginning).replace("\n", " "), 56)
+    people = sanitize("、".join(glance.authors))
+    return f"{row.article_id or '-':>10}  {date:<16}  {glance.characters:>6}  {headline}{withdrawn}  {people}".rstrip()
 
 
-def _date(value: str) -> str:
+def read_date(value: str) -> str:
+    """A day or month in ISO form, from an argument."""
     if not _DATE.fullmatch(value):
         raise argparse.ArgumentTypeError("a day is needed, as 2025-03-01")
     return value

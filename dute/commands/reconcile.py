@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 from crawler.site.seed import Seed, SeedError, load_seed
 from crawler.site.shard import cut_seed
-from crawler.store import Store, StoreError, frontier, open_store, runs
+from crawler.store import Store, StoreError, census, frontier, open_store, runs
 from crawler.store.database import locked
 from dute.commands.arguments import add_store_argument
-from dute.commands.crawl import add_seed_argument, add_shard_argument, locate_seeds
 from dute.commands.output import say
+from dute.commands.seeds import add_seed_argument, add_shard_argument, locate_seeds
 
 EPILOG = """\
 examples:
@@ -81,11 +81,11 @@ def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
     if not by_depth:
         return 0
     with store.write() as connection:
-        known = frontier.count_known(connection, seed.name)
+        known = census.count_known(connection, seed.name)
         run_id, _ = runs.open_run(connection, seed.name, "reconcile")  # the next crawl continues it
         for depth, found in sorted(by_depth.items()):
             frontier.discover(connection, seed, found, run_id, depth)
-        return frontier.count_known(connection, seed.name) - known
+        return census.count_known(connection, seed.name) - known
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from cleaners.report.explain import render_report
 from crawler.report.index import render_index
 from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import Store, StoreError, open_store
-from crawler.store.frontier import outcome_reasons
-from crawler.store.records import article_sites, list_articles, read_captures, read_fetch_time
+from crawler.store.census import outcome_reasons
+from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         store = open_store(args.store, must_exist=True)
         with store.read() as connection:
             site = args.site or _only_site(connection)
-            survey = read_survey(site, list_articles(connection, site=site))
+            survey = read_survey(site, list_glances(connection, site=site))
             if not survey.stories:
                 say(f"no article of {site} is stored in {store.name} (dute list shows what is)")
                 return 1
@@ -105,6 +105,7 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
         outcomes=outcome_reasons(connection, survey.site),
         marks=read_marks(connection, survey),
         reports=reports,
+        template=next((stored.template for stored in templates if stored.valid_until is None), None),
     )
     with open_output(str(folder / "index.html")) as out:
         out.write(index)

@@ -7,6 +7,7 @@ import json
 import sys
 
 from crawler.store import StoreError, open_store
+from crawler.store.packing import Stored
 from crawler.store.records import find_articles, read_captures
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _rendered(row: object, form: str) -> str:
+def _rendered(row: Stored, form: str) -> str:
     if form == "text":
-        return str(json.loads(row.record)["text"])  # type: ignore[attr-defined]
-    return str(row.record if form == "json" else row.markdown)  # type: ignore[attr-defined]
+        return str(json.loads(row.record)["text"])
+    return str(row.record if form == "json" else row.markdown)

@@ -50,6 +50,8 @@ def _list(store: Store, site: str) -> int:
     for row in stored:
         time = f"{row.valid_from or 'the start'} to {row.valid_until or 'now'}"
         print(f"template {row.id}: {row.state}, learned {row.learned_at} from {row.pages} pages; for pages from {time}")
+        if (proof := templates.proof_of(row)) is not None:
+            print(f"  {proof}")
     for row in alarms:
         print(sanitize(f"alarm {row.at}: {row.field}, {row.misses} of {row.pages} pages since {row.first_url}"))
         print(sanitize(f"  was {row.old}\n  is  {row.new}"))

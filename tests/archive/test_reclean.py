@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.net.serve import ServedPage, serve
+from crawler.store.packing import pack, unpack
 from tests.sites import PARAGRAPHS, ROBOTS, article, dute, listing, write_seed
 
 JUNK = "扫码关注渡口公众号，下载客户端看更多。"
@@ -25,12 +26,14 @@ def store(tmp_path: Path) -> Path:
     import zlib
 
     with sqlite3.connect(path) as connection:
-        row, record = connection.execute("select id, record from articles where article_id = '1'").fetchone()
+        query = "select a.id, content from articles a join revisions r on r.article_id = a.id where a.article_id = '1'"
+        row, content = connection.execute(query).fetchone()
+        record, markdown = unpack(content)
         old = json.loads(record)
         old["text"] += "\n" + JUNK
-        changed = (json.dumps(old, ensure_ascii=False), "of an older cleaner", row)
-        connection.execute("update articles set record = ?, content_hash = ? where id = ?", changed)
-        connection.execute("update revisions set record = ?, content_hash = ? where article_id = ?", changed)
+        changed = (pack(json.dumps(old, ensure_ascii=False), markdown), "of an older cleaner", row)
+        connection.execute("update articles set content_hash = ? where id = ?", changed[1:])
+        connection.execute("update revisions set content = ?, content_hash = ? where article_id = ?", changed)
         body = (zlib.compress(article(2).body), "%/p/2.html")
         connection.execute("update captures set body = ? where url_id = (select id from urls where url like ?)", body)
     return path
@@ -38,8 +41,9 @@ def store(tmp_path: Path) -> Path:
 
 def records(store: Path) -> dict[str, str]:
     with sqlite3.connect(store) as connection:
-        found = connection.execute("select article_id, record from articles order by 1").fetchall()
-    return {number: json.loads(record)["text"] for number, record in found}
+        query = "select a.article_id, content from articles a join revisions r on r.article_id = a.id and r.revision = a.revision"
+        found = connection.execute(query).fetchall()
+    return {number: json.loads(unpack(content)[0])["text"] for number, content in found}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

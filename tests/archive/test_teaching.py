@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, update
 
 from cleaners.template.file import read_template
 from cleaners.template.layout import Layout
@@ -13,7 +14,7 @@ from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift
 from crawler.site.seed import Seed
-from crawler.store import Store, open_store, records, templates
+from crawler.store import Store, open_store, records, schema, templates
 from tests.sites import EXAMPLE
 from tests.stored_run import SITE, StoredRun
 
@@ -84,3 +85,82 @@ def test_a_run_can_adopt_the_new_template_at_once(store: Store) -> None:
     assert found.article.text == "\n".join(page.body)
     with store.read() as connection:
         assert [row.state for row in templates.list_templates(connection)] == ["retired", "active"]
+
+
+def test_a_template_in_an_older_format_is_learned_anew(store: Store) -> None:
+    run = StoredRun(store)
+    run.take_in(SITE.pages(0, LEARN_AFTER))
+    run.close()
+    with store.write() as connection:
+        content = schema.templates.c.content
+        connection.execute(update(schema.templates).values(content=func.replace(content, "format = 2", "format = 1")))
+        assert templates.active_template(connection, EXAMPLE.name) is None
+    again = StoredRun(store)
+    assert again.teaching.template == run.teaching.template
+    with store.read() as connection:
+        assert [row.state for row in templates.list_templates(connection)] == ["retired", "active"]
+
+
+def week(store: Store, hours: int, *, first: int, changed_at: int | None = None) -> list[tuple[int, str, str | None]]:
+    """Runs of two new articles an hour: for each alarm the number of changed pages then, its field, and its first page."""
+    alarms: list[tuple[int, str, str | None]] = []
+    changed = 0
+    for hour in range(hours):
+        is_new = changed_at is not None and hour >= changed_at
+        run = StoredRun(store)
+        for page in SITE.pages(first + 2 * hour, 2, redesign=is_new):
+            changed += is_new
+            alarms += [(changed, drift.field, drift.first_url) for _, drift in run.take_in([page])]
+        run.close()
+    return alarms
+
+
+def test_runs_of_two_articles_see_a_redesign_together(store: Store) -> None:
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    alarms = week(store, 30, first=1_000, changed_at=12)
+    assert len({changed for changed, _, _ in alarms}) == 1
+    assert alarms[0][0] <= 10
+    assert {url for _, _, url in alarms} == {"https://news.example.com/n/1024.html"}
+    with store.read() as connection:
+        rows = list(templates.list_drifts(connection))
+        assert len(rows) == len(alarms)
+        assert {row.first_url for row in rows} == {"https://news.example.com/n/1024.html"}
+        (proposal,) = [row for row in templates.list_templates(connection) if row.state == "proposed"]
+        assert {row.proposed_id for row in rows} == {proposal.id}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_week_of_hourly_runs_has_one_alarm(store: Store) -> None:
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    alarms = week(store, 24 * 7, first=1_000, changed_at=24 * 7 // 2)
+    assert len({changed for changed, _, _ in alarms}) == 1
+    assert alarms[0][0] <= 10
+    assert {url for _, _, url in alarms} == {"https://news.example.com/n/1168.html"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_five_hundred_hourly_runs_of_a_stable_site_have_none(store: Store) -> None:
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    assert week(store, 500, first=10_000) == []
+
+
+def test_an_alarm_stands_until_the_pages_are_as_they_were(store: Store) -> None:
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    assert week(store, 6, first=1_000, changed_at=0)
+    assert week(store, 3, first=2_000, changed_at=0) == []
+    assert week(store, 8, first=3_000) == []
+    again = week(store, 6, first=4_000, changed_at=0)
+    assert {url for _, _, url in again} == {"https://news.example.com/n/4000.html"}
+
+
+def test_an_adopted_template_ends_the_alarm(store: Store) -> None:
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    assert week(store, 7, first=1_000, changed_at=0)
+    with store.write() as connection:
+        (proposal,) = [row for row in templates.list_templates(connection) if row.state == "proposed"]
+        templates.adopt_template(connection, proposal.id)
+    assert week(store, 12, first=2_000, changed_at=0) == []
+    back = week(store, 6, first=3_000)
+    assert len({changed for changed, _, _ in back}) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.store import Store, open_store
-from dute.commands.crawl import call_hook
+from dute.crawling import call_hook
 from tests.sites import EXAMPLE
 from tests.stored_run import SITE, StoredRun
 

@@ -67,7 +67,7 @@ def test_wrong_use_says_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("[[layout", "not TOML"), ("format = 9", "format 9 is not 1"), (None, "no such file")]
+    ("content", "message"), [("[[layout", "not TOML"), ("format = 9", "format 9 is not 2"), (None, "no such file")]
 )
 def test_a_template_that_cannot_be_read_is_a_usage_error(
     content: str | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

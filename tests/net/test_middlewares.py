@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 
-from crawler.net.middlewares import is_whole_stream
+from crawler.net.bodies import is_whole_stream
 
 
 def test_whole_streams_are_told_from_cut_ones() -> None:

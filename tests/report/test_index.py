@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cleaners.template.layout import Layout, Proof, Template
 from crawler.report.index import MAX_ROWS, render_index
-from crawler.report.survey import FIELDS, DriftMark, read_survey
+from crawler.report.survey import DriftMark, read_survey
+from crawler.store.packing import FIELDS
 from tests.invented_rows import MARKS, OUTCOMES, RULES, invented_rows, record, row
 from tests.report.test_explain import Elements
 
@@ -49,3 +51,9 @@ def test_what_a_store_holds_is_escaped() -> None:
     assert [tag for tag, _ in elements].count("script") == 1
     assert not {name for _, attributes in elements for name in attributes if name.startswith("on") or name == "style"}
     assert not [a for t, a in elements if t == "a" and str(a["href"]).startswith("javascript")]
+
+
+def test_the_index_says_what_the_template_is_worth() -> None:
+    template = Template(pages=25, layouts=(Layout(),), proof=Proof(16, 9, gained=8, taken=310))
+    document = render_index(read_survey("渡口", invented_rows(8)), template=template)
+    assert "template of 25 pages, proof: learned from 16, tried on 9: 0 lost a sentence, 8 gained" in document

@@ -46,7 +46,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
     weak = [rule.name for rule in RULES if rule.strength is Strength.WEAK]
     assert weak == [
         *("controls.report_error", "navigation.neighbours"),
-        *("legal.hotline", "legal.site_links", "legal.disclaimer_heading", "legal.disclaimer"),
+        *("legal.hotline", "legal.site_links", "legal.disclaimer_heading", "legal.rights", "legal.disclaimer"),
         *(
             "promo.topic_call",
             "promo.call_steps",
@@ -56,6 +56,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
             "promo.tips",
             "promo.poll",
         ),
+        *("closing.reader", "closing.help_lines"),
     ]
     strong = {rule.name for rule in RULES if rule.strength is Strength.STRONG and rule.effect is Effect.END}
     assert strong == {"legal.icp", "legal.police", "credits.line", "credits.tight", "credits.staff_heading"}
@@ -67,6 +68,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
     }
     assert {rule.name: rule.states for rule in RULES if rule.states is not None} == {
         "credits.source": Fact.SOURCE,
+        "head.byline_source": Fact.SOURCE,
         "head.outlet_date": Fact.OUTLET,
         "navigation.breadcrumb": Fact.SECTION,
     }

@@ -11,7 +11,7 @@ import pytest
 
 from crawler.site.seed import Seed, load_seed, read_seed
 from crawler.site.shard import Shard, cut_seed, read_shard, shard_of
-from crawler.store import frontier, open_store, runs
+from crawler.store import census, frontier, open_store, runs
 from crawler.store.database import locked
 from crawler.store.frontier import read_link
 from dute.cli import main
@@ -129,14 +129,14 @@ def test_what_a_killed_crawl_had_in_hand_is_put_back(tmp_path: Path, capsys: pyt
         part = load_seed(str(seed))
         run, _ = runs.open_run(connection, part.name, "test")
         frontier.begin(connection, part, run, alone=True)
-        assert len(frontier.take(connection, part.name, 5, owner="dead", kinds=("list",))) == 1
+        assert len(frontier.take(connection, part, 0, 5, owner="dead", kinds=("list",))) == 1
     command = ["reconcile", str(seed), "--store", str(tmp_path / "s.db")]
     with locked(store, share=True):  # beside a crawl that may be at work on it
         assert main(command) == 0
     assert main(command) == 0
     assert [line.split(" put")[0] for line in capsys.readouterr().out.splitlines()] == ["渡口: 0", "渡口: 1"]
     with store.read() as connection:
-        assert (frontier.count_taken(connection, "渡口"), frontier.count_pending(connection, "渡口")) == (0, 1)
+        assert (frontier.count_taken(connection, "渡口"), census.count_pending(connection, "渡口")) == (0, 1)
     with locked(store):
         assert main(command) == 2
     assert "another crawl is using it" in capsys.readouterr().err

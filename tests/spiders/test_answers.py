@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scrapy.http import Headers, HtmlResponse, Response
+from scrapy.http import Headers, HtmlResponse, Request, Response
 
 from crawler.net.middlewares import IncompleteBody, OutOfScope, RobotsRefused, RobotsUnavailable
 from crawler.spiders.answers import Result, read_capture, read_error, read_location, read_status, read_witnesses
@@ -13,7 +13,16 @@ URL = "https://news.example.com/n/7.html"
 
 
 def answer(status: int, **headers: str) -> Response:
-    return HtmlResponse(URL, status=status, headers=Headers({k.replace("_", "-"): v for k, v in headers.items()}))
+    request = Request(URL, headers={"If-None-Match": '"a1"'})
+    named = Headers({k.replace("_", "-"): v for k, v in headers.items()})
+    return HtmlResponse(URL, status=status, headers=named, request=request)
+
+
+def test_a_304_that_nobody_asked_for_is_a_failure() -> None:
+    response = answer(304)
+    assert read_status(response) == Result(Outcome.UNCHANGED)
+    failed = read_status(response.replace(request=Request(URL)))
+    assert failed == Result(Outcome.FAILED, "the server answered 304, which nobody asked for")
 
 
 @pytest.mark.parametrize(

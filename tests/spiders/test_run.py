@@ -17,6 +17,7 @@ from crawler.spiders.answers import Result
 from crawler.spiders.run import WINDOW, Run, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, frontier, open_store, records
+from crawler.store.census import Silent
 from crawler.store.frontier import Outcome, Target
 from crawler.store.records import Capture
 from crawler.store.schema import urls
@@ -44,7 +45,7 @@ def answer(target: Target) -> HtmlResponse:
 
 def visit_start(run: Run, links: tuple[str, ...]) -> None:
     (start,) = run.take()
-    run.keep(Visit(Result(Outcome.LIST), links=links, depth=1, was_read=True), start, answer(start))
+    run.keep(Visit(Result(Outcome.LIST), links=links, depth=1, digest="d1"), start, answer(start))
 
 
 def days_until(moment: str) -> float:
@@ -60,7 +61,7 @@ def due_at(store: Store, target: Target) -> str | None:
 def test_a_run_begins_with_the_start_pages(store: Store) -> None:
     run = begin(store)
     assert [target.url for target in run.take()] == [START]
-    assert (run.take(), run.resumed, run.read_start, run.stopped) == ([], False, False, None)
+    assert (run.take(), run.resumed, run.stopped) == ([], False, None)
 
 
 def test_no_more_than_a_window_is_in_hand(store: Store) -> None:
@@ -69,8 +70,11 @@ def test_no_more_than_a_window_is_in_hand(store: Store) -> None:
     taken = run.take()
     assert len(taken) == len(run.in_hand()) == WINDOW
     run.keep_result(taken[0], Result(Outcome.FAILED, "no answer in time"))
-    assert len(run.take()) == 1
-    assert run.counts == {"list": 1, "failed": 1}
+    assert run.take() == []  # half a window at a time
+    for target in taken[1 : WINDOW // 2]:
+        run.keep_result(target, Result(Outcome.FAILED, "no answer in time"))
+    assert len(run.take()) == 5
+    assert run.counts == {"list": 1, "failed": WINDOW // 2}
 
 
 def test_a_limit_bounds_the_articles_asked_for(store: Store) -> None:
@@ -83,13 +87,12 @@ def test_a_limit_bounds_the_articles_asked_for(store: Store) -> None:
 def test_a_visit_is_stored_as_one(store: Store) -> None:
     run = begin(store)
     visit_start(run, addresses(1))
-    assert run.read_start
     (target,) = run.take()
     article = Article(
         url=target.url, article_id="0", headline="渡口", text="渡口又开了。", date_published="2020-01-01T08:00:00+08:00"
     )
     page = Capture(target.url, 200, {}, b"<html></html>")
-    visit = Visit(pages=(page,), article=article, was_read=True, depth=2, links=addresses(2))
+    visit = Visit(pages=(page,), article=article, depth=2, links=addresses(2))
     assert run.keep(visit, target, answer(target)) == Result(Outcome.NEW)
     with store.read() as connection:
         (row,) = records.list_articles(connection)
@@ -107,16 +110,29 @@ def test_a_visit_is_stored_as_one(store: Store) -> None:
 )
 def test_what_is_no_article_rests(outcome: Outcome, days: int, store: Store) -> None:
     run = begin(store)
+    visit_start(run, addresses(1))
+    (target,) = run.take()
+    run.keep_result(target, Result(outcome))
+    assert days - 0.1 < days_until(due_at(store, target) or "") <= days
+
+
+def test_a_start_page_is_due_with_every_run(store: Store) -> None:
+    run = begin(store)
     (start,) = run.take()
-    run.keep_result(start, Result(outcome))
-    assert days - 0.1 < days_until(due_at(store, start) or "") <= days
+    run.keep_result(start, Result(Outcome.REFUSED))
+    assert days_until(due_at(store, start) or "") <= 0
 
 
 def test_what_failed_is_due_with_the_next_run(store: Store) -> None:
     run = begin(store)
-    (start,) = run.take()
-    run.keep_result(start, Result(Outcome.FAILED, "no answer in time"))
-    assert due_at(store, start) is None
+    visit_start(run, addresses(1))
+    (target,) = run.take()
+    run.keep_result(target, Result(Outcome.FAILED, "no answer in time"))
+    assert days_until(due_at(store, target) or "") <= 0
+    run.end("finished")
+    second = begin(store)
+    visit_start(second, ())
+    assert [other.url for other in second.take()] == [target.url]
 
 
 def test_a_page_that_is_gone_withdraws_its_article(store: Store) -> None:
@@ -129,10 +145,15 @@ def test_a_page_that_is_gone_withdraws_its_article(store: Store) -> None:
         target,
         answer(target),
     )
-    run.keep(Visit(Result(Outcome.GONE), withdraws=True), target, answer(target))
+    run.keep(Visit(Result(Outcome.GONE, "the server answered 404")), target, answer(target))
+    with store.read() as connection:
+        (row,) = records.list_articles(connection)
+    assert row.withdrawn_at is None  # not before it is known how many are gone
+    run.end("finished")
     with store.read() as connection:
         (row,) = records.list_articles(connection)
     assert row.withdrawn_at is not None
+    assert run.left.takedowns.withdrawn == (target.url,)
 
 
 def test_the_next_crawl_continues_an_interrupted_run_and_not_a_finished_one(store: Store) -> None:
@@ -142,7 +163,8 @@ def test_the_next_crawl_continues_an_interrupted_run_and_not_a_finished_one(stor
     first.end("shutdown")
     assert (first.left.pending, first.left.unexplained) == (3, 0)
     second = begin(store)
-    assert (second.id, second.resumed, second.counts) == (first.id, True, {"list": 1})
+    assert (second.id, second.resumed, second.counts) == (first.id, True, {})  # the start page is asked for again
+    assert second.take()[0].url == START
     second.end("finished")
     assert begin(store).id != first.id
 
@@ -152,7 +174,8 @@ def test_the_reason_of_a_start_page_that_gave_nothing_is_left(store: Store) -> N
     (start,) = run.take()
     run.keep_result(start, Result(Outcome.FAILED, "the host name is not known"))
     run.end("finished")
-    assert run.left.start_reason == "the host name is not known"
+    assert run.left.silent == (Silent(START, "the host name is not known", True),)
+    assert run.left.read_starts == 0
 
 
 def test_others_are_waited_for_only_where_they_share_the_store(store: Store) -> None:

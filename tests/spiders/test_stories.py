@@ -76,9 +76,9 @@ def test_a_wall_ends_the_way_and_is_the_result(stories: StoryReader) -> None:
     second = answer("/n/7_2.html", WALL + links)
     assert stories.locate_next_page(second, goal, so_far) is None
     visit = stories.read(second, goal, so_far)
-    assert visit.result == Result(Outcome.NOT_ARTICLE, "soft_404")
-    assert not visit.withdraws  # the first page stands
-    assert stories.read(answer("/n/7.html", WALL), goal, Story()).withdraws
+    # The first page stands, so the article is not gone.
+    assert visit.result == Result(Outcome.NOT_ARTICLE, "page 2 of the story: soft_404")
+    assert stories.read(answer("/n/7.html", WALL), goal, Story()).result == Result(Outcome.NOT_ARTICLE, "soft_404")
 
 
 def test_lists_have_no_further_pages(stories: StoryReader) -> None:
@@ -94,7 +94,7 @@ def test_an_article_is_read_from_all_its_pages_and_signed(stories: StoryReader) 
         [f"{SITE}/n/7.html", f"{SITE}/n/7_2.html"],
         so_far.aside,
     )
-    assert (visit.depth, visit.was_read) == (2, True)
+    assert visit.depth == 2
     assert visit.article is not None
     assert visit.article.text == "\n".join(
         f"第{number}页：{line.format(n=1)}" for number in (1, 2) for line in PARAGRAPHS
@@ -112,16 +112,20 @@ def test_a_page_without_its_end_is_flagged(stories: StoryReader) -> None:
 def test_a_list_page_with_few_links_may_be_a_wall(stories: StoryReader) -> None:
     channel = target("/c/", "list")
     many = "".join(f'<a href="/n/{number}.html">{number}</a>' for number in range(3))
+    start = target("/", "list", depth=0)
     assert stories.read(answer("/c/", WALL), channel, Story()).result == Result(Outcome.NOT_ARTICLE, "soft_404")
     assert stories.read(answer("/c/", WALL + many), channel, Story()).result == Result(Outcome.LIST)
+    # A start page is looked at whatever it names.
+    assert stories.read(answer("/", WALL + many), start, Story()).result == Result(Outcome.NOT_ARTICLE, "soft_404")
+    assert stories.read(answer("/", many), start, Story()).result == Result(Outcome.LIST)
 
 
 def test_answers_without_a_page(stories: StoryReader) -> None:
     goal = target("/n/7.html")
     gone = stories.read(answer("/n/7.html", status=404), goal, Story())
-    assert gone == Visit(Result(Outcome.GONE, "the server answered 404"), withdraws=True)
+    assert gone == Visit(Result(Outcome.GONE, "the server answered 404"))
     moved = stories.read(answer("/n/7.html", status=301, location="/n/9.html"), goal, Story())
-    assert moved == Visit(Result(Outcome.MOVED, f"{SITE}/n/9.html"), links=(f"{SITE}/n/9.html",), depth=1)
+    assert moved == Visit(Result(Outcome.MOVED, f"{SITE}/n/9.html"), links=(f"{SITE}/n/9.html",), depth=1, hops=1)
     later = stories.read(answer("/n/7_2.html", status=403), goal, Story((capture("/n/7.html", page(1)),)))
     assert later == Visit(Result(Outcome.FAILED, "page 2 of the story: the server answered 403"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import sqlite3
@@ -15,9 +16,10 @@ import pytest
 from cleaners import Article, Person
 from crawler.archive.export import export
 from crawler.site.seed import read_seed
-from crawler.store import Store, StoreError, frontier, open_store, records, runs, schema, templates
-from crawler.store.database import locked
+from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates
+from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome
+from crawler.store.packing import read_glance
 
 SEED = read_seed(
     {
@@ -39,21 +41,25 @@ def store() -> Store:
 
 def begin(store: Store) -> int:
     with store.write() as connection:
-        run, _ = runs.open_run(connection, SEED.name, "test")
-        frontier.begin(connection, SEED, run, alone=True)
+        run, resumed = runs.open_run(connection, SEED.name, "test")
+        frontier.begin(connection, SEED, run, alone=True, resumed=resumed)
     return run
 
 
 def paths(store: Store, count: int = 50) -> list[str]:
     with store.write() as connection:
-        found = frontier.take(connection, SEED.name, count, owner="me", kinds=BOTH)
+        run = connection.exec_driver_sql("select max(id) from runs").scalar()
+        found = frontier.take(connection, SEED, run, count, owner="me", kinds=BOTH)
         frontier.give_back(connection, SEED.name, owner="me")
     return [target.url.removeprefix("https://a.example") for target in found]
 
 
+PAST = "2001-01-01T00:00:00Z"
+
+
 def visit(store: Store, run: int, path: str, outcome: Outcome, **values: Any) -> int:
     with store.write() as connection:
-        found = frontier.take(connection, SEED.name, 50, owner="me", kinds=BOTH)
+        found = frontier.take(connection, SEED, run, 50, owner="me", kinds=BOTH)
         frontier.give_back(connection, SEED.name, owner="me")
         target = next(target for target in found if target.url == f"https://a.example{path}")
         frontier.finish(connection, target.id, run, outcome, **values)
@@ -72,8 +78,8 @@ def test_list_pages_are_followed_to_the_depth_and_articles_one_link_farther(stor
     found(store, run, 3, "/p/3")
     assert paths(store) == ["/", "/list", "/p/1", "/p/2"]
     with store.read() as connection:
-        assert frontier.count_outcomes(connection, run) == {"out_of_scope": 2}
-        assert frontier.count_unexplained(connection, SEED.name) == 0
+        assert census.count_outcomes(connection, run) == {"out_of_scope": 2}
+        assert census.count_unexplained(connection, SEED.name) == 0
 
 
 def test_one_page_is_on_the_frontier_once_whatever_it_is_called(store: Store) -> None:
@@ -83,28 +89,77 @@ def test_one_page_is_on_the_frontier_once_whatever_it_is_called(store: Store) ->
     assert paths(store) == ["/", "/p/1", "/list?b=1"]
 
 
+def close(store: Store, run: int) -> None:
+    with store.write() as connection:
+        runs.close_run(connection, run, "finished", {})
+
+
+def in_days(days: float) -> str:
+    return in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days))
+
+
 def test_a_visited_page_waits_for_the_next_run_and_until_it_is_due(store: Store) -> None:
     run = begin(store)
     found(store, run, 1, "/list", "/p/1", "/p/2")
     for path in ("/", "/list"):
-        visit(store, run, path, Outcome.LIST)
-    visit(store, run, "/p/1", Outcome.NEW, due_at="2999-01-01T00:00:00Z")
-    visit(store, run, "/p/2", Outcome.NEW, due_at="2001-01-01T00:00:00Z")
+        visit(store, run, path, Outcome.LIST, due_at=PAST)
+    visit(store, run, "/p/1", Outcome.NEW, due_at=in_days(1))
+    visit(store, run, "/p/2", Outcome.NEW, due_at=PAST)
     found(store, run, 1, "/list", "/p/1", "/p/2")
     assert paths(store) == []
-    with store.write() as connection:
-        runs.close_run(connection, run, "finished", {})
+    close(store, run)
     again = begin(store)
     assert again != run
     found(store, again, 1, "/list", "/p/1", "/p/2")
     assert paths(store) == ["/", "/list", "/p/2"]
 
 
-def test_a_run_without_an_end_is_continued(store: Store) -> None:
+def test_what_is_due_is_asked_for_though_no_list_names_it(store: Store) -> None:
     run = begin(store)
-    visit(store, run, "/", Outcome.LIST)
+    found(store, run, 1, "/list", *(f"/p/{number}" for number in range(1, 8)))
+    for path in ("/", "/list"):
+        visit(store, run, path, Outcome.LIST, due_at=PAST)
+    due = {"/p/1": PAST, "/p/2": in_days(1), "/p/3": in_days(400), "/p/4": PAST, "/p/5": "2000-01-01T00:00:00Z"}
+    for path, moment in due.items():
+        visit(store, run, path, Outcome.NEW, due_at=moment)
+    visit(store, run, "/p/6", Outcome.GONE, due_at=PAST)
+    visit(store, run, "/p/7", Outcome.NOT_ARTICLE, due_at=in_days(1))
+    close(store, run)
+    again = begin(store)
+    with store.read() as connection:
+        assert census.count_due(connection, SEED, again) == 5
+        assert census.count_not_due(connection, SEED, again) == 2
+    found(store, again, 1, "/p/4")  # the one that a list still names comes first, then the longest overdue
+    # A time 400 days ahead is the work of a wrong clock: no interval of the seed is so long.
+    assert paths(store) == ["/", "/list", "/p/4"]
+    for path in ("/", "/list"):
+        visit(store, again, path, Outcome.LIST, due_at=PAST)
+    assert paths(store) == ["/p/4", "/p/5", "/p/1", "/p/6", "/p/3"]
+
+
+def test_what_never_was_an_article_is_forgotten_once_no_list_names_it(store: Store) -> None:
+    asked = {"/p/1": 0, "/p/2": 0}
+    for round_ in range(frontier.MAX_TRIES + 3):
+        run = begin(store)
+        if not round_:
+            found(store, run, 1, "/p/1", "/p/2")
+            stored = visit(store, run, "/p/2", Outcome.NEW, due_at=PAST)
+            keep(store, run, stored, article())
+        visit(store, run, "/", Outcome.LIST, due_at=PAST)
+        for path in asked:
+            if path in paths(store):
+                visit(store, run, path, Outcome.GONE, due_at=PAST)
+                asked[path] += 1
+        close(store, run)
+    assert asked == {"/p/1": frontier.MAX_TRIES, "/p/2": frontier.MAX_TRIES + 2}  # a stored one is never forgotten
+
+
+def test_a_run_without_an_end_is_continued_with_its_start_pages(store: Store) -> None:
+    run = begin(store)
+    visit(store, run, "/", Outcome.LIST, due_at=PAST)
+    assert paths(store) == []
     assert begin(store) == run
-    assert paths(store) == []  # the start page was read in this run
+    assert paths(store) == ["/"]  # time has passed since it was read
 
 
 def test_what_failed_is_tried_again_by_later_runs_but_not_for_ever(store: Store) -> None:
@@ -113,13 +168,29 @@ def test_what_failed_is_tried_again_by_later_runs_but_not_for_ever(store: Store)
         run = begin(store)
         if tried == 0:
             found(store, run, 1, "/p/1")
-        visit(store, run, "/", Outcome.LIST)
+        visit(store, run, "/", Outcome.LIST, due_at=PAST)
         if "/p/1" in paths(store):
-            visit(store, run, "/p/1", Outcome.FAILED, reason="no answer in time")
+            visit(store, run, "/p/1", Outcome.FAILED, reason="no answer in time", due_at=PAST)
             tried += 1
-        with store.write() as connection:
-            runs.close_run(connection, run, "finished", {})
+        close(store, run)
     assert tried == frontier.MAX_TRIES
+
+
+def test_a_list_rests_but_what_is_nearer_is_read_again(store: Store) -> None:
+    run = begin(store)
+    found(store, run, 1, "/list", "/quiet")
+    visit(store, run, "/", Outcome.LIST, due_at=PAST)
+    visit(store, run, "/list", Outcome.LIST, due_at=PAST, witnesses={"etag": "x", "digest": "d"})
+    visit(store, run, "/quiet", Outcome.LIST, due_at=in_days(0.5))
+    close(store, run)
+    again = begin(store)
+    assert paths(store) == ["/", "/list"]
+    found(store, again, 0, "/quiet")
+    with store.write() as connection:
+        targets = frontier.take(connection, SEED, again, 9, owner="me", kinds=BOTH)
+    assert [(target.url[17:], target.depth, target.etag) for target in targets] == [
+        ("/", 0, None), ("/quiet", 0, None), ("/list", 1, "x"),
+    ]  # fmt: skip
 
 
 def article(text: str = "第一段。", **fields: Any) -> Article:
@@ -203,13 +274,102 @@ def test_older_tables_are_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert "note" in [row[1] for row in connection.execute("pragma table_info(runs)")]
 
 
-def test_a_store_of_the_first_version_gets_its_new_tables(tmp_path: Path) -> None:
-    path = tmp_path / "s.db"
-    open_store(str(path)).close()
+def old_store(path: Path, *drop: str, version: int = 4) -> None:
+    """The tables of an older version, without those that were added since."""
     with sqlite3.connect(path) as connection:
-        connection.executescript("drop table drifts; drop table templates; update schema_version set version = 1")
-    with open_store(str(path)).read() as connection:
+        connection.executescript(Path(__file__).with_name("version_4.sql").read_text("utf-8"))
+        for table in drop:
+            connection.execute(f"drop table {table}")
+        connection.execute("update schema_version set version = ?", (version,))
+
+
+def test_a_store_of_the_first_version_gets_its_new_tables(tmp_path: Path) -> None:
+    old_store(tmp_path / "s.db", "drifts", "templates", "fingerprints", "hosts", version=1)
+    with open_store(str(tmp_path / "s.db")).read() as connection:
         assert list(templates.list_templates(connection)) == list(templates.list_drifts(connection)) == []
+
+
+def test_a_store_that_was_brought_up_has_the_columns_of_a_new_one(tmp_path: Path) -> None:
+    old_store(tmp_path / "old.db")
+    shapes = []
+    for name in ("old.db", "new.db"):
+        open_store(str(tmp_path / name)).close()
+        with sqlite3.connect(tmp_path / name) as connection:
+            names = [
+                row[0] for row in connection.execute("select name from sqlite_master where sql is not null order by 1")
+            ]
+            columns = {n: sorted(row[1:4] for row in connection.execute(f"pragma table_info({n})")) for n in names}
+            shapes.append((names, columns))
+    assert shapes[0] == shapes[1]
+
+
+def test_addresses_of_version_4_become_due_and_their_parameters_are_sorted(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    old_store(path)
+    rows = (
+        (1, "a.example/l?b=1&a=2", "done", "list", None),
+        (2, "a.example/l?a=2&b=1", "done", "list", None),
+        (3, "a.example/m?z=1&c=3", "pending", None, None),
+        (4, "article 7", "done", "new", "2999-01-01T00:00:00Z"),
+        (5, "a.example/f", "done", "failed", None),
+    )
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "insert into runs (id, site, kind, started_at, resumed, version) values (1, '站', 'crawl', '', 0, '')"
+        )
+        for number, identity, state, outcome, due in rows:
+            connection.execute(
+                "insert into urls (id, site, identity, url, kind, depth, state, found_at, found_run, outcome, tries, fetched_at, due_at)"
+                " values (?, '站', ?, ?, 'list', 1, ?, '', 1, ?, 0, '2026-01-01T00:00:00Z', ?)",
+                (number, identity, f"https://{identity}", state, outcome, due),
+            )
+    with open_store(str(path)).read() as connection:
+        query = "select identity, outcome, due_at from urls order by id"
+        found = [tuple(row) for row in connection.exec_driver_sql(query)]
+    assert found == [
+        ("a.example/l?b=1&a=2", "moved", None),  # the other one stands for both
+        ("a.example/l?a=2&b=1", "list", "2026-01-01T00:00:00Z"),
+        ("a.example/m?c=3&z=1", None, None),
+        ("article 7", "new", "2999-01-01T00:00:00Z"),
+        ("a.example/f", "failed", "2026-01-01T00:00:00Z"),
+    ]
+
+
+def test_records_of_version_5_are_packed_once(tmp_path: Path) -> None:
+    """The newest record with what the last cleaning made of it, the older ones as they were."""
+    path = tmp_path / "s.db"
+    old_store(path)
+    old, new, recleaned = (article(words, removals=()).to_dict() for words in ("一。", "一。\n二。", "一。\n二。"))
+    recleaned["removals"] = [{"rule": "promo.scan", "label": "promo", "text": "扫码关注"}]
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "insert into runs (id, site, kind, started_at, resumed, version) values (1, '站', 'crawl', '', 0, '')"
+        )
+        connection.execute(
+            "insert into urls (id, site, identity, url, kind, depth, state, found_at, found_run, outcome, tries)"
+            " values (1, '站', 'article 1', 'https://a.example/p/1', 'article', 1, 'done', '', 1, 'updated', 0)"
+        )
+        connection.execute(
+            "insert into captures (id, url_id, run_id, part, fetched_at, url, status, headers, body, size, sha256)"
+            " values (1, 1, 1, 1, '', '', 200, '{}', x'', 0, '')"
+        )
+        connection.execute(
+            "insert into articles (id, url_id, site, article_id, record, markdown, content_hash, revision, capture_id, first_seen_at, changed_at)"
+            " values (1, 1, '站', '1', ?, '# 题', 'h', 2, 1, '', '')", (json.dumps(recleaned, ensure_ascii=False),),
+        )  # fmt: skip
+        for number, record in ((1, old), (2, new)):
+            connection.execute(
+                "insert into revisions (article_id, revision, run_id, capture_id, at, changed, record, content_hash) values (1, ?, 1, 1, '', '[]', ?, 'h')",
+                (number, json.dumps(record, ensure_ascii=False)),
+            )
+    with open_store(str(path)).read() as connection:
+        (stored,) = records.list_articles(connection)
+        history = [json.loads(row.record) for row in records.list_revisions(connection, 1)]
+        (glance,) = records.list_glances(connection)
+    assert (json.loads(stored.record), stored.markdown) == (recleaned, "# 题")
+    assert history == [old, recleaned]
+    seen = read_glance(glance.glance)
+    assert (seen.characters, seen.removed, seen.rules) == (5, 4, [["promo.scan", "promo", 4, 1]])
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def acts(article: Article) -> list[str]:
 
 
 def test_every_act_is_a_reason_and_has_a_name_of_its_own() -> None:
-    assert len(ACTS) == 9
+    assert len(ACTS) == 10
     assert all(name.startswith("second.") and ground_of(name) is Ground.REASON for name in ACTS)
 
 
@@ -214,6 +214,64 @@ def test_the_rest_behind_a_control_is_text(control: str) -> None:
     article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}<a href='javascript:;'>{control}</a></div></div>")
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
     assert acts(article) == ["second_shown"]
+
+
+def test_a_teaser_gives_way_to_the_hidden_text_that_it_opens() -> None:
+    full = f"<div hidden>{paragraphs(BRIDGE, STONE, BOWL)}</div>"
+    article = read(f"{HEAD}<div><p>{BRIDGE[:18]}...</p><a href='javascript:;'>展开全文</a></div>{full}")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+def test_a_teaser_of_something_else_shows_nothing_hidden() -> None:
+    article = read(
+        f"{HEAD}<div><p>{SALT[:18]}...</p><a href='javascript:;'>展开全文</a></div><div hidden>{paragraphs(BRIDGE, STONE)}</div>"
+    )
+    assert BRIDGE not in article.text
+
+
+CALL = "<div class=box><h4>订阅我们的周刊</h4><p>每周五送到你的邮箱</p><button>订阅</button></div>"
+
+
+def test_text_behind_a_box_with_a_call_is_text() -> None:
+    article = read(f"<article>{HEAD}{paragraphs(BRIDGE, STONE, BOWL)}{CALL}{paragraphs(BOAT)}</article>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, BOAT]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<div><h4>订阅我们的周刊</h4><p>{BOAT}</p></div>",
+        f"{CALL}<div class=n>{BOAT}</div>",
+        f"<div><h4>推荐阅读</h4></div>{paragraphs(BOAT)}",
+    ],
+    ids=["inside-the-box", "printed-unlike", "a-widget"],
+)
+def test_what_no_closed_box_with_a_call_parts_from_the_text_stays_out(rest: str) -> None:
+    article = read(f"<article>{HEAD}{paragraphs(BRIDGE, STONE, BOWL)}{rest}</article>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+@pytest.mark.parametrize("heading", ["■新闻链接", "相关链接", "【延伸阅读】"])
+def test_the_background_under_a_report_is_text(heading: str) -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE, heading, BOWL)}</div><p>编辑：赵一鸣</p>")
+    assert article.text.split("\n") == [BRIDGE, STONE, heading, BOWL]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<p>相关链接</p><p><a href=/1>{BOWL}</a></p>",
+        f"<p>相关链接</p><p>石碗的来历</p>{paragraphs(BOWL)}",
+        f"<p>相关链接</p>{paragraphs(BOWL)}<p><a href=/1>石桥是怎样修好的</a></p>",
+        f"<p>编辑：赵一鸣</p><p>相关链接</p>{paragraphs(BOWL)}",
+        f"<p>相关评论</p>{paragraphs(BOWL)}",
+        f"<p>猜你喜欢</p>{paragraphs(BOWL)}",
+    ],
+    ids=["a-link", "a-title", "links-below", "behind-the-credit", "readers", "another-heading"],
+)
+def test_what_a_heading_of_recommendations_heads_stays_out(rest: str) -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE)}{rest}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
 
 
 def test_what_is_hidden_without_a_control_stays_hidden() -> None:

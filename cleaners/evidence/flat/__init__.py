@@ -1,0 +1,5 @@
+"""A flattened text as people have it: what a tool, an app or a sheet of paper made of its lines is undone before they are read.
+
+Each form is known by its own evidence (`marks`, `reader`, `markdown`, `shared`, `wrapped`, `one_line`), and a text without any
+passes through as it is: a list, a poem and words about markup look a bit like it, and stay.
+"""

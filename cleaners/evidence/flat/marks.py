@@ -1,0 +1,68 @@
+"""Signs that a tool left in or before the lines: character references, and a list's or a quotation's mark before every line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.reading.lines import MIN_PROSE
+from cleaners.reading.patterns import lazy
+from cleaners.rules import first_rule
+from cleaners.values import Label
+
+#: A reference to a character, once or twice escaped.
+_REFERENCE = lazy(
+    r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|apos|amp|lt|gt|laquo|raquo|times|yen|copy|deg"
+    r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
+)
+#: A text that speaks of markup names references; what opens a line was left there all the same.
+_ABOUT_MARKUP = lazy(r"转义|轉義|实体|實體|字符引用|html|HTML|源代码|源代碼|写作&|寫作&|写成&|[“‘「`\"']&[#\w]{2,8};")
+
+_PREFIX = lazy(r"[ \t\u3000]*(?:([-*•·▪●■◆])[ \t\u3000\u00a0]+|([>＞])[ \t]*)")
+
+#: Fewest lines that a mark before each of them is asked of.
+_MIN_LINES = 4
+
+#: Share of the lines that must have the mark if a line of facts has it too, which is no item of any list.
+_MOST = 0.8
+
+_FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
+
+
+def without_references(text: str) -> str:
+    """A text with the characters that its references name. One that speaks of references keeps them."""
+    if "&" not in text or _REFERENCE.search(text) is None or _ABOUT_MARKUP.search(text) is not None:
+        return text
+    return _REFERENCE.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(html.unescape(match.group()))
+
+
+def without_prefixes(lines: Sequence[str]) -> list[str]:
+    """The lines without a mark that stands before every one of them, or before nearly all and a line of facts among those."""
+    shown = [line for line in lines if line and not line.isspace()]
+    if len(shown) < _MIN_LINES:
+        return list(lines)
+    found = [(line, match) for line in shown if (match := _PREFIX.match(line)) is not None]
+    marks = [match.group(1) or match.group(2) for _, match in found]
+    mark = next((mark for mark, _ in Counter(marks).most_common(1)), "")
+    rest = [line[match.end() :] for (line, match), own in zip(found, marks, strict=True) if own == mark]
+    if not (len(rest) == len(shown) or (len(rest) >= _MOST * len(shown) and any(map(_is_fact, rest)))):
+        return list(lines)
+    if not any(len(line) >= MIN_PROSE and "。" in line for line in rest):
+        return list(lines)
+    return [_without(line, mark) for line in lines]
+
+
+def _without(line: str, mark: str) -> str:
+    match = _PREFIX.match(line)
+    return line[match.end() :] if match is not None and (match.group(1) or match.group(2)) == mark else line
+
+
+def _is_fact(line: str) -> bool:
+    rule = first_rule(line.strip()) if len(line) <= 160 else None
+    return rule is not None and rule.label in _FACTS

@@ -1,0 +1,156 @@
+"""Lines that stand glued to the last sentence of a paragraph: a way back to the portal, the editor in brackets, a call.
+
+A page may set them as an element inside the paragraph, and a flattening tool may lose the break. A line is parted where the
+words behind a seam are, all of them, a line that a rule takes: behind the end of a sentence, or where a link begins that
+reaches to the end of the line. Brackets that a writer or an agency closes a text with (`（记者甲乙）`, `（完）`) are of no such
+rule and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Rule, first_rule
+from cleaners.values import Block, Label, Mark
+
+#: Maximum length of what is parted from a line, in characters: as long as a credit line of four roles.
+MAX_GLUED = 60
+
+#: Minimum letters of a glued control: the number of a note has none, and 更多 ends the teaser of a list.
+MIN_LINK = 4
+
+#: Minimum length of the paragraph before it, in characters: two words and a control beside them are a bar of controls.
+MIN_PARAGRAPH = 10
+_SHORTEST = MIN_PARAGRAPH + MIN_LINK
+
+#: How paragraphs end. A line that ends so has nothing glued to it, which is nearly every paragraph.
+_FINAL = frozenset("。”！？…；：，、’")
+
+#: How a linked control ends (查看更多, 阅读原文, 首页>>): where no sentence ends before it, only such links are looked at.
+_LINK_ENDS = frozenset("多文页>】]»›原")
+
+_SEAM = lazy(r"(?<=[。！？!?…”」』）)】\]])\s*(?=[^\s。！？!?…”」』）)】\]，、；：])")
+
+#: One of these stands in nearly every such line: a cheap look before the seams.
+_SAYS = lazy(
+    r"[编編责責审審校返]|原文|原标题|更多|全文|转载|轉載|关注|關注|下载|下載|打开|点击|點|扫|邮箱|热线|熱線|專線|生命|自己一|珍惜|客户端|版权|收藏|评论|留言|鼓励|在看|更佳|必究|侵|公众号|信号|视频号"
+)
+
+#: What may be parted as words, and what as a link.
+_AS_WORDS = frozenset((Label.CREDIT, Label.LEGAL, Label.PROMO))
+_AS_LINK = _AS_WORDS | {Label.NAVIGATION, Label.SHARE, Label.FOOTER}
+#: What a control says that leads away from the text, and what opens the headline of its first publication.
+_BACK, _ON, _FIRST_TITLE = "返回", ("原文", "更多", "全文"), "原标题"
+_DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯", "责任校对")
+
+
+def part_glued(outline: Outline) -> Outline:
+    """The page with such lines as blocks of their own, in the element of the paragraph. The same page where there is none."""
+    seams = {block.number: seam for block in _candidates(outline) if (seam := _seam_of(block)) is not None}
+    return _parted(outline, seams) if seams else outline
+
+
+def _candidates(outline: Outline) -> list[Block]:
+    """The lines that may hold a glued one: all blocks are looked at, so the cheapest questions come first."""
+    return [
+        block
+        for block in outline.blocks
+        if len(text := block.text) >= _SHORTEST
+        and ((text[-1] not in _FINAL and "。" in text) or (block.link_chars and text[-1] in _LINK_ENDS))
+        and not block.hidden
+    ]
+
+
+def _seam_of(block: Block) -> tuple[int, int] | None:
+    """Where the paragraph ends and where the glued line begins; None where none does."""
+    text = block.text
+    if (
+        block.kind in ("heading", "cell", "pre")
+        or block.link_chars == len(text)
+        or not _SAYS.search(text, max(0, len(text) - MAX_GLUED))
+    ):
+        return None
+    for end, start in _places(block):
+        is_link = _is_in_link(block, start)
+        if len(text) - start < MIN_LINK:
+            return None
+        if end < MIN_PARAGRAPH or _linked(block, 0, end) * 2 > end:
+            continue
+        rule = first_rule(text[start:])
+        if rule is not None and _may_be_parted(rule, text[start:], is_link):
+            return end, start
+    return None
+
+
+def _places(block: Block) -> Iterator[tuple[int, int]]:
+    """The seams in the last characters of a line, the first one first; and where a link begins that reaches to its end."""
+    text = block.text
+    first = max(0, len(text) - MAX_GLUED)
+    for match in _SEAM.finditer(text, first):
+        if match.start() > 0:
+            yield match.start(), match.end()
+    mark = _last_link(block)
+    if mark is not None and mark.start >= max(first, 1):
+        yield len(text[: mark.start].rstrip()), mark.start
+
+
+def _last_link(block: Block) -> Mark | None:
+    """The link that reaches to the end of a line, if one does and it is not the whole line."""
+    size = len(block.text)
+    return next((mark for mark in block.marks if mark.kind == "link" and mark.end == size and mark.start), None)
+
+
+def _is_in_link(block: Block, start: int) -> bool:
+    mark = _last_link(block)
+    return mark is not None and mark.start <= start
+
+
+def _may_be_parted(rule: Rule, words: str, is_link: bool) -> bool:
+    if words[-1] in "）)】]」』" and words[0] not in "（([【「『":
+        return False  # the paragraph opened that bracket
+    if is_link:
+        return rule.label in _AS_LINK and sum(map(str.isalpha, words)) >= MIN_LINK
+    if words.startswith(_BACK) or words.endswith(_ON):
+        return rule.label in _AS_LINK
+    if _FIRST_TITLE in words[:4]:
+        return rule.label is Label.SOURCE
+    if words[0] in "（(":
+        # What stands in such brackets speaks of the sentence before it, and a writer signs so: only the desk is none.
+        return rule.label is Label.CREDIT and words[1:].startswith(_DESK)
+    return rule.label in _AS_WORDS
+
+
+def _parted(outline: Outline, seams: dict[int, tuple[int, int]]) -> Outline:
+    blocks: list[Block] = []
+    moved = [0]  # where each block begins in the new order
+    for block in outline.blocks:
+        seam = seams.get(block.number)
+        pieces = [block] if seam is None else [_cut(block, 0, seam[0]), _cut(block, seam[1], len(block.text))]
+        for piece in pieces:
+            blocks.append(piece._replace(number=len(blocks)))
+        moved.append(len(blocks))
+    old = outline.containers
+    containers = Containers(
+        *old[:-2], first=[moved[place] for place in old.first], end=[moved[place] for place in old.end]
+    )
+    return outline._replace(blocks=tuple(blocks), containers=containers)
+
+
+def _cut(block: Block, start: int, end: int) -> Block:
+    """A part of a line, with the marks inside it."""
+    marks = tuple(
+        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind, mark.href)
+        for mark in block.marks
+        if mark.start < end and mark.end > start
+    )
+    return block._replace(text=block.text[start:end], marks=marks, link_chars=_linked(block, start, end))
+
+
+def _linked(block: Block, start: int, end: int) -> int:
+    """Characters of a part of a line that lie inside links."""
+    if not block.link_chars:
+        return 0
+    spans = ((max(mark.start, start), min(mark.end, end)) for mark in block.marks if mark.kind == "link")
+    return min(end - start, sum(stop - first for first, stop in spans if stop > first))

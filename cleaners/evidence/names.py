@@ -1,0 +1,53 @@
+"""What a Chinese personal name looks like."""
+
+from __future__ import annotations
+
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.rules.roles import DOUBLE_SURNAMES, SURNAMES
+
+_HAN = f"[{HAN}]"
+_SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
+_DOTTED_NAME = lazy(rf"{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}}){{1,3}}")
+#: What words end in that are no names, though they open with a surname: 简体版, 华语, 时报.
+_ENDS = tuple("版语語网網报報社频頻们們")
+#: What parts end in of what stands with dots between and is no name: 某新闻·某号·政务.
+_PARTS_OF_OTHERS = (
+    "新闻",
+    "新聞",
+    "号",
+    "號",
+    "网",
+    "網",
+    "报",
+    "報",
+    "社",
+    "台",
+    "频道",
+    "政务",
+    "简介",
+    "编辑",
+    "记者",
+)
+_DOTS = lazy(r"[·•・‧]")
+#: Words of two or three characters that open with a surname and are none: channels, subjects, places.
+_COMMON = frozenset(
+    (
+        "时政 时评 时事 时尚 时间 文化 文体 文娱 文旅 文艺 文学 文史 文章 文件 党建 党政 金融 房产 车市 车讯 高层 高考 高校 "
+        "关注 关闭 关于 方言 方案 方法 方面 广告 广场 安全 安防 应急 武术 武警 计划 别墅 单位 双创 成长 成都 江苏 江西 湖南 "
+        "海南 云南 贵州 石油 水产 水利 包容 全国 全球 农业 农村 祝福 连线 连载 都市 公益 公告 公安 公示 华人 华东 华南 路况 "
+        "路线 温馨 常识 常用 明星 曲艺 游戏 项目 司法 易经 仪器 艺术 阳光 解读 解析 尚品 景点 景区 古玩 古籍 上海 马上 白领 "
+        "欧洲 应用 焦点 焦點 万科 元旦 黄金 金牌 高清 高端 原创 强国 冷暖 屈原 简介 简体 相关 沙龙 汽车 卫生 顾问 陆军 花卉"
+    ).split()
+)
+_DOUBLE_SURNAMES = frozenset(DOUBLE_SURNAMES)  # of two characters each
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·`
+    inside.
+    """
+    if not text.isalpha() and _DOTTED_NAME.fullmatch(text) is not None:
+        return not any(part.endswith(_PARTS_OF_OTHERS) for part in _DOTS.split(text))
+    has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
+    return has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON

@@ -1,0 +1,144 @@
+"""Outlets as evidence: what the name of a paper, a channel or a portal ends in, and where a line says that it was the first."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.evidence.dates import without_dates
+from cleaners.evidence.names import looks_like_name
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+
+#: Minimum and maximum length of an outlet's name, in characters.
+_SIZES = range(2, 25)
+
+#: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
+OUTLET = lazy(
+    r"(?:网|網|報|报|社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|半月谈|在线|在線|频道|頻道|APP|发布|头条|"
+    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊]|学习强国)$",
+    re.I,
+)
+#: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
+_PARTS = lazy(
+    r"(?:最新|今日|本地|地方|综合|热点|热门|图片|视频|滚动|相关|更多|首页|时政|要闻|社会|国内|国际|财经|经济|科技|体育|娱乐|文化|教育|健康|"
+    r"军事|汽车|房产|旅游|民生|法治|评论|专题|深度|行业|公司|企业|媒体|政务|信息|权威|即時|即时|社會|國際|財經|體育|娛樂|焦點|焦点|生活|"
+    r"大陸|兩岸|两岸){1,3}(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+)
+#: What no name has.
+_NO_NAME = lazy(r"[\[\]【】=<>。，！？!?,:：]|出自|来自")
+#: What stands behind the word for a source where none is known.
+_PLACEHOLDER = lazy(
+    r"(?:(?:来自|来源于|源自|转载自?|摘自|综合|整理|采集|收集|原创|未知|佚名|匿名|不详|暂无|无|其他|其它|网友|读者|作者|用户|投稿|供稿|本站|本网|"
+    r"本文|本刊|本报讯|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
+    re.I,
+)
+KEYED = lazy(
+    r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自)(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
+    r"(?P<open>[\[【（(]?\s*)(?!(?:来源|來源|稿源)\s*[:：])"
+    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
+)
+#: Another fact that is glued to a source.
+_NEXT_FACT = lazy(
+    r"(?:(?:本文)?作者|记者|記者|通讯员|编辑|編輯|责编|責編|责任编辑|责任校对|校对|审核|撰稿|撰文|发布时间|发布日期|发表时间|时间|日期|更新|发布于|字号|字体|浏览|"
+    r"点击|阅读|评论|分享|关注|原标题|关键词|标签|人气).*$"
+)
+_EDGES = " \t\u00a0\u3000-—–_·•|｜丨/／,，、:：;；.。>»)）]】([（【"
+_CLOCK = lazy(r"(?<!\d)\d{1,2}\s?[:：]\s?\d{2}(?:\s?[:：]\s?\d{2})?(?!\d)")
+_ADDRESS = lazy(r"https?://\S+|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}(?![\w.])")
+#: What a site says of its own work on a text: `某某网[整理]`.
+_NOTE = lazy(r"[\[［【(（](?:整理|编辑|编译|综合|原创|转载|汇编|报道|報導)[)）】\]］]")
+_BETWEEN = lazy(r"[\s|｜丨︱/／╱·•]+")
+_HAN = lazy(rf"[{HAN}]")
+_DATELINE = lazy(
+    rf"[（(〔\[【]?\s*(?:据)?(?P<name>[{HAN}A-Za-z]{{1,10}}?[社網网])(?:記者|记者)?[{HAN}、\s]{{2,24}}?\d{{1,2}}(?:月\d{{1,2}})?日(?:[综綜]合)?(?:外)?[電电](?!话|話|影|视|視)"
+)
+
+
+def is_outlet(word: str) -> bool:
+    """Whether a word is the name of an outlet by its end, and not that of a part of a site."""
+    return (
+        len(word) in _SIZES
+        and OUTLET.search(word.strip("》")) is not None
+        and _HAN.search(word) is not None
+        and _NO_NAME.search(word) is None
+        and _PARTS.fullmatch(word) is None
+    )
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a source says that none is known, or that the text is the site's own: 网络, 本站原创."""
+    return _PLACEHOLDER.fullmatch(name) is not None
+
+
+def may_name_source(line: str) -> bool:
+    """Early exit before the expression: False for a line that holds none of its words."""
+    return "源" in line or "自" in line or "首发" in line or "原" in line or "处" in line or "處" in line
+
+
+def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
+    """The name behind a word such as 来源; None without one, and for a placeholder. With ``is_marked`` a colon, a stroke or a
+    bracket must stand between them, as in lines that no rule takes."""
+    if not may_name_source(line):
+        return None
+    for match in KEYED.finditer(without_dates(line)):
+        mark = match["mark"].strip() + match["open"].strip()
+        if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
+            continue
+        name = _NEXT_FACT.sub("", match["name"]).strip(_EDGES)
+        if len(name) >= 2 and not is_placeholder(name):
+            return name
+    return None
+
+
+def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str | None:
+    """The outlet in a line with a moment: `人民日报2024-05-13`, `14:33·新华社`. ``own`` are the names of the site, which are
+    outlets whatever they end in."""
+    for word in words_beside_date(line):
+        if is_outlet(word) or word in own or (word.startswith("《") and word.endswith("》") and len(word) in _SIZES):
+            return word
+    return None
+
+
+def words_beside_date(line: str) -> list[str]:
+    """What a line with a moment holds beside it, word for word."""
+    rest = _NOTE.sub(" ", _ADDRESS.sub(" ", _CLOCK.sub(" ", without_dates(line))))
+    return [word for part in _BETWEEN.split(rest) if (word := part.strip(_EDGES))]
+
+
+def has_clock(line: str) -> bool:
+    """Whether a line holds a time of day."""
+    return (":" in line or "：" in line) and _CLOCK.search(line) is not None
+
+
+def read_outlet_line(line: str) -> str | None:
+    """The outlet that a short line of the head names: the whole line, or one part of `甲/某报`."""
+    parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+    outlets = [part for part in parts if is_outlet(part) and not _SPACE.search(part)]
+    others = [part for part in parts if part not in outlets]
+    is_short = bool(outlets) and len(_LATIN.sub("", outlets[0])) <= _LONGEST_HAN
+    return outlets[0] if is_short and all(map(looks_like_name, others)) else None
+
+
+def names_beside_outlet(line: str) -> list[str]:
+    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line."""
+    parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+    names = [part for part in parts if looks_like_name(part)]
+    return names if names and len(names) < len(parts) and read_outlet_line(line) else []
+
+
+#: Maximum length of an outlet's name in a line of its own, in characters beside Latin ones: longer lines say something.
+_LONGEST_HAN = 12
+_LATIN = lazy(r"[A-Za-z.\s]+")
+
+
+_BAR = lazy(r"\s*[|｜丨︱/／╱]\s*")
+_SPACE = lazy(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+
+
+def read_agency(line: str) -> str | None:
+    """The agency whose dateline opens a text: `（某社記者甲某縣12日電）`, `某社北京5月1日电`."""
+    opening = line[:60]
+    match = _DATELINE.match(opening) if "電" in opening or "电" in opening else None
+    if match is None or match["name"][0] in "本我该":
+        return None
+    return match["name"]

@@ -1,0 +1,95 @@
+"""Sort the pages of a site into layouts: by the elements that they have in common, then by their lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from cleaners.learning.sample import Sample, skeleton
+from cleaners.learning.shared import MIN_PAGES, count_lines
+from cleaners.template.view import is_worded
+
+#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
+MIN_ALIKE = 0.6
+MAX_COMPARED = 400
+
+#: Share of the repeated lines in common from which two pages with the same elements are of one layout, and the share of the
+#: pages that a line must stand on to count: a list's lines turn over.
+MIN_LINES_ALIKE = 0.5
+MIN_SHARE = 0.2
+
+#: Fewest lines that a layout has on most of its pages and another with the same elements has not, and the share of that one's
+#: pages that may have such a line all the same.
+MIN_OWN = 3
+MAX_ELSEWHERE = 0.1
+
+
+def by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
+    """Groups of pages that have most of their elements in common, and most of the lines that are repeated among them: a page
+    without elements shows its layout by its lines alone. The order of pages does not matter."""
+    groups = _connected(samples, [skeleton(sample) for sample in samples], MIN_ALIKE)
+    found: list[list[Sample]] = []
+    for group in groups:
+        others = [sample for other in groups if other is not group and len(other) >= MIN_PAGES for sample in other]
+        found += _by_lines(group, others)
+    return found
+
+
+def _by_lines(samples: Sequence[Sample], others: Sequence[Sample]) -> list[list[Sample]]:
+    """The parts of a group that have their own lines. Pages that are in no large part stay, unless they have the lines of
+    ``others``, which are pages with other elements."""
+    marks = dict(zip(map(id, (*samples, *others)), _marks([*samples, *others]), strict=True))
+    parts = _connected(samples, _marks(samples), MIN_LINES_ALIKE)
+    large = [part for part in parts if len(part) >= MIN_PAGES]
+    if not large or not _are_different(large):
+        large = [max(large, key=len)] if large else [[]]
+    inside = {id(sample) for part in large for sample in part}
+    for sample in samples:
+        if id(sample) in inside:
+            continue
+        alike = any(_likeness(marks[id(sample)], marks[id(other)]) >= MIN_LINES_ALIKE for other in others)
+        if alike:
+            large.append([sample])
+        else:
+            large[0].append(sample)
+    return large
+
+
+def _marks(samples: Sequence[Sample]) -> list[frozenset[str]]:
+    """For each page those of its lines that come again on some pages."""
+    counts = count_lines(samples)
+    least = max(MIN_PAGES, MIN_SHARE * len(samples))
+    repeated = {line for line, pages in counts.items() if pages >= least and is_worded(line)}
+    return [frozenset(sample.lines) & repeated for sample in samples]
+
+
+def _are_different(parts: Sequence[Sequence[Sample]]) -> bool:
+    """Whether each of some parts has lines on most of its pages that are on few of the others': a column's lead makes no
+    layout."""
+    counts = [count_lines(part) for part in parts]
+    return all(
+        sum(2 * pages > len(part) and other[line] <= MAX_ELSEWHERE * len(rest) for line, pages in one.items())
+        >= MIN_OWN
+        for part, one in zip(parts, counts, strict=True)
+        for rest, other in zip(parts, counts, strict=True)
+        if part is not rest
+    )
+
+
+def _connected(samples: Sequence[Sample], marks: Sequence[frozenset[Hashable]], least: float) -> list[list[Sample]]:
+    """The connected parts of the graph of likeness."""
+    group = list(range(len(samples)))
+    for one in range(min(len(samples), MAX_COMPARED)):
+        for other in range(one + 1, len(samples)):
+            if group[one] != group[other] and _likeness(marks[one], marks[other]) >= least:
+                low, high = sorted((group[one], group[other]))
+                group = [low if number == high else number for number in group]
+    groups: dict[int, list[Sample]] = defaultdict(list)
+    for number, sample in zip(group, samples, strict=True):
+        groups[number].append(sample)
+    return list(groups.values())
+
+
+def _likeness(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
+    both = len(one | other)
+    return len(one & other) / both if both else 1.0

@@ -1,0 +1,198 @@
+"""Learn lines that are the same on most pages, and lines that have a changing part between a beginning and an end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from cleaners.evidence.dates import read_date
+from cleaners.evidence.prose import is_sentence
+from cleaners.learning.sample import FACTS, Sample
+from cleaners.learning.shared import MIN_CONFIDENCE, Shared, wilson
+from cleaners.template.layout import Entry, Reason, Where
+from cleaners.template.match import is_inside
+from cleaners.template.view import is_statement, is_worded, key_of
+from cleaners.values import TEXT_LABELS, Label
+
+#: Characters in words that the fixed part of a line with a changing part has at least, and the longest such line.
+MIN_FIXED = 4
+MAX_OPEN_LINE = 60
+
+#: Mean number of lines on a page that begin with a word for which such lines are learned: more are a table.
+MAX_PER_PAGE = 2
+
+#: Longest line that comes again on some pages and is no statement, and the share of those pages on which it must stand outside
+#: the text.
+MAX_LABEL = 20
+MOST = 0.9
+
+
+def learn_texts(
+    shared: Shared,
+    stories: Sequence[Sequence[int]],
+    elements: Collection[str] = (),
+    ends: Sequence[int | None] = (),
+) -> tuple[Entry, ...]:
+    """The repeated lines of a layout's pages, then those with a changing part. ``stories`` are the pages' own running text;
+    lines of ``elements`` that are learned are left out, but for statements; ``ends`` are the first headings behind the
+    stories.
+
+    A line acts inside a text only if it is a statement and was seen inside the text on most pages, between two of its lines: a
+    standing subhead belongs to its article, and so does the lead that a column begins with."""
+    examples: dict[str, str] = {}
+    inside: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for sample, story in zip(shared.samples, stories, strict=True):
+        seen: set[str] = set()
+        covered = _covered(sample, elements)
+        for index in sample.view.texts:
+            line = sample.lines[index]
+            block = sample.outline.blocks[index]
+            if line not in shared.repeated or line in seen or (index in covered and not is_statement(block)):
+                continue
+            seen.add(line)
+            examples[line] = min(examples.get(line, block.text), block.text)
+            between = bool(story) and story[0] < index and is_inside(sample.view, index, story)
+            inside[line] += between and is_statement(block)
+            after[line] += bool(story) and index > story[-1]
+    entries = []
+    for line, example in examples.items():
+        if read_date(example):
+            continue
+        acts_inside = wilson(inside[line], len(shared.samples)) >= MIN_CONFIDENCE and "#" not in line
+        entries.append(
+            Entry(
+                line,
+                _label_of(shared.labels[line], before=after[line] * 2 < shared.pages[line]),
+                shared.pages[line],
+                len(shared.samples),
+                shared.confidence(line),
+                example,
+                Reason.SAME,
+                where=Where.ANYWHERE if acts_inside else Where.OUTSIDE,
+            )
+        )
+    entries += _learn_sometimes(shared, stories, ends)
+    entries += [*_learn_open_lines(shared, stories, elements), *_learn_keys(shared, stories, elements)]
+    return tuple(sorted(entries, key=lambda entry: entry.what))
+
+
+def _learn_sometimes(shared: Shared, stories: Sequence[Sequence[int]], ends: Sequence[int | None]) -> list[Entry]:
+    """Lines that come again on some pages, outside the texts of nearly all of them; statements only behind a section."""
+    seen: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    statements: set[str] = set()
+    for sample, story, end in zip(shared.samples, stories, ends, strict=False):
+        own = [index for index in story if sample.lines[index] not in shared.recurring]
+        for index in sample.view.texts:
+            line, block = sample.lines[index], sample.outline.blocks[index]
+            if line not in shared.recurring or read_date(block.text):
+                continue
+            seen[line] += 1
+            examples[line] = min(examples.get(line, block.text), block.text)
+            if is_statement(block):
+                statements.add(line)
+                outside[line] += bool(own) and end is not None and end < index and own[-1] < index
+            else:
+                outside[line] += bool(own) and not is_inside(sample.view, index, own) and len(line) <= MAX_LABEL
+    return [
+        Entry(
+            line,
+            _label_of(shared.labels[line], before=False),
+            shared.pages[line],
+            len(shared.samples),
+            shared.confidence(line),
+            example,
+            Reason.SOMETIMES,
+            where=Where.BEHIND if line in statements else Where.OUTSIDE,
+        )
+        for line, example in examples.items()
+        if outside[line] >= MOST * seen[line]
+    ]
+
+
+def _covered(sample: Sample, elements: Collection[str]) -> set[int]:
+    """The blocks inside learned elements."""
+    view = sample.view
+    found = [e for e in range(len(view.places.paths)) if not set(view.places.both(e)).isdisjoint(elements)]
+    return {index for element in found for index in range(*view.span(element))}
+
+
+def _learn_open_lines(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str]) -> list[Entry]:
+    """Lines that stand in the same place and have the same beginning and end, with something else between them."""
+    groups: dict[str, list[tuple[int, str, str, Label]]] = defaultdict(list)
+    for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
+        firsts, covered = sample.outline.containers.first, _covered(sample, elements)
+        for index in sample.view.texts:
+            line, block, label = sample.lines[index], sample.outline.blocks[index], sample.labels[index]
+            if line in shared.repeated or index in covered or len(line) > MAX_OPEN_LINE or block.container < 0:
+                continue
+            if is_sentence(block.text) or label in FACTS or read_date(block.text):
+                continue
+            if index == sample.view.headline or is_inside(sample.view, index, story):
+                continue
+            nth = index - firsts[block.container]
+            for path in sample.places.both(block.container):
+                groups[f"{path}:{nth}"].append((number, line, block.text, label))
+    found: dict[str, Entry] = {}
+    for members in groups.values():
+        pages = len({number for number, *_ in members})
+        lines = sorted({line for _, line, *_ in members})
+        confidence = wilson(pages, len(shared.samples))
+        if confidence < MIN_CONFIDENCE or len(lines) < 2:
+            continue
+        begin = _same_start(lines)
+        end = _same_start([line[len(begin) :][::-1] for line in lines])[::-1]
+        what = f"{begin}*{end}"
+        if not is_worded(what) or len(begin.replace("#", "")) + len(end.replace("#", "")) < MIN_FIXED:
+            continue
+        label = _label_of(Counter(label for *_, label in members), before=False)
+        example = min(text for _, _, text, _ in members)
+        found.setdefault(
+            what,
+            Entry(what, label, pages, len(shared.samples), confidence, example, Reason.CHANGING, where=Where.OUTSIDE),
+        )
+    return list(found.values())
+
+
+def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str]) -> list[Entry]:
+    """Lines behind the text that begin with the same word on most pages, as a role before its names."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    labels: dict[str, Counter[Label]] = defaultdict(Counter)
+    examples: dict[str, str] = {}
+    for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
+        covered = _covered(sample, elements)
+        for index in sample.view.texts:
+            text, label = sample.outline.blocks[index].text, sample.labels[index]
+            if not story or index <= story[-1] or index in covered or label in FACTS or len(text) > MAX_OPEN_LINE:
+                continue
+            key = key_of(text)
+            if key is not None and sample.lines[index] not in shared.repeated:
+                seen[key].add(number)
+                labels[key][label] += 1
+                examples[key] = min(examples.get(key, text), text)
+    found = []
+    for key, pages in seen.items():
+        confidence = wilson(len(pages), len(shared.samples))
+        if confidence >= MIN_CONFIDENCE and sum(labels[key].values()) <= MAX_PER_PAGE * len(pages):
+            label, example = _label_of(labels[key], before=False), examples[key]
+            entry = Entry(f"{key} *", label, len(pages), len(shared.samples), confidence, example, Reason.CHANGING)
+            found.append(replace(entry, where=Where.OUTSIDE))
+    return found
+
+
+def _same_start(lines: Sequence[str]) -> str:
+    """The longest beginning that all lines share: that of the first and the last in order."""
+    low, high = min(lines), max(lines)
+    size = next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    return low[:size]
+
+
+def _label_of(labels: Counter[Label], *, before: bool) -> Label:
+    """What the rules call it elsewhere; else by where it stands."""
+    named = Counter({label: count for label, count in labels.items() if label not in TEXT_LABELS | {Label.OTHER}})
+    if named:
+        return min(named, key=lambda label: (-named[label], label))
+    return Label.NAVIGATION if before else Label.OTHER

@@ -1,0 +1,75 @@
+"""Who signs a text in its own lines: the reporters of the dateline that opens it, the names in the bracket that closes it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from cleaners.evidence import people
+from cleaners.evidence.names import looks_like_name
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label, Person
+
+_REPORTER = r"(?:记者|記者|通讯员|通訊員|评论员|評論員)"
+_OPENS, _CLOSES = "（(【\\[〔［", "）)】\\]〕］"
+#: `某报讯（记者 甲 通讯员 乙）`, `〔記者甲／某地報導〕`, `（某社記者甲某縣12日電）`.
+DATELINE = lazy(
+    rf"^\s*[^。！？{_OPENS}{_CLOSES}]{{0,40}}(?:[【\[][^】\]]{{2,16}}[】\]]\s*)?[{_OPENS}]\s*"
+    rf"(?P<who>[^{_OPENS}{_CLOSES}。！？]{{0,24}}?{_REPORTER}[^{_OPENS}{_CLOSES}。！？]{{1,60}})[{_CLOSES}]"
+)
+#: One whose bracket is not closed, or not opened: names are sure only right behind the role.
+_UNBALANCED = lazy(
+    rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
+    rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
+)
+#: The signature in brackets at the very end of a paragraph: `……将于明年通车。（张三丰）`
+_CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{{2,40}})[{_CLOSES}]?\s*$")
+_CLOSING_END = ("）", ")", "】", "]", "〕", "］")
+
+#: Paragraphs at the beginning that may hold a dateline, and at the end that may hold the signature.
+_FIRST, _LAST = 3, 8
+
+
+def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """The people who sign the text of a page without a byline, the dateline's before those of the last bracket."""
+    places = labelled.places_of(Label.BODY)
+    zones = labelled.zones
+    body = places[bisect_left(places, zones.body) : bisect_left(places, zones.tail)]
+    for index in body[:_FIRST]:
+        found = _of_dateline(blocks[index].text)
+        if found:
+            return found
+    for index in reversed(body[-_LAST:]):
+        found = _of_closing(blocks[index].text, is_last=index == body[-1])
+        if found:
+            return found
+    return []
+
+
+def _of_dateline(text: str) -> list[Person]:
+    if not names_reporter(text):
+        return []
+    match = DATELINE.match(text)
+    if match:
+        return people.read_byline(match["who"])
+    match = _UNBALANCED.match(text)
+    found = people.read_byline(match["who"]) if match else []
+    return [person for person in found if looks_like_name(person.name)]
+
+
+def _of_closing(text: str, *, is_last: bool) -> list[Person]:
+    """The people of the bracket that ends a paragraph; above the last one it must say what they did."""
+    if not text.rstrip().endswith(_CLOSING_END):
+        return []
+    match = _CLOSING.search(text)
+    if match is None or not (is_last or people.says_work(match["who"])):
+        return []
+    return people.read_signature(match["who"])
+
+
+def names_reporter(text: str) -> bool:
+    """Early exit before the expressions: False for a line without a word that every dateline has."""
+    # One rare character is found in less than half the time that two take.
+    return "员" in text or "員" in text or ("者" in text and ("记者" in text or "記者" in text))

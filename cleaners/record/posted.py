@@ -1,0 +1,48 @@
+"""The line by which forums and blogs say who posted a text and when: `作者:甲 发表于:2005-07-31 12:30`, `由甲张贴 @ …`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.evidence import dates
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
+
+#: Maximum length of such a line, in characters, and how far below the text one is the text's own, in blocks.
+_LONGEST, _BELOW = 90, 4
+
+_NAME = r"[^\s|,，:：;；。()（）\[\]【】<>@]{2,16}?"
+_POSTED = lazy(
+    rf"(?:作者|楼主|樓主|博主|发帖人|发布人|发布者|發表人)\s*[:：]\s*(?P<one>{_NAME})(?=[\s|(（]|发表|$)"
+    rf"|由\s?(?P<two>{_NAME})\s?(?:[张張][贴貼]|[发發][表布帖]|于|於|上[传傳])"
+    r"|\bby\s+(?P<three>[A-Za-z0-9_]{2,16})\b"
+    rf"|^\s*(?P<four>{_NAME})\s+(?:[发發][表布帖][于於]|[张張][贴貼][于於])"
+)
+_CUES = ("作者", "主：", "主:", "由", "by ", "发表于", "發表於", "发布", "发帖")
+
+
+class Posted(NamedTuple):
+    """Who posted a text, and when; the name is None where the line has only the moment."""
+
+    name: str | None
+    moment: dates.Stamp
+
+
+def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
+    """The first line with a name and a moment that says that it was posted, from the headline to right below the text. None
+    without one, and below the heading of comments: what readers post is theirs."""
+    zones = labelled.zones
+    first = zones.head if labelled.headline is None else labelled.headline + 1
+    for index in range(min(first, zones.body), min(zones.tail + _BELOW, len(blocks))):
+        text = blocks[index].text
+        if index >= zones.tail and labelled.verdicts[index].label is Label.COMMENT:
+            return None
+        if len(text) > _LONGEST or "20" not in text or blocks[index].hidden or not any(cue in text for cue in _CUES):
+            continue
+        stamp = dates.read_date(text)
+        match = _POSTED.search(text) if stamp is not None else None
+        if stamp is not None and match is not None:
+            return Posted(next(filter(None, match.groups())), stamp)
+    return None

@@ -1,0 +1,213 @@
+"""Which site a page belongs to: as its head, its title, its copyright line or its address names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.titles import key
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.record.lines import states
+from cleaners.rules import Fact
+from cleaners.values import Block, Label
+
+#: Minimum and maximum length of a site's name, in characters.
+_SIZES = range(2, 31)
+
+#: What separates the parts of a title.
+_SEPARATOR = lazy(r"\s*[_|｜丨︱│]+\s*|\s+@\s+|\s+/\s+|\s+[-–—·]+\s*|\s*[-–—]+\s+|[-–—]{1,}|\s*::\s*|\s*[<>«»]\s*")
+#: What names of sites end in; a part of a title that ends otherwise is a channel more often than a site.
+_SITE = lazy(
+    rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
+    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|PIXNET|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团))$"
+)
+_CHANNEL = lazy(
+    r"(?:首页|正文|详情|内容|文章|新闻|要闻|时政|社会|国内|国际|财经|经济|科技|体育|娱乐|文化|教育|健康|军事|汽车|房产|图片|视频|评论|专题|频道|"
+    r"资讯|动态|中心|公告|通知|政务|公开|信息|综合|滚动|社区|论坛|博客|页|頻道|新聞|報導|即時|焦點|生活){1,5}|\W*\d[\d\W]*|第?\w{1,3}版.*"
+)
+_DOMAIN = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
+_NAME = rf"(?P<name>[{HAN}](?:[{HAN}A-Za-z0-9·]|[（(][{HAN}]{{1,8}}[)）]){{1,18}})"
+_RIGHTS = r"(?:版权所有|版權所有|All Rights? Reserved)"
+_SPAN = r"(?:(?:19|20)\d{2}(?:\s?[-–~至]\s?(?:(?:19|20)\d{2}|present|now))?年?)"
+#: `© 2019 某某网 版权所有`, `某某网 版权所有`, `版权所有：某某网`.
+_OWNER = (
+    lazy(
+        rf"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|by|{_SPAN}|[:：,，@])*{_NAME}(?=\s*(?:{_RIGHTS}|[|｜丨,，。;；]|$))", re.I
+    ),
+    lazy(rf"(?:^|[\s|｜丨。；;])\s*{_NAME}\s?{_RIGHTS}", re.I),
+    lazy(rf"{_RIGHTS}\s*(?:[:：©]|\(c\)|copyright|{_SPAN}|\s)*{_NAME}(?=$|[\s|｜丨,，。;；])", re.I),
+)
+_HAN = lazy(rf"[{HAN}]")
+_CRUMB = lazy(r"\s*(?:>+|»|›|→|＞)\s*")
+_LAST_DOMAIN = lazy(r"(?<=\S)\s+(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}$")
+_EDGES = " \t\u00a0\u3000-–—_|│·,，.。:：;；/”“\"'？！?!》>［］[]"
+#: Names that stand in every page of a platform's accounts, or are a template's own words.
+_NO_SITE = frozenset(("", "null", "undefined", "首页", "网站名称", "站点名称", "默认站点", "website", "home"))
+
+#: Legal lines that are read for a site's name, from the end of the page.
+_MOST_LINES = 12
+
+
+def read_site(
+    blocks: Sequence[Block], labelled: Labelled, headline: str | None, metadata: Metadata, url: str | None
+) -> str | None:
+    """The name of the site: as the head gives it, as the title ends or begins beside the headline, as the copyright line has it,
+    else the host of the page's address."""
+    return (
+        _named(metadata)
+        or (_of_title(metadata.titles[0], headline, blocks, metadata) if metadata.titles else None)
+        or _of_crumb(blocks, labelled)
+        or _of_copyright(blocks)
+        or _host(url or metadata.canonical)
+    )
+
+
+def ends_like_site(name: str) -> bool:
+    """Whether a part of a title ends like the name of a site, or is an address."""
+    return _SITE.search(name) is not None or _DOMAIN.fullmatch(name) is not None
+
+
+def own_names(metadata: Metadata) -> frozenset[str]:
+    """The names by which a page may call its own site in a line of facts: the one in its head, and the parts of its title."""
+    names = {metadata.site} if metadata.site else set()
+    if metadata.titles:
+        names |= set(_parts(metadata.titles[0])[1:])
+    return frozenset(name for name in names if len(name) >= 3 and not _CHANNEL.fullmatch(name))
+
+
+def _named(metadata: Metadata) -> str | None:
+    name = (metadata.site or "").strip()
+    return None if name.lower() in _NO_SITE or len(name) > 40 else name
+
+
+@lru_cache(maxsize=64)
+def _parts(title: str) -> tuple[str, ...]:
+    return tuple(part for piece in _SEPARATOR.split(title) if (part := _LAST_DOMAIN.sub("", piece).strip(_EDGES)))
+
+
+def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadata: Metadata) -> str | None:
+    """The part of a title that is a site's name: of those behind the headline the last that ends like one, else the very last, if
+    it is no channel; of those before it, one that ends like a site."""
+    before, behind, is_sure = _beside_headline(title, headline)
+    names = [part for part in behind if _can_be_site(part, headline, metadata)]
+    ending = [name for name in reversed(names) if _SITE.search(name) and not _MOTTO.search(name)]
+    if ending:
+        return next(filter(_HAN.search, ending), ending[0])  # a Chinese name before one in Latin script
+    if is_sure and names and names[-1] == behind[-1] and not _is_channel(names[-1], blocks):
+        return names[-1]
+    shown = [part for part in before if _can_be_site(part, headline, metadata)]
+    return next((name for name in shown if _SITE.search(name) or _is_owned(name, blocks)), None)
+
+
+def _is_owned(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether a legal line of the page holds a name."""
+    return any(name in block.text for block in _rights_lines(blocks))
+
+
+def _beside_headline(title: str, headline: str | None) -> tuple[Sequence[str], Sequence[str], bool]:
+    """The parts of a title before the headline and behind it, and whether it holds the headline at all."""
+    if headline and (place := title.find(headline)) >= 0:
+        return _parts(title[:place]), _parts(title[place + len(headline) :]), True
+    wanted, whole = key(headline) if headline else "", key(title)
+    place = whole.rfind(wanted) if wanted else -1
+    if place < 0:
+        parts = _parts(title)
+        # A headline that the title cuts short opens like it.
+        is_cut = len(parts) > 1 and len(key(parts[0])) >= _CUT and wanted.startswith(key(parts[0])[:_CUT])
+        return (), parts[1:] if is_cut else parts, is_cut
+    numbers = [index for index, character in enumerate(title) if key(character)]
+    return _parts(title[: numbers[place]]), _parts(title[numbers[place + len(wanted) - 1] + 1 :]), True
+
+
+#: Characters by which a title is known for a headline that it cuts short.
+_CUT = 6
+
+
+def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
+    return (
+        len(part) in _SIZES
+        and not _DOMAIN.fullmatch(part)
+        and not _CHANNEL.fullmatch(part)
+        and part.lower() not in _NO_SITE
+        and part != metadata.section
+        and (headline is None or key(part) != key(headline))
+    )
+
+
+def _is_channel(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it."""
+    ends = len(name) < _SHORTEST or _MOTTO.search(name) is not None or name.endswith(_PARTS)
+    return ends or any(block.link_chars and block.text == name for block in blocks)
+
+
+#: Minimum length of a site's name that ends like none, in characters; and what mottos have.
+_SHORTEST, _MOTTO = 3, lazy(r"[让讓更的是，,！!。]")
+#: What names of parts of a site end in.
+_PARTS = ("频道", "頻道", "专栏", "專欄", "栏目", "专题", "社区", "版", "页")
+
+
+def _rights_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    found = 0
+    for block in reversed(blocks):
+        if block.text and len(block.text) <= 300 and _may_claim(block.text):
+            yield block
+            found += 1
+            if found == _MOST_LINES:
+                return
+
+
+def _may_claim(text: str) -> bool:
+    return "版权" in text or "版權" in text or "©" in text or "opyright" in text or "OPYRIGHT" in text
+
+
+def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    """The first step of a breadcrumb that is not only a way home: `某某网 > 财经`, `某某首页 > 财经`."""
+    for index in labelled.places_of(Label.NAVIGATION):
+        if states(labelled.verdicts[index], Fact.SECTION) and not blocks[index].hidden:
+            first = _HERE.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
+            name = first.removesuffix("首页").removesuffix("首頁")
+            if len(name) in _SIZES and (name != first or _SITE.search(name)) and not _CHANNEL.fullmatch(name):
+                return name
+    return None
+
+
+_HERE = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
+
+
+def _of_copyright(blocks: Sequence[Block]) -> str | None:
+    """The name beside the words for the rights, if it is not a firm's."""
+    for block in _rights_lines(blocks):
+        text = _GAPS.sub("", block.text) if _GAPPED.search(block.text) else block.text
+        for pattern in _OWNER:
+            match = pattern.search(text)
+            if match and _is_owner(match["name"]):
+                return match["name"]
+    return None
+
+
+#: `人 民 网 版 权 所 有`: each character by itself.
+_GAPPED = lazy(r"版 权 所 有")
+_GAPS = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
+
+
+def _is_owner(name: str) -> bool:
+    return len(name) >= 3 and _NO_OWNER.search(name) is None
+
+
+_NO_OWNER = lazy(
+    r"备案|備案|许可|转载|轉載|授权|授權|声明|联系|隐私|保护|保護|电话|地址|技术|主办|举报|如有|未经|未經|请|本站|本网|侵权|法律|作品|盗用|盜用|制作|"
+    r"最佳|建议|邮箱|关于|著作|作者|公司|集团|集團|是|的|由|与|为|所有|违者"
+)
+
+
+def _host(url: str | None) -> str | None:
+    match = _HOST.match(url) if url else None
+    return match["host"].lower().removeprefix("www.") if match else None
+
+
+#: The host of an address, without user, port and path: `urllib` takes longer to import than a page to clean.
+_HOST = lazy(r"https?://(?:[^/?#@]*@)?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?=[:/?#]|$)", re.I)

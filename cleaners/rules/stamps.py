@@ -1,0 +1,61 @@
+"""How Chinese pages print a moment: the one grammar that the rules, the evidence and the fields read dates with.
+
+The forms have named groups; `plain` takes the names away for those who only ask whether a line holds one. They fit a line as it is
+printed and its match form (`cleaners.rules.form`).
+"""
+
+from __future__ import annotations
+
+import re
+
+YEAR = r"(?P<y>(?:19|20)\d{2})"
+_MONTH, _NUMBER = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+#: A day with its year. Its number may be glued to the hour: `2017-12-2223:46`.
+DAY = (
+    rf"{YEAR}\s?(?:[-/.]|年)\s?{_MONTH}\s?(?:[-/.]|月)\s?"
+    r"(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}\s?[:：]\s?\d{2}))\s?[日号號]?"
+)
+#: A day in eight digits.
+COMPACT = r"(?<!\d)(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+#: A year by itself, then the day: `2023 11/ 17`.
+SPACED = rf"(?<![\d:：/.-]){YEAR}\s+{_MONTH}\s?[-/]\s?{_NUMBER}(?!\d)"
+#: The day before its year, as English and French pages print it; which number is the month, the numbers must say, or AM and PM.
+REVERSED = r"(?<![\d/.-])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d{2})(?!\d)"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = rf"(?P<mon>(?i:{'|'.join(_MONTHS)}))[a-z]*\.?"
+#: A day whose month is an English word: `Dec 28 Sat 2013`, `28 December 2013`.
+ENGLISH = (
+    rf"\b{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Za-z]{{3,9}},?\s+)?{YEAR}(?!\d)",
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
+)
+#: A day without a year.
+SHORT = r"(?<![\d-])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号號]?"
+#: A day whose year has two digits; a label must say that it is a date.
+YEAR_OF_TWO = r"(?P<y>\d{2})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?"
+
+WEEKDAY = r"(?:\s*[,，(（]?\s*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\s*[)）]?)"
+FORENOON = ("上午", "早上", "早晨", "清晨", "凌晨", "am")
+NOON = ("中午", "正午", "午间", "午間")
+AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "午后", "午後", "晚", "pm")
+_HALVES = "|".join((*FORENOON[:-1], *NOON, *AFTERNOON[:-1], "AM", "PM", "am", "pm"))
+CLOCK = (
+    rf"{WEEKDAY}?[\sT,，_·|｜]*(?P<half>{_HALVES})?\s*"
+    r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d))?"
+    r"(?:\s?(?P<half2>AM|PM|am|pm))?"
+)
+#: What stands before a moment to say that it is the article's own: `发稿时间：`.
+LABEL = (
+    r"(?:(?:首次|最后|最近|最新|文章|稿件|新闻|信息|资料|內容|内容|原文)?(?:发布|发表|发稿|发文|刊发|刊登|出版|播出|上传|录入|提交|编辑|更新|修改|来源|首发|见报|"
+    r"发佈|發布|發佈|發表|發稿|建立|更新|刊登|出版)?(?:时间|日期|時間)|(?:发布|发表|发稿|刊发|刊登|发布于|发表于|更新|发表於|發布於|发佈|發布|發表|發稿|更新於|"
+    r"最后更新|最新更新|最後更新|posted|updated|published|date))"
+)
+
+
+def month_of(word: str) -> int:
+    """The number of an English month, known by three letters. Raises ValueError for another word."""
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def plain(form: str) -> str:
+    """A form whose named groups are none, so that it can stand in another one more than once."""
+    return re.sub(r"\(\?P<\w+>", "(?:", form)

@@ -1,0 +1,130 @@
+"""One page as templates see it: its lines as they are compared, the column that each stands in, and its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cached_property
+
+from cleaners.evidence.prose import is_prose, is_sentence
+from cleaners.reading.outline import Outline
+from cleaners.rules import match_form
+from cleaners.template.places import Places, read_places
+from cleaners.values import Block
+
+#: A sentence without a full stop is a statement from so many characters on; below, it may be a headline: 205 of the 213 in the
+#: shared corpora are no longer.
+MAX_TITLE = 45
+
+#: Fewest characters that say something, in a line whose other characters change: not digits, and not the words of a clock.
+MIN_WORDS = 2
+
+_FLOWING = frozenset("p li tr td th tbody dd dt blockquote h2 h3 h4 h5 h6 figure figcaption pre option".split())
+_DIGITS = re.compile(r"\d+")
+_DROPPED = re.compile(r"[\s*#]+")
+_KEY = re.compile(r"[\[【(（]?([^\W\d_]{2,6})[\s:：]+(?=\S)")
+_SILENT = re.compile(r"[\W\d_年月日号时分秒点第上下午周星期a-zA-Z]+")
+
+
+def mask(line: str) -> str:
+    """A line as it is compared across pages: its match form without white space, runs of digits as ``#``. The numbers of a
+    sentence stay: a daily report that says the same with other figures says something else."""
+    form = _DROPPED.sub("", match_form(line))
+    return form if is_sentence(line) else _DIGITS.sub("#", form)
+
+
+def is_worded(masked: str) -> bool:
+    """Whether a masked line says something in words: ``#:#`` and ``#月#日`` are what any clock and calendar shows. Without a
+    changing part, one letter is enough."""
+    if "#" in masked or "*" in masked:
+        return len(_SILENT.sub("", masked)) >= MIN_WORDS
+    return any(character.isalpha() for character in masked)
+
+
+def key_of(text: str) -> str | None:
+    """The word that a line begins with and that a space or a colon parts from the rest, as a role from its names; None without
+    one, and for running text."""
+    found = None if is_sentence(text) else _KEY.match(text)
+    return found[1] if found else None
+
+
+def is_statement(block: Block) -> bool:
+    """Whether a block is running text that can be no headline: it has a full stop, or is too long."""
+    return is_prose(block) and ("。" in block.text or len(block.text) > MAX_TITLE)
+
+
+def is_flowing(tag: str) -> bool:
+    """Whether elements of this tag come and go with the text, so that they say nothing of the layout."""
+    return tag in _FLOWING
+
+
+def frame(outline: Outline, places: Places) -> dict[int, str]:
+    """The elements that show a page's layout, with their paths without counts: those that hold more than one block."""
+    containers = outline.containers
+    return {
+        index: path
+        for index, path in enumerate(places.bare)
+        if path and containers.end[index] - containers.first[index] > 1 and not is_flowing(containers.tag[index])
+    }
+
+
+class View:
+    """One page: ``lines`` are its blocks' texts masked, empty where a block has none. What is seldom needed is made when it is
+    first asked for."""
+
+    def __init__(self, outline: Outline, headline: int | None) -> None:
+        self.outline = outline
+        self.blocks = outline.blocks
+        self.headline = headline
+        self.lines = tuple([mask(block.text) if block.text else "" for block in outline.blocks])
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the page is a flattened text, which shows no elements."""
+        return len(self.outline.containers.tag) == 1
+
+    @cached_property
+    def places(self) -> Places:
+        return read_places(self.outline.containers)
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """For each block the smallest element around it that holds more than this block and is no paragraph: what its
+        neighbours in print stand in too."""
+        containers = self.outline.containers
+        found = []
+        for block in self.blocks:
+            element = max(block.container, 0)
+            while element > 0 and (
+                containers.end[element] - containers.first[element] < 2 or containers.tag[element] == "p"
+            ):
+                element = containers.parent[element]
+            found.append(max(element, 0))
+        return found
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """The blocks of running text that are shown."""
+        return [index for index, block in enumerate(self.blocks) if not block.hidden and is_prose(block)]
+
+    @cached_property
+    def texts(self) -> list[int]:
+        """The blocks with text."""
+        return [index for index, line in enumerate(self.lines) if line]
+
+    def story(self, body: int, known: Container[str], taken: Container[int] = frozenset()) -> tuple[int, ...]:
+        """The running text after the headline and inside an element that no other page is known to have."""
+        first, end = self.span(body)
+        start = first if self.headline is None else max(first, self.headline + 1)
+        return tuple(i for i in self.prose if start <= i < end and i not in taken and self.lines[i] not in known)
+
+    def span(self, element: int) -> tuple[int, int]:
+        """The range of blocks inside an element (end excluded); the whole page for 0."""
+        if element <= 0:
+            return 0, len(self.blocks)
+        return self.outline.containers.first[element], self.outline.containers.end[element]
+
+    def holds(self, element: int, indexes: Sequence[int]) -> bool:
+        """Whether an element holds any of some blocks."""
+        first, end = self.span(element)
+        return any(first <= index < end for index in indexes)

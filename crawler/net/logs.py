@@ -1,0 +1,58 @@
+"""The log of a crawl: on standard error or in a file, as lines for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import NamedTuple
+
+from scrapy.utils.log import TopLevelFormatter, configure_logging
+
+from crawler.store.database import in_store_form
+
+_TEXT = "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
+
+
+class Log(NamedTuple):
+    """``level`` is a name of Python's logging, ``file`` a path (None: standard error), ``as_json`` says one object a line."""
+
+    level: str = "CRITICAL"
+    file: str | None = None
+    as_json: bool = False
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time (UTC), level, logger, message, site, and the traceback if there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        import datetime
+
+        moment = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
+        line = {
+            "at": in_store_form(moment),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        seed = getattr(getattr(record, "spider", None), "seed", None)
+        if seed is not None:
+            line["site"] = seed.name
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def install_log(log: Log) -> None:
+    """Send the log of this process there, instead of where Scrapy sends it. Raises OSError for a file that cannot be
+    written."""
+    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False}, install_root_handler=False)
+    handler: logging.Handler = (
+        logging.FileHandler(log.file, encoding="utf-8") if log.file is not None else logging.StreamHandler()
+    )
+    handler.setFormatter(JsonFormatter() if log.as_json else logging.Formatter(_TEXT))
+    handler.addFilter(TopLevelFormatter(["scrapy"]))
+    handler.setLevel(log.level)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(log.level)

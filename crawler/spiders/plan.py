@@ -1,0 +1,53 @@
+"""What a run would ask for, without asking: the run is begun in the store, looked at, and rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.site.seed import Seed
+from crawler.spiders.run import Wishes
+from crawler.store import Store, census, frontier, runs
+
+#: Addresses that are shown; of more only the number.
+MAX_SHOWN = 1000
+
+
+class _RolledBackError(Exception):
+    """Ends the transaction without a change."""
+
+
+def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = False) -> Iterator[str]:
+    """The addresses that a run would ask for first, in order, and how many there are. What lists name comes in addition. The
+    store stays as it is. Raises StoreError."""
+    wishes = Wishes(limit=seed.limit if limit is None else limit, recheck=recheck)
+    lines: list[str] = []
+    try:
+        with store.write() as connection:
+            run_id, resumed = runs.open_run(connection, seed.name, "plan")
+            frontier.begin(connection, seed, run_id, alone=True, resumed=resumed)
+            count = census.count_pending(connection, seed.name) + census.count_due(connection, seed, run_id)
+            rest = census.count_not_due(connection, seed, run_id)
+            most = MAX_SHOWN if wishes.limit is None else min(wishes.limit, MAX_SHOWN)
+            targets: list[frontier.Target] = []
+            for _ in range(2):  # what is pending, then what is due besides
+                room = MAX_SHOWN - len(targets)
+                kinds = ("list", "article")
+                targets += frontier.take(connection, seed, run_id, room, owner="plan", kinds=kinds, recheck=recheck)
+            articles = [target for target in targets if target.kind == "article"][:most]
+            shown = [target for target in targets if target.kind == "list"] + articles
+            lines.append(
+                f"{seed.name}: {count} to ask for, {rest} not due yet"
+                + (", an earlier run continued" if resumed else "")
+            )
+            lines += [f"  {target.kind:<8} {_how(target)} {target.url}" for target in shown]
+            raise _RolledBackError
+    except _RolledBackError:
+        pass
+    yield from lines
+
+
+def _how(target: frontier.Target) -> str:
+    """``new``, ``again``, or ``if changed`` for a conditional request."""
+    if target.etag or target.last_modified:
+        return "if changed"
+    return "again     " if target.stored or target.tries or target.digest else "new       "

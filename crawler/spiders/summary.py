@@ -1,0 +1,105 @@
+"""What a run comes to, as values that JSON can hold: for ``dute crawl --summary``, the store, and people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from crawler.spiders.run import Run
+
+#: Version of the summary; it grows when a key changes its meaning.
+SUMMARY_VERSION = 1
+
+#: Exit statuses of a crawl.
+WELL, TROUBLE, DRIFTED, INTERRUPTED = 0, 1, 3, 130
+
+
+class Verdict(NamedTuple):
+    """How a run ended: its exit status, and in words what is wrong (None: nothing)."""
+
+    status: int
+    problem: str | None = None
+
+
+def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
+    """Whether all is well with a run that has ended. ``errors`` is the number of exceptions in the spider."""
+    if interrupted:
+        return Verdict(INTERRUPTED, "interrupted; the same command goes on from here")
+    problem = run.failure or _dead_start(run) or _fault(run, errors) or _disbelief(run) or _refusal(run)
+    if problem is not None:
+        return Verdict(TROUBLE, problem)
+    is_drift = bool(run.teaching.drifts) and run.wishes.on_drift in ("fail", "stop")
+    return Verdict(DRIFTED if is_drift else WELL)
+
+
+def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary of a run that has ended. ``pace`` is what the network says: seconds, requests, delays."""
+    takedowns, teaching = run.left.takedowns, run.teaching
+    silent = [page for page in run.left.silent if not page.is_start]
+    dead = {page.url: page.reason for page in run.left.silent if page.is_start}
+    return {
+        "summary_version": SUMMARY_VERSION,
+        "site": run.seed.name,
+        "run": run.id,
+        "resumed": run.resumed,
+        "reason": run.ended or "not over",
+        "status": verdict.status,
+        "problem": verdict.problem,
+        "counts": {str(outcome): run.counts[outcome] for outcome in sorted(run.counts)},
+        "fetched": sum(number for outcome, number in run.counts.items() if outcome != "out_of_scope"),
+        "not_due": run.left.not_due,
+        "left": run.left.pending,
+        "withdrawn": list(takedowns.withdrawn),
+        "there_again": run.left.back,
+        "doubted": takedowns.doubted,
+        "start_pages": [
+            {"url": url, "read": url not in dead, "reason": dead.get(url)}
+            for url in map(run.seed.clean_url, run.seed.start)
+        ],
+        "silent": [{"url": page.url, "reason": page.reason} for page in silent],
+        "pace": dict(pace),
+        "drifts": [asdict(drift) for drift in teaching.drifts],
+        "template": {
+            "layouts": len(teaching.template.layouts) if teaching.template is not None else 0,
+            "proposed": teaching.proposed,
+            "adopted": teaching.proposed is not None and teaching.is_used(teaching.proposed),
+        },
+    }
+
+
+def _dead_start(run: Run) -> str | None:
+    if run.left.read_starts or not run.is_over or run.stopped in ("limit", "drift"):
+        return None
+    dead = [page for page in run.left.silent if page.is_start]
+    if not dead:
+        return None
+    shown = "; ".join(f"{page.url}: {page.reason}" for page in dead)
+    return f"no start page of {run.seed.name} could be read ({shown})"
+
+
+def _fault(run: Run, errors: int) -> str | None:
+    if run.left.unexplained:
+        return f"{run.left.unexplained} addresses have no outcome; this is a fault of dute"
+    if errors:
+        return f"{errors} pages made the crawler fail; -v shows how. This is a fault of dute"
+    return None
+
+
+def _disbelief(run: Run) -> str | None:
+    taken = run.left.takedowns
+    if not taken.doubted:
+        return None
+    return (
+        f"{taken.gone} of {taken.asked} articles of {run.seed.name} are gone at once, by what the site says: a wall or a broken "
+        "site. Nothing was withdrawn; the next run asks for them again (--believe-gone withdraws them)"
+    )
+
+
+def _refusal(run: Run) -> str | None:
+    return (
+        f"{run.seed.name} turned the crawl away several times in a row; it ended there"
+        if run.stopped == "refused"
+        else None
+    )

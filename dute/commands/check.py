@@ -1,0 +1,117 @@
+"""``dute check``: whether the crawls go well, for a monitor."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from crawler.site.recrawl import read_duration
+from crawler.store import StoreError, open_store
+from crawler.store.census import count_new_articles
+from crawler.store.database import in_store_form
+from crawler.store.runs import list_last_runs
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute check                                   the last run of every site ended well, and no start page is dead
+  dute check --site 读特 --max-age 3h --min-new 5 --within 1d
+  dute check --format json                     an object a site, for a monitor that reads more than the status
+
+What is checked, of every site in the store or of one:
+  the last run that ended well is not older than --max-age (1d)
+  the last run ended well (status 0, or 3 for pages that changed)
+  its start pages were all read
+  --min-new N: not fewer than N new articles were stored in the time --within (1d)
+
+exit status: 0 all well; 1 something is not, in words on standard output; 2 no store, or usage
+"""
+
+
+class Finding(NamedTuple):
+    """One site: whether all is well, and what is not."""
+
+    site: str
+    problems: tuple[str, ...]
+    last_run: str | None
+    last_good_run: str | None
+    new_articles: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute check``."""
+    add_store_argument(parser)
+    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    day = _duration("1d")
+    parser.add_argument(
+        "--max-age", type=_duration, default=day, metavar="TIME", help="of the last good run, as 3h (1d)"
+    )
+    parser.add_argument("--min-new", type=int, default=0, metavar="N", help="new articles within that time (0)")
+    parser.add_argument("--within", type=_duration, default=day, metavar="TIME", help="the time for --min-new (1d)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: an object a site and line")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is not well. Returns the exit status."""
+    try:
+        findings = list(check(args))
+    except StoreError as error:
+        say(str(error))
+        return 2
+    for finding in findings:
+        if args.format == "json":
+            print(json.dumps({**finding._asdict(), "ok": not finding.problems}, ensure_ascii=False))
+        else:
+            print(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
+    if not findings:
+        print(f"{args.site or 'the store'}: no run so far")
+        return 1
+    return 1 if any(finding.problems for finding in findings) else 0
+
+
+def check(args: argparse.Namespace) -> Iterator[Finding]:
+    """The findings about each site. Raises StoreError."""
+    moment = datetime.datetime.now(datetime.UTC)
+    with open_store(args.store, must_exist=True).read() as connection:
+        for last, good in list_last_runs(connection, args.site):
+            summary = json.loads(last.summary) if last.summary else {}
+            since = in_store_form(moment - args.within)
+            new = count_new_articles(connection, last.site, since)
+            problems = [*_age(good, moment, args.max_age), *_end(last, summary), *_dead(summary)]
+            if new < args.min_new:
+                problems.append(f"{new} new articles since {since}, fewer than {args.min_new}")
+            good_end = good.ended_at if good is not None else None
+            yield Finding(last.site, tuple(problems), last.ended_at, good_end, new)
+
+
+def _age(good: Any, moment: datetime.datetime, limit: datetime.timedelta) -> Iterator[str]:
+    if good is None:
+        yield "no run ended well so far"
+    elif good.ended_at < in_store_form(moment - limit):
+        yield f"the last good run ended {good.ended_at}"
+
+
+def _end(last: Any, summary: dict[str, Any]) -> Iterator[str]:
+    if last.ended_at is None:
+        yield f"the run of {last.started_at} is not over: it is running, or was killed"
+    elif summary.get("problem"):
+        yield str(summary["problem"])
+
+
+def _dead(summary: dict[str, Any]) -> Iterator[str]:
+    for page in summary.get("start_pages", ()):
+        if not page["read"]:
+            yield f"start page {page['url']} was not read: {page['reason']}"
+
+
+def _duration(value: str) -> datetime.timedelta:
+    try:
+        return read_duration(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

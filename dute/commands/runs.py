@@ -1,0 +1,101 @@
+"""``dute runs``: the crawls so far."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from cleaners.reading.characters import sanitize
+from crawler.store import StoreError, open_store
+from crawler.store.runs import list_runs
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute runs                          every crawl, the last one first: when, how it ended, what it stored
+  dute runs --site 读特 --limit 10
+  dute runs --format json            with the whole summary of each (as dute crawl --summary), an object a line
+
+A run without an end was killed or interrupted; the next crawl of its site continues it.
+"""
+
+#: Columns of the table: the outcome, and its heading.
+_COLUMNS = (
+    ("new", "new"),
+    ("updated", "upd"),
+    ("unchanged", "same"),
+    ("refused", "ref"),
+    ("gone", "gone"),
+    ("failed", "fail"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute runs``."""
+    add_store_argument(parser)
+    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N runs, the last ones")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: an object a line")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the runs. Returns the exit status."""
+    try:
+        with open_store(args.store, must_exist=True).read() as connection:
+            rows = list_runs(connection, args.site, args.limit)
+    except StoreError as error:
+        say(str(error))
+        return 1
+    if args.format == "table":
+        print(
+            "   run  started               seconds  status  "
+            + "".join(f"{head:>6}" for _, head in _COLUMNS)
+            + "   left  end"
+        )
+    for row in rows:
+        print(json.dumps(_record(row), ensure_ascii=False) if args.format == "json" else _line(row))
+    if args.format == "table":
+        print(f"{len(rows)} run{'s' if len(rows) != 1 else ''}", file=sys.stderr)
+    return 0
+
+
+def _record(row: Any) -> dict[str, Any]:
+    summary = json.loads(row.summary) if row.summary else None
+    return {
+        "run": row.id,
+        "site": row.site,
+        "kind": row.kind,
+        "started_at": row.started_at,
+        "ended_at": row.ended_at,
+        "resumed": row.resumed,
+        "reason": row.reason,
+        "version": row.version,
+        "counts": json.loads(row.counts) if row.counts else None,
+        "summary": summary,
+    }
+
+
+def _line(row: Any) -> str:
+    summary = json.loads(row.summary) if row.summary else {}
+    counts = summary.get("counts") or (json.loads(row.counts) if row.counts else {})
+    status = summary.get("status")
+    seconds = summary.get("pace", {}).get("seconds")
+    figures = "".join(f"{counts.get(outcome, 0):>6}" for outcome, _ in _COLUMNS)
+    end = row.reason or "not over"
+    problem = f": {summary['problem']}" if summary.get("problem") else ""
+    kind = "" if row.kind == "crawl" else f" ({row.kind})"
+    shown = (
+        f"{row.id:>6}",
+        row.started_at,
+        f"{'-' if seconds is None else round(seconds):>7}",
+        f"{'-' if status is None else status:>6}",
+    )
+    return (
+        "  ".join(shown)
+        + f"  {figures}{summary.get('left', 0):>7}  {sanitize(row.site)}{kind}, {end}{sanitize(problem)}"
+    )

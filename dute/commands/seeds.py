@@ -1,0 +1,50 @@
+"""Arguments that say which sites, and the seeds that they mean."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from crawler.site.seed import SeedError, seed_names
+from crawler.site.shard import Shard, read_shard
+
+
+def add_seed_argument(parser: argparse.ArgumentParser) -> None:
+    """Which sites: `locate_seeds` reads it."""
+    parser.add_argument(
+        "seed", nargs="*", metavar="SEED", help="names in seeds/, seed files or folders of them (all of seeds/)"
+    )
+
+
+def add_shard_argument(parser: argparse.ArgumentParser) -> None:
+    """``--shard``."""
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="I/N",
+        help="only the hosts that fall to machine I of N (from 1), each with a store of its own",
+    )
+
+
+def locate_seeds(given: Sequence[str]) -> list[str]:
+    """The names or paths of the seeds that arguments mean. Raises SeedError."""
+    if not given:
+        return seed_names()
+    found: list[str] = []
+    for seed in given:
+        if not Path(seed).is_dir():
+            found.append(seed)
+            continue
+        paths = sorted(str(path) for path in Path(seed).glob("*.toml"))
+        if not paths:
+            raise SeedError(f"{seed}: a folder without seed files (NAME.toml)")
+        found += paths
+    return list(dict.fromkeys(found))
+
+
+def _shard(value: str) -> Shard:
+    try:
+        return read_shard(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

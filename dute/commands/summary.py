@@ -1,0 +1,85 @@
+"""The summary of a run, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cleaners.reading.characters import sanitize
+
+#: How the summary calls the outcomes, in this order. What does not occur is left out, but for the first three.
+WORDS = (
+    ("new", "new"),
+    ("updated", "updated"),
+    ("unchanged", "unchanged"),
+    ("not_article", "not an article"),
+    ("list", "list pages"),
+    ("moved", "moved"),
+    ("refused", "refused"),
+    ("gone", "gone"),
+    ("failed", "failed"),
+    ("out_of_scope", "out of scope, not fetched"),
+)
+
+#: Pages that gave nothing, by name; of more only the number.
+MAX_NAMED = 10
+
+
+def render_summary(summary: Mapping[str, Any]) -> str:
+    """A summary of `crawler.spiders.summary` as lines."""
+    counts = summary["counts"]
+    lines = [
+        f"{summary['site']}: {summary['fetched']} fetched"
+        + (" (an earlier run, continued)" if summary["resumed"] else "")
+    ]
+    lines += [
+        f"  {counts.get(key, 0):>6}  {words}"
+        for key, words in WORDS
+        if counts.get(key) or key in ("new", "updated", "unchanged")
+    ]
+    told = (
+        (len(summary["withdrawn"]), "withdrawn by the site"),
+        (summary["there_again"], "withdrawn before, there again"),
+        (summary["doubted"], "gone all at once, not withdrawn"),
+        (summary["not_due"], "addresses not due yet, left alone"),
+        (summary["left"], "left for the next run"),
+    )
+    lines += [f"  {number:>6}  {words}" for number, words in told if number]
+    lines += _silent_lines(summary)
+    if not counts.get("new") and not counts.get("updated"):
+        lines.append("nothing new was stored")
+    if summary["reason"] == "pause":
+        lines.append("the site asked for a pause that is longer than a run waits for; the next run goes on")
+    return "\n".join([*lines, *_drift_lines(summary)])
+
+
+def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
+    """The start pages and lists that gave nothing."""
+    silent = [page for page in summary["start_pages"] if not page["read"]] + summary["silent"]
+    if not silent or len(summary["start_pages"]) == len(silent) == 1:  # the only page is named as the run's problem
+        return
+    yield "gave nothing:"
+    for page in silent[:MAX_NAMED]:
+        yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
+    if len(silent) > MAX_NAMED:
+        yield f"  and {len(silent) - MAX_NAMED} more"
+
+
+def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
+    """The alarm of the run: which fields, since which page, from where to where, and what can be done."""
+    drifts, proposed = summary["drifts"], summary["template"]["proposed"]
+    if not drifts and proposed is None:
+        return
+    since = "since then" if drifts else f"since the pages of {summary['site']} changed"
+    if drifts:
+        yield f"the pages of {summary['site']} are not as they were:"
+    for drift in drifts:
+        yield f"  {drift['field']}: {drift['misses']} of {drift['window']} pages, since {drift['first_url']}"
+        yield f"    was {drift['old']}"
+        yield f"    is  {drift['new']}"
+    if proposed is None:
+        yield "too few pages came since then to learn a new template from"
+    elif summary["template"]["adopted"]:
+        yield f"template {proposed} was learned from the pages {since} and is used for them"
+    else:
+        yield f"template {proposed} was learned from the pages {since}: dute learn --adopt {proposed} makes it true"

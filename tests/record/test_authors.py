@@ -1,0 +1,147 @@
+"""Authors in the forms that pages print, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence.places import without_dateline
+
+FIRST = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+LAST = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，村里人都来看。"
+TITLE = "石桥今天重新开通"
+
+
+def page(facts: str = "", *, before: str = "", behind: str = "", below: str = "", head: str = "") -> Article:
+    return clean(
+        f"<html><head><title>{TITLE}_岚川网</title>{head}</head><body><div><h1>{TITLE}</h1><p>2024-05-20 10:20</p>{facts}"
+        f"<div><p>{before}{FIRST}</p><p>{LAST}{behind}</p></div>{below}</div></body></html>"
+    )
+
+
+def names(article: Article) -> list[str]:
+    return [person.name for person in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("（本报记者王小桥北京报道）", ["王小桥"]),
+        ("（本报记者王小桥临江报道）", ["王小桥"]),
+        ("（本报记者 王小桥 北京报道）", ["王小桥"]),
+        ("（记者王小桥、李大同上海报道）", ["王小桥", "李大同"]),
+        ("（记者李平成都报道）", ["李平"]),
+        ("（记者欧阳小桥发自北京）", ["欧阳小桥"]),
+        ("（嵐川社記者盧子晏嵐川縣12日電）", ["盧子晏"]),
+        ("（嵐川社記者盧子晏、王大同東京5月12日專電）", ["盧子晏", "王大同"]),
+        ("〔記者盧子晏／台東報導〕", ["盧子晏"]),
+        ("【南灣報╱記者盧子晏╱綜合報導】", ["盧子晏"]),
+        ("岚川日报讯（记者 王小桥 通讯员 李大同）", ["王小桥", "李大同"]),
+        ("岚川社临江5月20日电（记者王小桥、李大同）", ["王小桥", "李大同"]),
+        ("岚川日报讯（记者 王小桥 昨日，", ["王小桥"]),
+        ("岚川日报讯 记者 王小桥）", ["王小桥"]),
+        ("（记者阿依古丽·买买提）", ["阿依古丽·买买提"]),
+        ("（记者 王𬸚）", ["王𬸚"]),
+        ("（记者注：", []),
+        ("（记者会现场）", []),
+    ],
+)
+def test_datelines(before: str, expected: list[str]) -> None:
+    assert names(page(before=before)) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("（王小桥）", ["王小桥"]),
+        ("（王小桥 上海报道）", ["王小桥"]),
+        ("（王煌中／台中報導）", ["王煌中"]),
+        ("（嵐川新聞陳韻平、郭文海台北報導）", ["陳韻平", "郭文海"]),
+        ("（编译/林靖东）", ["林靖东"]),
+        ("(总台记者 张倩)", ["张倩"]),
+        ("（完）", []),
+        ("（资料图）", []),
+        ("（视频）", []),
+    ],
+)
+def test_signatures(behind: str, expected: list[str]) -> None:
+    assert names(page(behind=behind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>记者 王小桥 发自北京</p>", ["王小桥"]),
+        ("<p>本报记者 王小桥 北京报道</p>", ["王小桥"]),
+        ("<p>岚川日报&岚川网记者 王小桥</p>", ["王小桥"]),
+        ("<p>文｜王小桥 编辑｜李大同</p>", ["王小桥"]),
+        ("<p>文丨王小桥</p>", ["王小桥"]),
+        ("<p>王小橋、李大同／台北報導</p>", ["王小橋", "李大同"]),
+        ("<p>王小橋、李大同台北報導</p>", ["王小橋", "李大同"]),
+        ("<p>記者王小橋／台北報導</p>", ["王小橋"]),
+        ("<p>作者：王小桥，系岚川大学教授</p>", ["王小桥"]),
+        ("<p>作者： 王小桥 (James Wang)</p>", ["王小桥"]),
+        ("<p>王小桥/岚川青年报</p>", ["王小桥"]),
+        ("<p>岚川商报记者王小桥/文 受访者供图</p>", ["王小桥"]),
+        ("<p>执笔/叨叨姐、胡一刀&李小飞刀</p>", ["叨叨姐", "胡一刀", "李小飞刀"]),
+        ("<ul><li><a href='/1'>华语</a></li><li><a href='/2'>周小良</a></li></ul>", []),
+        ("<p>图：123rf</p>", []),
+        ("<p>责任编辑：王小桥</p>", []),
+    ],
+)
+def test_lines_of_the_head(facts: str, expected: list[str]) -> None:
+    assert names(page(facts)) == expected
+
+
+def test_several_names_below_the_text() -> None:
+    below = "<p>（岚川日报记者 王小桥 通讯员 李大同 丛雪）</p><p>编辑 石小竹 审读 戚望舒</p>"
+    assert [(one.name, one.role) for one in page(below=below).authors] == [
+        ("王小桥", "岚川日报记者"),
+        ("李大同", "通讯员"),
+        ("丛雪", "通讯员"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "expected"),
+    [
+        ('<meta name="author" content="王小桥">', "", ["王小桥"]),
+        ('<meta name="author" content="王小桥">', "<p>责任编辑：王小桥</p>", []),
+        ('<meta name="author" content="岚川校园王小桥">', "<p>[责任编辑:王小桥]</p>", []),
+        ('<meta name="author" content="岚川">', "", []),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"读岚"}}</script>', "", []),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"王小桥"}}</script>', "", ["王小桥"]),
+    ],
+)  # fmt: skip
+def test_what_the_head_names(head: str, below: str, expected: list[str]) -> None:
+    assert names(page(head=head, below=below)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("作者:zboygirl 阅读(1660) 评论(5) 发表于:2005-07-31 12:30", ["zboygirl"]),
+        ("由海姑娘张贴 @ 2005-06-14 03:25:55 (370)", ["海姑娘"]),
+        ("岚川论坛 发布时间 2005/03/15 22:36:13 by duscha", ["duscha"]),
+        ("此景由来已久，2005年6月14日拍摄", []),
+    ],
+)
+def test_who_posted_it(line: str, expected: list[str]) -> None:
+    html = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{LAST}</p></div><div>{line}</div>"
+    assert names(clean(html)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王小桥北京报道", "王小桥"),
+        ("王小桥", "王小桥"),
+        ("王小桥报道", "王小桥"),
+        ("欧阳小桥报道", "欧阳小桥"),
+        ("盧子晏台東縣12日電", "盧子晏"),
+        (" 王小桥 临江县报道", " 王小桥 "),
+        ("王小桥 发自北京", "王小桥"),
+    ],
+)
+def test_places_and_days_come_off(text: str, expected: str) -> None:
+    assert without_dateline(text).rstrip() == expected.rstrip()

@@ -1,0 +1,81 @@
+"""When an article was published, and moments that are somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean, clean_text
+
+BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
+TITLE = "石桥今天重新开通"
+
+
+def published(
+    facts: str = "", *, above: str = "", below: str = "", head: str = "", url: str | None = None
+) -> str | None:
+    page = f"<html><head><title>{TITLE}</title>{head}</head><body>{above}<h1>{TITLE}</h1>{facts}<div>{BODY}</div>{below}</body></html>"
+    return clean(page, url).date_published
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>发稿时间：2024-05-20 13:15:00 来源：岚川客户端</p>", "2024-05-20T13:15:00+08:00"),
+        ("<div>2023</div><div>07/08</div><div>16:37</div>", "2023-07-08T16:37:00+08:00"),
+        ("<span>2024-05-20</span><p>16:37</p>", "2024-05-20T16:37:00+08:00"),
+        ("<p>发布时间：2017-12-2223:46</p>", "2017-12-22T23:46:00+08:00"),
+        ("<p>日期：24-05-20</p>", "2024-05-20T00:00:00+08:00"),
+        ("<p>（2007年6月29日第十届委员会第二十八次会议通过）</p>", None),
+        ("<p>本站建立于2004年10月6日</p>", None),
+    ],
+)
+def test_lines_of_the_head(facts: str, expected: str | None) -> None:
+    assert published(facts) == expected
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>今天是：2025年11月3日 星期一 农历九月十四</div>",
+        "<div>2025年11月3日 星期一 多云</div>",
+        "<div>现在时间 2025-11-03 10:20</div>",
+    ],
+)
+def test_the_day_of_the_visit_is_none(above: str) -> None:
+    assert published(above=above) is None
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<div>来源：青年时报（2025年10月28日 03版）</div>", "2025-10-28T00:00:00+08:00"),
+        ("<div>发布日期：2019-03-06 责任编辑：龙小慧</div>", "2019-03-06T00:00:00+08:00"),
+        ("<h3>网友评论</h3><div>小城故事 2024-06-01 08:12</div><p>我从小吃到大。</p>", None),
+        ("<aside><h3>更多故事</h3><a href='/1'>渡口的最后一班船2024年3月5日</a></aside>", None),
+        ("<div><a href='/1'>渡口的最后一班船 2024-03-05</a></div>", None),
+        ("<h3>热榜</h3><ul><li>山里的邮路 2024-02-11</li></ul>", None),
+    ],
+)
+def test_lines_below_the_text(below: str, expected: str | None) -> None:
+    assert published(below=below) == expected
+
+
+def test_the_address_speaks_last() -> None:
+    assert published(url="https://n.example/mobile/odn-20230329-0329.html") == "2023-03-29T00:00:00+08:00"
+    assert published("<p>2023-04-01</p>", url="https://n.example/20230329/1.html") == "2023-04-01T00:00:00+08:00"
+
+
+def test_a_text_alone_takes_no_date_from_its_prose() -> None:
+    text = "石桥封了三个月，2024年5月20日早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n桥面换了防滑的青石，栏杆还是原来的。\n2024年6月1日，第二座桥开工。"
+    assert clean_text(text).date_published is None
+
+
+def test_a_template_that_stamps_the_visit_is_not_believed() -> None:
+    script = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"%s","dateModified":"%s"}</script>'
+    )
+    page = f"<html><head><title>{TITLE}</title>{script}</head><body><h1>{TITLE}</h1><p>2025-04-02 10:18</p>{BODY}</body></html>"
+    stamped = clean(page % ("2025-11-30T03:12:00+08:00", "2025-11-30T03:12:00+08:00"))
+    assert (stamped.date_published, stamped.date_modified) == ("2025-04-02T10:18:00+08:00", None)
+    changed = clean(page % ("2025-04-02T10:18:00+08:00", "2025-04-05T08:00:00+08:00"))
+    assert changed.date_modified == "2025-04-05T08:00:00+08:00"

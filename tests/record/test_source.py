@@ -1,0 +1,122 @@
+"""The first publisher and the site, in the forms that pages print; on either side the nearest line that names none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence import outlets
+
+BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
+TITLE = "石桥今天重新开通"
+
+
+def page(facts: str, *, title: str = TITLE, below: str = "", head: str = "", lead: str = "") -> Article:
+    return clean(
+        f"<html><head><title>{title}</title>{head}</head><body><div><h1>{TITLE}</h1>{facts}<div>{lead}{BODY}</div>{below}</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>来源：岚川日报</p>", "岚川日报"),
+        ("<p>2024-05-20 14:33　来源丨岚川日报</p>", "岚川日报"),
+        ("<p>来源｜岚川日报　2024-05-20</p>", "岚川日报"),
+        ("<p>来源/岚川日报 2024-05-20</p>", "岚川日报"),
+        ("<p>2024-05-20 14:33 稿源:岚川晚报 浏览 120 次</p>", "岚川晚报"),
+        ("<p>（本文来源：岚川晚报 作者：王小桥）</p>", "岚川晚报"),
+        ("<p>原创：岚川晚报 2024-05-20</p>", "岚川晚报"),
+        ("<p>2024年5月20日14:33 來源：嵐川時報</p>", "嵐川時報"),
+        ("<p>2024-05-20 来源：[ 岚川网 ]</p>", "岚川网"),
+        ("<p>来源：《岚川日报》2024-05-20 08:49</p>", "《岚川日报》"),
+        ("<p>2024-05-20 12:11来源：岚川网作者：王小桥</p>", "岚川网"),
+        ("<p>2024-05-20 14:33·岚川社</p>", "岚川社"),
+        ("<p>岚川日报2024-05-20</p>", "岚川日报"),
+        ("<p>岚川网-《岚川日报》2024-05-20 06:10</p>", "岚川网-《岚川日报》"),
+        ("<p>2024-05-20 14:33 <a href='/u/1'>乡里乡外</a></p>", "乡里乡外"),
+        ("<p>岚川日报</p><p>2024-05-20 14:33</p>", "岚川日报"),
+        ("<p>2024-05-20 14:33</p><p>岚川电视台</p>", "岚川电视台"),
+        ("<p>王小桥/岚川青年报</p><p>2024-05-20 14:33</p>", "岚川青年报"),
+        ("<p>嵐川時報 記者王小橋／綜合報導 2024-05-20 15:05</p>", "嵐川時報"),
+        ("<p>2024-05-20 来源：网络</p>", None),
+        ("<p>2024-05-20 来源：本站原创</p>", None),
+        ("<p>2024-05-20 来源：</p>", None),
+        ("<p>2024-05-20 时政新闻</p>", None),
+        ("<p>2024-05-20 14:33 <a href='#c'>参与评论</a></p>", None),
+        ("<p>2024-05-20 14:33 浏览：120次</p>", None),
+        ("<p>2024-05-20 14:33</p><p>资源丰富的河谷</p>", None),
+        ("<p>王小桥</p><p>2024-05-20 14:33</p>", None),
+    ],
+)
+def test_the_source_of_a_line_in_the_head(facts: str, expected: str | None) -> None:
+    assert page(facts).source == expected
+
+
+def test_a_placeholder_gives_way_to_what_stands_below() -> None:
+    found = page("<p>2024-05-20 来源：转载文章</p>", below="<p>来源：岚川晨报</p><p>编辑：山石</p>")
+    assert found.source == "岚川晨报"
+
+
+def test_a_source_that_is_a_person_gives_way_to_the_outlet_beside_the_date() -> None:
+    assert page("<p>2024-05-20 11:21 《理事周刊》</p>", below="<p>来源: 尹小娟</p>").source == "《理事周刊》"
+    assert page("<p>2024-05-20 11:21</p>", below="<p>来源: 方圆</p>").source == "方圆"
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("<p>（嵐川社記者王小橋嵐川縣12日電）石橋封了三個月，今天早上重新開通，村裡人都來了。</p>", "嵐川社"),
+        ("<p>岚川社临江5月20日电 石桥封了三个月，今天早上重新开通，村里人都来了。</p>", "岚川社"),
+        ("<p>（本社记者王小桥临江5月20日电）石桥封了三个月，今天早上重新开通，村里人都来了。</p>", None),
+        ("<p>合作社5月20日电话通知各户，石桥封了三个月，今天早上重新开通，村里人都来了。</p>", None),
+    ],
+)
+def test_the_agency_of_a_dateline(lead: str, expected: str | None) -> None:
+    assert page("<p>2024-05-20</p>", lead=lead).source == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "below", "expected"),
+    [
+        (TITLE, '<meta property="og:site_name" content="岚川在线">', "", "岚川在线"),
+        (f"{TITLE}_社会_岚川网", "", "", "岚川网"),
+        (f"{TITLE}-岚川网", "", "", "岚川网"),
+        (f"{TITLE}--社会--岚川日报", "", "", "岚川日报"),
+        (f"{TITLE}|游山玩水", "", "", "游山玩水"),
+        (f"{TITLE} 岚川网 - lanchuan.example.cn", "", "", "岚川网"),
+        (f"{TITLE}_10%公司_岚川新闻-The River", "", "", "岚川新闻"),
+        (f"岚川网--{TITLE}", "", "", "岚川网"),
+        (f"{TITLE} | 社會 | 三岸新聞網 SANAN.COM", "", "", "三岸新聞網"),
+        (TITLE, "", "<p>Copyright © 2009-2022 岚川网 版权所有 青ICP备20230001号-2</p>", "岚川网"),
+        (TITLE, "", "<p>版权所有：岚川日报社 未经授权请勿转载</p>", "岚川日报社"),
+        (TITLE, "", "<p>版权所有 岚川日报有限公司</p>", None),
+        (f"{TITLE}_社会新闻", "", "", None),
+        (f"{TITLE}-更快的新闻", "", "", None),
+        ("石桥-山门今天重新开通", "", "", None),
+    ],
+)
+def test_the_site(title: str, head: str, below: str, expected: str | None) -> None:
+    assert page("<p>2024-05-20</p>", title=title, head=head, below=below).site == expected
+
+
+def test_the_site_of_a_breadcrumb_and_of_an_address() -> None:
+    crumb = f"<div>岚川网 &gt; 社会 &gt; 正文</div><h1>{TITLE}</h1><p>2024-05-20</p>{BODY}"
+    home = f"<div>首页 &gt; 社会 &gt; 正文</div><h1>{TITLE}</h1><p>2024-05-20</p>{BODY}"
+    assert clean(crumb, "https://www.lanchuan.example/a/1.html").site == "岚川网"
+    assert clean(home, "https://www.lanchuan.example/a/1.html").site == "lanchuan.example"
+    assert clean(home).site is None
+
+
+@pytest.mark.parametrize(
+    "word", ["岚川日报", "岚川网", "新华社", "岚川客户端", "岚川电视台", "三聯生活週刊", "岚川台快讯"]
+)
+def test_outlets(word: str) -> None:
+    assert outlets.is_outlet(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["时政新闻", "本报", "社会新闻", "岚川县政府", "王小桥", "互联网", "网", "报道", "出自[岚川社"]
+)
+def test_what_is_no_outlet(word: str) -> None:
+    assert not outlets.is_outlet(word)
