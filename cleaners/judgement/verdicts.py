@@ -36,6 +36,7 @@ BODY, SUBHEAD = Verdict(Label.BODY, "body.text"), Verdict(Label.SUBHEAD, "body.t
 BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VIDEO, "body.picture")
 INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
 LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
+LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
@@ -94,7 +95,15 @@ _REASONS = frozenset(
         *(one.rule for one in (HEADLINE, REPEATED_HEADLINE, KICKER, DECK, NAMES, AFTER_LABEL, HIDDEN)),
         *(
             one.rule
-            for one in (LINK_LINE, LAST_NUMBER, MORE_PICTURES, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())
+            for one in (
+                LINK_LINE,
+                LINK_HEADING,
+                LAST_NUMBER,
+                MORE_PICTURES,
+                CAPTION_MARKED,
+                CAPTION_CREDITED,
+                *REPEATED.values(),
+            )
         ),
         *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
         *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_SHOWN, SECOND_CAPTIONS),
