@@ -67,10 +67,11 @@ SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
     "second.edge",
     "second.note",
 )
-SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_SHOWN, SECOND_CAPTIONS = (
+SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS = (
     "second.head",
     "second.column",
     "second.grid",
+    "second.contact",
     "second.shown",
     "second.captions",
 )
@@ -106,7 +107,7 @@ _REASONS = frozenset(
             )
         ),
         *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
-        *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_SHOWN, SECOND_CAPTIONS),
+        *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS),
     }
 )
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})
