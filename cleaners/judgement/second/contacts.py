@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
-from cleaners.judgement.second.seen import Seen, first_from
+from cleaners.judgement.second.seen import Seen, first_from, last_before
 from cleaners.rules.contacts import gives_contact, names_notice
 from cleaners.values import Label
 
@@ -36,12 +36,12 @@ def _is_contact(seen: Seen, index: int) -> bool:
 
 def _is_inside(seen: Seen, index: int) -> bool:
     """Whether the next line of text behind a contact stands in its column, as one before it does."""
-    below = first_from(seen.text, index)
-    columns = seen.columns
-    if below is None or not columns.are_same(index, below):
+    below, above = first_from(seen.text, index), last_before(seen.text, index)
+    if below is None or above < 0:
         return False
-    above = next((line for line in reversed(seen.text) if line < index), None)
-    return above is not None and columns.are_same(above, index)
+    if seen.blocks[above].container == seen.blocks[index].container:
+        return True  # one paragraph
+    return seen.columns.are_same(index, below) and seen.columns.are_same(above, index)
 
 
 def _at_the_end(seen: Seen, last: int) -> list[int]:
