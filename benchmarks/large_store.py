@@ -1,7 +1,8 @@
 """CPU of the commands that list a large store: ``python -m benchmarks.large_store [ARTICLES] [--alike N]``.
 
 A store is filled with invented articles of about 900 characters, one in ten of them a reprint of another with some words
-changed, and ``--alike`` of them nearly equal (a notice that a site prints again and again). Then each command runs in a
+changed, and ``--alike`` of them nearly equal (a notice that a site prints again and again). The first 3,000 are stored as a
+crawl stores them; the rest are their rows again under other numbers, each a story of its own. Then each command runs in a
 process of its own; printed are its CPU seconds.
 """
 
@@ -12,6 +13,7 @@ import datetime
 import os
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,9 @@ from tests.invented_site import paragraph, words
 from tests.sites import EXAMPLE
 
 ROOT = Path(__file__).parents[1]
+
+#: Articles that are stored as a crawl stores them.
+STORED = 3_000
 
 COMMANDS = (
     ("list",),
@@ -41,13 +46,14 @@ def main() -> None:
     """Fill a store, or take the one that is there, and measure."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("articles", nargs="?", type=int, default=52_000)
-    parser.add_argument("--alike", type=int, default=4_000, help="nearly equal texts (4000)")
+    parser.add_argument("--alike", type=int, default=1_000, help="nearly equal texts (1000)")
     parser.add_argument("--store", type=Path, help="keep the store there, or use the one that is there")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = args.store or Path(folder) / "s.db"
         if not path.exists():
-            fill(path, args.articles, args.alike)
+            fill(path, min(args.articles, STORED), args.alike)
+            multiply(path, args.articles)
         print(f"{path.stat().st_size / 1e6:.0f} MB")
         for command in COMMANDS:
             seconds, lines = _measure(command, path, Path(folder))
@@ -81,6 +87,29 @@ def fill(path: Path, number: int, alike: int) -> None:
             finish(connection, url_id, run_id, Outcome.NEW, due_at="2099-01-01T00:00:00Z")
         runs.close_run(connection, run_id, "finished", {"new": number})
     store.close()
+
+
+def multiply(path: Path, number: int) -> None:
+    """Copy the rows of a store under other numbers until it has so many addresses."""
+    with sqlite3.connect(path) as connection:
+        have = connection.execute("select max(id) from urls").fetchone()[0]
+        for table in ("urls", "articles", "revisions", "fingerprints"):
+            columns = [row[1] for row in connection.execute(f"pragma table_info({table})")]
+            moved = {"id": "id", "url_id": "url_id", "article_id": "article_id", "story": "id"}
+            moved |= {"identity": "identity", "url": "url"} if table == "urls" else {}
+            for offset in range(have, number, have):
+                values = [_moved(table, column, offset) if column in moved else column for column in columns]
+                statement = f"insert into {table} ({', '.join(columns)}) select {', '.join(values)} from {table}"  # noqa: S608
+                key = "article_id" if table == "fingerprints" else "id"
+                limit = f"(select max(id) from {'articles' if table == 'fingerprints' else table} where id <= {have})"  # noqa: S608
+                connection.execute(f"{statement} where {key} <= {limit}")
+
+
+def _moved(table: str, column: str, offset: int) -> str:
+    """The SQL of a column in a copied row."""
+    if column in ("identity", "url") or (table == "articles" and column == "article_id"):
+        return f"{column} || '-{offset}'"
+    return f"{'id' if column == 'story' else column} + {offset}"
 
 
 def _text(chance: random.Random, texts: list[str], place: int, alike: int) -> str:

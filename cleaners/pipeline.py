@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +27,7 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
-from cleaners.record.images import read_images
+from cleaners.record.images import read_images, without_images
 from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
@@ -51,12 +51,14 @@ MAX_FRAME = 60
 
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text)."""
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), and what its
+    head says of the article."""
 
     article: Article
     outline: Outline | None = None
     reading: Reading | None = None
     signs: Signs | None = None
+    metadata: Metadata = Metadata()
 
 
 def clean(
@@ -265,6 +267,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     hits = add_attachments(add_stated_lines(hits, outline, metadata), outline)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
+        metadata = template.facts.without(metadata) if template.facts is not None else metadata
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
     place, first, seen, acts = judged
     labelled = seen.labelled
@@ -283,10 +286,15 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         judgement=judgement,
         confidence=confidence_of(signs),
         fields=fields,
-        pictures=read_images(blocks, labelled, base),
+        pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled),
         document=read_document(hits, blocks, base),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs)
+    return Read(article, outline, reading, signs, metadata)
+
+
+def _images_of(template: Template | None) -> Collection[str]:
+    """The pictures that a site's template knows from most pages."""
+    return template.facts.images if template is not None and template.facts is not None else ()

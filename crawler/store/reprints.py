@@ -155,7 +155,7 @@ def _join_story(connection: Connection, article_row: int, own: Fingerprint) -> N
         holders.setdefault(row.key, []).append(row.story)
     likely = [story for story, times in met.most_common(MAX_COMPARED) if times >= MEETINGS]
     prints = _read_prints(connection, [member[story] for story in likely])
-    same = [story for story in likely if is_same_story(own, prints[member[story]])]
+    same = [story for story in likely if member[story] in prints and is_same_story(own, prints[member[story]])]
     story = min([article_row, *same])
     connection.execute(_TELLS, {"story_to_set": story, "article_row": article_row})
     for other in same:

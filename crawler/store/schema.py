@@ -53,7 +53,11 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "alter table articles add column story integer",
         "create index ix_articles_story on articles (story)",
     ),
-    ("delete from fingerprints",),  # 7: those of version 1 do not compare; `dute list --clusters` makes them again
+    (  # 7: fingerprints of version 1 do not compare; `dute list --clusters` makes them again
+        "delete from fingerprints",
+        "delete from story_keys",
+        "update articles set story = null",
+    ),
     (),  # 8: watches
 )
 
