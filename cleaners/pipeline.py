@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.founder import add_founder, add_stated_lines
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
@@ -24,7 +26,7 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
-from cleaners.record.images import read_images
+from cleaners.record.images import read_images, without_images
 from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
@@ -48,12 +50,14 @@ MAX_FRAME = 60
 
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text)."""
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), and what its
+    head says of the article."""
 
     article: Article
     outline: Outline | None = None
     reading: Reading | None = None
     signs: Signs | None = None
+    metadata: Metadata = Metadata()
 
 
 def clean(
@@ -160,7 +164,8 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
+    metadata = add_founder(read_metadata(tree), page)
+    found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
@@ -192,8 +197,9 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
         return with_flags(article, (NO_SECOND_OPINION,))
 
 
-def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
-    metadata = read_metadata(tree)
+def _clean_tree(
+    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
+) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
@@ -254,9 +260,11 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
     blocks = outline.blocks
-    hits = match_rules(blocks)
+    hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = add_stated_lines(hits, blocks, metadata)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
+        metadata = template.facts.without(metadata) if template.facts is not None else metadata
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
     place, first, seen, acts = judged
     labelled = seen.labelled
@@ -275,9 +283,14 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         judgement=judgement,
         confidence=confidence_of(signs),
         fields=fields,
-        pictures=read_images(blocks, labelled, base),
+        pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs)
+    return Read(article, outline, reading, signs, metadata)
+
+
+def _images_of(template: Template | None) -> Collection[str]:
+    """The pictures that a site's template knows from most pages."""
+    return template.facts.images if template is not None and template.facts is not None else ()

@@ -98,7 +98,8 @@ class Block(NamedTuple):
 
     ``number`` counts the page's blocks from 0;
     ``kind`` is ``paragraph``, ``heading``, ``item``, ``cell``, ``quote``, ``pre``, ``image`` or ``video``; ``level``
-    is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells;
+    is a heading's 1-6 and a list item's nesting depth; ``cell`` is (table, row, column) for a table's cells,
+    and has how many rows and columns it takes behind that where it spans several;
     ``link_chars`` counts the characters of ``text`` that lie inside links; ``container`` is the index of the
     innermost block-level element around it (-1 for flattened text); ``in_element`` is that element's tag.
     A NamedTuple and not a dataclass, because a page has hundreds and a frozen dataclass takes five times as long to make.
@@ -114,7 +115,7 @@ class Block(NamedTuple):
     bold: bool = False
     ordered: bool = False
     hidden: bool = False
-    cell: tuple[int, int, int] | None = None
+    cell: tuple[int, ...] | None = None
     marks: tuple[Mark, ...] = ()
     image: Image | None = None
     video: Video | None = None

@@ -39,6 +39,10 @@ _PARTS = frozenset("|｜·/-—>»#")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
 
+#: Fewest times of day that tell a day, and between which minutes of it they stand.
+_MIN_HOURS, _MORNING, _MIDNIGHT = 2, 5 * 60, 24 * 60
+
+
 def label_body(
     outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
 ) -> dict[int, Verdict]:
@@ -50,6 +54,7 @@ def label_body(
     widget: int | None = None
     top = zones.body + 4
     by_clock = False
+    hours = _hours(blocks, hits, zones)
     for index in range(zones.body, zones.tail):
         if widget is not None and not _inside(outline, index, widget):
             widget = None
@@ -62,7 +67,11 @@ def label_body(
             said[index] = BODY_IMAGE if block.image else BODY_VIDEO
         elif index < top and repeated and (label := repeated.get(key(block.text))) is not None:
             said[index] = REPEATED[label]
-        elif hit is not None and hit.where is not Where.HEAD and not _is_clock(blocks, index, hit, by_clock):
+        elif (
+            hit is not None
+            and hit.where is not Where.HEAD
+            and not (index in hours or _is_clock(blocks, index, hit, by_clock))
+        ):
             said[index] = hit.verdict
             if hit.effect is Effect.WIDGET:
                 widget = _widget_of(outline, index, zones)
@@ -131,6 +140,27 @@ def _widget_of(outline: Outline, index: int, zones: Zones) -> int | None:
 def _has_prose(outline: Outline, container: int) -> bool:
     first, end = outline.containers.first[container], outline.containers.end[container]
     return any(is_prose(block) for block in outline.blocks[first:end])
+
+
+def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> frozenset[int]:
+    """The lines that are nothing but a time of day, where a day is told by several, each later than the one before, and no video
+    is near: the length of one follows no order, and a day begins after five."""
+    clocks = [
+        index
+        for index in range(zones.body, zones.tail)
+        if (hit := hits[index]) is not None and hit.opens is Opens.CAPTION and blocks[index].text[0].isdigit()
+    ]
+    if len(clocks) < _MIN_HOURS or any(block.video is not None for block in blocks[zones.body : zones.tail]):
+        return frozenset()
+    minutes = [_minutes(blocks[index].text) for index in clocks]
+    is_day = minutes[0] >= _MORNING and minutes[-1] < _MIDNIGHT and sorted(set(minutes)) == minutes
+    return frozenset(clocks) if is_day else frozenset()
+
+
+def _minutes(clock: str) -> int:
+    """Hours and minutes of a time of day, in minutes; one with seconds counts as none."""
+    parts = clock.replace("：", ":").split(":")
+    return int(parts[0]) * 60 + int(parts[1]) if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() else 0
 
 
 def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) -> bool:

@@ -10,6 +10,7 @@ from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
 from cleaners.judgement.verdicts import (
+    BODY,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
     CAPTION_ELEMENT,
@@ -72,7 +73,9 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     beside a picture or may end in a photo credit: most lines of a text do neither."""
     blocks, usual, beside = outline.blocks, _Usual(lines, outline), _beside(pictures, outline)
     captions, others = lines_at_pictures(outline, lines, beside, MAX_MARKED, is_for_captions, CAPTION_TAGS)
-    found = dict.fromkeys(captions, CAPTION_ELEMENT)
+    found = {
+        index: BODY if _describes_table(outline, blocks[index].container) else CAPTION_ELEMENT for index in captions
+    }
     for index in others:
         text = blocks[index].text
         # A full stop ends most lines and no credit.
@@ -81,6 +84,16 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
             if verdict is not None:
                 found[index] = verdict
     return found
+
+
+def _describes_table(outline: Outline, container: int) -> bool:
+    """Whether an element for captions is a table's: its own, or the one of a figure that holds a table and no picture."""
+    containers, blocks = outline.containers, outline.blocks
+    figure = container
+    while figure > 0 and containers.tag[figure] not in ("figure", "table"):
+        figure = containers.parent[figure]
+    inside = blocks[containers.first[figure] : containers.end[figure]]
+    return figure > 0 and any(block.cell is not None for block in inside) and all(block.text for block in inside)
 
 
 def _beside(pictures: list[int], outline: Outline) -> set[int]:
@@ -186,6 +199,16 @@ def _is_given(text: str) -> bool:
     if not ("提供" in end or "翻" in end or "料图" in end or "料圖" in end or "传真" in end or "傳真" in end):
         return False
     return _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
+
+
+def is_marked(text: str) -> bool:
+    """Whether a line opens as a caption does (`▲`, `图为`)."""
+    return _may_be_marked(text) and _MARKED.match(text) is not None
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with who took or gave the picture above it."""
+    return _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)) is not None
 
 
 _ARROWS = frozenset("▲△↑▼◄►▶")

@@ -21,6 +21,7 @@ from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
 from cleaners.evidence.prose import MIN_PROSE, measure_blocks
+from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.head_lines import MAX_HEADLINE
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.outline import Containers, Outline
@@ -35,6 +36,9 @@ MIN_LINE = 2
 
 #: Minimum share of the located text that the element of a template must hold.
 MIN_SHARE = 0.5
+
+#: Parts of a table.
+_PARTS = frozenset(("td", "th", "tr", "tbody", "thead"))
 
 #: Fewest dated lines that make a thread of posts.
 _POSTS = 3
@@ -72,7 +76,7 @@ def locate(
         headline = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, _POSTS)
     sums = _weighted_sums(hits, masses, headline, stamps)
-    container = descend(containers, sums, _priors(), DOMINANCE)
+    container = _out_of_data(outline, descend(containers, sums, _priors(), DOMINANCE))
     disagrees = False
     if body is not None and body != container:
         disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
@@ -81,6 +85,24 @@ def locate(
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
+
+
+def _out_of_data(outline: Outline, container: int) -> int:
+    """The element around a table of data where the search ended in one of its parts: a wide cell of sentences over rows of names
+    and numbers, or the rows themselves."""
+    containers, blocks = outline.containers, outline.blocks
+    if containers.tag[container] not in _PARTS:
+        return container
+    table = container
+    while table > 0 and containers.tag[table] != "table":
+        table = containers.parent[table]
+    first, end = containers.first[table], containers.end[table]
+    outside = [*blocks[first : containers.first[container]], *blocks[containers.end[container] : end]]
+    numbers = {block.cell[0] for block in blocks[first:end] if block.cell is not None and block.container > table}
+    if table <= 0 or not numbers:
+        return container
+    cells = cells_of(outside).get(min(numbers))
+    return table if cells is not None and is_data(cells, blocks) else container
 
 
 def _may_be_headline(block: Block) -> bool:

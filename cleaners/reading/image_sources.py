@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -20,6 +21,22 @@ IMAGE_SOURCES = (
     "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
 )  # fmt: skip
 NO_SOURCES = ("data:", "about:", "javascript:")
+
+#: The address of a picture in an attribute that has no name of those: by what it ends in.
+_ADDRESS = lazy(
+    r"(?:(?:https?:)?/)?[^\s\"'<>,;]{4,2000}?\.(?:jpe?g|png|webp|gif|bmp|avif)(?:[?!@#_][^\s\"'<>]*)?", re.I
+)
+#: Attributes that name something else: where a click leads, what is done on an error, a smaller or a blank picture.
+_NO_ATTRIBUTES = lazy(
+    r"on\w+|.*(?:href|link|error|thumb|small|mini|blank|place|loading|avatar|share|qr|poster|video|style|class).*|alt|title|id|srcset|data-srcset",
+    re.I,
+)
+#: A picture that stands in the place of one that is loaded later, by the name of its file.
+_PLACEHOLDER = lazy(
+    r"(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
+    r"|default[-_]?(?:img|pic|image|bg|cover)?|no[-_]?(?:pic|img|image)|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
+    re.I,
+)
 
 
 class Picture(NamedTuple):
@@ -59,13 +76,40 @@ def largest_source(srcset: str | None) -> str | None:
 
 def image_source(attributes: Mapping[str, str]) -> str | None:
     """The address of a picture as an attribute has it: where it is loaded from later, the largest of a set, its own."""
+    first = None
     for name in IMAGE_SOURCES:
         if name not in attributes:
             continue
         value = attributes[name].strip()
         if value and not value.startswith(NO_SOURCES):
-            return (name == "src" and _largest_of(attributes)) or value
-    return _largest_of(attributes)
+            value = (name == "src" and _largest_of(attributes)) or value
+            if not is_placeholder(value):
+                return value
+            first = first or value
+    largest = _largest_of(attributes)
+    if largest and not is_placeholder(largest):
+        return largest
+    return _address_elsewhere(attributes) or first or largest
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address is, by the name of its file, one of a picture that only stands in for another."""
+    return _PLACEHOLDER.match(url.partition("?")[0].rpartition("/")[2]) is not None
+
+
+def _address_elsewhere(attributes: Mapping[str, str]) -> str | None:
+    """The address of a picture in an attribute of another name: sites call it as they like."""
+    return next(
+        (
+            value.strip()
+            for name, value in attributes.items()
+            if name not in IMAGE_SOURCES
+            and _ADDRESS.fullmatch(value.strip())
+            and not _NO_ATTRIBUTES.fullmatch(name)
+            and not is_placeholder(value.strip())
+        ),
+        None,
+    )
 
 
 def _largest_of(attributes: Mapping[str, str]) -> str | None:

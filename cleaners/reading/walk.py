@@ -24,12 +24,14 @@ from cleaners.reading.elements import (
     STRUCTURE,
     UNSEEN,
 )
+from cleaners.reading.frames import player_in
 from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.collect import CENTRED, END, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
+from cleaners.reading.spans import columns_of, place_cell, rows_of
 
 _NONE: dict[str, str] = {}
 
@@ -70,6 +72,8 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
+                    if tag == "iframe" and (url := player_in(dict(element.items()))):
+                        self._add_block(video_block, url)
                     events.skip_subtree()
                     continue
                 items = element.items()
@@ -172,11 +176,13 @@ class Walker(Collector):
         elif tag == "table":
             self.table_count += 1
             self.tables.append([self.table_count, -1, -1])
+            self.carried.append(None)
         elif tag == "tr" and self.tables:
             self.tables[-1][1] += 1
-            self.tables[-1][2] = -1
+            self.tables[-1][2:] = (-1,)
         elif tag in CELLS and self.tables:
-            self.tables[-1][2] += 1
+            rows, columns = rows_of(attributes.get("rowspan", "1")), columns_of(attributes.get("colspan"))
+            self.carried[-1] = place_cell(self.tables[-1], self.carried[-1], rows, columns)
 
     def _context(self, tag: str) -> tuple[str, int]:
         """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
@@ -209,6 +215,7 @@ class Walker(Collector):
             self.lists.pop()
         elif tag == "table" and self.tables:
             self.tables.pop()
+            self.carried.pop()
         elif tag == "picture":
             self.picture_source = None
 

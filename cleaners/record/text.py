@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import is_mostly_han
+from cleaners.evidence.tables import MAX_CELL, cells_of, is_data
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -16,25 +17,36 @@ _HAN = lazy(rf"[{HAN}]+")
 _KANA = lazy(r"[\u3040-\u30ff]+")
 _LETTER = lazy(r"[^\W\d_]+")
 
-#: Most characters of a cell of data; a longer one is a column of a page that a table lays out.
-MAX_CELL = 60
-
 
 def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
-    """Body and subheads, one a line; neighbouring cells of one table row share a line, separated by a tab."""
+    """Body and subheads, one a line; neighbouring cells of one table row share a line, separated by a tab. Those of a table of
+    data do so too where they hold paragraphs, those of one cell separated by a space."""
     lines: list[str] = []
-    previous: tuple[int, int, int] | None = None
+    previous: tuple[int, ...] | None = None
     last = -1
-    for number in labelled.text:
+    places = labelled.text
+    data = _tables_of_data([blocks[number] for number in places], blocks)
+    for number in places:
         block = blocks[number]
-        text = block.text
-        current = block.cell if block.kind == "cell" and len(text) <= MAX_CELL else None
-        if current and previous and number == last + 1 and current[:2] == previous[:2] and current[2] != previous[2]:
+        text, cell = block.text, block.cell
+        is_of_data = cell is not None and cell[0] in data
+        current = cell if (is_of_data or block.kind == "cell") and len(text) <= MAX_CELL else None
+        is_next = current and previous and number == last + 1 and current[:2] == previous[:2]
+        if is_next and current and previous and current[2] != previous[2]:
             lines[-1] += "\t" + text
+        elif is_next and is_of_data and block.kind == "paragraph":
+            lines[-1] += " " + text
         else:
             lines.append(text)
         previous, last = current, number
     return "\n".join(lines)
+
+
+def _tables_of_data(shown: Sequence[Block], blocks: Sequence[Block]) -> set[int]:
+    """The tables of data with cells that hold paragraphs: their lines are no cells by their kind."""
+    if not any(block.cell is not None and block.kind == "paragraph" for block in shown):
+        return set()
+    return {number for number, cells in cells_of(shown).items() if is_data(cells, blocks)}
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

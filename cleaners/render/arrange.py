@@ -5,6 +5,7 @@ What Markdown and HTML share: both write these parts, each in its own signs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,8 @@ def arrange(article: Article) -> list[Part]:
             table_end, is_data = _read_table(blocks, position)
             if is_data:
                 run = blocks[position:table_end]
+                parts += [Part("paragraph", (block,)) for block in run if block.cell is not None and block.cell[1] < 0]
+                run = tuple(block for block in run if block.cell is None or block.cell[1] >= 0)
                 parts.append(Part("table", tuple(block for block in run if block.kind not in _MEDIA)))
                 parts += [Part(block.kind, (block,)) for block in run if block.kind in _MEDIA]
                 position = table_end
@@ -75,14 +78,73 @@ def heading_level(block: Block) -> int:
     return min(6, max(2, block.level)) if block.kind == "heading" else 2
 
 
-def arrange_rows(blocks: Iterable[Block]) -> list[list[list[Block]]]:
-    """A table's blocks by row and column; every row has as many cells as the widest."""
-    table: dict[int, dict[int, list[Block]]] = {}
+class Cell(NamedTuple):
+    """A cell of a table: its lines, and how many of the rows and columns that are shown it takes."""
+
+    lines: list[Block]
+    rows: int = 1
+    columns: int = 1
+
+
+def arrange_cells(blocks: Iterable[Block]) -> list[list[Cell | None]]:
+    """A table's cells by row and column; None in the places that a cell takes beside its first. Rows and columns that no line
+    begins in are left out, so that every row has as many places."""
+    table: dict[tuple[int, int], list[Block]] = {}
     for block in blocks:
         if block.cell is not None:
-            table.setdefault(block.cell[1], {}).setdefault(block.cell[2], []).append(block)
-    columns = sorted({column for row in table.values() for column in row})
-    return [[table[row].get(column, []) for column in columns] for row in sorted(table)]
+            table.setdefault((block.cell[1], block.cell[2]), []).append(block)
+    rows, columns = sorted({row for row, _ in table}), sorted({column for _, column in table})
+    row_at, column_at = ({place: number for number, place in enumerate(places)} for places in (rows, columns))
+    grid: list[list[Cell | None]] = [[Cell([]) for _ in columns] for _ in rows]
+    taken: set[tuple[int, int]] = set()
+    for (row, column), lines in sorted(table.items()):
+        across, down = _span_of(lines[0])
+        down = bisect_left(rows, row + down) - row_at[row]
+        across = bisect_left(columns, column + across) - column_at[column]
+        for place in ((r, c) for r in range(down) for c in range(across)):
+            spot = (row_at[row] + place[0], column_at[column] + place[1])
+            if place == (0, 0):
+                grid[spot[0]][spot[1]] = Cell(lines, down, across)
+            elif (rows[spot[0]], columns[spot[1]]) not in table and spot not in taken:
+                grid[spot[0]][spot[1]] = None
+            taken.add(spot)
+    return grid
+
+
+def _span_of(block: Block) -> tuple[int, int]:
+    """Across and down: how many columns and rows a line's cell has."""
+    cell = block.cell
+    return (cell[4], cell[3]) if cell is not None and len(cell) == 5 else (1, 1)
+
+
+def arrange_rows(blocks: Iterable[Block]) -> list[list[list[Block]]]:
+    """A table's lines by row and column; a cell that spans several has its lines in each of them, so that every value stands
+    under its heading."""
+    grid = arrange_cells(blocks)
+    rows: list[list[list[Block]]] = [[cell.lines if cell is not None else [] for cell in row] for row in grid]
+    for number, row in enumerate(grid):
+        for column, cell in enumerate(row):
+            if cell is None or (cell.rows == 1 and cell.columns == 1):
+                continue
+            for down in range(number, number + cell.rows):
+                for across in range(column, column + cell.columns):
+                    if grid[down][across] is None:
+                        rows[down][across] = cell.lines
+    return rows
+
+
+def with_title_apart(blocks: Sequence[Block]) -> tuple[list[Block], list[list[list[Block]]]]:
+    """The lines of a first row that is one cell across the whole table, which heads no column, and the other rows. A table
+    in Markdown has its headings in the first row."""
+    grid = arrange_cells(blocks)
+    if len(grid) < 3 or grid[0].count(None) != len(grid[0]) - 1 or len(grid[0]) < 2:
+        return [], arrange_rows(blocks)
+    top = grid[0][0]
+    assert top is not None
+    if top.rows > 1:
+        return [], arrange_rows(blocks)
+    title = {block.number for block in top.lines}
+    return top.lines, arrange_rows([block for block in blocks if block.number not in title])
 
 
 def arrange_items(blocks: Iterable[Block]) -> list[Item]:
@@ -127,6 +189,7 @@ def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
     end = start
     number: int | None = None
     columns: dict[int, set[int]] = {}
+    own: set[int] = set()  # rows that a line begins in
     for position in range(start, len(blocks)):
         cell = blocks[position].cell
         if blocks[position].kind in _MEDIA:
@@ -134,9 +197,11 @@ def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
         if cell is None or (number is not None and cell[0] != number):
             break
         number = cell[0]
-        columns.setdefault(cell[1], set()).add(cell[2])
+        for row in range(cell[1], cell[1] + (cell[3] if len(cell) == 5 else 1)):
+            columns.setdefault(row, set()).add(cell[2])
+        own.add(cell[1])
         end = position + 1
-    return end, sum(len(filled) > 1 for filled in columns.values()) > 1
+    return end, sum(len(filled) > 1 and row in own for row, filled in columns.items()) > 1
 
 
 @dataclass(slots=True)

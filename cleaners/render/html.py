@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleaners.render.arrange import (
+    Cell,
     Item,
     OpenList,
     Part,
     arrange,
+    arrange_cells,
     arrange_items,
-    arrange_rows,
     heading_level,
     without_bold,
 )
 from cleaners.render.inline import inline_html, safe_address
 from cleaners.render.words import byline, caption_of, lines_of, shown_duration
-from cleaners.values import Block, Image, Video
+from cleaners.values import Image, Video
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -53,7 +54,7 @@ def _part(part: Part, base: str | None) -> list[str]:
     if part.kind == "item":
         return _list(arrange_items(part.blocks), base)
     if part.kind == "table":
-        return _table(arrange_rows(part.blocks), base)
+        return _table(arrange_cells(part.blocks), base)
     if part.kind == "quote":
         lines = (f"<p>{inline_html(line.text, line.marks, base)}</p>" for line in part.blocks)
         return [f"<blockquote>{''.join(lines)}</blockquote>"]
@@ -86,12 +87,15 @@ def _list_tag(opened: OpenList) -> str:
     return "ol" if opened.ordered else "ul"
 
 
-def _table(rows: Sequence[Sequence[Sequence[Block]]], base: str | None) -> list[str]:
-    lines = ["<table>"]
-    for row in rows:
-        cells = ("<br>".join(inline_html(line.text, line.marks, base) for line in cell) for cell in row)
-        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return [*lines, "</table>"]
+def _table(rows: Sequence[Sequence[Cell | None]], base: str | None) -> list[str]:
+    lines = ("<tr>" + "".join(_cell(cell, base) for cell in row if cell is not None) + "</tr>" for row in rows)
+    return ["<table>", *lines, "</table>"]
+
+
+def _cell(cell: Cell, base: str | None) -> str:
+    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return f"<td{spans}>" + "<br>".join(inline_html(line.text, line.marks, base) for line in cell.lines) + "</td>"
 
 
 def _image(image: Image, base: str | None) -> list[str]:

@@ -18,8 +18,8 @@ from cleaners.render.arrange import (
     Part,
     arrange,
     arrange_items,
-    arrange_rows,
     heading_level,
+    with_title_apart,
     without_bold,
 )
 from cleaners.render.inline import inline_markdown, markdown_address, safe_address
@@ -58,7 +58,8 @@ def _part(part: Part, base: str | None) -> str:
     if part.kind == "item":
         return _list(arrange_items(part.blocks), base)
     if part.kind == "table":
-        return _table(arrange_rows(part.blocks), base)
+        title, rows = with_title_apart(part.blocks)
+        return "\n\n".join([*(_inline(line, base, at_line_start=True) for line in title), _table(rows, base)])
     if part.kind == "quote":
         return _quote(_inline(line, base, at_line_start=True) for line in part.blocks)
     if part.kind == "pre":

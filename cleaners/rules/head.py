@@ -11,7 +11,8 @@ from cleaners.values import Label
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
-_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)})"
+_ENGLISH = "|".join(map(plain, stamps.ENGLISH))
+_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{_ENGLISH})"
 _CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
 STAMP = (
     rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
@@ -22,7 +23,7 @@ _SOURCE_ITEM = r"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?
 _VALUE_ITEM = r"(?:(?:作者|记者|编辑|责任编辑|责编|校对|审核|编审|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|撰稿|供稿|供稿单位|信息员|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|通讯员|摄影|审稿|审定|点击|浏览|阅读|浏览次数|点击数|点击率|阅读量|人气|评论|访问次数|访问量|阅读次数|点击次数|查看|热度|被浏览|共)\s*[:|]\s*(?:(?!来源|作者|编辑|责编|发布|时间|日期|点击|浏览|字号)[^\s|。;:,]){0,20}(?:\s?[次人])?)"
 _COUNT_ITEM = r"(?:(?:阅读|浏览|点击|评论)\s\d{1,8}|\d{1,8}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观)?)"
 _TOOL_ITEM = r"(?:字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
-_FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|字号|字体|栏目|次数|量)\s?[:|])"
+_FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|栏目|次数|量)\s?[:|])"
 
 RULES = (
     Rule(
@@ -43,6 +44,7 @@ RULES = (
             "2024年5月20日周一 下午2:05",
             "2017-12-2223:46",
             "发布日期：9/17/2004 5:54:13 AM",
+            "Dec 28 Sat 2013 00:28",
         ),
         keeps=("2019年1月29日，大桥合龙。", "3月25日讯", "1949年10月", "10:20"),
         where=Where.HEAD,

@@ -33,7 +33,10 @@ _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 @dataclass(frozen=True, slots=True)
 class LearnedRule(Rule):
-    """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on."""
+    """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on. ``in_section`` says that it
+    takes a line for the heading above it, whatever the line says."""
+
+    in_section: bool = False
 
     def _admit(self) -> None:
         """Nothing to prove."""
@@ -43,7 +46,7 @@ class Reading(NamedTuple):
     """What a template says of one page: a rule for each block or None, the element of the body and the block of the
     headline where it knows them, the layout's name and how much of it the page has (0 to 1)."""
 
-    rules: list[Rule | None]
+    rules: list[LearnedRule | None]
     body: int | None
     headline: int | None
     layout: str | None
@@ -62,7 +65,7 @@ def read_layout(outline: Outline, template: Template, headline: int | None = Non
     found = next((place for one in chosen for place in _first_place(one.headline, outline, view.places)), None)
     if found is not None:
         view.headline = outline.containers.first[found]
-    rules: list[Rule | None] = [None] * len(outline.blocks)
+    rules: list[LearnedRule | None] = [None] * len(outline.blocks)
     for one in chosen:
         _take(view, one, rules)
     body = next((place for one in chosen for place in _first_place(one.body, outline, view.places)), None)
@@ -157,7 +160,7 @@ class Taken(NamedTuple):
     entries: dict[int, tuple[str, Entry]]
 
 
-def _take(view: View, layout: Layout, rules: list[Rule | None]) -> None:
+def _take(view: View, layout: Layout, rules: list[LearnedRule | None]) -> None:
     for index, (kind, entry) in take(view, layout).entries.items():
         rules[index] = rules[index] or _rule(kind, entry)
 
@@ -240,5 +243,6 @@ def _entry_of(view: View, index: int, known: Known) -> Entry | None:
 
 
 @lru_cache(maxsize=4096)
-def _rule(kind: str, entry: Entry) -> Rule:
-    return LearnedRule(f"template.{kind}.{entry.id}", entry.label, "", drops=(entry.example or entry.what,), keeps=())
+def _rule(kind: str, entry: Entry) -> LearnedRule:
+    name, example = f"template.{kind}.{entry.id}", entry.example or entry.what
+    return LearnedRule(name, entry.label, "", drops=(example,), keeps=(), in_section=kind == "section")

@@ -16,5 +16,5 @@ class Row(NamedTuple):
     level: int = 0
     marks: tuple[Mark, ...] = ()
     hidden: bool = False
-    cell: tuple[int, int, int] | None = None
+    cell: tuple[int, ...] | None = None
     image: Image | None = None

@@ -10,9 +10,9 @@ from libc.string cimport memcmp, strlen
 from lxml.includes.tree cimport const_xmlChar
 
 from cleaners.reading.page._parser cimport new_parser, read_page, stop
-from cleaners.reading.page._tags cimport Tag, known_tag
+from cleaners.reading.page._tags cimport FRAME, Tag, known_tag
 from cleaners.reading.page._tape cimport (
-    ALIGN, CLASS, END, HIDDEN, HREF, ID, MAX_DEPTH, OPEN, OTHER, START, STYLE, TEXT, Attribute, Entry, HeadEntry, Name, Tape,
+    ALIGN, CLASS, COLSPAN, END, HIDDEN, HREF, ID, MAX_DEPTH, OPEN, OTHER, ROWSPAN, START, STYLE, TEXT, Attribute, Entry, HeadEntry, Name, Tape,
 )
 
 from cleaners.reading.elements import MAX_ATTRIBUTES as _MAX_ATTRIBUTES, UNSEEN
@@ -68,6 +68,11 @@ cdef inline Name name_of(const char* name) noexcept:
     elif name[0] == c"c":
         if is_same(name, "class"):
             return CLASS
+        if is_same(name, "colspan"):
+            return COLSPAN
+    elif name[0] == c"r":
+        if is_same(name, "rowspan"):
+            return ROWSPAN
     elif name[0] == c"i":
         if is_same(name, "id"):
             return ID
@@ -187,12 +192,23 @@ cdef class Listener:
             return 0
         if tag.sort == _UNSEEN:
             self.unseen = self.depth
+            if tag.role == FRAME:
+                self.add_frame(tag, place, count)
             if tag is _TEMPLATE and attributes is not NULL and declares_shadow(attributes):
                 self.tape.has_shadow = True
             return 0
         self.starts[self.depth] = <int>self.tape.count
         entry = self.tape.add()
         entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, <int>place, count
+        return 0
+
+    cdef int add_frame(self, Tag tag, Py_ssize_t place, int count) except -1:
+        """A frame, which may hold a player; nothing of what stands inside its element is seen."""
+        cdef int number = <int>self.tape.count
+        cdef Entry* entry = self.tape.add()
+        entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, <int>place, count
+        entry = self.tape.add()
+        entry.kind, entry.tag, entry.place = END, <PyObject*>tag, number
         return 0
 
     cdef int end(self) except -1:

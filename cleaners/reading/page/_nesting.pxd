@@ -25,11 +25,15 @@ cdef class Nesting:
     cdef list contexts, lists, tables
     cdef Py_ssize_t table_count
     cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
+    cdef list carried  # for each open table, where cells of rows above reach down to (see `cleaners.reading.spans`); None without any
+    cdef int spans_rows, spans_columns  # those of the next cell
     cdef dict alignments  # answers by the text of a style: pages repeat theirs
 
     cdef int open(self, Tag tag, str classes, str number, str style, str align, Py_ssize_t block) except -1
     cdef bint close(self, Tag tag, Py_ssize_t block) except -1
     cdef int note_structure(self, Tag tag) except -1
+    cdef int note_span(self, bint is_rows, str value) except -1
+    cdef int note_cell(self, list table) except -1
     cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1
     cdef int add_span(self, int parent, bint centred, Py_ssize_t block) except -1
     cdef tuple context_of(self, Tag tag)

@@ -12,6 +12,7 @@ from cleaners.reading.page._tags cimport CELL, LIST, ROW, TABLE, Tag
 from cleaners.reading.elements import PASSED_ON
 from cleaners.reading.outline import PARAGRAPH, Containers
 from cleaners.reading.seen.made import declares_centred
+from cleaners.reading.spans import columns_of, place_cell, rows_of
 
 cdef tuple _PARAGRAPH = PARAGRAPH
 cdef frozenset _PASSED_ON = PASSED_ON
@@ -22,7 +23,8 @@ cdef class Nesting:
         self.tag, self.names, self.classes, self.own_styles = [""], [""], [""], [""]
         for column in (self.tag, self.names, self.classes, self.own_styles):
             untrack(column)
-        self.contexts, self.lists, self.tables = [_PARAGRAPH], [], []
+        self.contexts, self.lists, self.tables, self.carried = [_PARAGRAPH], [], [], []
+        self.spans_rows = self.spans_columns = 1
         self.alignments = {}
         self.add_span(-1, False, 0)
         self.depth = 1  # the page itself
@@ -68,6 +70,7 @@ cdef class Nesting:
         elif tag.role == TABLE:
             if self.tables:
                 self.tables.pop()
+                self.carried.pop()
         return True
 
     cdef int note_structure(self, Tag tag) except -1:
@@ -78,13 +81,33 @@ cdef class Nesting:
         elif tag.role == TABLE:
             self.table_count += 1
             self.tables.append([self.table_count, -1, -1])
+            self.carried.append(None)
         elif PyList_GET_SIZE(self.tables):
             table = <list>self.tables[PyList_GET_SIZE(self.tables) - 1]
             if tag.role == ROW:
                 table[1] += 1
                 table[2] = -1
+                del table[3:]
             elif tag.role == CELL:
-                table[2] += 1
+                self.note_cell(table)
+        return 0
+
+    cdef int note_span(self, bint is_rows, str value) except -1:
+        """How many rows or columns the cell has that begins now."""
+        if is_rows:
+            self.spans_rows = rows_of(value)
+        else:
+            self.spans_columns = columns_of(value)
+        return 0
+
+    cdef int note_cell(self, list table) except -1:
+        """The start of a cell: which column it stands in."""
+        cdef Py_ssize_t last = PyList_GET_SIZE(self.carried) - 1
+        if self.spans_rows == 1 and self.spans_columns == 1 and PyList_GET_SIZE(table) == 3 and self.carried[last] is None:
+            table[2] += 1
+            return 0
+        self.carried[last] = place_cell(table, self.carried[last], self.spans_rows, self.spans_columns)
+        self.spans_rows = self.spans_columns = 1
         return 0
 
     cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1:

@@ -13,7 +13,9 @@ from cleaners.reading.page._tape cimport Attribute, Entry, Tape
 
 from cleaners.values import Image
 from cleaners.reading.characters import sanitize_address
-from cleaners.reading.image_sources import IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, is_small, largest_source
+from cleaners.reading.image_sources import (
+    IMAGE_SOURCES, NO_SOURCES, SMALL_IMAGE as _SMALL_IMAGE, image_source, is_placeholder, is_small, largest_source,
+)
 
 cdef Py_ssize_t SMALL_IMAGE = _SMALL_IMAGE
 
@@ -54,7 +56,10 @@ cdef object picture_of(Tape tape, Entry* entry, str default):
     find_names(tape, entry, places)
     if declares_icon(tape, places[WIDTH]) or declares_icon(tape, places[HEIGHT]):
         return None
-    url = address_of(tape, places) or default or ""
+    url = address_of(tape, places)
+    if (url is None or is_placeholder(url)) and entry.count > 1:
+        url = image_source(tape.named(entry.place, entry.count))
+    url = url or default or ""
     if not is_plain_address(url) or has_blank_end(url):
         url = sanitize_address(url)
     if not url:

@@ -6,7 +6,7 @@ from cleaners.reading.head import HEAD_TAGS, TEXT_TAGS
 
 _ROLES = {
     "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(CELLS, CELL),
+    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, "iframe": FRAME, **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 
@@ -24,7 +24,7 @@ cdef class Tag:
         self.is_centring = name in CENTRING
         self.is_head = name in HEAD_TAGS
         self.has_text = name in TEXT_TAGS
-        self.is_named = self.is_head or self.role in (IMAGE, VIDEO, SOURCE)
+        self.is_named = self.is_head or self.role in (IMAGE, VIDEO, SOURCE, FRAME)
         self.mark = MARKS.get(name)
         self.context = None
         if name in HEADINGS:

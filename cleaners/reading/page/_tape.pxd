@@ -10,7 +10,7 @@ cdef enum Kind:
 
 # The attributes that the walk asks for by name.
 cdef enum Name:
-    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN
+    OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN, COLSPAN, ROWSPAN
 
 
 # A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.

@@ -15,10 +15,11 @@ from cleaners.reading.page._collect cimport Collector
 from cleaners.reading.page._hiding cimport Hiding
 from cleaners.reading.page._nesting cimport tag_here
 from cleaners.reading.page._pictures cimport picture_of
-from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
-from cleaners.reading.page._tape cimport ALIGN, CLASS, HIDDEN, HREF, ID, OPEN, START, STYLE, TEXT, Entry, Name, Tape
+from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, FRAME, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
+from cleaners.reading.page._tape cimport ALIGN, CLASS, COLSPAN, HIDDEN, HREF, ID, OPEN, ROWSPAN, START, STYLE, TEXT, Entry, Name, Tape
 
 from cleaners.reading.characters import sanitize_address
+from cleaners.reading.frames import player_in
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
 from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.made import source_of, video_block, with_video_source
@@ -86,6 +87,8 @@ cdef class Walker(Collector):
         cdef bint hides = False, is_open = False, may_hide = False
         cdef Py_ssize_t attribute, classes_at = -1
         cdef Name name
+        if tag.role == FRAME:
+            return self.add_frame(self.tape.named(entry.place, entry.count))
         for attribute in range(entry.place, entry.place + entry.count):
             name = self.tape.attributes[attribute].name
             if name == CLASS:
@@ -104,6 +107,8 @@ cdef class Walker(Collector):
                 align = self.tape.word(attribute)
             elif name == OPEN:
                 is_open = True
+            elif (name == COLSPAN or name == ROWSPAN) and tag.role == CELL:
+                self.nesting.note_span(name == ROWSPAN, self.tape.word(attribute))
         if not may_hide and (self.hiding.has_tags or self.hiding.has_ids):
             may_hide = self.hiding.may_name(tag.name, number)
         if classes_at >= 0 and (may_hide or tag.sort >= _LOOSE):
@@ -274,6 +279,12 @@ cdef class Walker(Collector):
 
     cdef int add_video(self, dict attributes) except -1:
         self.add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))
+        return 0
+
+    cdef int add_frame(self, dict attributes) except -1:
+        cdef str url = player_in(attributes)
+        if url:
+            self.add_block(video_block, url)
         return 0
 
     cdef int note_source(self, dict attributes) except -1:

@@ -52,7 +52,9 @@ class Collector:
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [PARAGRAPH]
         self.lists: list[str] = []
-        self.tables: list[list[int]] = []  # open tables: [table, row, column]
+        # Open tables: [table, row, column], with rows and columns of a cell that spans; and what reaches down in each.
+        self.tables: list[list[int]] = []
+        self.carried: list[dict[int, int] | None] = []
         # Links and bold runs are counted by what is open, so that every text node is looked at once.
         self.links: list[tuple[int, str | None]] = []
         self.bolds = 0

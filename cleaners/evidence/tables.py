@@ -1,0 +1,95 @@
+"""Tables of data: what their cells say is the writer's, however much a cell reads like a control, a caption or an hour.
+
+Old pages are laid out with tables, so a table is one of data only if most of it is short cells without links, in rows of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cleaners.rules import Rule
+from cleaners.values import Block, Label
+
+#: Most characters of a cell of data; a longer one is a column of a page that a table lays out.
+MAX_CELL = 60
+
+#: Fewest rows with two filled cells and more.
+MIN_ROWS = 2
+
+#: Share of a table's characters that links may have, and of its cells that rules may take: menus are both.
+MAX_LINKED, MAX_TAKEN = 0.4, 0.5
+
+#: Lines that a cell of data has on average at most.
+MAX_LINES = 2.0
+
+#: A word that is a cell of data and looks like a control: no more characters, and no colon.
+_MAX_WORD = 6
+
+_COLONS = frozenset(":：")
+
+#: What such a word is taken for by its rule.
+_CONTROLS = frozenset(
+    (Label.SHARE, Label.NAVIGATION, Label.COMMENT, Label.RECOMMENDATION, Label.FOOTER, Label.PROMO, Label.CREDIT)
+)
+
+
+class Cells(NamedTuple):
+    """The shown lines of one table, by their numbers, with those of long cells apart."""
+
+    short: list[int]
+    long: list[int]
+
+
+def cells_of(blocks: Iterable[Block]) -> dict[int, Cells]:
+    """The lines of every table, by the table's number. A line in a table within a cell is the inner one's."""
+    found: dict[int, Cells] = {}
+    for block in blocks:
+        cell = block.cell
+        if cell is None or block.hidden or not block.text:
+            continue
+        cells = found.get(cell[0])
+        if cells is None:
+            cells = found[cell[0]] = Cells([], [])
+        (cells.short if len(block.text) <= MAX_CELL else cells.long).append(block.number)
+    return found
+
+
+def is_data(cells: Cells, blocks: Sequence[Block], hits: Sequence[Rule | None] | None = None) -> bool:
+    """Whether a table is one of data. ``hits`` are the rules of all blocks, None where they do not count."""
+    short = cells.short
+    if len(short) < 2 * MIN_ROWS or len(cells.long) * 4 > len(short):
+        return False
+    rows: dict[int, set[int]] = {}
+    for number in short:
+        cell = blocks[number].cell
+        assert cell is not None
+        rows.setdefault(cell[1], set()).add(cell[2])
+    if sum(len(filled) > 1 for filled in rows.values()) < MIN_ROWS:
+        return False
+    if len(short) > MAX_LINES * sum(map(len, rows.values())):
+        return False
+    if sum(blocks[n].link_chars for n in short) > MAX_LINKED * sum(len(blocks[n].text) for n in short):
+        return False
+    return hits is None or sum(hits[n] is not None for n in short) <= MAX_TAKEN * len(short)
+
+
+def without_words_of_data(blocks: Sequence[Block], hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take a word of a table of data for a control (编辑, 分享, 首页)."""
+    taken: dict[int, list[int]] = {}  # by the table's number
+    for number, hit in enumerate(hits):
+        if hit is None or hit.label not in _CONTROLS:
+            continue
+        block = blocks[number]
+        if (
+            block.cell is not None
+            and len(block.text) <= _MAX_WORD
+            and not block.link_chars
+            and not _COLONS & set(block.text)
+        ):
+            taken.setdefault(block.cell[0], []).append(number)
+    if not taken:
+        return hits
+    tables = cells_of(blocks)
+    words = {n for table, own in taken.items() if table in tables and is_data(tables[table], blocks, hits) for n in own}
+    return [None if number in words else hit for number, hit in enumerate(hits)] if words else hits

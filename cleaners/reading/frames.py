@@ -1,0 +1,30 @@
+"""Players in frames: how a page shows a video that another site keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cleaners.reading.characters import sanitize_address
+from cleaners.reading.patterns import lazy
+
+#: Where a frame's address may be, the later loaded one first.
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+
+#: A player's address: its host begins with a word for one, or its path or query names one. Players of sound, maps, forms and
+#: advertisements in frames do not.
+_PLAYER = lazy(
+    r"(?:https?:)?//(?!(?:[\w-]+\.)*(?:music|fm|audio|podcasts?|ads?|map|maps)\.)"
+    r"(?:(?:player|v|video|videos|vod|tv)\.[^\s]+|[^\s/]+/(?:[^\s?#]*/)?(?:embed|iframe|player|players|videoplayer|h5player|vplayer|video)(?:[/._-][^\s]*)?"
+    r"|[^\s/]+/[^\s]*(?:player[\w-]*\.(?:html?|php|jsp|js)|\.mp4|\.m3u8|[?&](?:vid|bvid|videoid|video_id|vu)=)[^\s]*)",
+    re.I,
+)
+
+
+def player_in(attributes: Mapping[str, str]) -> str:
+    """The address of the video player that an ``<iframe>`` shows; "" for another frame."""
+    for name in _SOURCES:
+        url = sanitize_address(attributes.get(name) or "")
+        if url and _PLAYER.fullmatch(url):
+            return f"https:{url}" if url.startswith("//") else url
+    return ""

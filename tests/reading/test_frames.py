@@ -1,0 +1,55 @@
+"""Players of videos in frames, by their addresses; other frames are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.reading.frames import player_in
+from tests.walks import differences, walked
+
+PLAYERS = (
+    "https://v.qq.com/txp/iframe/player.html?vid=a1",
+    "https://v.qq.com/iframe/preview.html?vid=a1&width=500",
+    "//player.bilibili.com/player.html?bvid=BV1&page=1",
+    "https://www.bilibili.com/blackboard/html5mobileplayer.html?bvid=BV1",
+    "https://player.youku.com/embed/XMQ==",
+    "http://open.iqiyi.com/developer/player_js/coopPlayerIndex.html?vid=1",
+    "https://www.youtube.com/embed/abc",
+    "https://media.example.cn/films/1.mp4",
+)
+OTHERS = (
+    "https://www.example.com/maps/embed?pb=1",
+    "https://map.example.com/embed/1",
+    "https://music.example.com/outchain/player?id=1",
+    "https://pos.example.cn/ads/1.html",
+    "https://www.example.cn/comment/frame.html",
+    "/video.html",
+    "about:blank",
+    "",
+)
+
+
+@pytest.mark.parametrize("url", PLAYERS)
+def test_a_frame_with_a_player_is_a_video(url: str) -> None:
+    expected = f"https:{url}" if url.startswith("//") else url
+    assert player_in({"src": url}) == expected
+    assert player_in({"src": "about:blank", "data-src": url}) == expected
+    page = f'<p>上文。<iframe width="9" src="{url}">不见</iframe>下文。</p>'
+    assert [block.video.url if block.video else block.text for block in walked(page).blocks] == [
+        "上文。",
+        expected,
+        "下文。",
+    ]
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize("url", OTHERS)
+def test_other_frames_are_none(url: str) -> None:
+    assert player_in({"src": url}) == ""
+    assert differences(f'<p>上文。<iframe src="{url}">不见</iframe>下文。</p>') == []
+
+
+def test_a_frame_in_a_hidden_element_is_hidden() -> None:
+    page = f'<div style="display:none"><iframe src="{PLAYERS[0]}"></iframe></div><p>正文。</p>'
+    assert [block.hidden for block in walked(page).blocks if block.video] == [True]
+    assert differences(page) == []
