@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.founder import add_founder, add_stated_lines
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -31,6 +32,7 @@ from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import match_rules
+from cleaners.values import Label
 
 if TYPE_CHECKING:
     from cleaners.record.state_content import Content
@@ -41,6 +43,9 @@ if not IS_COMPILED:
     from cleaners.compiled import warn_if_fallen_back
 
     warn_if_fallen_back()
+
+#: Characters of a frame's own text at most. A flash is as short, and has a headline.
+MAX_FRAME = 60
 
 
 class Read(NamedTuple):
@@ -159,7 +164,8 @@ def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> 
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    found = _with_script_facts(_clean_tree(tree, url, page.flags, template), page)
+    metadata = add_founder(read_metadata(tree), page)
+    found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
@@ -191,12 +197,21 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
         return with_flags(article, (NO_SECOND_OPINION,))
 
 
-def _clean_tree(tree: dom.Tree, url: str | None, flags: tuple[str, ...], template: Template | None) -> Read:
-    metadata = read_metadata(tree)
+def _clean_tree(
+    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
+) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article:
+    if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _is_frame(article: Article) -> bool:
+    """Whether what a page shows is a line or two without a headline or a date: words of the frame around a text that a script
+    draws."""
+    if len(article.text) > MAX_FRAME or article.date_published is not None:
+        return False
+    return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
@@ -205,19 +220,27 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     from cleaners.record.state import EMBEDDED, is_shell, read_content
     from cleaners.record.state_content import OWN
 
-    if not is_shell(found.article):
+    if not (found.article.is_article or is_shell(found.article)):
         return found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:
         again = _clean_state(found, content, metadata, url)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return again
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return _flagged(again, (EMBEDDED,))
-    return found if content is None or content.rank == OWN else _clean_state(found, content, metadata, url)
+    if content is None or content.rank == OWN:
+        return found
+    again = _clean_state(found, content, metadata, url)
+    return again if _outweighs(again.article, found.article) else found
+
+
+def _outweighs(article: Article, shown: Article) -> bool:
+    """Whether an article that the page does not show is believed in place of what it shows: always where that is none."""
+    return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
 def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
@@ -238,6 +261,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = add_stated_lines(hits, blocks, metadata)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         metadata = template.facts.without(metadata) if template.facts is not None else metadata

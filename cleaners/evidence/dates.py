@@ -122,6 +122,19 @@ _SPLIT = tuple(
 )
 
 
+#: Characters in which a line that opens with a moment has it.
+_OPENING = 22
+
+
+def opens_with_date(text: str) -> bool:
+    """Whether a line begins with a moment of day and hour, as lines of facts do and sentences seldom."""
+    opening = text[:_OPENING]
+    if not opening[:1].isdigit() or not _may_have_clock(opening):
+        return False
+    stamp = read_date(opening)
+    return stamp is not None and stamp.precision != "day"
+
+
 def is_clock(text: str) -> bool:
     """Whether a line is a time of day and nothing else."""
     return len(text) <= 12 and _may_have_clock(text) and _CLOCK_ALONE.match(text) is not None

@@ -45,6 +45,8 @@ class Metadata(NamedTuple):
     images: tuple[str, ...] = ()
     body: str | None = None
     kind: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
 
 
 # meta name or property (lower case) -> field

@@ -18,8 +18,10 @@ from cleaners.judgement.head_lines import (
     can_be_headline,
     comes_again,
     ends_sentence,
+    is_headline_above_facts,
 )
-from cleaners.judgement.zones import Zones
+from cleaners.judgement.zones import Zones, states_facts
+from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
@@ -117,6 +119,7 @@ class _Head:
             and above.label in (Label.HEADLINE, Label.DECK)
             and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
             and block.link_chars == 0
+            and any(map(is_han, block.text))
             and not read_date(block.text)
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
@@ -183,6 +186,9 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
                 candidates = []  # what stands above a navigation bar is not the article's
             elif candidates:
                 break
+        elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
+            candidates.append(index)
+            break
         elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
             break
         elif is_channel_bar(block.text):
@@ -190,6 +196,14 @@ def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Z
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             candidates.append(index)
     return candidates
+
+
+def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether the next line with a text states facts about the article, and this one ends like a sentence."""
+    if not ends_sentence(blocks[index].text):
+        return False
+    below = next((i for i in range(index + 1, min(index + 4, len(blocks))) if blocks[i].text), None)
+    return below is not None and states_facts(blocks[below], hits[below])
 
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:

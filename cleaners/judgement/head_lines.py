@@ -53,3 +53,23 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
     )
+
+
+#: Maximum length of a headline that ends like a sentence, in characters: only above a line of facts it is known for one.
+_MAX_SENTENCE = 45
+
+
+def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
+    """Whether a line right above one of facts (byline, moment, source) may be a headline, however it ends: in a question, an
+    exclamation, a full stop."""
+    return can_be_headline(block, hit) or (
+        hit is None
+        and MIN_HEADLINE <= len(block.text) <= _MAX_SENTENCE
+        and not block.hidden
+        and block.link_chars * 2 <= len(block.text)
+        and not PAUSE_INSIDE.search(block.text)
+    )
+
+
+#: A sentence that ends inside a line: the line is a paragraph.
+PAUSE_INSIDE = lazy(r"。.*\S.*。")

@@ -34,7 +34,7 @@ def locate_headline(
     looked at.
     """
     blocks = outline.blocks
-    contest = _Contest(outline, measured.prose, _title_keys(metadata))
+    contest = _Contest(outline, measured.prose, _title_keys(metadata), key(metadata.site or ""))
     contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
@@ -99,16 +99,23 @@ def _is_caseless(character: str) -> bool:
 #: The most that `_Contest.weigh` adds to a score, with room for rounding.
 _MAX_BONUS = 0.3 + 0.5 + 1e-6
 
+#: What the site's own name loses, though it is a heading and a part of the title.
+_SITE = 3.0
+
+#: What a line loses that no prose follows: a line that is only a part of the title, the site's name in the footer, is then none.
+_BEHIND = 1.6
+
 #: Maximum distance from a headline down to running text, in blocks.
 _NEAR = 40
 
 
 class _Contest:
     """The best candidate for the headline so far. ``prose`` are the numbers of the page's running text, ``titles`` the keys
-    of what its head says."""
+    of what its head says, ``site`` that of the site's name."""
 
-    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str]) -> None:
+    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str], site: str) -> None:
         self.outline = outline
+        self.site = site
         self.prose = prose
         self.titles = titles
         self.winner: int | None = None
@@ -129,12 +136,14 @@ class _Contest:
         """The candidate's score with what speaks for and against it."""
         if block.link_chars * 10 > len(block.text) * 8:
             score -= 1.2
+        if self.site and key(block.text) == self.site:
+            score -= _SITE
         if self._is_channel(key(block.text)):
             score -= 1.5
         if names_title(self.outline.containers.names[block.container]):
             score += 0.3
         if self.prose and self.prose[-1] > 0:
-            score += 0.5 if self._is_before_prose(block.number) else -1.5
+            score += 0.5 if self._is_before_prose(block.number) else -_BEHIND
         return score
 
     def _is_channel(self, text: str) -> bool:

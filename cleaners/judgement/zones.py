@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
@@ -18,6 +19,7 @@ from cleaners.judgement.head_lines import (
     can_be_headline,
     comes_again,
     ends_sentence,
+    is_headline_above_facts,
 )
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
@@ -76,14 +78,27 @@ _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
 _ABOVE = 8
 
 
+def states_facts(block: Block, hit: Rule | None) -> bool:
+    """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
+    if hit is not None:
+        return hit.label in _FACTS
+    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
+
+
+#: Maximum length of a line of facts that no rule takes, in characters.
+_MAX_FACTS = 120
+
+
 def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
     """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
     short lines over them, which are headline and kicker."""
-    facts = [i for i in range(max(0, first - _ABOVE), first) if (hit := hits[i]) is not None and hit.label in _FACTS]
+    facts = [i for i in range(max(0, first - _ABOVE), first) if states_facts(blocks[i], hits[i])]
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
     head, titles = facts[0], 0
+    if head > 0 and is_headline_above_facts(blocks[head - 1], hits[head - 1]):
+        head, titles = head - 1, 1
     while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
         titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))

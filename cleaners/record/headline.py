@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import DECK
 from cleaners.judgement.labels import Labelled
-from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.record.site import ends_like_site
+from cleaners.rules import stamps
+from cleaners.rules.stamps import plain
 from cleaners.values import Block, Label
 
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
-_SITE_SEPARATOR = lazy(rf"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|(?<=[{HAN}])-+(?=[{HAN}])|\s*[-–—]{{2,}}\s*|\s+::\s+|\s*@\s*")
+#: What separates a headline from channel and site for certain; `——` is a dash of the language.
+SITE_SEPARATOR = lazy(r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*-{2,}\s*|\s+::\s+|\s*@\s*")
+#: A stroke that may do so, and may as well stand inside a headline.
+_STROKE = lazy(r"\s*(?:[-–]|——?)\s*(?=[^-–—]+$)")
 _SEPARATING = lazy(r"[_|｜丨@–—:-]")  # what every form of a separator has one of
 _KICKER_MAX = 20
 ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
@@ -21,16 +27,49 @@ ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:
 def read_headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> tuple[str | None, str | None]:
     """Headline and kicker: one line, or two joined by a bar."""
     if labelled.headline is not None:
-        shown = blocks[labelled.headline].text
-        text = shown if _has_kicker(_around_bar(shown)) else _without_site(shown, metadata, blocks)
-    elif metadata.titles:
-        text = _without_site(metadata.titles[0], metadata, blocks)
+        shown = _joined(blocks, labelled.headline, metadata) or blocks[labelled.headline].text
+        if ":" in shown[-9:]:
+            shown = _MOMENT.sub("", shown) or shown
+        is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
+        text = shown if is_pair else _without_site(shown, metadata, blocks, is_shown=True)
+    elif metadata.titles and not _is_site_alone(metadata.titles[0], metadata):
+        text = _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
     else:
         return None, None
     parts = _around_bar(text)
     if _has_kicker(parts):
         return parts[1], parts[0]
     return text or None, None
+
+
+def _is_part_of_title(shown: str, metadata: Metadata) -> bool:
+    """Whether a title of the head holds the shown line and more: then what is behind it is not in that line."""
+    own = key(shown)
+    return any(len(title) > len(own) and own in title for title in map(key, metadata.titles))
+
+
+#: A headline that stands in several lines has at most so many above and below the one that was found.
+_MORE = 2
+
+
+def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str | None:
+    """The headline that stands in several lines, if together they are what the title says, word for word; None otherwise."""
+    if not metadata.titles or _opens_with(metadata.titles[0], blocks[headline].text):
+        return None
+    own, title = key(blocks[headline].text), key(SITE_SEPARATOR.split(metadata.titles[0])[0])
+    if len(own) >= len(title) or own not in title:
+        return None
+    for first in range(max(0, headline - _MORE), headline + 1):
+        for last in range(headline, min(headline + _MORE + 1, len(blocks))):
+            texts = [block.text for block in blocks[first : last + 1]]
+            if last > first and key("".join(texts)) == title and not any(map(DECK.match, texts[1:])):
+                return "".join(texts)
+    return None
+
+
+def _opens_with(title: str, shown: str) -> bool:
+    """Whether a title is the shown line and then something else: a cheap look before keys are made."""
+    return title.startswith(shown) and not title[len(shown) : len(shown) + 1].isalpha()
 
 
 def _around_bar(text: str) -> list[str]:
@@ -45,15 +84,62 @@ def _has_kicker(parts: Sequence[str]) -> bool:
     return len(parts) == 2 and 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= max(4, len(parts[0]))
 
 
-def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block]) -> str:
+def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool) -> str:
     """A title without the names of site and channel behind it: parts that the page shows elsewhere as its own."""
-    parts = _SITE_SEPARATOR.split(title) if _SEPARATING.search(title) else ()
-    if len(parts) < 2 or any(block.text == title for block in blocks if block.kind == "heading" and block.level == 1):
-        return title.strip()
-    others = {key(other) for other in metadata.titles if other != title}
-    if key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10:
-        return parts[0].strip()
-    return max(parts, key=len).strip()
+    title = title.strip()
+    if not _SEPARATING.search(title):
+        return title
+    if any(block.text == title for block in blocks if block.kind == "heading" and block.level == 1):
+        return title
+    parts = [part for part in SITE_SEPARATOR.split(title) if part]
+    if len(parts) > 1:
+        others = {key(other) for other in metadata.titles if other != title}
+        is_first = key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10
+        title = (parts[0] if is_first else max(parts, key=len)).strip()
+    return _without_tail(title, [part.strip() for part in parts[1:]], metadata, blocks, is_shown=is_shown)
+
+
+def _without_tail(
+    title: str, behind: Sequence[str], metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool
+) -> str:
+    """A title without the name behind its last stroke, if that is the site's: it ends like one, the page has it elsewhere, or it
+    stands behind a sign after which no headline goes on."""
+    stroke = _STROKE.search(title)
+    if stroke is None or stroke.start() < _SHORTEST:
+        return title
+    name, rest = title[stroke.end() :].strip(), title[: stroke.start()]
+    if not 2 <= len(name) <= _LONGEST_NAME or len(name) >= len(rest):
+        return title
+    known = ends_like_site(name) or name in behind or key(name) == key(metadata.site or "")
+    known = known or any(key(other) == key(rest) for other in metadata.titles)
+    if known or (
+        not is_shown and ("—" not in stroke.group() and (not rest[-1:].isalpha() or _opens_line(name, blocks)))
+    ):
+        return rest
+    return title
+
+
+#: Minimum length of a headline before a stroke, and maximum length of a site's name behind it, in characters.
+_SHORTEST, _LONGEST_NAME = 6, 16
+
+
+def _opens_line(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether short lines of the page open with a name: 读特热榜 on the pages of 读特."""
+    return any(block.text.startswith(name) for block in blocks if len(block.text) <= _LONGEST_NAME)
+
+
+def _is_site_alone(title: str, metadata: Metadata) -> bool:
+    """Whether a title says only whose page it is."""
+    if SITE_SEPARATOR.search(title) or _STROKE.search(title):
+        return False
+    size = len(key(title))
+    return size < _LEAST or key(title) == key(metadata.site or "") or (size <= _LONGEST_NAME and ends_like_site(title))
+
+
+#: Minimum length of a title that is taken for the headline without a line that shows it, in word characters.
+_LEAST = 5
+#: A moment glued to a shown headline.
+_MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 
 
 def read_original_headline(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:

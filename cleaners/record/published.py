@@ -81,7 +81,10 @@ _NOT_THE_ARTICLES = lazy(
 
 def _may_be_moment(text: str) -> bool:
     """Whether a line holds two digits side by side, as every moment does: a cheap look before the expressions."""
-    return any(character.isdigit() for character in text)
+    return _DIGITS.search(text) is not None
+
+
+_DIGITS = lazy(r"\d\d|\d[-/.月]\d")
 
 
 def _can_date(labelled: Labelled, index: int) -> bool:

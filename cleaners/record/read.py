@@ -53,8 +53,8 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
     return Fields(
         read_site(blocks, labelled, headline, metadata, url),
         headline,
-        kicker or first_text(blocks, labelled, Label.KICKER),
-        first_text(blocks, labelled, Label.DECK),
+        kicker or _kicker(blocks, labelled, headline) or metadata.kicker,
+        first_text(blocks, labelled, Label.DECK) or metadata.deck,
         _abstract(blocks, labelled),
         read_original_headline(blocks, labelled, signed),
         authors or (() if named is None else (Person(named),)),
@@ -65,6 +65,12 @@ def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata,
         modified,
         flags,
     )
+
+
+def _kicker(blocks: Sequence[Block], labelled: Labelled, headline: str | None) -> str | None:
+    """The line above the headline, unless it is the headline's own first line."""
+    kicker = first_text(blocks, labelled, Label.KICKER)
+    return None if kicker and headline and headline.startswith(kicker) else kicker
 
 
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:

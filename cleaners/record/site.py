@@ -66,6 +66,11 @@ def read_site(
     )
 
 
+def ends_like_site(name: str) -> bool:
+    """Whether a part of a title ends like the name of a site, or is an address."""
+    return _SITE.search(name) is not None or _DOMAIN.fullmatch(name) is not None
+
+
 def own_names(metadata: Metadata) -> frozenset[str]:
     """The names by which a page may call its own site in a line of facts: the one in its head, and the parts of its title."""
     names = {metadata.site} if metadata.site else set()

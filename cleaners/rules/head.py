@@ -11,7 +11,8 @@ from cleaners.values import Label
 
 _PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
-_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)})"
+_ENGLISH = "|".join(map(plain, stamps.ENGLISH))
+_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{_ENGLISH})"
 _CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
 STAMP = (
     rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
@@ -43,6 +44,7 @@ RULES = (
             "2024年5月20日周一 下午2:05",
             "2017-12-2223:46",
             "发布日期：9/17/2004 5:54:13 AM",
+            "Dec 28 Sat 2013 00:28",
         ),
         keeps=("2019年1月29日，大桥合龙。", "3月25日讯", "1949年10月", "10:20"),
         where=Where.HEAD,

@@ -25,7 +25,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED = rf"(?P<mon>(?i:{'|'.join(_MONTHS)}))[a-z]*\.?"
 #: A day whose month is an English word: `Dec 28 Sat 2013`, `28 December 2013`.
 ENGLISH = (
-    rf"\b{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Z][a-z]{{2,8}},?\s+)?{YEAR}(?!\d)",
+    rf"\b{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Za-z]{{3,9}},?\s+)?{YEAR}(?!\d)",
     rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
 )
 #: A day without a year.

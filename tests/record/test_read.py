@@ -60,7 +60,7 @@ def test_the_early_exits_of_fields_refuse_nothing(line: str) -> None:
     assert outlets.may_name_source(line) or not outlets.KEYED.search(line)
     assert published._may_be_update(line) or not published._MODIFIED.search(line)
     assert datelines.names_reporter(line) or not datelines.DATELINE.match(line)
-    assert headline._SEPARATING.search(line) or not headline._SITE_SEPARATOR.search(line)
+    assert headline._SEPARATING.search(line) or not headline.SITE_SEPARATOR.search(line)
     assert headline._around_bar(line) == headline._BAR.split(line, maxsplit=1)
     assert dates._may_have_clock(line) or not dates._SHORT.search(line)
     assert dates._may_be_dated(line) or not (dates._FULL.search(line) or dates._COMPACT_FULL.search(line))

@@ -1,0 +1,63 @@
+"""Headlines with what titles and pages add to them, and without."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean, clean_text
+
+BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
+TEXT = (
+    "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n桥面换了防滑的青石，栏杆还是原来的。"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("深圳-中山跨江轮渡恢复双向对开_交通_青屿网", "深圳-中山跨江轮渡恢复双向对开"),
+        ("前五个月旧衣回收量同比增长12.6%-读岚", "前五个月旧衣回收量同比增长12.6%"),
+        ("下雨前蚂蚁真的会搬家吗？-岚川网", "下雨前蚂蚁真的会搬家吗？"),
+        ("今天最高气温达到41℃-读岚", "今天最高气温达到41℃"),
+        ("老馆长说“书要见光”-读岚", "老馆长说“书要见光”"),
+        ("石桥今天重新开通-岚川日报", "石桥今天重新开通"),
+        ("石桥今天重新开通--社会--岚川网", "石桥今天重新开通"),
+        ("石桥今天重新开通——三个月的等待结束了", "石桥今天重新开通——三个月的等待结束了"),
+        ("石桥今天重新开通 | 社會 | 三岸新聞網", "石桥今天重新开通"),
+        ("岚川网", None),
+        ("读岚", None),
+        ("岚川新闻客户端", None),
+    ],
+)
+def test_a_headline_that_only_the_title_says(title: str, expected: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><div><p>2024-04-12 10:00 来源：青屿晚报</p>{BODY}</div></body></html>"
+    assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "expected"),
+    [
+        ("岚川小站", "<div>下雨前蚂蚁真的会搬家吗？</div><div>来源： 岚川小站</div>", "下雨前蚂蚁真的会搬家吗？"),
+        ("岚川科技", "<div>民营火箭完成首次海上回收</div><div>2023-11-20 10:22:14 出处：岚川科技 评论(0) 点此复制</div>", "民营火箭完成首次海上回收"),
+        ("石桥重新开通 村里人都来了_岚川网", "<h1>石桥重新开通 村里人都来了2024/12/1 18:13</h1>", "石桥重新开通 村里人都来了"),
+        ("尖石_营地赏枫 (2) @ 蓝天的家", "<h1>蓝天的家</h1><h2>尖石_营地赏枫 (2)</h2>", "尖石_营地赏枫 (2)"),
+        ("关于桥梁养护及轮渡恢复的决定_公报", "<p>关于桥梁养护及</p><p>轮渡恢复的决定</p>", "关于桥梁养护及轮渡恢复的决定"),
+        ("石桥重新开通——村里人都来了", "<h1>石桥重新开通</h1><p>——村里人都来了</p>", "石桥重新开通"),
+    ],
+)  # fmt: skip
+def test_a_headline_that_the_page_shows(title: str, shown: str, expected: str) -> None:
+    site = '<meta property="og:site_name" content="蓝天的家">' if "蓝天" in title else ""
+    page = f"<html><head><title>{title}</title>{site}</head><body><div>首页 国内 国际</div><div>{shown}<div>{BODY}</div></div><div>岚川小站</div></body></html>"
+    assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["老旧小区加装电梯，钱怎么出？", "石桥今天终于开通了！", "他把一生交给了这座桥。", "走着走着，桥就到了……"],
+)
+def test_a_headline_of_flattened_text_may_end_like_a_sentence(headline: str) -> None:
+    assert clean_text(f"{headline}\n读岚记者 葛小雨\n2024-03-11 09:12\n{TEXT}").headline == headline
+
+
+def test_the_first_sentence_of_a_text_alone_is_no_headline() -> None:
+    assert clean_text(f"他把一生交给了这座桥。\n{TEXT}").headline is None
