@@ -202,8 +202,11 @@ def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) 
             if entry.of and (element == body or view.holds(element, [*headline, *story])):
                 continue
             for index in range(first, end):
-                if not entry.of or not is_statement(view.blocks[index]) or (story and entry.reason in _OTHERS):
-                    yield index, entry
+                is_said = entry.of and is_statement(view.blocks[index])
+                is_others = bool(story) and entry.reason in _OTHERS and not is_lead(view, index, story)
+                if is_said and not is_others:
+                    continue
+                yield index, entry
 
 
 def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None) -> Iterable[tuple[int, Entry]]:
@@ -219,11 +222,19 @@ def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None)
             yield index, entry
 
 
+def is_lead(view: View, index: int, story: Sequence[int]) -> bool:
+    """Whether a statement stands between the headline and the first running text of the page's own: the lead of a column is the
+    article's, in whatever element, and a house's notice there looks the same."""
+    return view.headline is not None and view.headline < index < story[0] and is_statement(view.blocks[index])
+
+
 def is_inside(view: View, index: int, story: Sequence[int]) -> bool:
     """Whether a line stands inside the text: between its first and its last running text, in the column of one of the two
-    around it; or it is a sentence or a heading right above the first, in that one's column."""
+    around it; or it is a lead, or a heading right above the first, in that one's column."""
     if not story or index > story[-1] or (view.headline is not None and index <= view.headline):
         return False
+    if is_lead(view, index, story):
+        return True
     place = bisect_left(story, index)
     below = story[place]
     columns, block = view.columns, view.blocks[index]
