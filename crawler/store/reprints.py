@@ -97,7 +97,9 @@ def complete_fingerprints(connection: Connection) -> int:
     return made
 
 
-def list_clusters(connection: Connection, *, site: str | None = None, since: str | None = None) -> list[list[Copy]]:
+def list_clusters(
+    connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
+) -> list[list[Copy]]:
     """Groups of articles that tell the same story, in each the earliest copy first; the newest groups first. ``site`` and
     ``since`` (an ISO date) select the groups with such a copy."""
     several = select(articles.c.story).group_by(articles.c.story).having(func.count() > 1)
@@ -117,13 +119,14 @@ def list_clusters(connection: Connection, *, site: str | None = None, since: str
         )
     ]
     chosen.sort(key=lambda group: _moment(group[0]), reverse=True)
-    return [_copies(connection, group) for group in chosen]
+    shown = chosen[:limit]
+    prints = _read_prints(connection, [row.id for group in shown for row in group])
+    return [[Copy(row, _share(prints[group[0].id], prints[row.id])) for row in group] for group in shown]
 
 
-def _copies(connection: Connection, group: Sequence[Row[Any]]) -> list[Copy]:
-    prints = _read_prints(connection, [row.id for row in group])
-    first = prints[group[0].id]
-    return [Copy(row, round(similarity(first, prints[row.id]), 2)) for row in group]
+def _share(first: Fingerprint, other: Fingerprint) -> float:
+    """The share of a copy's text in common with the earliest one, to two places."""
+    return 1.0 if first.sketch and first.sketch == other.sketch else round(similarity(first, other), 2)
 
 
 def _read_prints(connection: Connection, rows: Sequence[int]) -> dict[int, Fingerprint]:
