@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.founder import add_founder, add_stated_lines
+from cleaners.evidence.documents import add_attachments, read_document
+from cleaners.evidence.founder import add_founder, add_stated_lines, has_comment, with_borders
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -26,7 +27,7 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
-from cleaners.record.images import read_images
+from cleaners.record.images import read_images, without_images
 from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
@@ -50,12 +51,14 @@ MAX_FRAME = 60
 
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text)."""
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), and what its
+    head says of the article."""
 
     article: Article
     outline: Outline | None = None
     reading: Reading | None = None
     signs: Signs | None = None
+    metadata: Metadata = Metadata()
 
 
 def clean(
@@ -158,11 +161,13 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
 
 
 def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
-    tree = dom.parse(page.text if page.utf8 is None else page.utf8)
+    markup = page.text if page.utf8 is None else page.utf8
+    is_founders = has_comment(page)
+    tree = dom.parse(with_borders(markup) if is_founders else markup)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    metadata = add_founder(read_metadata(tree), page)
+    metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
     found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
@@ -259,9 +264,10 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
-    hits = add_stated_lines(hits, blocks, metadata)
+    hits = add_attachments(add_stated_lines(hits, outline, metadata), outline)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
+        metadata = template.facts.without(metadata) if template.facts is not None else metadata
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
     place, first, seen, acts = judged
     labelled = seen.labelled
@@ -280,9 +286,15 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         judgement=judgement,
         confidence=confidence_of(signs),
         fields=fields,
-        pictures=read_images(blocks, labelled, base),
+        pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled),
+        document=read_document(hits, blocks, base),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs)
+    return Read(article, outline, reading, signs, metadata)
+
+
+def _images_of(template: Template | None) -> Collection[str]:
+    """The pictures that a site's template knows from most pages."""
+    return template.facts.images if template is not None and template.facts is not None else ()

@@ -10,7 +10,7 @@ from cleaners.evidence.places import without_dateline
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLES, CREDIT_ROLE, CREDIT_ROLES, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, ROLE_AHEAD, ROLE_END, SURNAMES
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
@@ -37,7 +37,8 @@ _HAND = lazy(
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
-_PRODUCTION, _STAFF = frozenset(CREDIT_ROLES) - {"整理", "原创"}, frozenset((*CREDIT_ROLES, "摄影", "摄像"))
+_AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
+_CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
@@ -143,14 +144,14 @@ def read_byline(line: str) -> list[Person]:
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
-        staff = next((pair for pair in _ROLE.finditer(rest) if pair.group(1) in _STAFF), None)
+        staff = next((pair for pair in _ROLE.finditer(rest) if _is_staff(pair.group(1))), None)
         if staff is not None:
             rest, tail = rest[: staff.start()], rest[staff.start() :]
         else:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
         people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", _own_names(rest))))
-        people.extend(person for person in read_pairs(tail) if person.role in BYLINE_ROLES)
+        people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
 
 
@@ -218,7 +219,19 @@ def are_names(text: str) -> bool:
 
 def is_credit_role(role: str | None) -> bool:
     """Whether a role (or a compound of roles) is one of production, not of authorship."""
-    return role is not None and not _PRODUCTION.isdisjoint(_AND.split(role))
+    return role is not None and any(
+        part not in _AUTHORSHIP and _CREDIT.fullmatch(part) is not None for part in _AND.split(role)
+    )
+
+
+def opens_with_credit_role(text: str) -> bool:
+    """Whether a line begins with a role of production."""
+    return _CREDIT.match(text) is not None
+
+
+def _is_staff(role: str) -> bool:
+    """Whether a role ends the names of a reporter's own line."""
+    return role in _HANDS or _CREDIT.fullmatch(role) is not None
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:

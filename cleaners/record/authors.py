@@ -109,8 +109,14 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
     for index in moments:
         text = blocks[index].text
         rest = _BESIDE.sub(" ", KEYED.sub(" ", text) if may_name_source(text) else text)
-        words = _STROKE.sub(" ", dates.without_dates(rest)).split()
-        names = [word for word in words if looks_like_name(word)]
+        plain = dates.without_dates(rest)
+        pairs = people.read_pairs(plain) if people.may_have_role(plain) else []
+        writers = [person for person in pairs if _writes(person.role) and not is_placeholder(person.name)]
+        if writers:
+            return writers
+        editors = {person.name for person in pairs}
+        words = _STROKE.sub(" ", plain).split()
+        names = [word for word in words if looks_like_name(word) and word not in editors]
         names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]
         reporters = [person for word in words if _REPORTER.match(word) for person in people.read_byline(word)]
         if reporters or names:

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 
+#: What stands before the stem of a role, one or several: 融媒体 值班 责任.
+MODIFIERS = tuple(
+    (
+        "责任 責任 值班 轮值 当班 实习 见习 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
+        "本版 本文 栏目 内容 图片 视频 音频 文字 网络 网站 微信 微博 新媒体 融媒体 融媒 全媒体 全媒 多媒体 "
+        "客户端 页面 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题"
+    ).split()
+)
+
+#: What roles of production end in when modifiers stand before it, and roles of authorship.
+CREDIT_STEMS = tuple(
+    (
+        "编辑 編輯 编审 審讀 审读 审核 審核 审校 校对 校對 统筹 策划 策劃 主编 主編 总编 總編 总编辑 總編輯 "
+        "编委 监制 監製 制作 製作 制片 设计 設計 剪辑 包装 编导 导演"
+    ).split()
+)
+BYLINE_STEMS = tuple("记者 記者 通讯员 通訊員 评论员 評論員 撰稿 撰文 观察员".split())
+
 # Roles of production, printed after the body. A line of these ends the article.
 CREDIT_ROLES = [
     "编辑",
-    "责任编辑",
     "责编",
     "审读",
     "审核",
@@ -31,36 +48,16 @@ CREDIT_ROLES = [
     "统筹",
     "策划",
     "主编",
-    "副主编",
-    "执行主编",
     "总编",
-    "总编辑",
-    "副总编辑",
-    "值班编委",
     "值班主任",
-    "值班编辑",
-    "值班总编",
-    "值班总编辑",
-    "值班主编",
-    "值班副总编",
     "值班领导",
-    "轮值编委",
-    "轮值总编",
-    "当班编委",
     "编委",
     "签发",
     "监制",
-    "总监制",
     "出品",
     "出品人",
-    "总策划",
-    "总统筹",
-    "执行统筹",
-    "产品监制",
-    "执行策划",
     "策划人",
     "策划统筹",
-    "内容统筹",
     "统筹策划",
     "制作",
     "制作人",
@@ -79,7 +76,6 @@ CREDIT_ROLES = [
     "美术",
     "插画",
     "剪辑",
-    "视频剪辑",
     "配音",
     "播音",
     "主播",
@@ -91,36 +87,9 @@ CREDIT_ROLES = [
     "翻译",
     "编译",
     "选稿",
-    "实习编辑",
-    "新媒体编辑",
-    "网络编辑",
     "网编",
-    "图片编辑",
     "图编",
-    "视频编辑",
-    "文字编辑",
-    "融媒编辑",
-    "融媒体编辑",
-    "全媒体编辑",
-    "微信编辑",
-    "本版编辑",
-    "见习编辑",
-    "助理编辑",
-    "首席编辑",
-    "资深编辑",
-    "高级编辑",
-    "栏目编辑",
-    "栏目主编",
-    "内容编辑",
-    "运营编辑",
-    "页面编辑",
-    "本期编辑",
-    "本文编辑",
-    "责任校对",
-    "值班校对",
-    "责任审核",
     "编辑审核",
-    "内容审核",
     "供稿",
     "编发",
     "录入",
@@ -136,24 +105,18 @@ CREDIT_ROLES = [
     "监审",
     "总监",
     "终审人",
-    "責任編輯",
     "編輯",
     "責編",
     "審核",
     "校對",
     "編審",
     "監製",
-    "責任校對",
     "總編輯",
-    "執行編輯",
-    "執行主編",
     "策劃",
     "設計",
     "製作",
     "翻譯",
     "撰稿人",
-    "執行编辑",
-    "执行编辑",
 ]
 
 # Roles of two characters that are set as wide as one of four: the match form has a space where the page has U+3000.
@@ -166,29 +129,10 @@ BYLINE_ROLES = [
     "执笔",
     "执笔人",
     "记者",
-    "首席记者",
-    "高级记者",
-    "资深记者",
     "主任记者",
-    "见习记者",
-    "实习记者",
-    "特约记者",
-    "特派记者",
-    "融媒记者",
-    "融媒体记者",
-    "全媒体记者",
-    "全媒记者",
-    "多媒体记者",
     "摄影记者",
-    "视频记者",
-    "文字记者",
-    "图片记者",
-    "驻站记者",
     "评论员",
-    "特约评论员",
-    "首席评论员",
     "通讯员",
-    "特约通讯员",
     "实习生",
     "实习",
     "撰文",
@@ -284,10 +228,15 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
     return "(?:" + "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))) + ")"
 
 
-ANY_ROLE = alternation([*CREDIT_ROLES, *BYLINE_ROLES])
+#: A role of one to three modifiers and a stem: 融媒统筹, 值班总编辑, 首席摄影记者. Read in one way only.
+_MODIFIED = f"(?>{alternation(MODIFIERS)}{{1,3}})"
+_COMPOSED_CREDIT = f"{_MODIFIED}{alternation(CREDIT_STEMS)}"
+_COMPOSED_BYLINE = f"{_MODIFIED}{alternation(BYLINE_STEMS)}"
+_COMPOSED = f"{_MODIFIED}{alternation((*CREDIT_STEMS, *BYLINE_STEMS))}"
+ANY_ROLE = f"(?:{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})"
+CREDIT_ROLE = f"(?:{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})"
+BYLINE_ROLE = f"(?:{_COMPOSED_BYLINE}|{alternation(BYLINE_ROLES)})"
 #: What a role begins with: a look that costs less than to try all of them.
-ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*CREDIT_ROLES, *BYLINE_ROLES)}))}])"
+ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with.
-ROLE_END = f"[{''.join(sorted({role[-1] for role in (*CREDIT_ROLES, *BYLINE_ROLES)}))}]"
-CREDIT_ROLE = alternation(CREDIT_ROLES)
-BYLINE_ROLE = alternation(BYLINE_ROLES)
+ROLE_END = f"[{''.join(sorted({role[-1] for role in (*CREDIT_STEMS, *BYLINE_STEMS, *CREDIT_ROLES, *BYLINE_ROLES)}))}]"

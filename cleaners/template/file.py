@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
 from cleaners.template.match import mask_kept
 from cleaners.template.places import PlaceError, read_path
@@ -46,7 +47,7 @@ def read_template(content: str | Mapping[str, Any], origin: str = "template") ->
             content = tomllib.loads(content)
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(f"{origin}: not TOML: {error}") from error
-    known = {"format", "site", "pages", "first", "last", "page", "layout", "proof"}
+    known = {"format", "site", "pages", "first", "last", "page", "layout", "proof", "facts"}
     if unknown := sorted(set(content) - known):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     if content.get("format", FORMAT) != FORMAT:
@@ -62,6 +63,7 @@ def read_template(content: str | Mapping[str, Any], origin: str = "template") ->
         last=_of_type(content, "last", str, origin),
         hints=read_hints(content["page"], f"{origin}: page") if "page" in content else None,
         proof=_read_proof(content["proof"], f"{origin}: proof") if "proof" in content else None,
+        facts=_read_facts(content["facts"], f"{origin}: facts") if "facts" in content else None,
     )
 
 
@@ -70,6 +72,19 @@ def _read_proof(table: Any, origin: str) -> Proof:
     if not isinstance(table, Mapping) or set(table) - known:
         raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
     return Proof(**{key: _of_type(table, key, int, origin) for key in table})
+
+
+def _read_facts(table: Any, origin: str) -> Facts:
+    known = {field.name for field in fields(Facts)}
+    if not isinstance(table, Mapping) or set(table) - known:
+        raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
+    return Facts(
+        authors=tuple(_read_string(item, origin) for item in _as_list(table.get("authors", []))),
+        source=_of_type(table, "source", str, origin),
+        section=_of_type(table, "section", str, origin),
+        title_end=_of_type(table, "title_end", str, origin) or "",
+        images=tuple(_read_string(item, origin) for item in _as_list(table.get("images", []))),
+    )
 
 
 def read_hints(table: Any, origin: str) -> Layout:

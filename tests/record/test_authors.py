@@ -87,6 +87,8 @@ def test_signatures(behind: str, expected: list[str]) -> None:
         ("<ul><li><a href='/1'>华语</a></li><li><a href='/2'>周小良</a></li></ul>", []),
         ("<p>图：123rf</p>", []),
         ("<p>责任编辑：王小桥</p>", []),
+        ("<p>2023-11-20 10:22:14 出处：岚川科技 作者：王小桥 编辑：李大同 评论(0) 点此复制链接</p>", ["王小桥"]),
+        ("<p>2023-11-20 10:22:14 出处：岚川科技 编辑：李大同 评论(0) 点此复制链接</p>", []),
     ],
 )
 def test_lines_of_the_head(facts: str, expected: list[str]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.second import continued, edges, grids, intruders, missing
+from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
@@ -93,6 +93,11 @@ def _take_grids(seen: Seen, rule: str) -> Labelled | None:
     return as_text(seen.labelled, lines, rule) if lines else None
 
 
+def _take_contacts(seen: Seen, rule: str) -> Labelled | None:
+    lines = contacts.find_contacts(seen)
+    return as_text(seen.labelled, lines, rule) if lines else None
+
+
 def _show_rest(seen: Seen, rule: str) -> Labelled | None:
     fold = continued.find_fold(seen)
     if fold is None:
@@ -116,6 +121,7 @@ ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
     verdicts.SECOND_HEAD: _take_head,
     verdicts.SECOND_COLUMN: _take_columns,
     verdicts.SECOND_GRID: _take_grids,
+    verdicts.SECOND_CONTACT: _take_contacts,
     verdicts.SECOND_SHOWN: _show_rest,
     verdicts.SECOND_CAPTIONS: _take_captions,
 }

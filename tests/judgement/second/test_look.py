@@ -30,7 +30,7 @@ def acts(article: Article) -> list[str]:
 
 
 def test_every_act_is_a_reason_and_has_a_name_of_its_own() -> None:
-    assert len(ACTS) == 10
+    assert len(ACTS) == 11
     assert all(name.startswith("second.") and ground_of(name) is Ground.REASON for name in ACTS)
 
 
@@ -249,6 +249,44 @@ def test_text_behind_a_box_with_a_call_is_text() -> None:
 def test_what_no_closed_box_with_a_call_parts_from_the_text_stays_out(rest: str) -> None:
     article = read(f"<article>{HEAD}{paragraphs(BRIDGE, STONE, BOWL)}{rest}</article>")
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+CONTACTS = ("地址：青屿县创新路8号", "邮政编码：650100", "联系电话：0871-65557788")
+NOTICE = "<h1>关于征集石桥老照片的公告</h1><div>2024-01-08 07:20 来源：青屿网</div>"
+CALLED = "<title>关于征集石桥老照片的公告</title>"
+
+
+def test_contacts_among_the_lines_of_a_text_are_text() -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, *CONTACTS, STONE)}</div><div>地址：青屿县中山路1号</div>")
+    assert article.text.split("\n") == [BRIDGE, *CONTACTS, STONE]
+    assert acts(article) == ["second_contact"]
+
+
+def test_a_notice_ends_in_its_contacts_and_its_signature() -> None:
+    lines = (BRIDGE, BOWL, *CONTACTS, "青屿县文化馆", "2024年1月8日")
+    article = read(
+        f"<div>{NOTICE}<div class=c>{paragraphs(*lines)}</div></div><div>地址：青屿县中山路1号</div>", CALLED
+    )
+    assert article.text.split("\n") == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        (HEAD, f"<div class=c>{paragraphs(BRIDGE, BOWL, *CONTACTS)}</div>"),
+        (NOTICE, f"<div class=c>{paragraphs(BRIDGE, BOWL)}</div><div>{paragraphs(*CONTACTS)}</div>"),
+        (NOTICE, f"<div class=c>{paragraphs(BRIDGE, BOWL, '报料热线：0871-96111')}</div>"),
+        (NOTICE, f"{paragraphs(BRIDGE, BOWL, *CONTACTS)}"),
+        (
+            HEAD,
+            f"<div class=c>{paragraphs(BRIDGE)}<div><p>{CONTACTS[0]}</p><p>{CONTACTS[2]}</p></div>{paragraphs(BOWL)}</div>",
+        ),
+    ],
+    ids=["no-notice", "another-column", "a-hotline", "the-pages-column", "a-box"],
+)
+def test_contacts_that_may_be_the_sites_stay_out(head: str, rest: str) -> None:
+    article = read(f"<div>{head}{rest}</div>", CALLED if head == NOTICE else TITLE)
+    assert article.text.split("\n") == [BRIDGE, BOWL]
 
 
 @pytest.mark.parametrize("heading", ["■新闻链接", "相关链接", "【延伸阅读】"])
