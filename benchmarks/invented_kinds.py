@@ -1,4 +1,5 @@
-"""What a template is worth on sites of many kinds, whose boilerplate matches no rule: `tests.invented_kinds`.
+"""What a template is worth on sites of many kinds, whose boilerplate matches no rule: `tests.invented_kinds`, and drawn stories
+with the words of their boilerplate exchanged: `tests.exchanged_stories`.
 
     python -m benchmarks.invented_kinds [--kind NAME] [--style N] [--seed N] [--learn N] [--try N]
 
@@ -18,6 +19,8 @@ from statistics import mean
 from benchmarks.templates import line_f1
 from cleaners import Article, TemplateError, clean, learn
 from cleaners.evidence.prose import is_sentence
+from tests.drawn_stories import SHAPES
+from tests.exchanged_stories import ExchangedSite
 from tests.invented_kinds import KINDS, STYLES, InventedKind
 from tests.invented_site import InventedPage
 
@@ -60,7 +63,7 @@ def sentences(body: Sequence[str]) -> set[str]:
     return {line for line in body if is_sentence(line)}
 
 
-def worth_of(site: InventedKind, learned: int, tried: int) -> Worth | None:
+def worth_of(site: InventedKind | ExchangedSite, learned: int, tried: int) -> Worth | None:
     """The figures of a site; None where nothing could be learned."""
     try:
         template = learn([(page.html, page.url) for page in site.pages(0, learned)])
@@ -109,10 +112,15 @@ def main() -> None:
     print(f"{'':30} without and with a template of {args.learn} pages, on {args.tried} others")
     every: list[Worth] = []
     started = time.process_time()
-    for kind in args.kind or KINDS:
+    kinds: dict[str, list[InventedKind | ExchangedSite]] = {
+        kind: [InventedKind(kind, style, args.seed) for style in args.style or range(len(STYLES))]
+        for kind in args.kind or KINDS
+    }
+    if not args.kind and not args.style:
+        kinds["exchanged"] = [ExchangedSite(shape, args.seed) for shape in SHAPES]
+    for kind, sites in kinds.items():
         found = []
-        for style in args.style or range(len(STYLES)):
-            site = InventedKind(kind, style, args.seed)
+        for site in sites:
             worth = worth_of(site, args.learn, args.tried)
             print(f"{site.name:30} nothing learned" if worth is None else show(site.name, worth), flush=True)
             found += [worth] if worth is not None else []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
+    from cleaners.template.file import hints, load_template, read_template
     from cleaners.template.layout import Template, TemplateError
     from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
 
@@ -29,7 +30,10 @@ __all__ = [
     "Video",
     "clean",
     "clean_text",
+    "hints",
     "learn",
+    "load_template",
+    "read_template",
 ]
 
 
@@ -54,6 +58,10 @@ def _home_of(name: str) -> ModuleType:
         from cleaners.learning import learning
 
         return learning
+    if name in ("hints", "load_template", "read_template"):
+        from cleaners.template import file
+
+        return file
     if name in ("Template", "TemplateError"):
         from cleaners.template import layout
 

@@ -11,7 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cleaners.values import KEPT_LABELS, TEXT_LABELS, Block, Image, Label, Mark, Person, Removal, Verdict, Video
+from cleaners.values import (
+    KEPT_LABELS,
+    TEXT_LABELS,
+    Block,
+    Document,
+    Image,
+    Label,
+    Mark,
+    Person,
+    Removal,
+    Verdict,
+    Video,
+)
 
 __all__ = [
     "KEPT_LABELS",
@@ -76,6 +88,7 @@ class Article:
     date_published, date_modified: ISO 8601 with offset, +08:00 where the page names none, midnight where it gives a day only;
         None where no year is stated.
     images, videos: with absolute addresses, captions as printed, durations in seconds.
+    document: what an official document states of itself (发文字号, 发文机关, 成文日期, 发布日期, 附件); None elsewhere.
     text: paragraphs and subheads, joined by one newline, in the author's own characters; "" where there is no article.
     language: ISO 639-1 code, as `zh`. extractor: `dute`, or the name of the fallback that answered.
     confidence: the probability, 0 to 1, that the text is right, or that it is right to refuse the page.
@@ -103,6 +116,7 @@ class Article:
     date_modified: str | None = None
     images: tuple[Image, ...] = ()
     videos: tuple[Video, ...] = ()
+    document: Document | None = None
     text: str = ""
     language: str | None = None
     confidence: float = 0.0
@@ -174,6 +188,7 @@ def record(article: Article) -> dict[str, Any]:
         "videos": [
             {"url": video.url, "caption": video.caption, "duration": video.duration} for video in article.videos
         ],
+        "document": _document(article.document),
         "text": article.text,
         "language": article.language,
         "confidence": article.confidence,
@@ -183,3 +198,10 @@ def record(article: Article) -> dict[str, Any]:
             {"rule": removal.rule, "label": str(removal.label), "text": removal.text} for removal in article.removals
         ],
     }
+
+
+def _document(document: Document | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    files = [{"name": file.name, "url": file.url} for file in document.attachments]
+    return {**document._asdict(), "attachments": files}

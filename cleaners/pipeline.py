@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.founder import add_founder, add_stated_lines
+from cleaners.evidence.documents import add_attachments, read_document
+from cleaners.evidence.founder import add_founder, add_stated_lines, has_comment, with_borders
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -26,12 +27,13 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
-from cleaners.record.images import read_images
+from cleaners.record.images import read_images, without_images
 from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import match_rules
+from cleaners.values import Label
 
 if TYPE_CHECKING:
     from cleaners.record.state_content import Content
@@ -43,15 +45,20 @@ if not IS_COMPILED:
 
     warn_if_fallen_back()
 
+#: Characters of a frame's own text at most. A flash is as short, and has a headline.
+MAX_FRAME = 60
+
 
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text)."""
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), and what its
+    head says of the article."""
 
     article: Article
     outline: Outline | None = None
     reading: Reading | None = None
     signs: Signs | None = None
+    metadata: Metadata = Metadata()
 
 
 def clean(
@@ -154,11 +161,13 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
 
 
 def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
-    tree = dom.parse(page.text if page.utf8 is None else page.utf8)
+    markup = page.text if page.utf8 is None else page.utf8
+    is_founders = has_comment(page)
+    tree = dom.parse(with_borders(markup) if is_founders else markup)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
-    metadata = add_founder(read_metadata(tree), page)
+    metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
     found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
@@ -195,9 +204,17 @@ def _clean_tree(
     tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
 ) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
-    if not found.article.is_article:
+    if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
     return _flagged(found, flags)
+
+
+def _is_frame(article: Article) -> bool:
+    """Whether what a page shows is a line or two without a headline or a date: words of the frame around a text that a script
+    draws."""
+    if len(article.text) > MAX_FRAME or article.date_published is not None:
+        return False
+    return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
@@ -206,19 +223,27 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     from cleaners.record.state import EMBEDDED, is_shell, read_content
     from cleaners.record.state_content import OWN
 
-    if not is_shell(found.article):
+    if not (found.article.is_article or is_shell(found.article)):
         return found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:
         again = _clean_state(found, content, metadata, url)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return again
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if again.article.is_article:
+        if again.article.is_article and _outweighs(again.article, found.article):
             return _flagged(again, (EMBEDDED,))
-    return found if content is None or content.rank == OWN else _clean_state(found, content, metadata, url)
+    if content is None or content.rank == OWN:
+        return found
+    again = _clean_state(found, content, metadata, url)
+    return again if _outweighs(again.article, found.article) else found
+
+
+def _outweighs(article: Article, shown: Article) -> bool:
+    """Whether an article that the page does not show is believed in place of what it shows: always where that is none."""
+    return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
 def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
@@ -238,9 +263,11 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
     blocks = outline.blocks
-    hits = without_words_of_data(blocks, add_stated_lines(match_rules(blocks), blocks, metadata))
+    hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = add_attachments(add_stated_lines(hits, outline, metadata), outline)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
+        metadata = template.facts.without(metadata) if template.facts is not None else metadata
         judged, reading = judge_taught(outline, hits, judged, metadata, template)
     place, first, seen, acts = judged
     labelled = seen.labelled
@@ -259,9 +286,15 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         judgement=judgement,
         confidence=confidence_of(signs),
         fields=fields,
-        pictures=read_images(blocks, labelled, base),
+        pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled),
+        document=read_document(hits, blocks, base),
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs)
+    return Read(article, outline, reading, signs, metadata)
+
+
+def _images_of(template: Template | None) -> Collection[str]:
+    """The pictures that a site's template knows from most pages."""
+    return template.facts.images if template is not None and template.facts is not None else ()

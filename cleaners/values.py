@@ -69,6 +69,23 @@ class Video(NamedTuple):
     duration: int | None = None
 
 
+class Attachment(NamedTuple):
+    """A file that a document comes with: its name as linked, its absolute address where the page's is known."""
+
+    name: str
+    url: str
+
+
+class Document(NamedTuple):
+    """What an official document states of itself: 发文字号, 发文机关, 成文日期, 发布日期 (ISO 8601), and its attachments."""
+
+    number: str | None = None
+    issuer: str | None = None
+    written: str | None = None
+    published: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
 class Removal(NamedTuple):
     """One piece of the page that is not in the text: the rule that took it, the label it got, its own words."""
 

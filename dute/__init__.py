@@ -21,7 +21,10 @@ if TYPE_CHECKING:
         Video,
         clean,
         clean_text,
+        hints,
         learn,
+        load_template,
+        read_template,
     )
 
 __all__ = [
@@ -37,7 +40,10 @@ __all__ = [
     "Video",
     "clean",
     "clean_text",
+    "hints",
     "learn",
+    "load_template",
+    "read_template",
 ]
 
 

@@ -28,6 +28,10 @@ class ExchangedSite:
     shape: Callable[[Story], str]
     seed: int = 1
 
+    @property
+    def name(self) -> str:
+        return f"exchanged, {self.shape.__name__.replace('_', ' ')}"
+
     def page(self, number: int) -> InventedPage:
         """The page of a number; its body is the story's text."""
         story = draw(number)

@@ -294,6 +294,25 @@ def one_column_only(site: _Words, chance: random.Random, number: int) -> Content
     return contents
 
 
+def notes(site: _Words, chance: random.Random, number: int) -> Contents:
+    """Reports that end with an editor's note under a standing heading: one paragraph, the article's own."""
+    headline, body = story(chance)
+    heading = site.fixed("note heading", 2)
+    lines = [*body, heading, paragraph(chance)]
+    contents = _frame(site, chance, lines, headline, [_list(site, chance, "more", 300, 2, 6)])
+    contents.subheads = frozenset({heading})
+    return contents
+
+
+def marks(site: _Words, chance: random.Random, number: int) -> Contents:
+    """Lists whose headlines are punctuated like sentences, and a list of headlines with their dates."""
+    headline, body = story(chance)
+    loud = [(f"{words(chance, 3)}！{words(chance, 4)}，{words(chance, 4)}？",) for _ in range(chance.randint(1, 7))]
+    dated = [(title(chance), _day(chance)) for _ in range(chance.randint(0, 6))]
+    boxes = [Box(site.fixed("loud", 2), loud), Box(site.fixed("dated", 2), dated, linked=number % 2 == 0)]
+    return _frame(site, chance, body, headline, boxes)
+
+
 def mixed(site: _Words, chance: random.Random, number: int) -> Contents:
     """Two layouts: news with lists, and posts of districts with other furniture."""
     if number % 2:
@@ -309,7 +328,7 @@ KINDS: dict[str, Callable[[_Words, random.Random, int], Contents]] = {
     kind.__name__: kind
     for kind in (
         *(videos, posts, talk, related, columns, sections, feed, mixed),
-        *(interview, digest, chronicle, programme, brief, staff, one_column_only),
+        *(interview, digest, chronicle, programme, brief, staff, one_column_only, notes, marks),
     )
 }
 

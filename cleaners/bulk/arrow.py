@@ -10,7 +10,7 @@ from cleaners.extras import MissingExtraError, advice
 #: The record's fields in the order of the columns.
 COLUMNS = (
     "url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source "
-    "section keywords date_published date_modified images videos text language confidence extractor flags removals"
+    "section keywords date_published date_modified images videos document text language confidence extractor flags removals"
 ).split()
 
 _LISTS = ("keywords", "flags")
@@ -50,6 +50,9 @@ def record_schema() -> Any:
     for name, parts in _STRUCTS.items():
         fields = [(part, pa.int32() if part == "duration" else pa.string()) for part in parts]
         types[name] = pa.list_(pa.struct(fields))
+    files = pa.list_(pa.struct([("name", pa.string()), ("url", pa.string())]))
+    facts = [(fact, pa.string()) for fact in ("number", "issuer", "written", "published")]
+    types["document"] = pa.struct([*facts, ("attachments", files)])
     return pa.schema([(name, types[name]) for name in COLUMNS])
 
 

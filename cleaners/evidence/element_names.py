@@ -50,7 +50,7 @@ _VOCABULARY = (
     ("ad ads advert banner", Meaning(_AGAINST, Label.PROMO)),
     ("promo", Meaning(label=Label.PROMO)),
     ("pager hidden popup login", Meaning(_AGAINST)),
-    ("article content text body post entry detail zoom main artical maintext story", Meaning(_FOR)),
+    ("article content text body post entry detail zoom main artical maintext story enpcontent", Meaning(_FOR)),
     ("title headline biaoti bt tit", Meaning(is_title=True)),
     ("caption figcaption imgtitle pictext tushuo tuzhu picdesc imgdesc", Meaning(is_caption=True)),
     ("abstract summary desc description digest zhaiyao daodu", Meaning(is_summary=True)),

@@ -113,7 +113,13 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
 def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two texts are the same story with small edits at most."""
     needed = SAME_SHORT if min(one.runs, other.runs) < SHORT else SAME
-    return similarity(one, other) >= needed and _agree(one.numbers, other.numbers)
+    if not _agree(one.numbers, other.numbers):
+        return False
+    # No more of the smallest hashes of both can be in both than are in both at all.
+    size = min(SKETCH, max(len(one.sketch), len(other.sketch)))
+    if len(set(one.sketch).intersection(other.sketch)) < needed * size:
+        return False
+    return similarity(one, other) >= needed
 
 
 def _agree(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaners.evidence.prose import with_open_end
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, first_rule
@@ -24,12 +25,6 @@ MIN_LINK = 4
 #: Minimum length of the paragraph before it, in characters: two words and a control beside them are a bar of controls.
 MIN_PARAGRAPH = 10
 _SHORTEST = MIN_PARAGRAPH + MIN_LINK
-
-#: How paragraphs end. A line that ends so has nothing glued to it, which is nearly every paragraph.
-_FINAL = frozenset("。”！？…；：，、’")
-
-#: How a linked control ends (查看更多, 阅读原文, 首页>>): where no sentence ends before it, only such links are looked at.
-_LINK_ENDS = frozenset("多文页>】]»›原")
 
 _SEAM = lazy(r"(?<=[。！？!?…”」』）)】\]])\s*(?=[^\s。！？!?…”」』）)】\]，、；：])")
 
@@ -48,19 +43,9 @@ _DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯",
 
 def part_glued(outline: Outline) -> Outline:
     """The page with such lines as blocks of their own, in the element of the paragraph. The same page where there is none."""
-    seams = {block.number: seam for block in _candidates(outline) if (seam := _seam_of(block)) is not None}
+    blocks = outline.blocks
+    seams = {n: seam for n in with_open_end(blocks, _SHORTEST) if (seam := _seam_of(blocks[n])) is not None}
     return _parted(outline, seams) if seams else outline
-
-
-def _candidates(outline: Outline) -> list[Block]:
-    """The lines that may hold a glued one: all blocks are looked at, so the cheapest questions come first."""
-    return [
-        block
-        for block in outline.blocks
-        if len(text := block.text) >= _SHORTEST
-        and ((text[-1] not in _FINAL and "。" in text) or (block.link_chars and text[-1] in _LINK_ENDS))
-        and not block.hidden
-    ]
 
 
 def _seam_of(block: Block) -> tuple[int, int] | None:

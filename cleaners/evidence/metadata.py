@@ -47,6 +47,7 @@ class Metadata(NamedTuple):
     kind: str | None = None
     kicker: str | None = None
     deck: str | None = None
+    is_founders: bool = False  # whether the page has the comments of `cleaners.evidence.founder`
 
 
 # meta name or property (lower case) -> field

@@ -9,7 +9,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
 _NAMED = lazy(
-    rf"[\s（(/]*(?:摄影|供图|图片来源|图源|摄|图)\s?[:：/／]\s?(?P<name>[^\s。）)]{{2,20}}(?:[、\s][{HAN}]{{2,4}}){{0,3}})\s*[）)]?\s*$"
+    rf"[\s（(/]*(?:摄影|攝影|供图|图片来源|图源|摄|攝|图|圖)\s?[:：/／]\s?(?P<name>[^\s。）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}})\s*(?:提供|翻[摄攝])?[）)]?\s*$"
 )
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|提供)\s*[）)]?\s*$")
 _TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
@@ -45,7 +45,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 def _has_credit_sign(caption: str) -> bool:
     """Whether a caption holds a word that each of the expressions for a credit needs one of: `GIVEN`, `_NAMED`, `_GIVER`
     and `_TAKEN`."""
-    return "图" in caption or "摄" in caption or "提供" in caption or "照片" in caption or "视频" in caption
+    return any(sign in caption for sign in "图摄圖攝") or "提供" in caption or "照片" in caption or "视频" in caption
 
 
 def _name_given(caption: str) -> re.Match[str] | None:

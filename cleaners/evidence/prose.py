@@ -113,6 +113,25 @@ def prose_with_mass(blocks: tuple[Block, ...], masses: list[float]) -> list[int]
     return found
 
 
+def with_open_end(blocks: tuple[Block, ...], shortest: cython.Py_ssize_t) -> list[int]:
+    """The numbers of the shown lines of at least so many characters that hold a sentence and do not end as a paragraph does,
+    or hold a link and end as a control does (查看更多, 阅读原文, 首页>>): nearly every line is of neither kind."""
+    number: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    last: cython.Py_UCS4
+    found: list[int] = []
+    for number in range(len(blocks)):
+        row = cython.cast(tuple, blocks[number])
+        text = row[_TEXT]
+        if len(text) < shortest or row[_HIDDEN]:
+            continue
+        last = text[len(text) - 1]
+        if (last not in "。”！？…；：，、’" and "。" in text) or (row[_LINK_CHARS] and last in "多文页】>]»›原"):
+            found.append(number)
+    return found
+
+
 @cython.cfunc
 @cython.exceptval(check=False)
 def _count_marks(text: str) -> cython.Py_ssize_t:

@@ -13,6 +13,7 @@ from cleaners.judgement.verdicts import (
     HIDDEN,
     INSIDE_WIDGET,
     LAST_NUMBER,
+    LINK_HEADING,
     LINK_LINE,
     MORE_PICTURES,
     REPEATED,
@@ -28,6 +29,13 @@ from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
 #: How many pictures of a gallery are not shown, on a line of its own; a cell of a table may hold such a number.
 _MORE = lazy(r"\+\s?\d{1,3}")
+#: So many links below the last line of a text that is printed as a heading are what it heads.
+MIN_BELOW = 2
+#: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
+MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
+#: What a date beside a title is made of, and what parts links of a row.
+_DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
+_PARTS = frozenset("|｜·/-—>»#")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 
 
@@ -90,6 +98,22 @@ def label_last_number(outline: Outline, zones: Zones, given: Sequence[Verdict | 
             break
         said[index] = LAST_NUMBER
     return said
+
+
+def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """The last line of the text is the heading of the links below it where it is printed as a heading and there are several."""
+    links = 0
+    for index in range(zones.tail - 1, zones.body, -1):
+        verdict, block = given[index], outline.blocks[index]
+        if verdict is None or not block.text:
+            continue
+        if verdict == LINK_LINE:
+            links += 1
+        elif links < MIN_BELOW or verdict.label not in TEXT_LABELS or block.kind != "heading":
+            break
+        else:
+            return {index: LINK_HEADING}
+    return {}
 
 
 def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
@@ -160,14 +184,34 @@ def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
     """A short line that is one link, or one among several such lines."""
     block = blocks[index]
     size = len(block.text)
-    if block.link_chars * 10 < size * 8 or is_prose(block):
+    if is_prose(block):
         return False
+    if block.link_chars * 10 < size * 8:
+        return block.link_chars * 2 > size and (_is_dated_link(block) or _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
         return False  # a title ends in no full stop
     if size >= 6 and block.link_chars >= size - 3:
         return True
+    if _is_row_of_links(block):
+        return True
     around = blocks[max(0, index - 1) : index + 2]
     return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Whether a line is a title that is a link, and a date beside it."""
+    beside = block.text.strip(_DATES)
+    return block.cell is None and block.link_chars >= MIN_TITLE and block.link_chars >= len(beside) - 1
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
+    members of a sentence, and cells of a table hold what they hold."""
+    links = sum([mark.kind == "link" for mark in block.marks])
+    if links < MIN_ROW or block.cell is not None:
+        return False
+    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
+    return block.link_chars >= bare - MAX_WORD
 
 
 def _is_subhead(block: Block) -> bool:

@@ -201,6 +201,16 @@ def _is_given(text: str) -> bool:
     return _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
 
 
+def is_marked(text: str) -> bool:
+    """Whether a line opens as a caption does (`▲`, `图为`)."""
+    return _may_be_marked(text) and _MARKED.match(text) is not None
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with who took or gave the picture above it."""
+    return _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)) is not None
+
+
 _ARROWS = frozenset("▲△↑▼◄►▶")
 
 

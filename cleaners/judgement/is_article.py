@@ -10,7 +10,8 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_topic
-from cleaners.judgement.walls import is_card, is_gone, is_player, wall_of
+from cleaners.judgement.told import is_set_in_lines
+from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
 
@@ -20,7 +21,7 @@ MIN_TOLD = 3
 
 class Judgement(NamedTuple):
     """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
-    gallery, video_page."""
+    gallery, video_page, offer_page."""
 
     is_article: bool
     reason: str | None
@@ -37,7 +38,7 @@ def judge(
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not amounts.paragraphs and len(text) < 200 and not _is_told(amounts):
+    if not amounts.paragraphs and len(text) < 200 and not (_is_told(amounts) or is_set_in_lines(amounts)):
         return Judgement(False, _reason_without_text(outline, labelled, amounts))
     return Judgement(True, None)
 
@@ -63,6 +64,8 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, wall)
     if is_card(amounts):
         return Judgement(False, "profile_page")
+    if is_offer(amounts):
+        return Judgement(False, "offer_page")
     return Judgement(False, "video_page") if is_player(amounts) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from cleaners.judgement import told
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
     DOTS,
@@ -48,7 +49,7 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if is_of_teasers(amounts):
         return True
-    if amounts.tells:
+    if amounts.tells or told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True

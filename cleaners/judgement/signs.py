@@ -14,6 +14,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between
+from cleaners.judgement.verdicts import SECOND_GRID
 from cleaners.values import Label
 
 #: Characters of running text from which more of it says no more.
@@ -67,7 +68,7 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
     columns = len(seen.columns.around_lines(kept))
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
-        purity=len(kept) / len(seen.text),
+        purity=len(kept) / _lines(seen),
         under_headline=_under_headline(seen),
         explained=_explained(seen),
         scattered=columns / len(kept),
@@ -75,6 +76,11 @@ def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
         interrupted=float(_is_interrupted(seen)),
         acted=acted,
     )
+
+
+def _lines(seen: Seen) -> int:
+    """How many lines the text has; the cells of a table that the second look has found to be the article's are none."""
+    return sum([seen.verdicts[index].rule != SECOND_GRID for index in seen.text])
 
 
 def _under_headline(seen: Seen) -> float:

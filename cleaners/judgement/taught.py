@@ -18,11 +18,11 @@ from cleaners.judgement.second.look import look_again
 from cleaners.judgement.second.relabel import without
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule, Where
+from cleaners.rules import Effect, Rule, Where
 
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
-    from cleaners.template.match import Reading
+    from cleaners.template.match import LearnedRule, Reading
 
 
 class Judged(NamedTuple):
@@ -73,10 +73,12 @@ def _without_known(outline: Outline, hits: list[Rule | None], plain: Judged, rul
     return plain._replace(seen=Seen(outline, hits, plain.place, labelled))
 
 
-def _stronger(hit: Rule | None, learned: Rule | None) -> Rule | None:
-    """The rule that takes a line: a general one says more of it, unless it is for the head of an article and the template knows
-    that the line is of another thing: the date of a post."""
-    return learned if learned is not None and (hit is None or hit.where is Where.HEAD) else hit
+def _stronger(hit: Rule | None, learned: LearnedRule | None) -> Rule | None:
+    """The rule that takes a line: a general one says more of it, unless it is for the head of an article, or speaks of this line
+    alone and the template knows the heading above: the date of a post, the duration of a video."""
+    if learned is None or hit is None:
+        return hit or learned
+    return learned if hit.where is Where.HEAD or (learned.in_section and hit.effect is Effect.LINE) else hit
 
 
 def _loses(outline: Outline, rules: Sequence[Rule | None], plain: Seen, taught: Seen) -> bool:

@@ -36,6 +36,7 @@ BODY, SUBHEAD = Verdict(Label.BODY, "body.text"), Verdict(Label.SUBHEAD, "body.t
 BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VIDEO, "body.picture")
 INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
 LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
+LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
@@ -66,9 +67,11 @@ SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
     "second.edge",
     "second.note",
 )
-SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS = (
+SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS = (
     "second.head",
     "second.column",
+    "second.grid",
+    "second.contact",
     "second.shown",
     "second.captions",
 )
@@ -93,10 +96,18 @@ _REASONS = frozenset(
         *(one.rule for one in (HEADLINE, REPEATED_HEADLINE, KICKER, DECK, NAMES, AFTER_LABEL, HIDDEN)),
         *(
             one.rule
-            for one in (LINK_LINE, LAST_NUMBER, MORE_PICTURES, CAPTION_MARKED, CAPTION_CREDITED, *REPEATED.values())
+            for one in (
+                LINK_LINE,
+                LINK_HEADING,
+                LAST_NUMBER,
+                MORE_PICTURES,
+                CAPTION_MARKED,
+                CAPTION_CREDITED,
+                *REPEATED.values(),
+            )
         ),
         *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
-        *(SECOND_HEAD, SECOND_COLUMN, SECOND_SHOWN, SECOND_CAPTIONS),
+        *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS),
     }
 )
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})

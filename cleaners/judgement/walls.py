@@ -1,4 +1,5 @@
-"""Pages that stand where an article was asked for: notices that it is gone, logins, tests for machines, cards, players."""
+"""Pages that stand where an article was asked for: notices that it is gone, logins, tests for machines, cards, players, and
+offers."""
 
 from __future__ import annotations
 
@@ -6,13 +7,16 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
-from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, PLAYED, READ_ON
+from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON
 
 #: Characters of a wall page that are read for its words: walls are short.
 _SHOWN = 2_000
 
 #: Characters of a line that is a notice, and of what an account says of itself.
 _MAX_NOTICE, _MAX_CARD = 60, 150
+
+#: Characters of text on a page that offers something, readers' praise among them, and kinds of lines from which it is one.
+_MAX_OFFER, _MIN_OFFER = 600, 2
 
 #: Lines of a card from which it is one.
 _MIN_CARD = 3
@@ -80,3 +84,12 @@ def is_player(amounts: Amounts) -> bool:
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
         return False
     return any(block.video for block in amounts.outline.blocks) and PLAYED.search(_lines(amounts)) is not None
+
+
+def is_offer(amounts: Amounts) -> bool:
+    """Whether the page offers goods, an app or a visit: it has no fact about an article, and lines of several kinds that only
+    such a page has."""
+    if amounts.prose > _MAX_OFFER or amounts.has_head:
+        return False
+    lines = {block.text for block in amounts.visible if len(block.text) <= _MAX_NOTICE}
+    return sum(any(map(kind.fullmatch, lines)) for kind in OFFERS) >= _MIN_OFFER

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from cleaners.learning.bodies import learn_body
 from cleaners.learning.elements import learn_elements
+from cleaners.learning.facts import learn_facts
 from cleaners.learning.groups import by_layout
 from cleaners.learning.proof import Tried, prove
 from cleaners.learning.sample import Sample, place_of, read_sample, skeleton
@@ -72,6 +73,7 @@ def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Any, str | None]]
         tuple(replace(layout, name=str(number)) for number, layout in enumerate(layouts, 1)),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
+        facts=learn_facts([one.sample for one in plain]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.metadata import Metadata
 from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
 from cleaners.template.places import Places
@@ -28,12 +29,13 @@ FACTS = frozenset(
 
 
 class Sample(NamedTuple):
-    """One page to learn from: what was read, the page as templates see it, and its blocks' labels."""
+    """One page to learn from: what was read, the page as templates see it, its blocks' labels, and what its head says."""
 
     article: Article
     outline: Outline
     view: View
     labels: tuple[Label, ...]
+    metadata: Metadata
 
     @property
     def places(self) -> Places:
@@ -53,7 +55,7 @@ def read_sample(found: Read) -> Sample | None:
         return None
     labels = tuple(block.label for block in article.blocks)
     headline = labels.index(Label.HEADLINE) if Label.HEADLINE in labels else None
-    return Sample(article, outline, View(outline, headline), labels)
+    return Sample(article, outline, View(outline, headline), labels, found.metadata)
 
 
 def skeleton(sample: Sample) -> frozenset[str]:

@@ -16,7 +16,7 @@ from cleaners.record.images import Pictures
 from cleaners.record.ledger import labelled_blocks, read_removals
 from cleaners.record.read import Fields
 from cleaners.record.text import read_language
-from cleaners.values import Video
+from cleaners.values import Document, Video
 
 #: Confidence that bytes without a page are no article: none of the pages with known text is refused so, and of the files that
 #: `tests.binaries` makes none is taken for one.
@@ -35,6 +35,7 @@ def assemble(
     fields: Fields,
     pictures: Pictures,
     videos: tuple[Video, ...],
+    document: Document | None,
     base: str | None,
     flags: Sequence[str] = (),
 ) -> Article:
@@ -57,10 +58,11 @@ def assemble(
         source=fields.source,
         section=fields.section,
         keywords=metadata.keywords,
-        date_published=fields.published,
+        date_published=_published(fields.published, document),
         date_modified=fields.modified,
         images=pictures.images,
         videos=videos,
+        document=document,
         text=text,
         language=read_language(text, metadata),
         confidence=confidence,
@@ -68,6 +70,12 @@ def assemble(
         removals=read_removals(blocks, labelled),
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]
     )
+
+
+def _published(published: str | None, document: Document | None) -> str | None:
+    """The day that a document was made public on, where it states one; with the page's time of that day."""
+    stated = document.published if document is not None else None
+    return stated if stated is not None and stated[:10] != (published or "")[:10] else published
 
 
 def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:

@@ -57,6 +57,14 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
     return Pictures(_unique(placed), placed)
 
 
+def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
+    """The pictures without those at some addresses."""
+    if not addresses:
+        return pictures
+    placed = {index: image for index, image in pictures.placed.items() if image.url not in addresses}
+    return Pictures(_unique(placed), placed)
+
+
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
     """The pictures in page order, each address once."""
     return tuple({image.url: image for image in placed.values()}.values())

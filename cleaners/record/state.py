@@ -43,6 +43,8 @@ def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content 
     if shell.flags[-1:] == (LIST_PAGE,):
         is_own = best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS
         return best if is_own else None
+    if shell.is_article and best is not None and best.rank != OWN:
+        best = None  # beside words that the page shows, only what calls itself the page's own
     stated = han_count(metadata.body) if metadata.body else 0
     # JSON-LD names the body as such: a string of unknown name must hold much more to be preferred.
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):

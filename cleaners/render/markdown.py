@@ -47,7 +47,15 @@ def render_markdown(article: Article) -> str:
     parts.append(inline_markdown(byline(article)))
     parts.append(_quote(inline_markdown(line) for line in lines_of(article.abstract)))
     parts += [_part(part, base) for part in arrange(article)]
+    parts.append(_attachments(article, base))
     return "\n\n".join(part for part in parts if part)
+
+
+def _attachments(article: Article, base: str | None) -> str:
+    """The files of a document as a list of links at the end."""
+    files = article.document.attachments if article.document is not None else ()
+    marks = (((Mark(0, len(file.name), "link", file.url),), file.name) for file in files)
+    return "\n".join(f"- {inline_markdown(name, link, base, at_line_start=False)}" for link, name in marks)
 
 
 def _part(part: Part, base: str | None) -> str:

@@ -1,5 +1,5 @@
 """What pages say that are no articles: that something is gone, that one must log in, that a machine is suspected, whose card
-this is, how often a video was played."""
+this is, how often a video was played, what is to be had."""
 
 from __future__ import annotations
 
@@ -99,4 +99,22 @@ MORE = lazy(
 #: A line that says how long ago something was.
 AGO = lazy(
     r".{0,24}?(?:\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天|日|周|个月)前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{1,2}:\d{2})?.{0,16}"
+)
+
+#: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
+OFFERS = (
+    lazy(r"(?:[^。]{0,8}(?:价|價|售|:|：))?\s*[¥￥]\s?\d[\d.,]*(?:\s?[/元起万].{0,6})?(?:\s*[¥￥]\s?\d[\d.,]*)?"),
+    lazy(r"(?:(?:加入|放入)购物车|加入購物車|立即(?:购买|抢购|下单|領取|领取)|马上抢|去购买|联系客服|\s)+"),
+    lazy(
+        r"(?:(?:立即|免费|点击)?(?:app\s?store|android|安卓|ios|iphone|ipad|苹果|鸿蒙|pc|mac|windows|扫码|本地)(?:版|客户端|手机)*(?:下载|安装)?[\s|/]*)+",
+        re.I,
+    ),
+    lazy(
+        r"(?:当前)?版本(?:号)?\s*[:：]\s*v?\d.{0,60}|.{0,30}(?:安装包)?大小\s*[:：]\s*\d[\d.]*\s?[mg]b?.{0,30}|开发者\s*[:：].{0,60}",
+        re.I,
+    ),
+    lazy(
+        r"(?:在线|立即|免费|马上)?(?:预约(?:看房|试驾|参观|体验|咨询|到店)|咨询底价|获取底价|申请试用|领取优惠|索取资料|立即咨询|免费试听)"
+    ),
+    lazy(r"(?:贵宾|售楼|销售|咨询|订购|招商|加盟|预约|服务)(?:热线|电话|专线)\s*[:：]?\s*[\d\s\-—转()（）]{7,30}"),
 )

@@ -66,6 +66,7 @@ class Fact(StrEnum):
     SOURCE = "source"  # the first publisher, behind a key
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb
+    DOCUMENT = "document"  # what an official document states of itself
 
 
 class RuleError(ValueError):

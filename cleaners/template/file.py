@@ -5,28 +5,49 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
 from cleaners.template.match import mask_kept
 from cleaners.template.places import PlaceError, read_path
 from cleaners.values import Label
 
 
-def load_template(path: str) -> Template:
-    """The template in a file. Raises TemplateError, with what is wrong and where."""
+def load_template(path: str | PathLike[str]) -> Template:
+    """The template in a file (`Template.to_toml`). Raises TemplateError, with what is wrong and where."""
     try:
-        return read_template(tomllib.loads(Path(path).read_text("utf-8")), path)
+        return read_template(Path(path).read_text("utf-8"), str(path))
     except OSError as error:
         raise TemplateError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise TemplateError(f"{path}: not TOML: {error}") from error
 
 
-def read_template(content: Mapping[str, Any], origin: str = "template") -> Template:
-    """A template from the content of its TOML file; ``origin`` names the file in messages. Raises TemplateError."""
-    known = {"format", "site", "pages", "first", "last", "page", "layout", "proof"}
+def hints(**keys: Any) -> Template:
+    """A template of what somebody knows of a page or of a site, as the ``[page]`` table of a seed has it.
+
+    The keys are those of that table (``body``, ``headline``, ``date``, ``source``, ``credits``, ``elements``: paths such as
+    ``div.text`` or ``#main``; ``texts``, ``sections``: lines), each with a text, a table, or a list of them. Raises
+    TemplateError for another key, or one with a value that cannot be read.
+
+    >>> hints(body="div.text", texts=["本文地址*"]).hints.body[0].what
+    'div.text'
+    """
+    return Template(hints=read_hints(keys, "hints"))
+
+
+def read_template(content: str | Mapping[str, Any], origin: str = "template") -> Template:
+    """A template from the text of its TOML file, or from the table in it; ``origin`` names the file in messages. Raises
+    TemplateError."""
+    if isinstance(content, str):
+        try:
+            content = tomllib.loads(content)
+        except tomllib.TOMLDecodeError as error:
+            raise TemplateError(f"{origin}: not TOML: {error}") from error
+    known = {"format", "site", "pages", "first", "last", "page", "layout", "proof", "facts"}
     if unknown := sorted(set(content) - known):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     if content.get("format", FORMAT) != FORMAT:
@@ -42,6 +63,7 @@ def read_template(content: Mapping[str, Any], origin: str = "template") -> Templ
         last=_of_type(content, "last", str, origin),
         hints=read_hints(content["page"], f"{origin}: page") if "page" in content else None,
         proof=_read_proof(content["proof"], f"{origin}: proof") if "proof" in content else None,
+        facts=_read_facts(content["facts"], f"{origin}: facts") if "facts" in content else None,
     )
 
 
@@ -50,6 +72,19 @@ def _read_proof(table: Any, origin: str) -> Proof:
     if not isinstance(table, Mapping) or set(table) - known:
         raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
     return Proof(**{key: _of_type(table, key, int, origin) for key in table})
+
+
+def _read_facts(table: Any, origin: str) -> Facts:
+    known = {field.name for field in fields(Facts)}
+    if not isinstance(table, Mapping) or set(table) - known:
+        raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
+    return Facts(
+        authors=tuple(_read_string(item, origin) for item in _as_list(table.get("authors", []))),
+        source=_of_type(table, "source", str, origin),
+        section=_of_type(table, "section", str, origin),
+        title_end=_of_type(table, "title_end", str, origin) or "",
+        images=tuple(_read_string(item, origin) for item in _as_list(table.get("images", []))),
+    )
 
 
 def read_hints(table: Any, origin: str) -> Layout:

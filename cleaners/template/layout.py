@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from cleaners.template.facts import Facts
 from cleaners.values import Label
 
 #: The format of the file; raised when older readers cannot read a newer one.
@@ -141,7 +142,7 @@ class Proof:
 class Template:
     """All layouts of one site. ``first`` and ``last`` are the dates of its oldest and newest page (ISO 8601 or None);
     ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones; ``proof`` says what the template
-    is worth on pages that it was not learned from (None where nobody tried)."""
+    is worth on pages that it was not learned from (None where nobody tried); ``facts`` are what the head of every page says."""
 
     site: str | None = None
     pages: int = 0
@@ -150,6 +151,7 @@ class Template:
     last: str | None = None
     hints: Layout | None = None
     proof: Proof | None = None
+    facts: Facts | None = None
 
     def to_toml(self) -> str:
         """The template as a file; `read_template` reads it back."""
@@ -159,6 +161,8 @@ class Template:
         content: dict[str, Any] = {key: value for key, value in head.items() if value is not None}
         if self.proof is not None:
             content["proof"] = asdict(self.proof)
+        if self.facts is not None:
+            content["facts"] = {key: value for key, value in asdict(self.facts).items() if value}
         if self.hints is not None:
             content["page"] = _layout_table(self.hints)
         content["layout"] = [_layout_table(layout) for layout in self.layouts]

@@ -33,7 +33,10 @@ _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 @dataclass(frozen=True, slots=True)
 class LearnedRule(Rule):
-    """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on."""
+    """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on. ``in_section`` says that it
+    takes a line for the heading above it, whatever the line says."""
+
+    in_section: bool = False
 
     def _admit(self) -> None:
         """Nothing to prove."""
@@ -43,7 +46,7 @@ class Reading(NamedTuple):
     """What a template says of one page: a rule for each block or None, the element of the body and the block of the
     headline where it knows them, the layout's name and how much of it the page has (0 to 1)."""
 
-    rules: list[Rule | None]
+    rules: list[LearnedRule | None]
     body: int | None
     headline: int | None
     layout: str | None
@@ -62,7 +65,7 @@ def read_layout(outline: Outline, template: Template, headline: int | None = Non
     found = next((place for one in chosen for place in _first_place(one.headline, outline, view.places)), None)
     if found is not None:
         view.headline = outline.containers.first[found]
-    rules: list[Rule | None] = [None] * len(outline.blocks)
+    rules: list[LearnedRule | None] = [None] * len(outline.blocks)
     for one in chosen:
         _take(view, one, rules)
     body = next((place for one in chosen for place in _first_place(one.body, outline, view.places)), None)
@@ -157,7 +160,7 @@ class Taken(NamedTuple):
     entries: dict[int, tuple[str, Entry]]
 
 
-def _take(view: View, layout: Layout, rules: list[Rule | None]) -> None:
+def _take(view: View, layout: Layout, rules: list[LearnedRule | None]) -> None:
     for index, (kind, entry) in take(view, layout).entries.items():
         rules[index] = rules[index] or _rule(kind, entry)
 
@@ -199,8 +202,11 @@ def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) 
             if entry.of and (element == body or view.holds(element, [*headline, *story])):
                 continue
             for index in range(first, end):
-                if not entry.of or not is_statement(view.blocks[index]) or (story and entry.reason in _OTHERS):
-                    yield index, entry
+                is_said = entry.of and is_statement(view.blocks[index])
+                is_others = bool(story) and entry.reason in _OTHERS and not is_lead(view, index, story)
+                if is_said and not is_others:
+                    continue
+                yield index, entry
 
 
 def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None) -> Iterable[tuple[int, Entry]]:
@@ -216,11 +222,19 @@ def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None)
             yield index, entry
 
 
+def is_lead(view: View, index: int, story: Sequence[int]) -> bool:
+    """Whether a statement stands between the headline and the first running text of the page's own: the lead of a column is the
+    article's, in whatever element, and a house's notice there looks the same."""
+    return view.headline is not None and view.headline < index < story[0] and is_statement(view.blocks[index])
+
+
 def is_inside(view: View, index: int, story: Sequence[int]) -> bool:
     """Whether a line stands inside the text: between its first and its last running text, in the column of one of the two
-    around it; or it is a sentence or a heading right above the first, in that one's column."""
+    around it; or it is a lead, or a heading right above the first, in that one's column."""
     if not story or index > story[-1] or (view.headline is not None and index <= view.headline):
         return False
+    if is_lead(view, index, story):
+        return True
     place = bisect_left(story, index)
     below = story[place]
     columns, block = view.columns, view.blocks[index]
@@ -240,5 +254,6 @@ def _entry_of(view: View, index: int, known: Known) -> Entry | None:
 
 
 @lru_cache(maxsize=4096)
-def _rule(kind: str, entry: Entry) -> Rule:
-    return LearnedRule(f"template.{kind}.{entry.id}", entry.label, "", drops=(entry.example or entry.what,), keeps=())
+def _rule(kind: str, entry: Entry) -> LearnedRule:
+    name, example = f"template.{kind}.{entry.id}", entry.example or entry.what
+    return LearnedRule(name, entry.label, "", drops=(example,), keeps=(), in_section=kind == "section")

@@ -11,7 +11,7 @@ from cleaners.report.explain import FAMILY_OF, WORDS
 from cleaners.template.layout import Template
 from cleaners.values import Label
 from crawler.report.plots import bars, line, position
-from crawler.report.survey import Doubt, DriftMark, Story, Survey
+from crawler.report.survey import Doubt, DriftMark, Story, Survey, days_with
 from crawler.store.packing import FIELDS
 
 #: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
@@ -65,7 +65,7 @@ def render_index(
     """
     periods = survey.periods
     everything = periods.series(story.day for story in survey.stories)
-    doubtful = survey.doubtful()
+    doubtful = survey.doubtful(MAX_ROWS)
     return render_document(
         "crawler",
         "index.html",
@@ -80,7 +80,7 @@ def render_index(
         confidence=_confidence_line(survey),
         rules=[(total, _family(total.label), _rule_line(survey, total.rule, everything)) for total in survey.rules],
         words=WORDS,
-        rows=[_row(item, reports or {}) for item in doubtful[:MAX_ROWS]],
+        rows=[_row(item, reports or {}) for item in doubtful],
         most=survey.rules[0].characters if survey.rules else 1,
         outcomes=outcomes,
         reports=reports or {},
@@ -100,21 +100,21 @@ def _shown_mark(survey: Survey, mark: DriftMark) -> ShownMark:
 
 
 def _field_line(survey: Survey, name: str, everything: Sequence[int]) -> Line:
-    own = survey.periods.series(story.day for story in survey.stories if name in story.fields)
+    own = survey.periods.series(days_with(survey.fields, name))
     return Line(line(_shares(own, everything)), survey.coverage(name))
 
 
 def _rule_line(survey: Survey, rule: str, everything: Sequence[int]) -> Line:
-    stories = [story for story in survey.stories if rule in story.rules]
-    own = survey.periods.series(story.day for story in stories)
-    return Line(line(_shares(own, everything)), len(stories) / len(survey.stories))
+    days = days_with(survey.ruled, rule)
+    return Line(line(_shares(survey.periods.series(days), everything)), sum(days.values()) / len(survey.stories))
 
 
 def _confidence_line(survey: Survey) -> str:
     sums = [0.0] * len(survey.periods.starts)
     counts = [0] * len(sums)
+    places = {day: survey.periods.find(day) for day in {story.day for story in survey.stories}}
     for story in survey.stories:
-        at = survey.periods.find(story.day)
+        at = places[story.day]
         if at is not None:
             sums[at] += story.confidence
             counts[at] += 1

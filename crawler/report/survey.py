@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
-from crawler.store.packing import Glance, read_glance
+from crawler.store.packing import Glance, read_glances
 
 #: Maximum number of columns in a plot; beyond it a period is a week, a month or a year.
 MAX_PERIODS = 92
@@ -64,7 +66,8 @@ class RuleTotal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The figures of a site. ``stories`` are in the order of the store; ``as_of`` is the time of the last change."""
+    """The figures of a site. ``stories`` are in the order of the store; ``as_of`` is the time of the last change; ``fields`` and
+    ``ruled`` are the numbers of articles by the fields they have, or the rules that took something from them, and by day."""
 
     site: str
     stories: tuple[Story, ...]
@@ -72,6 +75,8 @@ class Survey:
     as_of: str | None
     periods: Periods = field(repr=False)
     median_characters: float = 0.0
+    fields: Mapping[tuple[frozenset[str], str], int] = field(repr=False, default_factory=dict)
+    ruled: Mapping[tuple[frozenset[str], str], int] = field(repr=False, default_factory=dict)
 
     @property
     def confidence(self) -> float:
@@ -92,13 +97,24 @@ class Survey:
 
     def coverage(self, name: str) -> float:
         """Share of the articles with a field, 0 to 1."""
-        return sum(name in story.fields for story in self.stories) / len(self.stories) if self.stories else 0.0
+        return sum(days_with(self.fields, name).values()) / len(self.stories) if self.stories else 0.0
 
-    def doubtful(self) -> list[tuple[Story, float, list[Doubt]]]:
-        """The articles with their doubts and the sum of the weights, the most doubtful first, then in the order of the store."""
-        judged = [(story, doubts_of(story, self.median_characters)) for story in self.stories]
-        summed = [(story, round(sum(doubt.weight for doubt in doubts), 3), doubts) for story, doubts in judged]
-        return sorted(summed, key=lambda item: (-item[1], item[0].row))
+    def doubtful(self, limit: int | None = None) -> list[tuple[Story, float, list[Doubt]]]:
+        """The articles with their doubts and the sum of the weights, the most doubtful first, then in the order of the store;
+        at most ``limit`` of them."""
+        usual = self.median_characters
+        weights = [(-doubt_of(story, usual), story.row, story) for story in self.stories]
+        first = sorted(weights) if limit is None else nsmallest(limit, weights)
+        return [(story, -weight, doubts_of(story, usual)) for weight, _, story in first]
+
+
+def days_with(counts: Mapping[tuple[frozenset[str], str], int], name: str) -> Counter[str]:
+    """Numbers of articles by day, of those that have a field or a rule."""
+    days: Counter[str] = Counter()
+    for (names, day), number in counts.items():
+        if name in names:
+            days[day] += number
+    return days
 
 
 #: Weights of the doubts. That of confidence is the probability that the text is wrong, which has what the second look changed
@@ -110,6 +126,13 @@ _OF_SECOND_LOOK = "second_"
 
 #: An article with less than this share of the site's median length is short.
 SHORT_SHARE = 0.15
+
+
+def doubt_of(story: Story, usual: float) -> float:
+    """The sum of the weights of `doubts_of`."""
+    weight = round(1 - story.confidence, 3) + FLAG * sum(not flag.startswith(_OF_SECOND_LOOK) for flag in story.flags)
+    weight += NO_HEADLINE * ("headline" not in story.fields) + NO_DATE * ("date_published" not in story.fields)
+    return round(weight + SHORT * (story.characters < SHORT_SHARE * usual), 3)
 
 
 def doubts_of(story: Story, usual: float) -> list[Doubt]:
@@ -139,8 +162,8 @@ class Periods(NamedTuple):
         start = _start(moment, self.step)
         return self.starts.index(start) if start in self.starts else None
 
-    def series(self, days: Iterable[str]) -> list[int]:
-        """Number of days in each period."""
+    def series(self, days: Iterable[str] | Mapping[str, int]) -> list[int]:
+        """Number of days in each period. A day may come with its number."""
         counts = Counter(days)
         series = [0] * len(self.starts)
         for day, number in counts.items():
@@ -155,11 +178,12 @@ def read_survey(site: str, rows: Iterable[Any]) -> Survey:
     stories: list[Story] = []
     rules: dict[tuple[str, str], list[int]] = {}
     as_of: str | None = None
-    for row in rows:
-        glance = read_glance(row.glance)
-        stories.append(_read_story(row, glance))
-        _count_rules(glance, rules)
-        as_of = max(as_of or row.changed_at, row.changed_at)
+    sets: dict[frozenset[str], frozenset[str]] = {}  # a site's articles have few different ones
+    for batch in _batches(rows):
+        for row, glance in zip(batch, read_glances([row.glance for row in batch]), strict=True):
+            stories.append(_read_story(row, glance, sets))
+            _count_rules(glance, rules)
+        as_of = max([as_of or "", *(row.changed_at for row in batch)])
     totals = [RuleTotal(*key, *counted) for key, counted in rules.items()]
     return Survey(
         site,
@@ -168,7 +192,15 @@ def read_survey(site: str, rows: Iterable[Any]) -> Survey:
         as_of,
         read_periods([story.day for story in stories if story.day]),
         median(story.characters for story in stories) if stories else 0.0,
+        Counter((story.fields, story.day) for story in stories),
+        Counter((story.rules, story.day) for story in stories),
     )
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    found = iter(rows)
+    while batch := list(islice(found, 1000)):
+        yield batch
 
 
 def read_periods(days: Sequence[str]) -> Periods:
@@ -219,7 +251,8 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _read_story(row: Any, glance: Glance) -> Story:
+def _read_story(row: Any, glance: Glance, sets: dict[frozenset[str], frozenset[str]]) -> Story:
+    fields, rules = frozenset(glance.fields), frozenset([rule for rule, _, _, _ in glance.rules])
     return Story(
         row=row.id,
         article_id=row.article_id,
@@ -230,8 +263,8 @@ def _read_story(row: Any, glance: Glance) -> Story:
         characters=glance.printed,
         removed=glance.removed,
         flags=tuple(glance.flags),
-        fields=frozenset(glance.fields),
-        rules=frozenset(rule for rule, _, _, _ in glance.rules),
+        fields=sets.setdefault(fields, fields),
+        rules=sets.setdefault(rules, rules),
         withdrawn=row.withdrawn_at is not None,
     )
 

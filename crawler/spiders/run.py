@@ -38,8 +38,9 @@ _DAY = datetime.timedelta(days=1)
 #: Links whose addresses a run remembers as stored.
 MAX_REMEMBERED = 500_000
 
-#: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day.
-QUIET_VISITS = 3
+#: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day. One
+#: that named something new at a later visit than its first is no calendar: it may be quiet for twice as long.
+QUIET_VISITS = 5
 _FIRST_REST = datetime.timedelta(hours=1)
 
 #: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
@@ -207,7 +208,8 @@ class Run:
             twin = frontier.locate_twin(connection, self.seed, self.id, target, visit.digest)
             if twin is not None:
                 return Result(Outcome.MOVED, twin), {}
-        return result, {"barren": 0 if fresh else target.barren + 1, "digest": visit.digest}
+        brought = 0 if target.digest is None else -QUIET_VISITS
+        return result, {"barren": brought if fresh else target.barren + 1, "digest": visit.digest}
 
     def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target, hops: int = 0) -> int:
         """Store the addresses on a page that this run has not stored before. Returns how many are new to the store."""

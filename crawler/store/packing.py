@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 #: Names of authors, and characters of a text without a headline, that a list shows.
@@ -95,6 +95,11 @@ def glance_at(record: Mapping[str, Any]) -> str:
         [(*key, number, pieces[key]) for key, number in characters.items()],
     )
     return json.dumps(glance, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_glances(texts: Sequence[str]) -> list[Glance]:
+    """Many of them: one call of the parser for all is quicker."""
+    return [Glance(*values) for values in json.loads(f"[{','.join(texts)}]")]
 
 
 def read_glance(text: str) -> Glance:

@@ -169,11 +169,17 @@ def list_articles(
     yield from map(Stored, connection.execution_options(yield_per=200).execute(query))
 
 
+_GLANCED = [
+    articles.c[name]
+    for name in ("id", "site", "article_id", "headline", "date_published", "glance", "changed_at", "withdrawn_at")
+]
+
+
 def list_glances(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Row[Any]]:
     """As `list_articles`, without the records: rows with ``glance``."""
-    query = _selected(select(articles, urls.c.url), site, since, limit)
+    query = _selected(select(*_GLANCED, urls.c.url), site, since, limit)
     yield from connection.execution_options(yield_per=2000).execute(query)
 
 

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from hashlib import blake2b
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
-from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint, similarity
+from cleaners.evidence.fingerprint import (
+    LOOKED_UP,
+    MEETINGS,
+    MIN_NUMBERS,
+    Fingerprint,
+    fingerprint,
+    is_same_story,
+    similarity,
+)
 from crawler.store.packing import unpack
-from crawler.store.schema import articles, fingerprints, revisions, urls
+from crawler.store.schema import articles, fingerprints, revisions, story_keys, urls
 
 #: Batch size for articles without fingerprints.
 _BATCH = 200
+
+
+#: Stories of one key: one that more stories have says nothing. Stories that a new text is compared with. What it counts that
+#: all numbers are the same.
+MAX_STORIES, MAX_COMPARED, NUMBERS_WEIGHT = 40, 6, 4
+
+#: SQLite allows 32,766 values per statement, older versions 999.
+_CHUNK = 500
+
+_PRINTS = select(fingerprints.c.article_id, fingerprints.c.data).where(
+    fingerprints.c.article_id.in_(bindparam("rows", expanding=True))
+)
+_MEETINGS = (
+    select(story_keys.c.key, story_keys.c.article_id, articles.c.story)
+    .join(articles, articles.c.id == story_keys.c.article_id)
+    .where(story_keys.c.key.in_(bindparam("keys", expanding=True)))
+)
+_NEW_FINGERPRINT, _NEW_KEY = insert(fingerprints), insert(story_keys)
+_TELLS = update(articles).where(articles.c.id == bindparam("article_row")).values(story=bindparam("story_to_set"))
+_MERGED = update(articles).where(articles.c.story == bindparam("other")).values(story=bindparam("story_to_set"))
 
 
 class Copy(NamedTuple):
@@ -23,22 +54,34 @@ class Copy(NamedTuple):
     similarity: float
 
 
-_NEW_FINGERPRINT = insert(fingerprints)
-
-
 def keep_fingerprint(
     connection: Connection, article_row: int, content_hash: str, text: str, *, is_new: bool = False
 ) -> None:
-    """Store the fingerprint of an article's text; it replaces an older one, unless the article ``is_new``."""
+    """Store the fingerprint of an article's text, and which story it tells. It replaces an older one, unless the article
+    ``is_new``."""
+    own = fingerprint(text)
     if not is_new:
-        connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
-    values = {"article_id": article_row, "content_hash": content_hash, "data": fingerprint(text).to_bytes()}
+        _forget(connection, article_row)
+    values = {"article_id": article_row, "content_hash": content_hash, "data": own.to_bytes()}
     connection.execute(_NEW_FINGERPRINT, values)
+    _join_story(connection, article_row, own)
+
+
+def _forget(connection: Connection, article_row: int) -> None:
+    """Delete the fingerprint of an article and its keys."""
+    for own in _read_prints(connection, [article_row]).values():
+        mine = (story_keys.c.article_id == article_row) & story_keys.c.key.in_(_keys(own))
+        connection.execute(delete(story_keys).where(mine))
+        connection.execute(delete(fingerprints).where(fingerprints.c.article_id == article_row))
 
 
 def complete_fingerprints(connection: Connection) -> int:
     """Compute missing fingerprints, as in a store of an older version. Returns their number."""
-    is_stale = or_(fingerprints.c.article_id.is_(None), fingerprints.c.content_hash != articles.c.content_hash)
+    is_stale = or_(
+        fingerprints.c.article_id.is_(None),
+        fingerprints.c.content_hash != articles.c.content_hash,
+        articles.c.story.is_(None),
+    )
     query = (
         select(articles.c.id, articles.c.content_hash, revisions.c.content)
         .join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
@@ -54,32 +97,91 @@ def complete_fingerprints(connection: Connection) -> int:
     return made
 
 
-def list_clusters(connection: Connection, *, site: str | None = None, since: str | None = None) -> list[list[Copy]]:
+def list_clusters(
+    connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
+) -> list[list[Copy]]:
     """Groups of articles that tell the same story, in each the earliest copy first; the newest groups first. ``site`` and
     ``since`` (an ISO date) select the groups with such a copy."""
-    rows = connection.execute(
-        select(fingerprints.c.article_id, fingerprints.c.data).order_by(fingerprints.c.article_id)
+    several = select(articles.c.story).group_by(articles.c.story).having(func.count() > 1)
+    query = (
+        select(articles, urls.c.url)
+        .join(urls, urls.c.id == articles.c.url_id)
+        .where(articles.c.story.in_(several))
+        .order_by(articles.c.story)
     )
-    prints = {row.article_id: Fingerprint.from_bytes(row.data) for row in rows}
-    groups = [_sorted_copies(connection, group, prints) for group in cluster(prints.items())]
+    groups = [list(rows) for _, rows in groupby(connection.execute(query), key=lambda row: row.story)]
     chosen = [
-        group
+        sorted(group, key=_moment)
         for group in groups
         if any(
-            (site is None or copy.row.site == site) and (since is None or (copy.row.date_published or "") >= since)
-            for copy in group
+            (site is None or row.site == site) and (since is None or (row.date_published or "") >= since)
+            for row in group
         )
     ]
-    return sorted(chosen, key=lambda group: _moment(group[0].row), reverse=True)
+    chosen.sort(key=lambda group: _moment(group[0]), reverse=True)
+    shown = chosen[:limit]
+    prints = _read_prints(connection, [row.id for group in shown for row in group])
+    return [[Copy(row, _share(prints[group[0].id], prints[row.id])) for row in group] for group in shown]
 
 
-def _sorted_copies(connection: Connection, group: Sequence[int], prints: dict[int, Fingerprint]) -> list[Copy]:
-    query = select(articles, urls.c.url).join(urls, urls.c.id == articles.c.url_id).where(articles.c.id.in_(group))
-    rows = sorted(connection.execute(query), key=_moment)
-    first = prints[rows[0].id]
-    return [Copy(row, round(similarity(first, prints[row.id]), 2)) for row in rows]
+def _share(first: Fingerprint, other: Fingerprint) -> float:
+    """The share of a copy's text in common with the earliest one, to two places."""
+    return 1.0 if first.sketch and first.sketch == other.sketch else round(similarity(first, other), 2)
+
+
+def _read_prints(connection: Connection, rows: Sequence[int]) -> dict[int, Fingerprint]:
+    found: dict[int, Fingerprint] = {}
+    for begin in range(0, len(rows), _CHUNK):
+        some = connection.execute(_PRINTS, {"rows": rows[begin : begin + _CHUNK]})
+        found |= {row.article_id: Fingerprint.from_bytes(row.data) for row in some}
+    return found
 
 
 def _moment(row: Row[Any]) -> tuple[str, str, str]:
     """Sort key of a copy: its own date, then when it was first seen, then its address, so that the order is total."""
     return (row.date_published or "9999", row.first_seen_at, row.url)
+
+
+# --- which story an article tells
+
+
+def _join_story(connection: Connection, article_row: int, own: Fingerprint) -> None:
+    """Put an article (by its row) to the stored copies of its story, and keep the keys under which later ones find it."""
+    keys = _keys(own)
+    met: Counter[int] = Counter()
+    member: dict[int, int] = {}
+    taken: set[int] = set()  # keys that a copy of the same story has, or that too many stories have
+    holders: dict[int, list[int]] = {}
+    for row in connection.execute(_MEETINGS, {"keys": keys}) if keys else ():
+        met[row.story] += NUMBERS_WEIGHT if row.key == keys[-1] and own.numbers else 1
+        member.setdefault(row.story, row.article_id)
+        holders.setdefault(row.key, []).append(row.story)
+    likely = [story for story, times in met.most_common(MAX_COMPARED) if times >= MEETINGS]
+    prints = _read_prints(connection, [member[story] for story in likely])
+    same = [story for story in likely if member[story] in prints and is_same_story(own, prints[member[story]])]
+    story = min([article_row, *same])
+    connection.execute(_TELLS, {"story_to_set": story, "article_row": article_row})
+    for other in same:
+        if other != story:
+            connection.execute(_MERGED, {"story_to_set": story, "other": other})
+    taken = {
+        key for key, stories in holders.items() if len(stories) >= MAX_STORIES or not set(stories).isdisjoint(same)
+    }
+    fresh = [{"key": key, "article_id": article_row} for key in dict.fromkeys(keys) if key not in taken]
+    if fresh:
+        connection.execute(_NEW_KEY, fresh)
+
+
+def _keys(own: Fingerprint) -> list[int]:
+    """The keys of a text: the smallest hashes of its sketch, and last one of all its numbers, if it has enough of them: a form
+    that is printed every day differs in them alone."""
+    keys = [_signed(value) for value in own.sketch[:LOOKED_UP]]
+    if len(own.numbers) >= MIN_NUMBERS:
+        digest = blake2b(repr(own.numbers).encode(), digest_size=8).digest()
+        keys.append(int.from_bytes(digest, "little", signed=True))
+    return keys
+
+
+def _signed(value: int) -> int:
+    """A 64-bit word as databases know it."""
+    return value - (1 << 64) if value >= 1 << 63 else value

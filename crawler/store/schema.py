@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Float,
@@ -49,8 +50,14 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "alter table revisions drop column record",
         "alter table articles drop column record",
         "alter table articles drop column markdown",
+        "alter table articles add column story integer",
+        "create index ix_articles_story on articles (story)",
     ),
-    ("delete from fingerprints",),  # 7: those of version 1 do not compare; `dute list --clusters` makes them again
+    (  # 7: fingerprints of version 1 do not compare; `dute list --clusters` makes them again
+        "delete from fingerprints",
+        "delete from story_keys",
+        "update articles set story = null",
+    ),
     (),  # 8: watches
 )
 
@@ -151,6 +158,7 @@ articles = Table(
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("first_seen_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
+    Column("story", Integer, index=True),  # row of an article that tells the same; its own row for most
     Column("withdrawn_at", Text),  # when the site took it down; articles are never deleted
     UniqueConstraint("site", "article_id"),
 )
@@ -228,6 +236,15 @@ fingerprints = Table(
     Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
     Column("content_hash", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
+)
+
+#: Keys under which copies of a story find each other (`crawler.store.reprints`): some hashes of the text's sketch.
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 #: Turns at hosts, for crawls that share the store. Times are seconds since 1970 by the clock of `crawler.store.hosts`.

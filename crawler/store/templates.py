@@ -3,7 +3,6 @@ was valid."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from logging import getLogger
 from typing import Any, NamedTuple
@@ -207,7 +206,7 @@ def _fetched_at(connection: Connection, url: str) -> str | None:
 
 def _stored(row: Row[Any]) -> StoredTemplate | None:
     try:
-        template = read_template(tomllib.loads(row.content), f"template {row.id}")
+        template = read_template(row.content, f"template {row.id}")
     except TemplateError as error:
         _log.warning("%s: %s", row.site, error)
         return None

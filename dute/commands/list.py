@@ -78,7 +78,7 @@ def _list_clusters(store: Store, args: argparse.Namespace) -> int:
     with store.write() as connection:
         reprints.complete_fingerprints(connection)
     with store.read() as connection:
-        groups = reprints.list_clusters(connection, site=args.site, since=args.since)[: args.limit]
+        groups = reprints.list_clusters(connection, site=args.site, since=args.since, limit=args.limit)
     for group in groups:
         if args.format == "json":
             copies = [

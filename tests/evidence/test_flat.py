@@ -241,3 +241,9 @@ def test_credits_without_spaces_and_set_wide(line: str, names: list[str]) -> Non
 @pytest.mark.parametrize("line", ["编辑部的灯亮到深夜，审读工作从傍晚开始。", "设计制作流程", "一审二审三审"])
 def test_words_made_of_roles_stay(line: str) -> None:
     assert line in clean_text(f"旧书市搬进了地下通道\n2023-04-09 08:15\n{LONG}\n{line}\n{ALSO}").text
+
+
+def test_a_reference_brings_no_character_that_no_text_may_hold() -> None:
+    assert clean_text("老桥&#x202A;重新开放了，街坊们&#27;又来喝茶。\n茶馆&nbsp;坐满了人。").text.splitlines()[0] == (
+        "老桥重新开放了，街坊们又来喝茶。"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners import clean
+from cleaners.evidence.founder import with_borders
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
 COMMENT = (
@@ -35,6 +36,27 @@ def test_a_deck_inside_the_text_leaves_it() -> None:
 
 def test_what_the_page_does_not_show_is_filled_in() -> None:
     assert clean(page("<h1>石桥今天重新开通</h1>", kicker="三个月后")).kicker == "三个月后"
+
+
+def test_the_borders_of_the_text_part_it_from_what_stands_in_its_element() -> None:
+    comment = COMMENT.format(kicker="", deck="")
+    beside = "<p>东街的老书店搬进了旧邮局，邮筒还在门口，里面放满了读者写给作者的信，每周取一次。</p>"
+    article = clean(
+        f"<html><head><title>石桥今天重新开通</title></head><body><div><h1>石桥今天重新开通</h1>{comment}{BODY}<!--/enpcontent-->{beside}</div></body></html>"
+    )
+    assert "老书店" not in article.text
+    assert article.text.endswith("石匠把每一根都编了号。")
+    as_bytes = clean(
+        f"<meta charset=utf-8><title>石桥今天重新开通</title><h1>石桥今天重新开通</h1>{comment}{BODY}<!--/enpcontent-->{beside}".encode()
+    )
+    assert as_bytes.text == article.text
+
+
+def test_borders_across_elements_are_no_borders() -> None:
+    comment = COMMENT.format(kicker="", deck="")
+    markup = f"{comment}<div>{BODY}<!--/enpcontent--></div>"
+    assert with_borders(markup) == markup
+    assert with_borders(markup.encode()) == markup.encode()
 
 
 def test_the_visible_page_is_the_authority() -> None:

@@ -162,3 +162,21 @@ def test_the_running_text_of_a_page_is_that_of_its_blocks(form: ModuleType) -> N
         assert form.prose_of(blocks, range(len(blocks))) == numbers
         own = [n for n in numbers if hits[n] is None and blocks[n].kind != "heading" and not blocks[n].hidden]
         assert form.prose_with_mass(blocks, form.measure_blocks(blocks, hits).masses) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "link_chars", "hidden", "expected"),
+    [
+        ("老桥重新开放了。责任编辑：甲乙", 0, False, True),
+        ("老桥重新开放了。", 0, False, False),
+        ("老桥重新开放了，责任编辑：甲乙", 0, False, False),  # no sentence before it
+        ("老桥重新开放了，阅读原文", 4, False, True),
+        ("老桥重新开放了，阅读原文", 0, False, False),
+        ("老桥重新开放了，阅读下篇", 4, False, False),
+        ("开放了。编辑甲", 0, False, False),  # too short
+        ("老桥重新开放了。责任编辑：甲乙", 0, True, False),
+    ],
+)
+def test_an_open_end(form: Any, text: str, link_chars: int, hidden: bool, expected: bool) -> None:
+    blocks = (Block(0, "老桥"), Block(1, text, link_chars=link_chars, hidden=hidden))
+    assert form.with_open_end(blocks, 12) == ([1] if expected else [])

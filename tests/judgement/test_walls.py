@@ -140,3 +140,35 @@ def test_the_same_seed_draws_the_same_pages() -> None:
     assert list(pages(5, each=1)) == list(pages(5, each=1))
     assert list(pages(5, each=1)) != list(pages(6, each=1))
     assert share_refused(5, each=1) == 1.0
+
+
+def _offer(body: str, title: str = "青屿土蜂蜜") -> str:
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+OFFERED = {
+    "goods": "<h1>青屿土蜂蜜五百克</h1><p>¥68.00</p><a href=/b>加入购物车</a><a href=/c>立即购买</a><p>很好吃，家里老人每天早上都要冲一杯，已经是第三次回购了。</p>",
+    "an app": "<h1>云上青屿</h1><p>看青屿，上云上青屿，本地新闻第一时间推送到您的手机。</p><a href=/i>App Store下载</a><a href=/a>Android下载</a><p>版本：5.2.1 更新时间：2026-10-01 大小：46MB</p>",
+    "flats": "<h1>江山府</h1><p>一线江景，准现房，本广告仅为要约邀请，最终以政府批准文件为准。</p><p>贵宾热线：0871-6888 8888</p><button>预约看房</button>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_a_page_that_offers_something_is_no_article(name: str) -> None:
+    article = clean(_offer(OFFERED[name]))
+    assert (article.is_article, article.flags[-1]) == (False, "offer_page")
+
+
+SOLD = "<p>青屿的土蜂蜜今年卖到了省城，一瓶六十八元，合作社的蜂农说，比去年多卖了三成。</p><p>合作社准备明年再添三百箱蜂。</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>青屿土蜂蜜卖到省城</h1><div>2026-11-20 09:12 来源：青屿网</div>{SOLD}<p>¥68.00</p><a href=/b>立即购买</a>",
+        f"<h1>青屿土蜂蜜卖到省城</h1>{SOLD}<p>¥68.00</p>",
+    ],
+    ids=["a-fact", "one-kind-of-line"],
+)
+def test_a_story_of_goods_is_an_article(body: str) -> None:
+    assert clean(_offer(body, "青屿土蜂蜜卖到省城")).is_article

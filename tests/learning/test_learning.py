@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.templates import line_f1
-from cleaners import Template, TemplateError, clean, clean_text, learn
+from cleaners import Template, TemplateError, clean, clean_text, hints, learn, load_template, read_template
 from cleaners.learning.shared import wilson
-from cleaners.template.file import read_template
 from cleaners.template.layout import Entry, Layout
 from cleaners.template.view import mask
 from tests.invented_site import InventedSite
@@ -171,8 +170,8 @@ def test_hints_are_a_layout_without_figures() -> None:
         f'<html><body><div class="a1"><p>{LEAD}</p></div><div id="story"><h2>河湾新桥昨日合龙</h2><p>{LEAD}</p>'
         f'<div class="x2"><p>{LEAD}</p></div><p>岚汐连线第5期</p></div></body></html>'
     )
-    hints = read_template({"page": {"body": "#story", "elements": [".x2"], "texts": "岚汐连线*"}})
-    article = clean(page, template=hints)
+    template = read_template({"page": {"body": "#story", "elements": [".x2"], "texts": "岚汐连线*"}})
+    article = clean(page, template=template)
     assert article.text == LEAD
     assert [removal.rule.split(".")[1] for removal in article.removals if removal.rule.startswith("template")] == [
         "element",
@@ -234,3 +233,22 @@ def test_no_body_of_a_real_site_loses_a_character() -> None:
     template = learn(real[:30])
     for page in real[30:]:
         assert clean(page, template=template).text == clean(page).text
+
+
+def test_a_template_can_be_loaded_and_read_by_its_public_names(template: Template, tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text(template.to_toml(), "utf-8")
+    assert load_template(path) == load_template(str(path)) == read_template(template.to_toml()) == template
+    with pytest.raises(TemplateError, match=r"none\.toml: no such file"):
+        load_template(tmp_path / "none.toml")
+    with pytest.raises(TemplateError, match="not TOML"):
+        read_template("texts = [")
+
+
+def test_hints_for_one_page_are_written_in_python() -> None:
+    page = f'<div class="a"><p>{LEAD}</p></div><div class="b"><h2>河湾新桥昨日合龙</h2><p>{LEAD}</p><p>岚汐连线第5期</p></div>'
+    assert clean(page, template=hints(body="div.b", texts=["岚汐连线*"])).text == LEAD
+    with pytest.raises(TemplateError, match="hints: unknown bodies"):
+        hints(bodies="p")
+    with pytest.raises(TemplateError, match="hints: texts"):
+        hints(texts=[{"label": "promo"}])

@@ -137,6 +137,31 @@ def test_a_state_is_read_whatever_the_shell_shows(shell: str, way: str) -> None:
     assert article.headline == TITLE
 
 
+FRAMES = (
+    "<div>今天是2026年11月28日 星期六 欢迎访问读特新闻网！</div>",
+    "<div>权威发布，服务民生，读特新闻客户端每天早晨七点准时陪伴您。</div>",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("way", ["__NEXT_DATA__", "nuxt", "lines"])
+def test_words_of_a_frame_do_not_hide_the_state(frame: str, way: str) -> None:
+    article = clean(_page(WAYS[way], frame + SHELLS["empty"]))
+    assert article.text.split("\n") == list(LINES)
+    assert article.headline == TITLE
+
+
+def test_a_flash_under_its_headline_is_no_frame() -> None:
+    flash = "<h1>六条小船钻进矮桥</h1><div>2025-03-18 07:50</div><p>本周起，南塘河的清漂船换成了六条电动小船，下周一全部下水。</p>"
+    article = clean(_page(WAYS["__NEXT_DATA__"], flash))
+    assert article.text == "本周起，南塘河的清漂船换成了六条电动小船，下周一全部下水。"
+
+
+def test_a_state_of_another_title_does_not_replace_words_that_are_shown() -> None:
+    other = _script(f"window.D = {_json({'note': {'content': P}})}")
+    assert LINES[0] not in clean(_page(other, FRAMES[1])).text
+
+
 POSTS = {
     "nickname": [{"nickname": "山脚下", "created": "2025-11-02", "content": POST}, {"nickname": "慢慢", "created": "2025-11-05", "content": POST}],
     "one post": [{"userName": "山脚下", "time": "2025-11-02", "text": POST}],

@@ -202,3 +202,10 @@ def test_a_table_that_is_none_is_refused() -> None:
             installed.Index(broken)
     with pytest.raises(ValueError, match="no table"):
         in_python(NAME).Index(table)
+
+
+def test_the_compiled_index_holds_all_rules() -> None:
+    assert len(RULES) <= installed.MAX_RULES, (
+        "beyond MAX_RULES lines are matched in Python, at several times the cost: unite rules of one family, or give a row of the "
+        "compiled index a second word"
+    )

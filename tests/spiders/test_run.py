@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from scrapy.exceptions import CloseSpider
 from scrapy.http import HtmlResponse
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cleaners import Article
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result
-from crawler.spiders.run import WINDOW, Run, Wishes
+from crawler.spiders.run import QUIET_VISITS, WINDOW, Run, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, frontier, open_store, records
 from crawler.store.census import Silent
@@ -212,3 +212,25 @@ def test_the_first_reason_to_stop_stands(store: Store) -> None:
     run.stop("drift")
     run.stop("refused")
     assert (run.stopped, run.take()) == ("drift", [])
+
+
+def test_a_quiet_list_rests_and_one_that_brought_news_later(store: Store) -> None:
+    rests: dict[str, list[float]] = {"calendar": [], "channel": []}
+    lists = {"calendar": "https://news.example.com/cal/1/", "channel": "https://news.example.com/c/"}
+    for visit in range(2 * QUIET_VISITS + 2):
+        run = begin(store)
+        while targets := [target for target in run.take() if target.kind == "list"]:
+            for target in targets:
+                name = next((name for name, url in lists.items() if url == target.url), None)
+                is_news = visit == 0 or (name == "channel" and visit == 1)
+                fresh = tuple(lists.values()) if name is None else addresses(visit + 1)[-1:] if is_news else ()
+                run.keep(
+                    Visit(Result(Outcome.LIST), links=fresh, depth=target.depth + 1, digest="d"), target, answer(target)
+                )
+                if name is not None:
+                    rests[name].append(round(24 * days_until(due_at(store, target) or "")))
+        run.end("finished")
+        with store.write() as connection:
+            connection.execute(update(urls).where(urls.c.kind == "list").values(due_at="2026-01-01T00:00:00Z"))
+    assert rests["calendar"][: QUIET_VISITS + 4] == [0] * QUIET_VISITS + [1, 2, 4, 8]
+    assert rests["channel"] == [0] * (2 * QUIET_VISITS + 1) + [1]

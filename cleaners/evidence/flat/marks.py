@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.patterns import lazy
 from cleaners.rules import first_rule
@@ -39,7 +40,7 @@ def without_references(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    return html.unescape(html.unescape(match.group()))
+    return sanitize(html.unescape(html.unescape(match.group())))
 
 
 def without_prefixes(lines: Sequence[str]) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
+from cleaners.judgement.second.columns import PARAGRAPHS
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
 from cleaners.judgement.second.sections import closes_article, stands_beside
-from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
 from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -103,7 +104,9 @@ def _belongs(seen: Seen, lines: Sequence[int], found: Sequence[Run]) -> bool:
     before = last_before(seen.kept, start)
     if found and found[-1].first > before:
         before = found[-1].end - 1
-    if not has_between(seen.ends, before, start):
+    if not has_between(seen.ends, before, start) or _is_interrupted(seen, before, start):
+        return True
+    if _is_background(seen, before, start):
         return True
     size, kept = seen.size(lines), seen.kept_size
     if len(lines) < 2 or size < max(MIN_BEHIND, kept / 2) or not seen.is_articles_own(seen.columns.of(start)):
@@ -115,24 +118,73 @@ def _belongs(seen: Seen, lines: Sequence[int], found: Sequence[Run]) -> bool:
     return credit is None or not any(index > credit and seen.is_widget(index) for index in ends)
 
 
+def _is_interrupted(seen: Seen, above: int, below: int) -> bool:
+    """Whether all that stands between two lines of one column that are printed alike are calls, each in a box that is closed
+    again: an article is interrupted by such a box, and does not end there."""
+    containers, columns = seen.outline.containers, seen.columns
+    look = containers.look(seen.blocks[above].container)
+    if look != containers.look(seen.blocks[below].container) or not columns.are_same(above, below):
+        return False
+    if has_between(seen.hard_ends, above, below):
+        return False
+    column = columns.of(above)
+    return all(_is_boxed(seen, index, column, look) for index in between(seen.ends, above, below))
+
+
+def _is_boxed(seen: Seen, index: int, column: int, look: tuple[str, str, str]) -> bool:
+    """Whether a line stands in an element of a column that is no paragraph and looks unlike this."""
+    containers, container = seen.outline.containers, seen.blocks[index].container
+    while container > 0 and containers.parent[container] != column:
+        container = containers.parent[container]
+    return container > 0 and containers.tag[container] not in PARAGRAPHS and containers.look(container) != look
+
+
+#: Words of the headings of recommendations under which newspapers print the background of a report too.
+_BACKGROUND = ("链接", "鏈接", "延伸", "拓展", "扩展", "相关", "相關")
+#: Words of those under which readers speak.
+_READERS = ("评", "評", "帖", "话题", "热词")
+
+
+def _is_background(seen: Seen, above: int, below: int) -> bool:
+    """Whether but one heading stands between two lines of a column, right above the second, and heads what is said there and no
+    links: the background that a newspaper prints under its report. A heading of recommendations has links below it, one of
+    another story a title or a date."""
+    columns, heading = seen.columns, last_before(seen.ends, below)
+    is_alone = len(between(seen.ends, above, below)) == 1 and heading == below - 1
+    if not is_alone or not columns.are_same(heading, below) or not columns.are_same(above, below):
+        return False
+    hit, column = seen.hits[heading], columns.of(below)
+    text = seen.blocks[heading].text
+    if hit is None or hit.label is not Label.RECOMMENDATION or any(word in text for word in _READERS):
+        return False
+    if not any(word in text for word in _BACKGROUND):
+        return False
+    end = min(first_from(seen.hard_ends, below) or len(seen.blocks), seen.outline.containers.end[column])
+    return not has_between(seen.facts, heading, end) and not any(block.link_chars for block in seen.blocks[heading:end])
+
+
 #: Words of a control that opens the rest of a text, and how long such a control is at most.
 _OPENS = ("展开", "展開", "全文", "剩余", "剩餘", "余下", "显示全部", "继续阅读", "繼續閱讀", "阅读更多", "閱讀更多")
 MAX_CONTROL = 20
 
+#: Characters of a shown line that stand again at the start of a hidden one, so that they are no chance.
+MIN_TEASER = 8
+
 
 class Fold(NamedTuple):
-    """The hidden rest of a text, and the controls that open it."""
+    """The hidden rest of a text, the controls that open it, and the shown lines that it repeats: those of a teaser."""
 
     lines: list[int]
     controls: list[int]
+    repeated: list[int]
 
 
 def find_fold(seen: Seen) -> Fold | None:
     """The rest of a text that is hidden right behind it, beside a control that opens it."""
-    if not seen.kept:
+    if not seen.text:
         return None
-    index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.kept[-1])
-    found = Fold([], [])
+    index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.text[-1])
+    found = Fold([], [], [])
     column = -1
     while index < len(seen.blocks):
         block = seen.blocks[index]
@@ -144,7 +196,19 @@ def find_fold(seen: Seen) -> Fold | None:
         elif not block.hidden and block.text:
             break
         index += 1
-    return found if found.controls and any(is_prose(seen.blocks[line]) for line in found.lines) else None
+    if not found.controls or not any(is_prose(seen.blocks[line]) for line in found.lines):
+        return None
+    starts = [seen.blocks[line].text for line in found.lines]
+    found.repeated.extend(index for index in seen.text if _is_teaser_of(seen.blocks[index].text, starts))
+    return found if seen.kept or found.repeated else None
+
+
+def _is_teaser_of(line: str, starts: Sequence[str]) -> bool:
+    """Whether a line, without the dots in which it breaks off, opens as one of the hidden ones does: for its greater half, since
+    teasers are shortened inside too."""
+    opening = line.rstrip(".… ")
+    least = max(MIN_TEASER, len(opening) // 2)
+    return len(opening) >= least and any(start.startswith(opening[:least]) for start in starts)
 
 
 def _opens_rest(block: Block) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.second import continued, edges, intruders, missing
+from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
@@ -88,11 +88,21 @@ def _take_columns(seen: Seen, rule: str) -> Labelled | None:
     return with_text(seen, runs, rule) if runs else None
 
 
+def _take_grids(seen: Seen, rule: str) -> Labelled | None:
+    lines = grids.find_grid_lines(seen)
+    return as_text(seen.labelled, lines, rule) if lines else None
+
+
+def _take_contacts(seen: Seen, rule: str) -> Labelled | None:
+    lines = contacts.find_contacts(seen)
+    return as_text(seen.labelled, lines, rule) if lines else None
+
+
 def _show_rest(seen: Seen, rule: str) -> Labelled | None:
     fold = continued.find_fold(seen)
     if fold is None:
         return None
-    return without(as_text(seen.labelled, fold.lines, rule), fold.controls, rule, Label.SHARE)
+    return without(as_text(seen.labelled, fold.lines, rule), [*fold.controls, *fold.repeated], rule, Label.SHARE)
 
 
 def _take_captions(seen: Seen, rule: str) -> Labelled | None:
@@ -110,6 +120,8 @@ ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
     verdicts.SECOND_NOTE: _drop_notes,
     verdicts.SECOND_HEAD: _take_head,
     verdicts.SECOND_COLUMN: _take_columns,
+    verdicts.SECOND_GRID: _take_grids,
+    verdicts.SECOND_CONTACT: _take_contacts,
     verdicts.SECOND_SHOWN: _show_rest,
     verdicts.SECOND_CAPTIONS: _take_captions,
 }

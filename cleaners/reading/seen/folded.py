@@ -1,13 +1,13 @@
 """A page with what its markup keeps folded put where a browser, or a script of the page, shows it.
 
 Declarative shadow roots are part of the page as any element: their nodes take the place of their host's, whose own nodes stand in
-the slots. ``<noscript>``, ``<textarea>`` and scripts of markup are shown by no browser; a page whose DOM has no article may keep
-it there. Elements are changed in place: they are the caller's own.
+the slots. ``<noscript>``, ``<textarea>``, other templates and scripts of markup are shown by no browser; a page whose DOM has no
+article may keep it there. Elements are changed in place: they are the caller's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -17,7 +17,7 @@ from cleaners.reading.patterns import lazy
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
 #: Elements that no browser shows, or not as a part of the page.
-FOLDED = ("noscript", "textarea", "script")
+FOLDED = ("noscript", "textarea", "template", "script")
 
 #: Types of scripts that hold markup for a script to show.
 MARKUP_TYPES = frozenset(
@@ -110,17 +110,21 @@ def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None =
             slot.text = (slot.text or "") + text
 
 
-def open_folded(tops: Iterable[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
+def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
     """Make blocks of the folded elements that hold running text; whether there are any. ``parse`` gives the nodes of a piece
-    of markup: its text, or None, and then elements."""
+    of markup: its text, or None, and then elements. A template is what a script draws again and again, unless the page shows a
+    heading of the first rank and nothing for it."""
     found = False
+    is_headed = any(_is_shown_heading(element) for top in tops for element in top.iter("h1"))
     for top in tops:
         for element in list(top.iter(*FOLDED)):
             text = "".join(element.itertext())
             if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
                 continue
+            if element.tag == "template" and not is_headed:
+                continue
             found = True
-            if element.tag != "noscript":
+            if element.tag not in ("noscript", "template"):
                 nodes = parse(text if _TAG.search(text) is not None else _paragraphs(text))
                 element.text = next(nodes)
                 for child in list(element):
@@ -132,7 +136,14 @@ def open_folded(tops: Iterable[Any], parse: Callable[[str], Iterator[Any]]) -> b
     return found
 
 
+def _is_shown_heading(element: Any) -> bool:
+    is_folded = any(above.tag in ("template", "noscript") for above in element.iterancestors())
+    return not is_folded and _HAN.search("".join(element.itertext())) is not None
+
+
 def _holds_markup(element: Any, text: str) -> bool:
+    if element.tag == "template":
+        return not is_shadow_root(element) and _BLANKS_OF_TEMPLATES.search(text) is None
     if element.tag != "script":
         return True
     kind = (element.get("type") or "").partition(";")[0].strip().lower()

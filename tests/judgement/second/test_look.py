@@ -30,7 +30,7 @@ def acts(article: Article) -> list[str]:
 
 
 def test_every_act_is_a_reason_and_has_a_name_of_its_own() -> None:
-    assert len(ACTS) == 9
+    assert len(ACTS) == 11
     assert all(name.startswith("second.") and ground_of(name) is Ground.REASON for name in ACTS)
 
 
@@ -214,6 +214,102 @@ def test_the_rest_behind_a_control_is_text(control: str) -> None:
     article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}<a href='javascript:;'>{control}</a></div></div>")
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
     assert acts(article) == ["second_shown"]
+
+
+def test_a_teaser_gives_way_to_the_hidden_text_that_it_opens() -> None:
+    full = f"<div hidden>{paragraphs(BRIDGE, STONE, BOWL)}</div>"
+    article = read(f"{HEAD}<div><p>{BRIDGE[:18]}...</p><a href='javascript:;'>展开全文</a></div>{full}")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+def test_a_teaser_of_something_else_shows_nothing_hidden() -> None:
+    article = read(
+        f"{HEAD}<div><p>{SALT[:18]}...</p><a href='javascript:;'>展开全文</a></div><div hidden>{paragraphs(BRIDGE, STONE)}</div>"
+    )
+    assert BRIDGE not in article.text
+
+
+CALL = "<div class=box><h4>订阅我们的周刊</h4><p>每周五送到你的邮箱</p><button>订阅</button></div>"
+
+
+def test_text_behind_a_box_with_a_call_is_text() -> None:
+    article = read(f"<article>{HEAD}{paragraphs(BRIDGE, STONE, BOWL)}{CALL}{paragraphs(BOAT)}</article>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, BOAT]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<div><h4>订阅我们的周刊</h4><p>{BOAT}</p></div>",
+        f"{CALL}<div class=n>{BOAT}</div>",
+        f"<div><h4>推荐阅读</h4></div>{paragraphs(BOAT)}",
+    ],
+    ids=["inside-the-box", "printed-unlike", "a-widget"],
+)
+def test_what_no_closed_box_with_a_call_parts_from_the_text_stays_out(rest: str) -> None:
+    article = read(f"<article>{HEAD}{paragraphs(BRIDGE, STONE, BOWL)}{rest}</article>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+CONTACTS = ("地址：青屿县创新路8号", "邮政编码：650100", "联系电话：0871-65557788")
+NOTICE = "<h1>关于征集石桥老照片的公告</h1><div>2024-01-08 07:20 来源：青屿网</div>"
+CALLED = "<title>关于征集石桥老照片的公告</title>"
+
+
+def test_contacts_among_the_lines_of_a_text_are_text() -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, *CONTACTS, STONE)}</div><div>地址：青屿县中山路1号</div>")
+    assert article.text.split("\n") == [BRIDGE, *CONTACTS, STONE]
+    assert acts(article) == ["second_contact"]
+
+
+def test_a_notice_ends_in_its_contacts_and_its_signature() -> None:
+    lines = (BRIDGE, BOWL, *CONTACTS, "青屿县文化馆", "2024年1月8日")
+    article = read(
+        f"<div>{NOTICE}<div class=c>{paragraphs(*lines)}</div></div><div>地址：青屿县中山路1号</div>", CALLED
+    )
+    assert article.text.split("\n") == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        (HEAD, f"<div class=c>{paragraphs(BRIDGE, BOWL, *CONTACTS)}</div>"),
+        (NOTICE, f"<div class=c>{paragraphs(BRIDGE, BOWL)}</div><div>{paragraphs(*CONTACTS)}</div>"),
+        (NOTICE, f"<div class=c>{paragraphs(BRIDGE, BOWL, '报料热线：0871-96111')}</div>"),
+        (NOTICE, f"{paragraphs(BRIDGE, BOWL, *CONTACTS)}"),
+        (
+            HEAD,
+            f"<div class=c>{paragraphs(BRIDGE)}<div><p>{CONTACTS[0]}</p><p>{CONTACTS[2]}</p></div>{paragraphs(BOWL)}</div>",
+        ),
+    ],
+    ids=["no-notice", "another-column", "a-hotline", "the-pages-column", "a-box"],
+)
+def test_contacts_that_may_be_the_sites_stay_out(head: str, rest: str) -> None:
+    article = read(f"<div>{head}{rest}</div>", CALLED if head == NOTICE else TITLE)
+    assert article.text.split("\n") == [BRIDGE, BOWL]
+
+
+@pytest.mark.parametrize("heading", ["■新闻链接", "相关链接", "【延伸阅读】"])
+def test_the_background_under_a_report_is_text(heading: str) -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE, heading, BOWL)}</div><p>编辑：赵一鸣</p>")
+    assert article.text.split("\n") == [BRIDGE, STONE, heading, BOWL]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<p>相关链接</p><p><a href=/1>{BOWL}</a></p>",
+        f"<p>相关链接</p><p>石碗的来历</p>{paragraphs(BOWL)}",
+        f"<p>相关链接</p>{paragraphs(BOWL)}<p><a href=/1>石桥是怎样修好的</a></p>",
+        f"<p>编辑：赵一鸣</p><p>相关链接</p>{paragraphs(BOWL)}",
+        f"<p>相关评论</p>{paragraphs(BOWL)}",
+        f"<p>猜你喜欢</p>{paragraphs(BOWL)}",
+    ],
+    ids=["a-link", "a-title", "links-below", "behind-the-credit", "readers", "another-heading"],
+)
+def test_what_a_heading_of_recommendations_heads_stays_out(rest: str) -> None:
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE)}{rest}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
 
 
 def test_what_is_hidden_without_a_control_stays_hidden() -> None:

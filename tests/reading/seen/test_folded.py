@@ -67,6 +67,7 @@ FOLDED = {
     "textarea": f'<textarea id="c" style="display:none">{P}</textarea>',
     "textarea, escaped": f"<textarea hidden>{html.escape(P)}</textarea>",
     "textarea, plain": f"<textarea>{LINES}</textarea>",
+    "template": f'<template id="c">{P}</template>',
     "text/html": f'<script type="text/html" id="c">{P}</script>',
     "text/template": f'<script type="text/template; charset=utf-8">\n<div>{P}</div>\n</script>',
     "text/x-template": f"<script type='TEXT/X-TEMPLATE'>{P}</script>",
@@ -105,6 +106,8 @@ def test_what_is_folded_is_not_read_beside_an_article(name: str) -> None:
         f'<script type="text/template"><h1>{{{{title}}}}</h1>{P}</script>',
         f"<script type='text/javascript'>var t='{P}'</script>",
         f"<template>{P}</template>",
+        f"<template><h1>{HEADLINE}</h1>{P}</template>",
+        f"<h1>{HEADLINE}</h1><template><h2>{{{{ title }}}}</h2>{P}</template>",
     ],
 )
 def test_what_is_no_folded_article_makes_none(body: str) -> None:

@@ -1,0 +1,108 @@
+"""Official documents: what the page states of one beside its text, and the files it comes with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaners.evidence import dates
+from cleaners.evidence.founder import StatedRule
+from cleaners.reading.addresses import join
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Fact, Rule
+from cleaners.rules.form import fold_line
+from cleaners.rules.head import DOCUMENT_KEYS
+from cleaners.values import Attachment, Block, Document, Label
+
+_ATTACHED = StatedRule("document.attachment", Label.OTHER, "", drops=("附件",), keeps=())
+
+_ENTRY = lazy(rf"({DOCUMENT_KEYS})\s*:\s*(.*?)(?=\s+(?:{DOCUMENT_KEYS})\s*:|$)")
+_FIELDS = {
+    **dict.fromkeys(("发文字号", "文号", "公文字号"), "number"),
+    **dict.fromkeys(("发文机关", "发文机构", "制发机关", "发布机构"), "issuer"),
+    **dict.fromkeys(("成文日期", "生成日期", "印发日期", "发文日期"), "written"),
+    "发布日期": "published",
+}
+_FILE = lazy(r"[^?#]*\.(?:docx?|pdf|xlsx?|wps|et|ofd|rar|zip|pptx?|txt)(?:[?#].*)?", re.I)
+_LABEL = lazy(r"^附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、]?\s*")
+
+#: A line that names a file has at most so many characters, and links in it this share of them.
+_LONGEST, _LINKED = 120, 0.5
+
+
+def add_attachments(hits: list[Rule | None], outline: Outline) -> list[Rule | None]:
+    """The rules that match each line of a page, with the lines that link the files of a document, if the page shows one."""
+    if not _is_document(hits):
+        return hits
+    return [
+        _ATTACHED if hit is None and _is_attachment(block) else hit
+        for hit, block in zip(hits, outline.blocks, strict=True)
+    ]
+
+
+def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: str | None) -> Document | None:
+    """What a page states of an official document; None where it gives neither a number nor who issued it. ``base`` is the address
+    that those of files are relative to."""
+    if not _is_document(hits):
+        return None
+    found: dict[str, str] = {}
+    for name, value in _entries(hits, blocks):
+        found.setdefault(name, value)
+    if "number" not in found and "issuer" not in found:
+        return None
+    files = tuple(
+        Attachment(_LABEL.sub("", block.text[mark.start : mark.end]) or block.text, join(mark.href or "", base))
+        for hit, block in zip(hits, blocks, strict=True)
+        if hit is _ATTACHED
+        for mark in block.marks
+        if mark.kind == "link" and mark.href and _FILE.fullmatch(mark.href)
+    )
+    written, published = (_moment(found.get(name)) for name in ("written", "published"))
+    return Document(found.get("number"), found.get("issuer"), written, published, files)
+
+
+def _is_document(hits: Sequence[Rule | None]) -> bool:
+    return any(hit is not None and hit.states is Fact.DOCUMENT for hit in hits)
+
+
+def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Names of fields and their values: behind a key, in the next cell, or a number alone on its line."""
+    for number, hit in enumerate(hits):
+        if hit is None or len(blocks[number].text) > _LONGEST or blocks[number].hidden:
+            continue
+        form = fold_line(blocks[number].text)
+        entries = list(_ENTRY.finditer(form))
+        for entry in entries:
+            name = _FIELDS.get(entry[1].replace(" ", ""))
+            value = _as_written(blocks[number].text, entry[2]) or _next_cell(hits, blocks, number)
+            if name is not None and value:
+                yield name, value
+        if not entries and hit.states is Fact.DOCUMENT:
+            yield "number", blocks[number].text
+
+
+def _as_written(text: str, value: str) -> str:
+    """A value of the match form in the page's own characters."""
+    at = fold_line(text).find(value) if value else -1
+    return text[at : at + len(value)].strip() if at >= 0 and len(fold_line(text)) == len(text) else value.strip()
+
+
+def _next_cell(hits: Sequence[Rule | None], blocks: Sequence[Block], number: int) -> str:
+    if number + 1 == len(blocks):
+        return ""
+    hit, block = hits[number + 1], blocks[number + 1]
+    is_key = hit is not None and hit.states is Fact.DOCUMENT and fold_line(block.text).endswith(":")
+    return "" if is_key or block.cell is None else block.text
+
+
+def _moment(text: str | None) -> str | None:
+    stamp = dates.read_date(text) if text else None
+    return stamp.iso() if stamp is not None else None
+
+
+def _is_attachment(block: Block) -> bool:
+    """Whether a line is little more than links to files."""
+    if not block.link_chars or len(block.text) > _LONGEST or block.link_chars < _LINKED * len(block.text):
+        return False
+    return any(mark.kind == "link" and mark.href is not None and _FILE.fullmatch(mark.href) for mark in block.marks)

@@ -1,0 +1,82 @@
+"""A notice's own contacts: an address, a number, a mailbox among its lines, which look as those of a site's colophon do."""
+
+from __future__ import annotations
+
+from cleaners.evidence.dates import read_date
+from cleaners.judgement.second.explained import speak_of_site
+from cleaners.judgement.second.seen import Seen, first_from, last_before
+from cleaners.rules.contacts import gives_contact, names_notice
+from cleaners.values import Label
+
+#: Labels that rules give to contacts.
+_TAKEN = (Label.LEGAL, Label.PROMO)
+
+#: Characters of a line under a notice's contacts at most: who signs, and the day.
+MAX_SIGNATURE = 40
+
+
+def find_contacts(seen: Seen) -> list[int]:
+    """Contacts between lines of the text, in their column, and those that end the text of a notice, with its signature."""
+    if not seen.kept:
+        return []
+    first, last = seen.text[0], seen.text[-1]
+    taken = [index for index in seen.labelled.places_of(*_TAKEN) if index > first and _is_contact(seen, index)]
+    if not taken:
+        return []
+    found = [index for index in taken if index < last and _is_inside(seen, index)]
+    return found + _at_the_end(seen, last)
+
+
+def _is_contact(seen: Seen, index: int) -> bool:
+    hit = seen.hits[index]
+    if hit is None or hit.label not in _TAKEN or seen.verdicts[index].rule != hit.name:
+        return False
+    return gives_contact(seen.blocks[index].text)
+
+
+def _is_inside(seen: Seen, index: int) -> bool:
+    """Whether the next line of text behind a contact stands in its column, as one before it does."""
+    below, above = first_from(seen.text, index), last_before(seen.text, index)
+    if below is None or above < 0:
+        return False
+    if seen.blocks[above].container == seen.blocks[index].container:
+        return True  # one paragraph
+    return seen.columns.are_same(index, below) and seen.columns.are_same(above, index)
+
+
+def _at_the_end(seen: Seen, last: int) -> list[int]:
+    """The contacts right behind the text, in its column, with what goes on below them: in a notice up to the end of the column,
+    where nothing but its signature stands there, elsewhere up to the last sentence."""
+    headline, columns = seen.labelled.headline, seen.columns
+    column = columns.of(last)
+    if headline is None or columns.holds(column, headline):
+        return []
+    rest, is_whole = _rest(seen, last + 1, seen.outline.containers.end[column])
+    if not any(_is_contact(seen, index) for index in rest):
+        return []
+    if is_whole and names_notice(seen.blocks[headline].text):
+        return rest
+    said = [index for index in rest if seen.is_sentence(index)]
+    if not said or not _is_contact(seen, rest[0]) or speak_of_site(seen, said):
+        return []
+    return [index for index in rest if index <= said[-1]]
+
+
+def _rest(seen: Seen, first: int, end: int) -> tuple[list[int], bool]:
+    """The contacts and the lines without a reason against them from a block on, and whether they reach up to another one."""
+    rest: list[int] = []
+    for index in range(first, end):
+        block = seen.blocks[index]
+        if not block.text or block.hidden:
+            continue
+        if not (_is_contact(seen, index) or _signs(seen, index) or seen.is_sentence(index)):
+            return rest, False
+        rest.append(index)
+    return rest, True
+
+
+def _signs(seen: Seen, index: int) -> bool:
+    block = seen.blocks[index]
+    if block.link_chars or len(block.text) > MAX_SIGNATURE:
+        return False
+    return seen.is_placed(index) or read_date(block.text) is not None

@@ -1,0 +1,89 @@
+"""Texts of short lines: verse, clauses, names, sentences of a few words. Such a text has no running text by which a page of links
+could be told from it; its head and its column do that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.amounts import MIN_TITLE, Amounts
+from cleaners.judgement.head_lines import ends_sentence, pauses
+from cleaners.reading.outline import Containers
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
+
+#: Elements of one line: the column is around them.
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
+
+#: So many lines under a full head are a text of short lines, and they have so many characters.
+MIN_LINES, MIN_CHARS = 4, 40
+
+#: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
+MIN_SENTENCES, MIN_TOLD = 3, 80
+
+#: A label with its value: rows of a card, of a form, of a product's particulars.
+_PARTICULAR = lazy(r".{1,8}[：:].{1,24}")
+
+
+def is_set_in_lines(amounts: Amounts) -> bool:
+    """Whether the text is lines of one column under a headline that the page's title names and a fact about the article: no
+    links, no captions of pictures, no particulars, no titles that only a script links."""
+    if not (amounts.is_titled and amounts.has_head):
+        return False
+    lines = _lines(amounts)
+    if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
+        return False
+    containers = amounts.outline.containers
+    others = sum(_is_particular(line) or _is_title(containers, line) for line in lines)
+    if any(line.link_chars for line in lines) or 2 * others > len(lines):
+        return False
+    first, end = lines[0].number, lines[-1].number
+    pictures = sum(block.image is not None for block in amounts.outline.blocks[first:end])
+    return 2 * pictures < len(lines) and 4 * _in_one_column(containers, lines) >= 3 * len(lines)
+
+
+def is_told_in_sentences(amounts: Amounts) -> bool:
+    """Whether the text is sentences of one column in a row, most of them running text, with no other line between them: the
+    summaries of a list stand each under its title, and a channel says what it is in one or two."""
+    lines = [line for line in _lines(amounts) if ends_sentence(line.text)]
+    if len(lines) < MIN_SENTENCES or sum(len(line.text) for line in lines) < MIN_TOLD:
+        return False
+    if any(line.link_chars * 2 > len(line.text) for line in lines) or 2 * sum(map(is_prose, lines)) < len(lines):
+        return False
+    between = amounts.outline.blocks[lines[0].number : lines[-1].number + 1]
+    shown = sum(bool(block.text) and not block.hidden for block in between)
+    return shown == len(lines) and _in_one_column(amounts.outline.containers, lines) == len(lines)
+
+
+def _lines(amounts: Amounts) -> list[Block]:
+    blocks = amounts.outline.blocks
+    return [blocks[index] for index in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
+
+
+def _is_particular(block: Block) -> bool:
+    return _PARTICULAR.fullmatch(block.text) is not None
+
+
+def _is_title(containers: Containers, block: Block) -> bool:
+    """Whether a line is as long as a title and, as one, has an element of its own, neither number nor gap, and no mark at its
+    end."""
+    text, own = block.text, block.container
+    if containers.tag[own] == "p" or containers.end[own] - containers.first[own] > 1:
+        return False
+    if len(text) < MIN_TITLE or text[0].isdigit() or "　" in text:
+        return False
+    return not (pauses(text) or ends_sentence(text))
+
+
+def _in_one_column(containers: Containers, lines: Sequence[Block]) -> int:
+    """How many of some lines stand in the column that holds most of them."""
+    return max(Counter(_column(containers, line.container) for line in lines).values())
+
+
+def _column(containers: Containers, container: int) -> int:
+    while container > 0 and (
+        containers.tag[container] in _LINES or containers.end[container] - containers.first[container] < 2
+    ):
+        container = containers.parent[container]
+    return container

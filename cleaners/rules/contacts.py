@@ -1,0 +1,27 @@
+"""Contacts in key and value, which a notice gives as a site's colophon does, and what a notice calls itself."""
+
+from __future__ import annotations
+
+from cleaners.reading.patterns import lazy
+
+_KEY = (
+    r"(?:联系|聯絡|咨询|办公|报名|技术支持|单位|采购人|代理机构|通讯|通信|邮寄|收件|现场|报送|传真)?(?:电话|電話|手机|号码|地址|地点|方式|人|邮箱|郵箱|邮件)(?:及?(?:电话|号码))?"
+    r"|电子邮箱|电子邮件|电子信箱|邮政编码|邮编|传真|e-?mail|qq"
+)
+
+_CONTACT = lazy(rf"[（(\d一二三四五六七八九十.、）)\s]{{0,6}}(?:{_KEY})\s*[:：]\s*\S.{{0,120}}")
+
+#: What the headline of a notice says that it is.
+_NOTICE = lazy(
+    r"通知|公告|通告|公示|启事|啟事|招聘|招生|招标|采购|征集|征求|征文|报名|简章|函$|须知|指南|招募|招考|选调|遴选"
+)
+
+
+def gives_contact(line: str) -> bool:
+    """Whether a line is a contact, with its key before it: no hotline for readers, no place to report."""
+    return _CONTACT.fullmatch(line.strip()) is not None
+
+
+def names_notice(headline: str) -> bool:
+    """Whether a headline is that of a notice: something announced, sought or invited."""
+    return _NOTICE.search(headline) is not None

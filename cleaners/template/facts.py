@@ -1,0 +1,32 @@
+"""What the head of every page of a site says: the site's own name, section and pictures, not the article's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaners.evidence.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Values that are the same in the head of all pages, the end of all titles, and the addresses of pictures that most pages
+    have: placeholders, the code of an app."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    section: str | None = None
+    title_end: str = ""
+    images: tuple[str, ...] = ()
+
+    def without(self, metadata: Metadata) -> Metadata:
+        """What a page's head says of its article. The visible page is no part of it: a byline stays."""
+        return metadata._replace(
+            authors=tuple(author for author in metadata.authors if author not in self.authors),
+            source=None if metadata.source == self.source else metadata.source,
+            section=None if metadata.section == self.section else metadata.section,
+            titles=tuple(self._without_end(title) for title in metadata.titles),
+        )
+
+    def _without_end(self, title: str) -> str:
+        shorter = title.removesuffix(self.title_end).rstrip() if self.title_end else title
+        return shorter or title

@@ -1,0 +1,105 @@
+"""Texts of short lines on pages full of links, and the pages of links that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+
+_TITLES = (
+    "青屿老街亮起新路灯",
+    "渡口边的茶馆重新开门",
+    "盐田迎来头一批收成",
+    "石桥封闭三个月后通行",
+    "村小添了一间图书室",
+)
+
+
+def _links(count: int) -> str:
+    """A menu and a feed of so many links."""
+    return "<ul>" + "".join(f'<li><a href="/n/{n}.html">{_TITLES[n % 5]}{n}</a></li>' for n in range(count)) + "</ul>"
+
+
+def _page(headline: str, body: str, fact: str = "2026-11-20 09:12 来源：青屿网") -> Article:
+    head = f"<h1>{headline}</h1><div>{fact}</div>" if headline else ""
+    return clean(
+        f"<!DOCTYPE html><html><head><title>{headline}_青屿网</title></head><body><div class=a>{head}{body}</div>"
+        f"<div class=b>{_links(60)}</div></body></html>"
+    )
+
+
+CLAUSES = (
+    "任命：",
+    "殷一鸣为青屿县人民政府副县长；",
+    "丛小雪为青屿县教育局局长。",
+    "免去：",
+    "戚望舒的青屿县教育局局长职务。",
+)
+VERSE = (
+    "一夜之间",
+    "大地写满了白色的字",
+    "父亲蹲下来",
+    "一个一个地认",
+    "有些字他不认识",
+    "就用锄头翻过去",
+    "霜是天写给地的信",
+    "地用麦苗回信",
+)
+AWARDED = (
+    "一、个人（3名）",
+    "殷一鸣　青屿县第一中学",
+    "丛小雪　青屿县人民医院护士",
+    "戚望舒　白马镇退休教师",
+    "二、集体（1个）",
+    "青禾志愿服务队",
+)
+
+
+@pytest.mark.parametrize("lines", [CLAUSES, VERSE, AWARDED], ids=["clauses", "verse", "names"])
+def test_short_lines_under_a_full_head_are_a_text_among_links(lines: tuple[str, ...]) -> None:
+    article = _page(
+        "青屿县人大常委会任免名单", "<div class=z>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+    )
+    assert article.is_article
+    assert article.text.split("\n") == list(lines)
+
+
+def test_verse_of_one_element_is_a_text_among_links() -> None:
+    article = _page("霜降", f"<div class=z>{'<br>'.join(VERSE)}</div>")
+    assert (article.is_article, article.text.split("\n")) == (True, list(VERSE))
+
+
+def test_titles_that_a_script_links_are_a_list() -> None:
+    rows = "".join(f'<div class=r onclick="go({n})"><span>{_TITLES[n % 5]}（{n}）</span></div>' for n in range(18))
+    assert not _page("民生频道", rows, "2026-11-28 星期六").is_article
+
+
+def test_particulars_are_no_text() -> None:
+    rows = "".join(
+        f"<p>{line}</p>"
+        for line in ("产地：青屿县", "净含量：500克", "保质期：十八个月", "等级：一级", "包装：玻璃瓶装")
+    )
+    assert not _page("青屿土蜂蜜", f"<div class=z>{rows}</div>", "2026-11-28").is_article
+
+
+SENTENCES = (
+    "昨夜的雨把老街洗得发亮，卖豆腐脑的老殷照旧四点半出摊，炉火映红了半面墙。",
+    "六点一过，上学的孩子、赶早班车的工人把长凳坐满，一碗豆腐脑两块五，辣子自己加。",
+    "老殷说，再干两年就歇了，可他去年也是这么说的。",
+)
+
+
+def test_sentences_in_a_row_are_a_text_without_any_headline() -> None:
+    article = _page("", "<div class=z>" + "".join(f"<p>{line}</p>" for line in SENTENCES) + "</div>")
+    assert (article.is_article, article.text.split("\n")) == (True, list(SENTENCES))
+
+
+def test_one_sentence_of_introduction_leaves_a_topic_a_list() -> None:
+    assert not _page("", f"<div class=intro><p>{SENTENCES[0]}</p></div>").is_article
+
+
+def test_sentences_each_under_a_linked_title_are_a_list() -> None:
+    rows = "".join(
+        f'<div class=r><a href="/{n}.html">{_TITLES[n]}</a><p>{line}</p></div>' for n, line in enumerate(SENTENCES)
+    )
+    assert not _page("", rows).is_article
