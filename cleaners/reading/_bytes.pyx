@@ -2,7 +2,7 @@
 """What is asked of every byte of a page, compiled; `cleaners.reading.decode` asks the same in Python where this is not here."""
 
 from libc.stdint cimport uint64_t
-from libc.string cimport memcmp, memcpy, memset
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 cdef enum:
     WORD = 8
@@ -96,21 +96,23 @@ cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
 
 
 def holds(bytes data not None, bytes part not None):
-    """Whether a page holds a part, of some bytes: `in` of Python looks at nearly every byte of a page, this at one in as many as
-    the part has."""
-    cdef const unsigned char* at = data
+    """Whether a page holds a part, of three bytes at least, whose second is rare in pages, as that of a comment's opening is: the
+    C library finds one byte in a tenth of the time in which Python finds several."""
     cdef const unsigned char* wanted = part
-    cdef Py_ssize_t number, last = len(part) - 1, place = last, size = len(data)
-    cdef unsigned char step[256]  # from a byte to where the part may end at the earliest
-    if not 0 <= last < 255:
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end
+    cdef Py_ssize_t size = len(part)
+    if size < 3:
         return part in data
-    memset(step, <int>(last + 1), sizeof(step))
-    for number in range(last):
-        step[wanted[number]] = <unsigned char>(last - number)
-    while place < size:
-        if at[place] == wanted[last] and not memcmp(at + place - last, wanted, last):
+    end = at + len(data) - size + 2  # behind the last place of the second byte
+    at += 1
+    while at < end:
+        at = <const unsigned char*>memchr(at, wanted[1], end - at)
+        if at is NULL:
+            return False
+        if not memcmp(at - 1, wanted, size):
             return True
-        place += step[at[place]]
+        at += 1
     return False
 
 
