@@ -142,7 +142,13 @@ def is_clock(text: str) -> bool:
 
 def without_dates(text: str) -> str:
     """A text with a space in the place of its complete dates."""
-    return _FULL.sub(" ", text) if _may_be_dated(text) else text
+    return _without_full_dates(text) if _may_be_dated(text) else text
+
+
+@lru_cache(maxsize=256)
+def _without_full_dates(text: str) -> str:
+    """Remembered: the steps that look for people, for an outlet and for names beside a date ask for the same few lines."""
+    return _FULL.sub(" ", text)
 
 
 def _may_be_dated(text: str) -> bool:

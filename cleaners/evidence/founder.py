@@ -20,7 +20,16 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Strength
 from cleaners.values import Label
 
+try:
+    from cleaners.reading._bytes import holds
+except ImportError:  # not compiled
+
+    def holds(data: bytes, part: bytes) -> bool:
+        return part in data
+
+
 _OPENS, _CLOSES = "<!--enpproperty", "-->"
+_OPENS_IN_BYTES = _OPENS.encode()
 #: Maximum length of the comment, and of a line of the head in it, in characters.
 _LONGEST, _LINE = 20_000, 90
 _ENTRY = lazy(r"<(?P<name>[a-z]{3,20})>(?P<value>[^<]*(?:<(?!/)[^<]*)*)</(?P=name)>", re.I)
@@ -84,7 +93,7 @@ def _bordered(match: re.Match[Any]) -> Any:
 
 def has_comment(page: Decoded) -> bool:
     """Whether a page has the comment: most bytes are searched as they came."""
-    return _OPENS.encode() in page.utf8 if page.utf8 is not None else _OPENS in page.text
+    return holds(page.utf8, _OPENS_IN_BYTES) if page.utf8 is not None else _OPENS in page.text
 
 
 def _read_entries(text: str) -> dict[str, str]:

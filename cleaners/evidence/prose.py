@@ -36,6 +36,7 @@ _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
 _KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
 _LINK_CHARS = cython.declare(cython.Py_ssize_t, Block._fields.index("link_chars"))
 _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
+_CELL = cython.declare(cython.Py_ssize_t, Block._fields.index("cell"))
 _MIN_PROSE = cython.declare(cython.Py_ssize_t, MIN_PROSE)
 
 #: A line of running text has at least this mass: it has the fewest characters and one mark. What has any is not made of links.
@@ -129,6 +130,21 @@ def with_open_end(blocks: tuple[Block, ...], shortest: cython.Py_ssize_t) -> lis
         last = text[len(text) - 1]
         if (last not in "。”！？…；：，、’" and "。" in text) or (row[_LINK_CHARS] and last in "多文页】>]»›原"):
             found.append(number)
+    return found
+
+
+def words_in_cells(blocks: tuple[Block, ...], longest: cython.Py_ssize_t) -> list[int]:
+    """The numbers of the lines of at most so many characters in cells of tables, without those that hold a link."""
+    number: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    found: list[int] = []
+    for number in range(len(blocks)):
+        row = cython.cast(tuple, blocks[number])
+        if row[_CELL] is not None and not row[_LINK_CHARS]:
+            text = row[_TEXT]
+            if len(text) <= longest:
+                found.append(number)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.prose import words_in_cells
 from cleaners.rules import Rule
 from cleaners.values import Block, Label
 
@@ -74,19 +75,12 @@ def is_data(cells: Cells, blocks: Sequence[Block], hits: Sequence[Rule | None] |
     return hits is None or sum(hits[n] is not None for n in short) <= MAX_TAKEN * len(short)
 
 
-def without_words_of_data(blocks: Sequence[Block], hits: list[Rule | None]) -> list[Rule | None]:
+def without_words_of_data(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
     """The rules without those that take a word of a table of data for a control (编辑, 分享, 首页)."""
     taken: dict[int, list[int]] = {}  # by the table's number
-    for number, hit in enumerate(hits):
-        if hit is None or hit.label not in _CONTROLS:
-            continue
-        block = blocks[number]
-        if (
-            block.cell is not None
-            and len(block.text) <= _MAX_WORD
-            and not block.link_chars
-            and not _COLONS & set(block.text)
-        ):
+    for number in words_in_cells(blocks, _MAX_WORD):
+        hit, block = hits[number], blocks[number]
+        if hit is not None and hit.label in _CONTROLS and block.cell is not None and not _COLONS & set(block.text):
             taken.setdefault(block.cell[0], []).append(number)
     if not taken:
         return hits

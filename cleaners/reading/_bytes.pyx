@@ -2,7 +2,7 @@
 """What is asked of every byte of a page, compiled; `cleaners.reading.decode` asks the same in Python where this is not here."""
 
 from libc.stdint cimport uint64_t
-from libc.string cimport memcpy, memset
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 cdef enum:
     WORD = 8
@@ -93,6 +93,27 @@ cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
     counts.characters += STRETCH - going_on
     counts.lost += lost
     return not faults
+
+
+def holds(bytes data not None, bytes part not None):
+    """Whether a page holds a part, of three bytes at least, whose second is rare in pages, as that of a comment's opening is: the
+    C library finds one byte in a tenth of the time in which Python finds several."""
+    cdef const unsigned char* wanted = part
+    cdef const unsigned char* at = data
+    cdef const unsigned char* end
+    cdef Py_ssize_t size = len(part)
+    if size < 3:
+        return part in data
+    end = at + len(data) - size + 2  # behind the last place of the second byte
+    at += 1
+    while at < end:
+        at = <const unsigned char*>memchr(at, wanted[1], end - at)
+        if at is NULL:
+            return False
+        if not memcmp(at - 1, wanted, size):
+            return True
+        at += 1
+    return False
 
 
 def measure_utf8(bytes data not None):

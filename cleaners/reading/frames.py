@@ -25,6 +25,16 @@ def player_in(attributes: Mapping[str, str]) -> str:
     """The address of the video player that an ``<iframe>`` shows; "" for another frame."""
     for name in _SOURCES:
         url = sanitize_address(attributes.get(name) or "")
-        if url and _PLAYER.fullmatch(url):
+        if url and _may_play(url) and _PLAYER.fullmatch(url):
             return f"https:{url}" if url.startswith("//") else url
     return ""
+
+
+#: Every address of a player has one of these.
+_SIGNS = ("player", "video", "embed", "iframe", "//v.", "//vod.", "//tv.", ".mp4", ".m3u8", "vid=", "vu=")
+
+
+def _may_play(url: str) -> bool:
+    """A cheap look before the expression. What is not ASCII may be folded to a letter."""
+    lower = url.lower()
+    return not url.isascii() or any(sign in lower for sign in _SIGNS)

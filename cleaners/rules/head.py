@@ -78,7 +78,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=200,
         about="line of several facts about the article",
-        cues=(_FACT,),
+        cues=(rf"(?=[\djfmasondJFMASONDſ来來稿作点浏阅时编发栏次量]){_FACT}",),  # what any of them begins with
     ),
     Rule(
         "head.tags",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaners import clean
-from cleaners.evidence.founder import with_borders
+from cleaners.evidence.founder import holds, with_borders
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
 COMMENT = (
@@ -71,3 +73,35 @@ def test_a_comment_that_only_repeats_the_title_or_never_ends_says_nothing() -> N
     assert clean("<h1>石桥今天重新开通</h1>" + BODY + "<!--enpproperty <introtitle>三个月后").kicker is None
     plain = page("<h1>石桥今天重新开通</h1>", deck="走 &amp; 看<br>村民都来了")
     assert clean(plain).deck == "走 & 看 村民都来了"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"<!--en", True),
+        (b"a<!--enb", True),
+        (b"aa<!--en", True),
+        (b"<!-<!--en", True),
+        (b"!!!!!!", False),
+        (b"!--en", False),
+        (b"<!--e", False),
+        (b"<!--e<!--", False),
+        (b"!", False),
+        (b"", False),
+    ],
+)
+def test_a_part_of_a_page_is_found_wherever_it_stands(data: bytes, expected: bool) -> None:
+    assert holds(data, b"<!--en") is expected
+
+
+def test_a_part_of_a_byte_or_two_is_found() -> None:
+    assert holds(b"ab", b"")
+    assert holds(b"ab", b"ab")
+    assert not holds(b"ba", b"ab")
+
+
+def test_every_part_of_a_page_is_found() -> None:
+    data = b"<!<!--!<!-->!--"
+    parts = {data[first:end] for first in range(len(data)) for end in range(first, len(data) + 1)}
+    assert all(holds(data, part) for part in parts)
+    assert not any(holds(data, part + b"x") or holds(data, b"x" + part) for part in parts)

@@ -180,3 +180,16 @@ def test_the_running_text_of_a_page_is_that_of_its_blocks(form: ModuleType) -> N
 def test_an_open_end(form: Any, text: str, link_chars: int, hidden: bool, expected: bool) -> None:
     blocks = (Block(0, "老桥"), Block(1, text, link_chars=link_chars, hidden=hidden))
     assert form.with_open_end(blocks, 12) == ([1] if expected else [])
+
+
+def test_words_in_cells_are_short_and_hold_no_link(form: Any) -> None:
+    cell = (1, 0, 0)
+    blocks = (
+        Block(0, "编辑"),  # in no table
+        Block(1, "编辑", cell=cell),
+        Block(2, "编辑", cell=cell, link_chars=2),
+        Block(3, "老桥边的茶馆", cell=cell),
+        Block(4, "老桥边的茶馆里", cell=cell),
+        Block(5, "", cell=cell),
+    )
+    assert form.words_in_cells(blocks, 6) == [1, 3, 5]

@@ -8,7 +8,9 @@ odd characters, are left to the functions in Python.
 from libc.string cimport memcmp
 
 from cleaners.reading.page._line cimport has_blank_end, is_plain_address
-from cleaners._python cimport PyType_GenericAlloc, put, untrack
+from cleaners._python cimport (
+    PyType_GenericAlloc, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, put, untrack,
+)
 from cleaners.reading.page._tape cimport Attribute, Entry, Tape
 
 from cleaners.values import Image
@@ -57,7 +59,7 @@ cdef object picture_of(Tape tape, Entry* entry, str default):
     if declares_icon(tape, places[WIDTH]) or declares_icon(tape, places[HEIGHT]):
         return None
     url = address_of(tape, places)
-    if (url is None or is_placeholder(url)) and entry.count > 1:
+    if (url is None or (may_stand_in(url) and is_placeholder(url))) and entry.count > 1:
         url = image_source(tape.named(entry.place, entry.count))
     url = url or default or ""
     if not is_plain_address(url) or has_blank_end(url):
@@ -103,6 +105,54 @@ cdef str address_of(Tape tape, Py_ssize_t* places):
         if value and not value.startswith(NO_SOURCES):
             return (largest_of(tape, places) if name == SRC else None) or value
     return largest_of(tape, places)
+
+
+cdef bint may_stand_in(str url) noexcept:
+    """Whether the name of a picture's file may be one of those that `is_placeholder` knows: they open a word of it with one of
+    these pairs, and few names do. What is not ASCII may be folded to anything."""
+    cdef int kind = PyUnicode_KIND(url)
+    cdef void* characters = PyUnicode_DATA(url)
+    cdef Py_ssize_t place, first = 0, size = PyUnicode_GET_LENGTH(url)
+    cdef unsigned int character, two
+    cdef bint opens = True
+    for place in range(size):
+        character = <unsigned int>PyUnicode_READ(kind, characters, place)
+        if character == c"?":
+            size = place
+            break
+        if character == c"/":
+            first = place + 1
+    for place in range(first, size):
+        character = <unsigned int>PyUnicode_READ(kind, characters, place)
+        if character >= 0x80:
+            return True
+        if opens and place + 1 < size:
+            two = <unsigned int>PyUnicode_READ(kind, characters, place + 1)
+            if two >= 0x80 or opens_placeholder(character | 0x20, two | 0x20):
+                return True
+        opens = character == c"_" or character == c"." or character == c"-"
+    return False
+
+
+cdef inline bint opens_placeholder(unsigned int one, unsigned int two) noexcept:
+    """Whether two small letters open a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
+    if one == c"b":
+        return two == c"l" or two == c"g"
+    if one == c"l":
+        return two == c"o" or two == c"a"
+    if one == c"p":
+        return two == c"l" or two == c"i"
+    if one == c"g" or one == c"t":
+        return two == c"r"
+    if one == c"s":
+        return two == c"p"
+    if one == c"d":
+        return two == c"e"
+    if one == c"n":
+        return two == c"o"
+    if one == c"w":
+        return two == c"h"
+    return one == c"1" and two == c"x"
 
 
 cdef str largest_of(Tape tape, Py_ssize_t* places):
