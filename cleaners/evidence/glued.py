@@ -114,7 +114,8 @@ def _parted(outline: Outline, seams: dict[int, tuple[int, int]]) -> Outline:
         seam = seams.get(block.number)
         pieces = [block] if seam is None else [_cut(block, 0, seam[0]), _cut(block, seam[1], len(block.text))]
         for piece in pieces:
-            blocks.append(piece._replace(number=len(blocks)))
+            number = len(blocks)
+            blocks.append(piece if piece.number == number else Block(number, *piece[1:]))
         moved.append(len(blocks))
     old = outline.containers
     containers = Containers(

@@ -24,7 +24,8 @@ _PLAYER = lazy(
 def player_in(attributes: Mapping[str, str]) -> str:
     """The address of the video player that an ``<iframe>`` shows; "" for another frame."""
     for name in _SOURCES:
-        url = sanitize_address(attributes.get(name) or "")
+        value = attributes.get(name)
+        url = sanitize_address(value) if value else ""
         if url and _may_play(url) and _PLAYER.fullmatch(url):
             return f"https:{url}" if url.startswith("//") else url
     return ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 from cleaners.judgement.labels import Labelled
-from cleaners.rules import Fact, rule_named
+from cleaners.rules import RULES, Fact
 from cleaners.values import Block, Label, Verdict
 
 #: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
@@ -75,5 +75,10 @@ def _can_sign(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
 
 def states(verdict: Verdict, fact: Fact) -> bool:
     """Whether the rule that took a line reads this fact in it."""
-    rule = rule_named(verdict.rule)
-    return rule is not None and rule.states is fact
+    return verdict.rule in rules_stating(fact)
+
+
+@cache
+def rules_stating(fact: Fact) -> frozenset[str]:
+    """The names of the rules that read this fact in the lines they take."""
+    return frozenset(rule.name for rule in RULES if rule.states is fact)

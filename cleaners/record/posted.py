@@ -35,11 +35,11 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
     without one, and below the heading of comments: what readers post is theirs."""
     zones = labelled.zones
     first = zones.head if labelled.headline is None else labelled.headline + 1
-    for index in range(min(first, zones.body), min(zones.tail + _BELOW, len(blocks))):
-        text = blocks[index].text
-        if index >= zones.tail and labelled.verdicts[index].label is Label.COMMENT:
-            return None
-        if len(text) > _LONGEST or "20" not in text or blocks[index].hidden or not any(cue in text for cue in _CUES):
+    first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
+    below = range(max(first, zones.tail), end)
+    end = next((index for index in below if labelled.verdicts[index].label is Label.COMMENT), end)
+    for text in [block.text for block in blocks[first:end] if "20" in block.text and not block.hidden]:
+        if len(text) > _LONGEST or not any(cue in text for cue in _CUES):
             continue
         stamp = dates.read_date(text)
         match = _POSTED.search(text) if stamp is not None else None

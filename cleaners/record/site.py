@@ -11,7 +11,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.record.lines import states
+from cleaners.record.lines import rules_stating
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
 
@@ -166,8 +166,9 @@ def _may_claim(text: str) -> bool:
 
 def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The first step of a breadcrumb that is not only a way home: `某某网 > 财经`, `某某首页 > 财经`."""
+    crumbs = rules_stating(Fact.SECTION)
     for index in labelled.places_of(Label.NAVIGATION):
-        if states(labelled.verdicts[index], Fact.SECTION) and not blocks[index].hidden:
+        if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
             first = _HERE.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
             name = first.removesuffix("首页").removesuffix("首頁")
             if len(name) in _SIZES and (name != first or _SITE.search(name)) and not _CHANNEL.fullmatch(name):

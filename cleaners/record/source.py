@@ -22,7 +22,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, near_moments, states
+from cleaners.record.lines import BELOW, near_moments, rules_stating, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -176,8 +176,9 @@ _NOT_SECTIONS = frozenset(
 def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The last step of the breadcrumb before the article itself."""
     verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
+    crumbs = rules_stating(Fact.SECTION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if states(verdicts[index], Fact.SECTION) and not blocks[index].hidden:
+        if verdicts[index].rule in crumbs and not blocks[index].hidden:
             text = _CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:

@@ -24,10 +24,12 @@ def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
     lines: list[str] = []
     previous: tuple[int, ...] | None = None
     last = -1
-    places = labelled.text
-    data = _tables_of_data([blocks[number] for number in places], blocks)
-    for number in places:
-        block = blocks[number]
+    shown = [blocks[number] for number in labelled.text]
+    in_cells = [block for block in shown if block.cell is not None]
+    if not in_cells:
+        return "\n".join([block.text for block in shown])
+    data = _tables_of_data(in_cells, blocks)
+    for number, block in zip(labelled.text, shown, strict=True):
         text, cell = block.text, block.cell
         is_of_data = cell is not None and cell[0] in data
         current = cell if (is_of_data or block.kind == "cell") and len(text) <= MAX_CELL else None
@@ -42,11 +44,11 @@ def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
     return "\n".join(lines)
 
 
-def _tables_of_data(shown: Sequence[Block], blocks: Sequence[Block]) -> set[int]:
+def _tables_of_data(in_cells: Sequence[Block], blocks: Sequence[Block]) -> set[int]:
     """The tables of data with cells that hold paragraphs: their lines are no cells by their kind."""
-    if not any(block.cell is not None and block.kind == "paragraph" for block in shown):
+    if not any(block.kind == "paragraph" for block in in_cells):
         return set()
-    return {number for number, cells in cells_of(shown).items() if is_data(cells, blocks)}
+    return {number for number, cells in cells_of(in_cells).items() if is_data(cells, blocks)}
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -24,6 +24,9 @@ _VALUE_ITEM = r"(?:(?:作者|记者|编辑|责任编辑|责编|校对|审核|编
 _COUNT_ITEM = r"(?:(?:阅读|浏览|点击|评论)\s\d{1,8}|\d{1,8}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观)?)"
 _TOOL_ITEM = r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|栏目|次数|量)\s?[:|])"
+#: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
+_BEGINS = r"\djfmasondJFMASONDſ"
+_STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
 
 #: Keys of the facts of an official document, in the match form.
 DOCUMENT_KEYS = (
@@ -78,7 +81,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=200,
         about="line of several facts about the article",
-        cues=(rf"(?=[\djfmasondJFMASONDſ来來稿作点浏阅时编发栏次量]){_FACT}",),  # what any of them begins with
+        cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时编发栏次量]){_FACT}",),
     ),
     Rule(
         "head.tags",
@@ -123,7 +126,7 @@ RULES = (
         where=Where.HEAD,
         max_chars=130,
         about="byline and date in one line",
-        cues=(BYLINE_CUE, STAMP),
+        cues=(BYLINE_CUE, _STAMP_CUE),
     ),
     Rule(
         "head.byline_source",
@@ -177,7 +180,7 @@ RULES = (
         states=Fact.OUTLET,
         max_chars=110,
         about="date and outlet in one line, without keys",
-        cues=(STAMP,),
+        cues=(_STAMP_CUE,),
     ),
     Rule(
         "head.account",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
-from cleaners.judgement.second.seen import Seen, first_from, last_before
+from cleaners.judgement.second.seen import Seen, between, first_from, last_before
 from cleaners.rules.contacts import gives_contact, names_notice
 from cleaners.values import Label
 
@@ -20,11 +20,11 @@ def find_contacts(seen: Seen) -> list[int]:
     if not seen.kept:
         return []
     first, last = seen.text[0], seen.text[-1]
-    taken = [index for index in seen.labelled.places_of(*_TAKEN) if index > first and _is_contact(seen, index)]
+    taken = between(seen.labelled.places_of(*_TAKEN), first + 1, len(seen.blocks))
     if not taken:
         return []
-    found = [index for index in taken if index < last and _is_inside(seen, index)]
-    return found + _at_the_end(seen, last)
+    inside = between(taken, first, last)
+    return [index for index in inside if _is_contact(seen, index) and _is_inside(seen, index)] + _at_the_end(seen, last)
 
 
 def _is_contact(seen: Seen, index: int) -> bool:

@@ -48,18 +48,19 @@ def find_grid_lines(seen: Seen) -> list[int]:
     """The cells that a grid inside the text has lost, and the lines of a grid right behind it."""
     if not seen.text:
         return []
-    lines = _lost_cells(seen) if "table" in seen.outline.containers.tag else []
-    return lines + _behind(seen)
+    return _lost_cells(seen) + _behind(seen)
 
 
 def _lost_cells(seen: Seen) -> list[int]:
     """Cells without a link that rules took for controls, in tables of data most of which is text."""
     blocks, verdicts = seen.blocks, seen.verdicts
     lost: list[int] = []
+    controls = [blocks[number].cell for label in _CONTROLS for number in seen.labelled.places_of(label)]
+    tables = {cell[0] for cell in controls if cell is not None}
     done = -1
-    for index in range(seen.text[0], seen.text[-1] + 1):
+    for index in range(seen.text[0], seen.text[-1] + 1) if tables else ():
         cell = blocks[index].cell
-        if cell is None or cell[0] == done or verdicts[index].label not in TEXT_LABELS:
+        if cell is None or cell[0] == done or cell[0] not in tables or verdicts[index].label not in TEXT_LABELS:
             continue
         done = cell[0]
         grid = _table_from(seen, index)

@@ -109,11 +109,11 @@ cdef str address_of(Tape tape, Py_ssize_t* places):
 
 cdef bint may_stand_in(str url) noexcept:
     """Whether the name of a picture's file may be one of those that `is_placeholder` knows: they open a word of it with one of
-    these pairs, and few names do. What is not ASCII may be folded to anything."""
+    these letters, and few names do. What is not ASCII may be folded to anything."""
     cdef int kind = PyUnicode_KIND(url)
     cdef void* characters = PyUnicode_DATA(url)
     cdef Py_ssize_t place, first = 0, size = PyUnicode_GET_LENGTH(url)
-    cdef unsigned int character, two
+    cdef unsigned int character, two, three
     cdef bint opens = True
     for place in range(size):
         character = <unsigned int>PyUnicode_READ(kind, characters, place)
@@ -126,33 +126,34 @@ cdef bint may_stand_in(str url) noexcept:
         character = <unsigned int>PyUnicode_READ(kind, characters, place)
         if character >= 0x80:
             return True
-        if opens and place + 1 < size:
+        if opens and place + 2 < size:
             two = <unsigned int>PyUnicode_READ(kind, characters, place + 1)
-            if two >= 0x80 or opens_placeholder(character | 0x20, two | 0x20):
+            three = <unsigned int>PyUnicode_READ(kind, characters, place + 2)
+            if two >= 0x80 or three >= 0x80 or opens_placeholder(character | 0x20, two | 0x20, three | 0x20):
                 return True
         opens = character == c"_" or character == c"." or character == c"-"
     return False
 
 
-cdef inline bint opens_placeholder(unsigned int one, unsigned int two) noexcept:
-    """Whether two small letters open a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
+cdef inline bint opens_placeholder(unsigned int one, unsigned int two, unsigned int three) noexcept:
+    """Whether three small letters or signs open a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
     if one == c"b":
-        return two == c"l" or two == c"g"
+        return two == c"l" and three == c"a" or two == c"g"
     if one == c"l":
-        return two == c"o" or two == c"a"
+        return two == c"o" and three == c"a" or two == c"a" and three == c"z"
     if one == c"p":
-        return two == c"l" or two == c"i"
-    if one == c"g" or one == c"t":
-        return two == c"r"
+        return two == c"l" and three == c"a" or two == c"i" and three == c"x"
+    if one == c"g":
+        return two == c"r" and (three == c"a" or three == c"e")
+    if one == c"t":
+        return two == c"r" and three == c"a"
     if one == c"s":
-        return two == c"p"
+        return two == c"p" and three == c"a"
     if one == c"d":
-        return two == c"e"
-    if one == c"n":
-        return two == c"o"
+        return two == c"e" and three == c"f"
     if one == c"w":
-        return two == c"h"
-    return one == c"1" and two == c"x"
+        return two == c"h" and three == c"i"
+    return one == c"n" and two == c"o" or one == c"1" and two == c"x"
 
 
 cdef str largest_of(Tape tape, Py_ssize_t* places):
