@@ -15,10 +15,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -68,6 +69,12 @@ def site_of(count: int, *listed: int) -> dict[str, ServedPage]:
     return pages | {f"/p/{number}.html": article(number) for number in range(1, count + 1)}
 
 
+def first_fast(names: Iterable[str]) -> list[Any]:
+    """The first by default, the rest of its kind with the slow tests: each is a crawl or two."""
+    first, *rest = names
+    return [first, *(pytest.param(name, marks=pytest.mark.slow) for name in rest)]
+
+
 # --- 1. Due means asked
 
 
@@ -90,6 +97,7 @@ def test_an_article_off_the_lists_is_asked_for_when_it_is_due(tmp_path: Path) ->
     assert withdrawn(store) == ["2"]
 
 
+@pytest.mark.slow
 def test_lists_come_before_what_is_only_due(tmp_path: Path) -> None:
     with serve(site_of(9)) as site:
         crawl(site, tmp_path)
@@ -106,6 +114,7 @@ def test_lists_come_before_what_is_only_due(tmp_path: Path) -> None:
     assert len([path for path in asked if path.startswith("/p/")]) == 5
 
 
+@pytest.mark.slow
 def test_a_due_time_farther_ahead_than_any_interval_is_over(tmp_path: Path) -> None:
     store = tmp_path / "s.db"
     with serve(site_of(3)) as site:
@@ -118,6 +127,7 @@ def test_a_due_time_farther_ahead_than_any_interval_is_over(tmp_path: Path) -> N
     assert rows(store, "select count(*) from urls where due_at > '2060'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_continued_with_its_start_page(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 20)))}
     answers |= {f"/p/{number}.html": pause(0.2, good(number)) for number in range(1, 20)}
@@ -164,7 +174,7 @@ def other_article() -> ServedPage:
     return ServedPage(text.encode())
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", first_fast(WAYS))
 def test_an_article_that_is_taken_down_is_withdrawn_and_kept(way: str, tmp_path: Path) -> None:
     pages = site_of(8) | {"/c/": listing("/p/7.html", "/p/8.html", "/p/6.html"), "/p/77.html": other_article()}
     pages["/index.html"] = pages["/"]
@@ -193,16 +203,16 @@ def test_the_same_article_elsewhere_has_moved_and_is_not_withdrawn(tmp_path: Pat
     assert counts(done.stdout)["new"] == 1
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        ServedPage(b"", 404),
-        ServedPage(b"", 302, location="/"),
-        ServedPage("<html><body><p>抱歉，您访问的页面不存在或已被删除</p></body></html>".encode()),
-    ],
-    ids=["404", "home page", "soft 404"],
-)
-def test_one_bad_night_withdraws_nothing(answer: ServedPage, tmp_path: Path) -> None:
+NIGHTS = {
+    "404": ServedPage(b"", 404),
+    "home page": ServedPage(b"", 302, location="/"),
+    "soft 404": ServedPage("<html><body><p>抱歉，您访问的页面不存在或已被删除</p></body></html>".encode()),
+}
+
+
+@pytest.mark.parametrize("night", first_fast(NIGHTS))
+def test_one_bad_night_withdraws_nothing(night: str, tmp_path: Path) -> None:
+    answer = NIGHTS[night]
     store = tmp_path / "s.db"
     with serve(site_of(30)) as site:
         crawl(site, tmp_path)
@@ -218,6 +228,7 @@ def test_one_bad_night_withdraws_nothing(answer: ServedPage, tmp_path: Path) -> 
         assert counts(morning.stdout)["withdrawn by the site"] == 2
 
 
+@pytest.mark.slow
 def test_a_site_that_cleared_its_archive_is_believed_on_demand(tmp_path: Path) -> None:
     with serve(site_of(10)) as site:
         crawl(site, tmp_path)
@@ -227,6 +238,7 @@ def test_a_site_that_cleared_its_archive_is_believed_on_demand(tmp_path: Path) -
     assert (done.returncode, len(withdrawn(tmp_path / "s.db"))) == (0, 8)
 
 
+@pytest.mark.slow
 def test_three_of_few_articles_may_go(tmp_path: Path) -> None:
     with serve(site_of(6)) as site:
         crawl(site, tmp_path)
@@ -253,7 +265,7 @@ WALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("wall", WALLS)
+@pytest.mark.parametrize("wall", first_fast(WALLS))
 def test_a_start_page_that_is_a_wall_was_not_read(wall: str, tmp_path: Path) -> None:
     with serve(site_of(5)) as site:
         assert crawl(site, tmp_path).returncode == 0
@@ -275,7 +287,7 @@ def test_of_several_start_pages_the_silent_one_is_named(tmp_path: Path) -> None:
     assert f"http://{site.host}/d/: the server answered 500" in done.stdout
 
 
-@pytest.mark.parametrize("wall", ["captcha", "login", "maintenance"])
+@pytest.mark.parametrize("wall", first_fast(["captcha", "login", "maintenance"]))
 def test_walls_with_status_200_end_the_run(wall: str, tmp_path: Path) -> None:
     with serve(site_of(30)) as site:
         crawl(site, tmp_path)
@@ -306,6 +318,7 @@ def delay_at_the_end(site: FaultySite, folder: Path) -> float:
     return float(delay)
 
 
+@pytest.mark.slow
 def test_scattered_refusals_of_single_pages_do_not_slow_the_run_down(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 31)))}
     answers |= {f"/p/{number}.html": page(b"", 403) if number % 5 == 0 else good(number) for number in range(1, 31)}
@@ -314,6 +327,7 @@ def test_scattered_refusals_of_single_pages_do_not_slow_the_run_down(tmp_path: P
     assert sorted(outcomes(tmp_path / "s.db").values()).count("refused") == 6
 
 
+@pytest.mark.slow
 def test_429_slows_the_run_down_and_good_answers_bring_it_back(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 31)))}
     answers |= {f"/p/{number}.html": page(b"", 429) if number in (3, 4, 5) else good(number) for number in range(1, 31)}
@@ -322,6 +336,7 @@ def test_429_slows_the_run_down_and_good_answers_bring_it_back(tmp_path: Path) -
     assert gaps_after(site, "/p/5.html")[1] >= 0.35  # the delay, varied by half, of 0.8 s that refusals made
 
 
+@pytest.mark.slow
 def test_a_page_refused_with_retry_after_is_asked_for_again_twice_at_most(tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links("/p/1.html", "/p/2.html", "/p/3.html"), "/p/3.html": good(3)}
     answers["/p/1.html"] = in_turn(page(b"", 429, Retry_After="1"), good(1))
@@ -355,6 +370,7 @@ def test_lists_are_asked_for_conditionally_and_quiet_ones_rest(tmp_path: Path) -
     assert asked[-1] == (0, None, 200)  # the calendar rests; the channel with news does not
 
 
+@pytest.mark.slow
 def test_a_redirect_with_an_ever_new_parameter_ends_after_five(tmp_path: Path) -> None:
     class Endless(dict[str, Answer]):
         def get(self, path: str, default: Answer | None = None) -> Answer | None:  # type: ignore[override]
@@ -409,7 +425,7 @@ CUT = {
 }
 
 
-@pytest.mark.parametrize("fault", CUT)
+@pytest.mark.parametrize("fault", first_fast(CUT))
 def test_a_body_that_is_not_whole_is_a_failure(fault: str, tmp_path: Path) -> None:
     with serve_faults({"/robots.txt": PLAIN_ROBOTS, "/": links("/p/1.html"), "/p/1.html": CUT[fault]}) as site:
         crawl(site, tmp_path)
@@ -424,6 +440,7 @@ def test_a_whole_body_is_read(encoding: str, body: bytes, tmp_path: Path) -> Non
     assert outcomes(tmp_path / "s.db")["/p/1.html"] == "new"
 
 
+@pytest.mark.slow
 def test_the_validators_of_a_wall_are_not_those_of_the_article(tmp_path: Path) -> None:
     with serve(site_of(4)) as site:
         crawl(site, tmp_path)
@@ -498,6 +515,7 @@ def said_of_tls(host: str, folder: Path) -> str:
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.slow
 def test_faults_of_tls_are_said_in_words(tmp_path: Path) -> None:
     with serve_on({"/": links("/p/1.html")}, tls=self_signed(tmp_path)) as unsigned:
         assert "the TLS certificate cannot be trusted" in said_of_tls(unsigned.host, tmp_path / "unsigned")

@@ -148,7 +148,8 @@ def test_a_store_of_the_version_before_gets_its_table_of_hosts(place: str) -> No
     store = open_store(place)
     with store.write() as connection:
         connection.execute(text("drop table hosts"))
-        connection.execute(text("update schema_version set version = 1"))
+        # The last step of the upgrades only adds a table; tests/store has stores of older versions, columns and all.
+        connection.execute(text("update schema_version set version = :version"), {"version": schema.VERSION - 1})
     store.close()
     store = open_store(place)
     assert take(store, "one") == 0
@@ -197,7 +198,8 @@ def test_a_rest_that_one_crawl_was_told_is_written_down_for_the_others(tmp_path:
     with serve_hosts(1, 1) as site:
         site.pages[site.names[0], "/"] = busy
         seed = write_hosts_seed(tmp_path, site, delay="0.1")
-        assert dute("crawl", seed, "--store", place, "--share").returncode == 0
+        crawled = dute("crawl", seed, "--store", place, "--share")
+        assert (crawled.returncode, "no start page" in crawled.stderr) == (1, True)
         assert [path for _, _, path in site.requests] == ["/robots.txt", "/"]
     store = open_store(place)
     assert 3500 < take(store, "another", host="127.0.0.1") <= 3600

@@ -209,7 +209,8 @@ def serialize(element: Any) -> bytes:
         return b""  # no element, or a comment
     root = element.getroottree().getroot()
     if root is element:
-        return b"".join(map(_written, (root, *root.itersiblings("*"))))
+        before = reversed(list(root.itersiblings(etree.Comment, preceding=True)))
+        return b"".join(map(_written, (*before, root, *root.itersiblings("*"))))
     lang = root.get("lang") if root.tag == "html" else None
     opening = etree.Element("html", {} if lang is None else {"lang": lang})
     opening.text = ""  # so that it is written with an end
@@ -233,8 +234,19 @@ def _written(element: Any) -> bytes:
     for an element without content. What is no character of XML is written as a reference to U+FFFD.
     """
     written = etree.tostring(element, encoding="utf-8", with_tail=False).replace(b"&#xFFFD;", b"")
-    written = _ASIDE.sub(lambda aside: _escaped(aside[1] or b""), written)
+    written = _ASIDE.sub(_as_html, written)
     return _RAW_TEXT.sub(lambda raw: raw[1] + _unescaped(raw[3]), written)
+
+
+def _as_html(aside: re.Match[bytes]) -> bytes:
+    """A comment as it is, since publishing systems state facts in them; the text of a CDATA section; nothing for the rest."""
+    if _PLAIN_COMMENT.fullmatch(aside[0]):
+        return aside[0]
+    return _escaped(aside[1] or b"")
+
+
+#: A comment that ends in HTML where it ends in XML.
+_PLAIN_COMMENT = lazy(rb"<!--(?!-?>)(?:(?!--!?>|<!--).)*+-->", re.S)
 
 
 #: What stands for a character in XML; an ampersand is the first to be escaped, and the last to be read.

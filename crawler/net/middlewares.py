@@ -182,7 +182,9 @@ def describe(error: BaseException | Any) -> str:
         detail = " ".join(str(reasons[0].value).split())
     if (words := _describe_tls(detail)) is not None:
         return words
+    name = type(error).__name__
+    if name in _REASONS:
+        return _REASONS[name]
     if "non-clean fashion" in detail or "closed cleanly" in detail:
         return "the server broke off the connection"
-    name = type(error).__name__
-    return _REASONS.get(name) or (f"{name}: {detail}" if detail else name)
+    return f"{name}: {detail}" if detail else name

@@ -141,6 +141,7 @@ def test_the_log_goes_to_a_file_as_json(crawled: Crawled, tmp_path: Path) -> Non
     assert any("Spider opened" in line["message"] and line["site"] == "渡口" for line in lines)
 
 
+@pytest.mark.slow
 def test_several_seeds_run_side_by_side_in_one_process(tmp_path: Path) -> None:
     """Two sites, and a third seed for the host of the first: both of its crawls keep one delay."""
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in range(1, 5)))}

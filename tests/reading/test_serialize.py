@@ -150,3 +150,22 @@ def test_what_holds_no_element_is_an_empty_page(nothing: etree._Element) -> None
     article = clean(nothing, "https://www.example.com/1")
     assert (article.is_article, article.flags) == (False, ("empty_page",))
     assert article.url == "https://www.example.com/1"
+
+
+def test_a_comment_of_the_publishing_system_is_kept_wherever_it_stands() -> None:
+    facts = "<!--enpproperty <date>2026-11-02 09:30:00.0</date><nodename>第三版</nodename>/enpproperty-->"
+    for page in (
+        f"{facts}<html><body><h1>新桥今天通车</h1><p>{PROSE}</p></body></html>",
+        f"<html><body><h1>新桥今天通车</h1>{facts}<p>{PROSE}</p></body></html>",
+    ):
+        article = clean(parsed(page))
+        assert (article.section, article.date_published) == ("第三版", "2026-11-02T09:30:00+08:00")
+
+
+def test_a_comment_that_would_end_elsewhere_in_html_is_left_out() -> None:
+    root = parsed(f"<h1>新桥今天通车</h1><p>{PROSE}</p>")
+    root.append(etree.Comment("> 老桥 <b>"))
+    root.append(etree.Comment("a"))
+    written = serialize(root)
+    assert b"<!-->" not in written
+    assert b"<!--a-->" in written

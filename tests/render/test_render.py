@@ -22,7 +22,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 RECORD_KEYS = """
 url canonical_url site article_id is_article headline kicker deck abstract original_headline authors credits source
-section keywords date_published date_modified images videos text language confidence extractor flags removals
+section keywords date_published date_modified images videos document text language confidence extractor flags removals
 """
 
 BASE = "https://news.example/a/1.html"
