@@ -119,6 +119,7 @@ def test_articles_rest_until_they_are_due(site: Site, tmp_path: Path) -> None:
     assert checked["unchanged"] == 5
 
 
+@pytest.mark.slow
 def test_the_spider_works_without_the_command(site: Site, tmp_path: Path) -> None:
     seed, feed = write_seed(tmp_path, site), tmp_path / "out.jsonl"
     done = run("-m", "scrapy", "crawl", "news", "-a", f"seed={seed}", "-O", feed, "-L", "ERROR", cwd=ROOT)
@@ -193,6 +194,7 @@ def test_redirects_and_links_never_lead_off_the_seeds_hosts(tmp_path: Path) -> N
         assert counts(done.stdout)["out of scope, not fetched"] == 2
 
 
+@pytest.mark.slow
 def test_links_in_scripts_are_found(tmp_path: Path) -> None:
     home = r"""<html><body><div id="app"></div><script>window.list = [{"title": "一条", "url": "\/p\/1.html"},
         {"url": "http://127.0.0.1:8000/n/article/2"}]; var api = "/api/list";</script></body></html>"""
@@ -280,6 +282,7 @@ def test_a_story_over_several_pages_is_one_article(tmp_path: Path) -> None:
     assert counts(again.stdout)["unchanged"] == 2
 
 
+@pytest.mark.slow
 def test_the_page_that_shows_a_story_whole_is_preferred(tmp_path: Path) -> None:
     store = tmp_path / "s.db"
     with serve(pages_of_a_story(single=True)) as site:

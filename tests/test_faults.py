@@ -319,6 +319,7 @@ def test_five_refusals_in_a_row_end_the_run(tmp_path: Path) -> None:
     assert len(site.requests) == 7
 
 
+@pytest.mark.slow
 def test_no_request_inside_a_retry_after_window(tmp_path: Path) -> None:
     numbers = range(1, 20)
     answers = {"/robots.txt": ROBOTS, "/": links(*(f"/p/{number}.html" for number in numbers))}
@@ -368,6 +369,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=False)  # noqa: S603, S607
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_crawl_and_says_so(small_disk: Path, tmp_path: Path) -> None:
     noise = [os.urandom(150_000).hex().encode() for _ in range(60)]
     answers = {"/robots.txt": ROBOTS, "/": links(*(f"/p/{number}.html" for number in range(1, 61)))}
@@ -574,6 +576,7 @@ def test_a_host_that_refuses_the_connection_ends_the_crawl(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_disallow_late_in_a_robots_txt_of_a_megabyte_is_obeyed(tmp_path: Path) -> None:
     text = b"User-agent: *\n" + b"# padding\n" * 45_000 + b"Disallow: /admin/\n" + b"# padding\n" * 55_000
     answers = {"/robots.txt": page(text, content_type="text/plain"), "/": links("/p/1.html", "/admin/p/2.html")}
@@ -609,6 +612,7 @@ def test_five_seconds_of_retry_after_are_waited_for(status: int, tmp_path: Path)
         assert (len(asked), found) == (2, {"list": 1, "new": 8})
 
 
+@pytest.mark.slow
 def test_a_loop_of_three_ends(tmp_path: Path) -> None:
     answers = {"/robots.txt": ROBOTS, "/": links("/p/1.html", "/c/1", "/p/9.html"), "/p/9.html": good(9)}
     answers |= {f"/p/{number}.html": redirect(f"/p/{number % 3 + 1}.html") for number in (1, 2, 3)}
@@ -629,6 +633,7 @@ def test_two_spellings_that_redirect_to_each_other_end(tmp_path: Path) -> None:
     assert site.asked("/p/1.html") + site.asked("/n/article/1") <= 7
 
 
+@pytest.mark.slow
 def test_five_thousand_and_one_links_on_a_page(tmp_path: Path) -> None:
     paths = [f"/l/{number}" for number in range(5000)]
     site, found = crawl(
@@ -711,6 +716,7 @@ def test_of_two_crawls_at_once_the_second_is_turned_away(tmp_path: Path) -> None
     assert site.asked("/") == 1
 
 
+@pytest.mark.slow
 def test_a_disk_of_three_megabytes_is_full(tmp_path: Path) -> None:
     place = tmp_path / "disk"
     place.mkdir()

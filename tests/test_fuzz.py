@@ -83,6 +83,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     assert not (halves / "state.json.tmp").exists()
 
 
+@pytest.mark.slow
 def test_the_command_is_killed_and_resumed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.fuzz", "--inputs", "400", "--state", str(tmp_path)]
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603

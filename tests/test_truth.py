@@ -193,6 +193,7 @@ def test_an_article_that_is_taken_down_is_withdrawn_and_kept(way: str, tmp_path:
     assert "there again" in history
 
 
+@pytest.mark.slow
 def test_the_same_article_elsewhere_has_moved_and_is_not_withdrawn(tmp_path: Path) -> None:
     with serve(site_of(8)) as site:
         crawl(site, tmp_path)
@@ -211,6 +212,7 @@ NIGHTS = {
 
 
 @pytest.mark.parametrize("night", first_fast(NIGHTS))
+@pytest.mark.slow
 def test_one_bad_night_withdraws_nothing(night: str, tmp_path: Path) -> None:
     answer = NIGHTS[night]
     store = tmp_path / "s.db"
@@ -288,6 +290,7 @@ def test_of_several_start_pages_the_silent_one_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wall", first_fast(["captcha", "login", "maintenance"]))
+@pytest.mark.slow
 def test_walls_with_status_200_end_the_run(wall: str, tmp_path: Path) -> None:
     with serve(site_of(30)) as site:
         crawl(site, tmp_path)
@@ -387,6 +390,7 @@ def test_a_redirect_with_an_ever_new_parameter_ends_after_five(tmp_path: Path) -
     assert ("more than 5 redirects, one after the other",) in rows(tmp_path / "s.db", "select reason from urls")
 
 
+@pytest.mark.slow
 def test_parameters_in_another_order_and_a_last_slash_are_one_list(tmp_path: Path) -> None:
     pages = site_of(3) | {
         "/l": listing("/p/1.html", "/p/3.html", "/p/2.html"),
@@ -477,6 +481,7 @@ def wait_until(is_so: object, seconds: float = 30.0) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.slow
 def test_a_second_signal_ends_the_crawl_at_once(number: signal.Signals, tmp_path: Path) -> None:
     answers = {"/robots.txt": PLAIN_ROBOTS, "/": links("/p/1.html", "/p/2.html"), "/p/1.html": good(1)}
     answers["/p/2.html"] = pause(15, good(2))

@@ -108,6 +108,7 @@ def test_what_a_host_asked_one_crawl_for_binds_all(place: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_a_dead_crawls_turn_comes_back_and_a_living_ones_does_not(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosts, "HOLD", 1.5)
     store = open_store(place)

@@ -79,6 +79,7 @@ def test_a_reader_takes_up_another_template() -> None:
 
 
 @needs_fork
+@pytest.mark.slow
 def test_the_crawl_gives_up_pages_and_goes_on(tmp_path: Path) -> None:
     pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html", "/p/2.html", "/p/3.html")}
     pages |= {f"/p/{number}.html": article(number) for number in (1, 2, 3)}

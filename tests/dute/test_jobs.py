@@ -62,6 +62,7 @@ def test_many_jobs_write_what_one_writes(form: str, pages: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.slow
 def test_a_page_that_hangs_is_given_up_and_says_so(
     count: int, pages: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ def test_no_part_of_what_other_packages_write_is_an_article(name: str) -> None:
     assert articles(name, files[name]) == []
 
 
+@pytest.mark.slow
 def test_the_files_are_those_that_the_formats_describe() -> None:
     files = {name: make() for name, make in FILES.items()}
     assert all(len(data) > 4_096 for data in files.values())

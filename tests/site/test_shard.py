@@ -95,6 +95,7 @@ def test_a_shard_without_a_host_of_the_seed_has_nothing_to_do() -> None:
     assert [cut_seed(seed, Shard(number, 2)) is None for number in (1, 2)].count(True) == 1
 
 
+@pytest.mark.slow
 def test_two_machines_crawl_disjoint_hosts_and_hand_over_what_they_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
