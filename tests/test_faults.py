@@ -247,6 +247,7 @@ def test_a_site_without_robots_txt_may_be_crawled(status: int, tmp_path: Path) -
     assert found == {"list": 1, "new": 1}
 
 
+@pytest.mark.slow
 def test_a_robots_txt_of_a_megabyte_is_read_for_its_first_half(tmp_path: Path) -> None:
     text = b"User-agent: *\nDisallow: /admin/\n" + b"# padding\n" * 100_000 + b"Disallow: /p/\n"
     answers = {"/robots.txt": page(text, content_type="text/plain"), "/": links("/p/1.html", "/admin/p/2.html")}
@@ -275,6 +276,7 @@ def test_loops_and_chains_of_redirects_end(tmp_path: Path) -> None:
     assert found == {"list": 1, "moved": 7, "failed": 1}
 
 
+@pytest.mark.slow
 def test_a_calendar_without_end_ends(tmp_path: Path) -> None:
     class Calendar(dict[str, Answer]):
         def get(self, path: str, default: Answer | None = None) -> Answer | None:  # type: ignore[override]
@@ -623,6 +625,7 @@ def test_a_loop_of_three_ends(tmp_path: Path) -> None:
     assert max(site.asked(path) for path in answers) <= 2
 
 
+@pytest.mark.slow
 def test_two_spellings_that_redirect_to_each_other_end(tmp_path: Path) -> None:
     """They are one page to the seed, so this loop goes through another door than the others."""
     answers = {"/robots.txt": ROBOTS, "/": links("/p/1.html", "/p/9.html"), "/p/9.html": good(9)}
@@ -644,6 +647,7 @@ def test_five_thousand_and_one_links_on_a_page(tmp_path: Path) -> None:
     assert len(site.requests) == 3
 
 
+@pytest.mark.slow
 def test_a_list_page_whose_base_is_none_does_not_stop_the_crawl(tmp_path: Path) -> None:
     start = '["http://127.0.0.1:8000/", "http://127.0.0.1:8000/c/"]'
     bad = page(b'<html><head><base href="http://[::1"></head><body><a href="/p/1.html">x</a></body></html>')
@@ -654,6 +658,7 @@ def test_a_list_page_whose_base_is_none_does_not_stop_the_crawl(tmp_path: Path) 
     assert found["new"] == 1
 
 
+@pytest.mark.slow
 def test_a_list_page_of_json_does_not_make_the_crawler_fail(tmp_path: Path) -> None:
     start = '["http://127.0.0.1:8000/api/list", "http://127.0.0.1:8000/"]'
     answers = {"/robots.txt": ROBOTS, "/": links("/p/1.html"), "/p/1.html": good(1)}
@@ -663,6 +668,7 @@ def test_a_list_page_of_json_does_not_make_the_crawler_fail(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_calendar_of_next_days_ends_at_the_depth(tmp_path: Path) -> None:
     class Calendar(dict[str, Answer]):
         def get(self, path: str, default: Answer | None = None) -> Answer | None:  # type: ignore[override]

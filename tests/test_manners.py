@@ -42,6 +42,7 @@ def test_nothing_is_asked_of_a_host_while_it_wants_a_pause(status: int, tmp_path
             assert asked[place + 1][1] - moment >= 1.95
 
 
+@pytest.mark.slow
 def test_a_long_pause_ends_the_run_and_the_next_one_goes_on(tmp_path: Path) -> None:
     pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html", "/p/2.html", "/p/3.html"), "/p/2.html": article(2)}
     pages |= {"/p/1.html": ServedPage(b"", 429, headers=(("Retry-After", "7200"),)), "/p/3.html": article(3)}

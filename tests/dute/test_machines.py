@@ -130,6 +130,7 @@ def test_a_dry_run_shows_what_would_be_asked_for_and_asks_nothing(crawled: Crawl
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.slow
 def test_the_log_goes_to_a_file_as_json(crawled: Crawled, tmp_path: Path) -> None:
     log = tmp_path / "crawl.log"
     done = dute(
@@ -171,6 +172,7 @@ def test_several_seeds_run_side_by_side_in_one_process(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.slow
 def test_the_worst_of_several_sites_is_the_exit_status(tmp_path: Path) -> None:
     pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html"), "/p/1.html": article(1)}
     with serve(pages) as well, serve({"/robots.txt": ROBOTS}) as dead:
