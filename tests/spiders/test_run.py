@@ -156,6 +156,65 @@ def test_a_page_that_is_gone_withdraws_its_article(store: Store) -> None:
     assert run.left.takedowns.withdrawn == (target.url,)
 
 
+def gone_at_night(store: Store, stored: int, gone: int, *, believe: bool = False) -> Run:
+    """A run that stores articles, and a later one in which the first of them are gone; the second run, ended."""
+    first = begin(store)
+    visit_start(first, addresses(stored))
+    while targets := first.take():
+        for target in targets:
+            article = Article(
+                url=target.url, article_id=str(target.id), headline="渡口", text=f"渡口又开了{target.id}次。"
+            )
+            first.keep(Visit(pages=(Capture(target.url, 200, {}, b"x"),), article=article), target, answer(target))
+    first.end("finished")
+    with store.write() as connection:
+        connection.execute(update(urls).values(due_at="2026-01-01T00:00:00Z"))
+    night = begin(store, believe=believe)
+    visit_start(night, addresses(stored))
+    while targets := night.take():
+        for target in targets:
+            is_gone = target.url in addresses(gone)
+            result = Result(Outcome.GONE, "the server answered 404") if is_gone else Result(Outcome.UNCHANGED)
+            night.keep(Visit(result), target, answer(target))
+    night.end("finished")
+    return night
+
+
+def withdrawn(store: Store) -> list[str]:
+    with store.read() as connection:
+        return sorted(row.url for row in records.list_articles(connection) if row.withdrawn_at is not None)
+
+
+@pytest.mark.parametrize(("stored", "gone"), [(30, 8), (39, 4)])
+def test_one_bad_night_withdraws_nothing_and_is_asked_for_again(stored: int, gone: int, store: Store) -> None:
+    taken = gone_at_night(store, stored, gone).left.takedowns
+    assert (taken.asked, taken.gone, taken.doubted, taken.withdrawn) == (stored, gone, gone, ())
+    assert withdrawn(store) == []
+    morning = begin(store)
+    visit_start(morning, ())
+    assert sorted(target.url for target in morning.take()) == sorted(addresses(gone))
+
+
+@pytest.mark.parametrize(("stored", "gone", "believe"), [(30, 3, False), (6, 3, False), (40, 4, False), (10, 8, True)])
+def test_few_of_many_three_of_few_and_any_number_on_demand_are_withdrawn(
+    stored: int, gone: int, believe: bool, store: Store
+) -> None:
+    taken = gone_at_night(store, stored, gone, believe=believe).left.takedowns
+    assert (taken.gone, taken.doubted, len(taken.withdrawn)) == (gone, 0, gone)
+    assert withdrawn(store) == sorted(addresses(gone))
+
+
+def test_a_wall_leaves_no_validators(store: Store) -> None:
+    run = begin(store)
+    visit_start(run, addresses(2))
+    wall, unread = run.take()
+    run.keep(Visit(Result(Outcome.NOT_ARTICLE, "captcha")), wall, answer(wall))
+    run.keep(Visit(Result(Outcome.UNCHANGED)), unread, answer(unread))
+    with store.read() as connection:
+        found = {row.id: row.etag for row in connection.execute(select(urls.c.id, urls.c.etag))}
+    assert (found[wall.id], found[unread.id]) == (None, '"a1"')
+
+
 def test_the_next_crawl_continues_an_interrupted_run_and_not_a_finished_one(store: Store) -> None:
     first = begin(store)
     visit_start(first, addresses(3))

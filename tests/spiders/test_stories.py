@@ -81,6 +81,25 @@ def test_a_wall_ends_the_way_and_is_the_result(stories: StoryReader) -> None:
     assert stories.read(answer("/n/7.html", WALL), goal, Story()).result == Result(Outcome.NOT_ARTICLE, "soft_404")
 
 
+@pytest.mark.parametrize(
+    ("words", "reason", "refuses"),
+    [
+        ("请完成安全验证后继续访问，拖动滑块完成拼图", "captcha", True),
+        ("请先登录后查看全文", "login_wall", True),
+        ("系统维护中，请稍后再访问。", "maintenance", True),
+        ("抱歉，您访问的页面不存在或已被删除", "soft_404", False),
+    ],
+)
+def test_walls_that_turn_the_crawl_away_count_as_refusals(
+    words: str, reason: str, refuses: bool, stories: StoryReader
+) -> None:
+    wall = f"<html><body><p>{words}</p></body></html>"
+    for goal in (target("/n/7.html"), target("/", "list", depth=0)):
+        result = stories.read(answer("/n/7.html", wall), goal, Story()).result
+        assert result is not None
+        assert (result.outcome, reason in (result.reason or ""), result.refuses) == (Outcome.NOT_ARTICLE, True, refuses)
+
+
 def test_lists_have_no_further_pages(stories: StoryReader) -> None:
     links = '<a href="/n/7_2.html">2</a>'
     assert stories.locate_next_page(answer("/n/7.html", page(1, links)), target("/n/7.html", "list"), Story()) is None
