@@ -61,13 +61,13 @@ def test_true_sentences_of_the_same_words_stay(kind: str) -> None:
 #: What is glued to the last sentence and goes, as markup.
 GLUED = (
     '<a href="/">返回跨手，查看更多</a>',
-    "返回搜狐，查看更多",
-    "<span>返回腾讯网首页&gt;&gt;</span>",
+    "返回渔光，查看更多",
+    "<span>返回河光网首页&gt;&gt;</span>",
     "[责任编辑：滕小禾]",
     "（责编：滕小禾、丛雪）",
     "<em>编辑 滕小禾 审读 丛雪</em>",
     '<a href="http://www.example.com/">阅读原文</a>',
-    '[责任编辑：滕小禾]<a href="/">返回搜狐，查看更多</a>',
+    '[责任编辑：滕小禾]<a href="/">返回跨手，查看更多</a>',
     "（原标题：旧渡口重新开通）",
     "更多精彩内容请关注河光新闻公众号",
     '<a href="/app">打开APP阅读全文</a>',

@@ -31,7 +31,7 @@ def page(some_authors: bool = False, **facts: tuple[str, ...]) -> fields.Page:
         ({"date": ()}, Result("", date="2024-05-04"), "date", "false"),
         ({"authors": ("赵一鸣", "钱二川")}, Result("", signers=("钱二川", "赵一鸣")), "authors", "right"),
         ({"authors": ("赵一鸣", "钱二川")}, Result("", signers=("赵一鸣",)), "authors", "false"),
-        ({"authors": ("赵一鸣",)}, Result("", signers=("赵一鸣", "网易")), "authors", "false"),
+        ({"authors": ("赵一鸣",)}, Result("", signers=("赵一鸣", "某某网")), "authors", "false"),
         ({"source": ("某某晚报", "某某报业")}, Result("", source="《某某晚报》"), "source", "right"),
     ],
 )
@@ -47,7 +47,7 @@ def test_some_authors_are_enough_where_the_facts_say_so() -> None:
 
 def test_a_false_fact_counts_among_all_pages() -> None:
     pages = [page(source=("某某晚报",)), page(source=()), page(source=("某某日报",)), page(headline=("新桥",))]
-    said = [Result("", source="某某晚报"), Result("", source="网易"), Result(""), Result("")]
+    said = [Result("", source="某某晚报"), Result("", source="某某网"), Result(""), Result("")]
     assert dict(fields.counts(pages, said))["source"] == fields.Count(stated=2, right=1, missing=1, false=1, pages=3)
 
 
@@ -60,9 +60,19 @@ def test_the_file_has_facts_of_every_field_and_no_other_key() -> None:
         assert sum(name.startswith(folder + "/") for name in facts) == 30
 
 
-def test_the_command_prints_what_is_wrong(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_wrong_is_named() -> None:
+    pages = [page(headline=("新桥",), date=("2024-05-03",)), page(source=())]
+    said = [Result("", "新桥", date=None), Result("", source="某某网")]
+    assert list(fields._wrong(pages, said)) == [
+        "missing  date      invented: ('',) for ('2024-05-03',)",
+        "false    source    invented: ('某某网',) for ()",
+    ]
+
+
+def test_the_command_prints_a_table(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fields.main(["--only", "dute", "--wrong", "--corpora", str(shared / "corpora")]) == 0
     printed = capsys.readouterr().out
     assert "dute: 86 pages" in printed
+    assert all(f"| {field} " in printed for field in fields.FIELDS)
     assert fields.main(["--only", "nobody"]) == 2
     assert fields.main(["--corpora", "nowhere"]) == 2

@@ -113,6 +113,7 @@ def test_no_sentence_of_a_fixture_is_lost_to_any_template() -> None:
 @pytest.mark.timeout(1800)
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are absent")
 def test_no_sentence_of_a_real_page_is_lost_to_any_template() -> None:
+    assert sum(bool(page.body) for page in corpus_pages()) > 100
     one_site = learn([page.html for page in corpus_pages() if page.name.startswith("zh-one-template")][:30])
     found = {
         (name, page.name): gone

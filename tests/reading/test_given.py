@@ -26,6 +26,9 @@ EXPECTED = clean(PAGE, URL, headers={"Content-Type": "text/html; charset=gbk"}).
 
 def test_the_page_is_read() -> None:
     assert (EXPECTED["headline"], EXPECTED["date_published"]) == ("老桥通车", "2026-11-02T09:30:00+08:00")
+    assert EXPECTED["text"] == (
+        "老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。\n新桥比老桥宽了一倍，公交车第一次开到了江对岸。"
+    )
 
 
 def test_a_path_and_an_open_file_are_read(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_the_site_of_a_breadcrumb_and_of_an_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["岚川日报", "岚川网", "新华社", "岚川客户端", "岚川电视台", "三聯生活週刊", "岚川台快讯"]
+    "word", ["岚川日报", "岚川网", "岚川社", "岚川客户端", "岚川电视台", "南灣生活週刊", "岚川台快讯"]
 )
 def test_outlets(word: str) -> None:
     assert outlets.is_outlet(word)
