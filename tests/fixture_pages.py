@@ -15,6 +15,10 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 PLAIN = (
     "is_article headline kicker deck abstract original_headline source section date_published date_modified site language"
 ).split()
+_PEOPLE_AND_MEDIA = ("authors", "credits", "images", "videos")
+
+#: Every key that ``checks.toml`` may have.
+CHECKS = frozenset({*PLAIN, *_PEOPLE_AND_MEDIA, "text", "absent_fields", "kept", "gone", "removed", "flags"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def failures(page: Page, article: Article) -> list[str]:
         if name in checks and record[name] != checks[name]
     ]
     found += [f"{name}: {record[name]!r}, not absent" for name in checks.get("absent_fields", ()) if record[name]]
-    for name in ("authors", "credits", "images", "videos"):
+    for name in _PEOPLE_AND_MEDIA:
         if name in checks:
             actual = [{key: value for key, value in item.items() if value is not None} for item in record[name]]
             if actual != checks[name]:
