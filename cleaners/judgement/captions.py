@@ -78,8 +78,7 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     }
     for index in others:
         text = blocks[index].text
-        # A full stop ends most lines and no credit.
-        if index in beside or text[0] in "▲△" or (text[-1] != "。" and _may_be_credited(text)):
+        if index in beside or text[0] in "▲△" or _may_be_credited(text):
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
                 found[index] = verdict
@@ -177,9 +176,9 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     after_picture = _is_after_picture(outline, index)
     before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
     if after_picture or before_picture:
-        if _may_be_marked(text) and _MARKED.match(text):
+        if is_marked(text):
             return CAPTION_MARKED
-        if _is_credited(text) or _is_given(text):
+        if is_credited(text):
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or _is_credited(text)) and not is_long(block):
         return CAPTION_CREDITED
@@ -208,7 +207,7 @@ def is_marked(text: str) -> bool:
 
 def is_credited(text: str) -> bool:
     """Whether a line ends with who took or gave the picture above it."""
-    return _is_credited(text) or _GIVEN.search(text[-_GIVEN_CHARS:].translate(_SIMPLIFIED)) is not None
+    return _is_credited(text) or _is_given(text)
 
 
 _ARROWS = frozenset("▲△↑▼◄►▶")

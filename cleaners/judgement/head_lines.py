@@ -56,7 +56,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
 
 
 #: Maximum length of a headline that ends like a sentence, in characters: only above a line of facts it is known for one.
-_MAX_SENTENCE = 45
+MAX_SENTENCE = 45
 
 
 def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
@@ -64,12 +64,13 @@ def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
     exclamation, a full stop."""
     return can_be_headline(block, hit) or (
         hit is None
-        and MIN_HEADLINE <= len(block.text) <= _MAX_SENTENCE
+        and MIN_HEADLINE <= len(block.text) <= MAX_SENTENCE
         and not block.hidden
         and block.link_chars * 2 <= len(block.text)
-        and not PAUSE_INSIDE.search(block.text)
+        and not _holds_sentences(block.text)
     )
 
 
-#: A sentence that ends inside a line: the line is a paragraph.
-PAUSE_INSIDE = lazy(r"。.*\S.*。")
+def _holds_sentences(text: str) -> bool:
+    """Whether something stands between two full stops of a line: it is a paragraph."""
+    return bool(text.partition("。")[2].rpartition("。")[0].strip())

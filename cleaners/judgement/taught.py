@@ -15,7 +15,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.container import Place, locate
 from cleaners.judgement.labels import Labelled, label_blocks
 from cleaners.judgement.second.look import look_again
-from cleaners.judgement.second.relabel import without
+from cleaners.judgement.second.relabel import without_each
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Where
@@ -65,12 +65,8 @@ def judge_taught(
 
 def _without_known(outline: Outline, hits: list[Rule | None], plain: Judged, rules: Sequence[Rule | None]) -> Judged:
     """The page as it was judged without a template, less the lines of the text that the template knows."""
-    labelled = plain.seen.labelled
-    for index in plain.seen.text:
-        rule = rules[index]
-        if rule is not None:
-            labelled = without(labelled, (index,), rule.name, rule.label)
-    return plain._replace(seen=Seen(outline, hits, plain.place, labelled))
+    known = {index: rule.verdict for index in plain.seen.text if (rule := rules[index]) is not None}
+    return plain._replace(seen=Seen(outline, hits, plain.place, without_each(plain.seen.labelled, known)))
 
 
 def _stronger(hit: Rule | None, learned: LearnedRule | None) -> Rule | None:

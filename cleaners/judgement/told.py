@@ -10,7 +10,6 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import MIN_TITLE, Amounts
 from cleaners.judgement.head_lines import ends_sentence, pauses
 from cleaners.reading.outline import Containers
-from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
 #: Elements of one line: the column is around them.
@@ -22,8 +21,8 @@ MIN_LINES, MIN_CHARS = 4, 40
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
-#: A label with its value: rows of a card, of a form, of a product's particulars.
-_PARTICULAR = lazy(r".{1,8}[：:].{1,24}")
+#: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
+MAX_KEY, MAX_VALUE = 8, 24
 
 
 def is_set_in_lines(amounts: Amounts) -> bool:
@@ -35,7 +34,7 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     containers = amounts.outline.containers
-    others = sum(_is_particular(line) or _is_title(containers, line) for line in lines)
+    others = sum(is_particular(line.text) or _is_title(containers, line) for line in lines)
     if any(line.link_chars for line in lines) or 2 * others > len(lines):
         return False
     first, end = lines[0].number, lines[-1].number
@@ -61,8 +60,10 @@ def _lines(amounts: Amounts) -> list[Block]:
     return [blocks[index] for index in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
 
 
-def _is_particular(block: Block) -> bool:
-    return _PARTICULAR.fullmatch(block.text) is not None
+def is_particular(text: str) -> bool:
+    """Whether a line is a label and its value."""
+    colons = (at for at in range(1, min(MAX_KEY + 1, len(text))) if text[at] in "：:")
+    return any(0 < len(text) - at - 1 <= MAX_VALUE for at in colons)
 
 
 def _is_title(containers: Containers, block: Block) -> bool:

@@ -7,18 +7,8 @@ to speak of a block is believed, unless a later step corrects it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from cleaners.values import Label, Verdict
-
-
-class Ground(StrEnum):
-    """What a verdict rests on."""
-
-    REASON = "reason"  # the line itself: its words, its links, its markup, or a rule that takes it
-    NAME = "name"  # tag, class or id of an element around it
-    PLACE = "place"  # where it stands, and nothing else
-
 
 HEADLINE = Verdict(Label.HEADLINE, "head.headline")
 REPEATED_HEADLINE = Verdict(Label.HEADLINE, "head.repeated_headline")
@@ -82,6 +72,7 @@ def by_element_name(label: Label) -> Verdict:
     return Verdict(label, f"outside.{label}")
 
 
+#: Verdicts that rest on where a line stands, and on nothing else.
 _PLACES = frozenset(
     {
         *(one.rule for one in (LINE_UNDER_HEADLINE, SUMMARY, HEAD_LINE, ABOVE_HEADLINE, HEAD_IMAGE)),
@@ -90,7 +81,8 @@ _PLACES = frozenset(
         *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, RUN_PICTURE),
     }
 )
-#: Verdicts of this module that say why. Every name here is in exactly one of the three sets; a test holds that.
+#: Verdicts that rest on the line itself: its words, its links, its markup. Every name here is in exactly one of the three sets;
+#: a test holds that.
 _REASONS = frozenset(
     {
         *(one.rule for one in (HEADLINE, REPEATED_HEADLINE, KICKER, DECK, NAMES, AFTER_LABEL, HIDDEN)),
@@ -110,18 +102,12 @@ _REASONS = frozenset(
         *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS),
     }
 )
+#: Verdicts that rest on tag, class or id of an element around the line.
 _ELEMENT_NAMES = frozenset({CAPTION_ELEMENT.rule, *(by_element_name(label).rule for label in Label)})
 
 
-def ground_of(name: str) -> Ground:
-    """What the verdict of this name rests on. Rules, those of templates too, take lines for what they say."""
-    if name in _PLACES:
-        return Ground.PLACE
-    return Ground.NAME if name in _ELEMENT_NAMES else Ground.REASON
-
-
 def is_reason(name: str) -> bool:
-    """Whether that is `Ground.REASON`: whether the line itself says why."""
+    """Whether the verdict of this name rests on the line itself. Rules, those of templates too, take lines for what they say."""
     return name not in _PLACES and name not in _ELEMENT_NAMES
 
 

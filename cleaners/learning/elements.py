@@ -8,9 +8,9 @@ from statistics import mean
 from typing import NamedTuple
 
 from cleaners.learning.sample import FACTS
-from cleaners.learning.shared import MIN_CONFIDENCE, Shared, wilson
+from cleaners.learning.shared import MIN_CONFIDENCE, Shared, named_label, wilson
 from cleaners.template.layout import Entry, Reason
-from cleaners.values import TEXT_LABELS, Label
+from cleaners.values import Label
 
 #: Share of an element's characters that are other pages' lines, or links, from which it holds other things.
 MIN_SHARED = 0.5
@@ -43,8 +43,7 @@ def learn_elements(shared: Shared, body: str | None, stories: Sequence[Sequence[
         if reason is None:
             continue
         labels = Counter(samples[one.page].labels[index] for one in there for index in one.blocks)
-        named = Counter({label: n for label, n in labels.items() if label not in TEXT_LABELS | {Label.OTHER}})
-        label = min(named, key=lambda label: (-named[label], label)) if named else Label.RECOMMENDATION
+        label = named_label(labels, Label.RECOMMENDATION)
         first = min(samples[one.page].outline.blocks[one.blocks[0]].text for one in there)
         entries[path] = Entry(path, label, len(there), len(samples), confidence, first, reason)
         for one in there:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.learning.sample import Sample
-from cleaners.learning.shared import MIN_CONFIDENCE, wilson
+from cleaners.learning.shared import MIN_CONFIDENCE, same_start, wilson
 from cleaners.template.facts import Facts
 
 #: Lower end of the interval for the share of pages from which a value is the site's: 16 of 16 pages have it. On fewer pages one
@@ -42,8 +42,6 @@ def _title_end(titles: Sequence[str]) -> str:
     """The end that all titles have in common, from a separator on."""
     if len(titles) < 2 or wilson(len(titles), len(titles)) < MIN_ALL:
         return ""
-    low, high = min(title[::-1] for title in titles), max(title[::-1] for title in titles)
-    size = next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
-    end = low[:size][::-1]
+    end = same_start([title[::-1] for title in titles])[::-1]
     start = next((n for n, character in enumerate(end) if character in _SEPARATORS), len(end))
     return end[start:]

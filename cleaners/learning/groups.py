@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 from cleaners.learning.sample import Sample, skeleton
-from cleaners.learning.shared import MIN_PAGES, count_lines
+from cleaners.learning.shared import MIN_PAGES, count_lines, least_pages
 from cleaners.template.view import is_worded
 
 #: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
 MIN_ALIKE = 0.6
 MAX_COMPARED = 400
 
-#: Share of the repeated lines in common from which two pages with the same elements are of one layout, and the share of the
-#: pages that a line must stand on to count: a list's lines turn over.
+#: Share of the repeated lines in common from which two pages with the same elements are of one layout.
 MIN_LINES_ALIKE = 0.5
-MIN_SHARE = 0.2
 
 #: Fewest lines that a layout has on most of its pages and another with the same elements has not, and the share of that one's
 #: pages that may have such a line all the same.
@@ -58,7 +56,7 @@ def _by_lines(samples: Sequence[Sample], others: Sequence[Sample]) -> list[list[
 def _marks(samples: Sequence[Sample]) -> list[frozenset[str]]:
     """For each page those of its lines that come again on some pages."""
     counts = count_lines(samples)
-    least = max(MIN_PAGES, MIN_SHARE * len(samples))
+    least = least_pages(len(samples))  # a list's lines turn over
     repeated = {line for line, pages in counts.items() if pages >= least and is_worded(line)}
     return [frozenset(sample.lines) & repeated for sample in samples]
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date
 from cleaners.learning.sample import FACTS
-from cleaners.learning.shared import MIN_CONFIDENCE, MIN_PAGES, Shared
+from cleaners.learning.shared import MIN_CONFIDENCE, MIN_PAGES, Shared, named_label
 from cleaners.template.layout import Entry, Reason, Shape, Where
 from cleaners.template.sections import Run, is_apart, is_last, opener_of, run_under, statements
 from cleaners.template.view import MAX_TITLE, View, is_statement, is_worded
-from cleaners.values import TEXT_LABELS, Label
+from cleaners.values import Label
 
 #: Share of a section's characters that are links, or lines of other pages, from which it is a list of other things.
 MIN_LINKS = 0.6
@@ -247,9 +247,8 @@ def _entry(pages: Pages, line: str, found: Sequence[Found], reason: Reason, shap
         return None
     samples = shared.samples
     labels = Counter(samples[one.page].labels[index] for one in found for index in one.run.lines)
-    named = Counter({label: n for label, n in labels.items() if label not in TEXT_LABELS | {Label.OTHER}})
     usual = Label.COMMENT if shape is Shape.POSTS else Label.RECOMMENDATION
-    label = min(named, key=lambda label: (-named[label], label)) if named else usual
+    label = named_label(labels, usual)
     return Entry(
         line,
         label if label not in FACTS else usual,

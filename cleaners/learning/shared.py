@@ -42,6 +42,24 @@ def count_lines(samples: Iterable[Sample]) -> Counter[str]:
     return Counter(line for sample in samples for line in set(sample.lines) if line)
 
 
+def least_pages(pages: int) -> float:
+    """On how many of some pages a line stands that comes again."""
+    return max(MIN_PAGES, MIN_SHARE * pages)
+
+
+def same_start(lines: Sequence[str]) -> str:
+    """The longest beginning that all lines share: that of the first and the last in order."""
+    low, high = min(lines), max(lines)
+    size = next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    return low[:size]
+
+
+def named_label(labels: Counter[Label], default: Label) -> Label:
+    """What most of some lines are called that are neither text nor unknown; ``default`` where all are."""
+    named = {label: count for label, count in labels.items() if label not in TEXT_LABELS and label is not Label.OTHER}
+    return min(named, key=lambda label: (-named[label], label)) if named else default
+
+
 class Shared:
     """How many pages of a layout have each line, and which lines are repeated on them; ``site`` counts the pages of all
     layouts, since lists of other stories turn over across them."""
@@ -84,7 +102,7 @@ class Shared:
     @cached_property
     def recurring(self) -> set[str]:
         """Lines in words that come again on some pages, too few to be repeated, and state no fact: a box may be missing."""
-        least = max(MIN_PAGES, MIN_SHARE * len(self.samples))
+        least = least_pages(len(self.samples))
         return {
             line
             for line, pages in self.pages.items()

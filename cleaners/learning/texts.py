@@ -9,11 +9,11 @@ from dataclasses import replace
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import is_sentence
 from cleaners.learning.sample import FACTS, Sample
-from cleaners.learning.shared import MIN_CONFIDENCE, Shared, wilson
+from cleaners.learning.shared import MIN_CONFIDENCE, Shared, named_label, same_start, wilson
 from cleaners.template.layout import Entry, Reason, Where
 from cleaners.template.match import is_inside
 from cleaners.template.view import is_statement, is_worded, key_of
-from cleaners.values import TEXT_LABELS, Label
+from cleaners.values import Label
 
 #: Characters in words that the fixed part of a line with a changing part has at least, and the longest such line.
 MIN_FIXED = 4
@@ -43,9 +43,9 @@ def learn_texts(
     examples: dict[str, str] = {}
     inside: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    for sample, story in zip(shared.samples, stories, strict=True):
+    covers = [_covered(sample, elements) for sample in shared.samples]
+    for sample, story, covered in zip(shared.samples, stories, covers, strict=True):
         seen: set[str] = set()
-        covered = _covered(sample, elements)
         for index in sample.view.texts:
             line = sample.lines[index]
             block = sample.outline.blocks[index]
@@ -60,11 +60,12 @@ def learn_texts(
     for line, example in examples.items():
         if read_date(example):
             continue
+        usual = Label.NAVIGATION if after[line] * 2 < shared.pages[line] else Label.OTHER
         acts_inside = wilson(inside[line], len(shared.samples)) >= MIN_CONFIDENCE and "#" not in line
         entries.append(
             Entry(
                 line,
-                _label_of(shared.labels[line], before=after[line] * 2 < shared.pages[line]),
+                named_label(shared.labels[line], usual),
                 shared.pages[line],
                 len(shared.samples),
                 shared.confidence(line),
@@ -74,7 +75,7 @@ def learn_texts(
             )
         )
     entries += _learn_sometimes(shared, stories, ends)
-    entries += [*_learn_open_lines(shared, stories, elements), *_learn_keys(shared, stories, elements)]
+    entries += [*_learn_open_lines(shared, stories, covers), *_learn_keys(shared, stories, covers)]
     return tuple(sorted(entries, key=lambda entry: entry.what))
 
 
@@ -100,7 +101,7 @@ def _learn_sometimes(shared: Shared, stories: Sequence[Sequence[int]], ends: Seq
     return [
         Entry(
             line,
-            _label_of(shared.labels[line], before=False),
+            named_label(shared.labels[line], Label.OTHER),
             shared.pages[line],
             len(shared.samples),
             shared.confidence(line),
@@ -120,11 +121,14 @@ def _covered(sample: Sample, elements: Collection[str]) -> set[int]:
     return {index for element in found for index in range(*view.span(element))}
 
 
-def _learn_open_lines(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str]) -> list[Entry]:
-    """Lines that stand in the same place and have the same beginning and end, with something else between them."""
+def _learn_open_lines(
+    shared: Shared, stories: Sequence[Sequence[int]], covers: Sequence[Collection[int]]
+) -> list[Entry]:
+    """Lines that stand in the same place and have the same beginning and end, with something else between them. ``covers`` are
+    the blocks inside learned elements, for each page."""
     groups: dict[str, list[tuple[int, str, str, Label]]] = defaultdict(list)
-    for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
-        firsts, covered = sample.outline.containers.first, _covered(sample, elements)
+    for number, (sample, story, covered) in enumerate(zip(shared.samples, stories, covers, strict=True)):
+        firsts = sample.outline.containers.first
         for index in sample.view.texts:
             line, block, label = sample.lines[index], sample.outline.blocks[index], sample.labels[index]
             if line in shared.repeated or index in covered or len(line) > MAX_OPEN_LINE or block.container < 0:
@@ -143,12 +147,12 @@ def _learn_open_lines(shared: Shared, stories: Sequence[Sequence[int]], elements
         confidence = wilson(pages, len(shared.samples))
         if confidence < MIN_CONFIDENCE or len(lines) < 2:
             continue
-        begin = _same_start(lines)
-        end = _same_start([line[len(begin) :][::-1] for line in lines])[::-1]
+        begin = same_start(lines)
+        end = same_start([line[len(begin) :][::-1] for line in lines])[::-1]
         what = f"{begin}*{end}"
         if not is_worded(what) or len(begin.replace("#", "")) + len(end.replace("#", "")) < MIN_FIXED:
             continue
-        label = _label_of(Counter(label for *_, label in members), before=False)
+        label = named_label(Counter(label for *_, label in members), Label.OTHER)
         example = min(text for _, _, text, _ in members)
         found.setdefault(
             what,
@@ -157,13 +161,13 @@ def _learn_open_lines(shared: Shared, stories: Sequence[Sequence[int]], elements
     return list(found.values())
 
 
-def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], elements: Collection[str]) -> list[Entry]:
-    """Lines behind the text that begin with the same word on most pages, as a role before its names."""
+def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], covers: Sequence[Collection[int]]) -> list[Entry]:
+    """Lines behind the text that begin with the same word on most pages, as a role before its names. ``covers`` are the
+    blocks inside learned elements, for each page."""
     seen: dict[str, set[int]] = defaultdict(set)
     labels: dict[str, Counter[Label]] = defaultdict(Counter)
     examples: dict[str, str] = {}
-    for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
-        covered = _covered(sample, elements)
+    for number, (sample, story, covered) in enumerate(zip(shared.samples, stories, covers, strict=True)):
         for index in sample.view.texts:
             text, label = sample.outline.blocks[index].text, sample.labels[index]
             if not story or index <= story[-1] or index in covered or label in FACTS or len(text) > MAX_OPEN_LINE:
@@ -177,22 +181,7 @@ def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], elements: Coll
     for key, pages in seen.items():
         confidence = wilson(len(pages), len(shared.samples))
         if confidence >= MIN_CONFIDENCE and sum(labels[key].values()) <= MAX_PER_PAGE * len(pages):
-            label, example = _label_of(labels[key], before=False), examples[key]
+            label, example = named_label(labels[key], Label.OTHER), examples[key]
             entry = Entry(f"{key} *", label, len(pages), len(shared.samples), confidence, example, Reason.CHANGING)
             found.append(replace(entry, where=Where.OUTSIDE))
     return found
-
-
-def _same_start(lines: Sequence[str]) -> str:
-    """The longest beginning that all lines share: that of the first and the last in order."""
-    low, high = min(lines), max(lines)
-    size = next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
-    return low[:size]
-
-
-def _label_of(labels: Counter[Label], *, before: bool) -> Label:
-    """What the rules call it elsewhere; else by where it stands."""
-    named = Counter({label: count for label, count in labels.items() if label not in TEXT_LABELS | {Label.OTHER}})
-    if named:
-        return min(named, key=lambda label: (-named[label], label))
-    return Label.NAVIGATION if before else Label.OTHER

@@ -178,5 +178,13 @@ class Rule:
         return self.takes(form)
 
 
+@dataclass(frozen=True, slots=True)
+class StatedRule(Rule):
+    """A rule without a pattern, whose proof is no list of lines: the page itself states what a line is, or other pages do."""
+
+    def _admit(self) -> None:
+        """Nothing to prove."""
+
+
 #: Parsed patterns of rules that no line has asked for yet, by their text.
 _parsed: dict[str, Any] = {}

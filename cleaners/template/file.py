@@ -110,7 +110,7 @@ def read_hints(table: Any, origin: str) -> Layout:
     return Layout(**values)
 
 
-#: Fields of an entry besides what is read in a way of its own.
+#: Fields of an entry, but for those that are read in a way of their own.
 _KINDS = {"pages": int, "of": int, "lines": int, "example": str, "reason": str, "shape": str, "where": str}
 
 
@@ -129,15 +129,7 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
         values["label"] = Label(values.get("label", Label.BODY if key == "body" else Label.OTHER))
     except ValueError as error:
         raise TemplateError(f"{origin}: {error} (labels: {', '.join(Label)})") from error
-    for name, kind in (
-        ("pages", int),
-        ("of", int),
-        ("lines", int),
-        ("example", str),
-        ("reason", str),
-        ("shape", str),
-        ("where", str),
-    ):
+    for name, kind in _KINDS.items():
         if name in values:
             values[name] = _of_type(values, name, kind, origin)
     for name, choice in (("shape", Shape), ("where", Where)):

@@ -48,7 +48,6 @@ class Reason(StrEnum):
     SAME = "the same line"
     SOMETIMES = "the same line on some pages"
     CHANGING = "a changing part"
-    SAME_LINES = "the same lines"
     OTHERS = "lines of other pages"
     LINKS = "links"
     TITLES = "headlines of other pages"

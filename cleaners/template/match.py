@@ -15,7 +15,7 @@ from math import inf
 from typing import NamedTuple
 
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule
+from cleaners.rules import StatedRule
 from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Reason, Template, Where
 from cleaners.template.places import Places, find_places, without_counts
 from cleaners.template.sections import find_sections
@@ -32,14 +32,11 @@ _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 
 @dataclass(frozen=True, slots=True)
-class LearnedRule(Rule):
-    """A rule that a template gives. Its proof is not a list of lines but the pages it was seen on. ``in_section`` says that it
-    takes a line for the heading above it, whatever the line says."""
+class LearnedRule(StatedRule):
+    """A rule that a template gives; its proof is the pages it was seen on. ``in_section`` says that it takes a line for the
+    heading above it, whatever the line says."""
 
     in_section: bool = False
-
-    def _admit(self) -> None:
-        """Nothing to prove."""
 
 
 class Reading(NamedTuple):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean, clean_text
-from cleaners.judgement.head_lines import MAX_HEADLINE, can_be_headline, ends_sentence, pauses
+from cleaners.judgement.head_lines import (
+    MAX_HEADLINE,
+    MAX_SENTENCE,
+    MIN_HEADLINE,
+    can_be_headline,
+    ends_sentence,
+    is_headline_above_facts,
+    pauses,
+)
 from cleaners.values import Block
 
 STORY = "新桥昨日通车，两岸居民步行过河只要十分钟，渡船将在月底停航，老船工把缆绳捐给了博物馆。"
@@ -52,3 +60,20 @@ def test_how_none_ends(line: str) -> None:
 )
 def test_how_a_part_of_a_sentence_ends(line: str, expected: bool) -> None:
     assert pauses(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("渡船停航以后老船工去哪里？", True),
+        ("渡船月底停航。老船工上岸了", True),  # one full stop, whatever follows
+        ("渡船月底停航。老船工上岸了。", False),
+        ("渡船月底停航。 。", True),  # nothing is said between them
+        ("桥" * (MIN_HEADLINE - 1) + "。", True),
+        ("桥" * (MIN_HEADLINE - 2) + "。", False),
+        ("桥" * (MAX_SENTENCE - 1) + "。", True),
+        ("桥" * MAX_SENTENCE + "。", False),
+    ],
+)
+def test_a_headline_above_facts_may_be_one_sentence(line: str, expected: bool) -> None:
+    assert is_headline_above_facts(Block(0, line), None) is expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.judgement.body import MAX_WORD, MIN_BELOW, MIN_ROW, MIN_TITLE
 
 FLASH = "青屿县应急管理局今天上午发布消息，县城至白马镇的公路已经抢通，班车于十时恢复。"
 BUSES = "沿线的商铺中午以前都开了门，头一班车上坐着三十一个人，多数是赶集的老人。"
@@ -63,3 +64,57 @@ def test_a_line_that_only_holds_links_is_text(line: str, shown: str) -> None:
 def test_a_heading_above_text_stays_though_links_follow_that() -> None:
     article = _read(f"<div><h3>抢通之后</h3><p>{FLASH[:-1]}，沿线商铺陆续开门。</p><ul>{DATED}</ul></div>")
     assert article.text.split("\n") == [FLASH, "抢通之后", f"{FLASH[:-1]}，沿线商铺陆续开门。"]
+
+
+def _lines_with(line: str) -> list[str]:
+    """The text of an article with one more line between its paragraphs."""
+    return clean(
+        "<!DOCTYPE html><html><head><title>快讯：青屿公路抢通</title></head><body><h1>快讯：青屿公路抢通</h1><div>2026-11-27 09:20</div>"
+        f"<div class=c><p>{FLASH}</p><p>{line}</p><p>{FLASH[::-1]}</p></div></body></html>"
+    ).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        (_link("桥" * MIN_TITLE) + " 1-7", False),
+        (_link("桥" * (MIN_TITLE - 1)) + " 1-7", True),
+        ("·".join([_link("桥通了")] * MIN_ROW), False),
+        ("·".join([_link("桥")] * (MIN_ROW - 1)), True),
+        ("词" * MAX_WORD + "".join([_link("桥通了")] * MIN_ROW), False),
+        ("词" * (MAX_WORD + 1) + "".join([_link("桥通了")] * MIN_ROW), True),
+    ],
+    ids=["title", "name", "row", "two-links", "row-behind-a-word", "row-behind-more"],
+)
+def test_the_limits_of_links(line: str, is_text: bool) -> None:
+    assert (len(_lines_with(line)) == 3) is is_text
+
+
+@pytest.mark.parametrize("count", [MIN_BELOW - 1, MIN_BELOW])
+def test_a_heading_at_the_end_is_of_the_links_below_it(count: int) -> None:
+    links = "".join(f"<p>{_link(title)}</p>" for title in _TITLES[:count])
+    article = clean(
+        "<!DOCTYPE html><html><head><title>快讯：青屿公路抢通</title></head><body><h1>快讯：青屿公路抢通</h1><div>2026-11-27 09:20</div>"
+        f"<div class=c><p>{FLASH}</p><p>{FLASH[::-1]}</p><h3>抢通之后</h3>{links}</div></body></html>"
+    )
+    assert ("抢通之后" in article.text) is (count < MIN_BELOW)
+
+
+@pytest.mark.parametrize(
+    ("clocks", "are_kept"),
+    [
+        (("05:00", "09:30"), True),
+        (("04:59", "09:30"), False),
+        (("09:30", "23:59"), True),
+        (("09:30", "24:00"), False),
+        (("09:30", "09:30"), False),
+        (("09:30",), False),
+    ],
+)
+def test_times_of_day_that_tell_a_day(clocks: tuple[str, ...], are_kept: bool) -> None:
+    told = "".join(f'<p>{clock}</p><img src="/{n}.jpg"><p>街口的灯亮了</p>' for n, clock in enumerate(clocks))
+    text = clean(
+        "<!DOCTYPE html><html><head><title>快讯：青屿公路抢通</title></head><body><h1>快讯：青屿公路抢通</h1><div>2026-11-27 09:20</div>"
+        f"<div class=c><p>{FLASH[::-1]}</p>{told}</div></body></html>"
+    ).text.split("\n")
+    assert [clock in text for clock in clocks] == [are_kept] * len(clocks)

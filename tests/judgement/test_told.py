@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.judgement.told import MAX_KEY, MAX_VALUE, is_particular
 
 _TITLES = (
     "青屿老街亮起新路灯",
@@ -103,3 +104,21 @@ def test_sentences_each_under_a_linked_title_are_a_list() -> None:
         f'<div class=r><a href="/{n}.html">{_TITLES[n]}</a><p>{line}</p></div>' for n, line in enumerate(SENTENCES)
     )
     assert not _page("", rows).is_article
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("产地：青屿", True),
+        ("净重: 2 斤", True),
+        ("任命：", False),
+        ("：青屿", False),
+        ("青屿一中", False),
+        ("钥" * MAX_KEY + "：" + "值" * MAX_VALUE, True),
+        ("钥" * (MAX_KEY + 1) + "：值", False),
+        ("钥：" + "值" * (MAX_VALUE + 1), False),
+        ("首班：06:30 从青屿码头开往盐田的渡轮一共要停靠八个站", True),  # the second colon parts it
+    ],
+)
+def test_a_particular_is_a_short_label_and_a_short_value(line: str, expected: bool) -> None:
+    assert is_particular(line) is expected

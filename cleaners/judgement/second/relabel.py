@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.body import label_body
@@ -94,11 +94,21 @@ def as_text(labelled: Labelled, lines: Sequence[int], rule: str) -> Labelled:
 
 def without(labelled: Labelled, lines: Iterable[int], rule: str, label: Label) -> Labelled:
     """The labels with some lines out of the article, under this label and the name of this rule."""
+    return without_each(labelled, dict.fromkeys(lines, Verdict(label, rule)))
+
+
+def without_each(labelled: Labelled, said: Mapping[int, Verdict]) -> Labelled:
+    """The labels with some lines out of the article, each under a verdict of its own."""
     verdicts = Verdicts(0)
     verdicts.rows = list(labelled.verdicts)
     given = labelled.verdicts
-    out = [index for index in lines if given[index].label in _ITS_OWN or given[index] == LINK_LINE]
-    verdicts.correct(dict.fromkeys(out, Verdict(label, rule)))
+    verdicts.correct(
+        {
+            index: verdict
+            for index, verdict in said.items()
+            if given[index].label in _ITS_OWN or given[index] == LINK_LINE
+        }
+    )
     return _labelled(labelled, verdicts, labelled.zones)
 
 

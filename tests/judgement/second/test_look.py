@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.judgement.second.look import ACTS
-from cleaners.judgement.verdicts import Ground, ground_of
+from cleaners.judgement.verdicts import is_reason
 
 BRIDGE = "村口的石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
 STONE = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，拆下来怎么放，装上去就怎么放。"
@@ -31,7 +31,7 @@ def acts(article: Article) -> list[str]:
 
 def test_every_act_is_a_reason_and_has_a_name_of_its_own() -> None:
     assert len(ACTS) == 11
-    assert all(name.startswith("second.") and ground_of(name) is Ground.REASON for name in ACTS)
+    assert all(name.startswith("second.") and is_reason(name) for name in ACTS)
 
 
 def test_a_page_that_nothing_speaks_against_is_left() -> None:
