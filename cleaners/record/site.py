@@ -11,7 +11,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.record.lines import rules_stating
+from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
 
@@ -169,14 +169,11 @@ def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     crumbs = rules_stating(Fact.SECTION)
     for index in labelled.places_of(Label.NAVIGATION):
         if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
-            first = _HERE.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
+            first = CRUMB_LABEL.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
             name = first.removesuffix("首页").removesuffix("首頁")
             if len(name) in _SIZES and (name != first or _SITE.search(name)) and not _CHANNEL.fullmatch(name):
                 return name
     return None
-
-
-_HERE = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
 def _of_copyright(blocks: Sequence[Block]) -> str | None:
