@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules import first_rule
 from cleaners.rules.roles import ANY_ROLE, CREDIT_ROLE
-from cleaners.values import Label
 
 #: A line from which a text may be a whole page, in characters, and its sentences.
 MIN_CHARS, MIN_SENTENCES = 80, 2
@@ -50,7 +49,6 @@ _CREDITS = lazy(
 _SOURCE = lazy(
     rf"^(来源\s?[:：]\s?[{HAN}]{{1,8}}?(?:日报|晚报|商报|时报|晨报|快报|特区报|都市报|青年报|新闻网|网|社|电视台|客户端|发布))(?=[{HAN}])"
 )
-_FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
 
 
 def is_one_line(lines: Sequence[str]) -> bool:
@@ -63,7 +61,7 @@ def is_one_line(lines: Sequence[str]) -> bool:
         return False
     if len(_WRITTEN.findall(line)) >= MIN_WRITTEN:
         return True
-    return _stamp_above(line) or _credits_in(line) is not None or any(map(_is_fact, _after(line)))
+    return _stamp_above(line) or _credits_in(line) is not None or any(map(states_fact, _after(line)))
 
 
 def split_line(line: str) -> list[str]:
@@ -100,7 +98,7 @@ def _split_above(line: str) -> list[str]:
 
 def _with_headline(lines: list[str]) -> list[str]:
     """The lines of a head with those before its facts in one, since a headline has spaces too; short ones are of a menu."""
-    words = list(takewhile(lambda line: len(line) >= MIN_WORD and not _is_fact(line), lines))
+    words = list(takewhile(lambda line: len(line) >= MIN_WORD and not states_fact(line), lines))
     return [" ".join(words), *lines[len(words) :]] if len(words) > 1 else lines
 
 
@@ -129,11 +127,6 @@ def _after(line: str) -> Iterator[str]:
     """The lines that stand behind the last sentence."""
     ends = [match.end() for match in _SENTENCE_END.finditer(line)]
     return iter(_grouped(line[ends[-1] :].split())) if ends else iter(())
-
-
-def _is_fact(line: str) -> bool:
-    rule = first_rule(line)
-    return rule is not None and rule.label in _FACTS
 
 
 def _lines_of(piece: str) -> list[str]:
