@@ -15,7 +15,9 @@ from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 from cleaners.rules.roles import ANY_ROLE, CREDIT_ROLE
+from cleaners.rules.stamps import plain
 
 #: A line from which a text may be a whole page, in characters, and its sentences.
 MIN_CHARS, MIN_SENTENCES = 80, 2
@@ -28,8 +30,9 @@ _WRITTEN, MIN_WRITTEN = lazy(r"(?:\\r)?\\n|\\r|[\u2028\u2029\u23ce↵]"), 3
 
 _SENTENCE_END = lazy(r"[。！？][”’」』）)]{0,2}")
 _BREAK = lazy(r"[。！？][”’」』）)]{0,2}(\s+)(?=\S)")
+#: A date with its time in digits, as machines print it: 上午十点 and 10时30分 stand in sentences. A bare 于 is the sentence's.
 _STAMP = lazy(
-    r"(?:(?:发布|更新|发表|发稿|刊发)?(?:时间|日期|于)?\s?[:：]?\s?)?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+    rf"(?:(?:{stamps.LABEL}|更新)于?\s?[:：]?\s?)?{plain(stamps.DAY)}"
     r"[ \t\u00a0\u3000]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 #: What a sentence has before a time.
