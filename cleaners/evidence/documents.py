@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.evidence import dates
-from cleaners.evidence.founder import StatedRule
 from cleaners.reading.addresses import join
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Fact, Rule
+from cleaners.rules import Fact, Rule, StatedRule
 from cleaners.rules.form import fold_line
 from cleaners.rules.head import DOCUMENT_KEYS
 from cleaners.values import Attachment, Block, Document, Label

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from cleaners.evidence.metadata import Metadata
@@ -17,7 +16,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Rule, Strength
+from cleaners.rules import Effect, Rule, StatedRule, Strength
 from cleaners.values import Label
 
 try:
@@ -42,18 +41,8 @@ _BYTE_ELEMENT = (b"<div", b"</div", b'<div class="enpcontent">', b"</div>")
 _TAG = lazy(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRule(Rule):
-    """A line that the page itself says to be kicker or deck. Its proof is that comment."""
-
-    def _admit(self) -> None:
-        """Nothing to prove."""
-
-
 _KICKER = StatedRule("founder.kicker", Label.KICKER, "", drops=("introtitle",), keeps=())
 _DECK = StatedRule("founder.deck", Label.DECK, "", drops=("subtitle",), keeps=())
-
-
 _BEHIND = StatedRule(
     "founder.behind", Label.OTHER, "", drops=("/enpcontent",), keeps=(), effect=Effect.END, strength=Strength.STRONG
 )

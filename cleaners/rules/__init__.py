@@ -20,7 +20,7 @@ from typing import Any
 from cleaners.reading import kept
 from cleaners.rules.columns import read_columns
 from cleaners.rules.index import Index, is_compiled, make_table
-from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, Strength, Where, proven_by_tests
+from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, StatedRule, Strength, Where, proven_by_tests
 from cleaners.values import Block
 
 with proven_by_tests():
@@ -109,6 +109,7 @@ __all__ = [
     "Opens",
     "Rule",
     "RuleError",
+    "StatedRule",
     "Strength",
     "Where",
     "match_form",

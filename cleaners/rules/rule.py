@@ -178,5 +178,15 @@ class Rule:
         return self.takes(form)
 
 
+@dataclass(frozen=True, slots=True)
+class StatedRule(Rule):
+    """What the page itself states of a line: a comment of its publishing system, a link to a file. That is the proof, and
+    ``drops`` name it.
+    """
+
+    def _admit(self) -> None:
+        """Nothing to prove."""
+
+
 #: Parsed patterns of rules that no line has asked for yet, by their text.
 _parsed: dict[str, Any] = {}
