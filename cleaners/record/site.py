@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import SUBJECT
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
@@ -26,8 +27,8 @@ _SITE = lazy(
     rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团))$"
 )
 _CHANNEL = lazy(
-    r"(?:首页|正文|详情|内容|文章|新闻|要闻|时政|社会|国内|国际|财经|经济|科技|体育|娱乐|文化|教育|健康|军事|汽车|房产|图片|视频|评论|专题|频道|"
-    r"资讯|动态|中心|公告|通知|政务|公开|信息|综合|滚动|社区|论坛|博客|页|頻道|新聞|報導|即時|焦點|生活){1,5}|\W*\d[\d\W]*|第?\w{1,3}版.*"
+    rf"(?:{SUBJECT}|首页|正文|详情|内容|文章|新闻|新聞|频道|頻道|资讯|資訊|报导|報導|动态|中心|公告|通知|公开|社区|论坛|博客|页){{1,5}}"
+    r"|\W*\d[\d\W]*|第?\w{1,3}版.*"
 )
 _DOMAIN = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 _NAME = rf"(?P<name>[{HAN}](?:[{HAN}A-Za-z0-9·]|[（(][{HAN}]{{1,8}}[)）]){{1,18}})"
