@@ -23,7 +23,6 @@ _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
 _ENGLISH = tuple(lazy(rf"{form}(?:,?\s+{stamps.CLOCK})?") for form in stamps.ENGLISH)
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
 _LABELLED = lazy(rf"{stamps.LABEL}\s*[:：]\s*{stamps.YEAR_OF_TWO}(?:{stamps.CLOCK})?", re.I)
-_LABEL = lazy(rf"{stamps.LABEL}\s*[:：于於]", re.I)
 _CLOCK_ALONE = lazy(rf"^\W*(?:{stamps.CLOCK})\W*$")
 _PATH = lazy(
     r"(?:/(?:[A-Za-z]{1,12}[_-]?)?|[_-])(?P<y>20\d{2}|199\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?:(?P=s)|/)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)"
@@ -93,11 +92,6 @@ def read_labelled_date(text: str) -> Stamp | None:
 
 #: Years of two digits are of this century, up to this one.
 _CENTURY, _LAST_OF_TWO = 2000, 60
-
-
-def has_label(text: str) -> bool:
-    """Whether a line says that its moment is that of an article: 发布时间, 发表于."""
-    return _LABEL.search(text) is not None
 
 
 def read_split_date(lines: Sequence[str]) -> Stamp | None:

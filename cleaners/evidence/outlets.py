@@ -8,21 +8,31 @@ from cleaners.evidence.dates import without_dates
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.roles import alternation
 
 #: Minimum and maximum length of an outlet's name, in characters.
 _SIZES = range(2, 25)
 
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
-    r"(?:网|網|報|报|社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|半月谈|在线|在線|频道|頻道|APP|发布|头条|"
-    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊]|学习强国)$",
+    r"(?:网|網|報|报|社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|头条|"
+    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊])$",
     re.I,
+)
+#: One of the subjects by which a site divides its news, in either script: with 新闻 or 频道 behind it, it is a part of the site
+#: and names neither outlet nor site.
+SUBJECT = alternation(
+    (
+        "时政 要闻 社会 国内 国际 财经 经济 科技 体育 娱乐 文化 教育 健康 军事 汽车 房产 旅游 民生 法治 评论 专题 深度 政务 "
+        "生活 焦点 即时 综合 滚动 图片 视频 信息 两岸 港澳 "
+        "時政 要聞 社會 國內 國際 財經 經濟 體育 娛樂 軍事 汽車 房產 旅遊 評論 專題 政務 "
+        "焦點 即時 綜合 滾動 圖片 視頻 影音 兩岸 大陸"
+    ).split()
 )
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
-    r"(?:最新|今日|本地|地方|综合|热点|热门|图片|视频|滚动|相关|更多|首页|时政|要闻|社会|国内|国际|财经|经济|科技|体育|娱乐|文化|教育|健康|"
-    r"军事|汽车|房产|旅游|民生|法治|评论|专题|深度|行业|公司|企业|媒体|政务|信息|权威|即時|即时|社會|國際|財經|體育|娛樂|焦點|焦点|生活|"
-    r"大陸|兩岸|两岸){1,3}(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
+    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
 )
 #: What no name has.
 _NO_NAME = lazy(r"[\[\]【】=<>。，！？!?,:：]|出自|来自")

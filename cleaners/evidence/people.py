@@ -187,9 +187,10 @@ def says_work(text: str) -> bool:
     return _WORK.search(text) is not None
 
 
-_WORK = lazy(r"记者|記者|通讯员|通訊員|[报報][道导導]|^\s*(?:编译|編譯|翻译|作者|撰文|采写|文|整理)\s*[/／╱:：]")
+_SIGNER = r"(?:编译|編譯|翻译|作者|撰文|撰稿|采写|文|整理|執筆|执笔)"
+_WORK = lazy(rf"记者|記者|通讯员|通訊員|[报報][道导導]|^\s*{_SIGNER}\s*[/／╱:：]")
 _MOST_SIGNERS = 6
-_SIGNED_ROLE = lazy(r"\s*(?P<role>编译|編譯|翻译|作者|撰文|撰稿|采写|文|整理|執筆|执笔)\s*[/／╱:：|｜\s]\s*")
+_SIGNED_ROLE = lazy(rf"\s*(?P<role>{_SIGNER})\s*[/／╱:：|｜\s]\s*")
 _OUTLET_BEFORE = lazy(rf"{_HAN}{{1,6}}?(?:新闻|新聞|[报報社網网台]|日報|晚報)(?={_HAN}{{2,4}}$)")
 
 

@@ -45,11 +45,10 @@ def read_people(
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):
                 continue  # an agency of pictures: 图：123rf
-            elif person.role not in ("来源", "來源", "稿源"):
-                if index < tail:
-                    authors.append(person)
-                elif looks_like_name(person.name) or _writes(person.role):
-                    below.append(person)
+            elif index < tail:
+                authors.append(person)
+            elif looks_like_name(person.name) or _writes(person.role):
+                below.append(person)
     authors = (
         authors
         or below

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.patterns import lazy
 from cleaners.rules import RULES, Fact
 from cleaners.values import Block, Label, Verdict
 
 #: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
 #: this many characters.
 _ABOVE, BELOW, _HEAD_LINE = 8, 6, 150
+
+
+#: What stands before the first step of a breadcrumb: `您现在的位置：`.
+CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
 def first_text(blocks: Sequence[Block], labelled: Labelled, label: Label) -> str | None:

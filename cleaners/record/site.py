@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import SUBJECT
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.record.lines import rules_stating
+from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
 
@@ -23,11 +24,11 @@ _SEPARATOR = lazy(r"\s*[_|｜丨︱│]+\s*|\s+@\s+|\s+/\s+|\s+[-–—·]+\s*|\
 #: What names of sites end in; a part of a title that ends otherwise is a channel more often than a site.
 _SITE = lazy(
     rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
-    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|PIXNET|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团))$"
+    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团))$"
 )
 _CHANNEL = lazy(
-    r"(?:首页|正文|详情|内容|文章|新闻|要闻|时政|社会|国内|国际|财经|经济|科技|体育|娱乐|文化|教育|健康|军事|汽车|房产|图片|视频|评论|专题|频道|"
-    r"资讯|动态|中心|公告|通知|政务|公开|信息|综合|滚动|社区|论坛|博客|页|頻道|新聞|報導|即時|焦點|生活){1,5}|\W*\d[\d\W]*|第?\w{1,3}版.*"
+    rf"(?:{SUBJECT}|首页|正文|详情|内容|文章|新闻|新聞|频道|頻道|资讯|資訊|报导|報導|动态|中心|公告|通知|公开|社区|论坛|博客|页){{1,5}}"
+    r"|\W*\d[\d\W]*|第?\w{1,3}版.*"
 )
 _DOMAIN = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 _NAME = rf"(?P<name>[{HAN}](?:[{HAN}A-Za-z0-9·]|[（(][{HAN}]{{1,8}}[)）]){{1,18}})"
@@ -169,14 +170,11 @@ def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     crumbs = rules_stating(Fact.SECTION)
     for index in labelled.places_of(Label.NAVIGATION):
         if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
-            first = _HERE.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
+            first = CRUMB_LABEL.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
             name = first.removesuffix("首页").removesuffix("首頁")
             if len(name) in _SIZES and (name != first or _SITE.search(name)) and not _CHANNEL.fullmatch(name):
                 return name
     return None
-
-
-_HERE = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
 def _of_copyright(blocks: Sequence[Block]) -> str | None:

@@ -22,7 +22,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, near_moments, rules_stating, states
+from cleaners.record.lines import BELOW, CRUMB_LABEL, near_moments, rules_stating, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -153,7 +153,6 @@ def _agency(blocks: Sequence[Block], labelled: Labelled) -> str | None:
 
 
 _CRUMB_SPLIT = lazy(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
-_CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 _NOT_SECTIONS = frozenset(
     (
         "正文",
@@ -179,7 +178,7 @@ def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     crumbs = rules_stating(Fact.SECTION)
     for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
         if verdicts[index].rule in crumbs and not blocks[index].hidden:
-            text = _CRUMB_LABEL.sub("", blocks[index].text)
+            text = CRUMB_LABEL.sub("", blocks[index].text)
             for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
                 if step and len(step) <= 16 and step not in _NOT_SECTIONS:
                     return step

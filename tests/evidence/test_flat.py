@@ -170,12 +170,33 @@ def test_a_page_in_one_line_gets_its_lines_back(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stamp",
+    [
+        "发布时间：2023-04-09 08:15",
+        "最后更新：2023-04-09 08:15:20",
+        "发布于2023-04-09 08:15",
+        "更新于 2023年4月9日 08:15",
+        "刊发于：2023/4/9 8:15",
+        "2023.04.09 08:15",
+        "2023-04-0908:15",
+    ],
+)
+def test_the_moment_in_one_line_keeps_its_label(stamp: str) -> None:
+    line = f"旧书市搬进了地下通道 {stamp} {LONG} {ALSO}"
+    assert is_one_line([line])
+    assert split_line(line) == ["旧书市搬进了地下通道", stamp, LONG, ALSO]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         LONG + ALSO + LONG,
         f"{LONG} {ALSO} {LONG}",
         f"2024年5月20日 10:20，{LONG}{ALSO}{LONG}",
         f"据河光水利局消息 2024年5月20日 10:20 水位涨到三十一米。{LONG}{ALSO}",
+        f"渡口新桥将于2024年5月20日 10:20合龙。{LONG}{ALSO}",
+        f"旧书市的第一夜定于 2024-05-20 19:30 开灯。{LONG}{ALSO}",
+        f"渡口新桥2024年5月20日上午10时20分合龙。{LONG}{ALSO}",
     ],
 )
 def test_one_paragraph_by_its_writer_is_no_page(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.evidence import people
 from cleaners.evidence.places import without_dateline
 
 FIRST = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
@@ -66,6 +67,17 @@ def test_datelines(before: str, expected: list[str]) -> None:
 )
 def test_signatures(behind: str, expected: list[str]) -> None:
     assert names(page(behind=behind)) == expected
+
+
+@pytest.mark.parametrize("who", ["编译/林靖东", "撰稿：王小桥", "执笔：王小桥", "記者王煌中", "王煌中／台中報導"])
+def test_a_signature_says_the_work_of_every_role_that_signs(who: str) -> None:
+    assert people.says_work(who)
+    assert people.read_signature(who)
+
+
+@pytest.mark.parametrize("who", ["王小桥", "撰稿人大会", "执笔三十年", "文化馆"])
+def test_a_bracket_without_a_role_says_no_work(who: str) -> None:
+    assert not people.says_work(who)
 
 
 @pytest.mark.parametrize(

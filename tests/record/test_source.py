@@ -92,6 +92,11 @@ def test_the_agency_of_a_dateline(lead: str, expected: str | None) -> None:
         (TITLE, "", "<p>版权所有：岚川日报社 未经授权请勿转载</p>", "岚川日报社"),
         (TITLE, "", "<p>版权所有 岚川日报有限公司</p>", None),
         (f"{TITLE}_社会新闻", "", "", None),
+        (f"{TITLE}_民生新闻", "", "", None),
+        (f"{TITLE}_國際新聞", "", "", None),
+        (f"{TITLE}_法治新闻_岚川网", "", "", "岚川网"),
+        (f"{TITLE}_岚川民生网", "", "", "岚川民生网"),
+        (f"{TITLE}_兩岸嵐川新聞", "", "", "兩岸嵐川新聞"),
         (f"{TITLE}-更快的新闻", "", "", None),
         ("石桥-山门今天重新开通", "", "", None),
     ],
@@ -109,14 +114,39 @@ def test_the_site_of_a_breadcrumb_and_of_an_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["岚川日报", "岚川网", "岚川社", "岚川客户端", "岚川电视台", "南灣生活週刊", "岚川台快讯"]
+    "word",
+    [
+        "岚川日报",
+        "岚川民生网",
+        "嵐川國際新聞",
+        "岚川网",
+        "岚川社",
+        "岚川客户端",
+        "岚川电视台",
+        "南灣生活週刊",
+        "岚川台快讯",
+    ],
 )
 def test_outlets(word: str) -> None:
     assert outlets.is_outlet(word)
 
 
 @pytest.mark.parametrize(
-    "word", ["时政新闻", "本报", "社会新闻", "岚川县政府", "王小桥", "互联网", "网", "报道", "出自[岚川社"]
+    "word",
+    [
+        "时政新闻",
+        "國內新聞",
+        "旅遊頻道",
+        "两岸新闻",
+        "本报",
+        "社会新闻",
+        "岚川县政府",
+        "王小桥",
+        "互联网",
+        "网",
+        "报道",
+        "出自[岚川社",
+    ],
 )
 def test_what_is_no_outlet(word: str) -> None:
     assert not outlets.is_outlet(word)

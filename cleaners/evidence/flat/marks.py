@@ -31,6 +31,9 @@ _MOST = 0.8
 
 _FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
 
+#: Maximum length of a line of facts behind such a mark, in characters.
+_LONGEST_FACT = 160
+
 
 def without_references(text: str) -> str:
     """A text with the characters that its references name. One that speaks of references keeps them."""
@@ -65,5 +68,10 @@ def _without(line: str, mark: str) -> str:
 
 
 def _is_fact(line: str) -> bool:
-    rule = first_rule(line.strip()) if len(line) <= 160 else None
+    return len(line) <= _LONGEST_FACT and states_fact(line.strip())
+
+
+def states_fact(line: str) -> bool:
+    """Whether a rule takes a line for one of the facts that stand around a text: date, source, byline, credits, legal footer."""
+    rule = first_rule(line)
     return rule is not None and rule.label in _FACTS

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules import first_rule
+from cleaners.rules import stamps
 from cleaners.rules.roles import ANY_ROLE, CREDIT_ROLE
-from cleaners.values import Label
+from cleaners.rules.stamps import plain
 
 #: A line from which a text may be a whole page, in characters, and its sentences.
 MIN_CHARS, MIN_SENTENCES = 80, 2
@@ -29,8 +30,9 @@ _WRITTEN, MIN_WRITTEN = lazy(r"(?:\\r)?\\n|\\r|[\u2028\u2029\u23ce↵]"), 3
 
 _SENTENCE_END = lazy(r"[。！？][”’」』）)]{0,2}")
 _BREAK = lazy(r"[。！？][”’」』）)]{0,2}(\s+)(?=\S)")
+#: A date with its time in digits, as machines print it: 上午十点 and 10时30分 stand in sentences. A bare 于 is the sentence's.
 _STAMP = lazy(
-    r"(?:(?:发布|更新|发表|发稿|刊发)?(?:时间|日期|于)?\s?[:：]?\s?)?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+    rf"(?:(?:{stamps.LABEL}|更新)于?\s?[:：]?\s?)?{plain(stamps.DAY)}"
     r"[ \t\u00a0\u3000]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 #: What a sentence has before a time.
@@ -50,7 +52,6 @@ _CREDITS = lazy(
 _SOURCE = lazy(
     rf"^(来源\s?[:：]\s?[{HAN}]{{1,8}}?(?:日报|晚报|商报|时报|晨报|快报|特区报|都市报|青年报|新闻网|网|社|电视台|客户端|发布))(?=[{HAN}])"
 )
-_FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
 
 
 def is_one_line(lines: Sequence[str]) -> bool:
@@ -63,7 +64,7 @@ def is_one_line(lines: Sequence[str]) -> bool:
         return False
     if len(_WRITTEN.findall(line)) >= MIN_WRITTEN:
         return True
-    return _stamp_above(line) or _credits_in(line) is not None or any(map(_is_fact, _after(line)))
+    return _stamp_above(line) or _credits_in(line) is not None or any(map(states_fact, _after(line)))
 
 
 def split_line(line: str) -> list[str]:
@@ -100,7 +101,7 @@ def _split_above(line: str) -> list[str]:
 
 def _with_headline(lines: list[str]) -> list[str]:
     """The lines of a head with those before its facts in one, since a headline has spaces too; short ones are of a menu."""
-    words = list(takewhile(lambda line: len(line) >= MIN_WORD and not _is_fact(line), lines))
+    words = list(takewhile(lambda line: len(line) >= MIN_WORD and not states_fact(line), lines))
     return [" ".join(words), *lines[len(words) :]] if len(words) > 1 else lines
 
 
@@ -129,11 +130,6 @@ def _after(line: str) -> Iterator[str]:
     """The lines that stand behind the last sentence."""
     ends = [match.end() for match in _SENTENCE_END.finditer(line)]
     return iter(_grouped(line[ends[-1] :].split())) if ends else iter(())
-
-
-def _is_fact(line: str) -> bool:
-    rule = first_rule(line)
-    return rule is not None and rule.label in _FACTS
 
 
 def _lines_of(piece: str) -> list[str]:

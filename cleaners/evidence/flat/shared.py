@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.prose import is_sentence
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import Image
 
@@ -33,7 +34,7 @@ _SHARED = lazy(
     rf"|(?:点击|打开|复制|戳|点|长按复制)[^。]{{0,40}}(?:链接|地址|查看|阅读|全文|信息|口令|打开)[^。]{{0,30}}{_ADDRESS}[^。]{{0,40}}"
     rf"|(?:查看|阅读)?(?:全文|原文|详情|链接|网页链接|文章链接|原文链接|分享链接)\s*[：:]?\s*{_ADDRESS}"
     rf"|{_ADDRESS}\s*(?:[（(@]?(?:分享自|来自|分享|复制|打开|@)[^。]{{0,40}})?"
-    rf"|(?:发自我的|来自我的)\s?[A-Za-z一-龥0-9 ]{{2,16}}|Sent from my [\w ]{{2,20}}"
+    rf"|(?:发自我的|来自我的)\s?[A-Za-z{HAN}0-9 ]{{2,16}}|Sent from my [\w ]{{2,20}}"
     rf"|(?:复制|长按)(?:这段|此|这条|本)?(?:内容|信息|消息|口令)[^。]{{0,50}}"
 )
 #: What a client puts after a headline in brackets: its address, and who shared it.
