@@ -41,6 +41,8 @@ def read_people(
             continue
         in_staff = is_byline and index >= tail and _stands_among_credits(labelled, index)
         for person in found:
+            if person.role == _AFFILIATION:
+                continue
             if (not is_byline and people.is_credit_role(person.role)) or (in_staff and person.role in _STAFF):
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):
@@ -86,6 +88,9 @@ def _writes(role: str | None) -> bool:
 
 
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
+
+#: The role of a byline that names where its people work.
+_AFFILIATION = "作者单位"
 
 #: Roles of a byline that are production where they stand among credit lines.
 _STAFF = frozenset("摄影 摄像 图片 视频 撰文 文字 摄 图 文".split())

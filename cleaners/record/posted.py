@@ -13,7 +13,7 @@ from cleaners.values import Block, Label
 #: Maximum length of such a line, in characters, and how far below the text one is the text's own, in blocks.
 _LONGEST, _BELOW = 90, 4
 
-_NAME = r"[^\s|,，:：;；。()（）\[\]【】<>@]{2,16}?"
+_NAME = r"[^\s|,，:：;；。()（）\[\]【】<>@=\"“”/]{2,16}?"
 _POSTED = lazy(
     rf"(?:作者|楼主|樓主|博主|发帖人|发布人|发布者|發表人)\s*[:：]\s*(?P<one>{_NAME})(?=[\s|(（]|发表|$)"
     rf"|由\s?(?P<two>{_NAME})\s?(?:[张張][贴貼]|[发發][表布帖]|于|於|上[传傳])"

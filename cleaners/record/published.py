@@ -11,7 +11,9 @@ from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.record.lines import states
 from cleaners.record.posted import read_posted
+from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
 
 _PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
@@ -26,8 +28,11 @@ def read_published(
     published: dates.Stamp | None = None
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
+    witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
+    addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
+    days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
     above = bisect_left(head_lines, labelled.headline or 0)
-    for index in (*head_lines[above:], *head_lines[:above]):
+    for index in (*head_lines[above:], *reversed(head_lines[:above])):  # above the headline the nearest speaks first
         line = rest = blocks[index].text
         if not _may_be_moment(line) or not _can_date(labelled, index) or _NOT_THE_ARTICLES.search(line):
             continue
@@ -37,11 +42,12 @@ def read_published(
             rest = line[: update.start()]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
-            if published is None and short is None:
+            if published is not None and published.day not in days and _is_of_the_visit(blocks, labelled, index):
+                published = None
+            elif published is None and short is None:
                 short = dates.read_short_date(rest)
     published = published or _split_date(blocks, labelled, head_lines)
     published = _with_clock(published, blocks, labelled, head_lines)
-    witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     if published is None and short is not None:
         return _short_date(short, blocks, labelled, witnesses, url)
     visible = published
@@ -55,7 +61,7 @@ def read_published(
     if published is None:
         published = _date_in_tail(blocks, labelled)
     if published is None:
-        published = next(filter(None, map(dates.read_path_date, filter(None, (url, metadata.canonical)))), None)
+        published = next(filter(None, addressed), None)
     if published is None and modified is not None:
         published, modified = modified, None
     if modified is None and _is_believed(witnesses, visible):
@@ -93,6 +99,20 @@ def _can_date(labelled: Labelled, index: int) -> bool:
     if labelled.headline is not None and index < labelled.headline:
         return label in _ABOVE
     return label not in _TELLS
+
+
+def _is_of_the_visit(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
+    """Whether a bare moment stands in the header of the site: linked lines of its menu lie between it and the headline. The
+    day in the header of a printed paper's page is that of the issue."""
+    headline = labelled.headline
+    if headline is None or index > headline or labelled.verdicts[index].label is not Label.DATE:
+        return False
+    menu = [
+        number
+        for number in range(index + 1, headline)
+        if labelled.verdicts[number].label is Label.NAVIGATION and blocks[number].link_chars
+    ]
+    return bool(menu) and not any(states(verdict, Fact.ISSUE) for verdict in labelled.verdicts[:headline])
 
 
 #: Lines that hold a part of a date each are at most this long, in characters, and at most so many.

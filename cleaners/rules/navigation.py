@@ -118,6 +118,7 @@ RULES = (
         drops=("第A01版：要闻", "版面导航", "手机看报", "放大+ 缩小-"),
         keeps=("第3版的故事，", "数字报告显示，", "手机看报纸的老人"),
         max_chars=60,
+        states=Fact.ISSUE,
         about="pages of an e-paper",
     ),
 )

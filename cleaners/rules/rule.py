@@ -67,6 +67,7 @@ class Fact(StrEnum):
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb
     DOCUMENT = "document"  # what an official document states of itself
+    ISSUE = "issue"  # that the page is one of a printed paper's issue
 
 
 class RuleError(ValueError):

@@ -23,10 +23,11 @@ SPACED = rf"(?<![\d:：/.-]){YEAR}\s+{_MONTH}\s?[-/]\s?{_NUMBER}(?!\d)"
 REVERSED = r"(?<![\d/.-])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d{2})(?!\d)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED = rf"(?P<mon>(?i:{'|'.join(_MONTHS)}))[a-z]*\.?"
-#: A day whose month is an English word: `Dec 28 Sat 2013`, `28 December 2013`.
+_DAY_OF_WEEK = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+#: A day whose month is an English word: `Saturday, September 10th, 2005`, `Dec 28 Sat 2013`, `28 December 2013`.
 ENGLISH = (
-    rf"\b{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Za-z]{{3,9}},?\s+)?{YEAR}(?!\d)",
-    rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
+    rf"\b{_DAY_OF_WEEK}{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Za-z]{{3,9}},?\s+)?{YEAR}(?!\d)",
+    rf"(?:\b{_DAY_OF_WEEK})(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
 )
 #: A day without a year.
 SHORT = r"(?<![\d-])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号號]?"

@@ -159,3 +159,12 @@ def test_who_posted_it(line: str, expected: list[str]) -> None:
 )
 def test_places_and_days_come_off(text: str, expected: str) -> None:
     assert without_dateline(text).rstrip() == expected.rstrip()
+
+
+def test_leftovers_of_markup_are_no_facts() -> None:
+    article = page('<p>作者： size="20"   来源： size="20"   发布日期： 2024-05-20 9:23:57</p>')
+    assert (names(article), article.source) == ([], None)
+
+
+def test_where_the_authors_work_is_no_author() -> None:
+    assert names(page(below="<p>【作者单位：岚川大学社会学系、南湾研究院】</p>")) == []

@@ -45,6 +45,33 @@ def test_the_day_of_the_visit_is_none(above: str) -> None:
     assert published(above=above) is None
 
 
+MENU = "<nav><a href='/'>首页</a> <a href='/c'>城事</a> <a href='/w'>文脉</a></nav>"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        # The header of the site has the day of the visit, the line over the headline the article's.
+        (f"<div>2025年11月3日 星期一</div>{MENU}<div>2024-05-20 10:20</div>", "2024-05-20T10:20:00+08:00"),
+        (f"<div>2025年11月3日 星期一</div>{MENU}", None),
+        (f"<div>2025-11-03 10:20</div>{MENU}", None),
+        ("<div>2024年5月20日</div>", "2024-05-20T00:00:00+08:00"),
+        ("<div>Saturday, September 10th, 2005   10:56 am</div>", "2005-09-10T10:56:00+08:00"),
+        # A page of a printed paper: the day in its header is that of the issue.
+        (f"<div>2025年11月3日 星期一</div>{MENU}<div>第A04版：城事</div>", "2025-11-03T00:00:00+08:00"),
+    ],
+)
+def test_of_two_moments_above_the_headline_the_nearer_counts(above: str, expected: str | None) -> None:
+    assert published(above=above) == expected
+
+
+def test_a_day_in_the_header_counts_where_the_address_or_the_head_confirms_it() -> None:
+    header = f"<div>2025年11月3日 星期一</div>{MENU}"
+    assert published(above=header, url="https://www.example.com/2025-11/03/c_1.html") == "2025-11-03T00:00:00+08:00"
+    head = '<meta name="pubdate" content="2025-11-03 08:30">'
+    assert published(above=header, head=head) == "2025-11-03T08:30:00+08:00"
+
+
 @pytest.mark.parametrize(
     ("below", "expected"),
     [

@@ -72,6 +72,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
         "head.document": Fact.DOCUMENT,
         "head.outlet_date": Fact.OUTLET,
         "navigation.breadcrumb": Fact.SECTION,
+        "navigation.paper": Fact.ISSUE,
     }
     assert [rule.name for rule in RULES if rule.weight_after != WEIGHT_AFTER] == ["credits.line"]
 
