@@ -10,6 +10,7 @@ from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
     BODY_VIDEO,
+    ENTRY_PICTURE,
     HIDDEN,
     INSIDE_WIDGET,
     LAST_NUMBER,
@@ -33,6 +34,8 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
+#: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
+MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
 _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
@@ -116,6 +119,36 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
     return {}
 
 
+def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """The pictures of entries: each beside a line that leads elsewhere, in a card with it that holds no line of the text."""
+    blocks = outline.blocks
+    said: dict[int, Verdict] = {}
+    for index in range(zones.body, zones.tail):
+        if given[index] != LINK_LINE:
+            continue
+        for picture in (index - 1, index + 1):
+            if 0 <= picture < zones.tail and blocks[picture].image is not None and given[picture] == BODY_IMAGE:
+                card = _card_of(outline, index, picture)
+                if len(card) <= MAX_CARD and not any(_is_of_text(given[one]) for one in card):
+                    said[picture] = ENTRY_PICTURE
+    if len(said) == 1 and any(_is_of_text(given[one]) for one in range(max(said), zones.tail)):
+        return {}  # a single one amid the text may be the article's own, with a way to more pictures below it
+    return said
+
+
+def _card_of(outline: Outline, line: int, picture: int) -> range:
+    """The blocks of the smallest element around a line and a picture."""
+    containers = outline.containers
+    current = outline.blocks[line].container
+    while current >= 0 and not _inside(outline, picture, current):
+        current = containers.parent[current]
+    return range(containers.first[current], containers.end[current]) if current >= 0 else range(len(outline.blocks))
+
+
+def _is_of_text(verdict: Verdict | None) -> bool:
+    return verdict is not None and (verdict.label in TEXT_LABELS or verdict.label is Label.CAPTION)
+
+
 def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
     """The head's own lines, as they come again at the top of the body."""
     repeated: dict[str, Label] = {}
@@ -187,7 +220,7 @@ def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
     if is_prose(block):
         return False
     if block.link_chars * 10 < size * 8:
-        return block.link_chars * 2 > size and (_is_dated_link(block) or _is_row_of_links(block))
+        return _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
         return False  # a title ends in no full stop
     if size >= 6 and block.link_chars >= size - 3:

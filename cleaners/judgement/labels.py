@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from cleaners.judgement.body import label_body, label_last_heading, label_last_number
+from cleaners.judgement.body import label_body, label_entry_pictures, label_last_heading, label_last_number
 from cleaners.judgement.boxes import label_boxes
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
@@ -55,6 +55,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.add(label_body(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_last_number(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
+    verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))
     verdicts.correct(label_boxes(outline, hits, zones, verdicts.rows))
     fill_tail(outline, hits, zones, verdicts)

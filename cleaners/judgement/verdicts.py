@@ -27,6 +27,7 @@ BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VID
 INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
 LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
 LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
+ENTRY_PICTURE = Verdict(Label.RECOMMENDATION, "body.entry_picture")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
@@ -91,6 +92,7 @@ _REASONS = frozenset(
             for one in (
                 LINK_LINE,
                 LINK_HEADING,
+                ENTRY_PICTURE,
                 LAST_NUMBER,
                 MORE_PICTURES,
                 CAPTION_MARKED,
