@@ -51,3 +51,11 @@ def looks_like_name(text: str) -> bool:
         return not any(part.endswith(_PARTS_OF_OTHERS) for part in _DOTS.split(text))
     has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
     return has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
+
+
+def may_be_rare_name(text: str) -> bool:
+    """Whether a word among names may be one of a surname that is not among the common ones: two or three characters that are no
+    word."""
+    return (
+        len(text) <= 3 and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import looks_like_name
-from cleaners.evidence.places import without_dateline
+from cleaners.evidence.names import looks_like_name, may_be_rare_name
+from cleaners.evidence.places import is_place, without_dateline
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
@@ -196,7 +196,8 @@ _OUTLET_BEFORE = lazy(rf"{_HAN}{{1,6}}?(?:新闻|新聞|[报報社網网台]|日
 
 def _read_bare_names(line: str) -> list[Person]:
     """Names without a word before them; what stands behind them (`文/图`) is their role."""
-    names = [name for name in split_names(_HAND.sub(" ", without_dateline(line))) if looks_like_name(name)]
+    words = split_names(_HAND.sub(" ", without_dateline(line)))
+    names = words if _are_listed(line, words) else list(filter(looks_like_name, words))
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None
     return [Person(name, role) for name in names]
@@ -215,7 +216,17 @@ def is_organisation(text: str) -> bool:
 def are_names(text: str) -> bool:
     """Whether a whole line is personal names and nothing else."""
     names = split_names(text)
-    return bool(names) and all(looks_like_name(name) for name in names) and len(names) <= 6
+    return 0 < len(names) <= _MOST_SIGNERS and (all(map(looks_like_name, names)) or _are_listed(text, names))
+
+
+def _are_listed(text: str, names: Sequence[str]) -> bool:
+    """Whether a line lists names of which half or more are known for names, the rest may be."""
+    known = sum(map(looks_like_name, names))
+    return (
+        1 < len(names) <= 2 * known
+        and "、" in text
+        and all(looks_like_name(name) or (may_be_rare_name(name) and not is_place(name)) for name in names)
+    )
 
 
 def is_credit_role(role: str | None) -> bool:

@@ -12,7 +12,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, near_moments
-from cleaners.record.posted import read_posted
+from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.values import Block, Label, Person
 
 
@@ -56,15 +56,19 @@ def read_people(
         or below
         or read_signed_text(blocks, labelled)
         or _authors_beside_date(blocks, labelled, head_lines)
-        or _poster(blocks, labelled)
+        or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
     )
     return people.unique_names(authors), people.unique(credits)
 
 
-def _poster(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:
+    """Who posted the text, as the line of its moment says; or a line below it, if the head agrees."""
     posted = read_posted(blocks, labelled)
-    return [Person(posted.name)] if posted is not None and posted.name and not is_placeholder(posted.name) else []
+    if posted is not None and posted.name and not is_placeholder(posted.name):
+        return [Person(posted.name)]
+    name = read_signing_blogger(blocks, labelled) if metadata.authors else None
+    return [Person(name)] if name and any(name in value for value in metadata.authors) else []
 
 
 def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person]:

@@ -46,3 +46,19 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
         if stamp is not None and match is not None:
             return Posted(next(filter(None, match.groups())), stamp)
     return None
+
+
+def read_signing_blogger(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    """The name in the line between a text and its comments that says where it was posted, without a moment:
+    `甲 發表在 某某部落格`."""
+    for index in range(labelled.zones.tail, len(blocks)):
+        block = blocks[index]
+        if labelled.verdicts[index].label is Label.COMMENT:
+            return None
+        match = _POSTED_IN.match(block.text) if len(block.text) <= _LONGEST and not block.hidden else None
+        if match is not None:
+            return match["name"]
+    return None
+
+
+_POSTED_IN = lazy(rf"\s*(?P<name>{_NAME})\s*[发發][表布]在\s*\S")

@@ -40,7 +40,9 @@ def test_pictures_of_cards_behind_the_text_go(beside: str) -> None:
 
 
 def test_a_title_with_its_date_beside_it_is_no_caption() -> None:
-    article = page(TEXT[0], OWN, *TEXT[1:], '<div><a href="/n/1.html">山里的邮路还有人走</a><span>2024-05-11</span></div>')
+    article = page(
+        TEXT[0], OWN, *TEXT[1:], '<div><a href="/n/1.html">山里的邮路还有人走</a><span>2024-05-11</span></div>'
+    )
     assert [image.caption for image in article.images] == [None]
     assert "邮路" not in article.text
 

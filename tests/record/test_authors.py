@@ -168,3 +168,20 @@ def test_leftovers_of_markup_are_no_facts() -> None:
 
 def test_where_the_authors_work_is_no_author() -> None:
     assert names(page(below="<p>【作者单位：岚川大学社会学系、南湾研究院】</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "below", "expected"),
+    [
+        ("海边小屋_浪 (lang2003)", "海边小屋_浪 發表在 嵐川部落格 留言(42) 人氣(23925)", ["海边小屋_浪"]),
+        ("岚川部落格", "海边小屋_浪 發表在 嵐川部落格 留言(42) 人氣(23925)", []),  # the head does not agree
+        ("海边小屋_浪", "<h3>網友留言</h3><div>海边小屋_浪 發表在 嵐川部落格</div>", []),  # a reader's
+    ],
+)
+def test_a_blogger_whom_head_and_foot_name(author: str, below: str, expected: list[str]) -> None:
+    assert names(page(head=f'<meta name="author" content="{author}">', below=f"<div>{below}</div>")) == expected
+
+
+def test_a_list_of_names_may_hold_a_rare_one() -> None:
+    assert names(page("<p>王小桥、风笑远</p>")) == ["王小桥", "风笑远"]
+    assert names(page("<p>文化、教育</p>")) == []
