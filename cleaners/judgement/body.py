@@ -122,18 +122,20 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
 def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
     """The pictures of entries: each beside a line that leads elsewhere, in a card with it that holds no line of the text."""
     blocks = outline.blocks
-    said: dict[int, Verdict] = {}
+    found: dict[int, Verdict] = {}
     for index in range(zones.body, zones.tail):
-        if given[index] != LINK_LINE:
+        entry = given[index]
+        if entry is None or entry.label is not Label.RECOMMENDATION or not blocks[index].text:
             continue
         for picture in (index - 1, index + 1):
             if 0 <= picture < zones.tail and blocks[picture].image is not None and given[picture] == BODY_IMAGE:
                 card = _card_of(outline, index, picture)
                 if len(card) <= MAX_CARD and not any(_is_of_text(given[one]) for one in card):
-                    said[picture] = ENTRY_PICTURE
-    if len(said) == 1 and any(_is_of_text(given[one]) for one in range(max(said), zones.tail)):
+                    found[picture] = entry
+    amid = len(found) == 1 and any(_is_of_text(given[one]) for one in range(max(found), zones.tail))
+    if amid and LINK_LINE in found.values():
         return {}  # a single one amid the text may be the article's own, with a way to more pictures below it
-    return said
+    return dict.fromkeys(found, ENTRY_PICTURE)
 
 
 def _card_of(outline: Outline, line: int, picture: int) -> range:

@@ -56,3 +56,8 @@ def test_a_linked_picture_with_its_caption_stays() -> None:
     linked = '<div><a href="/big.jpg"><img src="/own.jpg"></a><p>石桥开通的早上。王小桥 摄</p></div>'
     article = page(TEXT[0], *TEXT[1:], linked)
     assert [(image.caption, image.credit) for image in article.images] == [("石桥开通的早上。", "王小桥")]
+
+
+def test_a_card_that_says_what_it_is_loses_its_picture_amid_the_text() -> None:
+    card = '<div><a href="/n/9"><img src="/9.jpg"><p>延伸阅读：石桥是怎样修好的</p></a></div>'
+    assert pictures(page(TEXT[0], card, *TEXT[1:])) == []
