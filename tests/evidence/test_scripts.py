@@ -75,9 +75,9 @@ def test_the_script_speaks_only_where_the_page_is_silent() -> None:
     ],
 )
 def test_no_page_takes_long(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_script_moment(page)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

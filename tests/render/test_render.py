@@ -191,9 +191,9 @@ def test_a_table_that_makes_the_layout_is_paragraphs() -> None:
 def test_a_long_layout_table_with_pictures_is_read_in_linear_time() -> None:
     picture = body("", kind="image", label=Label.IMAGE, image=Image("https://img.example/1.jpg"))
     blocks = [block for n in range(10_000) for block in (body(f"第{n}段。", kind="cell", cell=(1, n, 0)), picture)]
-    started = time.perf_counter()
+    started = time.process_time()
     render_markdown(article(*blocks))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_quotes_and_preformatted_text() -> None:
@@ -366,9 +366,9 @@ def test_many_marks_cost_linear_time() -> None:
     marks = tuple(Mark(n, n + 2, "link", "/x") for n in range(0, 60_000, 3)) + tuple(
         Mark(n, 60_000, "bold") for n in range(0, 20_000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     inline_markdown(text, marks, BASE)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # --- safety
