@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cleaners.evidence.dates import without_dates
 from cleaners.evidence.names import looks_like_name
@@ -134,6 +135,31 @@ def names_beside_outlet(line: str) -> list[str]:
     parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
     names = [part for part in parts if looks_like_name(part)]
     return names if names and len(names) < len(parts) and read_outlet_line(line) else []
+
+
+class AccountRow(NamedTuple):
+    """What the row of a platform's account says behind 原创: who wrote the text, and the account."""
+
+    author: str | None
+    account: str | None
+
+
+def read_account_row(line: str) -> AccountRow:
+    """The author and the account of `原创 甲 某某号 2024-03-01 10:20 广东`. One word alone is an author if it looks like a
+    name."""
+    mark = _ORIGINAL_MARK.match(line)
+    words = (
+        _MOMENT.sub("", line[mark.end() :]).split() if mark else []
+    )  # glued, nothing says where the author's name ends
+    if len(words) == 1:
+        return AccountRow(words[0], None) if looks_like_name(words[0]) else AccountRow(None, words[0])
+    if len(words) != 2 or is_placeholder(words[1]):
+        return AccountRow(None, None)
+    return AccountRow(words[0] if looks_like_name(words[0]) else None, words[1])
+
+
+_ORIGINAL_MARK = lazy(r"\s*原创\s*(?:[:：]|\s)\s*")
+_MOMENT = lazy(r"(?:(?:19|20)\d{2}\s?[-/.年]|[今昨前]天|\d{1,2}\s?(?:分钟|小时|天|周)前).*$")
 
 
 #: Maximum length of an outlet's name in a line of its own, in characters beside Latin ones: longer lines say something.

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from cleaners.evidence import dates, people
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.names import looks_like_name
-from cleaners.evidence.outlets import KEYED, OUTLET, is_placeholder, may_name_source, names_beside_outlet
+from cleaners.evidence.outlets import (
+    KEYED,
+    OUTLET,
+    is_placeholder,
+    may_name_source,
+    names_beside_outlet,
+    read_account_row,
+)
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
-from cleaners.record.lines import BELOW, near_moments
+from cleaners.record.lines import BELOW, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
+from cleaners.rules import Fact
 from cleaners.values import Block, Label, Person
 
 
@@ -54,12 +62,19 @@ def read_people(
     authors = (
         authors
         or below
+        or _of_account(blocks, labelled, signed)
         or read_signed_text(blocks, labelled)
         or _authors_beside_date(blocks, labelled, head_lines)
         or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
     )
     return people.unique_names(authors), people.unique(credits)
+
+
+def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> list[Person]:
+    """The author in the row of a platform's account."""
+    rows = [index for index in signed if states(labelled.verdicts[index], Fact.ACCOUNT)]
+    return [Person(name) for index in rows[:1] if (name := read_account_row(blocks[index].text).author)]
 
 
 def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:

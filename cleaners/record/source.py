@@ -12,6 +12,7 @@ from cleaners.evidence.outlets import (
     has_clock,
     is_placeholder,
     may_name_source,
+    read_account_row,
     read_agency,
     read_keyed_source,
     read_outlet_beside_date,
@@ -45,10 +46,16 @@ def read_source(
         if not looks_like_name(name):
             return name, named
         named = named or name
-    found = _beside_date(blocks, labelled, head_lines, signed, metadata)
+    found = _account(blocks, labelled, signed) or _beside_date(blocks, labelled, head_lines, signed, metadata)
     if found or named:
         return found or named, named if found else None  # what looks like a name may be a magazine's: 方圆
     return _stated(metadata) or _agency(blocks, labelled), None
+
+
+def _account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:
+    """The account in the row of a platform, which is the first publisher of what it calls 原创."""
+    rows = [index for index in signed if states(labelled.verdicts[index], Fact.ACCOUNT)]
+    return next((account for index in rows if (account := read_account_row(blocks[index].text).account)), None)
 
 
 def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> Iterator[str]:

@@ -202,6 +202,7 @@ RULES = (
             "原创音乐 渡口的钟",
         ),
         where=Where.HEAD,
+        states=Fact.ACCOUNT,
         about="the account's row of a platform: 原创, author, account",
     ),
     Rule(

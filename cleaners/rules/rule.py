@@ -67,6 +67,7 @@ class Fact(StrEnum):
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb
     DOCUMENT = "document"  # what an official document states of itself
+    ACCOUNT = "account"  # the author and the account of a platform, behind 原创
     ISSUE = "issue"  # that the page is one of a printed paper's issue
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Article, clean
+from cleaners import Article, clean, clean_text
 from cleaners.evidence import people
 from cleaners.evidence.places import without_dateline
+from cleaners.values import Person
 
 FIRST = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
 LAST = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，村里人都来看。"
@@ -185,3 +186,24 @@ def test_a_blogger_whom_head_and_foot_name(author: str, below: str, expected: li
 def test_a_list_of_names_may_hold_a_rare_one() -> None:
     assert names(page("<p>王小桥、风笑远</p>")) == ["王小桥", "风笑远"]
     assert names(page("<p>文化、教育</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "authors", "source"),
+    [
+        ("原创 王小桥 岚川来信 2024年05月20日 10:20 广东", ["王小桥"], "岚川来信"),
+        ("原创 王小桥 岚川来信", ["王小桥"], "岚川来信"),
+        ("原创：王小桥 岚川来信 昨天", ["王小桥"], "岚川来信"),
+        ("原创 岚川来信 2024-05-20 10:20", [], "岚川来信"),
+        ("原创 岚川编辑部 岚川来信 2024-05-20 10:20", [], "岚川来信"),
+        ("原创王小桥岚川来信2024年05月20日 10:20", [], None),
+    ],
+)
+def test_the_row_of_an_account(row: str, authors: list[str], source: str | None) -> None:
+    article = clean_text(f"{TITLE}\n{row}\n{FIRST}\n{LAST}\n")
+    assert (names(article), article.source) == (authors, source)
+
+
+@pytest.mark.parametrize("line", ["责 编：闵 乐", "责　编：闵　乐", "责编: 闵 乐"])
+def test_role_and_name_may_both_be_spaced(line: str) -> None:
+    assert people.read_pairs(line) == [Person("闵乐", "责编")]

@@ -69,6 +69,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
     assert {rule.name: rule.states for rule in RULES if rule.states is not None} == {
         "credits.source": Fact.SOURCE,
         "head.byline_source": Fact.SOURCE,
+        "head.account": Fact.ACCOUNT,
         "head.document": Fact.DOCUMENT,
         "head.outlet_date": Fact.OUTLET,
         "navigation.breadcrumb": Fact.SECTION,
