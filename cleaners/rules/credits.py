@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SIDE_ROLE, SURNAMES
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
 _HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
-_NOT_ROLE = rf"(?!{ANY_ROLE}{_END})"
+_NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
@@ -25,7 +25,8 @@ _PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
 _PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
-_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED})"
+_SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
+_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED}|{_SIDE_PAIR})"
 _OPEN = r"[\[({<■□◆●◎▲*|—-]{0,3}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
@@ -63,7 +64,7 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE})(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
         drops=(
@@ -87,6 +88,9 @@ RULES = (
             "责任编辑：",
             "[某某客户端、某某新闻网编辑：赵一鸣]",
             "某某党支部、某某科供稿  摄影/赵一鸣  编辑/钱二",
+            "文案 赵一鸣 航拍 钱二川 编辑 孙三川",
+            "编辑：赵一鸣 技术支持：钱二川 校对：孙三川",
+            "编辑|赵一鸣 数据|钱二川",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",
@@ -98,6 +102,8 @@ RULES = (
             "校对一部词典，要用十年时间。",
             "设计 让生活更美好，从细节开始",
             "责任编辑制度",
+            "技术 产品 运营 设计",
+            "直播 赵一鸣",
             "原创 赵一鸣 某某圈",
         ),
         effect=Effect.END,
