@@ -16,7 +16,7 @@ from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
-    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
 _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|\s+{_HAN}{{2}})")
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
@@ -41,7 +41,7 @@ _HAND = lazy(
 #: Roles of production, and those that end the names of a reporter's own line.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
-_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
+_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.

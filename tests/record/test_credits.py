@@ -41,6 +41,25 @@ def test_a_word_is_a_role_beside_another(role: str, form: str) -> None:
     assert article.text == f"{FIRST}\n{LAST}"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("▍编辑：王小桥 ▍审核：李大同", [("编辑", "王小桥"), ("审核", "李大同")]),
+        ("一审一校：王小桥 二审二校：李大同", [("一审一校", "王小桥"), ("二审二校", "李大同")]),
+        ("岚湾新媒体编辑 王小桥 审读 李大同", [("新媒体编辑", "王小桥"), ("审读", "李大同")]),
+        ("剪辑/包装：王小桥 监制：李大同", [("剪辑/包装", "王小桥"), ("监制", "李大同")]),
+        ("見習編輯 王小橋 審核 李大同", [("見習編輯", "王小橋"), ("審核", "李大同")]),
+        ("审读：王小桥 编辑：李大同 来源：岚川晚报", [("审读", "王小桥"), ("编辑", "李大同")]),
+        ("编辑 王小桥 校审 李大同 核发 闵乐", [("编辑", "王小桥"), ("校审", "李大同"), ("核发", "闵乐")]),
+        ("编辑 Lily 审核 Tom", [("编辑", "Lily"), ("审核", "Tom")]),
+    ],
+)
+def test_forms_of_credit_lines(line: str, expected: list[tuple[str, str]]) -> None:
+    article = page(line)
+    assert credits(article) == expected
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
 def test_lines_of_such_words_around_a_credit_line() -> None:
     article = page("文案：王小桥", "航拍：石小川、李大同", "编辑：闵乐", "技术：郝文")
     assert credits(article) == [
