@@ -17,7 +17,7 @@ _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
 _PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
 _LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}+"
-_FOUND = rf"{_NOT_ROLE}{NAME}{NOTE}"
+_FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
