@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.reading.outline import Containers
@@ -65,6 +66,7 @@ def without_counts(path: str) -> str:
     return _COUNTS.sub("", path)
 
 
+@lru_cache(maxsize=4096)  # pages of a site share their elements
 def _step(tag: str, names: str) -> str:
     if tag in _ROOTS:
         return ""
