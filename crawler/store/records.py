@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from cleaners import Article
 from crawler.store.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
-from crawler.store.packing import Stored, glance_at, pack, unpack
+from crawler.store.packing import Stored, expand, glance_at, pack, shrink, unpack
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
 from crawler.store.takedowns import revoke
@@ -62,7 +61,7 @@ def keep_capture(
             "url": capture.url,
             "status": capture.status,
             "headers": json.dumps(dict(capture.headers), ensure_ascii=False),
-            "body": zlib.compress(capture.body, 6),
+            "body": shrink(capture.body),
             "size": len(capture.body),
             "sha256": digest,
         },
@@ -217,7 +216,7 @@ def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
     rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
     return [
-        Capture(row.url, row.status, json.loads(row.headers), zlib.decompress(row.body))
+        Capture(row.url, row.status, json.loads(row.headers), expand(row.body))
         for row in {row.part: row for row in rows}.values()
     ]
 
