@@ -194,10 +194,9 @@ def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) 
     to hold those of other pages, and none of an element that the story or the headline stands in."""
     if not layout.elements:
         return
-    by_path = {path: index for index in range(len(view.places.paths)) for path in view.places.both(index)}
     headline = [] if view.headline is None else [view.headline]
     for entry in layout.elements:
-        found = by_path.get(entry.what)
+        found = view.by_path.get(entry.what)
         elements = [found] if found is not None else find_places(entry.what, view.places, view.outline.containers)
         for element in elements:
             first, end = view.span(element)

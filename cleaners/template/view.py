@@ -105,6 +105,14 @@ class View:
         return read_places(self.outline.containers)
 
     @cached_property
+    def by_path(self) -> dict[str, int]:
+        """The elements by each of the ways to name them in full."""
+        numbers = range(len(self.places.paths))
+        return dict(zip(self.places.from_end, numbers, strict=True)) | dict(
+            zip(self.places.paths, numbers, strict=True)
+        )
+
+    @cached_property
     def columns(self) -> list[int]:
         """For each block the smallest element around it that holds more than this block and is no paragraph: what its
         neighbours in print stand in too."""
