@@ -78,9 +78,9 @@ class Plain(scrapy.Spider):
 default_settings = Settings()
 settings = Settings()
 settings.setmodule("crawler.settings", priority="project")
-for name in ("DOWNLOADER_MIDDLEWARES", "EXTENSIONS"):
+for name in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"):  # as a plain spider has them
     settings.set(name, {}, priority="cmdline")
-for name in ("CONCURRENT_ITEMS", "WARN_ON_GENERATOR_RETURN_VALUE"):  # as a plain spider has them
+for name in ("CONCURRENT_ITEMS", "WARN_ON_GENERATOR_RETURN_VALUE"):
     settings.set(name, default_settings.getint(name), priority="cmdline")
 settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
 settings.set("DOWNLOAD_DELAY", 0.001, priority="cmdline")
