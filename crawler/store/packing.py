@@ -12,6 +12,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 if sys.version_info >= (3, 14):
@@ -36,7 +37,13 @@ FIELDS = (
 
 def shrink(data: bytes) -> bytes:
     """Data compressed."""
-    return zstd.compress(data, _LEVEL)
+    return _compressor().compress(data, zstd.ZstdCompressor.FLUSH_FRAME)
+
+
+@cache
+def _compressor() -> zstd.ZstdCompressor:
+    """One for all: to make its tables takes as long as to compress a page. It takes calls from one thread at a time."""
+    return zstd.ZstdCompressor(_LEVEL)
 
 
 def expand(content: bytes) -> bytes:

@@ -145,9 +145,12 @@ def read_record(connection: Connection, article_row: int, revision: int) -> str:
     return unpack(connection.scalars(query).one())[0]
 
 
+_DATE = select(articles.c.date_published).where(articles.c.url_id == bindparam("of_url"))
+
+
 def date_of(connection: Connection, url_id: int) -> str | None:
     """The publication date of the stored article of an address; None without one."""
-    return connection.scalar(select(articles.c.date_published).where(articles.c.url_id == url_id))
+    return connection.scalar(_DATE, {"of_url": url_id})
 
 
 def content_hash(record: Mapping[str, Any]) -> str:
