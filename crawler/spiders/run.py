@@ -193,7 +193,9 @@ class Run:
         if visit.article is None:
             assert visit.result is not None  # a wall
             return visit.result
-        outcome = records.keep_article(connection, target.id, self.id, capture_id, self.seed.name, visit.article)
+        outcome = records.keep_article(
+            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown
+        )
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")

@@ -88,9 +88,16 @@ _NEW_ARTICLE, _NEW_REVISION = insert(articles), insert(revisions)
 
 
 def keep_article(
-    connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    capture_id: int,
+    site: str,
+    article: Article,
+    markdown: str | None = None,
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again."""
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again. ``markdown`` is
+    the article as Markdown if it was written before."""
     record = article.to_dict()
     digest = content_hash(record)
     known = connection.execute(_KNOWN_ARTICLE, {"of_url": url_id}).first()
@@ -132,7 +139,9 @@ def keep_article(
             "capture_id": capture_id,
             "at": moment,
             "changed": json.dumps(changed),
-            "content": pack(json.dumps(record, ensure_ascii=False), article.to_markdown()),
+            "content": pack(
+                json.dumps(record, ensure_ascii=False), article.to_markdown() if markdown is None else markdown
+            ),
             "content_hash": digest,
         },
     )
