@@ -27,8 +27,8 @@ which the site's people can reach you; it is sent with every request.
 
 exit status:
   0    the run came to its end; single pages that failed are counted, and tried again by the next runs
-  1    no start page could be read, the site turned the crawl away or says that too many articles are gone at once, the
-       store could not be written, or something here went wrong
+  1    no start page could be read, the site turned the crawl away, says that too many articles are gone at once or shows
+       one page in place of many, the store could not be written, or something here went wrong
   2    usage: no such seed, a seed that is wrong, a store that cannot be opened
   3    the site's pages changed, and --on-drift is fail or stop
   130  interrupted; a second Ctrl-C or SIGTERM ends it at once, and nothing is lost
