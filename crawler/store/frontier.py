@@ -97,8 +97,8 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
-#: Seconds until the addresses taken by a crawl expire unless it renews them.
-LEASE = 120
+#: Seconds until the addresses taken by a crawl expire unless it renews them; the most that a crawl may ask for.
+LEASE, MAX_LEASE = 120, 86_400
 
 
 def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool, resumed: bool = False) -> None:
@@ -299,7 +299,8 @@ def give_back(connection: Connection, site: str, *, owner: str | None = None, ex
     if owner is not None:
         query = query.where(urls.c.owner == owner)
     if expired_only:
-        query = query.where(urls.c.leased_until < now())
+        # A lease beyond the longest one was given by a clock that was wrong: others would wait for it for good.
+        query = query.where(or_(urls.c.leased_until < now(), urls.c.leased_until > _lease_end(2 * MAX_LEASE)))
     return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from crawler.store.frontier import LEASE
+from crawler.store.frontier import LEASE, MAX_LEASE
 from dute.commands.arguments import add_store_argument
 from dute.commands.seeds import add_seed_argument, add_shard_argument
 
@@ -100,6 +100,6 @@ def _count(value: str) -> int:
 
 def _seconds(value: str) -> float:
     number = float(value)
-    if not 4 <= number <= 86400:
-        raise argparse.ArgumentTypeError("seconds from 4 to 86400 are needed")
+    if not 4 <= number <= MAX_LEASE:
+        raise argparse.ArgumentTypeError(f"seconds from 4 to {MAX_LEASE} are needed")
     return number

@@ -406,6 +406,16 @@ def test_what_zlib_compressed_is_read() -> None:
         assert expand(shrink(data)) == expand(zlib.compress(data)) == data
 
 
+def test_a_lease_of_a_clock_that_was_wrong_has_expired(store: Store) -> None:
+    """The other crawls on the store would wait for it until 2061, and never end."""
+    begin(store)
+    with store.write() as connection:
+        frontier.take(connection, SEED, 1, 1, owner="dead", kinds=BOTH)
+        assert frontier.give_back(connection, SEED.name, expired_only=True) == 0
+        connection.exec_driver_sql("update urls set leased_until = '2061-01-01T00:00:00Z'")
+        assert frontier.give_back(connection, SEED.name, expired_only=True) == 1
+
+
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
     first, second = open_store(str(tmp_path / "s.db")), open_store(str(tmp_path / "s.db"))
     with locked(first), pytest.raises(StoreError, match="another crawl is using it"), locked(second):
