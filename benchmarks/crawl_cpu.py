@@ -2,8 +2,9 @@
 
 Both fetch the same pages from a server in a process of its own, with the same settings of Scrapy. The spider follows the
 links, and writes each body and a row in one transaction a page (WAL, ``synchronous=FULL``), as the store does. It cleans
-nothing, keeps no frontier and no history. Both run at the same time, so that a busy machine slows both down. Printed are CPU seconds, children included, a page, and the ratio; two sizes are
-run, so that what a start costs can be told from what a page costs.
+nothing, keeps no frontier and no history. Both run at the same time, so that a busy machine slows both down. Printed are CPU
+seconds, children included, a page, and the ratio; two sizes are run, so that what a start costs can be told from what a page
+costs.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ def main() -> None:
         for count in (small, args.pages):
             with ThreadPoolExecutor(2) as both:
                 measured = list(both.map(lambda name: _measure(name, count, args.filler), NAMES))  # noqa: B023 - at once
-            for name, (seconds, size) in zip(NAMES, measured, strict=True):
+            size = measured[0][1]
+            for name, (seconds, _) in zip(NAMES, measured, strict=True):
                 found[name, count] = min(seconds, found.get((name, count), seconds))
     print(f"{args.pages} and {small} articles of {size} bytes; CPU seconds, children included")
     slopes = {}
