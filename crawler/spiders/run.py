@@ -21,10 +21,11 @@ from crawler.archive.teaching import OnDrift, Teaching
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, frontier, records, runs, takedowns
+from crawler.store import Store, StoreError, census, frontier, records, runs, standins, takedowns
 from crawler.store.census import Silent
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
+from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
@@ -63,7 +64,7 @@ class Wishes:
 
 class Left(NamedTuple):
     """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, and what became of the articles that were gone."""
+    nothing, what became of the articles that were gone, and of those in whose place the site showed one page."""
 
     pending: int = 0
     not_due: int = 0
@@ -72,6 +73,7 @@ class Left(NamedTuple):
     silent: tuple[Silent, ...] = ()
     takedowns: Settled = Settled()
     back: int = 0
+    stand_ins: StandIns = StandIns()
 
 
 class Run:
@@ -193,7 +195,9 @@ class Run:
         if visit.article is None:
             assert visit.result is not None  # a wall
             return visit.result
-        outcome = records.keep_article(connection, target.id, self.id, capture_id, self.seed.name, visit.article)
+        outcome = records.keep_article(
+            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown
+        )
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")
@@ -299,8 +303,9 @@ class Run:
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
-                self.counts = census.count_outcomes(connection, self.id)
                 self.is_over = reason in _ENDS and not frontier.count_taken(connection, site)
+                stand_ins = standins.take_back(connection, self.seed, self.id) if self.is_over else StandIns()
+                self.counts = census.count_outcomes(connection, self.id)
                 settled = self._settle(connection) if self.is_over else Settled()
                 self.left = Left(
                     census.count_pending(connection, site) + census.count_due(connection, self.seed, self.id),
@@ -310,6 +315,7 @@ class Run:
                     tuple(census.list_silent(connection, self.seed, self.id)),
                     settled,
                     takedowns.count_back(connection, self.id),
+                    stand_ins,
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

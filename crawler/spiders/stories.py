@@ -37,7 +37,8 @@ class Visit(NamedTuple):
 
     ``result`` is None for an article: the store knows whether it is new. ``links`` are ``depth`` links away from a start
     page and ``hops`` moves from where the first of them was found; ``pages`` and ``aside`` are the responses to keep;
-    ``digest`` is that of a list's body, None if it was not read.
+    ``digest`` is that of a list's body, None if it was not read; ``markdown`` is the article as Markdown, None if it is to be
+    written from the article's blocks.
     """
 
     result: Result | None = None
@@ -49,6 +50,7 @@ class Visit(NamedTuple):
     observation: Observation | None = None
     hops: int = 0
     digest: str | None = None
+    markdown: str | None = None
 
 
 class StoryReader:
@@ -147,7 +149,8 @@ class StoryReader:
         return self._read_story(visit._replace(pages=pages, aside=story.aside), target)
 
     def _read_story(self, visit: Visit, target: Target) -> Visit:
-        found = [self._reader.read(page) for page in visit.pages]
+        is_whole = len(visit.pages) == 1
+        found = [self._reader.read(page, is_whole=is_whole) for page in visit.pages]
         articles = [page.article for page in found]
         wall = next((article for article in articles if not article.is_article), None)
         if wall is not None:
@@ -159,7 +162,8 @@ class StoryReader:
         article = self._signed(join_parts(articles), visit.pages[0].url, target)
         if any(is_cut_page(page.body) for page in visit.pages):
             article = replace(article, flags=(*article.flags, "no_end"))
-        return visit._replace(article=article, observation=found[0].observation)
+        markdown = found[0].markdown if is_whole else None
+        return visit._replace(article=article, observation=found[0].observation, markdown=markdown)
 
     def _read_list(self, response: Response, target: Target, links: tuple[str, ...]) -> Result:
         """A list page. A start page, and one that names few articles, is cleaned as well: walls come with status 200 too."""

@@ -41,6 +41,7 @@ def render_summary(summary: Mapping[str, Any]) -> str:
         (len(summary["withdrawn"]), "withdrawn by the site"),
         (summary["there_again"], "withdrawn before, there again"),
         (summary["doubted"], "gone all at once, not withdrawn"),
+        (summary.get("taken_back", 0), "updates with one page for many, taken back"),
         (summary["not_due"], "addresses not due yet, left alone"),
         (summary["left"], "left for the next run"),
     )
