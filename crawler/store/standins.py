@@ -42,7 +42,7 @@ def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
     article, and is due at once. The bodies stay in the store."""
     asked = count_asked(connection, seed.name, run_id)
     least = max(MANY, SHARE * asked)
-    rows = [row for hashed in _read_common(connection, seed.name, run_id, least) for row in hashed]
+    rows = [row for hashed in _read_shared(connection, seed.name, run_id, least) for row in hashed]
     if not rows:
         return StandIns(asked)
     updated = [row for row in rows if row.revision > 1]
@@ -52,7 +52,7 @@ def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
     return StandIns(asked, len(rows), len(updated), rows[0].url)
 
 
-def _read_common(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:
+def _read_shared(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:
     """The articles that a run stored with the same content as more than ``least`` of them, by their content."""
     stored = (
         select(articles.c.id, articles.c.url_id, articles.c.content_hash, articles.c.revision, urls.c.url)
