@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crawler.site.feeds.values import Origin
 from crawler.site.seed import Seed
 from crawler.spiders.run import Wishes
-from crawler.store import Store, census, frontier, runs
+from crawler.store import Store, census, feeds, frontier, runs
 
 #: Addresses that are shown; of more only the number.
 MAX_SHOWN = 1000
@@ -25,6 +26,7 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
         with store.write() as connection:
             run_id, resumed = runs.open_run(connection, seed.name, "plan")
             frontier.begin(connection, seed, run_id, alone=True, resumed=resumed)
+            feeds.discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
             count = census.count_pending(connection, seed.name) + census.count_due(connection, seed, run_id)
             rest = census.count_not_due(connection, seed, run_id)
             most = MAX_SHOWN if wishes.limit is None else min(wishes.limit, MAX_SHOWN)
@@ -39,7 +41,9 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
                 f"{seed.name}: {count} to ask for, {rest} not due yet"
                 + (", an earlier run continued" if resumed else "")
             )
-            lines += [f"  {target.kind:<8} {_how(target)} {target.url}" for target in shown]
+            lines += [
+                f"  {'feed' if target.origin else target.kind:<8} {_how(target)} {target.url}" for target in shown
+            ]
             raise _RolledBackError
     except _RolledBackError:
         pass

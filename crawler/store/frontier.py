@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
-from crawler.store.schema import articles, urls
+from crawler.store.schema import articles, feeds, urls
 
 #: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
@@ -69,6 +69,8 @@ class Target(NamedTuple):
     barren: int = 0
     digest: str | None = None
     stored: bool = False
+    origin: str | None = None
+    nesting: int = 0
 
 
 class Link(NamedTuple):
@@ -214,8 +216,9 @@ def _claim(
     if not numbers:
         return []
     rows = connection.execute(
-        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"))
+        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"), feeds.c.origin, feeds.c.nesting)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
         .where(urls.c.id.in_(numbers))
         .order_by(*order)
     )
@@ -237,6 +240,8 @@ def _target(row: Any) -> Target:
         barren=row.barren,
         digest=row.digest,
         stored=row.stored is not None,
+        origin=row.origin,
+        nesting=row.nesting or 0,
     )
 
 

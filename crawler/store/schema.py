@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 8
+VERSION = 11
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -59,6 +59,9 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "update articles set story = null",
     ),
     (),  # 8: watches
+    (),  # 9
+    (),  # 10
+    (),  # 11: feeds, witnesses
 )
 
 metadata = MetaData()
@@ -270,3 +273,29 @@ watches = Table(
     Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
     Column("content", Text, nullable=False),  # JSON
 )
+
+#: The addresses among ``urls`` that are feeds or sitemaps. ``nesting`` counts the indexes above it. The rest is of its last
+#: reading, and null before it.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),  # `crawler.site.feeds.values.Origin`
+    Column("nesting", Integer, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("kind", Text),  # `crawler.site.feeds.values.Kind`
+    Column("counts", Text),  # JSON: total, articles, other_hosts, …
+    Column("note", Text),  # what is wrong with it although it was read
+)
+
+#: What feeds say of the address of an article: a title, a time of publication (ISO 8601). The page decides; these only agree
+#: or disagree with it.
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("feed_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("title", Text),
+    Column("published", Text),
+)
+Index("witnesses_feed", witnesses.c.feed_id)
