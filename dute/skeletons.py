@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import NamedTuple
 
 from cleaners.article import Article
+from cleaners.pipeline import clean
 from cleaners.report.share import SharedBlock, SharedPage, ShareError, is_share, read_share
 from cleaners.values import TEXT_LABELS
 
@@ -15,6 +17,9 @@ OPENING = 200
 
 _NUMBER = re.compile(r"#(\d{1,6})", re.ASCII)
 _WIDTH = 90
+
+#: Passes over a skeleton: without one line another one may be read otherwise.
+MOST_PASSES = 4
 
 
 class SkeletonError(ValueError):
@@ -81,13 +86,41 @@ def _wanted(page: SharedPage, name: str, *, kept: bool) -> Wanted:
     return Wanted(number, block, kept)
 
 
+def without_changed(page: SharedPage, wanted: Sequence[Wanted]) -> tuple[SharedPage, list[Wanted], list[SharedBlock]]:
+    """The page without the blocks that the mask alone has read otherwise, such as a line of credits whose words are gone: the
+    case does not need them. With it the wanted blocks, which have new numbers, and what was left out."""
+    left_out: list[SharedBlock] = []
+    for _ in range(MOST_PASSES):
+        article = clean(page.html)
+        shown = [block for block in article.blocks if block.text]
+        if len(shown) != len(page.blocks) or not (page.is_article and article.is_article):
+            break
+        kept = {one.block.text for one in wanted}
+        changed = {
+            block.text
+            for block, now in zip(page.blocks, shown, strict=True)
+            if block.is_text is not (now.label in TEXT_LABELS) and block.text not in kept
+        }
+        html = page.html
+        for text in changed:
+            html = html.replace(f">{escape(text, quote=False)}<", "><")
+        if html == page.html:
+            break
+        stays = [number for number, block in enumerate(page.blocks) if block.text not in changed]
+        left_out += [block for block in page.blocks if block.text in changed]
+        wanted = [one._replace(number=stays.index(one.number)) for one in wanted]
+        blocks = tuple(page.blocks[number] for number in stays)
+        page = page._replace(html=html, blocks=blocks, text="\n".join(block.text for block in blocks if block.is_text))
+    return page, list(wanted), left_out
+
+
 def refuse_other_fault(page: SharedPage, wanted: Sequence[Wanted], article: Article) -> str | None:
     """Why the skeleton does not show the fault of the real page; None if it does: on both it is an article or not, and each block
     has the fate that it should not have, by the same rule."""
     if article.is_article is not page.is_article:
         real, masked = ("an article" if one else "no article" for one in (page.is_article, article.is_article))
         return f"the mask changed the page: the real one was read as {real}, the skeleton is {masked}"
-    blocks = {number: block for number, block in enumerate(block for block in article.blocks if block.text)}
+    blocks = dict(enumerate(block for block in article.blocks if block.text))
     for number, block, kept in wanted:
         there = blocks.get(number)
         if there is None or there.text != block.text:
@@ -100,8 +133,8 @@ def refuse_other_fault(page: SharedPage, wanted: Sequence[Wanted], article: Arti
 
 
 def right_text(page: SharedPage, wanted: Sequence[Wanted], article: Article) -> str | None:
-    """The text that the skeleton should have: that of the real page but for the wanted blocks. None if the skeleton's text is another
-    one for more reasons than that."""
+    """The text that the skeleton should have: that of the real page but for the wanted blocks. None if the skeleton's text is
+    another one for more reasons than that."""
     numbers = {one.number for one in wanted}
     now = [block.text for block in page.blocks if block.is_text]
     if article.text != page.text or not page.is_article or now != page.text.split("\n"):
@@ -115,7 +148,7 @@ def refuse_twins(page: SharedPage, wanted: Sequence[Wanted]) -> str | None:
         twins = [at for at, other in enumerate(page.blocks) if at != number and block.text in other.text]
         if twins:
             return (
-                f"#{number}: its shape is found in #{twins[0]} too, and the skeleton's text differs from the real one's elsewhere, "
-                "so that no check could tell the two apart; take a longer block near it"
+                f"#{number}: its shape is found in #{twins[0]} too, and the skeleton's text differs from the real one's "
+                "elsewhere, so that no check could tell the two apart; take a longer block near it"
             )
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -266,12 +267,11 @@ def _article(page: PageFinding) -> Iterator[Note]:
     )
     for name in ("headline", "date"):
         if page.facts[name].value is None:
-            advice = f'if the page shows one, [page] in the seed can say where ({name} = "…"), and --share tells the maintainers'
+            advice = "if the page shows one, send the maintainers --share FILE"
             yield Note("articles", False, f"{page.url}: no {name} was found", advice)
     for text in page.loose:
-        advice = (
-            "if it is no part of the article: [page] in the seed can leave it out, and --share tells the maintainers"
-        )
+        hint = f"texts = [{json.dumps(text, ensure_ascii=False)}] under [page] in the seed leaves it out"
+        advice = f"if it is no part of the article: {hint}"
         yield Note(
             "articles", False, f"{page.url}: the text begins or ends with a line that is no sentence: {text}", advice
         )

@@ -67,9 +67,11 @@ def read_shapes(links: Iterable[Link], hosts: Sequence[str]) -> list[Shape]:
 
 def join_patterns(shapes: Sequence[Shape]) -> str:
     """One expression for the first of several shapes, and for those of the others that differ from it around the number alone."""
+    if not shapes:
+        return ""
     first, *others = (_PATTERN.fullmatch(shape.pattern) for shape in shapes)
     if first is None:
-        return shapes[0].pattern if shapes else ""
+        return shapes[0].pattern
     like = [first, *(one for one in others if one is not None and one["number"] == first["number"])]
     hosts, before, after = (list(dict.fromkeys(one[name] for one in like)) for name in ("host", "before", "after"))
     if len(like) == 1:

@@ -25,6 +25,7 @@ from dute.skeletons import (
     refuse_other_fault,
     refuse_twins,
     right_text,
+    without_changed,
 )
 
 EPILOG = """\
@@ -128,6 +129,7 @@ def _add_skeleton(args: argparse.Namespace, folder: Path) -> int:
             say(refusal)
             return 2
         wanted = read_wanted(shared, args.kept, args.gone)
+        shared, wanted, left_out = without_changed(shared, wanted)
     except (SkeletonError, OSError) as error:
         say(f"{args.page}: {error}")
         return 1
@@ -147,6 +149,8 @@ def _add_skeleton(args: argparse.Namespace, folder: Path) -> int:
     except OSError as error:
         say(f"{folder}: cannot write: {error.strerror or error}")
         return 1
+    for block in left_out:
+        print(f"left out, since the mask alone has it read otherwise ({block.rule}): {sanitize(block.text)}")
     print(_TO_DO_MASKED.format(folder=folder, case=args.case))
     return 0
 
