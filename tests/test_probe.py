@@ -167,6 +167,10 @@ REFUSALS = {
     "robots 503": (
         {"/robots.txt": ServedPage(b"", 503)}, 1, "robots.txt answered 503", ["/robots.txt"] * 2,
     ),
+    "captcha": (
+        {"/": ServedPage("<html><body><h1>请完成安全验证</h1><p>拖动滑块完成拼图，证明您不是机器人。</p></body></html>".encode())},
+        4, "a captcha in place of the page", ["/robots.txt", "/"],
+    ),
     "nothing": ({"/": ServedPage("<html><body><p>网站建设中</p></body></html>".encode())}, 1, "the home page has no link", ["/robots.txt", "/"]),
 }  # fmt: skip
 

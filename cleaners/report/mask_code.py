@@ -127,9 +127,9 @@ def _is_made_of_parts(name: str) -> bool:
 
 # --- style sheets
 
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]{1,2000})\{([^{}]*+)\}")
 _SELECTOR = re.compile(r"\s*[\w.#:>+~*-]{1,80}(?:\s+[\w.#:>+~*-]{1,80}){0,6}\s*", re.ASCII)
 _DECLARATION = re.compile(r"\s*([a-z-]{2,20})\s*:\s*([^;]{1,80})", re.I)
 _PROPERTIES = frozenset(

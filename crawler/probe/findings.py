@@ -38,6 +38,13 @@ _SAME = {
 _SHAPES = 4
 
 
+#: What an operator can do where a site turns the crawl away.
+TURNED_AWAY = (
+    "the site turns this crawler away, and dute does not evade that. Set DUTE_CONTACT, so that its people see who asks, and ask "
+    "them to let dute in; pages that people saved themselves can be read with dute clean FILE"
+)
+
+
 class Note(NamedTuple):
     """One finding: its subject, whether the assumption held (None: neither good nor bad), in words, and what to do if not."""
 
@@ -64,6 +71,7 @@ def read_findings(contact: Contact, seed: Seed | None, pages: Sequence[PageFindi
     notes = [*_answers(contact), *_robots(contact)]
     if contact.answers and contact.answers[0].problem is None:
         notes += [
+            *_walls(pages),
             *_addresses(contact, seed, suggestion),
             *_encodings(pages),
             *_feeds(contact, suggestion.seed if suggestion is not None else seed),
@@ -74,11 +82,25 @@ def read_findings(contact: Contact, seed: Seed | None, pages: Sequence[PageFindi
 
 def _status(contact: Contact, notes: Sequence[Note], pages: Sequence[PageFinding]) -> int:
     asked = contact.of("article")
-    if any(answer.refused for answer in contact.of("home")) or (asked and all(answer.refused for answer in asked)):
+    home = any(answer.refused for answer in contact.of("home")) or any(
+        _wall(page) for page in pages if page.role == "home"
+    )
+    if home or (asked and all(answer.refused for answer in asked)):
         return REFUSED
     if not any(page.is_article for page in pages if page.role == "article"):
         return NOTHING
     return DOUBTS if any(note.held is False for note in notes) else WELL
+
+
+def _walls(pages: Sequence[PageFinding]) -> Iterator[Note]:
+    """Pages of the frame that are a login or a test for machines."""
+    for page in pages:
+        if page.role != "article" and (wall := _wall(page)) is not None:
+            yield Note("walls", False, f"{page.url}: a {wall} in place of the page", TURNED_AWAY)
+
+
+def _wall(page: PageFinding) -> str | None:
+    return next((flag.replace("_", " ") for flag in page.flags if flag in ("captcha", "login_wall")), None)
 
 
 def _answers(contact: Contact) -> Iterator[Note]:
@@ -105,10 +127,7 @@ def _what_now(answer: Answer) -> str:
     if problem == "robots.txt forbids it":
         return "robots.txt forbids this address to dute, and dute obeys it: ask the site's people, or leave it out of the seed"
     if answer.refused:
-        return (
-            "the site turns this crawler away, and dute does not evade that. Set DUTE_CONTACT, so that its people see who "
-            "asks, and ask them to let dute in; pages that people saved themselves can be read with dute clean FILE"
-        )
+        return TURNED_AWAY
     if "public internet" in problem:
         return "a site of your own network is asked with --allow-private"
     if problem.startswith("another host"):
