@@ -191,6 +191,37 @@ def test_a_site_that_refuses_is_left_alone(case: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_redirect_to_another_host(tmp_path: Path) -> None:
+    """An address leads to the site; a seed says which hosts are the site's."""
+    with serve(unknown_site()) as site, serve({}) as old:
+        there = site.host.replace("127.0.0.1", "localhost")
+        old.pages["/"] = ServedPage(b"", 301, location=f"http://{there}/")
+        done, report = probe(tmp_path, f"http://{old.host}/", "--allow-private")
+        assert report["robots"]["delay"] == 0.2  # of the host that it leads to
+        assert f'hosts     = ["{there}"]' in done.stdout
+        assert paths(old) == ["/robots.txt", "/"]
+        done, report = probe(tmp_path, write_seed(tmp_path, old))
+    assert done.returncode == 1
+    assert ("home", f"http://{old.host}/: another host: http://{there}/") in failed(report)
+    assert "add that host to hosts in the seed" in done.stdout
+
+
+@pytest.mark.slow
+def test_pages_that_are_none(tmp_path: Path) -> None:
+    shell = (
+        '<html><head><meta charset="utf-8"><title>石桥</title></head><body><div id="app"></div></body></html>'.encode()
+    )
+    pages = {path: ServedPage(shell) if path.startswith("/read") else page for path, page in unknown_site().items()}
+    with serve(pages) as site, serve({"/": ServedPage(b"%PDF-1.4 x", content_type="application/pdf")}) as other:
+        done, report = probe(tmp_path, f"http://{site.host}/", "--allow-private")
+        assert done.returncode == 1
+        assert ("articles", f"http://{site.host}/read/8000: not an article (empty_page)") in failed(report)
+        assert "dute runs none" in done.stdout
+        done, report = probe(tmp_path, f"http://{other.host}/", "--allow-private")
+    assert (done.returncode, failed(report)[0]) == (1, ("addresses", "the home page is no HTML"))
+
+
+@pytest.mark.slow
 def test_articles_that_are_refused_end_it(tmp_path: Path) -> None:
     pages = unknown_site() | {f"/read/{8000 + n}": ServedPage(b"", 403) for n in range(18)}
     with serve(pages) as site:
@@ -208,7 +239,7 @@ def test_a_seed_whose_expression_matches_nothing_is_told_a_better_one(tmp_path: 
     assert done.returncode == 1
     assert ("addresses", "0 of 20 links match the seed's expression for articles") in failed(report)
     host = site.host.replace(".", r"\.")
-    assert f"article = '^https?://{host}/read/(?P<id>\\d+)' in the seed would match 18" in done.stdout
+    assert f"article = '^https?://{host}/read/(?P<id>\\d+)' would match 18" in done.stdout
     assert f"article   = '^https?://{host}/read/(?P<id>\\d+)'" in report["seed"]
 
 

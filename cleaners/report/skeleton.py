@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from copy import deepcopy
 from typing import Any
 
 from cleaners.reading import parse as dom
@@ -22,6 +23,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.I | re.ASCII)
 _ELEMENT = re.compile(r"[a-z][a-z0-9:_-]{0,30}", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{3,}", re.ASCII)
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FOUNDER = re.compile(r"\s*/?\s*enp(?:content|property)\b.*", re.S)
 _FOUNDER_TAG = re.compile(r"(</?[a-z]{3,20}>|/?enp(?:content|property))")
 
@@ -64,7 +66,8 @@ def mask_page(page: str, hosts: Collection[str] = ()) -> str:
     for top in tree.tops:
         for node in list(top.iter()):
             _mask_node(node, hosts)
-    return b"\n".join(map(dom.serialize, tree.tops[:1])).decode("utf-8", "replace")
+    # A copy has no DOCTYPE, which may be any text in broken markup, and no comments around the root.
+    return b"".join(dom.serialize(deepcopy(top)) for top in tree.tops[:1]).decode("utf-8", "replace")
 
 
 def _mask_node(node: Any, hosts: Collection[str]) -> None:
@@ -75,19 +78,19 @@ def _mask_node(node: Any, hosts: Collection[str]) -> None:
     if not _ELEMENT.fullmatch(node.tag):
         node.tag = "x-x"
     if node.tag == "script":
-        node.text = mask_code(node.text or "", hosts)
+        node.text = _NO_XML.sub("", mask_code(node.text or "", hosts))
     elif node.tag == "style":
-        node.text = mask_sheet(node.text or "")
+        node.text = _NO_XML.sub("", mask_sheet(node.text or ""))
     else:
         node.text = _masked(node.text)
-    attributes = dict(node.attrib)
+    attributes = dict(node.attrib.items())  # a look-up by a name that is none of XML raises
     node.attrib.clear()
     for name, value in attributes.items():
-        node.set(_masked_name(name), _masked_value(name, value, attributes, hosts))
+        node.set(_masked_name(name), _NO_XML.sub("", _masked_value(name, value, attributes, hosts)))
 
 
 def _masked(text: str | None) -> str | None:
-    return mask_text(text) if text else text
+    return _NO_XML.sub("", mask_text(text)) if text else text
 
 
 def _masked_comment(text: str) -> str:
@@ -95,7 +98,7 @@ def _masked_comment(text: str) -> str:
     if not _FOUNDER.fullmatch(text):
         return ""
     pieces = _FOUNDER_TAG.split(text)
-    return "".join(piece if place % 2 else mask_text(piece) for place, piece in enumerate(pieces))
+    return _NO_XML.sub("", "".join(piece if place % 2 else mask_text(piece) for place, piece in enumerate(pieces)))
 
 
 def _masked_name(name: str) -> str:

@@ -72,7 +72,7 @@ def read_findings(contact: Contact, seed: Seed | None, pages: Sequence[PageFindi
     if contact.answers and contact.answers[0].problem is None:
         notes += [
             *_walls(pages),
-            *_addresses(contact, seed, suggestion),
+            *_addresses(contact, seed, suggestion, pages),
             *_encodings(pages),
             *_feeds(contact, suggestion.seed if suggestion is not None else seed),
             *_articles(pages),
@@ -157,25 +157,23 @@ def _robots(contact: Contact) -> Iterator[Note]:
         yield Note("robots.txt", True, f"{robots.size} bytes, {names}{delay}")
 
 
-def _addresses(contact: Contact, seed: Seed | None, suggestion: Suggestion | None) -> Iterator[Note]:
+def _addresses(
+    contact: Contact, seed: Seed | None, suggestion: Suggestion | None, pages: Sequence[PageFinding]
+) -> Iterator[Note]:
     links = len(contact.links)
     if not links:
-        yield Note(
-            "addresses",
-            False,
-            "the home page has no link",
-            "a script draws it: start at a list that has links, or at a feed",
+        is_page = not any(page.role == "home" and "not_html" in page.flags for page in pages)
+        advice = (
+            "a script draws it: start at a list that has links, or at a feed" if is_page else "start at a page of HTML"
         )
+        yield Note("addresses", False, "the home page has no link" if is_page else "the home page is no HTML", advice)
         return
     best = contact.shapes[0] if contact.shapes else None
     if seed is not None:
         matched = sum(map(seed.is_article, contact.links))
-        advice = (
-            None if matched or best is None else f"article = '{best.pattern}' in the seed would match {len(best.urls)}"
-        )
-        yield Note(
-            "addresses", matched > 0, f"{matched} of {links} links match the seed's expression for articles", advice
-        )
+        better = None if matched or best is None else f"article = '{best.pattern}' would match {len(best.urls)}"
+        words = f"{matched} of {links} links match the seed's expression for articles"
+        yield Note("addresses", matched > 0, words, better)
     elif best is None:
         yield Note(
             "addresses",
@@ -271,9 +269,13 @@ def _articles(pages: Sequence[PageFinding]) -> Iterator[Note]:
 def _article(page: PageFinding) -> Iterator[Note]:
     flags = f" ({', '.join(page.flags)})" if page.flags else ""
     if not page.is_article:
-        advice = (
+        shown = (
             "if it is an article in a browser, the cleaner does not know this layout: send the maintainers --share FILE"
         )
+        drawn = (
+            "the page is empty until its scripts run, and dute runs none: look for another address of it, as for phones"
+        )
+        advice = drawn if "empty_page" in page.flags else shown
         yield Note("articles", False, f"{page.url}: not an article{flags}", advice)
         return
     sure = page.confidence >= SURE

@@ -76,11 +76,17 @@ class Contact:
     home: str
     hosts: tuple[str, ...]
     answers: list[Answer] = field(default_factory=list)
-    robots: Robots = field(default_factory=Robots)
+    robots_by_host: dict[str, Robots] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
     feeds: dict[str, str] = field(default_factory=dict)
     ended: str | None = None
+
+    @property
+    def robots(self) -> Robots:
+        """The robots.txt of the host that the home page is on, after redirects."""
+        home = self.answers[0].url if self.answers else self.home
+        return self.robots_by_host.get(_host(home), Robots())
 
     def of(self, role: str) -> list[Answer]:
         """The answers in a role."""
@@ -201,16 +207,20 @@ class ProbeSpider(Spider):
         self.contact.shapes = read_shapes([Link(*item) for item in self.contact.links.items()], self.contact.hosts)
 
     def _keep_robots(self, response: Response, request: Request) -> None:
-        if urlsplit(request.url).path == "/robots.txt" and self.contact.robots.status is None:
-            self.contact.robots.status, self.contact.robots.size = response.status, len(response.body)
+        if urlsplit(request.url).path == "/robots.txt":
+            robots = self._robots_of(request)
+            robots.status, robots.size = response.status, len(response.body)
 
     def _read_robots(self, robotparser: RobotParser, request: Request) -> None:
-        robots = self.contact.robots
+        robots = self._robots_of(request)
         delay = getattr(robotparser, "crawl_delay", lambda _: None)(self.settings["ROBOTSTXT_USER_AGENT"])
         robots.delay = float(delay) if delay else robots.delay
         robots.sitemaps += read_sitemaps(robotparser, request.url)
         for url in robots.sitemaps:
             self.contact.feeds.setdefault(url, "robots")
+
+    def _robots_of(self, request: Request) -> Robots:
+        return self.contact.robots_by_host.setdefault(_host(request.url), Robots())
 
     def _choose_list(self) -> str | None:
         """A channel: a link in two to six characters that is no article and no wall, in Chinese if there is one."""
@@ -257,11 +267,15 @@ class ProbeSpider(Spider):
 
 def _anything_on(address: str) -> Seed:
     """A seed for a site of which only an address is known."""
-    try:
-        host = urlsplit(address).netloc.lower()
-    except ValueError:
-        host = ""
+    host = _host(address)
     return Seed(host or "?", (host,), (address,), _NOTHING, 1)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _spread(found: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -135,6 +136,7 @@ PLACES = {
     "entity": "<p>&#31192;&#x79D8;</p>",
     "processing": "<?php echo '{}' ?><p>x</p>",
     "cdata": "<svg><![CDATA[{}]]></svg>",
+    "broken doctype": "<!D{}>",
     "after the end": "</body></html><p>{}</p><!--{}-->",
     "select": "<select><option value='{}' label='{}'>{}</option></select>",
 }  # fmt: skip
@@ -155,6 +157,40 @@ def test_a_secret_is_masked_wherever_it_stands(place: str) -> None:
     assert "秘" not in masked
     if place not in ("class", "element"):  # class names and elements of ASCII are the shape of a page
         assert "zyxqwv" not in masked.lower()
+
+
+@pytest.mark.parametrize(
+    "before", ["<!D{}</p>\n<hrOCTYPE html>", "<!-- {} -->", "<?xml {}?>", "<!DOCTYPE html PUBLIC '{}'>", "{}"]
+)
+def test_nothing_before_the_root_is_kept(before: str) -> None:
+    masked = mask_page(f"{before.replace('{}', CANARY)}<html><body><p>前</p></body></html>")
+    assert "秘" not in masked
+    assert "zyxqwv" not in masked.lower()
+
+
+def broken(page: str, draw: random.Random) -> str:
+    """A page with pieces lost, doubled and thrown in."""
+    characters = list(page or "x")
+    for _ in range(draw.randint(1, 12)):
+        place, change = draw.randrange(len(characters)), draw.random()
+        if change < 0.4:
+            del characters[place : place + draw.randint(1, 40)]
+        elif change < 0.7:
+            characters.insert(place, draw.choice("<>\"'/&=-![]秘é\0\x0b\x0c\x7f\ud800\ufffe`{}\\"))
+        else:
+            other = draw.randrange(len(characters))
+            characters[place:place] = characters[other : other + draw.randint(1, 60)]
+        characters = characters or ["x"]
+    return "".join(characters)
+
+
+@pytest.mark.parametrize("pages", [300, pytest.param(20_000, marks=pytest.mark.fuzz)])
+def test_broken_pages_keep_their_words_to_themselves(pages: int) -> None:
+    texts, draw = [decode(page.data, None).text for page in PAGES], random.Random(pages)  # noqa: S311 - the same at every run
+    for _ in range(pages):
+        page = broken(draw.choice(texts), draw)
+        masked = mask_page(page)
+        assert {one for one in masked if is_han(one)} <= {HAN}, page
 
 
 @given(st.text(max_size=60))
