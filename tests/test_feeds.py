@@ -236,6 +236,9 @@ def test_feeds_can_be_switched_off(tmp_path: Path) -> None:
         done = crawl(site, tmp_path, feeds="false")
         assert (done.articles(), done.feeds, asked(site)["/map.xml"]) == ([1], {}, 0)
         assert crawl(site, tmp_path, feeds="true").articles() == [1, 2, 3]
+        site.requests.clear()
+        again = crawl(site, tmp_path, feeds="false")  # what was found before is left alone too
+        assert (again.feeds, asked(site)["/map.xml"]) == ({}, 0)
 
 
 @pytest.mark.slow

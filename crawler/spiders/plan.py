@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.site.feeds.values import Origin
 from crawler.site.seed import Seed
 from crawler.spiders.run import Wishes
 from crawler.store import Store, census, feeds, frontier, runs
@@ -26,7 +25,7 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
         with store.write() as connection:
             run_id, resumed = runs.open_run(connection, seed.name, "plan")
             frontier.begin(connection, seed, run_id, alone=True, resumed=resumed)
-            feeds.discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
+            feeds.begin(connection, seed, run_id, recheck=recheck)
             count = census.count_pending(connection, seed.name) + census.count_due(connection, seed, run_id)
             rest = census.count_not_due(connection, seed, run_id)
             most = MAX_SHOWN if wishes.limit is None else min(wishes.limit, MAX_SHOWN)

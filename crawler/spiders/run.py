@@ -103,9 +103,7 @@ class Run:
             # A 304 says that a list names what it named. Under other rules that may be something else.
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
-            feeds.discover_feeds(
-                connection, seed, seed.feeds or (), self.id, origin=Origin.SEED, recheck=wishes.recheck
-            )
+            feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)

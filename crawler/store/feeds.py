@@ -23,6 +23,9 @@ NAMED = frozenset(Origin) - {Origin.BODY}
 #: Indexes of sitemaps, one in the other. The protocol knows one level.
 MAX_NESTING = 2
 
+#: The reason of a feed that the seed does not name any more.
+NOT_NAMED = "not among the feeds of the seed"
+
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _CHUNK = 500
 
@@ -51,6 +54,28 @@ class FeedState(NamedTuple):
     dates_differ: int = 0
     titles_agree: int = 0
     titles_differ: int = 0
+
+
+def begin(connection: Connection, seed: Seed, run_id: int, *, recheck: bool = False) -> None:
+    """Fill the frontier with the feeds of a seed, and set those aside that it no longer leaves to the crawl."""
+    _set_aside(connection, seed)
+    discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
+
+
+def _set_aside(connection: Connection, seed: Seed) -> None:
+    """Take feeds off the frontier that the seed does not name: all of them if it names some, or none at all; else those that it
+    named once. Sitemaps belong to their index, and an address to the one that moved there."""
+    query = select(feeds.c.url_id, feeds.c.origin, urls.c.identity, urls.c.found_on)
+    rows = connection.execute(query.join(urls, urls.c.id == feeds.c.url_id).where(urls.c.site == seed.name)).all()
+    named = set(map(seed.identity, seed.feeds or ()))
+    wanted = {row.url_id for row in rows if row.identity in named}
+    for _ in range(MAX_NESTING + frontier.MAX_MOVES):
+        wanted |= {row.url_id for row in rows if row.found_on in wanted}
+    doubted = NAMED if seed.feeds is not None else {Origin.SEED}
+    unwanted = [row.url_id for row in rows if row.origin in doubted and row.url_id not in wanted]
+    for numbers in (unwanted[start : start + _CHUNK] for start in range(0, len(unwanted), _CHUNK)):
+        aside = {"state": "done", "due_at": None, "outcome": str(Outcome.OUT_OF_SCOPE), "reason": NOT_NAMED}
+        connection.execute(update(urls).where(urls.c.id.in_(numbers)).values(**aside))
 
 
 def discover_feeds(

@@ -138,6 +138,29 @@ def test_what_a_seed_names_is_told_of_though_it_was_not_asked(store: Store) -> N
     assert [(state.url, state.read, state.reason) for state in states] == [(FEED, False, "not asked")]
 
 
+def test_feeds_that_the_seed_no_longer_names_are_left_alone(store: Store) -> None:
+    run = begin(store)
+    name(store, run, f"{SITE}/robots.xml", f"{SITE}/index.xml")
+    number = targets(store, run)["/index.xml"].id
+    with store.write() as connection:
+        feeds.discover_feeds(
+            connection, SEED, [f"{SITE}/child.xml"], run, origin=Origin.INDEX, depth=1, nesting=1, found_on=number
+        )
+
+    def left(named: tuple[str, ...] | None) -> list[str]:
+        with store.write() as connection:
+            feeds.begin(connection, replace(SEED, feeds=named), run)
+        return sorted(path for path, target in targets(store, run).items() if target.origin is not None)
+
+    assert left(None) == ["/child.xml", "/index.xml", "/robots.xml"]
+    assert left((f"{SITE}/index.xml",)) == ["/child.xml", "/index.xml"]
+    assert left(()) == []
+    assert left((FEED,)) == ["/rss"]
+    assert left(None) == []  # what a seed named once; robots.txt and pages name theirs again
+    name(store, run, f"{SITE}/robots.xml")
+    assert left(None) == ["/robots.xml"]
+
+
 def test_a_feed_that_moved_is_dead_unless_its_new_place_was_read(store: Store) -> None:
     run = begin(store)
     name(store, run, FEED)
