@@ -13,9 +13,10 @@ from cleaners import clean, hints
 from cleaners.reading.han import is_han
 from crawler.net.serve import PLACEHOLDER, ServedPage, Site, read_pages, serve
 from crawler.site.seed import load_seed
+from tests.feeds import rss
 from tests.fixture_pages import FIXTURES, failures, read_page
 from tests.probe_sites import HEADLINES, STORY, gb18030_site, unknown_article, unknown_site
-from tests.sites import counts, dute, write_seed
+from tests.sites import ROBOTS, article, counts, dute, write_seed
 
 
 def probe(folder: Path, *arguments: object) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
@@ -207,6 +208,17 @@ def test_a_redirect_to_another_host(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_seed_that_starts_at_a_feed(tmp_path: Path) -> None:
+    pages = {f"/p/{number}.html": article(number) for number in range(1, 6)} | {"/robots.txt": ROBOTS}
+    with serve(pages) as site:
+        pages["/rss"] = ServedPage(rss(f"http://{site.host}", range(1, 6)), content_type="application/rss+xml")
+        done, report = probe(tmp_path, write_seed(tmp_path, site, start=f'["http://{site.host}/rss"]'))
+    assert (done.returncode, done.stderr, failed(report)) == (0, "", [])
+    assert paths(site) == ["/robots.txt", "/rss", "/p/1.html", "/p/3.html", "/p/5.html"]
+    assert "5 of 5 links match the seed's expression for articles" in done.stdout
+
+
+@pytest.mark.slow
 def test_pages_that_are_none(tmp_path: Path) -> None:
     shell = (
         '<html><head><meta charset="utf-8"><title>石桥</title></head><body><div id="app"></div></body></html>'.encode()
@@ -249,8 +261,8 @@ def test_a_seed_whose_expression_matches_nothing_is_told_a_better_one(tmp_path: 
         ("no-such-seed", 2, "no seed named no-such-seed"),
         ("ftp://a.example/", 2, "not a seed"),
         ("http://127.0.0.1:9/", 1, "is not an address of the public internet"),
-        ("http://[bad/", 1, "not an address of the web"),
-        ("http://", 1, "not an address of the web"),
+        pytest.param("http://[bad/", 1, "not an address of the web", marks=pytest.mark.slow),
+        pytest.param("http://", 1, "not an address of the web", marks=pytest.mark.slow),
     ],
 )
 def test_what_cannot_be_probed_says_why(argument: str, status: int, words: str, tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ from crawler.net.pacing import set_pace
 from crawler.probe.shapes import HEADLINE, Shape, read_shapes
 from crawler.settings import DOWNLOADER_MIDDLEWARES
 from crawler.site.feeds.named import read_alternates, read_sitemaps
-from crawler.site.links import Link, read_all_links
+from crawler.site.feeds.read import read_feed
+from crawler.site.feeds.values import Feed
+from crawler.site.links import MAX_LINKS, Link, read_all_links
 from crawler.site.seed import Seed
 from crawler.site.walls import is_error_address, is_home_address, is_wall_address
 from crawler.spiders.answers import read_capture, read_status
@@ -198,13 +200,20 @@ class ProbeSpider(Spider):
         if role == "home" and self.seed is None:
             self.site = _anything_on(response.url)
             self.contact.hosts = self.site.hosts
-        for link in read_all_links(response, self.site):
+        for link in self._links_on(response):
             text = " ".join(link.text.split())
             if len(text) > len(self.contact.links.get(link.url, "")) or link.url not in self.contact.links:
                 self.contact.links[link.url] = text
         for url in read_alternates(response):
             self.contact.feeds.setdefault(url, "page")
         self.contact.shapes = read_shapes([Link(*item) for item in self.contact.links.items()], self.contact.hosts)
+
+    def _links_on(self, response: Response) -> list[Link]:
+        """The links of a page, or the entries of a feed, which can be a start page too."""
+        feed = read_feed(response.body, response.url, read_capture(response).headers)
+        if isinstance(feed, Feed):
+            return [Link(entry.url, entry.title or "") for entry in feed.entries[:MAX_LINKS]]
+        return read_all_links(response, self.site)
 
     def _keep_robots(self, response: Response, request: Request) -> None:
         if urlsplit(request.url).path == "/robots.txt":
