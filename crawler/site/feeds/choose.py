@@ -14,6 +14,9 @@ from crawler.site.seed import Seed
 MAX_ENTRIES = 5000
 MAX_SITEMAPS = 100
 
+#: Sitemaps taken from an index in which every time is beyond the horizon.
+OLD_SITEMAPS = 3
+
 #: A time farther ahead is the work of a wrong clock and orders nothing.
 _AHEAD = datetime.timedelta(days=1)
 
@@ -64,6 +67,8 @@ def choose(feed: Feed, seed: Seed, moment: datetime.datetime) -> Choice:
     is_index = feed.kind is Kind.SITEMAP_INDEX
     wanted = own if is_index else [entry for entry in own if seed.is_article(entry.url)]
     near = [entry for entry in wanted if not _is_older(entry, feed.kind, seed, moment)]
+    if is_index and not near:  # its times may be those at which the sitemaps were first made
+        near = _newest(_once(wanted, seed), feed.kind, moment)[:OLD_SITEMAPS]
     taken = _newest(_once(near, seed), feed.kind, moment)[: MAX_SITEMAPS if is_index else MAX_ENTRIES]
     return Choice(
         feed.kind,

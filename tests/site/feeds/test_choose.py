@@ -70,6 +70,14 @@ def test_of_an_index_without_times_the_greatest_numbers_come_first() -> None:
     assert choose(Feed(Kind.SITEMAP_INDEX, (Entry(f"{SITE}/{'9' * 9999}.xml"),)), EXAMPLE, NOW).sitemaps
 
 
+def test_an_index_whose_times_are_all_old_is_not_believed() -> None:
+    old = tuple(Entry(f"{SITE}/{n}.xml", modified=NOW - timedelta(days=1000 + n)) for n in range(9))
+    choice = choose(Feed(Kind.SITEMAP_INDEX, old), EXAMPLE, NOW)
+    assert (choice.sitemaps, choice.too_old) == ((f"{SITE}/0.xml", f"{SITE}/1.xml", f"{SITE}/2.xml"), 6)
+    some = choose(Feed(Kind.SITEMAP_INDEX, (*old, Entry(f"{SITE}/new.xml", modified=NOW))), EXAMPLE, NOW)
+    assert (some.sitemaps, some.too_old) == ((f"{SITE}/new.xml",), 9)
+
+
 def test_addresses_of_another_machine_are_handed_over() -> None:
     part = replace(EXAMPLE, elsewhere=("m.example.com",))
     choice = choose(Feed(Kind.RSS, (entry(1), entry(2, host="https://m.example.com"))), part, NOW)
