@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("show what was removed from one page, and by which rule"),
     "fixture": Command("add a page that is read wrongly as a failing fixture"),
     "rules": Command("list the rules with their examples"),
+    "probe": Command("look at a site for the first time: a few requests, what holds, and a seed", ("crawl",)),
     "crawl": Command("crawl a site into the store", ("crawl",)),
     "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
     "export": Command("write the store out as JSONL, CSV, Parquet or Markdown", ("crawl",)),

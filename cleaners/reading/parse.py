@@ -150,9 +150,9 @@ def _source(tree: Tree) -> bytes:
     return b"".join(map(_written, tree.tops))
 
 
-def parse_elements(data: bytes) -> Tree:
-    """A page in UTF-8 as lxml's elements."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+def parse_elements(data: bytes, *, comments: bool = False) -> Tree:
+    """A page in UTF-8 as lxml's elements, with its comments among them where somebody asks for them."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=not comments, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):

@@ -9,8 +9,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import replace
 
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -18,11 +17,13 @@ from sqlalchemy import Connection
 
 from cleaners import Article
 from crawler.archive.teaching import OnDrift, Teaching
+from crawler.site.feeds.values import Origin
+from crawler.site.feeds.witness import DATE_DIFFERS, disagrees
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
+from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, frontier, records, runs, standins, takedowns
-from crawler.store.census import Silent
+from crawler.store import Store, StoreError, census, feeds, frontier, records, runs, standins, takedowns
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
 from crawler.store.standins import StandIns
@@ -46,34 +47,6 @@ _FIRST_REST = datetime.timedelta(hours=1)
 
 #: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
 _ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespider_timeout"})
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
-    which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
-    however many they are. See `NewsSpider` for the rest."""
-
-    limit: int | None = None
-    recheck: bool = False
-    share: bool = False
-    on_drift: OnDrift = OnDrift.REPORT
-    lease: float = frontier.LEASE
-    believe: bool = False
-
-
-class Left(NamedTuple):
-    """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, what became of the articles that were gone, and of those in whose place the site showed one page."""
-
-    pending: int = 0
-    not_due: int = 0
-    unexplained: int = 0
-    read_starts: int = 0
-    silent: tuple[Silent, ...] = ()
-    takedowns: Settled = Settled()
-    back: int = 0
-    stand_ins: StandIns = StandIns()
 
 
 class Run:
@@ -101,6 +74,7 @@ class Run:
             # A 304 says that a list names what it named. Under other rules that may be something else.
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
+            feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
@@ -167,14 +141,26 @@ class Run:
     def keep(self, visit: Visit, target: Target, response: Response) -> Result:
         """Store everything about a visit in one transaction. Raises CloseSpider."""
         with self._writing() as connection:
-            fresh = self._discover(connection, visit.links, visit.depth, target, visit.hops)
+            fresh = self._discover_named(connection, visit, target)
             result = self._keep_story(connection, visit, target)
             more: dict[str, object] = {}
             if result.outcome is Outcome.LIST:
                 result, more = self._read_list(connection, visit, target, result, fresh)
+            if visit.choice is not None:
+                feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
             self._finish(connection, target, result, response, visit.article, more)
         self._count(target, result)
         return result
+
+    def with_witnesses(self, visit: Visit, target: Target) -> Visit:
+        """The visit, its article flagged if every feed that names it gives another day than its page. Raises CloseSpider."""
+        if visit.article is None:
+            return visit
+        with self._writing() as connection:
+            times = feeds.witnessed_times(connection, target.id)
+        if not disagrees(visit.article.date_published, times):
+            return visit
+        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
 
     def keep_result(self, target: Target, result: Result) -> None:
         """Store the result of a request that brought no response. Raises CloseSpider."""
@@ -186,6 +172,36 @@ class Run:
         """Store the addresses on a page that is not the last one of its story. Raises CloseSpider."""
         with self._writing() as connection:
             self._discover(connection, links, target.depth + 1, target)
+
+    def keep_sitemaps(self, named: Iterable[str]) -> None:
+        """Store the sitemaps that a robots.txt names, if the seed leaves it to the site. Raises CloseSpider."""
+        if self.seed.feeds is None:
+            with self._writing() as connection:
+                feeds.discover_feeds(
+                    connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=self.wishes.recheck
+                )
+
+    def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
+        """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""
+        links, named, nesting = visit.links, visit.feeds, target.nesting
+        if visit.result is not None and visit.result.outcome is Outcome.MOVED and target.origin in feeds.NAMED:
+            links, named = (), visit.links
+        fresh = self._discover(connection, links, visit.depth, target, visit.hops)
+        if named:
+            is_index = visit.choice is not None
+            fresh += feeds.discover_feeds(
+                connection,
+                self.seed,
+                named,
+                self.id,
+                origin=Origin.INDEX if is_index else Origin.PAGE,
+                depth=max(target.depth, 1),
+                nesting=nesting + is_index,
+                found_on=target.id,
+                recheck=self.wishes.recheck,
+                hops=visit.hops,
+            )
+        return fresh
 
     def _keep_story(self, connection: Connection, visit: Visit, target: Target) -> Result:
         if not visit.pages:
@@ -316,6 +332,7 @@ class Run:
                     settled,
                     takedowns.count_back(connection, self.id),
                     stand_ins,
+                    tuple(feeds.list_feeds(connection, self.seed, self.id)),
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

@@ -40,6 +40,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
     """The summary of a run that has ended. ``pace`` is what the network says: seconds, requests, delays."""
     takedowns, teaching = run.left.takedowns, run.teaching
     silent = [page for page in run.left.silent if not page.is_start]
+    feeds = [feed._asdict() for feed in run.left.feeds]
     dead = {page.url: page.reason for page in run.left.silent if page.is_start}
     return {
         "summary_version": SUMMARY_VERSION,
@@ -61,6 +62,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
             {"url": url, "read": url not in dead, "reason": dead.get(url)}
             for url in map(run.seed.clean_url, run.seed.start)
         ],
+        "feeds": feeds,
         "silent": [{"url": page.url, "reason": page.reason} for page in silent],
         "pace": dict(pace),
         "drifts": [asdict(drift) for drift in teaching.drifts],

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
-from crawler.store.schema import articles, urls
+from crawler.store.schema import articles, feeds, urls
 
 #: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
@@ -70,6 +70,8 @@ class Target(NamedTuple):
     barren: int = 0
     digest: str | None = None
     stored: bool = False
+    origin: str | None = None
+    nesting: int = 0
 
 
 class Link(NamedTuple):
@@ -211,8 +213,9 @@ def _claiming(wanted: ColumnElement[bool], *order: Any) -> _Claim:
         .scalar_subquery()
     )
     read = (
-        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"))
+        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"), feeds.c.origin, feeds.c.nesting)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
+        .join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
         .where(urls.c.id.in_(bindparam("numbers", expanding=True)))
         .order_by(*order)
     )
@@ -240,6 +243,8 @@ def _target(row: Any) -> Target:
         barren=row.barren,
         digest=row.digest,
         stored=row.stored is not None,
+        origin=row.origin,
+        nesting=row.nesting or 0,
     )
 
 
@@ -302,12 +307,6 @@ def give_back(connection: Connection, site: str, *, owner: str | None = None, ex
         # A lease beyond the longest one was given by a clock that was wrong: others would wait for it for good.
         query = query.where(or_(urls.c.leased_until < now(), urls.c.leased_until > _lease_end(2 * MAX_LEASE)))
     return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
-
-
-def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
-    """The addresses found by a crawl and left to other shards, with their depth."""
-    query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
-    return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]
 
 
 def count_taken(connection: Connection, site: str) -> int:

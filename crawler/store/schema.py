@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crawler.store.upgrades import add_content, pack_records, sort_queries, spread_watches
 
 #: Incremented with every change of the tables.
-VERSION = 9
+VERSION = 12
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -62,6 +62,9 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
     (
         spread_watches,
     ),  # 9: a row for each page of a watch; bodies and records are compressed with zstd, older ones with zlib
+    (),  # 10
+    (),  # 11
+    (),  # 12: feeds, witnesses
 )
 
 metadata = MetaData()
@@ -280,3 +283,29 @@ watched_pages = Table(
     Column("standing", Text, nullable=False),  # JSON
     sqlite_with_rowid=False,
 )
+
+#: The addresses among ``urls`` that are feeds or sitemaps. ``nesting`` counts the indexes above it. The rest is of its last
+#: reading, and null before it.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),  # `crawler.site.feeds.values.Origin`
+    Column("nesting", Integer, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("kind", Text),  # `crawler.site.feeds.values.Kind`
+    Column("counts", Text),  # JSON: total, articles, other_hosts, …
+    Column("note", Text),  # what is wrong with it although it was read
+)
+
+#: What feeds say of the address of an article: a title, a time of publication (ISO 8601). The page decides; these only agree
+#: or disagree with it.
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("feed_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("title", Text),
+    Column("published", Text),
+)
+Index("witnesses_feed", witnesses.c.feed_id)

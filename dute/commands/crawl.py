@@ -21,6 +21,9 @@ examples:
   dute crawl dutenews --summary run.json    the summary for a machine; dute runs and dute check read it from the store
   dute crawl dutenews --dry-run             what would be asked for, without asking
 
+Articles are found on list pages, and in the feeds and sitemaps that a seed names (feeds = [...]) or the site itself does;
+feeds = false leaves them alone.
+
 Run it again and again, from cron or a timer: it asks for what is new or due, stores what is new or changed, and says
 so. One that was killed or interrupted goes on where it was. robots.txt is obeyed. Set DUTE_CONTACT to the address under
 which the site's people can reach you; it is sent with every request.

@@ -75,7 +75,7 @@ def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
     by_depth: dict[int, list[str]] = defaultdict(list)
     for other in others:
         with other.read() as connection:
-            for url, depth in frontier.list_handed_over(connection, seed.name):
+            for url, depth in census.list_handed_over(connection, seed.name):
                 if seed.in_scope(url):
                     by_depth[depth].append(url)
     if not by_depth:
