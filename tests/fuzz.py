@@ -1,4 +1,5 @@
-"""A mutational fuzzer over the fixture pages: small pieces of them, broken in every way, through `clean` and `clean_text`.
+"""A mutational fuzzer over the fixture pages and the families of `tests.hostile`: small pieces of them, broken in every way,
+through `clean` and `clean_text`.
 
     python -m tests.fuzz --inputs 1000000 --jobs 2 --state DIR [--resume] [--first SEED]
     python -m tests.fuzz --show SEED
@@ -34,6 +35,7 @@ from typing import Any
 
 from cleaners import Article, clean, clean_text
 from cleaners.reading.characters import sanitize
+from tests.hostile import HIDDEN_WAYS, MORE_WAYS, SHAPES, hidden_page, malformed, shape
 from tests.walks import differences
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -44,6 +46,10 @@ CHUNK = 200
 
 #: An input is no longer than this: small ones break the same things, and a million of them take an hour.
 MOST_CHARS = 5_000
+
+#: But one input in so many is a hostile shape of up to this many bytes: some limits, as that of a page's blocks, are only
+#: met by thousands of lines.
+ONE_LARGE_IN, MOST_LARGE = 1_000, 200_000
 
 #: At most this many inputs are written for one and the same fault.
 KEPT_PER_FAULT = 5
@@ -81,7 +87,8 @@ def corpus() -> tuple[str, ...]:
 @functools.cache
 def corpus_digest() -> str:
     """What seeds depend on: two runs with the same digest make the same inputs."""
-    return sha256("\0".join(corpus()).encode("utf-8", "replace")).hexdigest()[:16]
+    families = (shape(name, MOST_CHARS).decode() for name in SHAPES)
+    return sha256("\0".join((*corpus(), *families, *_malformed())).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 TAGS = (
@@ -128,10 +135,11 @@ ENCODINGS = "utf-8 utf-8-sig gbk gb18030 big5 big5hkscs utf-16 utf-16-le utf-16-
 def make(seed: int) -> Input:
     """The input of a seed."""
     rng = random.Random(seed)  # noqa: S311  (no secret)
-    page = _piece(rng)
+    is_large = rng.randrange(ONE_LARGE_IN) == 0
+    page = draw_hostile(rng, MOST_LARGE) if is_large else _piece(rng)
     for _ in range(rng.choice((0, 1, 1, 2, 2, 3, 4, 8))):
         page = rng.choice(STRATEGIES)(rng, page)
-    page = page[:MOST_CHARS]
+    page = page[: MOST_LARGE if is_large else MOST_CHARS]
     label = rng.choice(LABELS)
     if rng.random() < 0.3:
         page = f'<meta charset="{label}">' + page
@@ -146,7 +154,9 @@ def make(seed: int) -> Input:
 
 
 def _piece(rng: random.Random) -> str:
-    """0.5 to 3 KB of a page: its beginning, a window anywhere, or a window around its prose."""
+    """0.5 to 3 KB of a page: its beginning, a window anywhere, or a window around its prose; or a hostile page."""
+    if rng.random() < 0.1:
+        return draw_hostile(rng, MOST_CHARS)
     page = rng.choice(corpus())
     size = rng.randint(150, 900)  # characters; Chinese ones take three bytes
     kind = rng.random()
@@ -159,6 +169,22 @@ def _piece(rng: random.Random) -> str:
     start = max(0, rng.choice(places) - rng.randrange(size))
     head = page[: rng.randint(0, 400)] if rng.random() < 0.5 else ""
     return head + page[start : start + size]
+
+
+def draw_hostile(rng: random.Random, most: int) -> str:
+    """A page out of `tests.hostile`: malformed, with hidden text, or prose with a shape of up to ``most`` bytes."""
+    kind = rng.random()
+    if kind < 0.2 and most <= MOST_CHARS:
+        return rng.choice(_malformed())
+    if kind < 0.3 and most <= MOST_CHARS:
+        return hidden_page(rng.choice((*HIDDEN_WAYS, *MORE_WAYS)))
+    return shape(rng.choice(SHAPES), rng.randint(200, most)).decode()
+
+
+@functools.cache
+def _malformed() -> tuple[str, ...]:
+    pages = (page.data for page in malformed())
+    return tuple(page if isinstance(page, str) else page.decode("utf-8", "surrogateescape") for page in pages)
 
 
 def _tag(rng: random.Random) -> str:
