@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
@@ -212,7 +213,8 @@ def serialize(element: Any) -> bytes:
         before = reversed(list(root.itersiblings(etree.Comment, preceding=True)))
         return b"".join(map(_written, (*before, root, *root.itersiblings("*"))))
     lang = root.get("lang") if root.tag == "html" else None
-    opening = etree.Element("html", {} if lang is None else {"lang": lang})
+    # A reference brings any character into a tree, and lxml takes none of these from anybody else.
+    opening = etree.Element("html", {} if lang is None else {"lang": sanitize(lang)})
     opening.text = ""  # so that it is written with an end
     before, after = (
         b"".join(map(_written, element.xpath(f"{axis}::*{_IN_HEAD}"))) for axis in ("preceding", "following")

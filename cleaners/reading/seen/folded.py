@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
@@ -84,7 +85,7 @@ def _open(host: Any, template: Any, slots: dict[str, Any]) -> None:
     for child in own:
         if child.getparent() is host:
             host.remove(child)  # in no slot: a browser does not show it
-    host.text, template.tail = template.text, None
+    host.text, template.tail = _writable(template.text), None
     children = list(template)
     host.remove(template)
     host.extend(children)
@@ -105,9 +106,14 @@ def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None =
     elif text is not None:
         last = slot[-1] if len(slot) else None
         if last is not None:
-            last.tail = (last.tail or "") + text
+            last.tail = _writable((last.tail or "") + text)
         else:
-            slot.text = (slot.text or "") + text
+            slot.text = _writable((slot.text or "") + text)
+
+
+def _writable(text: str | None) -> str | None:
+    """A text as lxml takes it: the parser lets references to control characters into a tree, and nobody can put them there."""
+    return sanitize(text) if text else text
 
 
 def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
@@ -126,7 +132,7 @@ def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> b
             found = True
             if element.tag not in ("noscript", "template"):
                 nodes = parse(text if _TAG.search(text) is not None else _paragraphs(text))
-                element.text = next(nodes)
+                element.text = _writable(next(nodes))
                 for child in list(element):
                     element.remove(child)
                 element.extend(list(nodes))

@@ -148,3 +148,18 @@ def test_many_folded_elements_are_read_in_time(unit: str) -> None:
 @pytest.mark.parametrize("name", SHADOWS)
 def test_both_walks_agree_on_an_opened_page(name: str) -> None:
     assert differences(_page(SHADOWS[name])) == []
+
+
+@pytest.mark.parametrize(
+    "folded",
+    [
+        "<textarea>&#1;{}</textarea>",
+        "<textarea>&amp;#xfffe;{}</textarea>",
+        "<script type=text/html>&#27;{}</script>",
+        "<x-a><template shadowrootmode=open>&#2;<slot>&#3;</slot>&#4;</template>&#5;{}</x-a>",
+        "<x-a><template shadowrootmode=open>&#2;<slot></slot></template>{}&#5;<i>6</i>&#7;</x-a>",
+    ],
+)
+def test_references_to_control_characters_stop_nothing(folded: str) -> None:
+    article = clean(f"<html><body>{folded.format(P)}</body></html>")
+    assert article.text.startswith(LINES)
