@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaners.bulk.corpora.card import Card, card_values, render_card
+from cleaners.bulk.corpora.parts import ColumnsError, schema_of, write_part
 from cleaners.bulk.corpora.personal import count as count_personal
 from cleaners.bulk.corpora.personal import mask_row
 from cleaners.bulk.corpora.provenance import Origin
 from cleaners.bulk.corpora.quality import measures_of
 from cleaners.bulk.readers import ReadError
-from cleaners.bulk.shards import shard_name, write_card, write_lines
+from cleaners.bulk.shards import shard_name, write_card
 from cleaners.evidence.copies import Copies
 from cleaners.evidence.fingerprint import Fingerprint, fingerprint
 from cleaners.extras import require
@@ -29,6 +30,9 @@ from cleaners.reading.han import HAN
 
 #: Rows that are read, and lines that are written to one file, at a time.
 _ROWS, SHARD_LINES = 256, 20_000
+
+#: Rows by which the types of columns are told.
+OPENING = 256
 
 LAYOUTS = ("record", "dolma", "datatrove")
 
@@ -78,28 +82,35 @@ def make_corpus(
     *,
     drop: bool = True,
     layout: str = "record",
+    form: str = "jsonl",
     mask: bool = False,
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Card:
-    """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) as JSON lines into a folder,
-    with README.md and card.json. With ``drop`` only what stays, else every row with ``reasons`` and ``copy_of``. With ``mask``
-    personal data is masked in every field (`cleaners.bulk.corpora.personal`).
+    """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) into a folder, as JSON lines
+    or Parquet (``form``), with README.md and card.json. With ``drop`` only what stays, else every row with ``reasons`` and
+    ``copy_of``. With ``mask`` personal data is masked in every field (`cleaners.bulk.corpora.personal`).
 
     Every row gets columns: its provenance (`corpora.provenance`), ``quality`` (`corpora.quality`) and ``personal_data``, how
     many of each kind its text held. Raises ReadError for shards that cannot be read, OSError where the folder, or a temporary
-    file with the fingerprints, cannot be written.
+    file with the fingerprints, cannot be written, MissingArrowError.
     """
     files = list_shards(sources)
     found = _first_pass(files, wishes, progress)
-    card = Card([str(file) for file in files], asdict(wishes) | {"languages": list(wishes.languages)}, mask)
+    card = Card([str(file) for file in files], asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
     out.mkdir(parents=True, exist_ok=True)
     if any(out.glob("part-*")):
         raise ReadError(f"{out}: holds a corpus already: name a new folder")
     rows = _second_pass(files, found, card, drop=drop, layout=layout, mask=mask)
-    for part, first in enumerate(rows):
-        name = shard_name(0, part, "jsonl")
-        write_lines(out, name, chain([first], islice(rows, SHARD_LINES - 1)))
-        card.bytes += (out / name).stat().st_size
+    opening = list(islice(rows, OPENING))
+    schema = schema_of(opening) if form == "parquet" else None
+    rows = chain(opening, rows)
+    try:
+        for part, first in enumerate(rows):
+            name = shard_name(0, part, form)
+            write_part(out, name, chain([first], islice(rows, SHARD_LINES - 1)), schema)
+            card.bytes += (out / name).stat().st_size
+    except ColumnsError as error:
+        raise ReadError(f"{out}: {error}") from error
     write_card(out, card_values(card), render_card(card))
     return card
 

@@ -87,7 +87,7 @@ class Copies:
             met = Counter(chain.from_iterable(map(near.members, own)))
             whole = buckets[_KEYS * (index + 1) - 1]
             if whole != _NOBODY:
-                met.update(dict.fromkeys(near.members(whole), MEETINGS))
+                met.update(dict.fromkeys(near.members(whole), _KEYS))  # before all others
             has_joined = self._join(index, met, read)
             for bucket in own:
                 if not has_joined or self._is_new_among(index, near.members(bucket)):

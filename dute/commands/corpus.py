@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from cleaners.bulk.corpora.card import Card
+from cleaners.bulk.corpora.parts import FORMATS
 from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
 from cleaners.bulk.readers import ReadError
+from cleaners.extras import require
 from dute.commands.output import say
 from dute.progress import progress_line
 
@@ -15,6 +17,7 @@ EPILOG = """\
 examples:
   dute corpus articles/ -o corpus/                        what dute batch wrote, without copies and poor texts
   dute corpus a/ b/ -o corpus/ --layout dolma --language zh
+  dute corpus articles/ -o corpus/ --format parquet --mask-personal-data      to be published
   dute corpus articles/ -o marked/ --mark                 every row, with reasons and copy_of
 
 Copies are found across all shards, also edited in every clause or cut; the earliest one stays. README.md and card.json in
@@ -37,6 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mark", action="store_true", help="keep every row and write reasons and copy_of into it")
     parser.add_argument(
         "--layout", choices=LAYOUTS, default="record", help="record (default), or the documents of dolma, datatrove"
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="jsonl",
+        help="jsonl (default), or parquet (zstd): types and dates stay as they are",
     )
     parser.add_argument(
         "--mask-personal-data",
@@ -78,6 +87,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the corpus. Returns the exit status."""
     wishes = Wishes(args.min_chars, args.min_han, args.max_repeated, args.min_confidence, tuple(args.language))
     try:
+        if args.format == "parquet":
+            require("dute corpus --format parquet", "parquet")
         with progress_line() as line:
             card = make_corpus(
                 args.shards,
@@ -85,6 +96,7 @@ def run(args: argparse.Namespace) -> int:
                 wishes,
                 drop=not args.mark,
                 layout=args.layout,
+                form=args.format,
                 mask=args.mask_personal_data,
                 progress=lambda rows: line.draw(f"{rows} rows"),
             )

@@ -35,6 +35,7 @@ class Card:
     sources: list[str]
     wishes: dict[str, Any]
     is_masked: bool = False
+    form: str = "jsonl"
     rows: int = 0
     kept: int = 0
     written: int = 0
@@ -111,7 +112,7 @@ def head_values(card: Card) -> dict[str, Any]:
         "multilinguality": ["monolingual" if len(codes) < 2 else "multilingual"],
         "source_datasets": ["original"],
         "tags": ["news", "web"],
-        "configs": [{"config_name": "default", "data_files": [{"split": "train", "path": "part-*.jsonl"}]}],
+        "configs": [{"config_name": "default", "data_files": [{"split": "train", "path": f"part-*.{card.form}"}]}],
     }
     if features := card.columns.features():
         size = {"num_bytes": card.bytes, "num_examples": card.written}
@@ -162,6 +163,9 @@ def _opening(card: Card) -> Iterator[str]:
 
 
 def _columns(card: Card) -> Iterator[str]:
+    if card.form == "jsonl":
+        yield "Readers of JSON that look for times, as that of the library datasets, make dates in UTC of the strings: Parquet"
+        yield from ("(`dute corpus --format parquet`) keeps them as they are.", "")
     yield from ("## Where a row comes from", "")
     yield "| column | what |"
     yield "|---|---|"
