@@ -10,7 +10,7 @@ from cleaners.bulk.corpora.parts import FORMATS
 from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
 from cleaners.bulk.readers import ReadError
 from cleaners.extras import require
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 from dute.progress import progress_line
 
 EPILOG = """\
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{args.output}: cannot write: {error.strerror or error}")
         return 1
-    print(summary(card, args.output))
+    tell(summary(card, shown_name(args.output)))
     return 0
 
 
