@@ -95,13 +95,14 @@ TAGS = (
     "div p span b strong i em a h1 h2 h6 ul ol li dl dt dd table tbody tr td th br hr img video source audio iframe script "
     "style noscript template textarea select option button form input svg math title head body html frameset frame noframes "
     "plaintext xmp pre listing blockquote center font section article nav footer header aside main figure figcaption picture "
-    "details summary dialog object embed o:p x-box time address marquee ruby rt base meta link"
+    "details summary dialog object embed o:p x-box slot time address marquee ruby rt base meta link"
 ).split()
 
 ATTRIBUTES = (
     'class="content" class="author" class="hidden" id="article" style="display:none" style="text-align:center" hidden '
     'href="http://[::1" href="javascript:x" src="a.jpg" src="&#1;&#x202e;.jpg" alt="图" width=1 content="\u202e甲" name=author '
-    'property="og:title" datetime="9999-99-99" style="font-size:0" data-src="//a/b.png" title="<p>" lang=zh align=center'
+    'property="og:title" datetime="9999-99-99" style="font-size:0" data-src="//a/b.png" title="<p>" lang=zh align=center '
+    'shadowrootmode=open shadowroot=closed slot=a name=a type="text/html" colspan=2 lang="&#1;" class="sr-only"'
 ).replace("' ", "'\0")
 
 TOKENS = (
@@ -435,7 +436,10 @@ def try_input(made: Input) -> Verdict:
         except BrokenOffError as error:
             faults.append(f"{name}: over {LIMIT:g} s in {_place(error)}")
         slowest = max(slowest, time.perf_counter() - start)
-    faults += ["the two walks differ"] if differences(sanitize(made.page)) else []
+    try:
+        faults += ["the two walks differ"] if differences(sanitize(made.page)) else []
+    except Exception as error:
+        faults.append(f"the two walks: {type(error).__name__} in {_place(error)}")
     return Verdict(
         made.seed, tuple(faults), slowest, bool(first and first.is_article), first.flags if first is not None else ()
     )

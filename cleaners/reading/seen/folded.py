@@ -51,8 +51,8 @@ def open_shadow_roots(tops: Iterable[Any]) -> bool:
         looks = _LOOKS * sum(1 for _ in top.iter()) if templates else 0
         for template in templates:
             host = template.getparent()
-            if host in hosts:
-                continue  # a host has one shadow root
+            if host is None or host in hosts:
+                continue  # a host has one shadow root, and a second one went with what it does not show
             hosts.add(host)
             slots, looks = _slots(template, looks)
             _open(host, template, slots)

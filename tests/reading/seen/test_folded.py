@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import time
 
 import pytest
@@ -163,3 +164,53 @@ def test_both_walks_agree_on_an_opened_page(name: str) -> None:
 def test_references_to_control_characters_stop_nothing(folded: str) -> None:
     article = clean(f"<html><body>{folded.format(P)}</body></html>")
     assert article.text.startswith(LINES)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "<template shadowrootmode=open><p>二</p></template>",
+        "<div><template shadowrootmode=open><p>二</p></template></div>",
+        "<p slot=none><x-b><template shadowrootmode=open>二</template></x-b></p><template shadowroot=closed>三</template>",
+    ],
+)
+def test_a_second_root_in_what_the_first_does_not_show_stops_nothing(second: str) -> None:
+    page = _page(f"<x-a><template shadowrootmode=open>{H1}{DATE}{P}</template>{second}</x-a>")
+    assert clean(page).text == LINES
+    assert differences(page) == []
+
+
+#: What pages with folded markup are made of: roots, slots, and what stands in the way of them.
+UNITS = (
+    *(
+        "<x-a>",
+        "</x-a>",
+        "<template shadowrootmode=open>",
+        "<template>",
+        "</template>",
+        "<slot>",
+        "<slot name=a>",
+        "</slot>",
+    ),
+    *(
+        "<p slot=a>",
+        "<div slot=b>",
+        "</div>",
+        "<b slot>",
+        "</b>",
+        "<textarea>",
+        "</textarea>",
+        "<noscript>",
+        "</noscript>",
+    ),
+    *("<script type=text/html>", "</script>", "<h1>", "</h1>", "<table><tr><td>", "</table>", "<!-- a -->", "<body>"),
+    *("字", "&#1;", "<html lang='&#2;'>", P),
+)
+
+
+def test_drawn_pages_of_roots_and_folded_elements_stop_nothing() -> None:
+    chance = random.Random(5)  # noqa: S311
+    pages = ["".join(chance.choices(UNITS, k=chance.randint(2, 25))) for _ in range(500)]
+    assert [page for page in pages if differences(page)] == []
+    for page in pages:
+        clean(page)
