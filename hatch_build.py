@@ -120,7 +120,7 @@ class CompiledParts(BuildHookInterface):  # type: ignore[type-arg]
             return []
 
 
-def compile_modules(root: Path) -> list[Path]:
+def compile_modules(root: Path, sources: tuple[Path, ...] = SOURCES) -> list[Path]:
     """The compiled modules, each beside its source. Raises what Cython, setuptools and the compiler raise."""
     import lxml
     from Cython.Build import cythonize
@@ -137,17 +137,17 @@ def compile_modules(root: Path) -> list[Path]:
                 extra_compile_args=["-ffp-contract=off", *_compile_arguments(sanitizers)],
                 extra_link_args=[f"-fsanitize={sanitizers}"] if sanitizers else [],
             )
-            for source in SOURCES
+            for source in sources
         ]
         compiled = cythonize(extensions, build_dir=work, quiet=True, compiler_directives={"language_level": "3"})
         command = build_ext(Distribution({"name": "cleaners", "ext_modules": compiled}))
         command.build_lib = command.build_temp = work
         command.ensure_finalized()
         command.run()
-        built = [Path(command.get_ext_fullpath(_dotted(source))) for source in SOURCES]
+        built = [Path(command.get_ext_fullpath(_dotted(source))) for source in sources]
         return [
             put_in_place(module, root / source.parent / module.name)
-            for source, module in zip(SOURCES, built, strict=True)
+            for source, module in zip(sources, built, strict=True)
         ]
 
 

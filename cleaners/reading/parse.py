@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -129,12 +130,13 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 def unfolded(tree: Tree) -> Tree | None:
     """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup as blocks; None where none of
     them holds running text."""
-    from cleaners.reading.seen.folded import FOLDED, open_folded
+    from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 
     if not tree.may_hold(FOLDED):
         return None
     tops = tree.take()
-    return parse(b"".join(map(_written, tops))) if open_folded(tops, _nodes) else None
+    walk = partial(etree.iterwalk, events=("start", "end"), tag=WALKED)
+    return parse(b"".join(map(_written, tops))) if open_folded(tops, _nodes, walk) else None
 
 
 def _nodes(markup: str) -> Iterator[Any]:

@@ -20,6 +20,9 @@ SHADOW_MODES = ("shadowrootmode", "shadowroot")
 #: Elements that no browser shows, or not as a part of the page.
 FOLDED = ("noscript", "textarea", "template", "script")
 
+#: Elements whose starts and ends tell what is folded, and whether the page shows a heading.
+WALKED = (*FOLDED, "h1")
+
 #: Types of scripts that hold markup for a script to show.
 MARKUP_TYPES = frozenset(
     "text/html text/template text/x-template text/plain text/x-handlebars-template text/x-handlebars text/x-html text/xml".split()
@@ -28,7 +31,8 @@ MARKUP_TYPES = frozenset(
 #: Han characters that a folded element must hold to be unfolded; a notice that asks for scripts has fewer.
 MIN_FOLDED = 60
 
-#: For each element of a page, so many are looked at in the search for slots: shadow roots stand in one another.
+#: For each element of a page, so many are looked at in the search for slots, and a folded element inside more others is not
+#: looked at: shadow roots and templates stand in one another.
 _LOOKS = 8
 
 _HAN = lazy(rf"[{HAN}]")
@@ -116,18 +120,21 @@ def _writable(text: str | None) -> str | None:
     return sanitize(text) if text else text
 
 
-def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
+def open_folded(
+    tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], walk: Callable[[Any], Iterator[tuple[str, Any]]]
+) -> bool:
     """Make blocks of the folded elements that hold running text; whether there are any. ``parse`` gives the nodes of a piece
-    of markup: its text, or None, and then elements. A template is what a script draws again and again, unless the page shows a
-    heading of the first rank and nothing for it."""
+    of markup: its text, or None, and then elements; ``walk`` the starts and ends of `WALKED` in a tree. A template is what a
+    script draws again and again, unless the page shows a heading of the first rank and nothing for it. Linear."""
     found = False
-    is_headed = any(_is_shown_heading(element) for top in tops for element in top.iter("h1"))
-    for top in tops:
-        for element in list(top.iter(*FOLDED)):
+    seen = [_folded_and_headed(walk(top)) for top in tops]
+    is_headed = any(is_headed for _, is_headed in seen)
+    for folded, _ in seen:
+        for element in folded:
+            if element.tag == "template" and not is_headed:
+                continue
             text = "".join(element.itertext())
             if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
-                continue
-            if element.tag == "template" and not is_headed:
                 continue
             found = True
             if element.tag not in ("noscript", "template"):
@@ -142,9 +149,22 @@ def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> b
     return found
 
 
-def _is_shown_heading(element: Any) -> bool:
-    is_folded = any(above.tag in ("template", "noscript") for above in element.iterancestors())
-    return not is_folded and _HAN.search("".join(element.itertext())) is not None
+def _folded_and_headed(walked: Iterator[tuple[str, Any]]) -> tuple[list[Any], bool]:
+    """The folded elements of a tree, those inside many others aside, and whether it shows a heading of the first rank."""
+    folded: list[Any] = []
+    is_headed = False
+    depth = headings = 0
+    for event, element in walked:
+        step = 1 if event == "start" else -1
+        if element.tag == "h1":
+            headings += step
+            if headings == step == 1 and not depth and not is_headed:
+                is_headed = _HAN.search("".join(element.itertext())) is not None
+            continue
+        depth += step
+        if step == 1 and depth <= _LOOKS:
+            folded.append(element)
+    return folded, is_headed
 
 
 def _holds_markup(element: Any, text: str) -> bool:
