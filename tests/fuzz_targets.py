@@ -199,8 +199,8 @@ def try_masses(data: bytes) -> None:
 
 
 def try_sketch(data: bytes) -> None:
-    """`evidence.sketch`: the smallest hashes of a text's runs."""
-    text = _text(data)
+    """`evidence.sketch`: the smallest hashes of a text's runs, of letters and digits alone as `fingerprint` hands them over."""
+    text = _installed("cleaners.evidence.titles").key(_text(data))
     counts = (128, 1 + len(data) % 9)
     _both(
         "cleaners.evidence.sketch",
