@@ -73,7 +73,12 @@ def run_target(target: str, folder: Path, toolchain: Toolchain, state: Path, sec
     crashes.mkdir(exist_ok=True)
     write_words(state / "words")
     options = [f"-max_total_time={seconds}", f"-max_len={MOST_BYTES}", f"-timeout={SECONDS_OF_INPUT}"]
-    options += [f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1", f"-artifact_prefix={crashes.resolve()}/"]
+    options += [
+        f"-report_slow_units={SECONDS_OF_INPUT}",
+        f"-rss_limit_mb={MEGABYTES}",
+        "-print_final_stats=1",
+        f"-artifact_prefix={crashes.resolve()}/",
+    ]
     options += [f"-dict={(state / 'words').resolve()}", str(corpus.resolve())]
     ended = _call(folder, toolchain, target, options)
     units, coverage = _UNITS.findall(ended.stderr), _COVERAGE.findall(ended.stderr)
