@@ -95,9 +95,18 @@ def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
     return lines
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints hold no control characters: a shell's ``*`` makes arguments of names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        from cleaners.reading.characters import sanitize
+
+        super().error(" ".join(sanitize(message).splitlines()))
+
+
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="dute",
         description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
         epilog=EPILOG,

@@ -14,7 +14,7 @@ from crawler.store.census import count_new_articles
 from crawler.store.database import in_store_form
 from crawler.store.runs import list_last_runs
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, tell
 
 EPILOG = """\
 examples:
@@ -68,9 +68,9 @@ def run(args: argparse.Namespace) -> int:
         if args.format == "json":
             print(json.dumps({**finding._asdict(), "ok": not finding.problems}, ensure_ascii=False))
         else:
-            print(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
+            tell(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
     if not findings:
-        print(f"{args.site or 'the store'}: no run so far")
+        tell(f"{args.site or 'the store'}: no run so far")
         return 1
     return 1 if any(finding.problems for finding in findings) else 0
 

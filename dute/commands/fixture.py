@@ -14,7 +14,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import decode
 from cleaners.reading.kinds import is_html
 from cleaners.values import Label
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 from dute.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
 from dute.skeletons import (
     SkeletonError,
@@ -113,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{folder}: cannot write: {error.strerror or error}")
         return 1
-    print(_TO_DO.format(folder=folder, case=args.case))
+    tell(_TO_DO.format(folder=shown_name(str(folder)), case=args.case))
     return 0
 
 
