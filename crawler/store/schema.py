@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 8
+VERSION = 9
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -59,6 +59,7 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "update articles set story = null",
     ),
     (),  # 8: watches
+    (),  # 9: events, marks, handovers, and the index for searching
 )
 
 metadata = MetaData()
@@ -269,4 +270,38 @@ watches = Table(
     Column("site", Text, primary_key=True),
     Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
     Column("content", Text, nullable=False),  # JSON
+)
+
+#: What happened to articles, for consumers that ask what is new: one row each time one is stored, changed, withdrawn or there
+#: again. ``batch`` is null until a reader numbers what has been committed so far (see `crawler.store.events`).
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # new, updated, withdrawn, back
+    Column("batch", Integer, index=True),
+)
+
+#: Up to which batch of events a consumer has been served (``dute export --new --mark NAME``), and which articles it asks for.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("batch", Integer, nullable=False),
+    Column("choice", Text, nullable=False),  # JSON
+    Column("moved_at", Text, nullable=False),
+)
+
+#: Articles that wait for ``dute crawl --on-article``, each in its newest revision. Written in the transaction that stores the
+#: article, deleted when the command has ended well. ``held_until``: a crawl is handing it over.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("site", Text, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("event", Text, nullable=False),  # new, updated
+    Column("tries", Integer, nullable=False),  # that failed
+    Column("held_until", Text),
 )
