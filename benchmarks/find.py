@@ -74,6 +74,7 @@ def _measure(place: str, words: Sequence[str], expected: dict[str, set[int]], te
     seconds, _ = _search(store, place, "龘")
     print(f"{seconds}  the first search, which makes the index")
     index_bytes = _index_bytes(store)
+    print(f"{_command_seconds(store, place, 'runs')[0]}  dute runs, which only opens the store: the start of a command")
     print(f"{index_bytes / 1e6:.1f} MB of index, {100 * index_bytes / text_bytes:.1f} % of the text")
     for word in words:
         seconds, lines = _search(store, place, word)
@@ -85,9 +86,13 @@ def _measure(place: str, words: Sequence[str], expected: dict[str, set[int]], te
 
 
 def _search(store: Store, place: str, word: str) -> tuple[str, int]:
-    """CPU of a search in a process of its own, and of the server meanwhile; the articles it shows."""
+    return _command_seconds(store, place, "find", "--json", "--", word)
+
+
+def _command_seconds(store: Store, place: str, name: str, *arguments: str) -> tuple[str, int]:
+    """CPU of a command in a process of its own, and of the server meanwhile; the lines it prints."""
     before, server = resource.getrusage(resource.RUSAGE_CHILDREN), _server_seconds(store)
-    line = [sys.executable, "-m", "dute", "find", "--store", place, "--json", "--", word]
+    line = [sys.executable, "-m", "dute", name, "--store", place, *arguments]
     done = subprocess.run(line, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

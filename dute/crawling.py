@@ -20,6 +20,7 @@ from scrapy import Spider
 from cleaners.files import open_output
 from crawler.net.launch import Job, read_settings, run_spiders
 from crawler.net.logs import Log
+from crawler.search.index import bring_up, exists_index
 from crawler.site.seed import Seed, SeedError, host_name, load_seed
 from crawler.site.shard import cut_seed
 from crawler.spiders.news import NewsSpider
@@ -47,6 +48,7 @@ def run_crawl(args: argparse.Namespace) -> int:
         store = open_store(args.store)  # one that cannot be opened is a usage error, before anything is fetched
         with closing(store), locked(store, share=args.share):
             spiders = crawl(seeds, store, args, settings)
+            _keep_index_up(store, spiders)
     except (SeedError, StoreError, ValueError, OSError) as error:
         say(str(error))
         return USAGE
@@ -89,6 +91,20 @@ def crawl(
         jobs.append(Job(NewsSpider, {"seed": seed, "store": store, "is_locked": True, **wishes}))
     log = Log(_log_level(args), args.log_file, args.log_format == "json")
     return run_spiders(jobs, settings, log)
+
+
+def _keep_index_up(store: Store, spiders: Sequence[Spider | BaseException]) -> None:
+    """Put what the crawl stored into the index, if anybody searches this store. A fault is no fault of the crawl: the next
+    search does the rest."""
+    if any(isinstance(spider, NewsSpider) and spider.interrupted for spider in spiders):
+        return
+    try:
+        with store.read() as connection:
+            is_wanted = exists_index(connection)
+        if is_wanted:
+            bring_up(store)
+    except StoreError as error:
+        say(f"the index for dute find could not be brought up: {error}")
 
 
 def _log_level(args: argparse.Namespace) -> str:
