@@ -23,6 +23,7 @@ from crawler.net.logs import Log
 from crawler.search.index import bring_up, exists_index
 from crawler.site.seed import Seed, SeedError, host_name, load_seed
 from crawler.site.shard import cut_seed
+from crawler.spiders.handover import read_command
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.plan import plan
 from crawler.spiders.run import Run
@@ -43,6 +44,8 @@ def run_crawl(args: argparse.Namespace) -> int:
     try:
         seeds = _read_seeds(args)
         settings = {**_log_settings(args), **read_settings(args.settings)}
+        if args.on_article is not None:
+            read_command(args.on_article)
         if args.dry_run:
             return _show_plans(seeds, args)
         store = open_store(args.store)  # one that cannot be opened is a usage error, before anything is fetched
@@ -87,7 +90,7 @@ def crawl(
     for seed in seeds:
         shared = args.share or any(hosts[host_name(host)] > 1 for host in seed.hosts)
         wishes = {"limit": args.limit, "recheck": args.recheck, "share": shared, "lease": args.lease}
-        wishes |= {"on_drift": args.on_drift, "believe": args.believe_gone}
+        wishes |= {"on_drift": args.on_drift, "believe": args.believe_gone, "on_article": args.on_article}
         jobs.append(Job(NewsSpider, {"seed": seed, "store": store, "is_locked": True, **wishes}))
     log = Log(_log_level(args), args.log_file, args.log_format == "json")
     return run_spiders(jobs, settings, log)
@@ -125,7 +128,10 @@ def _report(spider: Spider | BaseException, args: argparse.Namespace) -> int:
     if spider.verdict.problem is not None:
         say(spider.verdict.problem)
     called = call_hook(args.drift_hook, spider.run) if args.drift_hook and spider.run.teaching.drifts else True
-    return spider.verdict.status or (WELL if called else TROUBLE)
+    failed = (spider.summary["handed_over"] or {}).get("failed")
+    if failed:
+        say(f"--on-article failed for {failed} article{'s' if failed != 1 else ''} of {spider.seed.name}")
+    return spider.verdict.status or (WELL if called and not failed else TROUBLE)
 
 
 def _write_summaries(summaries: Sequence[Mapping[str, Any]], output: str) -> None:

@@ -24,6 +24,7 @@ from crawler.net.pacing import MAX_PAUSE, PAUSING, read_retry_after, set_pace
 from crawler.net.signals import outcome_recorded, site_rests
 from crawler.site.seed import Seed, load_seed
 from crawler.spiders.answers import Result, read_error
+from crawler.spiders.handover import Handover, read_command
 from crawler.spiders.run import Run, Wishes
 from crawler.spiders.stories import Story, StoryReader
 from crawler.spiders.summary import Verdict, judge, summarise
@@ -47,8 +48,8 @@ class NewsSpider(Spider):
     Arguments: ``seed`` (a name, or the path of a file), ``store``, ``limit`` (maximum of articles per run), ``recheck``
     (request every known article again), ``share`` (other crawls work on the same store), ``lease`` (seconds after which
     the others take over the addresses of a crawl that died), ``on_drift`` (what to do when the site's pages change: report,
-    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many),
-    ``is_locked`` (the caller has locked the store and closes it).
+    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many), ``on_article`` (a command that gets
+    each new or changed article), ``is_locked`` (the caller has locked the store and closes it).
     """
 
     name = "news"
@@ -67,6 +68,7 @@ class NewsSpider(Spider):
         on_drift: str = OnDrift.REPORT,
         lease: str | float = LEASE,
         believe: str | bool = False,
+        on_article: str | None = None,
         is_locked: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -82,7 +84,10 @@ class NewsSpider(Spider):
             on_drift=OnDrift(on_drift),
             lease=float(lease),
             believe=_is_yes(believe),
+            hands_over=on_article is not None,
         )
+        self._command = None if on_article is None else read_command(on_article)
+        self._handover: Handover | None = None
         self.errors = 0
         self.interrupted = False
         self._place, self._is_locked = store, is_locked
@@ -127,6 +132,8 @@ class NewsSpider(Spider):
         result = self.run.keep(visit, target, response)
         self._announce(target, result)
         self._mind_refusal(result)
+        if self._handover is not None and result.outcome in (Outcome.NEW, Outcome.UPDATED):
+            self._handover.poke()
         if visit.article is not None:
             self.stories.use(self.run.teaching.template)
             yield visit.article.to_dict()
@@ -240,6 +247,10 @@ class NewsSpider(Spider):
         self.stories = StoryReader(self.seed, reader)
 
     def _start_calls(self) -> None:
+        if self._command is not None:
+            alone = not self.wishes.share
+            self._handover = Handover(self.run.store, self.seed.name, self._command, alone=alone)
+            self._handover.start()
         self._call_every(self.wishes.lease / 4, self.run.renew_lease)
         if self.wishes.share:
             # Others find addresses too, and Scrapy checks for an idle spider only every five seconds.
@@ -290,7 +301,7 @@ class NewsSpider(Spider):
             "delays": _slowest({host: round(slot.delay, 2) for host, slot in slots.items()}),
         }
 
-    def _end(self, reason: str) -> None:
+    async def _end(self, reason: str) -> None:
         """End the run. After an interruption (``shutdown``) the next crawl continues it."""
         self.interrupted = reason == "shutdown"
         assert self.crawler.stats is not None
@@ -299,9 +310,13 @@ class NewsSpider(Spider):
             if call.running:
                 call.stop()
         try:
+            if self._handover is not None:
+                await (self._handover.stop() if self.interrupted else self._handover.finish())
             self.run.end(reason)
             self.verdict = judge(self.run, errors=self.errors, interrupted=self.interrupted)
             self.summary = summarise(self.run, self.verdict, self._pace())
+            if self._handover is not None:
+                self.summary["handed_over"] = self._handover.summarise()
             self.run.keep_summary(self.summary)
             self.crawler.stats.set_value("dute/status", self.verdict.status)
         finally:

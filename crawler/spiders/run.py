@@ -21,7 +21,7 @@ from crawler.archive.teaching import OnDrift, Teaching
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, frontier, records, runs, takedowns
+from crawler.store import Store, StoreError, census, frontier, handovers, records, runs, takedowns
 from crawler.store.census import Silent
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
@@ -51,7 +51,7 @@ _ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespide
 class Wishes:
     """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
     which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
-    however many they are. See `NewsSpider` for the rest."""
+    however many they are; ``hands_over`` that new and changed ones wait for a command. See `NewsSpider` for the rest."""
 
     limit: int | None = None
     recheck: bool = False
@@ -59,6 +59,7 @@ class Wishes:
     on_drift: OnDrift = OnDrift.REPORT
     lease: float = frontier.LEASE
     believe: bool = False
+    hands_over: bool = False
 
 
 class Left(NamedTuple):
@@ -194,6 +195,8 @@ class Run:
             assert visit.result is not None  # a wall
             return visit.result
         outcome = records.keep_article(connection, target.id, self.id, capture_id, self.seed.name, visit.article)
+        if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
+            handovers.put(connection, target.id, outcome)
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")

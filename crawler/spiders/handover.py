@@ -1,0 +1,159 @@
+"""Hand each new or changed article to the operator's command, beside the crawl and never in its way.
+
+The articles wait in the store (`crawler.store.handovers`); a few processes run at a time, each for a bounded time. The crawl
+goes on meanwhile, and at its end waits for a bounded time too. What is left then, the next run hands over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import shlex
+import signal
+from contextlib import suppress
+from typing import Any
+
+from crawler.archive.export import exported_record
+from crawler.store import Store, StoreError, handovers
+from crawler.store.choice import Choice
+from crawler.store.handovers import Waiting
+from crawler.store.records import choose_articles
+from crawler.store.schema import articles
+
+#: Processes of a site at a time; seconds of one; seconds that the end of a crawl waits for all, and for those that run when it
+#: is interrupted. Failures in a row after which the rest is left for the next run.
+AT_ONCE, SECONDS, PATIENCE, LAST_SECONDS, MAX_FAILURES = 2, 60.0, 300.0, 5.0, 5
+
+#: Failed articles that the summary names.
+_MAX_NAMED = 10
+
+_LOG = logging.getLogger(__name__)
+
+
+def read_command(command: str) -> list[str]:
+    """A command line as words. Raises ValueError for one that cannot be read or is empty."""
+    words = shlex.split(command)
+    if not words:
+        raise ValueError("--on-article: an empty command")
+    return words
+
+
+class Handover:
+    """Hands articles of a site over, from `start` to `finish`. To be used inside a running event loop."""
+
+    def __init__(
+        self, store: Store, site: str, command: list[str], *, alone: bool = True, seconds: float = SECONDS
+    ) -> None:
+        self._store, self._site, self._command, self._alone, self._seconds = store, site, command, alone, seconds
+        self._running: set[asyncio.Task[None]] = set()
+        self._done = self._failed = self._given_up = self._in_a_row = 0
+        self._problems: list[dict[str, str]] = []
+        self._is_over = False
+
+    def start(self) -> None:
+        """Begin with what earlier runs left. Raises StoreError."""
+        if self._alone:
+            with self._store.write() as connection:
+                handovers.free_all(connection, self._site)
+        self.poke()
+
+    def poke(self) -> None:
+        """Something waits: start as many processes as may run. Raises StoreError."""
+        while not self._is_over and len(self._running) < AT_ONCE and self._in_a_row < MAX_FAILURES:
+            with self._store.write() as connection:
+                waiting = handovers.take(connection, self._site, 2 * self._seconds)
+            if waiting is None:
+                return
+            task = asyncio.get_running_loop().create_task(self._hand_over(waiting))
+            self._running.add(task)
+            task.add_done_callback(self._go_on)
+
+    async def finish(self, patience: float = PATIENCE) -> None:
+        """Wait for what runs and what waits, but not longer than ``patience`` seconds; what runs then is killed."""
+        until = asyncio.get_running_loop().time() + patience
+        while self._running:
+            left = until - asyncio.get_running_loop().time()
+            await asyncio.wait(set(self._running), timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.sleep(0)  # the next one begins in a callback
+            if left <= 0:
+                break
+        await self.stop(0)
+
+    async def stop(self, seconds: float = LAST_SECONDS) -> None:
+        """Begin no more, and kill what runs longer than so many seconds."""
+        self._is_over = True
+        running = set(self._running)
+        if running:
+            _, still = await asyncio.wait(running, timeout=seconds)
+            for task in still:
+                task.cancel()
+            if still:
+                await asyncio.wait(still)
+
+    def summarise(self) -> dict[str, Any]:
+        """What became of the articles, as values that JSON can hold."""
+        left = 0
+        with suppress(StoreError), self._store.read() as connection:
+            left = handovers.count_waiting(connection, self._site)
+        return {
+            "done": self._done,
+            "failed": self._failed,
+            "given_up": self._given_up,
+            "left": left,
+            "problems": self._problems,
+        }
+
+    def _go_on(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        try:
+            if (error := task.exception()) is not None:
+                raise error
+            self.poke()
+        except StoreError as error:
+            _LOG.warning("%s", error)
+            self._is_over = True  # the articles wait in the store
+
+    async def _hand_over(self, waiting: Waiting) -> None:
+        with self._store.read() as connection:
+            row = next(choose_articles(connection, Choice(), None, articles.c.id == waiting.article_row), None)
+        if row is None:  # somebody deleted it
+            with self._store.write() as connection:
+                handovers.finish(connection, waiting)
+            return
+        message = json.dumps({"event": waiting.event, **exported_record(row)}, ensure_ascii=False)
+        problem = await self._run(message.encode())
+        with self._store.write() as connection:
+            if problem is None:
+                handovers.finish(connection, waiting)
+            elif handovers.fail(connection, waiting):
+                self._given_up += 1
+        if problem is None:
+            self._done, self._in_a_row = self._done + 1, 0
+            return
+        self._failed, self._in_a_row = self._failed + 1, self._in_a_row + 1
+        _LOG.warning("on-article: %s: %s", row.url, problem)
+        if len(self._problems) < _MAX_NAMED:
+            self._problems.append({"url": row.url, "problem": problem})
+
+    async def _run(self, message: bytes) -> str | None:
+        """Run the command with a message on its input; None if it ended well, else why not."""
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command, stdin=asyncio.subprocess.PIPE, stdout=2, start_new_session=True
+            )
+        except OSError as error:
+            return f"cannot be started: {error.strerror or error}"
+        try:
+            await asyncio.wait_for(process.communicate(message), self._seconds)
+        except TimeoutError:
+            return f"took longer than {self._seconds:.0f} s"
+        finally:
+            if process.returncode is None:
+                with suppress(ProcessLookupError):  # it, and what it started
+                    os.killpg(process.pid, signal.SIGKILL)
+                await process.wait()
+        return f"exit status {process.returncode}" if process.returncode else None
