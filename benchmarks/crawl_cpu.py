@@ -17,6 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from crawler.search.index import bring_up
+from crawler.store import open_store
+
 ROOT = Path(__file__).parents[1]
 
 #: Articles on one list page.
@@ -97,17 +100,21 @@ def main() -> None:
     parser.add_argument("pages", nargs="?", type=int, default=600, help="articles of the larger site (600)")
     parser.add_argument("--filler", type=int, default=900, help="rules of style in each page; 900 make it about 40 KB")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument(
+        "--searched", action="store_true", help="dute also with a store that has an index for dute find"
+    )
     args = parser.parse_args()
+    names = ("spider", "dute", "searched") if args.searched else ("spider", "dute")
     small = max(50, args.pages // 4)
     found: dict[tuple[str, int], float] = {}
     for _ in range(args.rounds):
         for count in (small, args.pages):
-            for name in ("spider", "dute"):
+            for name in names:
                 seconds, size = _measure(name, count, args.filler)
                 found[name, count] = min(seconds, found.get((name, count), seconds))
     print(f"{args.pages} and {small} articles of {size} bytes; CPU seconds, children included")
     slopes = {}
-    for name in ("spider", "dute"):
+    for name in names:
         few, many = found[name, small], found[name, args.pages]
         slopes[name] = (many - few) / (args.pages - small)
         print(
@@ -115,6 +122,8 @@ def main() -> None:
         )
     whole = found["dute", args.pages] / found["spider", args.pages]
     print(f"ratio {slopes['dute'] / slopes['spider']:.2f} a page, {whole:.2f} in all")
+    if args.searched:
+        print(f"with the index {slopes['searched'] / slopes['dute']:.3f} of the CPU a page without it")
 
 
 def _measure(name: str, count: int, filler: int) -> tuple[float, int]:
@@ -130,6 +139,8 @@ def _measure(name: str, count: int, filler: int) -> tuple[float, int]:
             assert server.stdout is not None
             host, size = server.stdout.readline().split()
             command = _command(name, host, Path(folder))
+            if name == "searched":
+                bring_up(open_store(str(Path(folder) / "s.db")))
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run(  # noqa: S603 - our own command
                 command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}

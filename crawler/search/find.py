@@ -77,7 +77,7 @@ def _read_candidates(connection: Connection, words: Sequence[Word], choice: Choi
         candidates.keep_with(author_key(choice.author))
     for key in dict.fromkeys(key for word in words for key in word.keys):
         candidates.keep_with(key)
-    for single in {word.single for word in words if word.single is not None}:
+    for single in {single for word in words for single in word.singles}:
         candidates.keep_with(ord(single) << 32, (ord(single) + 1) << 32)
     return candidates.rows()
 

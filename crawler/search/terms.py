@@ -91,11 +91,11 @@ class Word:
         return [run_key(run) for run in runs] + [pair_key(pair) for pair in _spread(list(dict.fromkeys(pairs)))]
 
     @cached_property
-    def single(self) -> str | None:
-        """A single character that stands in the word, if there is no key."""
+    def singles(self) -> list[str]:
+        """The single characters that stand in the word by themselves, if there is no key."""
         if self.keys:
-            return None
-        return next((piece for part in self.parts for piece in _PIECE.findall(part)), None)
+            return []
+        return sorted({piece for part in self.parts for piece in _PIECE.findall(part)})
 
 
 def _spread(pairs: Sequence[str]) -> Sequence[str]:

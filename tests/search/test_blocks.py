@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.search import blocks
@@ -17,6 +17,7 @@ def read(packed: list[blocks.Block], first: int, after: int) -> list[list[int]]:
     return [list(numbers) for block in packed for numbers in OpenBlock(block.data).find(first, after)]
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.integers(0, 1 << 62), NUMBERS, min_size=1, max_size=30))
 def test_every_term_has_its_articles(postings: dict[int, list[int]]) -> None:
     packed = list(pack_segment(postings))

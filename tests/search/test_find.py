@@ -124,7 +124,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(WORDS, st.sampled_from(Order), st.booleans())
 def test_hits_are_those_of_a_scan(archive: Archive, words: list[str], order: Order, few: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -132,7 +132,7 @@ def test_hits_are_those_of_a_scan(archive: Archive, words: list[str], order: Ord
         assert sorted(found(archive, words, order)) == scan(archive, words)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.integers(0, 89), st.integers(0, 50), st.integers(1, 8))
 def test_what_stands_in_a_text_is_found(archive: Archive, number: int, place: int, size: int) -> None:
     if number in archive.texts and (word := archive.texts[number].text[place : place + size]).strip():
@@ -141,14 +141,14 @@ def test_what_stands_in_a_text_is_found(archive: Archive, number: int, place: in
 
 
 @pytest.mark.slow
-@settings(max_examples=1000)
+@settings(max_examples=600)
 @given(WORDS, st.sampled_from(Order))
 def test_more_hits_are_those_of_a_scan(archive: Archive, words: list[str], order: Order) -> None:
     assert sorted(found(archive, words, order)) == scan(archive, words)
 
 
 @pytest.mark.slow
-@settings(max_examples=1000)
+@settings(max_examples=600)
 @given(WORDS, st.sampled_from(Order))
 def test_hits_are_those_of_a_scan_on_postgresql(on_postgresql: Archive, words: list[str], order: Order) -> None:
     assert sorted(found(on_postgresql, words, order)) == scan(on_postgresql, words)

@@ -50,8 +50,9 @@ def test_the_terms_of_a_text() -> None:
 
 def test_the_keys_of_a_word() -> None:
     assert Word("台风Doksuri").keys == [run_key("doksuri"), pair_key("台风")]
-    assert (Word("台").keys, Word("台").single) == ([], "台")
-    assert (Word("，").keys, Word("，").single) == ([], None)
+    assert (Word("台").keys, Word("台").singles) == ([], ["台"])
+    assert (Word("风 台，").keys, Word("风 台，").singles) == ([], ["台", "风"])
+    assert (Word("台风 台").singles, Word("，").keys, Word("，").singles) == ([], [], [])
     assert len(Word("一二三四五六七八九十" * 3).keys) == 10
     assert len(Word("".join(map(chr, range(0x4E00, 0x4E40)))).keys) == 12
 

@@ -38,9 +38,11 @@ def wait_for(store: Store, number: int, text: str) -> None:
         handovers.put(connection, url_id, outcome)
 
 
-def hand_over(store: Store, program: str, seconds: float = 10, patience: float = 30) -> dict[str, Any]:
+def hand_over(store: Store, script: str, seconds: float = 10, patience: float = 30) -> dict[str, Any]:
+    """Hand over what waits to a script of the shell, as the end of a crawl does."""
+
     async def run() -> dict[str, Any]:
-        one = Handover(store, "渡口", [sys.executable, "-c", program], seconds=seconds)
+        one = Handover(store, "渡口", ["sh", "-c", script], seconds=seconds)
         one.start()
         await one.finish(patience)
         return one.summarise()
@@ -48,23 +50,26 @@ def hand_over(store: Store, program: str, seconds: float = 10, patience: float =
     return asyncio.run(run())
 
 
-def appending(folder: Path, then: str = "") -> str:
-    """A program that notes what it got."""
-    return f"import json, sys, time; d = json.load(sys.stdin); f = open({str(folder / 'got')!r}, 'a'); print(d['article_id'], d['revision'], d['event'], file=f); f.close(); {then}"
+def keeping(folder: Path, then: str = "") -> str:
+    """A script that keeps what it gets in a file of its own."""
+    return f'f=$(mktemp {folder}/got-XXXXXXXX) && cat > "$f"; {then}'
 
 
 def got(folder: Path) -> list[str]:
-    return sorted((folder / "got").read_text("utf-8").splitlines())
+    """Number, revision and event of what the scripts got whole; one that is being written is left out."""
+    texts = [path.read_text("utf-8") for path in folder.glob("got-*")]
+    found = [json.loads(text) for text in texts if text.endswith("}")]
+    return sorted(f"{one['article_id']} {one['revision']} {one['event']}" for one in found)
 
 
 def test_each_is_handed_over_in_its_newest_revision(store: Store, tmp_path: Path) -> None:
     for number in range(5):
         wait_for(store, number, "一。")
     wait_for(store, 3, "二。")
-    assert hand_over(store, appending(tmp_path)) == {"done": 5, "failed": 0, "given_up": 0, "left": 0, "problems": []}
+    assert hand_over(store, keeping(tmp_path)) == {"done": 5, "failed": 0, "given_up": 0, "left": 0, "problems": []}
     assert got(tmp_path) == ["0 1 new", "1 1 new", "2 1 new", "3 2 new", "4 1 new"]
     wait_for(store, 3, "三。")
-    assert hand_over(store, appending(tmp_path))["done"] == 1
+    assert hand_over(store, keeping(tmp_path))["done"] == 1
     assert got(tmp_path)[-2:] == ["3 3 updated", "4 1 new"]
 
 
@@ -72,7 +77,7 @@ def test_what_fails_comes_again_in_later_runs_and_is_given_up(store: Store, tmp_
     wait_for(store, 1, "一。")
     wait_for(store, 2, "一。")
     for run in range(1, handovers.MAX_TRIES + 1):
-        told = hand_over(store, appending(tmp_path, "sys.exit(3 if d['article_id'] == '1' else 0)"))
+        told = hand_over(store, keeping(tmp_path, """! grep -q '"article_id": "1"' "$f" || exit 3"""))
         assert (told["failed"], told["given_up"]) == (1, int(run == handovers.MAX_TRIES))
         assert told["problems"] == [{"url": "https://news.example.com/n/1.html", "problem": "exit status 3"}]
     assert told["left"] == 0
@@ -81,10 +86,8 @@ def test_what_fails_comes_again_in_later_runs_and_is_given_up(store: Store, tmp_
 
 def test_one_that_hangs_is_killed_with_what_it_started(store: Store, tmp_path: Path) -> None:
     wait_for(store, 1, "一。")
-    child = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())); time.sleep(60)"
-    program = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
-    told = hand_over(store, program, seconds=2)
-    assert told["problems"][0]["problem"] == "took longer than 2 s"
+    told = hand_over(store, f"sleep 60 & echo $! > {tmp_path}/pid; wait", seconds=1)
+    assert told["problems"][0]["problem"] == "took longer than 1 s"
     number = int((tmp_path / "pid").read_text())
     deadline = time.monotonic() + 5
     while _is_alive(number) and time.monotonic() < deadline:
@@ -103,15 +106,15 @@ def test_the_end_waits_only_so_long(store: Store) -> None:
     for number in range(4):
         wait_for(store, number, "一。")
     started = time.monotonic()
-    told = hand_over(store, "import time; time.sleep(60)", patience=0.5)
+    told = hand_over(store, "sleep 60", patience=0.5)
     assert (time.monotonic() - started < 20, told["done"], told["failed"], told["left"]) == (True, 0, 0, 4)
-    assert hand_over(store, "pass")["done"] == 4
+    assert hand_over(store, "cat > /dev/null")["done"] == 4
 
 
 def test_a_command_that_always_fails_is_left_alone(store: Store) -> None:
     for number in range(20):
         wait_for(store, number, "一。")
-    told = hand_over(store, "raise SystemExit(1)")
+    told = hand_over(store, "exit 1")
     assert module.MAX_FAILURES <= told["failed"] <= module.MAX_FAILURES + module.AT_ONCE - 1
     assert told["left"] == 20
 
@@ -131,9 +134,9 @@ def test_a_command_that_is_not_there_fails(store: Store) -> None:
 def test_a_few_run_at_a_time(store: Store, tmp_path: Path) -> None:
     for number in range(6):
         wait_for(store, number, "一。")
-    program = f"import os, time; from pathlib import Path; p = Path({str(tmp_path)!r}); o = p / f'on{{os.getpid()}}'; o.touch(); time.sleep(0.2); print(len(list(p.glob('on*'))), file=open(p / 'got', 'a')); o.unlink()"
-    assert hand_over(store, program)["done"] == 6
-    assert max(map(int, got(tmp_path))) <= module.AT_ONCE
+    script = f"cd {tmp_path}; touch on-$$; sleep 0.2; ls -d on-* | wc -l > most-$$; rm on-$$"
+    assert hand_over(store, script)["done"] == 6
+    assert max(int(path.read_text()) for path in tmp_path.glob("most-*")) <= module.AT_ONCE
 
 
 def test_of_two_crawls_each_takes_another_article(store: Store) -> None:
@@ -165,8 +168,8 @@ def test_a_command_that_cannot_be_read(command: str) -> None:
 def test_a_crawl_hands_over_and_says_what_failed(tmp_path: Path) -> None:
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in (1, 2, 3)))}
     pages |= {f"/p/{number}.html": article(number) for number in (1, 2, 3)}
-    program = appending(tmp_path, "sys.exit(d['article_id'] == '2')")
-    arguments = ["--store", tmp_path / "s.db", "--on-article", shlex.join([sys.executable, "-c", program])]
+    script = keeping(tmp_path, """! grep -q '"article_id": "2"' "$f" """)
+    arguments = ["--store", tmp_path / "s.db", "--on-article", shlex.join(["sh", "-c", script])]
     with serve(pages) as site:
         seed = write_seed(tmp_path, site)
         first = dute("crawl", seed, *arguments, "--summary", tmp_path / "run.json")
@@ -189,8 +192,7 @@ def test_a_crawl_that_is_killed_again_and_again_hands_each_over(tmp_path: Path) 
     numbers = range(1, 121)
     pages = {"/robots.txt": ROBOTS, "/": listing(*(f"/p/{number}.html" for number in numbers))}
     pages |= {f"/p/{number}.html": article(number) for number in numbers}
-    command = shlex.join([sys.executable, "-c", appending(tmp_path)])
-    (tmp_path / "got").touch()
+    command = shlex.join(["sh", "-c", keeping(tmp_path, "sleep 0.1")])
     with serve(pages) as site:
         line = ["crawl", str(write_seed(tmp_path, site)), "--store", str(tmp_path / "s.db"), "--on-article", command]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
