@@ -14,7 +14,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 from typing import NamedTuple
 
@@ -37,16 +37,15 @@ class Block(NamedTuple):
 
 def pack_segment(postings: Mapping[int, Sequence[int]]) -> Iterator[Block]:
     """The blocks of a segment: of each key the numbers of the articles that have its term, ascending."""
-    keys: list[int] = []
-    size = 0
-    for key in sorted(postings):
-        keys.append(key)
-        size += len(postings[key])
-        if size >= _POSTINGS:
-            yield _pack(keys, [postings[key] for key in keys])
-            keys, size = [], 0
-    if keys:
-        yield _pack(keys, [postings[key] for key in keys])
+    keys = sorted(postings)
+    numbers = list(map(postings.__getitem__, keys))
+    sizes = list(accumulate(map(len, numbers)))
+    begin = 0
+    while begin < len(keys):
+        before = sizes[begin - 1] if begin else 0
+        end = bisect_left(sizes, before + _POSTINGS, begin) + 1
+        yield _pack(keys[begin:end], numbers[begin:end])
+        begin = end
 
 
 class OpenBlock:
@@ -76,13 +75,14 @@ class OpenBlock:
 
 def _pack(keys: Sequence[int], numbers: Sequence[Sequence[int]]) -> Block:
     steps = array("Q", [keys[0], *map(sub, keys[1:], keys)])
+    counts = array("H", map(len, numbers))
     singles = array("H", [some[0] for some in numbers if len(some) == 1])
-    gaps = array("H")
-    for some in numbers:
-        if len(some) > 1:
-            gaps.append(some[0])
-            gaps.extend(map(sub, some[1:], some))
-    streams = b"".join(map(_pack_stream, (steps, array("H", map(len, numbers)), singles, gaps)))
+    several = [some for some in numbers if len(some) > 1]
+    flat = list(chain.from_iterable(several))
+    gaps = list(map(sub, flat, chain((0,), flat)))
+    for place in accumulate(map(len, several[:-1]), initial=0) if several else ():
+        gaps[place] = flat[place]  # the first number of a term, as it is
+    streams = b"".join(map(_pack_stream, (steps, counts, singles, array("H", gaps))))
     return Block(keys[0], streams)
 
 

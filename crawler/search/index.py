@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
 from crawler.search.blocks import OpenBlock, pack_rows, pack_segment, unpack_rows
-from crawler.search.terms import author_key, fold, pair_key, pairs_of, run_key, runs_of
+from crawler.search.terms import author_key, fold, pair_keys, pairs_of, run_key, runs_of
 from crawler.store import Store
 from crawler.store.database import new_row_id
 from crawler.store.events import number_batch
@@ -191,7 +191,9 @@ def _make_blocks(store: Store, rows: Sequence[int]) -> list[dict[str, Any]]:
             by_pair[pair].append(number)
         for key in {*map(run_key, runs_of(text)), *(author_key(one["name"]) for one in record["authors"])}:
             by_key[key].append(number)
-    by_key |= {pair_key(pair): numbers for pair, numbers in by_pair.items() if pair[0] != " "}
+    by_key |= {
+        key: numbers for key, numbers in zip(pair_keys(list(by_pair)), by_pair.values(), strict=True) if key >> 32 != 32
+    }
     return [block._asdict() for block in pack_segment(by_key)]
 
 

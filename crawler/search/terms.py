@@ -8,6 +8,8 @@ wherever it stands as it is, but no run is cut: ``AI`` is not in ``said``, ``12`
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from operator import add
@@ -20,8 +22,9 @@ _NOT_SINGLE = re.compile(rf"[\W_0-9{_LETTERS}]+")
 _PIECE = re.compile(rf"[{_LETTERS}]+|[0-9]+|[^\W_0-9{_LETTERS}]+")
 _EDGES = (re.compile(rf"[{_LETTERS}]"), rf"[{_LETTERS}]"), (re.compile("[0-9]"), "[0-9]")
 
-#: Full-width forms and their plain ones; the full-width space.
-_PLAIN = {0xFF01 + number: 0x21 + number for number in range(94)} | {0x3000: 0x20}
+#: Letters and digits as wide as a Han character, and their plain ones. Punctuation stays: every sentence has some.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if _WIDE.match(chr(code))}
 
 #: Pairs of a word that are looked up: those of a long one say no more.
 _MAX_PAIRS = 12
@@ -32,7 +35,7 @@ _RUN_KEYS, _AUTHOR_KEYS = 1 << 60, 1 << 61
 
 def fold(text: str) -> str:
     """The text with letters and digits folded, each character in its place."""
-    folded = text.translate(_PLAIN)
+    folded = text.translate(_PLAIN) if _WIDE.search(text) else text  # it takes as long as all the rest
     small = folded.lower()
     if len(small) == len(folded):
         return small
@@ -64,6 +67,14 @@ def author_key(name: str) -> int:
 def pair_key(pair: str) -> int:
     """The key of a pair in the index: pairs sort by their first character, then by the second."""
     return ord(pair[0]) << 32 | ord(pair[1])
+
+
+def pair_keys(pairs: Sequence[str]) -> array[int]:
+    """The keys of many pairs at once."""
+    keys = array("Q", "".join(pairs).encode("utf-32-be", "surrogatepass"))
+    if sys.byteorder == "little":
+        keys.byteswap()
+    return keys
 
 
 class Word:

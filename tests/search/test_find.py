@@ -24,7 +24,7 @@ from tests.stored_articles import keep_article, row_of
 
 #: Few characters, so that words meet: Han of both planes, traditional and simplified, letters and digits in both widths,
 #: punctuation, what means something in patterns and in SQL, spaces.
-ALPHABET = "台风風深圳的𬭎一ァaAＡbé125２，。“”\"'%_*-[(\\ 　\n"
+ALPHABET = "：台风風深圳的𬭎一ァaAＡbé125２，。“”\"'%_*-[(\\ 　\n"
 
 
 class Text(NamedTuple):
