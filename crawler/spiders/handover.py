@@ -12,6 +12,7 @@ import logging
 import os
 import shlex
 import signal
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -22,9 +23,9 @@ from crawler.store.handovers import Waiting
 from crawler.store.records import choose_articles
 from crawler.store.schema import articles
 
-#: Processes of a site at a time; seconds of one; seconds that the end of a crawl waits for all, and for those that run when it
-#: is interrupted. Failures in a row after which the rest is left for the next run.
-AT_ONCE, SECONDS, PATIENCE, LAST_SECONDS, MAX_FAILURES = 2, 60.0, 300.0, 5.0, 5
+#: Processes of a site at a time; seconds of one; seconds that the end of a crawl waits for all. Failures in a row after which the
+#: rest is left for the next run.
+AT_ONCE, SECONDS, PATIENCE, MAX_FAILURES = 2, 60.0, 300.0, 5
 
 #: Failed articles that the summary names.
 _MAX_NAMED = 10
@@ -41,13 +42,23 @@ def read_command(command: str) -> list[str]:
 
 
 class Handover:
-    """Hands articles of a site over, from `start` to `finish`. To be used inside a running event loop."""
+    """Hands articles of a site over, from `start` to `close`. To be used inside a running event loop."""
 
     def __init__(
-        self, store: Store, site: str, command: list[str], *, alone: bool = True, seconds: float = SECONDS
+        self,
+        store: Store,
+        site: str,
+        command: list[str],
+        *,
+        alone: bool = True,
+        seconds: float = SECONDS,
+        patience: float = PATIENCE,
     ) -> None:
-        self._store, self._site, self._command, self._alone, self._seconds = store, site, command, alone, seconds
+        self._store, self._site, self._command, self._alone = store, site, command, alone
+        self._seconds, self._patience = seconds, patience
+        self._until: float | None = None
         self._running: set[asyncio.Task[None]] = set()
+        self._processes: set[asyncio.subprocess.Process] = set()
         self._done = self._failed = self._given_up = self._in_a_row = 0
         self._problems: list[dict[str, str]] = []
         self._is_over = False
@@ -70,27 +81,20 @@ class Handover:
             self._running.add(task)
             task.add_done_callback(self._go_on)
 
-    async def finish(self, patience: float = PATIENCE) -> None:
-        """Wait for what runs and what waits, but not longer than ``patience`` seconds; what runs then is killed."""
-        until = asyncio.get_running_loop().time() + patience
-        while self._running:
-            left = until - asyncio.get_running_loop().time()
-            await asyncio.wait(set(self._running), timeout=max(0.0, left), return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.sleep(0)  # the next one begins in a callback
-            if left <= 0:
-                break
-        await self.stop(0)
+    def is_busy(self) -> bool:
+        """Whether the end of the crawl should wait: something runs, and the time for it is not over. The time begins when
+        somebody asks first."""
+        if self._until is None:
+            self._until = time.monotonic() + self._patience
+        return bool(self._running) and time.monotonic() < self._until
 
-    async def stop(self, seconds: float = LAST_SECONDS) -> None:
-        """Begin no more, and kill what runs longer than so many seconds."""
+    def close(self) -> None:
+        """Begin no more, and kill what runs: it waits in the store."""
         self._is_over = True
-        running = set(self._running)
-        if running:
-            _, still = await asyncio.wait(running, timeout=seconds)
-            for task in still:
-                task.cancel()
-            if still:
-                await asyncio.wait(still)
+        for process in self._processes:
+            _kill(process)
+        for task in self._running:
+            task.cancel()
 
     def summarise(self) -> dict[str, Any]:
         """What became of the articles, as values that JSON can hold."""
@@ -147,13 +151,20 @@ class Handover:
             )
         except OSError as error:
             return f"cannot be started: {error.strerror or error}"
+        self._processes.add(process)
         try:
             await asyncio.wait_for(process.communicate(message), self._seconds)
         except TimeoutError:
             return f"took longer than {self._seconds:.0f} s"
         finally:
+            self._processes.discard(process)
             if process.returncode is None:
-                with suppress(ProcessLookupError):  # it, and what it started
-                    os.killpg(process.pid, signal.SIGKILL)
+                _kill(process)
                 await process.wait()
         return f"exit status {process.returncode}" if process.returncode else None
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    """End a process, and what it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -133,7 +133,7 @@ class NewsSpider(Spider):
         self._announce(target, result)
         self._mind_refusal(result)
         if self._handover is not None and result.outcome in (Outcome.NEW, Outcome.UPDATED):
-            self._handover.poke()
+            self._hand_over(self._handover.poke)
         if visit.article is not None:
             self.stories.use(self.run.teaching.template)
             yield visit.article.to_dict()
@@ -227,6 +227,12 @@ class NewsSpider(Spider):
         """End the run: the store cannot be written."""
         self.run.fail(error)
 
+    def _hand_over(self, begin: Callable[[], None]) -> None:
+        try:
+            begin()
+        except StoreError as error:
+            self.fail_store(error)
+
     def _rest(self, reason: str) -> None:
         """Request nothing more, and hold back what is queued."""
         self.run.stop(reason)
@@ -250,7 +256,7 @@ class NewsSpider(Spider):
         if self._command is not None:
             alone = not self.wishes.share
             self._handover = Handover(self.run.store, self.seed.name, self._command, alone=alone)
-            self._handover.start()
+            self._hand_over(self._handover.start)
         self._call_every(self.wishes.lease / 4, self.run.renew_lease)
         if self.wishes.share:
             # Others find addresses too, and Scrapy checks for an idle spider only every five seconds.
@@ -274,6 +280,8 @@ class NewsSpider(Spider):
             self._announce(target, lost)
         requests = self._next_requests()
         if not requests and self.run.stopped is None and self.run.others_at_work():
+            raise DontCloseSpider
+        if not requests and self._handover is not None and self._handover.is_busy():
             raise DontCloseSpider
         if not requests:
             raise CloseSpider(self.run.stopped or "finished")
@@ -301,7 +309,7 @@ class NewsSpider(Spider):
             "delays": _slowest({host: round(slot.delay, 2) for host, slot in slots.items()}),
         }
 
-    async def _end(self, reason: str) -> None:
+    def _end(self, reason: str) -> None:
         """End the run. After an interruption (``shutdown``) the next crawl continues it."""
         self.interrupted = reason == "shutdown"
         assert self.crawler.stats is not None
@@ -311,7 +319,7 @@ class NewsSpider(Spider):
                 call.stop()
         try:
             if self._handover is not None:
-                await (self._handover.stop() if self.interrupted else self._handover.finish())
+                self._handover.close()
             self.run.end(reason)
             self.verdict = judge(self.run, errors=self.errors, interrupted=self.interrupted)
             self.summary = summarise(self.run, self.verdict, self._pace())

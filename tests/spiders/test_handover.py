@@ -41,10 +41,16 @@ def wait_for(store: Store, number: int, text: str) -> None:
 def hand_over(store: Store, script: str, seconds: float = 10, patience: float = 30) -> dict[str, Any]:
     """Hand over what waits to a script of the shell, as the end of a crawl does."""
 
+    return end_with(Handover(store, "渡口", ["sh", "-c", script], seconds=seconds, patience=patience))
+
+
+def end_with(one: Handover) -> dict[str, Any]:
     async def run() -> dict[str, Any]:
-        one = Handover(store, "渡口", ["sh", "-c", script], seconds=seconds)
         one.start()
-        await one.finish(patience)
+        while one.is_busy():
+            await asyncio.sleep(0.01)
+        one.close()
+        await asyncio.sleep(0.1)
         return one.summarise()
 
     return asyncio.run(run())
@@ -122,13 +128,8 @@ def test_a_command_that_always_fails_is_left_alone(store: Store) -> None:
 def test_a_command_that_is_not_there_fails(store: Store) -> None:
     wait_for(store, 1, "一。")
 
-    async def run() -> dict[str, Any]:
-        one = Handover(store, "渡口", ["/no/such/command"])
-        one.start()
-        await one.finish()
-        return one.summarise()
-
-    assert asyncio.run(run())["problems"][0]["problem"] == "cannot be started: No such file or directory"
+    told = end_with(Handover(store, "渡口", ["/no/such/command"]))
+    assert told["problems"][0]["problem"] == "cannot be started: No such file or directory"
 
 
 def test_a_few_run_at_a_time(store: Store, tmp_path: Path) -> None:
@@ -183,6 +184,28 @@ def test_a_crawl_hands_over_and_says_what_failed(tmp_path: Path) -> None:
     assert Counter(got(tmp_path)) == {"1 1 new": 1, "2 1 new": 2, "3 1 new": 1, "1 2 updated": 1}
     usage = dute("crawl", seed, "--store", tmp_path / "s.db", "--on-article", "'")
     assert usage.returncode == 2
+
+
+@pytest.mark.slow
+def test_an_interrupted_crawl_does_not_wait_for_the_command(tmp_path: Path) -> None:
+    pages = {"/robots.txt": ROBOTS, "/": listing("/p/1.html"), "/p/1.html": article(1)}
+    with serve(pages) as site:
+        line = ["crawl", str(write_seed(tmp_path, site)), "--store", str(tmp_path / "s.db")]
+        line += ["--on-article", f"sh -c 'touch {tmp_path}/begun; sleep 100'"]
+        with subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "dute", *line],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.DEVNULL,
+        ) as run:
+            while not (tmp_path / "begun").exists() and run.poll() is None:
+                time.sleep(0.05)
+            started = time.monotonic()
+            run.send_signal(signal.SIGINT)
+            run.wait(60)
+    assert (run.returncode, time.monotonic() - started < 40) == (130, True)
+    store = open_store(str(tmp_path / "s.db"))
+    with store.read() as connection:
+        assert handovers.count_waiting(connection, "渡口") == 1
 
 
 @pytest.mark.crash
