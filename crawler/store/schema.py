@@ -71,7 +71,7 @@ runs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # crawl, reclean
+    Column("kind", Text, nullable=False),  # crawl, reclean, import
     Column("started_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("resumed", Integer, nullable=False, default=0),
@@ -132,7 +132,7 @@ captures = Table(
     Column("first_id", Integer, ForeignKey("captures.id")),
     Column("fetched_at", Text, nullable=False),
     Column("url", Text, nullable=False),  # the address that answered
-    Column("status", Integer, nullable=False),
+    Column("status", Integer, nullable=False),  # HTTP; 0: a saved page, whose answer nobody knows
     Column("headers", Text, nullable=False),  # JSON
     Column("body", LargeBinary, nullable=False),
     Column("size", Integer, nullable=False),  # bytes before compression
