@@ -13,7 +13,7 @@ from typing import Any
 from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
 from cleaners.files import open_output
 
-FORMATS = ("jsonl", "csv", "parquet", "markdown")
+FORMATS = ("jsonl", "csv", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
 
 #: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from typing import Any
 
+from sqlalchemy import Connection
+
+from crawler.archive import warc
 from crawler.archive.export import FORMATS, ExportError, export
+from crawler.settings import USER_AGENT
 from crawler.store import StoreError, open_store
 from crawler.store.records import list_articles
 from dute.commands.arguments import add_store_argument
@@ -18,8 +24,11 @@ examples:
   dute export --format parquet -o articles.parquet     needs the extra: pip install 'dute[parquet]'
   dute export --format markdown -o articles/           a folder: one file an article, named by its number
   dute export --format markdown --since 2025-03-01     one text, an article after the other
+  dute export --format warc -o news.warc.gz            the pages as their servers sent them, every version of each
+  dute export --format warc --all-pages -o all.warc.gz also the pages that were no article
 
-A file given to -o appears only when it is whole.
+A file given to -o appears only when it is whole. WARC is 1.1, gzip a record unless the name ends in .warc; dute import and
+dute batch read it back.
 """
 
 
@@ -29,17 +38,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_filter_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default jsonl")
     parser.add_argument("-o", "--output", metavar="PLACE", help="a file; for markdown also a folder, with / at its end")
+    parser.add_argument(
+        "--all-pages", action="store_true", help="for warc: every stored page, not those of the chosen articles alone"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the articles. Returns the exit status."""
+    if args.all_pages and (args.format != "warc" or args.since is not None or args.limit is not None):
+        say("--all-pages is for --format warc, without --since and --limit")
+        return 2
     try:
         store = open_store(args.store, must_exist=True)
         with store.read() as connection:
             rows = list_articles(connection, site=args.site, since=args.since, limit=args.limit)
-            number = export(rows, args.format, args.output)
+            if args.format == "warc":
+                number, unit = _write_warc(connection, rows, args), "page"
+            else:
+                number, unit = export(rows, args.format, args.output), "article"
     except BrokenPipeError:
         raise
     except (StoreError, ExportError) as error:
@@ -49,5 +67,14 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
     if args.output is not None:
-        say(f"{number} article{'s' if number != 1 else ''} written to {args.output}")
+        say(f"{number} {unit}{'s' if number != 1 else ''} written to {args.output}")
     return 0
+
+
+def _write_warc(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
+    """Write the stored responses of articles, or all. Returns their number."""
+    # In the order of discovery: an import gives the same store, whatever it sorts by.
+    wanted = warc.list_url_ids(connection, args.site) if args.all_pages else sorted(row.url_id for row in rows)
+    with warc.open_warc(args.output) as writer:
+        writer.write_info(USER_AGENT.split(" ", 1)[0], args.output)
+        return warc.write_pages(connection, wanted, writer)
