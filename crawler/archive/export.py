@@ -12,6 +12,7 @@ from typing import Any
 
 from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
 from cleaners.files import open_output
+from crawler.archive.pictures import add_file_field
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
 
@@ -117,7 +118,7 @@ def _write_parquet(rows: Iterable[Any], output: str | None) -> None:
     pa = pyarrow()
     from pyarrow import parquet  # type: ignore[import-untyped]
 
-    schema = record_schema()
+    schema = add_file_field(record_schema())
     temporary = Path(output).with_name(f".{Path(output).name}.{os.getpid()}.part")
     try:
         with parquet.ParquetWriter(temporary, schema, compression="zstd") as writer:

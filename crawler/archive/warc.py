@@ -19,7 +19,7 @@ import sys
 import uuid
 import zlib
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, BinaryIO
@@ -27,8 +27,9 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, Row, select
 
 from cleaners.files import replacing
+from crawler.store import pictures
 from crawler.store.database import now
-from crawler.store.schema import captures
+from crawler.store.schema import captures, urls
 
 #: Before the name of a header that does not hold for the body as it is stored. `crawler.intake.pages` reads it.
 AS_SENT = "X-Crawler-"
@@ -45,6 +46,7 @@ class WarcWriter:
 
     def __init__(self, file: BinaryIO, *, is_plain: bool = False) -> None:
         self._file, self._is_plain = file, is_plain
+        self._written: dict[str, tuple[str, str, str]] = {}  # by digest: record, address and time
 
     def write_info(self, software: str, name: str | None) -> None:
         """The record that opens a file and says what made it."""
@@ -99,6 +101,24 @@ class WarcWriter:
         record = f"WARC/1.1{_CRLF}{lines}{_CRLF}".encode() + block + b"\r\n\r\n"
         self._file.write(record if self._is_plain else gzip.compress(record, 6, mtime=0))
 
+    def write_picture(self, row: Row[Any], body: bytes) -> None:
+        """A stored picture: a response, or, if another address brought the same bytes before, one that refers to them."""
+        number = _record_id(f"{row.url} {row.fetched_at} {row.sha256}")
+        same = self._written.setdefault(row.sha256, (number, row.url, row.fetched_at))
+        answer = (row.status, json.loads(row.headers))
+        if same[0] == number:
+            self.write_response(row.url, row.fetched_at, answer, body, number=number, more={})
+            return
+        head = {
+            **_target("revisit", row.url, row.fetched_at, number),
+            "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+            "WARC-Refers-To": same[0],
+            "WARC-Refers-To-Target-URI": _one_line(same[1]),
+            "WARC-Refers-To-Date": same[2],
+            "WARC-Payload-Digest": _digest(body),
+        }
+        self._write({**head, "Content-Type": "application/http; msgtype=response"}, _http_head(*answer, body))
+
 
 @contextmanager
 def open_warc(output: str | None) -> Iterator[WarcWriter]:
@@ -132,10 +152,19 @@ def write_pages(connection: Connection, url_ids: Iterable[int], writer: WarcWrit
     return number
 
 
+def write_pictures(
+    connection: Connection, site: str | None, articles_wanted: Sequence[int] | None, writer: WarcWriter
+) -> int:
+    """Write the pictures that were kept, of articles (by their rows) or all. Returns their number."""
+    number = 0
+    for row in pictures.list_kept(connection, site, articles_wanted):
+        writer.write_picture(row, pictures.read_picture(connection, row.sha256))
+        number += 1
+    return number
+
+
 def list_url_ids(connection: Connection, site: str | None) -> list[int]:
     """The rows of all addresses with a stored response, those of pages that were no article included."""
-    from crawler.store.schema import urls
-
     query = select(captures.c.url_id).distinct().order_by(captures.c.url_id)
     if site is not None:
         query = query.join(urls, urls.c.id == captures.c.url_id).where(urls.c.site == site)

@@ -20,6 +20,7 @@ from w3lib.url import safe_url_string
 
 from cleaners.template.file import read_hints
 from cleaners.template.layout import Layout, TemplateError
+from crawler.site.pictures import Pictures, read_pictures
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
 #: Where seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
@@ -49,8 +50,9 @@ class Seed:
     ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum of
     articles and ``pages`` the maximum of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
     limit); ``recrawl`` is the interval until an article is requested again. ``page`` holds hints about the site's pages
-    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them. ``elsewhere``, which no file
-    sets, are hosts of the site that another machine crawls.
+    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them; ``pictures`` whether the articles'
+    own pictures are kept (None: they are not). ``elsewhere``, which no file sets, are hosts of the site that another machine
+    crawls.
     """
 
     name: str
@@ -66,11 +68,17 @@ class Seed:
     recrawl: Recrawl = DEFAULT_RECRAWL
     page: Layout | None = None
     learn: bool = True
+    pictures: Pictures | None = None
     elsewhere: tuple[str, ...] = ()
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested: http or https, on a host of the seed, without a user name."""
         return _read_address(self.hosts, self.article, url).host in self.hosts
+
+    def may_request(self, url: str) -> bool:
+        """Whether an address is in scope, or on a host that the seed names for pictures alone."""
+        host = _read_address(self.hosts, self.article, url).host
+        return host in self.hosts or (self.pictures is not None and host in self.pictures.hosts)
 
     def is_elsewhere(self, url: str) -> bool:
         """Whether an address is on a host of this site that another machine crawls."""
@@ -219,6 +227,10 @@ def _read_count(value: object) -> int:
     return value
 
 
+def _read_pictures(value: object) -> Pictures | None:
+    return read_pictures(value, _read_hosts)
+
+
 def _read_page(value: object) -> Layout:
     try:
         return read_hints(value, "[page]")
@@ -253,6 +265,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "recrawl": read_recrawl,
     "page": _read_page,
     "learn": _read_yes,
+    "pictures": _read_pictures,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
 

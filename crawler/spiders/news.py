@@ -30,6 +30,7 @@ from crawler.spiders.summary import Verdict, judge, summarise
 from crawler.store import Store, StoreError, open_store
 from crawler.store.database import locked
 from crawler.store.frontier import LEASE, MAX_MOVES, Outcome, Target
+from crawler.store.pictures import PictureTarget
 
 #: Consecutive refusals (401, 403, 405, 429, …) after which the site is left alone until the next run.
 MAX_REFUSALS = 5
@@ -156,7 +157,51 @@ class NewsSpider(Spider):
         return request.replace(meta={**request.meta, "asked_again": times + 1, "retry_times": retried})
 
     def _next_requests(self) -> list[Request]:
-        return [self._request(target, target.url) for target in self.run.take()]
+        pages = [self._request(target, target.url) for target in self.run.take()]
+        return [*pages, *self._next_pictures()]
+
+    def _next_pictures(self) -> list[Request]:
+        if self.run.album is None or self.run.resting:
+            return []
+        return [self._picture_request(target, target.url) for target in self.run.album.take()]
+
+    def _picture_request(self, target: PictureTarget, url: str, hops: int = 0) -> Request:
+        assert self.run.album is not None
+        return Request(
+            url,
+            callback=self.parse_picture,
+            errback=self._picture_failed,
+            # As a browser that shows the page asks for it.
+            headers={"Accept": "image/*,*/*;q=0.5", "Referer": target.page},
+            meta={
+                "picture": target,
+                "hops": hops,
+                "dont_redirect": True,
+                "download_maxsize": self.run.album.largest,
+            },
+            priority=-1,
+            dont_filter=True,
+        )
+
+    def parse_picture(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+        """Keep a picture, or ask where it moved to, and go on."""
+        target, hops = response.meta["picture"], response.meta["hops"]
+        assert self.run.album is not None
+        place = self.run.album.locate_move(response, hops)
+        if place is not None:
+            yield self._picture_request(target, place, hops + 1)
+            return
+        self.run.album.keep(target, response)
+        yield from self._next_requests()
+
+    def _picture_failed(self, failure: Failure) -> Iterator[Request]:
+        target: PictureTarget = failure.request.meta["picture"]  # type: ignore[attr-defined]
+        assert self.run.album is not None
+        if isinstance(failure.value, Resting):
+            self.run.album.put_back(target)
+            return
+        self.run.album.fail(target, read_error(failure.value))
+        yield from self._next_requests()
 
     def _request(self, target: Target, url: str, hops: int | None = None, story: Story | None = None) -> Request:
         # The validators are those of the story's first page: a 304 for a later page would say nothing.
@@ -211,6 +256,12 @@ class NewsSpider(Spider):
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
         self._rest("pause")
 
+    def rest_pictures(self, seconds: float) -> None:
+        """Ask for no more pictures in this run: their host asks for a longer pause than a run waits for."""
+        if self.run.album is not None:
+            self.logger.warning("%s: a host of pictures asks for a pause of %d s", self.seed.name, seconds)
+            self.run.album.stop("pause")
+
     def mind_wait(self, seconds: float) -> None:
         """Take note that a host opens in ``seconds``, as another crawl on the store was told."""
         if seconds > MAX_PAUSE and not self.resting:
@@ -261,6 +312,9 @@ class NewsSpider(Spider):
             lost = Result(Outcome.FAILED, "the crawler lost the request")
             self.run.keep_result(target, lost)
             self._announce(target, lost)
+        if self.run.album is not None:
+            for picture in self.run.album.in_hand():
+                self.run.album.fail(picture, Result(Outcome.FAILED, "the crawler lost the request"))
         requests = self._next_requests()
         if not requests and self.run.stopped is None and self.run.others_at_work():
             raise DontCloseSpider

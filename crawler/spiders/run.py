@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from cleaners import Article
 from crawler.archive.teaching import OnDrift, Teaching
 from crawler.site.seed import Seed
+from crawler.spiders.album import Album, Gallery
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, census, frontier, records, runs, takedowns
@@ -63,7 +64,7 @@ class Wishes:
 
 class Left(NamedTuple):
     """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, and what became of the articles that were gone."""
+    nothing, what became of the articles that were gone, and of pictures (None: the seed does not ask for them)."""
 
     pending: int = 0
     not_due: int = 0
@@ -72,6 +73,7 @@ class Left(NamedTuple):
     silent: tuple[Silent, ...] = ()
     takedowns: Settled = Settled()
     back: int = 0
+    pictures: Gallery | None = None
 
 
 class Run:
@@ -102,6 +104,16 @@ class Run:
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
+        self.album = self._open_album()
+
+    def _open_album(self) -> Album | None:
+        """The pictures of the run, if the seed asks for them."""
+        if self.seed.pictures is None:
+            return None
+        album = Album(self.seed, self.seed.pictures, self.id, self.owner, self.wishes.lease, self._writing)
+        with self.store.write() as connection:
+            album.begin(connection, alone=not self.wishes.share)
+        return album
 
     # --- addresses in hand
 
@@ -156,6 +168,8 @@ class Run:
         """Tell the other crawls that this one is alive."""
         with suppress(StoreError), self.store.write() as connection:
             frontier.renew(connection, self.owner, self.wishes.lease)
+            if self.album is not None:
+                self.album.renew(connection)
 
     def _room(self, kind: str, limit: int | None) -> int:
         return WINDOW if limit is None else max(0, limit - self._requested[kind])
@@ -194,6 +208,8 @@ class Run:
             assert visit.result is not None  # a wall
             return visit.result
         outcome = records.keep_article(connection, target.id, self.id, capture_id, self.seed.name, visit.article)
+        if self.album is not None:
+            self.album.note(connection, target.id, outcome, visit.article)
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")
@@ -310,6 +326,7 @@ class Run:
                     tuple(census.list_silent(connection, self.seed, self.id)),
                     settled,
                     takedowns.count_back(connection, self.id),
+                    None if self.album is None else self.album.end(connection),
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

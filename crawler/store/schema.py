@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crawler.store.upgrades import add_content, pack_records, sort_queries
 
 #: Incremented with every change of the tables.
-VERSION = 8
+VERSION = 10
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -59,6 +59,8 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "update articles set story = null",
     ),
     (),  # 8: watches
+    (),  # 9
+    (),  # 10: pictures, picture_bodies
 )
 
 metadata = MetaData()
@@ -269,4 +271,39 @@ watches = Table(
     Column("site", Text, primary_key=True),
     Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
     Column("content", Text, nullable=False),  # JSON
+)
+
+#: Every picture that an article shows, once for each address, if the seed asks for pictures. ``state`` is ``pending``, ``taken``
+#: or ``done``; a pending one with an outcome was tried in vain, and is asked for again by the next run.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, index=True),  # the first that showed it
+    Column("state", Text, nullable=False),
+    Column("owner", Text),
+    Column("leased_until", Text),
+    Column("found_at", Text, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),  # the run of the last try
+    Column("outcome", Text),
+    Column("reason", Text),
+    Column("status", Integer),  # HTTP
+    Column("tries", Integer, nullable=False, default=0),  # in vain
+    Column("fetched_at", Text),
+    Column("headers", Text),  # JSON
+    Column("sha256", Text, index=True),  # of the bytes in picture_bodies
+    UniqueConstraint("site", "url"),
+)
+Index("pictures_state", pictures.c.site, pictures.c.state)
+
+#: The bytes of pictures, once each whatever they are called. Not compressed: they are already.
+picture_bodies = Table(
+    "picture_bodies",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # media type, by the first bytes
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

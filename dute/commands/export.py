@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from crawler.archive import warc
 from crawler.archive.export import FORMATS, ExportError, export
+from crawler.archive.pictures import name_pictures
 from crawler.settings import USER_AGENT
 from crawler.store import StoreError, open_store
 from crawler.store.records import list_articles
@@ -24,11 +25,12 @@ examples:
   dute export --format parquet -o articles.parquet     needs the extra: pip install 'dute[parquet]'
   dute export --format markdown -o articles/           a folder: one file an article, named by its number
   dute export --format markdown --since 2025-03-01     one text, an article after the other
+  dute export --pictures pictures/ > articles.jsonl    with the pictures that were kept (pictures = true in the seed)
   dute export --format warc -o news.warc.gz            the pages as their servers sent them, every version of each
   dute export --format warc --all-pages -o all.warc.gz also the pages that were no article
 
 A file given to -o appears only when it is whole. WARC is 1.1, gzip a record unless the name ends in .warc; dute import and
-dute batch read it back.
+dute batch read it back. Pictures are in it too.
 """
 
 
@@ -38,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_filter_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default jsonl")
     parser.add_argument("-o", "--output", metavar="PLACE", help="a file; for markdown also a folder, with / at its end")
+    parser.add_argument(
+        "--pictures",
+        metavar="FOLDER",
+        help="write the kept pictures there; images[].file of a record is the name below it",
+    )
     parser.add_argument(
         "--all-pages", action="store_true", help="for warc: every stored page, not those of the chosen articles alone"
     )
@@ -57,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
             if args.format == "warc":
                 number, unit = _write_warc(connection, rows, args), "page"
             else:
-                number, unit = export(rows, args.format, args.output), "article"
+                named = name_pictures(connection, rows, args.pictures)
+                number, unit = export(named, args.format, args.output), "article"
     except BrokenPipeError:
         raise
     except (StoreError, ExportError) as error:
@@ -72,9 +80,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_warc(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
-    """Write the stored responses of articles, or all. Returns their number."""
+    """Write the stored responses of articles and their pictures, or all. Returns the number of pages."""
+    chosen = None if args.all_pages else [(row.url_id, row.id) for row in rows]
     # In the order of discovery: an import gives the same store, whatever it sorts by.
-    wanted = warc.list_url_ids(connection, args.site) if args.all_pages else sorted(row.url_id for row in rows)
+    pages = warc.list_url_ids(connection, args.site) if chosen is None else sorted(url_id for url_id, _ in chosen)
     with warc.open_warc(args.output) as writer:
         writer.write_info(USER_AGENT.split(" ", 1)[0], args.output)
-        return warc.write_pages(connection, wanted, writer)
+        number = warc.write_pages(connection, pages, writer)
+        shown = None if chosen is None else sorted(row for _, row in chosen)
+        warc.write_pictures(connection, args.site, shown, writer)
+    return number
