@@ -65,6 +65,8 @@ def note_outcome(
     stored counts as one, and the validators of an answer do not stand for a newer page."""
     query = select(urls, runs.c.kind.label("run_kind")).join(runs, runs.c.id == urls.c.run_id, isouter=True)
     row = connection.execute(query.where(urls.c.id == url_id)).one()
+    if outcome is Outcome.UNCHANGED and at == row.fetched_at:
+        return  # the very page
     is_newer = row.fetched_at is None or at >= row.fetched_at
     values: dict[str, Any] = {}
     if row.run_kind == IMPORT and (is_newer or (outcome in GOOD and row.outcome not in GOOD)):
