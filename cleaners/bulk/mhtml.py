@@ -50,7 +50,7 @@ def read_archive(data: bytes) -> ArchivedPage:
         raise ArchiveError("no MHTML archive: it does not begin with headers")
     address = _header(top, "Snapshot-Content-Location") or _header(top, "Content-Location")
     start = str(top.headers.get_param("start") or "").strip("<> ")
-    pages = list(_pages_of(top, 0))
+    pages = list(_pages_of(top))
     if not pages:
         raise ArchiveError("an archive without an HTML part")
     page = (
@@ -62,17 +62,29 @@ def read_archive(data: bytes) -> ArchivedPage:
     return ArchivedPage(_body(page), _content_type(page), url, _header(top, "Date"), page.is_whole)
 
 
-def _pages_of(part: _Part, depth: int) -> Iterator[_Part]:
+def read_archive_pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The pictures of an MHTML archive that came whole: the address of each, and its bytes."""
+    for part in _leaves(_read_part(data.lstrip(b"\r\n \t")), 0):
+        url = _header(part, "Content-Location")
+        if part.headers.get_content_maintype() == "image" and url and part.is_whole:
+            yield url, _body(part)
+
+
+def _pages_of(top: _Part) -> Iterator[_Part]:
     """The HTML parts below a part, in order."""
+    return (part for part in _leaves(top, 0) if part.headers.get_content_type() in _PAGE_TYPES)
+
+
+def _leaves(part: _Part, depth: int) -> Iterator[_Part]:
+    """The parts below a part that hold no others, in order."""
     if part.headers.get_content_maintype() != "multipart":
-        if part.headers.get_content_type() in _PAGE_TYPES:
-            yield part
+        yield part
         return
     boundary = part.headers.get_boundary()
     if not boundary or depth >= _MAX_DEPTH:
         return
     for content, is_whole in _split(part.content, b"--" + str(boundary).encode("utf-8", "surrogateescape")):
-        yield from _pages_of(_read_part(content, is_whole and part.is_whole), depth + 1)
+        yield from _leaves(_read_part(content, is_whole and part.is_whole), depth + 1)
 
 
 def _split(content: bytes, mark: bytes) -> Iterator[tuple[bytes, bool]]:

@@ -67,6 +67,12 @@ def read_saved(path: str) -> SourcePage:
     return SourcePage(witness.url, data, None, witness.saved_at or written_at.isoformat())
 
 
+def read_saved_bytes(path: str) -> bytes:
+    """The bytes of a file that `read_saved` took. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read(MAX_ARCHIVE_BYTES)
+
+
 def read_witness(opening: bytes) -> Witness:
     """What the comment of a tool in the opening of a page says."""
     text = opening.decode("utf-8", "replace")

@@ -102,10 +102,14 @@ class WarcWriter:
         self._file.write(record if self._is_plain else gzip.compress(record, 6, mtime=0))
 
     def write_picture(self, row: Row[Any], body: bytes) -> None:
-        """A stored picture: a response, or, if another address brought the same bytes before, one that refers to them."""
+        """A stored picture: a response, or, if another address brought the same bytes before, one that refers to them. One that
+        somebody saved is a resource."""
         number = _record_id(f"{row.url} {row.fetched_at} {row.sha256}")
         same = self._written.setdefault(row.sha256, (number, row.url, row.fetched_at))
         answer = (row.status, json.loads(row.headers))
+        if not row.status:
+            self.write_resource(row.url, row.fetched_at, row.kind, body, number=number, more={})
+            return
         if same[0] == number:
             self.write_response(row.url, row.fetched_at, answer, body, number=number, more={})
             return

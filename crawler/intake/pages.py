@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -94,7 +94,7 @@ def _parse(text: str) -> datetime | None:
 
 
 def _incoming(page: SourcePage, origin: str, written_at: str) -> Incoming:
-    body, headers = page.content, _stored_headers(page)
+    body, headers = page.content, stored_headers(page.headers or {})
     if isinstance(body, str):
         body, headers = body.encode("utf-8", "surrogatepass"), {**headers, "content-type": _TEXT_TYPE}
     return Incoming(
@@ -102,9 +102,10 @@ def _incoming(page: SourcePage, origin: str, written_at: str) -> Incoming:
     )
 
 
-def _stored_headers(page: SourcePage) -> dict[str, str]:
-    """The headers as a crawl keeps them: names in lower case, those as the server sent them, none of an encoding that is gone."""
-    headers = {name.lower(): value for name, value in (page.headers or {}).items()}
+def stored_headers(archived: Mapping[str, str]) -> dict[str, str]:
+    """Headers out of an archive as a crawl keeps them: names in lower case, those as the server sent them, none of an encoding
+    that is gone."""
+    headers = {name.lower(): value for name, value in archived.items()}
     mark = AS_SENT.lower()
     sent = {name.removeprefix(mark): headers.pop(name) for name in list(headers) if name.startswith(mark)}
     return {name: value for name, value in headers.items() if name not in _ENCODINGS} | sent

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from cleaners.bulk.warc_pictures import ArchivedPicture
 from cleaners.bulk.workers import PAGE_SECONDS
 from crawler.archive.cleaning import PageReader
 from crawler.intake.pages import Incoming
+from crawler.intake.pictures import keep_archived
 from crawler.intake.spool import Spool
 from crawler.intake.stories import PastReader, Told, capture_of
 from crawler.site.parts import is_part_address
 from crawler.site.seed import Seed
-from crawler.store import Store, past, runs, templates
+from crawler.store import Store, past, pictures, runs, templates
 from crawler.store.frontier import Outcome
 
 
@@ -75,7 +77,8 @@ class _Site:
 
 
 class Intake:
-    """Takes pages in. ``said`` holds what there is to say of single pages, ``counts`` what came of all. Nothing is fetched.
+    """Takes pages in. ``said`` holds what there is to say of single pages, ``counts`` what came of all,
+    ``kept_pictures`` is their number. Nothing is fetched.
 
     The pages may come in any order, and more than once: the same pages give the same store.
     """
@@ -91,6 +94,7 @@ class Intake:
         self._waiting, self._parts = Spool(), Spool()
         self.said: list[Said] = []
         self.counts: Counter[Result] = Counter()
+        self.kept_pictures = 0
         self._named: Counter[Result] = Counter()
 
     @property
@@ -108,15 +112,31 @@ class Intake:
         else:
             self._place(self._with_address(page, page.body))
 
-    def finish(self) -> None:
-        """Take in what was kept: all pages are there now. Closes the runs. Raises StoreError."""
+    def take_waiting(self) -> None:
+        """Take in what waits for other pages: all are there now. Raises StoreError."""
         for page in self._waiting.unused():
             self._read(page, self._site_of(page), is_last_try=True)
         for page in self._parts.unused():
             self._take_alone(page)
+
+    def finish(self) -> None:
+        """Close the runs. Raises StoreError."""
         with self._store.write() as connection:
             for site in self._sites.values():
                 runs.close_run(connection, site.run_id, "finished", {str(key): n for key, n in site.counts.items()})
+
+    @property
+    def largest_picture(self) -> int | None:
+        """Most bytes of a picture that one of the sites keeps; None if none does."""
+        sizes = [site.seed.pictures.each for site in self._sites.values() if site.seed.pictures is not None]
+        return max(sizes, default=None)
+
+    def take_picture(self, picture: ArchivedPicture) -> None:
+        """Keep a picture for the articles that show it. All pages were taken before. Raises StoreError."""
+        for site in self._sites.values():
+            wanted = site.seed.pictures
+            if wanted is not None and len(picture.body or b"") <= wanted.each:
+                self.kept_pictures += keep_archived(self._store, site.seed.name, site.run_id, picture)
 
     def close(self) -> None:
         """End the worker. Runs that were not finished are continued by the next import."""
@@ -212,6 +232,9 @@ class Intake:
             outcome: Outcome | str = Outcome.NOT_ARTICLE
             if article is not None:
                 outcome = past.keep_past_article(connection, url_id, site.run_id, first, seed.name, article, page.at)
+                if seed.pictures is not None:
+                    row_id = past.find_article(connection, url_id)
+                    pictures.note_pictures(connection, seed, row_id, [image.url for image in article.images])
             noted = Outcome.UNCHANGED if outcome == past.EARLIER else Outcome(outcome)
             past.note_outcome(connection, url_id, site.run_id, noted, reason, page.at)
         self._say(page, Result(outcome), reason)

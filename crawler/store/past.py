@@ -37,6 +37,11 @@ def find_url(connection: Connection, site: str, identity: str) -> Row[Any] | Non
     return connection.execute(select(urls).where(urls.c.site == site, urls.c.identity == identity)).first()
 
 
+def find_article(connection: Connection, url_id: int) -> int:
+    """The row of the article of an address."""
+    return int(connection.scalars(select(articles.c.id).where(articles.c.url_id == url_id)).one())
+
+
 def add_url(
     connection: Connection, site: str, identity: str, url: str, run_id: int, *, depth: int, fetched_at: str
 ) -> int:
@@ -89,8 +94,12 @@ def is_kept(connection: Connection, url_id: int, body: bytes, at: str) -> bool:
     last = connection.execute(current.order_by(desc(captures.c.fetched_at), desc(captures.c.id)).limit(1)).first()
     if last is None or last.sha256 != hashlib.sha256(body).hexdigest():
         return False
-    has_parts = select(captures.c.id).where(captures.c.first_id == last.id)
-    has_revision = select(revisions.c.id).where(revisions.c.capture_id == last.id)
+    has_parts = select(captures.c.id).where(captures.c.url_id == url_id, captures.c.first_id == last.id)
+    has_revision = (
+        select(revisions.c.id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .where(articles.c.url_id == url_id, revisions.c.capture_id == last.id)
+    )
     return connection.execute(has_parts).first() is None and connection.execute(has_revision).first() is not None
 
 

@@ -153,14 +153,24 @@ def keep_picture(
     *,
     status: int,
     headers: Mapping[str, str],
+    fetched_at: str | None = None,
 ) -> None:
-    """Store a picture: its bytes only if no other one has the same."""
+    """Store a picture: its bytes only if no other one has the same. ``fetched_at`` is None for one that has just come; a status
+    of 0 is that of one that somebody saved."""
     digest = hashlib.sha256(body).hexdigest()
     values = {"sha256": digest, "kind": kind, "size": len(body), "body": body}
     insert = _INSERTS[connection.dialect.name](picture_bodies)
     connection.execute(insert.on_conflict_do_nothing(), [values])
-    more = {"sha256": digest, "headers": json.dumps(dict(headers), ensure_ascii=False)}
+    more: dict[str, Any] = {"sha256": digest, "headers": json.dumps(dict(headers), ensure_ascii=False)}
+    if fetched_at is not None:
+        more["fetched_at"] = fetched_at
     _finish(connection, picture, run_id, PictureOutcome.KEPT, None, status, more)
+
+
+def find_wanted(connection: Connection, site: str, url: str) -> int | None:
+    """The row of a picture that an article shows and that was not kept yet; None for any other address."""
+    query = select(pictures.c.id).where(pictures.c.site == site, pictures.c.url == url.partition("#")[0])
+    return connection.scalar(query.where(pictures.c.sha256.is_(None)))
 
 
 def lose_picture(

@@ -232,8 +232,10 @@ def find_articles(connection: Connection, wanted: str) -> list[Stored]:
 
 def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
     """The responses that an article was read from, in order, one for each page of its story."""
+    of_address = select(captures.c.url_id).where(captures.c.id == capture_id).scalar_subquery()  # which has an index
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
-    rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
+    query = select(captures).where(captures.c.url_id == of_address, belongs)
+    rows = connection.execute(query.order_by(captures.c.part, captures.c.id))
     return [
         Capture(row.url, row.status, json.loads(row.headers), zlib.decompress(row.body))
         for row in {row.part: row for row in rows}.values()

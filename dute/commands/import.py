@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 from cleaners.bulk.readers import Position, ReadError, size_of
 from cleaners.reading.characters import sanitize
 from crawler.intake.pages import Input, locate_inputs, read_input
+from crawler.intake.pictures import read_pictures
 from crawler.intake.run import MAX_NAMED, TAKEN, WANTING, Intake, Result
 from crawler.settings import USER_AGENT
 from crawler.site.seed import Seed, SeedError, load_seed
@@ -37,6 +38,7 @@ inputs:
 Nothing is fetched. A page belongs to the seed whose hosts its address is on, and is one article under all its spellings, as
 in a crawl: what a crawl has already is not stored again. A page that is older than what is stored takes its place in the
 history (dute history ID) and never replaces what is newer. The pages of a story over several are given in one command.
+With pictures = true in the seed those that a WARC or MHTML file holds are kept for the articles that show them.
 A crawl asks for an imported address only if a list names it. Templates of the store are used, none is learned here.
 Killed and run again it goes on: every page is one transaction, and what is in the store stays as it is.
 
@@ -98,6 +100,8 @@ def run(args: argparse.Namespace) -> int:
         with closing(store), locked(store):
             with closing(Intake(store, seeds, USER_AGENT.split(" ", 1)[0], args.url)) as intake:
                 passed_over, problems = _take_all(intake, inputs)
+                intake.take_waiting()
+                _take_pictures(intake, inputs)
                 intake.finish()
             return _report(intake, seeds, passed_over, problems)
     except StoreError as error:
@@ -127,6 +131,15 @@ def _take_all(intake: Intake, inputs: list[Input]) -> tuple[int, int]:
     return passed_over, problems
 
 
+def _take_pictures(intake: Intake, inputs: list[Input]) -> None:
+    """Keep the pictures that the inputs hold, if a seed asks for pictures. What cannot be read was named before."""
+    largest = intake.largest_picture
+    for source in inputs if largest is not None else ():
+        with suppress(ReadError):
+            for picture in read_pictures(source, largest or 0):
+                intake.take_picture(picture)
+
+
 def _draw(line: Line, number: int, started: float, share: float) -> None:
     elapsed = max(time.monotonic() - started, 0.001)
     line.draw(f"{share:.0%}, {number} pages, {number / elapsed:.0f} a second, {time_left(elapsed, share)} left")
@@ -144,6 +157,8 @@ def _report(intake: Intake, seeds: list[Seed], passed_over: int, problems: int) 
     for result in Result:
         if counts[result] or result in (Result.NEW, Result.UPDATED, Result.UNCHANGED):
             print(f"  {counts[result]:>6}  {_WORDS[result]}")
+    if intake.largest_picture is not None:
+        print(f"  {intake.kept_pictures:>6}  pictures kept")
     if passed_over:
         print(f"  {passed_over:>6}  records of archives that are no page")
     taken = sum(counts[result] for result in TAKEN)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import json
 import os
 import random
@@ -187,8 +190,6 @@ def test_the_archive_of_a_store_is_that_store_again(
 
 
 def _records(path: Path) -> list[bytes]:
-    import gzip
-
     return gzip.decompress(path.read_bytes()).split(b"WARC/1.1\r\n")[2:]
 
 
@@ -214,8 +215,6 @@ def test_a_batch_reads_the_archive_to_the_same_records(
 
 
 def _lines(path: Path) -> list[str]:
-    import gzip
-
     data = path.read_bytes()
     return (gzip.decompress(data) if path.suffix == ".gz" else data).decode().splitlines()
 
@@ -265,6 +264,70 @@ def test_an_archive_that_ends_in_a_record_is_named_and_the_rest_is_taken(
     assert "ends in the middle of a record" in err
 
 
+#: A picture of one dot, which a browser can draw.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+JPEG = b"\xff\xd8\xff\xe0" + b"a photograph" * 50
+SHOWN = "".join(f'<p><img src="{HOME}/i/{name}.jpg" width="640" height="480"></p>' for name in "abc")
+PICTURES = "select replace(url, 'https://news.example.com', ''), outcome, status, fetched_at, sha256 from pictures order by url"
+
+
+def test_the_pictures_of_an_archive_are_kept_for_the_articles_that_show_them(
+    seed: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("fastwarc", reason="needs the extra warc")
+    pages = [
+        ArchivePage(f"{HOME}/i/a.jpg", JPEG, "image/jpeg"),  # before the page that shows it
+        ArchivePage(f"{HOME}/n/1.html", article(1, extra=SHOWN).body),
+        ArchivePage(f"{HOME}/i/b.jpg", gzip.compress(JPEG, mtime=0), "application/octet-stream", encoding="gzip"),
+        ArchivePage(f"{HOME}/i/c.jpg", b"<p>404</p>", "image/jpeg"),
+        ArchivePage(f"{HOME}/i/d.jpg", JPEG, "image/jpeg"),  # which no article shows
+    ]
+    path = write_warc(tmp_path / "a.warc.gz", pages)
+    # Without pictures in the seed nothing is noted.
+    figures = run(capsys, "import", path, "--site", seed, "--store", tmp_path / "none.db")[1]
+    assert figures == NOTHING | {"new": 1, "records of archives that are no page": 4}
+    assert rows(tmp_path / "none.db", PICTURES) == []
+    seed.write_text(SEED + "pictures = true\n", "utf-8")
+    arguments = ("import", path, "--site", seed, "--store", store)
+    figures = run(capsys, *arguments)[1]
+    assert figures == NOTHING | {"new": 1, "pictures kept": 2, "records of archives that are no page": 4}
+    digest = hashlib.sha256(JPEG).hexdigest()
+    kept = [
+        ("/i/a.jpg", "kept", 200, "2026-01-01T00:00:00Z", digest),
+        ("/i/b.jpg", "kept", 200, "2026-01-01T00:00:02Z", digest),
+    ]
+    assert rows(store, PICTURES) == [*kept, ("/i/c.jpg", None, None, None, None)]
+    assert run(capsys, *arguments)[1]["pictures kept"] == 0
+    # The store's own archive gives them to another store, the second by reference.
+    copy, own = tmp_path / "copy.db", tmp_path / "own.warc.gz"
+    assert run(capsys, "export", "--format", "warc", "--store", store, "-o", own)[0] == 0
+    assert run(capsys, "import", own, "--site", seed, "--store", copy)[1]["pictures kept"] == 2
+    assert rows(copy, PICTURES)[:2] == kept
+    assert rows(copy, "select count(*), sum(size) from picture_bodies") == [(1, len(JPEG))]
+
+
+def test_the_pictures_of_a_saved_page_come_with_it(
+    seed: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed.write_text(SEED + 'pictures = {each = "20kB"}\n', "utf-8")
+    parts = "".join(
+        f"--=_b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {HOME}/i/{name}.jpg\r\n\r\n"
+        f"{base64.encodebytes(body).decode()}\r\n"
+        for name, body in (("a", JPEG), ("b", JPEG + bytes(40_000)))
+    )
+    saved = archive(article(1, extra=SHOWN).body, end=f"\r\n{parts}--=_b--\r\n")
+    path = tmp_path / "1.mhtml"
+    path.write_bytes(saved)
+    status, figures, err = run(capsys, "import", path, "--site", seed, "--store", store)
+    assert (status, figures, err) == (0, NOTHING | {"new": 1, "pictures kept": 1}, "")
+    assert rows(store, PICTURES)[0] == ("/i/a.jpg", "kept", 0, "2025-03-25T02:20:00Z", hashlib.sha256(JPEG).hexdigest())
+    own = tmp_path / "own.warc"
+    assert run(capsys, "export", "--format", "warc", "--store", store, "-o", own)[0] == 0
+    assert own.read_bytes().count(b"WARC-Type: resource") == 2
+
+
 @pytest.mark.slow
 def test_pages_that_a_browser_saved_are_those_that_were_crawled(
     crawled: tuple[Path, Path, Site], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -277,6 +340,12 @@ def test_pages_that_a_browser_saved_are_those_that_were_crawled(
         article(6).body.decode().replace('charset="utf-8"', 'charset="gb2312"').encode("gb18030"),
         content_type="text/html",
     )
+    site.pages["/i/harbour.png"] = ServedPage(DOT, content_type="image/png")
+    site.pages["/p/6.html"] = ServedPage(
+        site.pages["/p/6.html"].body.replace(b"<p>", b'<p><img src="/i/harbour.png" width="640" height="480"></p><p>', 1),
+        content_type="text/html",
+    )
+    write_seed(tmp_path, site, pictures="true")
     with chromium(tmp_path / "profile") as browser:
         for number in (1, 2, 3, 6):
             browser.get(f"http://{site.host}/p/{number}.html")
@@ -284,11 +353,12 @@ def test_pages_that_a_browser_saved_are_those_that_were_crawled(
             (folder / f"{number}.mhtml").write_bytes(shot.encode())
     before = {row[:5] for row in rows(store, CONTENT)}
     status, figures, err = run(capsys, "import", folder, "--site", seed, "--store", store)
-    assert (status, figures, err) == (0, {"new": 1, "changed": 1, "unchanged": 2}, "")
+    assert (status, figures, err) == (0, {"new": 1, "changed": 1, "unchanged": 2, "pictures kept": 1}, "")
+    assert rows(store, "select kind, body from picture_bodies") == [("image/png", DOT)]
     after = {row[:5] for row in rows(store, CONTENT)}
     assert {row[2:5] for row in after - before} == {("6", "第6号渡口重新开航", 1), ("2", "第2号渡口重新开航", 2)}
     assert rows(store, "select count(*) - count(distinct identity) from urls") == [(0,)]
-    assert run(capsys, "import", folder, "--site", seed, "--store", store)[1] == NOTHING | {"unchanged": 4}
+    assert run(capsys, "import", folder, "--site", seed, "--store", store)[1] == NOTHING | {"unchanged": 4, "pictures kept": 0}
 
 
 @pytest.mark.slow

@@ -43,6 +43,7 @@ def take(store: Store) -> Iterator[Any]:
             for incoming in pages:
                 intake.take(incoming)
             if not stops:
+                intake.take_waiting()
                 intake.finish()
         finally:
             intake.close()
@@ -140,6 +141,7 @@ def test_an_import_that_was_killed_goes_on_to_the_same_rows(killed_after: int, s
     other = Intake(whole, [EXAMPLE], "test")
     for incoming in twice:
         other.take(incoming)
+    other.take_waiting()
     other.finish()
     other.close()
     take(twice[:killed_after], stops=True)
@@ -201,6 +203,7 @@ def test_an_article_whose_number_looks_like_that_of_a_page_is_an_article(store: 
     )
     intake = Intake(store, [seed], "test")
     intake.take(page(1, url="https://a.example/t20250325_12.html"))
+    intake.take_waiting()
     intake.finish()
     intake.close()
     assert intake.counts == {Result.NEW: 1}
@@ -226,6 +229,7 @@ def test_each_page_goes_to_the_seed_of_its_host(store: Store) -> None:
     intake = Intake(store, [EXAMPLE, other], "test")
     for incoming in (page(1), page(2, url="https://b.example/2"), page(3)):
         intake.take(incoming)
+    intake.take_waiting()
     intake.finish()
     intake.close()
     assert rows(store, "select site, article_id from articles order by id") == [
