@@ -126,9 +126,15 @@ def _body(part: _Part) -> bytes:
     if encoding == "quoted-printable":
         return binascii.a2b_qp(part.content)
     if encoding == "base64":
-        letters = _NO_BASE64.sub(b"", part.content)
-        return binascii.a2b_base64(letters[: len(letters) - len(letters) % 4])
+        return _read_base64(part.content)
     return part.content
+
+
+def _read_base64(content: bytes) -> bytes:
+    """The bytes up to the first padding; a last letter alone stands for nothing."""
+    letters = _NO_BASE64.sub(b"", content).partition(b"=")[0]
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
 
 
 def _content_type(part: _Part) -> str:
@@ -139,6 +145,7 @@ def _content_type(part: _Part) -> str:
 
 def _header(part: _Part, name: str) -> str:
     """A header as text without folding; "" where it is missing. Browsers write addresses in encoded words (RFC 2047)."""
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     value = part.headers.get(name)
@@ -146,7 +153,7 @@ def _header(part: _Part, name: str) -> str:
         return ""
     try:
         text = str(make_header(decode_header(str(value))))
-    except (UnicodeError, LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         text = str(value)
     # An address in several encoded words, or folded, has no space of its own.
     return "".join(text.split()) if name.endswith("Location") else " ".join(text.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -26,12 +27,12 @@ MAX_ARCHIVE_BYTES = 512 << 20
 #: Bytes of a page in which the comments of the tools that saved it stand.
 _OPENING = 16 << 10
 
-_SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFileZ?\b.*?\burl:[ \t]*(?P<url>\S+).*?(?:\bsaved date:[ \t]*(?P<date>[^\r\n]+?)\s*)?-->",
-    re.S,
-)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>\S+?)\s*-->")
-_MIRRORED = re.compile(r"<!--\s*Mirrored from (?P<url>\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?,\s*(?P<date>[^>]+?)\s*-->")
+# Each is asked of one comment: over a whole page they would look for its end again and again.
+_SINGLE_FILE = re.compile(r"\s*Page saved with SingleFileZ?\b")
+_SINGLE_FILE_URL = re.compile(r"^[ \t]*url:[ \t]*(\S+)", re.M)
+_SINGLE_FILE_DATE = re.compile(r"^[ \t]*saved date:[ \t]*([^\r\n]+)", re.M)
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)\s*")
+_MIRRORED = re.compile(r"\s*Mirrored from (?P<url>\S+) by HTTrack [^,]*,(?P<date>.*)", re.S)
 
 #: A date as JavaScript prints it: ``Tue Nov 24 2026 13:45:22 GMT+0800 (China Standard Time)``.
 _SCRIPT_DATE = re.compile(
@@ -74,16 +75,25 @@ def read_saved_bytes(path: str) -> bytes:
 
 
 def read_witness(opening: bytes) -> Witness:
-    """What the comment of a tool in the opening of a page says."""
-    text = opening.decode("utf-8", "replace")
-    if (found := _SINGLE_FILE.search(text)) is not None:
-        return Witness(_address(found["url"]), _script_date(found["date"] or ""))
-    if (found := _MIRRORED.search(text)) is not None:
-        url = found["url"] if "://" in found["url"] else f"http://{found['url']}"
-        return Witness(_address(url), _mail_date(found["date"]))
-    if (found := _SAVED_FROM.search(text)) is not None:
-        return Witness(_address(found["url"]))
+    """What the first comment of a tool in the opening of a page says."""
+    for comment in _comments(opening.decode("utf-8", "replace")):
+        if _SINGLE_FILE.match(comment) is not None:
+            url, date = _SINGLE_FILE_URL.search(comment), _SINGLE_FILE_DATE.search(comment)
+            return Witness(_address(url[1]) if url else None, _script_date(date[1]) if date else None)
+        if (found := _MIRRORED.match(comment)) is not None:
+            address = found["url"] if "://" in found["url"] else f"http://{found['url']}"
+            return Witness(_address(address), _mail_date(found["date"].strip()))
+        if (found := _SAVED_FROM.fullmatch(comment)) is not None:
+            return Witness(_address(found[1]))
     return Witness()
+
+
+def _comments(text: str) -> Iterator[str]:
+    """The comments of HTML, in order."""
+    begin = text.find("<!--")
+    while begin >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        yield text[begin + 4 : end]
+        begin = text.find("<!--", end)
 
 
 def _read_mhtml(data: bytes, written_at: datetime) -> SourcePage:

@@ -107,8 +107,8 @@ class Run:
         self.album = self._open_album()
 
     def _open_album(self) -> Album | None:
-        """The pictures of the run, if the seed asks for them."""
-        if self.seed.pictures is None:
+        """The pictures of the run, if the seed asks for them; none for a store in memory, which would ask for them in vain."""
+        if self.seed.pictures is None or self.store.is_in_memory:
             return None
         album = Album(self.seed, self.seed.pictures, self.id, self.owner, self.wishes.lease, self._writing)
         with self.store.write() as connection:

@@ -57,6 +57,9 @@ def run(args: argparse.Namespace) -> int:
     if args.all_pages and (args.format != "warc" or args.since is not None or args.limit is not None):
         say("--all-pages is for --format warc, without --since and --limit")
         return 2
+    if args.pictures is not None and args.format == "warc":
+        say("--pictures is not for --format warc, which holds the pictures itself")
+        return 2
     try:
         store = open_store(args.store, must_exist=True)
         with store.read() as connection:

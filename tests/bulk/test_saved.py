@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import quopri
+import random
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from cleaners.bulk.mhtml import ArchiveError, read_archive
+from cleaners.bulk.mhtml import ArchiveError, read_archive, read_archive_pictures
 from cleaners.bulk.saved import Witness, read_saved, read_witness
 
 PAGE = "<!DOCTYPE html><html><head><title>渡口</title></head><body><p>一=二，渡口重新开航。</p></body></html>"
@@ -142,3 +145,39 @@ def test_what_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
     page = read_saved(str(tmp_path / "none.html"))
     assert page.content is None
     assert page.flags == ("unreadable: No such file or directory",)
+
+
+def test_damaged_archives_and_openings_are_read_or_refused() -> None:
+    chance = random.Random(5)  # noqa: S311
+    whole = [archive(PAGE.encode(), encoding=encoding) for encoding in ("quoted-printable", "base64", "8bit")]
+    outcomes = Counter[str]()
+    for number in range(600):
+        data = bytearray(whole[number % 3])
+        for _ in range(chance.randint(1, 10)):
+            place = chance.randrange(len(data))
+            data[place : place + chance.randint(0, 30)] = bytes(
+                chance.randrange(256) for _ in range(chance.randint(0, 9))
+            )
+        try:
+            outcomes[type(read_archive(bytes(data))).__name__] += 1
+        except ArchiveError:
+            outcomes["refused"] += 1
+        list(read_archive_pictures(bytes(data)))
+        read_witness(bytes(data))
+    assert min(outcomes.values()) > 20
+    assert set(outcomes) == {"ArchivedPage", "refused"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- Page saved with SingleFile url: ", "<!-- Mirrored from x by HTTrack ", "<!-- saved from url=(1)"]
+)
+def test_an_opening_without_an_end_of_its_comments_takes_no_time(piece: str) -> None:
+    started = time.process_time()
+    assert read_witness(piece.encode() * 400) == Witness()
+    assert read_witness(piece.encode() * 400 + b"-->") != Witness("x")
+    assert time.process_time() - started < 0.5
+
+
+def test_base64_that_was_damaged_gives_what_came_before() -> None:
+    broken = archive(PAGE.encode(), encoding="base64").replace(b"PCFET0", b"PCFET0=\xff", 1)
+    assert read_archive(broken).body == b"<!DO"
