@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cleaners.bulk.warc_pictures import ArchivedPicture
 from cleaners.bulk.workers import PAGE_SECONDS
 from crawler.archive.cleaning import PageReader
+from crawler.archive.teaching import Teaching
 from crawler.intake.pages import Incoming
 from crawler.intake.pictures import keep_archived
 from crawler.intake.spool import Spool
@@ -118,6 +119,20 @@ class Intake:
             self._read(page, self._site_of(page), is_last_try=True)
         for page in self._parts.unused():
             self._take_alone(page)
+
+    def learn(self) -> list[str]:
+        """Learn a template for each site that has none and of which enough articles are stored, as a crawl does when it begins.
+        Returns the names of those that have a new one. Raises StoreError."""
+        taught = []
+        for site in self._sites.values():
+            with self._store.write() as connection:
+                before = templates.active_template(connection, site.seed.name)
+                teaching = Teaching(site.seed.name, site.run_id, hints=site.seed.page, learns=site.seed.learn)
+                teaching.begin(connection)
+                after = templates.active_template(connection, site.seed.name)
+            if after is not None and (before is None or before.id != after.id):
+                taught.append(site.seed.name)
+        return taught
 
     def finish(self) -> None:
         """Close the runs. Raises StoreError."""

@@ -39,7 +39,7 @@ Nothing is fetched. A page belongs to the seed whose hosts its address is on, an
 in a crawl: what a crawl has already is not stored again. A page that is older than what is stored takes its place in the
 history (dute history ID) and never replaces what is newer. The pages of a story over several are given in one command.
 With pictures = true in the seed those that a WARC or MHTML file holds are kept for the articles that show them.
-A crawl asks for an imported address only if a list names it. Templates of the store are used, none is learned here.
+A crawl asks for an imported address only if a list names it. Templates of the store are used.
 Killed and run again it goes on: every page is one transaction, and what is in the store stays as it is.
 
 exit status:
@@ -80,6 +80,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_store_argument(parser)
     parser.add_argument("--url", metavar="ADDRESS", help="the address of a single saved page that names none")
+    parser.add_argument(
+        "--learn",
+        action="store_true",
+        help="when all pages are in, learn a template from them for a site that has none (dute reclean --apply uses it)",
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -102,8 +107,12 @@ def run(args: argparse.Namespace) -> int:
                 passed_over, problems = _take_all(intake, inputs)
                 intake.take_waiting()
                 _take_pictures(intake, inputs)
+                taught = intake.learn() if args.learn else []
                 intake.finish()
-            return _report(intake, seeds, passed_over, problems)
+            status = _report(intake, seeds, passed_over, problems)
+            for name in taught:
+                print(f"a template was learned from the pages of {name}: dute reclean --apply uses it for them")
+            return status
     except StoreError as error:
         say(str(error))
         return 1

@@ -23,9 +23,10 @@ import pytest
 
 from crawler.net.serve import ServedPage, Site, serve
 from dute import cli
-from tests.archives import ArchivePage, write_parquet, write_warc
+from tests.archives import ArchivePage, write_jsonl, write_parquet, write_warc
 from tests.browser import chromium
 from tests.bulk.test_saved import archive
+from tests.invented_site import InventedSite
 from tests.sites import ROBOTS, ROOT, article, counts, dute, listing, write_seed
 
 SEED = """name = "渡口"
@@ -308,6 +309,22 @@ def test_the_pictures_of_an_archive_are_kept_for_the_articles_that_show_them(
     assert rows(copy, "select count(*), sum(size) from picture_bodies") == [(1, len(JPEG))]
 
 
+def test_a_template_is_learned_from_what_was_imported_if_that_is_asked_for(
+    seed: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = [ArchivePage(page.url, page.html.encode()) for page in InventedSite(5).pages(0, 25)]
+    path = write_jsonl(tmp_path / "a.jsonl", pages)
+    assert run(capsys, "import", path, "--site", seed, "--store", store)[1] == NOTHING | {"new": 25}
+    assert rows(store, "select count(*) from templates") == [(0,)]
+    assert cli.main(["import", str(path), "--site", str(seed), "--store", str(store), "--learn"]) == 0
+    assert "a template was learned from the pages of 渡口: dute reclean --apply uses it" in capsys.readouterr().out
+    assert rows(store, "select state, pages > 4 from templates") == [("active", 1)]
+    assert cli.main(["import", str(path), "--site", str(seed), "--store", str(store), "--learn"]) == 0
+    assert "template" not in capsys.readouterr().out
+    assert cli.main(["reclean", "--store", str(store), "--brief"]) == 0
+    assert counts(capsys.readouterr().out) == {"changed": 25}
+
+
 def test_the_pictures_of_a_saved_page_come_with_it(
     seed: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -324,7 +341,11 @@ def test_the_pictures_of_a_saved_page_come_with_it(
     assert (status, figures, err) == (0, NOTHING | {"new": 1, "pictures kept": 1}, "")
     assert rows(store, PICTURES)[0] == ("/i/a.jpg", "kept", 0, "2025-03-25T02:20:00Z", hashlib.sha256(JPEG).hexdigest())
     own = tmp_path / "own.warc"
-    for wrong in (("--all-pages",), ("--format", "warc", "--all-pages", "--limit", 1), ("--format", "warc", "--pictures", "p")):
+    for wrong in (
+        ("--all-pages",),
+        ("--format", "warc", "--all-pages", "--limit", 1),
+        ("--format", "warc", "--pictures", "p"),
+    ):
         assert run(capsys, "export", "--store", store, *wrong)[0] == 2
     assert run(capsys, "export", "--format", "warc", "--store", store, "-o", own)[0] == 0
     assert own.read_bytes().count(b"WARC-Type: resource") == 2
