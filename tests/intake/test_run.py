@@ -180,6 +180,21 @@ def test_a_story_over_two_pages_is_one_article_in_whatever_order_they_come(
     assert take([first, TWO]).counts == {Result.UNCHANGED: 1, Result.PART: 1}
 
 
+def test_the_page_that_shows_a_story_whole_is_the_one_that_is_read(store: Store, take: Any) -> None:
+    first = page(5, body=story('<p><a href="/n/5_all.html">阅读全文</a></p>'))
+    whole = page(77, "/n/5_all.html")
+    assert take([first, whole]).counts == {Result.NEW: 1, Result.PART: 1}
+    assert rows(store, "select part, url from captures order by id") == [
+        (1, f"{HOME}/n/5_all.html"), (0, f"{HOME}/n/5.html"),
+    ]  # fmt: skip
+    with store.read() as connection:
+        (row,) = list_articles(connection)
+    record = json.loads(row.record)
+    assert (record["article_id"], record["headline"]) == ("5", "第77号渡口重新开航")
+    assert take([whole, first]).counts == {Result.UNCHANGED: 1, Result.PART: 1}
+    assert rows(store, "select count(*) from captures") == [(2,)]
+
+
 def test_a_story_whose_later_page_is_missing_is_not_taken_for_whole(store: Store, take: Any) -> None:
     intake = take([page(5, body=story(NEXT)), page(6, "/n/6.html?page=2")])
     assert intake.counts == {Result.INCOMPLETE: 2}
