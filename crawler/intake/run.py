@@ -246,7 +246,9 @@ class Intake:
             )
             outcome: Outcome | str = Outcome.NOT_ARTICLE
             if article is not None:
-                outcome = past.keep_past_article(connection, url_id, site.run_id, first, seed.name, article, page.at)
+                outcome = past.keep_past_article(
+                    connection, url_id, site.run_id, first, seed.name, article, page.at, is_saved=not page.status
+                )
                 if seed.pictures is not None:
                     row_id = past.find_article(connection, url_id)
                     pictures.note_pictures(connection, seed, row_id, [image.url for image in article.images])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, asc, desc, insert, select, update
@@ -24,6 +25,9 @@ from crawler.store.frontier import GOOD, Outcome
 from crawler.store.packing import pack, unpack
 from crawler.store.records import Capture, content_hash, keep_article, keep_capture
 from crawler.store.schema import articles, captures, revisions, runs, urls
+
+#: Facts that may stand in the scripts of a page alone.
+_OF_SCRIPTS = ("date_published", "date_modified", "source", "abstract")
 
 #: The kind of the runs in `crawler.store.runs` that take pages in.
 IMPORT = "import"
@@ -133,10 +137,19 @@ def _same_as_next(connection: Connection, url_id: int, page: Capture, at: str) -
 
 
 def keep_past_article(
-    connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article, at: str
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    capture_id: int,
+    site: str,
+    article: Article,
+    at: str,
+    *,
+    is_saved: bool = False,
 ) -> Outcome | str:
     """Store an article as it was at a time: as `keep_article` if nothing newer is stored, else `EARLIER` with a revision at its
-    place, or UNCHANGED if that changes nothing."""
+    place, or UNCHANGED if that changes nothing. ``is_saved``: a browser saved the page, without its scripts; facts that it lacks
+    are no change."""
     known = connection.execute(
         select(articles, urls.c.fetched_at, urls.c.outcome)
         .join(urls, urls.c.id == articles.c.url_id)
@@ -146,9 +159,21 @@ def keep_past_article(
         return keep_article(connection, url_id, run_id, capture_id, site, article, at)
     history = _read_history(connection, known.id)
     seen = max(history[-1].since, known.fetched_at if known.outcome in GOOD else "")
+    if is_saved:
+        beside = history[max(0, sum(version.since <= at for version in history) - 1)]
+        article = _with_lost_facts(article, _record_of(beside))
     if at >= seen:
         return keep_article(connection, url_id, run_id, capture_id, site, article, at)
     return _keep_earlier(connection, known, history, seen, (run_id, capture_id, at), article)
+
+
+def _with_lost_facts(article: Article, known: dict[str, Any]) -> Article:
+    """An article with the facts that only the other record of the same text has. A browser saves no scripts, in which they may
+    have stood."""
+    if article.text != known["text"] or article.headline != known["headline"]:
+        return article
+    lost = {name: known[name] for name in _OF_SCRIPTS if getattr(article, name) is None and known[name] is not None}
+    return replace(article, **lost) if lost else article
 
 
 class _Version:

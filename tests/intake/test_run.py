@@ -130,6 +130,24 @@ def test_an_address_for_a_page_that_names_none(store: Store, take: Any) -> None:
     assert intake.counts == {Result.NEW: 1}
 
 
+def test_facts_that_a_browser_did_not_save_are_no_change(store: Store, take: Any) -> None:
+    """A date that stands in a script alone is in no MHTML."""
+    dated = "<script>var publishDate = '2025-03-25 10:20:00';</script></body>"
+    served = article(1, date="").body.replace(b"</body>", dated.encode())
+    take([page(1, body=served)])
+    bare = article(1, date="", widget="另一条").body
+    assert take([page(1, body=bare, at="2025-05-01T00:00:00Z", status=0)]).counts == {Result.UNCHANGED: 1}
+    assert take([page(1, body=bare + b" ", at="2025-01-01T00:00:00Z", status=0)]).counts == {Result.UNCHANGED: 1}
+    assert rows(store, "select revision, date_published, first_seen_at from articles") == [
+        (1, "2025-03-25T10:20:00+08:00", "2025-01-01T00:00:00Z")
+    ]
+    # What was served without it is a change, and so is another text.
+    assert take([page(1, body=bare, at="2025-06-01T00:00:00Z")]).counts == {Result.UPDATED: 1}
+    assert take([page(2, "/n/1.html", body=article(2).body, at="2025-07-01T00:00:00Z", status=0)]).counts == {
+        Result.UPDATED: 1
+    }
+
+
 SERIES = [page(number, at=f"2025-03-{number:02}T00:00:00Z") for number in range(1, 5)]
 
 
