@@ -351,6 +351,9 @@ def test_the_pictures_of_a_saved_page_come_with_it(
     assert own.read_bytes().count(b"WARC-Type: resource") == 2
 
 
+_IS_LOADED = "return document.readyState === 'complete' && [...document.images].every(image => image.naturalWidth > 0)"
+
+
 @pytest.mark.slow
 def test_pages_that_a_browser_saved_are_those_that_were_crawled(
     crawled: tuple[Path, Path, Site], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -374,6 +377,10 @@ def test_pages_that_a_browser_saved_are_those_that_were_crawled(
     with chromium(tmp_path / "profile") as browser:
         for number in (1, 2, 3, 6):
             browser.get(f"http://{site.host}/p/{number}.html")
+            until = time.monotonic() + 10
+            while not browser.execute_script(_IS_LOADED) and time.monotonic() < until:
+                time.sleep(0.05)
+            assert browser.execute_script(_IS_LOADED)
             shot = browser.execute_cdp_cmd("Page.captureSnapshot", {"format": "mhtml"})["data"]
             (folder / f"{number}.mhtml").write_bytes(shot.encode())
     before = {row[:5] for row in rows(store, CONTENT)}
