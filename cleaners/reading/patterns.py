@@ -12,6 +12,7 @@ import re
 import re._compiler as regex_compiler  # type: ignore[import-not-found]
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as regex_parser  # type: ignore[import-not-found]
+import sys
 from typing import Any, AnyStr, ClassVar, TypeAlias, cast
 
 from cleaners.reading import kept
@@ -42,14 +43,55 @@ def compiled(pattern: AnyStr, flags: int = 0, tree: Any = None) -> re.Pattern[An
 
 def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
     """What a pattern consists of when it is compiled. Raises re.error."""
+    from cleaners.reading.signs import read_openings  # patterns are compiled when the package is built
+
     tree = regex_parser.parse(pattern, flags) if tree is None else tree
+    openings = read_openings(tree)
     _pass_by(tree)
     state = tree.state
     numbers: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():
         numbers[number] = name
-    code = _with_shared_numbers(regex_compiler._code(tree, 0))
+    code = _with_shared_numbers(_with_openings(regex_compiler._code(tree, 0), openings))
     return int(state.flags), code, state.groups - 1, state.groupdict, tuple(numbers)
+
+
+#: A pattern's code begins with what a search may know of it: `INFO`, the words up to the pattern itself, bits that say which of
+#: a prefix and a set of first characters follow, and the least and the most characters of a match.
+_INFO_WORDS, _HAS_CHARSET = 5, 4
+#: How many first characters are compared one by one, and how many need a map.
+_FEW = 6
+#: The last character of the plane that a map covers.
+_PLANE = 0xFFFF
+
+
+def _with_openings(code: list[int], openings: frozenset[str] | None) -> list[int]:
+    """The code with the characters that a match can begin with, where the compiler found none: it looks no further than the
+    first item. A search then runs over the others without trying the pattern."""
+    if not openings or code[0] != ops.INFO or code[2] or not code[3]:
+        return code
+    charset = [*_set_of(openings), int(ops.FAILURE)]
+    return [code[0], code[1] + len(charset), _HAS_CHARSET, *code[3:_INFO_WORDS], *charset, *code[_INFO_WORDS:]]
+
+
+def _set_of(characters: frozenset[str]) -> list[int]:
+    """The code of a set: its characters, or a map of the plane in blocks of 256 bits, equal ones once, and all of the other planes
+    for any character there."""
+    if len(characters) <= _FEW:
+        return [word for character in sorted(characters) for word in (int(ops.LITERAL), ord(character))]
+    blocks: dict[int, int] = {}
+    for code in map(ord, characters):
+        if code <= _PLANE:
+            blocks[code >> 8] = blocks.get(code >> 8, 0) | 1 << (code & 0xFF)
+    kinds = {bits: number for number, bits in enumerate(dict.fromkeys((0, *blocks.values())))}
+    index = bytes(kinds[blocks.get(high, 0)] for high in range(256))
+    return [
+        int(ops.BIGCHARSET),
+        len(kinds),
+        *memoryview(index).cast("I"),
+        *(bits >> place & 0xFFFF_FFFF for bits in kinds for place in range(0, 256, 32)),
+        *((int(ops.RANGE), _PLANE + 1, sys.maxunicode) if max(characters) > chr(_PLANE) else ()),
+    ]
 
 
 def _with_shared_numbers(code: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from cleaners.rules.rule import Rule
-from cleaners.rules.signs import MAX_HOLDS
+from cleaners.reading.signs import MAX_HOLDS
 
 
 def read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:

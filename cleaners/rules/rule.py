@@ -16,7 +16,7 @@ from typing import Any
 
 from cleaners.reading.patterns import compiled, lazy
 from cleaners.rules.form import fold_line
-from cleaners.rules.signs import Signs, read_signs, tightest
+from cleaners.reading.signs import Signs, read_signs, tightest
 from cleaners.values import Label, Verdict
 
 #: A line longer than this is running text for every rule that does not say otherwise.

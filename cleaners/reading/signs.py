@@ -36,6 +36,15 @@ def read_signs(tree: Any) -> Signs:
     return Signs(None if no_first else first, None if no_last else last, holds, shortest)
 
 
+def read_openings(tree: Any) -> frozenset[str] | None:
+    """The characters that a match of a parsed pattern can begin with; None where any will do, or where a match can be empty."""
+    if tree.state.flags & ~re.UNICODE:
+        return None
+    aheads = [value[1] for op, value in tree[:1] if op is ops.ASSERT and value[0] > 0]
+    edges = [chars for chars, is_empty in map(_edge, (*aheads, tree)) if chars is not None and not is_empty]
+    return min(edges, key=len, default=None)
+
+
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _SINGLE = (ops.LITERAL, ops.NOT_LITERAL, ops.IN, ops.ANY)
 _WIDTHLESS = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
