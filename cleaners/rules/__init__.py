@@ -18,7 +18,6 @@ from functools import cache
 from typing import Any
 
 from cleaners.reading import kept
-from cleaners.rules.columns import read_columns
 from cleaners.rules.index import Index, is_compiled, make_table
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, StatedRule, Strength, Where, proven_by_tests
 from cleaners.values import Block
@@ -83,14 +82,20 @@ _remembered: dict[str, Rule | None] = {}
 @cache
 def _index() -> Index:
     """Read when the first line is asked for: the command line starts without it."""
-    return Index(kept.get(_index_key("table")) or make_table(read_columns(RULES)))
+    return Index(kept.get(_index_key("table")) or _make_table())
 
 
 def indexes_to_keep() -> dict[Any, Any]:
     """What an index is made of, by the key that it is asked for by (see `cleaners.reading.kept`)."""
-    table = make_table(read_columns(RULES))
+    table = _make_table()
     Index(table)  # may have a pattern of its own
     return {_index_key("table"): table}
+
+
+def _make_table() -> Any:
+    from cleaners.rules.columns import read_columns  # when the package is built
+
+    return make_table(read_columns(RULES))
 
 
 def _index_key(form: str) -> tuple[Any, ...]:
