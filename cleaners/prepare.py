@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+# All that cleaning a page takes.
+import cleaners.evidence.documents
+import cleaners.evidence.founder
 import cleaners.pipeline
-import cleaners.render.markdown  # noqa: F401  with the one before all that cleaning a page takes
+import cleaners.render.markdown  # noqa: F401
 from cleaners.reading import kept
 from cleaners.reading.patterns import packed, parts_of, patterns_of_modules
 from cleaners.rules import RULES, indexes_to_keep

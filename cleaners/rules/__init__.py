@@ -14,6 +14,7 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -53,6 +54,11 @@ REMEMBERED_CHARS, REMEMBERED_LINES = 60, 1 << 15
 def match_rules(blocks: tuple[Block, ...]) -> list[Rule | None]:
     """For each block the first rule that takes its line, wherever it stands; None where none does."""
     return _index().match(blocks, _remembered, _first_of, REMEMBERED_CHARS, REMEMBERED_LINES)
+
+
+def is_stated(fact: Fact, hits: Sequence[Rule | None]) -> bool:
+    """Whether a rule that states this fact takes a line of the page."""
+    return fact in [hit.states for hit in hits if hit is not None]  # asked of every page: a generator is slower
 
 
 def match_form(line: str) -> str:
@@ -117,6 +123,7 @@ __all__ = [
     "StatedRule",
     "Strength",
     "Where",
+    "is_stated",
     "match_form",
     "match_rules",
     "rule_named",
