@@ -133,24 +133,30 @@ def patterns_of_modules() -> list[tuple[str | bytes, int]]:
 
 
 class _Lazy:
-    """Stands for a pattern; its methods become attributes as they are asked for, so that each is looked up once."""
+    """Stands for a pattern until it is asked for something; from then on a `_Made`."""
 
     made: ClassVar[list[_Lazy]] = []
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.made.append(self)
-        self._source = (pattern, flags)
-        self._compiled: re.Pattern[Any] | None = None
+        self._source: tuple[Any, int] = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
         pattern, flags = self._source
         if name == "pattern":  # which patterns are made of one another by
             return pattern
-        if self._compiled is None:
-            self._compiled = compiled(pattern, flags)
-        value = getattr(self._compiled, name)
-        self.__dict__[name] = value
-        return value
+        made = compiled(pattern, flags)
+        self.__dict__.update((one, getattr(made, one)) for one in _ATTRIBUTES)
+        self.__class__ = _Made  # type: ignore[assignment]
+        return getattr(self, name)
+
+
+class _Made:
+    """Stands for a compiled pattern, whose methods are its attributes. A class without ``__getattr__``: that one is asked first
+    for each attribute, and takes as long as many a search."""
+
+
+_ATTRIBUTES = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 
 
 def _pass_by(tree: Any) -> None:
