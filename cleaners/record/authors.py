@@ -29,14 +29,14 @@ def read_people(
         if index >= end + BELOW:
             break
         line, label = blocks[index].text, verdicts[index].label
-        if label is Label.CREDIT:
+        is_credit, is_byline = label is Label.CREDIT, label is Label.BYLINE
+        if is_credit:
             line = people.with_spaces(line)
-        is_byline = label is Label.BYLINE
         if not is_byline and not people.may_have_role(line):
             continue
         line = dates.without_dates(line)
         found = people.read_byline(line) if is_byline else people.read_pairs(line)
-        if label is Label.CREDIT and index >= body:
+        if is_credit and index >= body:
             credits.extend(found)
             continue
         in_staff = is_byline and index >= tail and _stands_among_credits(labelled, index)
