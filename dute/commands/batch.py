@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from pathlib import Path
 
 from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
@@ -67,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         with progress_line() as line:
             manifest = run_batch(
                 args.inputs,
-                Path(args.output),
+                args.output,
                 jobs=args.jobs or _processors(),
                 form=args.format,
                 shard_rows=args.shard_rows,
