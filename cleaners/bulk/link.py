@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from cleaners.bulk.child import Child, Orders, framed, take_frame
 
-#: Bytes that are read or written at a time.
-_CHUNK = 1 << 18
+#: Bytes that are read or written at a time: what a pipe holds, unless it can be made larger.
+_CHUNK = 1 << 16
 
 
 class Link:

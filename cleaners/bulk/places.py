@@ -5,6 +5,7 @@ Places are named by strings: a path, or an address with ``://``. Whatever goes w
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +16,18 @@ from cleaners.extras import require
 #: Bytes that are asked for at a time from a place that is not here.
 REMOTE_BLOCK = 4 << 20
 
+#: Bytes that are copied from there at a time.
+_BUFFER = 1 << 16
+
 #: Schemes whose packages are an extra of their own.
 _OWN_EXTRA = {"s3": "s3", "s3a": "s3"}
 
 #: Schemes of places that one process has to itself.
 _PRIVATE = ("memory",)
+
+
+#: Schemes of stores whose folders are names and no more: to make one there may make a whole new store.
+_BUCKETS = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci")
 
 
 class PlaceError(OSError):
@@ -34,6 +42,11 @@ def is_remote(place: str) -> bool:
 def is_shared(place: str) -> bool:
     """Whether another process finds the same there."""
     return not is_remote(place) or place.partition("://")[0] not in _PRIVATE
+
+
+def has_folders(place: str) -> bool:
+    """Whether a folder must be made there before a file is put into it."""
+    return place.partition("://")[0] not in _BUCKETS
 
 
 def local_path(place: str) -> str:
@@ -77,7 +90,8 @@ def open_input(place: str) -> BinaryIO:
             return open(local_path(place), "rb")
         files, name = filesystem(place)
         with reaching(place):
-            return cast(BinaryIO, files.open(name, "rb", block_size=REMOTE_BLOCK))
+            opened = files.open(name, "rb", block_size=REMOTE_BLOCK)
+        return cast(BinaryIO, io.BufferedReader(opened, _BUFFER))  # theirs read a line of any length
     except OSError as error:
         raise ReadError(said(place, error)) from error
 

@@ -74,6 +74,9 @@ _KINDS = (
     Kind("Parquet", (".parquet",), read_parquet, _by_rows, "parquet"),
 )
 
+#: What the names of files end in.
+_ENDINGS = tuple(ending for kind in _KINDS for ending in kind.endings)
+
 
 def _by_files(follows_links: bool) -> Cutter:
     return lambda place, total, start: spans_of_folder(place, start, follows_links)
@@ -104,8 +107,7 @@ def kind_of(place: str, follows_links: bool = False) -> Kind:
             return kind
     if _is_folder(place):
         return _FOLDERS[follows_links]
-    known = " ".join(ending for kind in _KINDS for ending in kind.endings)
-    raise ReadError(f"{place}: a folder or a file ending in one of {known} is needed")
+    raise ReadError(f"{place}: a folder or a file ending in one of {' '.join(_ENDINGS)} is needed")
 
 
 def reader_of(place: str, follows_links: bool = False) -> Callable[[str, Position], Iterator[SourcePage]]:
@@ -116,7 +118,7 @@ def reader_of(place: str, follows_links: bool = False) -> Callable[[str, Positio
 def size_of(place: str, follows_links: bool = False) -> int:
     """Bytes of an input, for the progress bar. Raises ReadError where it is not there, MissingExtraError."""
     try:
-        if not is_folder(place):
+        if not _is_folder(place):
             return size_of_file(place)
         return sum(size for _, size in files_below(place, follows_links))
     except OSError as error:
@@ -124,6 +126,9 @@ def size_of(place: str, follows_links: bool = False) -> int:
 
 
 def _is_folder(place: str) -> bool:
+    """Asked of a place that is not here only where its name does not say what it is: there it may cost a whole file."""
+    if is_remote(place) and place.lower().endswith(_ENDINGS):
+        return False
     try:
         return is_folder(place)
     except OSError as error:

@@ -61,6 +61,11 @@ class _Job:
         self.arrived: deque[tuple[Any, int]] = deque()
         self.ended: Ended | Lost | None = None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something of it to give out."""
+        return bool(self.arrived) or self.ended is not None
+
 
 class Relay(Generic[Task]):
     """Worker processes for one function that answers in parts; function, tasks and parts must be picklable.
@@ -94,13 +99,12 @@ class Relay(Generic[Task]):
         left = enumerate(tasks)
         while True:
             self._hand_out(left)
-            yield from self._give_out()
-            if not self._line and not self._again:
-                if (more := next(left, None)) is None:
-                    return
-                self._take_up(*more)
-                continue
-            self._wait()
+            if not self._line:
+                return
+            if self._line[0].is_ready:
+                yield from self._give_out()
+            else:
+                self._wait()
 
     def redo(self, task: Task) -> None:
         """Put another task in the place of the one whose part was given out last: what that had is forgotten."""
@@ -131,18 +135,17 @@ class Relay(Generic[Task]):
                     worker.give(self._again.pop(0))
 
     def _give_out(self) -> Iterator[tuple[Task, Any]]:
-        while self._line:
+        """All that is ready, from the first task on."""
+        while self._line and self._line[0].is_ready:
             job = self._line[0]
             if job.arrived:
                 part, size = job.arrived.popleft()
                 self._ahead -= size
                 yield job.task, part
-            elif job.ended is not None:
-                yield job.task, job.ended
-                if self._line[0] is job and job.ended is not None:  # not begun again
-                    self._line.popleft()
-            else:
-                return
+                continue
+            yield job.task, job.ended
+            if job.ended is not None:  # else it was begun again
+                self._line.popleft()
 
     def _wait(self) -> None:
         head = self._line[0]

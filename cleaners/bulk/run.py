@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaners.bulk.pages import Position, SourcePage, Span
 from cleaners.bulk.pieces import Note, Outcome, Piece, Rows, clean_piece, unpack
-from cleaners.bulk.places import is_shared
+from cleaners.bulk.places import is_shared, said
 from cleaners.bulk.readers import FOLDER, Kind, ReadError, kind_of, size_of
 from cleaners.bulk.relay import Ended, Relay
 from cleaners.bulk.shards import (
@@ -65,13 +65,20 @@ def run_batch(
         kind.need_extras(path)
     if len(set(paths)) != len(paths):
         raise ReadError("an input is named twice")
-    store = store_at(folder)
+    store = _store_at(folder)
     manifest = open_manifest(store, inputs, form, shard_rows)
     work = partial(clean_piece, form=form, template=template)
     with Relay(work, jobs=jobs, seconds=seconds) as relay:
         _Run(manifest, store, relay, kinds, progress).go()
     write_summary(store, manifest)
     return manifest
+
+
+def _store_at(folder: str | os.PathLike[str]) -> Store:
+    try:
+        return store_at(folder)
+    except OSError as error:
+        raise OutputError(said(os.fspath(folder), error)) from error
 
 
 class _Run:

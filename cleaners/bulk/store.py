@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Protocol
 
-from cleaners.bulk.places import PlaceError, filesystem, is_remote, local_path, reaching
+from cleaners.bulk.places import PlaceError, filesystem, has_folders, is_remote, local_path, reaching
 from cleaners.files import replacing
 
 Writer = Callable[[IO[bytes]], object]
@@ -91,7 +91,8 @@ class _Remote:
 
     def make(self) -> None:
         with reaching(self.place):
-            self._files.makedirs(self._root, exist_ok=True)
+            if has_folders(self.place):
+                self._files.makedirs(self._root, exist_ok=True)
 
     def names(self) -> list[str]:
         with reaching(self.place):

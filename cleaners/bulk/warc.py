@@ -232,7 +232,8 @@ def _warc_page(record: Any) -> SourcePage | None:
         return None
     url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
     try:
-        stored = record.reader.read(MAX_BYTES + 1)
+        # Not simply the most that is wanted: as many bytes are set aside before the first is read.
+        stored = record.reader.read(min(MAX_BYTES, record.content_length) + 1)
         content, is_whole = decode_body(stored, plain.get("content-encoding", ""), MAX_BYTES)
     except BodyError as error:
         return SourcePage(url, None, plain, date, (f"unreadable: {error}",))

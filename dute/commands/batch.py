@@ -19,16 +19,19 @@ EPILOG = """\
 examples:
   dute batch crawl.warc.gz -o articles/              every HTML answer of a WARC, as Parquet shards
   dute batch *.jsonl.zst pages/ -o out/ --format jsonl --jobs 8
+  dute batch s3://crawl/a.warc.gz -o s3://articles/a  with the extra s3
   dute batch pages.parquet -o out/                   columns url, content, and where known headers, fetched_at
 
 inputs:
-  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html or text in every line; .parquet; folders of pages
+  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html or text in every line; .parquet; folders of pages;
+  paths, and the addresses of fsspec: s3://, memory://, https:// and others, which bring packages of their own
 
 The same command again goes on where a killed run was: shards that are done stay. Rows are those of the record, with
 fetched_at, cleaner_version, rules_hash and record_version; a page that is no article is a row with its reason in flags.
-_summary.json in the folder counts them.
+_summary.json in the folder counts them, and names the pages and records that could not be read.
 
-exit status: 0 every input was read to its end; 1 one was not, or the output could not be written; 2 usage; 130 interrupted
+exit status: 0 every input was read to its end; 1 one was not, a folder without pages, or the output could not be written;
+2 usage; 130 interrupted
 """
 
 
@@ -49,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--page-seconds", type=float, default=PAGE_SECONDS, metavar="S", help="wall time after which a page is given up"
     )
+    parser.add_argument(
+        "--follow-links", action="store_true", help="read what symbolic links inside folders lead to (default: named, not read)"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -62,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.format == "parquet":
             require("dute batch --format parquet", "parquet")
-        total = sum(size_of(path) for path in args.inputs)
+        total = sum(size_of(path, args.follow_links) for path in args.inputs)
         with progress_line() as line:
             manifest = run_batch(
                 args.inputs,
@@ -72,6 +78,7 @@ def run(args: argparse.Namespace) -> int:
                 shard_rows=args.shard_rows,
                 seconds=args.page_seconds,
                 template=template,
+                follow_links=args.follow_links,
                 progress=_shown(line, total),
             )
     except (ReadError, OutputError) as error:
