@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from cleaners.bulk.arrow import pyarrow
-from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, encodable, read_headers
+from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span, encodable, read_headers
 from cleaners.bulk.places import open_input
 from cleaners.extras import require
 from cleaners.reading.limits import MAX_BYTES
@@ -23,8 +23,8 @@ _STEP = 1 << 16
 
 
 def read_jsonl(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """One JSON object a line with ``content``, ``html`` or ``text``, and where known url, headers, fetched_at. Plain, gzip or
-    zstd; the lines that begin in a span of a plain file. Raises ReadError."""
+    """One JSON object a line with ``content``, ``html``, ``body`` or ``text``, and where known url, headers, and ``fetched_at``
+    or ``time``. Plain, gzip or zstd; the lines that begin in a span of a plain file. Raises ReadError."""
     with open_input(path) as raw, _unpacked(path, raw) as file:
         number, place = 0, span.start
         try:
@@ -74,8 +74,10 @@ def _json_page(line: bytes) -> SourcePage:
         return SourcePage(None, None, flags=("bad_line",))
     if not isinstance(value, dict):
         return SourcePage(None, None, flags=("bad_line",))
-    content = next((value[key] for key in ("content", "html", "text") if isinstance(value.get(key), str)), None)
-    url, fetched_at = (value.get(key) if isinstance(value.get(key), str) else None for key in ("url", "fetched_at"))
+    url, content, fetched_at = (
+        next((value[key] for key in NAMES[name] if isinstance(value.get(key), str)), None)
+        for name in ("url", "content", "fetched_at")
+    )
     flags = () if content is not None else ("bad_line",)
     return SourcePage(encodable(url), content, read_headers(value.get("headers")), encodable(fetched_at), flags)
 

@@ -30,26 +30,38 @@ WHOLE = Span()
 
 
 class Position:
-    """How far a reader is: bytes that were read, for the progress bar; where the first record of its span began (None until
-    there is one), and where the first one behind the span begins, which tells whether the next span was cut rightly."""
+    """How far a reader is: ``bytes`` that were read, for the progress bar; how many records were ``passed_over`` because they
+    hold no page (other kinds of content, answers with another status than 200); where the first record of its span began (None
+    until there is one), and where the first one behind the span begins, which tells whether the next span was cut rightly."""
 
-    __slots__ = ("bytes", "first", "next")
+    __slots__ = ("bytes", "first", "next", "passed_over")
 
     def __init__(self) -> None:
         self.bytes = 0
+        self.passed_over = 0
         self.first: int | None = None
         self.next: int | None = None
 
 
+#: What tables and lines of JSON call the fields of a page: the first that is there counts.
+NAMES = {
+    "url": ("url",),
+    "content": ("content", "html", "body", "text"),
+    "headers": ("headers",),
+    "fetched_at": ("fetched_at", "fetched", "fetch_time", "time", "timestamp", "warc_date"),
+}
+
+
 class SourcePage(NamedTuple):
     """One page on its way in. ``content`` is bytes or str, or None where there is none; ``flags`` say what its reader
-    already knows of it (``truncated``)."""
+    already knows of it (``truncated``); ``status`` is that of the HTTP answer, None where no answer is known."""
 
     url: str | None
     content: bytes | str | None
     headers: Mapping[str, str] | None = None
     fetched_at: str | None = None
     flags: tuple[str, ...] = ()
+    status: int | None = None
 
 
 def read_headers(value: Any) -> dict[str, str] | None:

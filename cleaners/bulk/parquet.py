@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cleaners.bulk.batch import INPUT_COLUMNS, BatchError, read_rows
-from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span
+from cleaners.bulk.batch import BatchError, read_rows
+from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span
 from cleaners.bulk.places import open_input, size_of_file
 from cleaners.extras import require
 
@@ -19,7 +19,8 @@ _MIN_ROWS, _MAX_ROWS = 64, 4_000
 
 
 def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`. Raises ReadError, MissingExtraError."""
+    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`, or those that are called ``html`` or ``body`` and
+    ``time``. Raises ReadError, MissingExtraError."""
     require(f"{path}: Parquet", "parquet")
     from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
 
@@ -27,11 +28,14 @@ def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[
         size = size_of_file(path)
         try:
             file = parquet.ParquetFile(raw, pre_buffer=False)
-            columns = [name for name in INPUT_COLUMNS if name in file.schema_arrow.names]
+            named = _named(file.schema_arrow.names)
             position.first = done = span.start
             total = file.metadata.num_rows
             for group, skipped in _groups(file.metadata, span):
-                for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns or None, use_threads=False):
+                for found in file.iter_batches(
+                    _ROWS, row_groups=[group], columns=list(named) or None, use_threads=False
+                ):
+                    batch = found.rename_columns([named.get(name, name) for name in found.schema.names])
                     rows = batch.slice(min(skipped, batch.num_rows))
                     skipped -= batch.num_rows - rows.num_rows
                     yield from read_rows(rows if span.end is None else rows.slice(0, span.end - done))
@@ -40,6 +44,12 @@ def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[
             position.next = min(total, span.end) if span.end is not None else total
         except (ArrowException, BatchError, OSError, ValueError) as error:
             raise ReadError(f"{path}: {error}") from error
+
+
+def _named(there: Sequence[str]) -> dict[str, str]:
+    """The columns of pages that a table has, by what it calls them."""
+    known = {name: next((alias for alias in NAMES[name] if alias in there), None) for name in NAMES}
+    return {alias: name for name, alias in known.items() if alias is not None}
 
 
 def _groups(metadata: Any, span: Span) -> Iterator[tuple[int, int]]:

@@ -74,8 +74,8 @@ _KINDS = (
     Kind("Parquet", (".parquet",), read_parquet, _by_rows, "parquet"),
 )
 
-#: What the names of files end in.
-_ENDINGS = tuple(ending for kind in _KINDS for ending in kind.endings)
+#: Endings of the files that hold many pages.
+ENDINGS = tuple(ending for kind in _KINDS for ending in kind.endings)
 
 
 def _by_files(follows_links: bool) -> Cutter:
@@ -107,7 +107,7 @@ def kind_of(place: str, follows_links: bool = False) -> Kind:
             return kind
     if _is_folder(place):
         return _FOLDERS[follows_links]
-    raise ReadError(f"{place}: a folder or a file ending in one of {' '.join(_ENDINGS)} is needed")
+    raise ReadError(f"{place}: a folder or a file ending in one of {' '.join(ENDINGS)} is needed")
 
 
 def reader_of(place: str, follows_links: bool = False) -> Callable[[str, Position], Iterator[SourcePage]]:
@@ -127,7 +127,7 @@ def size_of(place: str, follows_links: bool = False) -> int:
 
 def _is_folder(place: str) -> bool:
     """Asked of a place that is not here only where its name does not say what it is: there it may cost a whole file."""
-    if is_remote(place) and place.lower().endswith(_ENDINGS):
+    if is_remote(place) and place.lower().endswith(ENDINGS):
         return False
     try:
         return is_folder(place)

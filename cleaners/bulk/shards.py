@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
@@ -152,7 +152,7 @@ def write_shard(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[s
         write_lines(folder, name, rows)
 
 
-def write_lines(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[str, Any]]) -> None:
+def write_lines(folder: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows of any shape as JSON lines. Raises OSError."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     store_at(folder).write(

@@ -35,7 +35,8 @@ _BLOCK, _PROBE, _MAX_HEADER = 1 << 18, 1 << 12, 1 << 16
 
 
 def read_warc(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """The HTML answers of a WARC file (gzip, zstd or plain) that begin in a span: status 200, a type that is HTML or none.
+    """The pages of a WARC file (gzip, zstd or plain) that begin in a span: answers of status 200 whose type is HTML or none,
+    and HTML that was kept without an answer (``resource``).
 
     A record that is broken is a page without content, and reading goes on with the next. Raises ReadError where there is no
     next one, MissingExtraError.
@@ -73,8 +74,12 @@ class _Stretch:
                     self._position.next = where
                     return
                 self._begin(where)
-                page = _warc_page(record) if record.record_type == WarcRecordType.response else None
+                if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+                    continue
+                is_answer = record.record_type == WarcRecordType.response
+                page = _warc_page(record) if is_answer else _warc_resource(record)
                 if page is None:
+                    self._position.passed_over += 1
                     continue
                 self._is_named = page.content is None
                 yield page
@@ -236,9 +241,9 @@ def _warc_page(record: Any) -> SourcePage | None:
         stored = record.reader.read(min(MAX_BYTES, record.content_length) + 1)
         content, is_whole = decode_body(stored, plain.get("content-encoding", ""), MAX_BYTES)
     except BodyError as error:
-        return SourcePage(url, None, plain, date, (f"unreadable: {error}",))
+        return SourcePage(url, None, plain, date, (f"unreadable: {error}",), 200)
     except (OSError, ValueError, RuntimeError) as error:
-        return SourcePage(url, None, plain, date, (f"unreadable: {type(error).__name__}",))
+        return SourcePage(url, None, plain, date, (f"unreadable: {type(error).__name__}",), 200)
     flags: tuple[str, ...] = ()
     if len(content) > MAX_BYTES:
         content, flags = content[:MAX_BYTES], ("truncated",)
@@ -246,4 +251,17 @@ def _warc_page(record: Any) -> SourcePage | None:
         flags = ("truncated", CUT)
     elif not is_whole:
         flags = ("truncated",)
-    return SourcePage(url, content, plain, date, flags)
+    return SourcePage(url, content, plain, date, flags, 200)
+
+
+def _warc_resource(record: Any) -> SourcePage | None:
+    """A page that was kept without the answer it came in: its type stands in the record's own header."""
+    kind = record.headers.get("Content-Type") or ""
+    if kind.partition(";")[0].strip().lower() not in _HTML_TYPES[:2]:
+        return None
+    length = record.content_length
+    content = record.reader.read(min(MAX_BYTES, length) + 1)
+    is_cut = len(content) < min(length, MAX_BYTES + 1)
+    flags = ("truncated", CUT) if is_cut else ("truncated",) if len(content) > MAX_BYTES else ()
+    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+    return SourcePage(url, content[:MAX_BYTES], {"content-type": kind}, date, flags)

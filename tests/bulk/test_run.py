@@ -214,3 +214,19 @@ def test_hostile_cases(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for row in rows:
         json.dumps(row, ensure_ascii=False).encode()
     assert os.path.exists("out/_summary.json")
+
+
+@pytest.mark.parametrize("kind", ["x.jsonl", "x.parquet"])
+def test_fields_of_a_page_have_other_names_too(kind: str, tmp_path: Path) -> None:
+    rows = [{"url": PAGES[0].url, "body": PAGES[0].body.decode(), "time": "2026-01-02"}]
+    path = tmp_path / kind
+    if kind == "x.jsonl":
+        path.write_text(json.dumps(rows[0]), "utf-8")
+    else:
+        pa = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        parquet.write_table(pa.Table.from_pylist(rows), path)
+    run_batch([str(path)], tmp_path / "out", form="jsonl")
+    (row,) = read_shards(tmp_path / "out")
+    assert (row["url"], row["is_article"], row["fetched_at"]) == (PAGES[0].url, True, "2026-01-02")

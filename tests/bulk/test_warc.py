@@ -136,3 +136,26 @@ def test_two_broken_records_side_by_side(tmp_path: Path) -> None:
     found = list(read_warc(str(path), Position()))
     assert [page.url for page in found if page.content is not None] == [*URLS[:4], *URLS[6:]]
     assert len([page for page in found if page.content is None]) == 2
+
+
+def test_a_page_that_was_kept_without_its_answer(tmp_path: Path) -> None:
+    body = b"<h1>x</h1>"
+    head = (
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.com/r\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Length: {len(body)}\r\nContent-Type: "
+    )
+    path = tmp_path / "x.warc"
+    path.write_bytes(
+        b"".join(
+            head.encode() + kind + b"\r\n\r\n" + body + b"\r\n\r\n"
+            for kind in (b"image/png", b"text/html; charset=gbk")
+        )
+    )
+    position = Position()
+    (page,) = read_warc(str(path), position)
+    assert (page.url, page.content, page.headers) == (
+        "https://news.example.com/r",
+        body,
+        {"content-type": "text/html; charset=gbk"},
+    )
+    assert position.passed_over == 1
