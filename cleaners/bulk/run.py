@@ -91,7 +91,8 @@ class _Run:
         self._kinds, self._progress = kinds, progress
         self._shard = _Shard()
         self._started = time.monotonic()
-        self._read = sum(state.size for state in manifest.inputs if state.is_done)
+        self._before = sum(state.size for state in manifest.inputs if state.is_done)
+        self._position = Position()  # in the input in hand
         #: Where the first record of the next piece of the input in hand begins; None where nobody knows.
         self._expected: int | None = None
 
@@ -106,6 +107,7 @@ class _Run:
                 self._end(piece, state, answer.value)
             elif isinstance(answer, Lost):
                 self._say(state, f"{state.path}: not all of it could be read: {answer.reason}")
+                self._expected = None
 
     # --- pieces on their way out
 
@@ -138,7 +140,7 @@ class _Run:
     def _readable(self, state: InputState, kind: Kind) -> Iterator[SourcePage]:
         """The pages of an input as far as it can be read; why it cannot be read further is written down."""
         try:
-            yield from kind.read(state.path, Position())
+            yield from kind.read(state.path, self._position)
         except (ReadError, OSError) as error:
             self._say(state, str(error))
 
@@ -175,7 +177,8 @@ class _Run:
             self._say(state, outcome.error)
         if piece.given is not None:
             return
-        self._read += outcome.bytes if piece.span.names else 0
+        read = self._position.bytes
+        self._position.bytes = read + outcome.bytes if piece.span.names else max(read, outcome.bytes)
         if outcome.first is None and not piece.span.is_exact and self._expected == state.size:
             return  # the last record reaches to the end of the file
         if self._is_cut_rightly(piece, outcome.first) and (outcome.first is not None or piece.span.is_exact):
@@ -187,6 +190,8 @@ class _Run:
         if not state.rows and self._kinds[number].name.startswith(FOLDER):
             self._say(state, f"{state.path}: no pages in it (files ending in {' '.join(sorted(PAGE_SUFFIXES))})")
         state.is_done = True
+        self._before += state.size
+        self._position = Position()
         self._expected = None
         write_manifest(self._store, self._manifest)
 
@@ -201,7 +206,8 @@ class _Run:
         self._started = now
         self._shard = _Shard()
         write_manifest(self._store, manifest)
-        self._progress(manifest.counts["pages"], manifest.counts.get("articles", 0), self._read)
+        read = self._before + self._position.bytes
+        self._progress(manifest.counts["pages"], manifest.counts.get("articles", 0), read)
 
     @staticmethod
     def _say(state: InputState, reason: str) -> None:

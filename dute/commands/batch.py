@@ -53,7 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--page-seconds", type=float, default=PAGE_SECONDS, metavar="S", help="wall time after which a page is given up"
     )
     parser.add_argument(
-        "--follow-links", action="store_true", help="read what symbolic links inside folders lead to (default: named, not read)"
+        "--follow-links",
+        action="store_true",
+        help="read what symbolic links inside folders lead to (default: named, not read)",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG

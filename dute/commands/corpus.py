@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from cleaners.bulk.corpus import LAYOUTS, Card, Wishes, make_corpus
+from cleaners.bulk.places import is_remote
 from cleaners.bulk.readers import ReadError
 from dute.commands.output import say
 from dute.progress import progress_line
@@ -66,6 +67,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the corpus. Returns the exit status."""
+    if away := [place for place in (*args.shards, args.output) if is_remote(place)]:
+        say(f"{away[0]}: dute corpus reads and writes files here only")
+        return 2
     wishes = Wishes(args.min_chars, args.min_han, args.max_repeated, args.min_confidence, tuple(args.language))
     try:
         with progress_line() as line:

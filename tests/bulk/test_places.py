@@ -235,6 +235,15 @@ def test_a_bucket_that_is_not_there_is_said_in_one_line(
     assert "Traceback" not in err
 
 
+def test_a_corpus_is_made_of_files_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["corpus", "memory://out", "-o", str(tmp_path / "corpus")]) == 2
+    assert main(["corpus", str(tmp_path), "-o", "s3://archive/corpus"]) == 2
+    assert capsys.readouterr().err == (
+        "dute: memory://out: dute corpus reads and writes files here only\n"
+        "dute: s3://archive/corpus: dute corpus reads and writes files here only\n"
+    )
+
+
 def test_a_missing_bucket_in_a_name_is_an_error_of_reading() -> None:
     with pytest.raises(ReadError, match="memory://none"):
         size_of("memory://none/x.jsonl")

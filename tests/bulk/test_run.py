@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from cleaners.bulk import readers
+from cleaners.bulk.readers import size_of
 from cleaners.bulk.relay import Relay
 from cleaners.bulk.run import run_batch
 from cleaners.bulk.shards import read_shards
 from dute.cli import main
-from tests.archives import ArchivePage, write_jsonl, write_parquet, write_warc
+from tests.archives import ArchivePage, write_folder, write_jsonl, write_parquet, write_warc
 from tests.conftest import ROOT
 from tests.invented_site import InventedSite
 
@@ -183,6 +184,31 @@ def test_links_in_folders_are_followed_where_that_is_asked_for(linked: Path, tmp
         "more/c.html": True,
         "z.html": False,
     }
+
+
+@pytest.mark.parametrize("kind", ["x.warc.gz", "x.jsonl", "x.jsonl.gz", "x.parquet", "folder"])
+def test_progress_grows_to_all_bytes(kind: str, tmp_path: Path, small_spans: None) -> None:
+    write = {"gz": write_jsonl if "jsonl" in kind else write_warc, "jsonl": write_jsonl, "parquet": write_parquet}
+    path = write.get(kind.rpartition(".")[2], write_folder)(tmp_path / kind, PAGES)
+    shown: list[tuple[int, int, int]] = []
+    run_batch([str(path)], tmp_path / "out", form="jsonl", shard_rows=10, progress=lambda *now: shown.append(now))
+    size = size_of(str(path))
+    assert [(pages, articles) for pages, articles, _ in shown] == [(10, 10), (20, 20), (30, 30), (40, 40)]
+    read = [now[2] for now in shown]
+    assert read == sorted(read)
+    assert read[-1] <= size
+    assert read[-1] > size / 2 or kind in ("x.parquet", "x.jsonl.gz")  # both are one piece, or read ahead
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs worker processes")
+@pytest.mark.parametrize("kind", ["x.parquet", "x.jsonl"])
+def test_workers_that_are_replaced_after_shards_were_written(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    path = (write_parquet if kind == "x.parquet" else write_jsonl)(tmp_path / kind, PAGES[:12])
+    run_batch([str(path)], tmp_path / "out", seconds=1e-6, shard_rows=3, jobs=2)
+    rows = list(read_shards(tmp_path / "out"))
+    assert [row["url"] for row in rows] == [page.url for page in PAGES[:12]]
+    assert {tuple(row["flags"]) for row in rows} == {("timeout",)}
 
 
 def test_the_places_of_rows_in_the_manifest_hold_few_bytes(tmp_path: Path) -> None:
