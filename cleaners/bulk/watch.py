@@ -8,7 +8,6 @@ from __future__ import annotations
 import mmap
 import os
 import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from struct import Struct
@@ -91,5 +90,7 @@ def _shared_file() -> int:
     make: Any = getattr(os, "memfd_create", None)
     if make is not None:
         return int(make("dute"))
+    import tempfile  # half the start of a command, for systems that are not Linux
+
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())
