@@ -84,6 +84,9 @@ for batch in batches:
 print((spent() - before) / sum(batch.num_rows for batch in batches))
 """
 
+#: Other work on the machine must not make a page late: its row would be another one.
+_PATIENT = ("--page-seconds", "120")
+
 #: A snapshot of Common Crawl: pages and bytes of WARC as announced for August 2018, whose later ones are of that order, and
 #: the share of Chinese pages: its statistics of languages had Chinese under 6 % in March 2023.
 SNAPSHOT_PAGES, SNAPSHOT_TIB, CHINESE = 2.65e9, 68, 0.05
@@ -116,7 +119,7 @@ def varied(pages: Sequence[str], count: int) -> Iterator[ArchivePage]:
 
 def run_batch(source: Path, out: Path, jobs: int) -> Cost:
     """Run ``dute batch`` in a process of its own."""
-    command = [sys.executable, "-c", _BATCH, "batch", str(source), "-o", str(out), "--jobs", str(jobs)]
+    command = [sys.executable, "-c", _BATCH, "batch", str(source), "-o", str(out), "--jobs", str(jobs), *_PATIENT]
     started = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     return Cost(time.monotonic() - started, **json.loads(done.stderr.splitlines()[-1]))
@@ -136,7 +139,7 @@ def alone(work: tuple[str, str], source: Path, count: int) -> float:
 def kill_and_resume(source: Path, out: Path, shard_rows: int) -> int:
     """Kill a run in its middle and let it go on; shards that were done before."""
     command = [sys.executable, "-m", "dute", "batch", str(source), "-o", str(out), "--jobs", "2"]
-    command += ["--shard-rows", str(shard_rows)]
+    command += ["--shard-rows", str(shard_rows), *_PATIENT]
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, process_group=0)  # noqa: S603
     while child.poll() is None and len(list(out.glob("part-*"))) < 3:
         time.sleep(0.05)
