@@ -181,6 +181,12 @@ def _from_columns(kind: type[Removal] | type[Block], columns: tuple[Any, ...]) -
 Article.blocks = _MadeLater(Article.blocks)  # type: ignore[misc, assignment]
 
 
+def drop_blocks(article: Article) -> None:
+    """Forget an article's blocks: with them goes all that was read of its page. For those who hold many articles, which are
+    nobody else's."""
+    Article.__dict__["blocks"].__set__(article, ())
+
+
 def record(article: Article) -> dict[str, Any]:
     """The article as plain dicts, lists, strings, numbers and None, ready for JSON, keys in the documented order."""
     return {
@@ -205,7 +211,7 @@ def record(article: Article) -> dict[str, Any]:
         "videos": [
             {"url": video.url, "caption": video.caption, "duration": video.duration} for video in article.videos
         ],
-        "document": _document(article.document),
+        "document": document_record(article.document),
         "text": article.text,
         "language": article.language,
         "confidence": article.confidence,
@@ -217,7 +223,8 @@ def record(article: Article) -> dict[str, Any]:
     }
 
 
-def _document(document: Document | None) -> dict[str, Any] | None:
+def document_record(document: Document | None) -> dict[str, Any] | None:
+    """What an official document states, as the record has it."""
     if document is None:
         return None
     files = [{"name": file.name, "url": file.url} for file in document.attachments]

@@ -17,6 +17,8 @@ EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "parquet": ("pyarrow",),
     "warc": ("fastwarc", "brotli"),
     "postgres": ("psycopg",),
+    "places": ("fsspec",),
+    "s3": ("s3fs",),
 }
 
 

@@ -108,6 +108,7 @@ def test_datatrove_gives_the_same_rows(tmp_path: Path) -> None:
     pages = write_jsonl(folder / "pages.jsonl", PAGES[:-1])
     out = run_recipe("datatrove", pages, tmp_path)
     documents = [json.loads(line) for path in out.glob("*.jsonl") for line in path.open(encoding="utf-8")]
-    rows = by_url({**document["metadata"], "text": document["text"]} for document in documents)
+    # Its writer leaves out fields that are empty.
+    rows = by_url({**document["metadata"], "text": document.get("text", "")} for document in documents)
     expected = batch_rows(pages, tmp_path)
     assert [{name: row.get(name) for name in expected[0]} for row in rows] == expected

@@ -13,8 +13,9 @@ COLUMNS = (
     "section keywords date_published date_modified images videos document text language confidence extractor flags removals"
 ).split()
 
-_LISTS = ("keywords", "flags")
-_STRUCTS = {
+#: Columns that are lists of strings, and of structs with these fields.
+LISTS = ("keywords", "flags")
+STRUCTS = {
     "authors": ("name", "role"),
     "credits": ("name", "role"),
     "images": ("url", "caption", "credit"),
@@ -46,8 +47,8 @@ def record_schema() -> Any:
     pa = pyarrow()
     types = dict.fromkeys(COLUMNS, pa.string())
     types |= {"is_article": pa.bool_(), "confidence": pa.float64()}
-    types |= dict.fromkeys(_LISTS, pa.list_(pa.string()))
-    for name, parts in _STRUCTS.items():
+    types |= dict.fromkeys(LISTS, pa.list_(pa.string()))
+    for name, parts in STRUCTS.items():
         fields = [(part, pa.int32() if part == "duration" else pa.string()) for part in parts]
         types[name] = pa.list_(pa.struct(fields))
     files = pa.list_(pa.struct([("name", pa.string()), ("url", pa.string())]))

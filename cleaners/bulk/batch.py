@@ -10,14 +10,14 @@ A row never fails a batch: what is no page comes back as a row with its reason i
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from cleaners.article import Article
+from cleaners.article import Article, drop_blocks
 from cleaners.bulk.arrow import output_schema, pyarrow
-from cleaners.evidence.fingerprint import fingerprint
+from cleaners.bulk.columns import batch_of, fingerprint_text
+from cleaners.bulk.pages import SourcePage, encodable, read_headers
 from cleaners.pipeline import clean
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
@@ -32,26 +32,18 @@ class BatchError(ValueError):
     """A batch whose columns are not those of pages; the message names them."""
 
 
-class SourcePage(NamedTuple):
-    """One page on its way in. ``content`` is bytes or str, or None where there is none; ``flags`` say what its reader
-    already knows of it (``truncated``); ``status`` is that of the HTTP answer, None where no answer is known."""
-
-    url: str | None
-    content: bytes | str | None
-    headers: Mapping[str, str] | None = None
-    fetched_at: str | None = None
-    flags: tuple[str, ...] = ()
-    status: int | None = None
-
-
 def clean_batch(batch: Any, template: Template | None = None) -> Any:
     """A ``pyarrow.RecordBatch`` of pages → one of articles with `cleaners.bulk.arrow.output_schema`, row for row.
 
     Columns in: ``content`` (binary or string), and where there are any ``url`` (string), ``headers`` (map or JSON text),
     ``fetched_at`` (string or timestamp). Raises BatchError where there is no such ``content``, MissingArrowError.
     """
-    rows = [row_of(page, clean_source_page(page, template)) for page in read_rows(batch)]
-    return pyarrow().RecordBatch.from_pylist(rows, schema=output_schema())
+    pages, articles = [], []
+    for page in read_rows(batch):
+        articles.append(clean_source_page(page, template))
+        drop_blocks(articles[-1])
+        pages.append(page._replace(content=None))  # of what was cleaned, the columns hold no more than its address
+    return batch_of(pages, articles)
 
 
 def clean_table(table: Any, template: Template | None = None) -> Any:
@@ -75,7 +67,7 @@ def row_of(page: SourcePage, article: Article) -> dict[str, Any]:
         "cleaner_version": cleaner_version(),
         "rules_hash": rules_hash(),
         "record_version": RECORD_VERSION,
-        "fingerprint": fingerprint(article.text).to_text() if article.is_article else None,
+        "fingerprint": fingerprint_text(article),
     }
 
 
@@ -95,22 +87,8 @@ def read_rows(batch: Any) -> Iterator[SourcePage]:
         )
 
 
-def read_headers(value: Any) -> dict[str, str] | None:
-    """Response headers out of a map, a list of pairs or a JSON object as text; None for anything else."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return None
-    if isinstance(value, Mapping):
-        value = list(value.items())
-    if not isinstance(value, list):
-        return None
-    return {str(pair[0]): str(pair[1]) for pair in value if isinstance(pair, list | tuple) and len(pair) == 2}
-
-
 def _text(value: Any) -> str | None:
-    return str(value) if value is not None else None
+    return encodable(str(value)) if value is not None else None
 
 
 def _moment(value: Any) -> str | None:
@@ -118,6 +96,19 @@ def _moment(value: Any) -> str | None:
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
     return _text(value)
+
+
+__all__ = [
+    "INPUT_COLUMNS",
+    "BatchError",
+    "SourcePage",
+    "clean_batch",
+    "clean_source_page",
+    "clean_table",
+    "read_headers",
+    "read_rows",
+    "row_of",
+]
 
 
 def _flagged(article: Article, flags: tuple[str, ...]) -> Article:

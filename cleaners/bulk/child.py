@@ -11,9 +11,12 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import FileIO
 from typing import Any, NamedTuple, NoReturn
+
+from cleaners.bulk.watch import IDLE, Watch
 
 #: First byte of the answer to a task that raised; no pickle begins with it.
 FAILED = b"!"
@@ -24,12 +27,21 @@ _SIZE_BYTES = 8
 _own_ends: set[int] = set()
 
 
-class Orders(NamedTuple):
-    """The orders of a worker process: the function for each task, seconds per task, and what to call before the first task."""
+#: First bytes of the frames of a task that is answered in parts.
+PART, DONE = b"+", b"."
 
-    work: Callable[[Any], Any]
+
+class Orders(NamedTuple):
+    """The orders of a worker process: the function for each task, seconds per task, and what to call before the first task.
+
+    With a ``watch`` the function answers in parts: it takes task, what was done of it before, and the watch, is an iterator of
+    its parts and returns the last word. The limit of time is then one for each step that it enters.
+    """
+
+    work: Callable[..., Any]
     seconds: float
     prepare: Callable[[], None] | None
+    watch: Watch | None = None
 
 
 class Child:
@@ -95,7 +107,10 @@ def _spawn(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
         f"serve_fresh({task_end}, {answer_end}, {pickle.dumps(orders)!r})"
     )
     child = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=(task_end, answer_end), process_group=0
+        [sys.executable, "-c", program],
+        stdin=subprocess.DEVNULL,
+        pass_fds=(task_end, answer_end, *([orders.watch.file] if orders.watch is not None else [])),
+        process_group=0,
     )  # a group of its own: Ctrl-C is the parent's to answer
 
     def reap() -> int:
@@ -124,13 +139,21 @@ def _serve(orders: Orders, task_end: int, answer_end: int) -> NoReturn:
     with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
         while header := tasks.read(_SIZE_BYTES):
             task = tasks.read(int.from_bytes(header, "little"))
-            signal.setitimer(signal.ITIMER_REAL, orders.seconds)
-            answer = framed(_answer(orders.work, task))
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            rest = memoryview(answer)
-            while rest:
-                rest = rest[answers.write(rest) :]
+            if orders.watch is None:
+                signal.setitimer(signal.ITIMER_REAL, orders.seconds)
+                answer = framed(_answer(orders.work, task))
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                _write(answers, answer)
+                continue
+            for part in _parts(orders.work, task, orders.watch):
+                _write(answers, framed(part))
     os._exit(0)
+
+
+def _write(answers: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[answers.write(rest) :]
 
 
 def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
@@ -138,6 +161,21 @@ def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
         return pickle.dumps(work(pickle.loads(task)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  pickled by the parent
     except Exception as error:  # one bad page never stops the others
         return FAILED + describe(error).encode("utf-8", "replace")
+
+
+def _parts(work: Callable[..., Any], task: bytes, watch: Watch) -> Iterator[bytes]:
+    try:
+        parts = work(*pickle.loads(task), watch)  # noqa: S301  pickled by the parent
+        while True:
+            try:
+                part = next(parts)
+            except StopIteration as end:
+                yield DONE + pickle.dumps(end.value, pickle.HIGHEST_PROTOCOL)
+                break
+            yield PART + pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # as above: what it had is answered
+        yield FAILED + describe(error).encode("utf-8", "replace")
+    watch.set(IDLE)
 
 
 def describe(error: Exception) -> str:

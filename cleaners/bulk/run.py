@@ -1,24 +1,40 @@
-"""Inputs → shards: pages are read here, cleaned in worker processes, and written in their order, a shard at a time."""
+"""Inputs → shards: workers read parts of the inputs and clean their pages; here rows become shards, in their order."""
 
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from cleaners.article import Article
-from cleaners.bulk.batch import SourcePage, clean_source_page, row_of
-from cleaners.bulk.readers import Position, ReadError, reader_of, size_of
-from cleaners.bulk.shards import Manifest, OutputError, open_manifest, shard_name, write_manifest, write_shard
-from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
+from cleaners.bulk.pages import Position, SourcePage, Span
+from cleaners.bulk.pieces import Note, Outcome, Piece, Rows, clean_piece, unpack
+from cleaners.bulk.places import is_shared, said
+from cleaners.bulk.readers import FOLDER, Kind, ReadError, kind_of, size_of
+from cleaners.bulk.relay import Ended, Relay
+from cleaners.bulk.shards import (
+    MAX_NAMED,
+    InputState,
+    Manifest,
+    OutputError,
+    open_manifest,
+    shard_name,
+    write_chunks,
+    write_manifest,
+)
+from cleaners.bulk.store import Store, store_at, write_text
+from cleaners.bulk.workers import PAGE_SECONDS, Lost
+from cleaners.reading.limits import PAGE_SUFFIXES
 from cleaners.template.layout import Template
 
 #: Rows of a shard. At about 4 KB a row a shard is a few megabytes, and a kill costs less than a minute's work.
 SHARD_ROWS = 2_000
+
+#: Pages, and bytes of them, that this process hands to a worker at a time, of inputs that only it can read.
+_GIVEN, _GIVEN_BYTES = 64, 8 << 20
 
 #: Tells how far a run is: pages done, articles among them, and bytes of all inputs that were read.
 Progress = Callable[[int, int, int], None]
@@ -26,90 +42,221 @@ Progress = Callable[[int, int, int], None]
 
 def run_batch(
     paths: Sequence[str],
-    folder: Path,
+    folder: str | os.PathLike[str],
     *,
     jobs: int = 1,
     form: str = "parquet",
     shard_rows: int = SHARD_ROWS,
     seconds: float = PAGE_SECONDS,
     template: Template | None = None,
+    follow_links: bool = False,
     progress: Progress = lambda pages, articles, read: None,
 ) -> Manifest:
-    """Clean every page of some inputs into a folder of shards, or go on with the run that was begun there. Inputs that cannot
-    be read are named in the manifest; the others are done. Memory holds one shard's rows and a few pages.
+    """Clean every page of some inputs into a folder of shards, or go on with the run that was begun there. Inputs and folder
+    are paths, or addresses of any place that fsspec reaches. Inputs that cannot be read are named in the manifest; the others
+    are done. Memory holds one shard's rows and a few pages.
 
     Raises ReadError where an input is missing or of no known kind, OutputError where the folder holds something else,
     OSError where it cannot be written, MissingExtraError.
     """
-    inputs = [(path, size_of(path)) for path in paths]
-    readers = [reader_of(path) for path in paths]
+    inputs = [(path, size_of(path, follow_links)) for path in paths]
+    kinds = [kind_of(path, follow_links) for path in paths]
+    for path, kind in zip(paths, kinds, strict=True):
+        kind.need_extras(path)
     if len(set(paths)) != len(paths):
         raise ReadError("an input is named twice")
-    manifest = open_manifest(folder, inputs, form, shard_rows)
-    with Crew(partial(clean_row, template=template), jobs=jobs, seconds=seconds) as crew:
-        before = sum(state.size for state in manifest.inputs if state.is_done)
-        for number, (state, reader) in enumerate(zip(manifest.inputs, readers, strict=True)):
-            if state.is_done:
-                continue
-            position = Position()
-            pages = islice(reader(state.path, position), state.rows, None)
-            rows = _rows(crew, _held(pages, state))
-            while _write_next_shard(manifest, folder, number, rows):
-                progress(manifest.counts["pages"], manifest.counts.get("articles", 0), before + position.bytes)
-            state.is_done = True
-            before += state.size
-            write_manifest(folder, manifest)
-    write_summary(folder, manifest)
+    store = _store_at(folder)
+    manifest = open_manifest(store, inputs, form, shard_rows)
+    work = partial(clean_piece, form=form, template=template)
+    with Relay(work, jobs=jobs, seconds=seconds) as relay:
+        _Run(manifest, store, relay, kinds, progress).go()
+    write_summary(store, manifest)
     return manifest
 
 
-def clean_row(page: SourcePage, template: Template | None = None) -> dict[str, Any]:
-    """The row of one page, in whatever process."""
-    return row_of(page, clean_source_page(page, template))
-
-
-def _rows(crew: Crew[SourcePage, dict[str, Any]], pages: Iterator[SourcePage]) -> Iterator[dict[str, Any]]:
-    for page, answer in crew.run(pages):
-        yield (
-            row_of(page, Article(url=page.url, flags=(*page.flags, answer.flag)))
-            if isinstance(answer, Lost)
-            else answer
-        )
-
-
-def _held(pages: Iterator[SourcePage], state: Any) -> Iterator[SourcePage]:
-    """The pages of an input as far as it can be read; why it cannot be read further is written down."""
+def _store_at(folder: str | os.PathLike[str]) -> Store:
     try:
-        yield from pages
-    except ReadError as error:
-        state.error = str(error)
+        return store_at(folder)
+    except OSError as error:
+        raise OutputError(said(os.fspath(folder), error)) from error
 
 
-def _write_next_shard(manifest: Manifest, folder: Path, number: int, rows: Iterator[dict[str, Any]]) -> bool:
-    """Clean and write one shard of an input; False at its end. A function of its own, so that no two shards are in memory."""
-    started = time.monotonic()
-    chunk = list(islice(rows, manifest.shard_rows))
-    manifest.seconds += time.monotonic() - started
-    if not chunk:
+class _Run:
+    """One run: the pieces of all inputs on their way out, their rows on their way in."""
+
+    def __init__(
+        self, manifest: Manifest, store: Store, relay: Relay[Piece], kinds: Sequence[Kind], progress: Progress
+    ) -> None:
+        self._manifest, self._store, self._relay = manifest, store, relay
+        self._kinds, self._progress = kinds, progress
+        self._shard = _Shard()
+        self._started = time.monotonic()
+        self._before = sum(state.size for state in manifest.inputs if state.is_done)
+        self._position = Position()  # in the input in hand
+        #: Where the first record of the next piece of the input in hand begins; None where nobody knows.
+        self._expected: int | None = None
+
+    def go(self) -> None:
+        """Do all of it. Raises OSError where the shards cannot be written."""
+        for piece, answer in self._relay.run(self._pieces()):
+            state = self._manifest.inputs[piece.number]
+            if isinstance(answer, Rows):
+                if self._is_cut_rightly(piece, answer.first):
+                    self._take(piece, state, answer)
+            elif isinstance(answer, Ended):
+                self._end(piece, state, answer.value)
+            elif isinstance(answer, Lost):
+                self._say(state, f"{state.path}: not all of it could be read: {answer.reason}")
+                self._expected = None
+
+    # --- pieces on their way out
+
+    def _pieces(self) -> Iterator[Piece]:
+        for number, (state, kind) in enumerate(zip(self._manifest.inputs, self._kinds, strict=True)):
+            if state.is_done:
+                continue
+            yield from self._pieces_of(number, state, kind)
+            yield Piece(number, state.path, "", Span(), given=())  # its end: the rest of the rows are a shard
+
+    def _pieces_of(self, number: int, state: InputState, kind: Kind) -> Iterator[Piece]:
+        unit, skipped = state.at
+        try:
+            spans = kind.cut(state.path, state.size, unit) if is_shared(state.path) else None
+            if spans is None:
+                yield from self._given(number, state, kind)
+                return
+            for span in spans:
+                yield Piece(number, state.path, kind.name, span, skipped)
+                skipped = 0
+        except (ReadError, OSError) as error:
+            self._say(state, str(error))
+
+    def _given(self, number: int, state: InputState, kind: Kind) -> Iterator[Piece]:
+        """The pages of an input that is read here, from its beginning on."""
+        pages = islice(self._readable(state, kind), state.rows, None)
+        while chunk := _next_pages(pages):
+            yield Piece(number, state.path, kind.name, Span(), given=chunk)
+
+    def _readable(self, state: InputState, kind: Kind) -> Iterator[SourcePage]:
+        """The pages of an input as far as it can be read; why it cannot be read further is written down."""
+        try:
+            yield from kind.read(state.path, self._position)
+        except (ReadError, OSError) as error:
+            self._say(state, str(error))
+
+    # --- rows on their way in
+
+    def _is_cut_rightly(self, piece: Piece, first: int | None) -> bool:
+        """Whether a piece begins where the one before it ends. One that took something inside a record for a record is read
+        again from the right place, or left out where there is none in it."""
+        if piece.given is not None or piece.span.is_exact or self._expected in (None, first):
+            return True
+        expected, end = self._expected, piece.span.end
+        if expected is not None and (end is None or expected < end):
+            self._relay.redo(piece._replace(span=Span(expected, end)))
         return False
-    state = manifest.inputs[number]
-    write_shard(folder, shard_name(number, len(state.shards), manifest.form), chunk)
-    state.shards.append(len(chunk))
-    _count(manifest, chunk)
-    write_manifest(folder, manifest)
-    return True
+
+    def _take(self, piece: Piece, state: InputState, rows: Rows) -> None:
+        chunk, done = unpack(self._manifest.form, rows.packed), 0
+        while done < rows.steps:
+            count = min(self._manifest.shard_rows - self._shard.count, rows.steps - done)
+            self._shard.add(chunk[done : done + count], rows.notes[done : done + count])
+            done += count
+            if piece.given is None:
+                self._shard.at = (rows.first or 0, rows.before + done)
+            else:
+                self._shard.at = (0, state.rows + self._shard.count)
+            if self._shard.count == self._manifest.shard_rows:
+                self._write(piece.number, state)
+
+    def _end(self, piece: Piece, state: InputState, outcome: Outcome) -> None:
+        if not piece.kind:
+            self._finish(piece.number, state)
+            return
+        if outcome.error:
+            self._say(state, outcome.error)
+        if piece.given is not None:
+            return
+        read = self._position.bytes
+        self._position.bytes = read + outcome.bytes if piece.span.names else max(read, outcome.bytes)
+        if outcome.first is None and not piece.span.is_exact and self._expected == state.size:
+            return  # the last record reaches to the end of the file
+        if self._is_cut_rightly(piece, outcome.first) and (outcome.first is not None or piece.span.is_exact):
+            self._expected = outcome.next
+
+    def _finish(self, number: int, state: InputState) -> None:
+        if self._shard.count:
+            self._write(number, state)
+        if not state.rows and self._kinds[number].name.startswith(FOLDER):
+            self._say(state, f"{state.path}: no pages in it (files ending in {' '.join(sorted(PAGE_SUFFIXES))})")
+        state.is_done = True
+        self._before += state.size
+        self._position = Position()
+        self._expected = None
+        write_manifest(self._store, self._manifest)
+
+    def _write(self, number: int, state: InputState) -> None:
+        manifest, shard = self._manifest, self._shard
+        write_chunks(self._store, shard_name(number, len(state.shards), manifest.form), shard.chunks)
+        _count(manifest, state, shard.notes)
+        state.shards.append(shard.count)
+        state.at = shard.at
+        now = time.monotonic()
+        manifest.seconds += now - self._started
+        self._started = now
+        self._shard = _Shard()
+        write_manifest(self._store, manifest)
+        read = self._before + self._position.bytes
+        self._progress(manifest.counts["pages"], manifest.counts.get("articles", 0), read)
+
+    @staticmethod
+    def _say(state: InputState, reason: str) -> None:
+        """Write down why an input cannot be read, or not all of it: the first reason."""
+        state.error = state.error or reason
 
 
-def _count(manifest: Manifest, rows: Sequence[dict[str, Any]]) -> None:
-    manifest.count("pages", len(rows))
-    for row in rows:
-        if row["is_article"]:
+class _Shard:
+    """The rows of the shard in hand, and where the page behind them stands."""
+
+    def __init__(self) -> None:
+        self.chunks: list[Any] = []
+        self.notes: list[Note] = []
+        self.at = (0, 0)
+
+    @property
+    def count(self) -> int:
+        return len(self.notes)
+
+    def add(self, chunk: Any, notes: Sequence[Note]) -> None:
+        self.chunks.append(chunk)
+        self.notes += notes
+
+
+def _next_pages(pages: Iterator[SourcePage]) -> tuple[SourcePage, ...]:
+    """Some pages, as many as go to a worker at once."""
+    found: list[SourcePage] = []
+    size = 0
+    for page in pages:
+        found.append(page)
+        size += len(page.content or b"")
+        if len(found) >= _GIVEN or size >= _GIVEN_BYTES:
+            break
+    return tuple(found)
+
+
+def _count(manifest: Manifest, state: InputState, notes: Sequence[Note]) -> None:
+    manifest.count("pages", len(notes))
+    for number, note in enumerate(notes, state.rows):
+        if note.is_article:
             manifest.count("articles")
-        for flag in row["flags"]:
+        for flag in note.flags:
             manifest.count(f"flag {flag.partition(':')[0]}")
+        if note.is_wrong and len(manifest.wrong) < MAX_NAMED:
+            row = {"input": state.path, "row": number, "url": note.url, "flags": list(note.flags)}
+            manifest.wrong.append(row)
 
 
-def write_summary(folder: Path, manifest: Manifest) -> None:
+def write_summary(store: Store, manifest: Manifest) -> None:
     """Write beside the shards what came of a run: counts by reason, rates, inputs, versions. Raises OSError."""
     pages = manifest.counts.get("pages", 0)
     summary = {
@@ -123,12 +270,13 @@ def write_summary(folder: Path, manifest: Manifest) -> None:
         "seconds": round(manifest.seconds, 1),
         "pages_per_second": round(pages / manifest.seconds, 1) if manifest.seconds else None,
         "unreadable": {state.path: state.error for state in manifest.inputs if state.error},
+        "wrong": manifest.wrong,
         "shards": sum(len(state.shards) for state in manifest.inputs),
         "cleaner_version": manifest.cleaner_version,
         "rules_hash": manifest.rules_hash,
         "record_version": manifest.record_version,
     }
-    (folder / "_summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write_text(store, "_summary.json", json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
 
 
-__all__ = ["SHARD_ROWS", "Manifest", "OutputError", "ReadError", "clean_row", "run_batch"]
+__all__ = ["SHARD_ROWS", "Manifest", "OutputError", "ReadError", "run_batch"]

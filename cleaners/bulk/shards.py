@@ -1,24 +1,30 @@
 """Shards of the output, and the manifest that says which are done: what a killed run goes on from.
 
-A shard holds consecutive pages of one input. It is written under a temporary name, synced and renamed; then the manifest is
-replaced the same way. Killed between the two, the shard is made once more and replaces itself.
+A shard holds consecutive pages of one input. It appears when it is whole; then the manifest is replaced. Killed between the
+two, the shard is made once more and replaces itself.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
-from cleaners.files import replacing
+from cleaners.bulk.places import said
+from cleaners.bulk.store import Store, read_text, store_at, write_text
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
 FORMATS = ("parquet", "jsonl")
+
+#: The manifest that is written before the other one, for places where a killed writer leaves half a file.
+_NEXT = "_manifest.next.json"
+
+#: Wrong pages that are named in the manifest; all of them are counted.
+MAX_NAMED = 100
 
 
 class OutputError(Exception):
@@ -27,11 +33,13 @@ class OutputError(Exception):
 
 @dataclass
 class InputState:
-    """One input: rows of each finished shard, whether all of it was read, and why not."""
+    """One input: rows of each finished shard, where the next one begins (the first record of a span, and pages behind it),
+    whether all of it was read, and why not."""
 
     path: str
     size: int
     shards: list[int] = field(default_factory=list)
+    at: tuple[int, int] = (0, 0)
     is_done: bool = False
     error: str | None = None
 
@@ -52,6 +60,7 @@ class Manifest:
     rules_hash: str = field(default_factory=rules_hash)
     record_version: int = RECORD_VERSION
     counts: dict[str, int] = field(default_factory=dict)
+    wrong: list[dict[str, Any]] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -64,25 +73,21 @@ class Manifest:
         self.counts[name] = self.counts.get(name, 0) + number
 
 
-def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, shard_rows: int) -> Manifest:
+def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, shard_rows: int) -> Manifest:
     """The manifest of a run: a new one in an empty folder, else the one that is there if it is of the same inputs, format and
     version. Raises OutputError where the folder holds something else."""
     fresh = Manifest([InputState(path, size) for path, size in inputs], form, shard_rows)
-    path = folder / MANIFEST
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            others = [entry.name for entry in folder.iterdir()]
-            if others:
-                raise OutputError(f"{folder}: not empty ({others[0]} …) and without {MANIFEST}: name a new folder")
-            write_manifest(folder, fresh)
+        store.make()
+        names = store.names()
+        if not {MANIFEST, _NEXT} & set(names):
+            if names:
+                raise OutputError(f"{store.place}: not empty ({names[0]} …) and without {MANIFEST}: name a new folder")
+            write_manifest(store, fresh)
             return fresh
-        content = json.loads(path.read_text("utf-8"))
-        known = Manifest(**content | {"inputs": [InputState(**state) for state in content["inputs"]]})
+        known = _read_manifest(store, names)
     except OSError as error:
-        raise OutputError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
-    except (ValueError, TypeError, KeyError) as error:
-        raise OutputError(f"{path}: not a manifest of this version: name a new folder") from error
+        raise OutputError(said(store.place, error)) from error
     for what, was, now in (
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),
@@ -90,14 +95,30 @@ def open_manifest(folder: Path, inputs: Sequence[tuple[str, int]], form: str, sh
         ("version", known.made_by, fresh.made_by),
     ):
         if was != now:
-            raise OutputError(f"{folder}: begun with other {what} ({was}, not {now}): name a new folder")
-    _drop_leftovers(folder)
+            raise OutputError(f"{store.place}: begun with other {what} ({was}, not {now}): name a new folder")
     return known
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+def _read_manifest(store: Store, names: Sequence[str]) -> Manifest:
+    """The newer one of the two that is whole. Raises OSError, OutputError."""
+    wrong: Exception | None = None
+    for name in (MANIFEST, _NEXT):
+        try:
+            if name in names:
+                content = json.loads(read_text(store, name))
+                states = [InputState(**state | {"at": tuple(state["at"])}) for state in content["inputs"]]
+                return Manifest(**content | {"inputs": states})
+        except (ValueError, TypeError, KeyError) as error:
+            wrong = error
+    raise OutputError(f"{store.place}: {MANIFEST} is not one of this version: name a new folder") from wrong
+
+
+def write_manifest(store: Store, manifest: Manifest) -> None:
     """Replace the manifest. Raises OSError."""
-    _write_text(folder / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+    content = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    if not store.replaces_whole:
+        write_text(store, _NEXT, content)
+    write_text(store, MANIFEST, content)
 
 
 def shard_name(number: int, part: int, form: str) -> str:
@@ -105,53 +126,58 @@ def shard_name(number: int, part: int, form: str) -> str:
     return f"part-{number:05}-{part:05}.{form}"
 
 
-def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows as Parquet (zstd) or JSON lines, by the ending of the name. Raises OSError, MissingArrowError."""
-    if not name.endswith(".parquet"):
-        write_lines(folder, name, rows)
-        return
-    with replacing(str(folder / name)) as temporary:
+def write_chunks(store: Store, name: str, chunks: Sequence[Any]) -> None:
+    """Write packed rows as Parquet (zstd) or JSON lines, by the ending of the name: record batches, or lists of lines. Raises
+    OSError, MissingArrowError."""
+
+    def write(file: IO[bytes]) -> None:
+        if not name.endswith(".parquet"):
+            for lines in chunks:
+                file.writelines(lines)
+            return
         from pyarrow import parquet  # type: ignore[import-untyped]
 
-        table = pyarrow().Table.from_pylist(list(rows), schema=output_schema())
-        parquet.write_table(table, temporary, compression="zstd")
+        table = pyarrow().Table.from_batches(chunks, schema=output_schema())
+        parquet.write_table(table, file, compression="zstd")
+
+    store.write(name, write)
 
 
-def write_lines(folder: Path, name: str, rows: Iterable[dict[str, Any]]) -> None:
+def write_shard(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows that are dicts, as `write_chunks` does. Raises OSError, MissingArrowError."""
+    if name.endswith(".parquet"):
+        batch = pyarrow().RecordBatch.from_pylist(list(rows), schema=output_schema())
+        write_chunks(store_at(folder), name, [batch])
+    else:
+        write_lines(folder, name, rows)
+
+
+def write_lines(folder: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows of any shape as JSON lines. Raises OSError."""
-    with (
-        replacing(str(folder / name)) as temporary,
-        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
-    ):
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    store_at(folder).write(
+        name, lambda file: file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
+    )
 
 
-def write_card(folder: Path, values: dict[str, Any], text: str) -> None:
+def write_card(folder: str | os.PathLike[str], values: dict[str, Any], text: str) -> None:
     """Write a data card beside the shards: card.json, and README.md for people. Raises OSError."""
     for name, content in (("card.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n"), ("README.md", text)):
-        _write_text(folder / name, content)
+        write_text(store_at(folder), name, content)
 
 
-def _write_text(path: Path, content: str) -> None:
-    with replacing(str(path)) as temporary, open(temporary, "w", encoding="utf-8") as file:
-        file.write(content)
-
-
-def read_shards(folder: Path) -> Iterator[dict[str, Any]]:
+def read_shards(folder: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:
     """Every row of a finished output, in order. Raises OSError."""
-    for path in sorted(folder.glob("part-*")):
-        if path.suffix == ".parquet":
+    store = store_at(folder)
+    for name in store.names():
+        if not name.startswith("part-"):
+            continue
+        if name.endswith(".parquet"):
             from pyarrow import parquet
 
-            for batch in parquet.ParquetFile(path).iter_batches():
-                yield from batch.to_pylist()
-        elif path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as file:
+            with store.open(name) as file:
+                for batch in parquet.ParquetFile(file).iter_batches():
+                    yield from batch.to_pylist()
+        elif name.endswith(".jsonl"):
+            with store.open(name) as file:
                 yield from map(json.loads, file)
-
-
-def _drop_leftovers(folder: Path) -> None:
-    for path in folder.iterdir():
-        if re.fullmatch(r"\.(?:part-\d+-\d+\.\w+|_\w+\.json)\.part", path.name):
-            path.unlink()

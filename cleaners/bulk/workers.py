@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import os
 import pickle
-import select
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from cleaners.bulk.child import FAILED, Child, Orders, describe, framed, take_frame
+from cleaners.bulk.child import FAILED, Orders, describe
+from cleaners.bulk.link import Link, wait_for
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -38,10 +37,9 @@ _AT_HAND = 2
 _AHEAD, _AHEAD_BYTES = 64, 64 << 20
 
 #: How often a task is begun whose worker is ended from outside (by hand, or for want of memory) before it is given up.
-_TRIES = 2
+TRIES = 2
 
-_CAN_FORK = hasattr(os, "fork")
-_CHUNK = 1 << 18
+CAN_FORK = hasattr(os, "fork")
 
 
 class Lost(NamedTuple):
@@ -98,8 +96,8 @@ class Crew(Generic[Task, Answer]):
 
     def start(self) -> None:
         """Start the workers before there is a task, which otherwise the first one waits for."""
-        for worker in self._workers if _CAN_FORK else ():
-            worker.start()
+        for worker in self._workers if CAN_FORK else ():
+            worker.link.start()
 
     def close(self) -> None:
         """End the workers, whatever they are doing."""
@@ -115,7 +113,7 @@ class Crew(Generic[Task, Answer]):
 
         A task that raises, hangs or takes its process with it is `Lost`; the others are not touched by it.
         """
-        if not _CAN_FORK:
+        if not CAN_FORK:
             yield from ((task, _try_here(self._work, task)) for task in tasks)
             return
         try:
@@ -161,95 +159,50 @@ _END: Any = object()
 
 
 class _Worker:
-    """One process with a pipe to it and a pipe from it. Nothing here blocks: a full pipe is waited for with the others."""
+    """One process and the jobs that it has, the first of them in work."""
 
     def __init__(self, orders: Orders, fresh: bool) -> None:
-        self._orders, self._fresh = orders, fresh
-        self._child: Child | None = None
+        self._seconds = orders.seconds
+        self.link = Link(orders, fresh)
         self.jobs: deque[_Job] = deque()
-        self._outgoing = bytearray()
-        self._incoming = bytearray()
-
-    def start(self) -> None:
-        """Start the process where there is none."""
-        if self._child is None:
-            self._child = Child(self._orders, self._fresh)
 
     def give(self, job: _Job) -> None:
-        """Put a task into the worker's pipe, as far as that has room; the process is started where there is none."""
-        self.start()
+        """Put a task into the worker's pipe."""
         self.jobs.append(job)
-        self._outgoing += framed(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
-        self.send()
-
-    def ends(self) -> Iterator[tuple[int, int]]:
-        """The ends of pipes to wait for, each with the events of `select.poll`."""
-        if self._child is not None:
-            yield self._child.answers, select.POLLIN
-            if self._outgoing:
-                yield self._child.tasks, select.POLLOUT
-
-    def send(self) -> None:
-        """Write what the pipe has room for."""
-        if self._child is None:  # buried a moment ago
-            return
-        with suppress(BlockingIOError, BrokenPipeError):  # a dead worker shows when its answers are read
-            while self._outgoing:
-                del self._outgoing[: os.write(self._child.tasks, self._outgoing[:_CHUNK])]
+        self.link.put(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
 
     def receive(self) -> list[_Job]:
         """Jobs that are done; where the process died, all that it had: the first lost or to be tried again."""
-        assert self._child is not None
-        read = os.read(self._child.answers, _CHUNK)
-        self._incoming += read
+        frames, lives = self.link.receive()
         done = []
-        while (frame := take_frame(self._incoming)) is not None:
+        for frame in frames:
             job = self.jobs.popleft()
             job.answer = frame if frame[:1] != FAILED else Lost("failed", frame[1:].decode("utf-8", "replace"))
             done.append(job)
-        return done if read else [*done, *self._bury()]
+        return done if lives else [*done, *self._bury()]
 
     def _bury(self) -> list[_Job]:
-        code = self.end_child()
+        code = self.link.end()
         left = list(self.jobs)
         self.jobs.clear()
         if left:
             left[0].tries += 1
             if code == -signal.SIGALRM:
-                left[0].answer = Lost("timeout", f"given up after {self._orders.seconds:g} s")
-            elif left[0].tries >= _TRIES:
-                left[0].answer = Lost("crashed", f"its worker ended with status {code}, {_TRIES} times")
+                left[0].answer = Lost("timeout", f"given up after {self._seconds:g} s")
+            elif left[0].tries >= TRIES:
+                left[0].answer = Lost("crashed", f"its worker ended with status {code}, {TRIES} times")
         return left
 
     def end(self) -> None:
         """Kill the process. What it had is forgotten."""
-        self.end_child()
+        self.link.end()
         self.jobs.clear()
-
-    def end_child(self) -> int:
-        """Kill the process, if it lives; its exit status, negative for the signal that ended it."""
-        self._outgoing.clear()
-        self._incoming.clear()
-        child, self._child = self._child, None
-        return child.end() if child is not None else 0
 
 
 def _wait(workers: list[_Worker]) -> list[_Job]:
     """Wait until at least one worker has something to say. Jobs without an answer are to be tried again."""
-    by_end = {}
-    poll = select.poll()
-    for worker in workers:
-        for end, events in worker.ends():
-            poll.register(end, events)
-            by_end[end] = (worker, events)
-    done = []
-    for end, _ in poll.poll():
-        worker, events = by_end[end]
-        if events == select.POLLIN:
-            done += worker.receive()
-        else:
-            worker.send()
-    return done
+    by_link = {worker.link: worker for worker in workers}
+    return [job for link in wait_for((link, True) for link in by_link) for job in by_link[link].receive()]
 
 
 def _try_here(work: Callable[[Task], Answer], task: Task) -> Answer | Lost:

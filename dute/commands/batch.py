@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from pathlib import Path
 
 from cleaners.bulk.readers import ReadError, size_of
 from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
@@ -20,17 +19,20 @@ EPILOG = """\
 examples:
   dute batch crawl.warc.gz -o articles/              every HTML answer of a WARC, as Parquet shards
   dute batch *.jsonl.zst pages/ -o out/ --format jsonl --jobs 8
+  dute batch s3://crawl/a.warc.gz -o s3://articles/a  with the extra s3
   dute batch pages.parquet -o out/                   columns url, content (or html, body), and where known headers,
                                                      fetched_at (or time)
 
 inputs:
-  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html, body or text in every line; .parquet; folders of pages
+  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html, body or text in every line; .parquet; folders of
+  pages; paths, and the addresses of fsspec: s3://, memory://, https:// and others, which bring packages of their own
 
 The same command again goes on where a killed run was: shards that are done stay. Rows are those of the record, with
 fetched_at, cleaner_version, rules_hash and record_version; a page that is no article is a row with its reason in flags.
-_summary.json in the folder counts them.
+_summary.json in the folder counts them, and names the pages and records that could not be read.
 
-exit status: 0 every input was read to its end; 1 one was not, or the output could not be written; 2 usage; 130 interrupted
+exit status: 0 every input was read to its end; 1 one was not, a folder without pages, or the output could not be written;
+2 usage; 130 interrupted
 """
 
 
@@ -51,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--page-seconds", type=float, default=PAGE_SECONDS, metavar="S", help="wall time after which a page is given up"
     )
+    parser.add_argument(
+        "--follow-links",
+        action="store_true",
+        help="read what symbolic links inside folders lead to (default: named, not read)",
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -64,16 +71,17 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.format == "parquet":
             require("dute batch --format parquet", "parquet")
-        total = sum(size_of(path) for path in args.inputs)
+        total = sum(size_of(path, args.follow_links) for path in args.inputs)
         with progress_line() as line:
             manifest = run_batch(
                 args.inputs,
-                Path(args.output),
+                args.output,
                 jobs=args.jobs or _processors(),
                 form=args.format,
                 shard_rows=args.shard_rows,
                 seconds=args.page_seconds,
                 template=template,
+                follow_links=args.follow_links,
                 progress=_shown(line, total),
             )
     except (ReadError, OutputError) as error:

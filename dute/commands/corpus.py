@@ -8,6 +8,7 @@ from pathlib import Path
 from cleaners.bulk.corpora.card import Card
 from cleaners.bulk.corpora.parts import FORMATS
 from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
+from cleaners.bulk.places import is_remote
 from cleaners.bulk.readers import ReadError
 from cleaners.extras import require
 from dute.commands.output import say, shown_name, tell
@@ -85,6 +86,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the corpus. Returns the exit status."""
+    if away := [place for place in (*args.shards, args.output) if is_remote(place)]:
+        say(f"{away[0]}: dute corpus reads and writes files here only")
+        return 2
     wishes = Wishes(args.min_chars, args.min_han, args.max_repeated, args.min_confidence, tuple(args.language))
     try:
         if args.format == "parquet":

@@ -1,0 +1,97 @@
+"""Folders of pages → pages, by path. Links are not followed unless that is asked for: they may lead anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, encodable
+from cleaners.bulk.places import filesystem, is_remote, local_path, open_input, reaching
+from cleaners.reading.limits import MAX_BYTES, PAGE_SUFFIXES
+
+#: Files of a span.
+_FILES = 32
+
+
+def read_folder(
+    path: str, position: Position, span: Span = WHOLE, *, follows_links: bool = False
+) -> Iterator[SourcePage]:
+    """The pages below a folder, by path; ``url`` is the path below it, what is no UTF-8 in it with backslashes. A file that
+    cannot be read, a link that leads nowhere or is not followed, is a page without content."""
+    names = span.names or tuple(name for name, _ in files_below(path, follows_links))
+    position.first = span.start
+    for name in names:
+        url = encodable(os.fsencode(name).decode("utf-8", "backslashreplace"))
+        try:
+            content = _content_of(path, name, follows_links)
+        except (OSError, ReadError) as error:
+            yield SourcePage(url, None, flags=(f"unreadable: {_reason(error)}",))
+            continue
+        position.bytes += len(content)
+        cut = len(content) > MAX_BYTES
+        yield SourcePage(url, content[:MAX_BYTES], flags=("truncated",) if cut else ())
+    position.next = span.start + len(names)
+
+
+def spans_of_folder(path: str, start: int, follows_links: bool) -> Iterator[Span]:
+    """The files of a folder from one on, a few at a time. Raises OSError."""
+    names = [name for name, _ in files_below(path, follows_links)]
+    for first in range(start, len(names), _FILES):
+        chunk = tuple(names[first : first + _FILES])
+        yield Span(first, first + len(chunk), names=chunk)
+
+
+def files_below(path: str, follows_links: bool) -> list[tuple[str, int]]:
+    """Pages below a folder by their suffix, links among them, each with its bytes (0 for links that are not followed), in the
+    order of their paths. Raises OSError."""
+    found = _remote_files(path) if is_remote(path) else _local_files(local_path(path), follows_links)
+    pages = ((name, size) for name, size in found if PurePosixPath(name).suffix.lower() in PAGE_SUFFIXES)
+    return sorted(pages, key=lambda file: file[0].split("/"))
+
+
+def _remote_files(path: str) -> Iterator[tuple[str, int]]:
+    files, root = filesystem(path)
+    with reaching(path):
+        found = files.find(root, detail=True)
+    for name, about in found.items():
+        yield str(name).removeprefix(root).lstrip("/"), int(about.get("size") or 0)
+
+
+def _local_files(root: str, follows_links: bool) -> Iterator[tuple[str, int]]:
+    seen: set[tuple[int, int]] = set()  # folders, so that a link to one above ends
+    for folder, folders, names in os.walk(root, followlinks=follows_links):
+        if follows_links:
+            about = os.stat(folder)
+            if (about.st_dev, about.st_ino) in seen:
+                folders.clear()
+                continue
+            seen.add((about.st_dev, about.st_ino))
+        below = os.path.relpath(folder, root)
+        for name in names:
+            file = os.path.join(folder, name)
+            if os.path.isfile(file) or os.path.islink(file):
+                yield (name if below == "." else f"{below}/{name}".replace(os.sep, "/")), _size_of(file, follows_links)
+
+
+def _size_of(file: str, follows_links: bool) -> int:
+    try:
+        return 0 if os.path.islink(file) and not follows_links else os.stat(file).st_size
+    except OSError:
+        return 0
+
+
+def _content_of(path: str, name: str, follows_links: bool) -> bytes:
+    """At most one byte more than is read of a page. Raises OSError, ReadError."""
+    if not is_remote(path):
+        file = os.path.join(local_path(path), name)
+        if os.path.islink(file) and not follows_links and os.path.exists(file):
+            raise OSError(0, "a link, which is not followed")
+        with open(file, "rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    with open_input(f"{path.rstrip('/')}/{name}") as remote, reaching(path):
+        return remote.read(MAX_BYTES + 1)
+
+
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -1,0 +1,116 @@
+"""A folder of outputs, here or wherever fsspec reaches: files that appear only when they are whole."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Protocol
+
+from cleaners.bulk.places import PlaceError, filesystem, has_folders, is_remote, local_path, reaching
+from cleaners.files import replacing
+
+Writer = Callable[[IO[bytes]], object]
+
+_LEFTOVER = re.compile(r"\.(?:part-\d+-\d+\.\w+|_\w+\.json)\.part")
+
+
+class Store(Protocol):
+    """A folder. Everything raises OSError where it cannot be done."""
+
+    place: str
+
+    #: Whether a file that is replaced is the old or the new one whenever its writer is killed.
+    replaces_whole: bool
+
+    def make(self) -> None:
+        """The folder, if it is not there; what a killed writer left is removed."""
+
+    def names(self) -> list[str]:
+        """Names of the files in it, sorted."""
+
+    def open(self, name: str) -> BinaryIO:
+        """A file to read."""
+
+    def write(self, name: str, writer: Writer) -> None:
+        """Make or replace a file by what ``writer`` writes."""
+
+
+def store_at(place: str | os.PathLike[str]) -> Store:
+    """The folder at a place. Raises OSError, MissingExtraError."""
+    name = os.fspath(place)
+    return _Remote(name) if is_remote(name) else _Local(local_path(name))
+
+
+def read_text(store: Store, name: str) -> str:
+    """A file of a folder as text. Raises OSError, UnicodeDecodeError."""
+    with store.open(name) as file:
+        return file.read().decode("utf-8")
+
+
+def write_text(store: Store, name: str, content: str) -> None:
+    """Make or replace a file. Raises OSError."""
+    store.write(name, lambda file: file.write(content.encode("utf-8", "backslashreplace")))
+
+
+class _Local:
+    replaces_whole = True
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._path = Path(place)
+
+    def make(self) -> None:
+        self._path.mkdir(parents=True, exist_ok=True)
+        for path in self._path.iterdir():
+            if _LEFTOVER.fullmatch(path.name):
+                path.unlink()
+
+    def names(self) -> list[str]:
+        return sorted(entry.name for entry in self._path.iterdir()) if self._path.exists() else []
+
+    def open(self, name: str) -> BinaryIO:
+        return (self._path / name).open("rb")
+
+    def write(self, name: str, writer: Writer) -> None:
+        with replacing(str(self._path / name)) as temporary, open(temporary, "wb") as file:
+            writer(file)
+
+
+class _Remote:
+    """A file goes there in one request, when it is whole. Object stores then show all or nothing of it; others may not."""
+
+    replaces_whole = False
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._files, name = filesystem(place)
+        self._root = name.rstrip("/")
+
+    def make(self) -> None:
+        with reaching(self.place):
+            if has_folders(self.place):
+                self._files.makedirs(self._root, exist_ok=True)
+
+    def names(self) -> list[str]:
+        with reaching(self.place):
+            self._files.invalidate_cache()
+            if not self._files.exists(self._root):
+                return []
+            found: list[Any] = self._files.ls(self._root, detail=False)
+        return sorted(name.rsplit("/", 1)[-1] for name in map(str, found) if name.rstrip("/") != self._root)
+
+    def open(self, name: str) -> BinaryIO:
+        with reaching(self.place):
+            return BytesIO(self._files.cat_file(f"{self._root}/{name}"))
+
+    def write(self, name: str, writer: Writer) -> None:
+        content = BytesIO()
+        writer(content)
+        with reaching(self.place):
+            self._files.pipe_file(f"{self._root}/{name}", content.getvalue())
+
+
+__all__ = ["PlaceError", "Store", "read_text", "store_at", "write_text"]
