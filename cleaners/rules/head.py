@@ -61,6 +61,20 @@ RULES = (
         about="date line",
     ),
     Rule(
+        "head.byline_source",
+        Label.BYLINE,
+        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}[\s)\]]*",
+        drops=(
+            "某报·某某青年网记者 赵一鸣 来源：某某青年报",
+            "文/赵一鸣 来源：某某青年报",
+            "（记者 赵一鸣 来源：某某青年报）",
+        ),
+        keeps=("记者 赵一鸣 来源不明的那封信", "记者赵一鸣 来源：尚不清楚，警方正在调查"),
+        states=Fact.SOURCE,
+        about="byline and first publisher in one line",
+        cues=(BYLINE_CUE, "[来來稿]源|出处|转自|source"),
+    ),
+    Rule(
         "head.meta",
         Label.SOURCE,
         rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
@@ -132,20 +146,6 @@ RULES = (
         max_chars=130,
         about="byline and date in one line",
         cues=(BYLINE_CUE, _STAMP_CUE),
-    ),
-    Rule(
-        "head.byline_source",
-        Label.BYLINE,
-        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}[\s)\]]*",
-        drops=(
-            "某报·某某青年网记者 赵一鸣 来源：某某青年报",
-            "文/赵一鸣 来源：某某青年报",
-            "（记者 赵一鸣 来源：某某青年报）",
-        ),
-        keeps=("记者 赵一鸣 来源不明的那封信", "记者赵一鸣 来源：尚不清楚，警方正在调查"),
-        states=Fact.SOURCE,
-        about="byline and first publisher in one line",
-        cues=(BYLINE_CUE, "[来來稿]源|出处|转自|source"),
     ),
     Rule(
         "head.document",

@@ -9,7 +9,9 @@ from cleaners.bulk.corpora.personal import KINDS, Kind, count, find, is_identity
 NOTHING = {"identity_numbers": 0, "email_addresses": 0, "mobile_numbers": 0}
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in KINDS for line in kind.finds], ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind in KINDS for line in kind.finds], ids=lambda one: getattr(one, "name", one)
+)
 def test_every_kind_finds_what_it_says(kind: Kind, line: str) -> None:
     assert count(line) == NOTHING | {kind.name: 1}
 
