@@ -34,6 +34,7 @@ html_title = "dute"
 html_static_path = ["_static"]
 html_css_files = ["manual.css"]
 html_copy_source = False
+html_show_copyright = False
 html_theme_options = {"navigation_with_keys": True}
 
 CHINESE = "zh/"

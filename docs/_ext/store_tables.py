@@ -150,7 +150,7 @@ def render_tables() -> list[str]:
     for variable, table in tables.items():
         # The comments are reStructuredText, as Sphinx reads such comments; here they become Markdown.
         lines += [f"## {table.name}", "", said.get(variable, "The version of the tables.").replace("``", "`"), ""]
-        lines += ["| column | type | | |", "|---|---|---|---|"]
+        lines += ["| column | type | key, null | what it holds |", "|---|---|---|---|"]
         for column in columns_of(table, words, said.get(variable, "")):
             null = "" if column.may_be_null else "not null"
             facts = ", ".join(filter(None, (column.keys, "" if "primary" in column.keys else null)))
