@@ -26,8 +26,10 @@ myst_heading_anchors = 3
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
-# Signatures name types of lxml and of the standard library, which have no page here.
-nitpick_ignore_regex = [("py:.*", r".*")]
+
+# Types in signatures that have no page here: the standard library's, and what `Template.with_hints` takes, which `hints` makes.
+nitpick_ignore_regex = [("py:class", r"(collections\.abc|os|pathlib)\..*")]
+nitpick_ignore = [("py:class", "cleaners.template.layout.Layout")]
 
 html_theme = "furo"
 html_title = "dute"
