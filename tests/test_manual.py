@@ -215,6 +215,16 @@ def test_links_lead_to_files_and_headings(page: Path) -> None:
             assert anchor in _anchors(aimed), f"{name_of(page)}: {target}"
 
 
+_BROKEN = re.compile(r"[\u2e80-\uffef]\n *(?!\d+\. )[\w`\[]|[\w`\])]\n *[\u2e80-\uffef]")
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "zh").glob("*.md")), ids=name_of)
+def test_a_chinese_paragraph_stands_on_one_line(page: Path) -> None:
+    """A line break is shown as a space, which Chinese has not between its words."""
+    prose = re.sub(r"^(?:```.*?^```|[|#].*?)$", "", page.read_text("utf-8"), flags=re.S | re.M)
+    assert _BROKEN.findall(prose) == []
+
+
 @pytest.mark.skipif(find_spec("sphinx") is None, reason="Sphinx is not installed: pip install 'dute[docs]'")
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     """Takes seconds: the only way to know that the manual stands is to build it."""
