@@ -42,16 +42,24 @@ from tests.manual import (
     shell_commands,
 )
 
+RUN = ("python", "console", "toml", "json")
+SHELLS = ("sh", "powershell")
+
+
+def pages_with(kinds: tuple[str, ...]) -> list[Path]:
+    """The pages that have a block of one of these languages."""
+    return [page for page in manual_pages() if any(piece.kind in kinds for piece in pieces_of(page))]
+
+
 PAGES = [
-    pytest.param(page, id=name_of(page), marks=[pytest.mark.slow] if is_slow(page) else []) for page in manual_pages()
+    pytest.param(page, id=name_of(page), marks=[pytest.mark.slow] if is_slow(page) else []) for page in pages_with(RUN)
 ]
-ALL_PAGES = [pytest.param(page, id=name_of(page)) for page in manual_pages()]
 
 #: The engines' recipes run in a suite of their own.
 RECIPES = (ROOT / "tests" / "test_engines.py").read_text("utf-8")
 
-#: What a block may be; another language needs a way to run it here, or to check it.
-KINDS = ("python", "console", "sh", "powershell", "toml", "json", "text", "ini", "sql", "html")
+#: What is shown and cannot be run; another language needs a way to run it here, or to check it.
+SHOWN = ("text", "ini")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -72,7 +80,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def server(folder: Path) -> Iterator[str]:
     """The address under which the working directory is served."""
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield f"http://127.0.0.1:{listening.server_port}/"
         listening.shutdown()
@@ -152,12 +160,20 @@ def _read_data(piece: Piece, where: str) -> None:
         read_template(content, where)
 
 
-@pytest.mark.parametrize("page", ALL_PAGES)
+def test_every_block_is_of_a_language_that_is_run_or_checked() -> None:
+    known = {*RUN, *SHELLS, *SHOWN}
+    unknown = [
+        f"{name_of(page)}:{piece.line}: {piece.kind}"
+        for page in manual_pages()
+        for piece in pieces_of(page)
+        if piece.kind not in known
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("page", pages_with(SHELLS), ids=name_of)
 def test_shell_blocks_give_dute_what_it_takes(page: Path) -> None:
-    for piece in pieces_of(page):
-        assert piece.kind in KINDS, f"{name_of(page)}:{piece.line}: a block of {piece.kind} is not checked"
-        if piece.kind not in ("sh", "powershell"):
-            continue
+    for piece in (piece for piece in pieces_of(page) if piece.kind in SHELLS):
         for line in shell_commands(piece.text):
             for words in _calls_of_dute(line):
                 _parse(words, f"{name_of(page)}:{piece.line}: {line}")
