@@ -89,7 +89,7 @@ def server(folder: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_blocks_of_a_page_run_as_they_stand(
-    page: Path, folder: Path, server: str, capsys: pytest.CaptureFixture[str]
+    page: Path, folder: Path, server: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     names: dict[str, Any] = {"__name__": "manual"}
     for piece in pieces_of(page):
@@ -103,7 +103,7 @@ def test_the_blocks_of_a_page_run_as_they_stand(
         elif piece.kind == "python":
             _run_python(_on(server, piece.text), names, where)
         elif piece.kind == "console":
-            _run_console(piece, server, capsys, where)
+            _run_console(piece, server, capfd, where)
         elif piece.kind in ("toml", "json"):
             _read_data(piece, where)
 
@@ -122,19 +122,19 @@ def _run_python(text: str, names: dict[str, Any], where: str) -> None:
     assert runner.run(example, clear_globs=False).failed == 0, where
 
 
-def _run_console(piece: Piece, server: str, capsys: pytest.CaptureFixture[str], where: str) -> None:
+def _run_console(piece: Piece, server: str, capfd: pytest.CaptureFixture[str], where: str) -> None:
     for command, shown in commands_of(piece.text):
-        now = printed(_on(server, command), capsys).replace(server, SERVER)
+        now = printed(_on(server, command), capfd).replace(server, SERVER)
         assert as_shown(shown).fullmatch(now), f"{where}: $ {command}\n{now}"
 
 
-def printed(command: str, capsys: pytest.CaptureFixture[str] | None) -> str:
+def printed(command: str, capfd: pytest.CaptureFixture[str] | None) -> str:
     """What a command writes to standard output. It must end well."""
     words = shlex.split(command)
-    if capsys is not None and words[0] == "dute" and not set("|<>;&*") & set(command):
-        capsys.readouterr()
+    if capfd is not None and words[0] == "dute" and not set("|<>;&*") & set(command):
+        capfd.readouterr()
         status = cli.main(words[1:])
-        out, error = capsys.readouterr()
+        out, error = capfd.readouterr()
         assert status == 0, f"{command}: status {status}\n{error}"
         return out
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
