@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from cleaners.evidence.fingerprint import cluster, fingerprint
+from cleaners.evidence.copies import cluster
+from cleaners.evidence.fingerprint import fingerprint
 from tests.reprints import Sample, samples
 
 

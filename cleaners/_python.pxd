@@ -5,6 +5,17 @@ Strings are read by their code points in memory, and named tuples are made field
 
 from cpython.mem cimport PyMem_Realloc
 
+cdef extern from *:
+    """
+    #ifdef DUTE_EXACT_ROWS
+    #define DUTE_HAS_EXACT_ROWS 1
+    #else
+    #define DUTE_HAS_EXACT_ROWS 0
+    #endif
+    """
+    # Whether the build wants rows without spare room and used once, so that AddressSanitizer sees a step over their end.
+    const bint EXACT_ROWS "DUTE_HAS_EXACT_ROWS"
+
 cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_LENGTH(object)
     int PyUnicode_KIND(object)
@@ -44,7 +55,7 @@ cdef inline void untrack(object row):
 
 cdef inline void* roomier(void* row, Py_ssize_t* room, Py_ssize_t needed, size_t size) except NULL:
     """A row with room for more values of a size than there are, and for so many, in memory that may be elsewhere."""
-    cdef Py_ssize_t wider = max(2 * room[0], needed, 64)
+    cdef Py_ssize_t wider = max(room[0] + 1, needed) if EXACT_ROWS else max(2 * room[0], needed, 64)
     row = PyMem_Realloc(row, wider * size)
     if row is NULL:
         raise MemoryError

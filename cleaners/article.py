@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cleaners.values import (
@@ -125,6 +126,17 @@ class Article:
     removals: tuple[Removal, ...] = ()
     blocks: tuple[Block, ...] = ()
 
+    def __getstate__(self) -> tuple[Any, ...]:
+        """For pickle: a hundred blocks and removals field by field, in a quarter of the time that a value each takes."""
+        values = [getattr(self, name) for name in self.__slots__]
+        return (*values[:-2], tuple(zip(*self.removals, strict=True)), tuple(zip(*self.blocks, strict=True)))
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        *values, removals, blocks = state
+        values += [_from_columns(Removal, removals), Later(partial(_from_columns, Block, blocks))]
+        for name, value in zip(self.__slots__, values, strict=True):
+            object.__setattr__(self, name, value)
+
     def __repr__(self) -> str:
         """Enough to know the article by: the whole record of one is a screen of text."""
         named = f"{self.headline or self.url or 'without headline'!r}"
@@ -158,6 +170,11 @@ class Article:
         from cleaners.render.html import render_html
 
         return render_html(self)
+
+
+def _from_columns(kind: type[Removal] | type[Block], columns: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Values from the tuples of their fields."""
+    return tuple(map(kind._make, zip(*columns, strict=True)))
 
 
 # Of most articles nobody asks for the blocks, and to put them together is a twentieth of the work.

@@ -1,12 +1,12 @@
-"""The address that earlier versions documented: the module is `cleaners.evidence.fingerprint`."""
+"""The address that earlier versions documented: the modules are `cleaners.evidence.fingerprint` and `.copies`."""
 
+from cleaners.evidence.copies import cluster
 from cleaners.evidence.fingerprint import (
     GRAM,
     MAX_NEAR,
     SAME,
     SKETCH,
     Fingerprint,
-    cluster,
     fingerprint,
     is_same_story,
     similarity,

@@ -62,7 +62,19 @@ REMOTE_CONTROL_ENABLED = False
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
+
+# Left out is what has no say here, and costs time on every page: the spider reads every status; the depth of an address is
+# that in the store, not the length of a chain of requests; scope and credentials are a matter of the seed; no address is too
+# long to ask for.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "crawler.net.middlewares.ScopeMiddleware": 40,
     "crawler.net.middlewares.CompletenessMiddleware": 595,  # before decompression (590), nearer to the network
     "crawler.net.middlewares.StrictRobotsTxtMiddleware": 100,

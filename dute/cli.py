@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("show what was removed from one page, and by which rule"),
     "fixture": Command("add a page that is read wrongly as a failing fixture"),
     "rules": Command("list the rules with their examples"),
+    "probe": Command("look at a site for the first time: a few requests, what holds, and a seed", ("crawl",)),
     "crawl": Command("crawl a site into the store", ("crawl",)),
     "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
     "export": Command("write the store out as JSONL, CSV, Parquet or Markdown", ("crawl",)),
@@ -94,9 +95,18 @@ def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
     return lines
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints hold no control characters: a shell's ``*`` makes arguments of names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        from cleaners.reading.characters import sanitize
+
+        super().error(" ".join(sanitize(message).splitlines()))
+
+
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="dute",
         description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
         epilog=EPILOG,

@@ -28,7 +28,7 @@ from crawler.spiders.run import Run
 from crawler.spiders.summary import DRIFTED, INTERRUPTED, TROUBLE, WELL
 from crawler.store import Store, StoreError, open_store
 from crawler.store.database import DEFAULT_STORE, locked
-from dute.commands.output import say
+from dute.commands.output import say, tell
 from dute.commands.seeds import locate_seeds
 from dute.commands.summary import render_summary
 
@@ -69,7 +69,7 @@ def _read_seeds(args: argparse.Namespace) -> list[Seed]:
             raise SeedError(f"{name}: two seeds have the name {seed.name}")
         part = seed if args.shard is None else cut_seed(seed, args.shard)
         if part is None:
-            print(f"{seed.name}: no host of it falls to shard {args.shard}; nothing to do here")
+            tell(f"{seed.name}: no host of it falls to shard {args.shard}; nothing to do here")
         else:
             seeds[seed.name] = part
     return list(seeds.values())
@@ -105,7 +105,7 @@ def _report(spider: Spider | BaseException, args: argparse.Namespace) -> int:
     if not isinstance(spider, NewsSpider):
         say(str(spider))
         return INTERRUPTED if isinstance(spider, InterruptedError) else USAGE
-    print(render_summary(spider.summary))
+    tell(render_summary(spider.summary))
     if spider.verdict.problem is not None:
         say(spider.verdict.problem)
     called = call_hook(args.drift_hook, spider.run) if args.drift_hook and spider.run.teaching.drifts else True
@@ -125,7 +125,7 @@ def _show_plans(seeds: Sequence[Seed], args: argparse.Namespace) -> int:
     with closing(store):
         for seed in seeds:
             for line in plan(store, seed, limit=args.limit, recheck=args.recheck):
-                print(line)
+                tell(line)
     return WELL
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from cleaners.learning.drift import Drift
 from crawler.archive.cleaning import read_capture
 from crawler.archive.teaching import OnDrift, Teaching
@@ -30,18 +32,19 @@ class StoredRun:
         alarms = []
         for number, page in enumerate(pages, 1):
             with self.store.write() as connection:
-                discover(connection, self.seed, [page.url], self.run_id, depth=1, found_on=None)
-                (target,) = take(connection, self.seed, self.run_id, 1, owner="test", kinds=["article"])
-                capture = records.Capture(page.url, 200, {}, page.html.encode())
-                found = read_capture(capture, self.teaching.template)
-                capture_id = records.keep_captures(connection, target.id, self.run_id, [capture], ())
-                article = found.article
-                article = replace(article, site=self.seed.name, article_id=self.seed.article_id(page.url))
-                records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
-                alarms += [
-                    (number, alarm) for alarm in self.teaching.see(connection, found.observation, capture_id, page.url)
-                ]
+                alarms += [(number, alarm) for alarm in self.take_in_one(connection, page)]
         return alarms
+
+    def take_in_one(self, connection: Connection, page: InventedPage) -> list[Drift]:
+        """Take a page in within a transaction."""
+        discover(connection, self.seed, [page.url], self.run_id, depth=1, found_on=None)
+        (target,) = take(connection, self.seed, self.run_id, 1, owner="test", kinds=["article"])
+        capture = records.Capture(page.url, 200, {}, page.html.encode())
+        found = read_capture(capture, self.teaching.template)
+        capture_id = records.keep_captures(connection, target.id, self.run_id, [capture], ())
+        article = replace(found.article, site=self.seed.name, article_id=self.seed.article_id(page.url))
+        records.keep_article(connection, target.id, self.run_id, capture_id, self.seed.name, article)
+        return self.teaching.see(connection, found.observation, capture_id, page.url)
 
     def close(self) -> None:
         with self.store.write() as connection:

@@ -8,9 +8,9 @@ import pickle
 import subprocess
 import sys
 
-from cleaners import Article, article, clean, values
+from cleaners import Article, article, clean, clean_text, values
 from cleaners.article import Later
-from cleaners.values import Block
+from cleaners.values import Block, Removal
 
 PAGE = "<h1>老桥通车</h1><p>老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。</p><p>粤ICP备00000000号</p>"
 TEXTS = ("老桥通车", "老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。", "粤ICP备00000000号")
@@ -32,6 +32,14 @@ def test_blocks_are_made_once_and_when_they_are_asked_for() -> None:
     assert article.blocks == (Block(0, "老桥"),)
     assert article.blocks is article.blocks
     assert made == [1]
+
+
+def test_an_article_comes_out_of_pickle_as_it_went_in() -> None:
+    for one in (Article(), clean(PAGE), clean_text("老桥通车\n本报记者 林一帆")):
+        again = pickle.loads(pickle.dumps(one))  # noqa: S301  our own
+        assert again == one
+        assert {type(removal) for removal in again.removals} <= {Removal}
+        assert {type(block) for block in again.blocks} <= {Block}
 
 
 def test_no_way_of_looking_at_an_article_shows_what_is_not_made_yet() -> None:

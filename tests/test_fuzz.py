@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -36,7 +37,25 @@ ONCE_BROKEN = {
 def test_an_input_is_made_again_from_its_seed() -> None:
     assert [make(seed) for seed in range(50)] == [make(seed) for seed in range(50)]
     assert len({make(seed).data for seed in range(200)}) > 190
-    assert all(len(make(seed).page) <= fuzz.MOST_CHARS + 50 for seed in range(200))
+    lengths = sorted(len(make(seed).page) for seed in range(2_000))
+    large = [length for length in lengths if length > fuzz.MOST_CHARS + 50]
+    assert 1 <= len(large) <= 2_000 // fuzz.ONE_LARGE_IN * 4
+    assert lengths[-1] <= fuzz.MOST_LARGE + 50
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (fuzz.MOST_CHARS, "此句只写给机器看"),
+        (fuzz.MOST_CHARS, "责任编辑：赵"),
+        (fuzz.MOST_CHARS, 'property="og:title" content="新桥'),
+        (fuzz.MOST_LARGE, "#开麦#开麦"),
+        (fuzz.MOST_LARGE, "<option>选项999"),
+    ],
+)
+def test_the_families_of_hostile_pages_are_among_the_seeds(most: int, words: str) -> None:
+    pages = (fuzz.draw_hostile(random.Random(seed), most) for seed in range(2_000))  # noqa: S311
+    assert any(words in page for page in pages)
 
 
 def test_the_corpus_is_the_fixture_pages() -> None:

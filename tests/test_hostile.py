@@ -93,6 +93,17 @@ def test_the_body_around_hidden_text_is_whole(name: str) -> None:
     assert article.is_article
 
 
+@pytest.mark.parametrize(
+    ("opening", "unit"),
+    [('<div class="sr-only">', "<p>字"), ("<select>", "<option>选项"), ('<div style="display:none">', "<br>字")],
+)
+def test_more_hidden_lines_than_a_page_has_blocks_stop_nothing(opening: str, unit: str) -> None:
+    page = hidden_page("comment").replace("</body>", f"{opening}{unit * 21_600}</body>")
+    article = clean(page)
+    assert article.text.split("\n") == list(PROSE)
+    assert set(article.flags) <= {"truncated"}
+
+
 def test_at_least_24_of_27_ways_of_hiding_do_not_leak() -> None:
     leaked = [way for way in HIDDEN_WAYS if is_leaked(clean(hidden_page(way)))]
     assert len(leaked) <= 3, leaked

@@ -240,6 +240,56 @@ def test_a_site_that_cleared_its_archive_is_believed_on_demand(tmp_path: Path) -
     assert (done.returncode, len(withdrawn(tmp_path / "s.db"))) == (0, 8)
 
 
+#: A page of the site's own design that says nothing of its kind in words: headline, date and text as an article has them.
+STAND_IN = article(
+    0, extra="<p>本站正在升级，精彩内容稍后为您呈现，感谢您长期以来的关注与支持。</p>", date="2026-11-28 10:20"
+)
+
+
+@pytest.mark.slow
+def test_one_page_in_place_of_many_is_no_update(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    query = "select article_id, headline, content_hash, revision, capture_id from articles order by id"
+    history = "select article_id, revision, content_hash, content from revisions order by id"
+    with serve(site_of(20)) as site:
+        crawl(site, tmp_path)
+        before = rows(store, query), rows(store, history)
+        site.pages |= {f"/p/{number}.html": STAND_IN for number in range(1, 11)}
+        site.pages["/p/20.html"] = article(20, extra="<p>更正：夜航自下月起开通。</p>")
+        bad = crawl(site, tmp_path, recrawl=DUE_IN_A_MONTH)
+        assert bad.returncode == 1
+        assert "10 of 20 articles of 渡口 are one and the same page" in bad.stderr
+        said = counts(bad.stdout)
+        assert (said["updated"], said["not an article"], said["unchanged"]) == (1, 10, 9)
+        assert said["updates with one page for many, taken back"] == 10
+        after = rows(store, query), rows(store, history)
+        assert (after[0][:19], after[1][:20]) == (before[0][:19], before[1])
+        assert rows(store, "select count(*) from revisions where revision = 2") == [(1,)]
+        assert len(rows(store, "select id from captures")) == 31  # what the site sent is kept
+        site.pages |= {f"/p/{number}.html": article(number) for number in range(1, 11)}
+        good_again = crawl(site, tmp_path, recrawl=DUE_IN_A_MONTH)
+        assert (good_again.returncode, counts(good_again.stdout)["unchanged"]) == (0, 10), good_again.stderr
+
+
+@pytest.mark.slow
+def test_one_page_in_place_of_new_ones_is_said(tmp_path: Path) -> None:
+    with serve(site_of(20)) as site:
+        site.pages |= {f"/p/{number}.html": STAND_IN for number in range(1, 5)}
+        bad = crawl(site, tmp_path)
+        assert (bad.returncode, counts(bad.stdout)["new"]) == (1, 20)
+        assert "4 of 20 articles" in bad.stderr
+        assert "4 new ones are stored as they are" in bad.stderr
+
+
+@pytest.mark.slow
+def test_three_articles_may_be_the_same(tmp_path: Path) -> None:
+    """A story under several numbers, one a channel."""
+    with serve(site_of(6)) as site:
+        site.pages |= {f"/p/{number}.html": STAND_IN for number in (1, 2, 3)}
+        done = crawl(site, tmp_path)
+    assert (done.returncode, counts(done.stdout)["new"]) == (0, 6)
+
+
 @pytest.mark.slow
 def test_three_of_few_articles_may_go(tmp_path: Path) -> None:
     with serve(site_of(6)) as site:

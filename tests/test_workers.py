@@ -130,6 +130,15 @@ def test_a_dead_crawls_turn_comes_back_and_a_living_ones_does_not(place: str) ->
     store.close()
 
 
+def test_a_turn_of_a_clock_that_was_wrong_is_over(place: str) -> None:
+    store = open_store(place)
+    assert take(store, "one") == 0
+    pass_time(store, -30 * 365 * 86_400.0)
+    assert take(store, "two") == 0
+    assert take(store, "three") > 0
+    store.close()
+
+
 def test_eight_at_once_never_share_a_turn(place: str) -> None:
     open_store(place).close()
     times: list[float] = []

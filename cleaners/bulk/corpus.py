@@ -1,27 +1,38 @@
 """Hygiene on the way out: shards of articles → a corpus without copies and without what is too poor, and a card that says so.
 
-Two passes: the first makes a fingerprint of every row and groups the copies; the second writes the rows that stay, or all of
-them with marks. Memory holds the fingerprints (about 9 KB a row), never the texts.
+The first pass looks at every row and takes up its fingerprint, then the copies are grouped, and the last pass writes the rows
+that stay, or all of them with marks. Memory holds what texts are looked up by (about 1 KB a row), never the texts.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from cleaners.bulk.corpora.card import Card, card_values, render_card
+from cleaners.bulk.corpora.parts import ColumnsError, schema_of, write_part
+from cleaners.bulk.corpora.personal import count as count_personal
+from cleaners.bulk.corpora.personal import mask_row
+from cleaners.bulk.corpora.provenance import Origin
+from cleaners.bulk.corpora.quality import measures_of
 from cleaners.bulk.readers import ReadError
-from cleaners.bulk.shards import shard_name, write_card, write_lines
-from cleaners.evidence.fingerprint import Fingerprint, cluster, fingerprint
+from cleaners.bulk.shards import shard_name, write_card
+from cleaners.evidence.copies import Copies
+from cleaners.evidence.fingerprint import Fingerprint, fingerprint
 from cleaners.extras import require
 from cleaners.reading.han import HAN
 
 #: Rows that are read, and lines that are written to one file, at a time.
 _ROWS, SHARD_LINES = 256, 20_000
+
+#: Rows by which the types of columns are told.
+OPENING = 256
 
 LAYOUTS = ("record", "dolma", "datatrove")
 
@@ -43,22 +54,25 @@ class Wishes:
     languages: tuple[str, ...] = ()
 
 
-@dataclass
-class Card:
-    """What a corpus is made of, for its data card."""
+class Reasons:
+    """For every row why it is too poor; equal reasons are one object."""
 
-    sources: list[str]
-    wishes: Wishes
-    rows: int = 0
-    kept: int = 0
-    characters: int = 0
-    first: str | None = None
-    last: str | None = None
-    reasons: Counter[str] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
-    languages: Counter[str] = field(default_factory=Counter)
-    sites: Counter[str] = field(default_factory=Counter)
-    versions: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, ...]] = []
+        self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def add(self, reasons: tuple[str, ...]) -> None:
+        self._rows.append(self._same.setdefault(reasons, reasons))
+
+    def __getitem__(self, number: int) -> tuple[str, ...]:
+        return self._rows[number]
+
+
+class Found(NamedTuple):
+    """What the first pass found: the reasons of every row, and for copies the address of the earliest one."""
+
+    reasons: Reasons
+    copies: dict[int, str]
 
 
 def make_corpus(
@@ -68,24 +82,35 @@ def make_corpus(
     *,
     drop: bool = True,
     layout: str = "record",
+    form: str = "jsonl",
+    mask: bool = False,
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Card:
-    """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) as JSON lines into a folder,
-    with README.md and card.json. With ``drop`` only what stays, else every row with ``reasons`` and ``copy_of``.
+    """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) into a folder, as JSON lines
+    or Parquet (``form``), with README.md and card.json. With ``drop`` only what stays, else every row with ``reasons`` and
+    ``copy_of``. With ``mask`` personal data is masked in every field (`cleaners.bulk.corpora.personal`).
 
-    Raises ReadError for shards that cannot be read, OSError where the folder cannot be written.
+    Every row gets columns: its provenance (`corpora.provenance`), ``quality`` (`corpora.quality`) and ``personal_data``, how
+    many of each kind its text held. Raises ReadError for shards that cannot be read, OSError where the folder, or a temporary
+    file with the fingerprints, cannot be written, MissingArrowError.
     """
     files = list_shards(sources)
-    reasons, copies = _first_pass(files, wishes, progress)
-    card = Card([str(file) for file in files], wishes)
-    lines = _second_pass(files, reasons, copies, card, drop=drop, layout=layout)
+    found = _first_pass(files, wishes, progress)
+    card = Card([str(file) for file in files], asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
     out.mkdir(parents=True, exist_ok=True)
     if any(out.glob("part-*")):
         raise ReadError(f"{out}: holds a corpus already: name a new folder")
-    part = 0
-    while chunk := _next(lines, SHARD_LINES):
-        write_lines(out, shard_name(0, part, "jsonl"), chunk)
-        part += 1
+    rows = _second_pass(files, found, card, drop=drop, layout=layout, mask=mask)
+    opening = list(islice(rows, OPENING))
+    schema = schema_of(opening) if form == "parquet" else None
+    rows = chain(opening, rows)
+    try:
+        for part, first in enumerate(rows):
+            name = shard_name(0, part, form)
+            write_part(out, name, chain([first], islice(rows, SHARD_LINES - 1)), schema)
+            card.bytes += (out / name).stat().st_size
+    except ColumnsError as error:
+        raise ReadError(f"{out}: {error}") from error
     write_card(out, card_values(card), render_card(card))
     return card
 
@@ -121,33 +146,46 @@ def read_shard(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _all_rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    for file in files:
-        for row in read_shard(file):
-            if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
-                raise ReadError(f"{file}: not rows of articles (text and is_article are needed)")
-            yield row
+    return (row for file in files for row in _rows_of(file))
 
 
-def _first_pass(
-    files: Sequence[Path], wishes: Wishes, progress: Callable[[int], None]
-) -> tuple[list[tuple[str, ...]], dict[int, str]]:
-    """For every row why it is too poor (empty where it is not), and for copies the address of the earliest one."""
-    reasons: list[tuple[str, ...]] = []
-    prints: list[tuple[int, Fingerprint]] = []
-    order: dict[int, tuple[str, str, int]] = {}
+def _rows_of(file: Path) -> Iterator[dict[str, Any]]:
+    for row in read_shard(file):
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
+            raise ReadError(f"{file}: not rows of articles (text and is_article are needed)")
+        yield row
+
+
+def _first_pass(files: Sequence[Path], wishes: Wishes, progress: Callable[[int], None]) -> Found:
+    """Look at every row, and group those that are copies."""
+    reasons = Reasons()
+    rows_of_texts = array("Q")
+    with Copies() as copies:
+        for number, row in enumerate(_all_rows(files)):
+            why = poor_reasons(row, wishes)
+            reasons.add(why)
+            if not why:
+                copies.add(_fingerprint_of(row))
+                rows_of_texts.append(number)
+            if number % 1000 == 0:
+                progress(number)
+        copies.find()
+        groups = {rows_of_texts[text]: rows_of_texts[first] for text, first in copies.members()}
+    return Found(reasons, _earliest(files, groups))
+
+
+def _earliest(files: Sequence[Path], groups: dict[int, int]) -> dict[int, str]:
+    """For every row of a group but the earliest that one's address, given the row that stands for each one's group."""
+    if not groups:
+        return {}
+    first: dict[int, tuple[str, str, int, str]] = {}
     for number, row in enumerate(_all_rows(files)):
-        reasons.append(poor_reasons(row, wishes))
-        if not reasons[-1]:
-            prints.append((number, _fingerprint_of(row)))
-            order[number] = (row.get("date_published") or "9999", row.get("fetched_at") or "9999", number)
-        if number % 1000 == 0:
-            progress(number)
-    addresses: dict[int, int] = {}
-    for group in cluster(prints):
-        first, *others = sorted(group, key=order.__getitem__)
-        addresses |= dict.fromkeys(others, first)
-    urls = _urls_of(files, set(addresses.values()))
-    return reasons, {number: urls[first] for number, first in addresses.items()}
+        if number not in groups:
+            continue
+        published, fetched = row.get("date_published") or "9999", row.get("fetched_at") or "9999"
+        own = (published, fetched, number, row.get("url") or f"row {number}")
+        first[groups[number]] = min(first.get(groups[number], own), own)
+    return {number: first[group][3] for number, group in groups.items() if first[group][2] != number}
 
 
 def _fingerprint_of(row: dict[str, Any]) -> Fingerprint:
@@ -156,14 +194,6 @@ def _fingerprint_of(row: dict[str, Any]) -> Fingerprint:
         return Fingerprint.from_text(row.get("fingerprint") or "")
     except (TypeError, ValueError):
         return fingerprint(row["text"])
-
-
-def _urls_of(files: Sequence[Path], wanted: set[int]) -> dict[int, str]:
-    if not wanted:
-        return {}
-    return {
-        number: row.get("url") or f"row {number}" for number, row in enumerate(_all_rows(files)) if number in wanted
-    }
 
 
 def poor_reasons(row: dict[str, Any], wishes: Wishes) -> tuple[str, ...]:
@@ -185,36 +215,39 @@ def poor_reasons(row: dict[str, Any], wishes: Wishes) -> tuple[str, ...]:
 
 
 def _second_pass(
-    files: Sequence[Path],
-    reasons: Sequence[tuple[str, ...]],
-    copies: dict[int, str],
-    card: Card,
-    *,
-    drop: bool,
-    layout: str,
+    files: Sequence[Path], found: Found, card: Card, *, drop: bool, layout: str, mask: bool
 ) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(_all_rows(files)):
-        why = (*reasons[number], *(["copy"] if number in copies else []))
-        card.rows += 1
-        card.reasons.update(why)
-        if not why:
-            _count(card, row)
-        if why and drop:
-            continue
-        marked = row if drop else {**row, "reasons": list(why), "copy_of": copies.get(number)}
-        yield laid_out(marked, layout)
+    number = -1
+    for file in files:
+        origin = Origin(file)
+        for place, row in enumerate(_rows_of(file)):
+            number += 1
+            why = (*found.reasons[number], *(["copy"] if number in found.copies else []))
+            card.rows += 1
+            card.reasons.update(why)
+            if why and drop:
+                continue
+            made = _with_columns(row, origin, place, mask=mask)
+            if not why:
+                card.count(made)
+            if not drop:
+                made |= {"reasons": list(why), "copy_of": found.copies.get(number)}
+            card.written += 1
+            line = laid_out(made, layout)
+            card.columns.see(line)
+            yield line
 
 
-def _count(card: Card, row: dict[str, Any]) -> None:
-    card.kept += 1
-    card.characters += len(row["text"])
-    date = row.get("date_published")
-    if date:
-        card.first, card.last = min(card.first or date, date), max(card.last or date, date)
-    card.rules.update(removal["rule"] for removal in row.get("removals") or ())
-    card.languages[row.get("language") or "unknown"] += 1
-    card.sites[row.get("site") or "unknown"] += 1
-    card.versions[f"{row.get('cleaner_version') or '?'} rules {row.get('rules_hash') or '?'}"] += 1
+def _with_columns(row: dict[str, Any], origin: Origin, place: int, *, mask: bool) -> dict[str, Any]:
+    """A row with what a corpus adds to it: where it comes from, its measures, and the personal data that its text held."""
+    personal = count_personal(row["text"])
+    if mask:
+        masked = mask_row(row)
+        if masked["text"] != row["text"] and row.get("fingerprint"):  # its hashes would tell the numbers
+            masked["fingerprint"] = fingerprint(masked["text"]).to_text()
+        row = masked
+    added = origin.of_row(place, row["text"]) | {"quality": measures_of(row["text"]), "personal_data": personal}
+    return row | added
 
 
 def laid_out(row: dict[str, Any], layout: str) -> dict[str, Any]:
@@ -233,69 +266,3 @@ def laid_out(row: dict[str, Any], layout: str) -> dict[str, Any]:
         "created": row.get("date_published"),
         "metadata": rest,
     }
-
-
-def _next(lines: Iterator[dict[str, Any]], count: int) -> list[dict[str, Any]]:
-    from itertools import islice
-
-    return list(islice(lines, count))
-
-
-# --- the card --------------------------------------------------------------------------------------------------------
-
-_LICENCE = (
-    "The texts belong to their publishers. This corpus was made by a program and gives nobody a right to them; look up "
-    "what the law where you are and each site's terms allow (in the EU: Directive 2019/790, articles 3 and 4) before you "
-    "copy, train on or publish them."
-)
-
-
-def card_values(card: Card) -> dict[str, Any]:
-    """The card as data."""
-    wishes = {name: getattr(card.wishes, name) for name in Wishes.__slots__}
-    return {
-        "rows_read": card.rows,
-        "rows_kept": card.kept,
-        "characters": card.characters,
-        "first_date": card.first,
-        "last_date": card.last,
-        "left_out": dict(card.reasons.most_common()),
-        "removals_by_rule": dict(card.rules.most_common()),
-        "languages": dict(card.languages.most_common()),
-        "sites": dict(card.sites.most_common()),
-        "made_by": dict(card.versions.most_common()),
-        "wishes": wishes | {"languages": list(card.wishes.languages)},
-        "sources": card.sources,
-        "licence": _LICENCE,
-    }
-
-
-def render_card(card: Card) -> str:
-    """The card for people, in Markdown."""
-
-    def table(title: str, counts: Counter[str], unit: str) -> list[str]:
-        rows = [f"| {name.replace('|', '/')} | {number} |" for name, number in counts.most_common(30)]
-        return [f"## {title}", "", f"| | {unit} |", "|---|---|", *(rows or ["| none | 0 |"]), ""]
-
-    dates = f"{card.first or '?'} to {card.last or '?'}"
-    wishes = ", ".join(f"{name} {value}" for name, value in card_values(card)["wishes"].items())
-    lines = [
-        "# Data card",
-        "",
-        f"{card.kept} articles of {card.rows} pages, {card.characters} characters; published {dates}.",
-        "",
-        *table("Left out, by reason", card.reasons, "pages"),
-        *table("Taken out of the texts that stayed, by rule", card.rules, "pieces"),
-        *table("Languages", card.languages, "articles"),
-        *table("Sites", card.sites, "articles"),
-        *table("Cleaned by", card.versions, "articles"),
-        "## How it was made",
-        "",
-        f"Rows had to be: {wishes}. Copies of an earlier article, also edited or cut, were found by fingerprints of the texts.",
-        "",
-        "## Licence",
-        "",
-        _LICENCE,
-        "",
-    ]
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -117,7 +117,7 @@ def write_shard(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None
         parquet.write_table(table, temporary, compression="zstd")
 
 
-def write_lines(folder: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
+def write_lines(folder: Path, name: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write rows of any shape as JSON lines. Raises OSError."""
     with (
         replacing(str(folder / name)) as temporary,

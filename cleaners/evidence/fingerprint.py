@@ -18,8 +18,7 @@ from __future__ import annotations
 import re
 from array import array
 from base64 import b64decode, b64encode
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple, TypeVar
 
@@ -126,37 +125,6 @@ def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether two texts have most of their numbers in common: of the smaller set, since a reprint may be cut."""
     fewer = min(len(one), len(other))
     return fewer < MIN_NUMBERS or len(set(one) & set(other)) >= AGREEMENT * fewer
-
-
-def cluster(prints: Iterable[tuple[Key, Fingerprint]]) -> list[list[Key]]:
-    """Groups of two or more texts that are the same story, each in the order given, the groups too. Which texts go together
-    does not depend on that order: they are taken up in the order of their sketches. A text is looked up by the first hashes of
-    its sketch and compared with one member of every group that shares one of them, not with all texts."""
-    items = list(prints)
-    parent = list(range(len(items)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    members: dict[int, list[int]] = defaultdict(list)
-    for index in sorted(range(len(items)), key=lambda index: items[index][1]):
-        own = items[index][1]
-        looked_up = [members[value] for value in own.sketch[:LOOKED_UP]]
-        met = Counter(other for near in looked_up for other in near)
-        for other in {root(other): other for other, times in met.items() if times >= MEETINGS}.values():
-            if root(other) != root(index) and is_same_story(own, items[other][1]):
-                low, high = sorted((root(other), root(index)))
-                parent[high] = low
-        for near in looked_up:
-            if len(near) < MAX_NEAR and all(root(other) != root(index) for other in near):
-                near.append(index)
-    groups: dict[int, list[Key]] = defaultdict(list)
-    for index, (key, _) in enumerate(items):
-        groups[root(index)].append(key)
-    return [group for group in groups.values() if len(group) > 1]
 
 
 def _little_endian(words: array[int]) -> array[int]:

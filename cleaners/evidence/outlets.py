@@ -33,7 +33,7 @@ SUBJECT = alternation(
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
     rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
-    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
 )
 #: What no name has.
 _NO_NAME = lazy(r"[\[\]【】=<>。，！？!?,:：]|出自|来自")
@@ -105,6 +105,8 @@ def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str
     """The outlet in a line with a moment: `人民日报2024-05-13`, `14:33·新华社`. ``own`` are the names of the site, which are
     outlets whatever they end in."""
     for word in words_beside_date(line):
+        if word.startswith(("发布于", "发表于")):
+            continue  # a place, and what may be glued to it
         if is_outlet(word) or word in own or (word.startswith("《") and word.endswith("》") and len(word) in _SIZES):
             return word
     return None
@@ -113,7 +115,11 @@ def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str
 def words_beside_date(line: str) -> list[str]:
     """What a line with a moment holds beside it, word for word."""
     rest = _NOTE.sub(" ", _ADDRESS.sub(" ", _CLOCK.sub(" ", without_dates(line))))
-    return [word for part in _BETWEEN.split(rest) if (word := part.strip(_EDGES))]
+    return [word for part in _BETWEEN.split(rest) if (word := _OFFICIAL.sub("", part.strip(_EDGES)))]
+
+
+#: What a platform sets behind the name of an outlet's account.
+_OFFICIAL = lazy(r"(?<=[\w])(?:官方|认证)?(?:账号|帳號|帐号|微博|微信)$|(?<=[\w])官方$")
 
 
 def has_clock(line: str) -> bool:

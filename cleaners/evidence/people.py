@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaners.evidence.names import looks_like_name, may_be_rare_name
+from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, ROLE_AHEAD, ROLE_END, SURNAMES
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, ROLE_AHEAD, ROLE_END, SIDE_ROLE, SURNAMES
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
-    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?{ANY_ROLE})*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
+_SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|\s+{_HAN}{{2}})")
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
@@ -39,7 +41,7 @@ _HAND = lazy(
 #: Roles of production, and those that end the names of a reporter's own line.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
-_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆●◎▲*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
+_EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
@@ -100,17 +102,45 @@ def read_pairs(line: str) -> list[Person]:
     if not may_have_role(line):
         return []
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
+    if found:
+        found = sorted((*found, *_beside(line, found)), key=re.Match.start)
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
         names = split_names(_before_next_key(line[match.end() : stop]))
+        if names and stop < len(line) and not line[stop - 1].isspace() and OUTLET.search(names[-1]):
+            names.pop()  # the outlet of the role behind it: 某报记者
         persons = {name for name in names if looks_like_name(name)}
         if persons:
             # Beside a person's name a longer word without a surname is an account or an outlet.
             names = [name for name in names if name in persons or not _LONG_HAN.fullmatch(name)]
         people.extend(Person(name, role) for name in names)
     return people
+
+
+def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The words of a line that are roles because others stand there, outside those."""
+    return [
+        match
+        for match in _SIDE_ROLE.finditer(line)
+        if not any(match.start() < other.end() and other.start() < match.end() for other in found)
+    ]
+
+
+def is_side_pair(line: str) -> bool:
+    """Whether a whole line is a word that is a role beside others, and names: `航拍：甲乙`."""
+    pair = _SIDE_PAIR.match(line) if len(line) <= _MAX_PAIR else None
+    return pair is not None and are_names(line[pair.end() :])
+
+
+def read_side_pair(line: str) -> list[Person]:
+    """The people of such a line, with that role."""
+    pair = _SIDE_PAIR.match(line)
+    return [Person(name, pair["role"]) for name in split_names(line[pair.end() :])] if pair else []
+
+
+_SIDE_PAIR, _MAX_PAIR = lazy(rf"\s*(?P<role>{SIDE_ROLE})\s*(?:[:：/／|｜丨︱│]|\s)\s*(?=\S)"), 40
 
 
 def _before_next_key(rest: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.evidence.people import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
     BODY_VIDEO,
+    CREDIT_BESIDE,
     ENTRY_PICTURE,
     HIDDEN,
     INSIDE_WIDGET,
@@ -34,6 +36,8 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
+#: Credit lines stand at most so many blocks behind the main content.
+CREDITS_BELOW = 4
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
@@ -117,6 +121,27 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
         else:
             return {index: LINK_HEADING}
     return {}
+
+
+def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
+    blocks = outline.blocks
+    said: dict[int, Verdict] = {}
+    for index in range(zones.tail, min(zones.end + CREDITS_BELOW, len(blocks))):
+        verdict = given[index]
+        if verdict is None or verdict.label is not Label.CREDIT:
+            continue
+        for step in (-1, 1):
+            beside = index + step
+            while zones.body < beside < len(blocks) and _is_credit_beside(blocks[beside], given[beside]):
+                said[beside] = CREDIT_BESIDE
+                beside += step
+    return said
+
+
+def _is_credit_beside(block: Block, verdict: Verdict | None) -> bool:
+    is_open = verdict is not None and (verdict.label in TEXT_LABELS or verdict.label is Label.OTHER)
+    return is_open and not block.hidden and is_side_pair(block.text)
 
 
 def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:

@@ -12,7 +12,13 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from cleaners.judgement.body import label_body, label_entry_pictures, label_last_heading, label_last_number
+from cleaners.judgement.body import (
+    label_body,
+    label_credits_beside,
+    label_entry_pictures,
+    label_last_heading,
+    label_last_number,
+)
 from cleaners.judgement.boxes import label_boxes
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
@@ -60,5 +66,6 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.correct(label_boxes(outline, hits, zones, verdicts.rows))
     fill_tail(outline, hits, zones, verdicts)
     fill_outside(outline, hits, zones, verdicts)
+    verdicts.correct(label_credits_beside(outline, zones, verdicts.rows))
     settled, places, text = settle(verdicts.rows, OUTSIDE)
     return Labelled(settled, zones, headline, places, text)

@@ -27,6 +27,7 @@ BODY_IMAGE, BODY_VIDEO = Verdict(Label.IMAGE, "body.picture"), Verdict(Label.VID
 INSIDE_WIDGET = Verdict(Label.RECOMMENDATION, "body.inside_widget")
 LINK_LINE = Verdict(Label.RECOMMENDATION, "body.link_line")
 LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
+CREDIT_BESIDE = Verdict(Label.CREDIT, "credits.beside")
 ENTRY_PICTURE = Verdict(Label.RECOMMENDATION, "body.entry_picture")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
@@ -92,6 +93,7 @@ _REASONS = frozenset(
             for one in (
                 LINK_LINE,
                 LINK_HEADING,
+                CREDIT_BESIDE,
                 ENTRY_PICTURE,
                 LAST_NUMBER,
                 MORE_PICTURES,

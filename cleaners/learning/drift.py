@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import comb, log
 from typing import Any, NamedTuple
 
@@ -143,6 +144,7 @@ def _length_sign(article: Article, layout: Layout) -> Sign:
     return Sign(low <= LENGTH_FACTOR * size and size <= LENGTH_FACTOR * max(high, 1), f"{size} characters")
 
 
+@lru_cache(maxsize=256)
 def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
     """How many of ``window`` pages must miss a field that is kept on at least ``confidence`` of the pages; None where no
     number of misses is unlikely enough."""
@@ -185,6 +187,11 @@ class Seen(NamedTuple):
     observation: Observation
 
 
+def _state_of(one: Seen) -> list[Any]:
+    signs = {name: list(sign) for name, sign in one.observation.signs.items()}
+    return [one.number, one.url, one.at, one.observation.layout, signs]
+
+
 @dataclass(slots=True)
 class Watch:
     """The last pages of a site, and the alarms that sounded. A field that drifted is reported once, until its pages are again
@@ -217,17 +224,12 @@ class Watch:
 
     def state(self) -> dict[str, Any]:
         """What must be kept to go on with the watch in another process, as JSON can hold it."""
-        window = [
-            [
-                one.number,
-                one.url,
-                one.at,
-                one.observation.layout,
-                {k: list(sign) for k, sign in one.observation.signs.items()},
-            ]
-            for one in self._window
-        ]
+        window = [_state_of(one) for one in self._window]
         return {"seen": self.seen, "told": sorted(self.told), "window": window}
+
+    def newest(self) -> list[Any]:
+        """Of the `state` the last page of the window, the only one that `see` adds. Raises IndexError before the first."""
+        return _state_of(self._window[-1])
 
     @classmethod
     def resume(cls, template: Template, state: Mapping[str, Any]) -> Watch:

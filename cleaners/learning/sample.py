@@ -55,7 +55,13 @@ def read_sample(found: Read) -> Sample | None:
         return None
     labels = tuple(block.label for block in article.blocks)
     headline = labels.index(Label.HEADLINE) if Label.HEADLINE in labels else None
-    return Sample(article, outline, View(outline, headline), labels, found.metadata)
+    return Sample(article, outline, _view(found, outline, headline), labels, found.metadata)
+
+
+def _view(found: Read, outline: Outline, headline: int | None) -> View:
+    """The page as templates see it; the one that its template saw, if there is one."""
+    seen = found.reading.view if found.reading is not None else None
+    return seen.under(headline) if seen is not None and seen.outline is outline else View(outline, headline)
 
 
 def skeleton(sample: Sample) -> frozenset[str]:

@@ -19,10 +19,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
@@ -128,12 +130,13 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 def unfolded(tree: Tree) -> Tree | None:
     """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup as blocks; None where none of
     them holds running text."""
-    from cleaners.reading.seen.folded import FOLDED, open_folded
+    from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 
     if not tree.may_hold(FOLDED):
         return None
     tops = tree.take()
-    return parse(b"".join(map(_written, tops))) if open_folded(tops, _nodes) else None
+    walk = partial(etree.iterwalk, events=("start", "end"), tag=WALKED)
+    return parse(b"".join(map(_written, tops))) if open_folded(tops, _nodes, walk) else None
 
 
 def _nodes(markup: str) -> Iterator[Any]:
@@ -150,9 +153,9 @@ def _source(tree: Tree) -> bytes:
     return b"".join(map(_written, tree.tops))
 
 
-def parse_elements(data: bytes) -> Tree:
-    """A page in UTF-8 as lxml's elements."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+def parse_elements(data: bytes, *, comments: bool = False) -> Tree:
+    """A page in UTF-8 as lxml's elements, with its comments among them where somebody asks for them."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=not comments, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
@@ -212,7 +215,8 @@ def serialize(element: Any) -> bytes:
         before = reversed(list(root.itersiblings(etree.Comment, preceding=True)))
         return b"".join(map(_written, (*before, root, *root.itersiblings("*"))))
     lang = root.get("lang") if root.tag == "html" else None
-    opening = etree.Element("html", {} if lang is None else {"lang": lang})
+    # A reference brings any character into a tree, and lxml takes none of these from anybody else.
+    opening = etree.Element("html", {} if lang is None else {"lang": sanitize(lang)})
     opening.text = ""  # so that it is written with an end
     before, after = (
         b"".join(map(_written, element.xpath(f"{axis}::*{_IN_HEAD}"))) for axis in ("preceding", "following")

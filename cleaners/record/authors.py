@@ -16,6 +16,7 @@ from cleaners.evidence.outlets import (
     read_account_row,
 )
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.verdicts import CREDIT_BESIDE
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, near_moments, states
@@ -27,10 +28,11 @@ from cleaners.values import Block, Label, Person
 def read_people(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Authors and production credits. Without a byline the dateline names the authors, then the line of the date, then the
-    head of the page."""
+    """Authors and production credits. Without a byline the credits name the authors, if a writer is among them, then the
+    dateline, then the line of the date, then the head of the page."""
     authors: list[Person] = []
     below: list[Person] = []
+    writers: list[Person] = []  # those among the credits
     credits: list[Person] = []
     verdicts, (_, body, tail, end) = labelled.verdicts, labelled.zones
     for index in signed:
@@ -40,12 +42,16 @@ def read_people(
         if label is Label.CREDIT:
             line = people.with_spaces(line)
         is_byline = label is Label.BYLINE
+        if verdicts[index] == CREDIT_BESIDE:
+            credits.extend(people.read_side_pair(line))
+            continue
         if not is_byline and not people.may_have_role(line):
             continue
         line = dates.without_dates(line)
         found = people.read_byline(line) if is_byline else people.read_pairs(line)
         if label is Label.CREDIT and index >= body:
             credits.extend(found)
+            writers.extend(person for person in found if _writes(person.role) and looks_like_name(person.name))
             continue
         in_staff = is_byline and index >= tail and _stands_among_credits(labelled, index)
         for person in found:
@@ -62,13 +68,15 @@ def read_people(
     authors = (
         authors
         or below
+        or writers
         or _of_account(blocks, labelled, signed)
         or read_signed_text(blocks, labelled)
         or _authors_beside_date(blocks, labelled, head_lines)
         or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
     )
-    return people.unique_names(authors), people.unique(credits)
+    produced = credits if authors is not writers else [person for person in credits if person not in writers]
+    return people.unique_names(authors), people.unique(produced)
 
 
 def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> list[Person]:
@@ -103,7 +111,26 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
 
 def _writes(role: str | None) -> bool:
     """Whether a role is a writer's: behind 视频 or 图片 below a text stand titles of others."""
-    return role is not None and (role.endswith(("者", "员", "員", "笔")) or role in ("文", "撰文", "撰稿", "采写"))
+    return role is not None and (role.endswith(_WRITERS) or role in ("文", "文字", "采访", "采写"))
+
+
+_WRITERS = (
+    "记者",
+    "記者",
+    "作者",
+    "通讯员",
+    "通訊員",
+    "评论员",
+    "評論員",
+    "特派员",
+    "特派員",
+    "观察员",
+    "撰文",
+    "撰稿",
+    "撰稿人",
+    "执笔",
+    "主笔",
+)
 
 
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())

@@ -17,6 +17,7 @@ from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
 
 _PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
+_FIRST = lazy(r"(?:(?:首次)?(?:发布|发表|刊发|刊登|发稿)(?:日期|时间|于)?|首发)\s*[:：]")
 _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
 
 
@@ -38,8 +39,10 @@ def read_published(
             continue
         update = _MODIFIED.search(line) if _may_be_update(line) else None
         if update:
-            modified = modified or dates.read_date(line[update.end() :])
-            rest = line[: update.start()]
+            first = _FIRST.search(line, update.end())
+            end = first.start() if first else len(line)
+            modified = modified or dates.read_date(line[update.end() : end])
+            rest = line[: update.start()] + line[end:]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
             if published is not None and published.day not in days and _is_of_the_visit(blocks, labelled, index):

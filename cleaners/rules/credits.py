@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SURNAMES
+from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SIDE_ROLE, SURNAMES
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
-_ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?{ANY_ROLE})*"
+_ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|])))*"
 _HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
-_NOT_ROLE = rf"(?!{ANY_ROLE}{_END})"
+_NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
 _PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
 _LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}+"
-_FOUND = rf"{_NOT_ROLE}{NAME}{NOTE}"
+_FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
@@ -25,8 +25,11 @@ _PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
 _PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
-_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED})"
-_OPEN = r"[\[({<■□◆●◎▲*|—-]{0,3}\s*"
+_SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
+_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED}|{_SIDE_PAIR})"
+_MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
+_LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
+_OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
 _SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][{HAN}]{{1,3}}"
@@ -63,9 +66,11 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE})(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[(]++{_ANY_PAIR})*){_CLOSE}(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[({_MARKS}]++{_ANY_PAIR})*){_CLOSE}(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
-        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}",
+        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
+        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++"
+        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES}(?:[\s,;|/]++{_ANY_PAIR})++",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",
@@ -87,6 +92,15 @@ RULES = (
             "责任编辑：",
             "[某某客户端、某某新闻网编辑：赵一鸣]",
             "某某党支部、某某科供稿  摄影/赵一鸣  编辑/钱二",
+            "文案 赵一鸣 航拍 钱二川 编辑 孙三川",
+            "编辑：赵一鸣 技术支持：钱二川 校对：孙三川",
+            "编辑|赵一鸣 数据|钱二川",
+            "▍编辑：赵一鸣 ▍审核：钱二川",
+            "编辑 Lily 审核 钱二川",
+            "一审一校：赵一鸣 二审二校：钱二川",
+            "审读：赵一鸣 编辑：钱二川 来源：某某日报",
+            "剪辑/包装：赵一鸣 监制：钱二川",
+            "某特新媒体编辑 赵一鸣 审读 钱二川",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",
@@ -98,6 +112,11 @@ RULES = (
             "校对一部词典，要用十年时间。",
             "设计 让生活更美好，从细节开始",
             "责任编辑制度",
+            "技术 产品 运营 设计",
+            "直播 赵一鸣",
+            "设计 iPhone",
+            "城市设计 让生活更美好 策划",
+            "时装设计 赵一鸣的第一年",
             "原创 赵一鸣 某某圈",
         ),
         effect=Effect.END,

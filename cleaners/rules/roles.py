@@ -7,8 +7,8 @@ from cleaners.reading.han import HAN
 #: What stands before the stem of a role, one or several: 融媒体 值班 责任.
 MODIFIERS = tuple(
     (
-        "责任 責任 值班 轮值 当班 实习 见习 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
-        "本版 本文 栏目 内容 图片 视频 音频 文字 网络 网站 微信 微博 新媒体 融媒体 融媒 全媒体 全媒 多媒体 "
+        "责任 責任 值班 轮值 当班 实习 實習 见习 見習 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
+        "本版 本文 栏目 内容 图片 图文 视频 音频 文字 通联 网络 网站 微信 微博 新媒体 融媒体 融媒 全媒体 全媒 多媒体 "
         "客户端 页面 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题"
     ).split()
 )
@@ -17,7 +17,16 @@ MODIFIERS = tuple(
 CREDIT_STEMS = tuple(
     (
         "编辑 編輯 编审 審讀 审读 审核 審核 审校 校对 校對 统筹 策划 策劃 主编 主編 总编 總編 总编辑 總編輯 "
-        "编委 监制 監製 制作 製作 制片 设计 設計 剪辑 包装 编导 导演"
+        "编委 监制 監製 制作 製作 制片 设计 設計 剪辑 拍摄 摄像 包装 编导 导演"
+    ).split()
+)
+#: Words that are roles beside one of those below, with a name behind them, and else are common words: 技术, 产品, 直播.
+SIDE_ROLES = tuple(
+    (
+        "文案 文稿 脚本 统稿 组稿 编稿 编务 文书 资料 素材 数据 数据支持 数据分析 可视化 图表 图解 长图 漫画 手绘 插图 题图 动画 "
+        "字幕 字幕组 特效 合成 包装 调色 音效 音频 音乐 录音 灯光 美指 场记 制片 摄制 航拍 摄影师 导播 导演 编导 推流 直播 互动 "
+        "主持 主持人 出镜 解说 旁白 朗读 朗诵 手语 作词 作曲 演唱 演员 技术 技术支持 运维 开发 前端 后端 产品 运营 推广 推送 "
+        "创意 主创 执行 协调 联络 外联 指导 顾问 支持 值班 核发 复核 核校 检校 质检 监播 签审 审发 一读 二读 三读 题字 书法"
     ).split()
 )
 BYLINE_STEMS = tuple("记者 記者 通讯员 通訊員 评论员 評論員 撰稿 撰文 观察员".split())
@@ -92,6 +101,9 @@ CREDIT_ROLES = [
     "编辑审核",
     "供稿",
     "编发",
+    "编播",
+    "采编",
+    "总值班",
     "录入",
     "上传",
     "发布",
@@ -229,13 +241,17 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
 
 
 #: A role of one to three modifiers and a stem: 融媒统筹, 值班总编辑, 首席摄影记者. Read in one way only.
-_MODIFIED = f"(?>{alternation(MODIFIERS)}{{1,3}})"
+_MODIFIED = f"(?>(?:(?![总總][编編]){alternation(MODIFIERS)}){{1,3}})"
 _COMPOSED_CREDIT = f"{_MODIFIED}{alternation(CREDIT_STEMS)}"
 _COMPOSED_BYLINE = f"{_MODIFIED}{alternation(BYLINE_STEMS)}"
 _COMPOSED = f"{_MODIFIED}{alternation((*CREDIT_STEMS, *BYLINE_STEMS))}"
-ANY_ROLE = f"(?:{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})"
-CREDIT_ROLE = f"(?:{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})"
+#: The rounds of reading, two of them in one hand: 一审一校.
+_ROUNDS = "(?:[一二三初复終终][审審][一二三初复終终][校读讀])"
+ANY_ROLE = f"(?:{_ROUNDS}|{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})"
+CREDIT_ROLE = f"(?:{_ROUNDS}|{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})"
 BYLINE_ROLE = f"(?:{_COMPOSED_BYLINE}|{alternation(BYLINE_ROLES)})"
+#: A word that is a role beside others, a modifier before it or not: 融媒技术, 三维动画.
+SIDE_ROLE = f"(?:三维|二维)?{alternation(MODIFIERS)}?{alternation(SIDE_ROLES)}"
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with.

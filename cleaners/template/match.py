@@ -41,13 +41,14 @@ class LearnedRule(StatedRule):
 
 class Reading(NamedTuple):
     """What a template says of one page: a rule for each block or None, the element of the body and the block of the
-    headline where it knows them, the layout's name and how much of it the page has (0 to 1)."""
+    headline where it knows them, the layout's name and how much of it the page has (0 to 1), and the page as it was seen."""
 
     rules: list[LearnedRule | None]
     body: int | None
     headline: int | None
     layout: str | None
     fit: float
+    view: View
 
 
 def read_layout(outline: Outline, template: Template, headline: int | None = None) -> Reading:
@@ -72,6 +73,7 @@ def read_layout(outline: Outline, template: Template, headline: int | None = Non
         view.headline if found is not None else None,
         layout.name if layout is not None else None,
         fit,
+        view,
     )
 
 
@@ -158,8 +160,11 @@ class Taken(NamedTuple):
 
 
 def _take(view: View, layout: Layout, rules: list[LearnedRule | None]) -> None:
+    made: dict[tuple[str, int], LearnedRule] = {}  # many lines stand in one element, and an entry is slow to hash
     for index, (kind, entry) in take(view, layout).entries.items():
-        rules[index] = rules[index] or _rule(kind, entry)
+        if rules[index] is None:
+            key = (kind, id(entry))
+            rules[index] = made.get(key) or made.setdefault(key, _rule(kind, entry))
 
 
 def take(view: View, layout: Layout) -> Taken:
@@ -189,10 +194,9 @@ def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) 
     to hold those of other pages, and none of an element that the story or the headline stands in."""
     if not layout.elements:
         return
-    by_path = {path: index for index in range(len(view.places.paths)) for path in view.places.both(index)}
     headline = [] if view.headline is None else [view.headline]
     for entry in layout.elements:
-        found = by_path.get(entry.what)
+        found = view.by_path.get(entry.what)
         elements = [found] if found is not None else find_places(entry.what, view.places, view.outline.containers)
         for element in elements:
             first, end = view.span(element)

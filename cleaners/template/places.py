@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.reading.outline import Containers
@@ -52,11 +53,13 @@ def read_places(containers: Containers) -> Places:
     from_end: list[str] = []
     bare: list[str] = []
     for index, (parent, step) in enumerate(zip(containers.parent, steps, strict=True)):
-        above = paths[parent] if parent >= 0 else ""
-        left = counts[index] - totals[parent, step] - 1
-        paths.append(_join(above, step, counts[index] if counts[index] > 1 else 0))
-        from_end.append(_join(above, step, left if left < -1 or counts[index] > 1 else 0))
-        bare.append(_join(bare[parent] if parent >= 0 else "", step, 0))
+        above, bare_above = (paths[parent], bare[parent]) if parent >= 0 else ("", "")
+        named = f"{above}{_JOINT}{step}" if step and above else above + step
+        count, total = counts[index], totals[parent, step]
+        is_numbered = bool(step) and total > 1
+        paths.append(f"{named}[{count}]" if is_numbered and count > 1 else named)
+        from_end.append(f"{named}[{count - total - 1}]" if is_numbered else named)
+        bare.append(f"{bare_above}{_JOINT}{step}" if step and bare_above else bare_above + step)
     return Places(paths, from_end, steps, bare)
 
 
@@ -65,6 +68,7 @@ def without_counts(path: str) -> str:
     return _COUNTS.sub("", path)
 
 
+@lru_cache(maxsize=4096)  # pages of a site share their elements
 def _step(tag: str, names: str) -> str:
     if tag in _ROOTS:
         return ""
@@ -74,13 +78,6 @@ def _step(tag: str, names: str) -> str:
 
 def _is_plain(token: str) -> bool:
     return bool(token) and not any(character in ".>[]# " for character in token)
-
-
-def _join(above: str, step: str, count: int) -> str:
-    if not step:
-        return above
-    counted = f"{step}[{count}]" if count else step
-    return f"{above}{_JOINT}{counted}" if above else counted
 
 
 class Step(NamedTuple):
@@ -108,9 +105,9 @@ def read_path(path: str) -> tuple[Step, ...]:
 def find_places(path: str, places: Places, containers: Containers) -> list[int]:
     """The elements that a written path names, in document order: the one with just this path, else every element whose
     last steps have what the path asks for. Raises PlaceError."""
-    exact = [index for index in range(len(places.paths)) if path in (places.paths[index], places.from_end[index])]
-    if exact:
-        return exact[:1]
+    for named in (places.paths, places.from_end):
+        if path in named:
+            return [named.index(path)]
     steps = read_path(path)
     return [index for index in range(1, len(places.steps)) if _ends_with(steps, index, places, containers)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cached_property
+from copy import copy
+from functools import cached_property, lru_cache
 
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.reading.outline import Outline
@@ -19,6 +20,9 @@ MAX_TITLE = 45
 #: Fewest characters that say something, in a line whose other characters change: not digits, and not the words of a clock.
 MIN_WORDS = 2
 
+#: Characters of a line of a menu or list, which stands on the next page of the site too.
+_MENU_LINE = 30
+
 _FLOWING = frozenset("p li tr td th tbody dd dt blockquote h2 h3 h4 h5 h6 figure figcaption pre option".split())
 _DIGITS = re.compile(r"\d+")
 _DROPPED = re.compile(r"[\s*#]+")
@@ -29,8 +33,15 @@ _SILENT = re.compile(r"[\W\d_年月日号时分秒点第上下午周星期a-zA-Z
 def mask(line: str) -> str:
     """A line as it is compared across pages: its match form without white space, runs of digits as ``#``. The numbers of a
     sentence stay: a daily report that says the same with other figures says something else."""
+    return _mask_again(line) if len(line) <= _MENU_LINE else _mask(line)
+
+
+def _mask(line: str) -> str:
     form = _DROPPED.sub("", match_form(line))
     return form if is_sentence(line) else _DIGITS.sub("#", form)
+
+
+_mask_again = lru_cache(maxsize=4096)(_mask)
 
 
 def is_worded(masked: str) -> bool:
@@ -78,6 +89,12 @@ class View:
         self.headline = headline
         self.lines = tuple([mask(block.text) if block.text else "" for block in outline.blocks])
 
+    def under(self, headline: int | None) -> View:
+        """The same page under another headline, on which nothing depends that was made so far."""
+        other = copy(self)
+        other.headline = headline
+        return other
+
     @property
     def is_flat(self) -> bool:
         """Whether the page is a flattened text, which shows no elements."""
@@ -86,6 +103,14 @@ class View:
     @cached_property
     def places(self) -> Places:
         return read_places(self.outline.containers)
+
+    @cached_property
+    def by_path(self) -> dict[str, int]:
+        """The elements by each of the ways to name them in full."""
+        numbers = range(len(self.places.paths))
+        return dict(zip(self.places.from_end, numbers, strict=True)) | dict(
+            zip(self.places.paths, numbers, strict=True)
+        )
 
     @cached_property
     def columns(self) -> list[int]:

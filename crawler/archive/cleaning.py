@@ -7,6 +7,7 @@ its site once; a changed template gets a new worker.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ from crawler.store.templates import StoredTemplate, template_of
 
 
 class PageRead(NamedTuple):
-    """The article of a page, and how the page compares with a learned template (None without one)."""
+    """The article of a page, and how the page compares with a learned template (None without one). Of a page that is a story
+    of its own ``markdown`` is the article as Markdown, which is all that is asked of its blocks, and the article has none."""
 
     article: Article
     observation: Observation | None = None
+    markdown: str | None = None
 
 
 class StoredStory(NamedTuple):
@@ -50,6 +53,21 @@ def clean_story(story: StoredStory, known: Mapping[str, list[StoredTemplate]] | 
     return wall or join_parts(parts)
 
 
+class _Task(NamedTuple):
+    """A page for the worker, and whether it is a story of its own."""
+
+    page: Capture
+    is_whole: bool
+
+
+def _answer(task: _Task, work: Callable[..., PageRead], template: Template | None) -> PageRead:
+    found = work(task.page, template=template)
+    if not task.is_whole or not found.article.is_article:
+        return found
+    # A page has a hundred blocks: they take longer from process to process than the Markdown takes to write.
+    return found._replace(markdown=found.article.to_markdown(), article=replace(found.article, blocks=()))
+
+
 class PageReader:
     """The worker of a crawl. It starts at once, to be ready for the first page."""
 
@@ -71,19 +89,19 @@ class PageReader:
             self._crew.close()
             self._crew = self._start()
 
-    def read(self, page: Capture) -> PageRead:
-        """Clean one response. A page that was given up is not an article, and its flag gives the reason."""
-        answer = self._crew.one(page)
+    def read(self, page: Capture, *, is_whole: bool = False) -> PageRead:
+        """Clean one response. A page that was given up is not an article, and its flag gives the reason. ``is_whole``: the
+        page is a story of its own, and comes as Markdown instead of blocks."""
+        answer = self._crew.one(_Task(page, is_whole))
         return PageRead(found_or_lost(page, answer)) if isinstance(answer, Lost) else answer
 
     def close(self) -> None:
         """End the worker."""
         self._crew.close()
 
-    def _start(self) -> Crew[Capture, PageRead]:
-        crew: Crew[Capture, PageRead] = Crew(
-            partial(self._work, template=self._template), seconds=self._seconds, fresh=True
-        )
+    def _start(self) -> Crew[_Task, PageRead]:
+        work = partial(_answer, work=self._work, template=self._template)
+        crew: Crew[_Task, PageRead] = Crew(work, seconds=self._seconds, fresh=True)
         crew.start()
         return crew
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cleaners import Article
 from crawler.archive.cleaning import StoredStory, clean_stories
+from crawler.site.feeds.witness import DATE_DIFFERS
 from crawler.store import Store, templates
 from crawler.store.changes import changed_fields
 from crawler.store.frontier import Outcome
@@ -84,4 +85,6 @@ def _compare(source: Recleanable, article: Article) -> Recleaned:
         article_id=kept["article_id"],
         canonical_url=kept["canonical_url"],
     )
+    if before is not None and before["date_published"] == article.date_published:
+        article = replace(article, flags=(*article.flags, *(flag for flag in before["flags"] if flag == DATE_DIFFERS)))
     return Recleaned(source, before, article, "", tuple(changed_fields(before, article.to_dict())) if before else ())

@@ -71,6 +71,8 @@ class Teaching:
     proposed: int | None = None
     _template_id: int | None = None
     _tried: bool = False
+    _watch: Watch | None = None
+    _standing: Standing | None = None
 
     def begin(self, connection: Connection) -> None:
         """Read the active template; learn one if there is none and enough pages are stored."""
@@ -119,20 +121,27 @@ class Teaching:
     def _use(self, template: Template, number: int) -> None:
         self.template = template.with_hints(self.hints)
         self._template_id = number
+        self._watch = self._standing = None
 
     def _read(self, connection: Connection) -> tuple[Watch, Standing | None]:
-        """The watch as the last page left it, of this run, of another one at the same time, or of an earlier one."""
+        """The watch as the last page left it, of this run, of another one at the same time, or of an earlier one. It stays in
+        memory, and is read again only if another run went on with it."""
         assert self.template is not None
         assert self._template_id is not None
-        kept = watches.read_watch(connection, self.site, self._template_id)
-        if kept is None:
-            return Watch(self.template), None
-        return Watch.resume(self.template, kept), Standing(**kept["standing"]) if kept["standing"] else None
+        if self._watch is None or self._watch.seen != watches.count_seen(connection, self.site, self._template_id):
+            self._watch, self._standing = Watch(self.template), None
+            kept = watches.read_watch(connection, self.site, self._template_id)
+            if kept is not None:
+                self._watch = Watch.resume(self.template, kept)
+                self._standing = Standing(**kept["standing"]) if kept["standing"] else None
+        return self._watch, self._standing
 
     def _keep(self, connection: Connection, watch: Watch, standing: Standing | None) -> None:
-        if watch.template is self.template and self._template_id is not None:
-            content = {**watch.state(), "standing": asdict(standing) if standing is not None else None}
-            watches.keep_watch(connection, self.site, self._template_id, content)
+        if watch.template is not self.template or self._template_id is None:
+            return
+        self._standing = standing
+        kept = asdict(standing) if standing is not None else None
+        watches.keep_page(connection, self.site, self._template_id, watch.newest(), sorted(watch.told), kept)
 
     def _learn_if_due(self, connection: Connection) -> None:
         """Learn a template if enough articles are stored."""

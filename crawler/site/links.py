@@ -72,11 +72,16 @@ def _read_elements(response: HtmlResponse, base: str) -> dict[str, str]:
     """Addresses in elements with the text of their links, and the target of a meta refresh."""
     found: dict[str, str] = {}
     encoding = response.encoding
+    # What does not depend on the page is resolved without it, so that it is known on the next page.
+    root = base[: base.find("/", base.find("://") + 3)] + "/" if base.count("/") > 2 else base
     for element in response.selector.root.iter(*_TAGS):
         href = element.get("href") if element.tag in ("a", "area") else element.get("src")
         if href is None:
             continue
-        url = _resolved(href, base, encoding)
+        if href[:1] == "/" and href[1:2] != "/":
+            url = _resolve(href, root, encoding)
+        else:
+            url = _resolve(href, "" if href[:7] == "http://" or href[:8] == "https://" else base, encoding)
         if url is not None and url not in found:
             found[url] = "".join(element.itertext())
     try:
@@ -86,15 +91,6 @@ def _read_elements(response: HtmlResponse, base: str) -> dict[str, str]:
     if target:
         found.setdefault(target, "")
     return found
-
-
-def _resolved(href: str, base: str, encoding: str) -> str | None:
-    """The absolute address of a link; None if it leads to no page."""
-    if href[:1] == "/" and href[1:2] != "/":
-        base = base[: base.find("/", base.find("://") + 3)] + "/" if base.count("/") > 2 else base
-    elif href[:7] == "http://" or href[:8] == "https://":
-        base = ""
-    return _resolve(href, base, encoding)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -32,6 +32,9 @@ TRACKING = frozenset(
 )
 TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
 
+#: How old what a sitemap lists may be: the age from which the default `Recrawl` asks least often.
+DEFAULT_HORIZON = timedelta(days=90)
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"[\w-]+")
 
@@ -49,8 +52,10 @@ class Seed:
     ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum of
     articles and ``pages`` the maximum of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
     limit); ``recrawl`` is the interval until an article is requested again. ``page`` holds hints about the site's pages
-    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them. ``elsewhere``, which no file
-    sets, are hosts of the site that another machine crawls.
+    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them. ``feeds`` are the feeds and
+    sitemaps that are asked for; None: those that robots.txt and the site's lists name. ``horizon`` is the greatest age of what
+    is taken from a sitemap, by the time that stands there (None: no limit). ``elsewhere``, which no file sets, are hosts of
+    the site that another machine crawls.
     """
 
     name: str
@@ -66,6 +71,8 @@ class Seed:
     recrawl: Recrawl = DEFAULT_RECRAWL
     page: Layout | None = None
     learn: bool = True
+    feeds: tuple[str, ...] | None = None
+    horizon: timedelta | None = DEFAULT_HORIZON
     elsewhere: tuple[str, ...] = ()
 
     def in_scope(self, url: str) -> bool:
@@ -105,7 +112,9 @@ class Seed:
 
     def digest(self) -> str:
         """SHA-256 of what decides which addresses are followed. With another one, lists have to be read again."""
-        rules = (self.hosts, self.elsewhere, self.start, self.article.pattern, self.depth)
+        rules: tuple[object, ...] = (self.hosts, self.elsewhere, self.start, self.article.pattern, self.depth)
+        if self.feeds is not None or self.horizon != DEFAULT_HORIZON:  # else as in versions without them
+            rules += (self.feeds, self.horizon)
         return hashlib.sha256(repr(rules).encode()).hexdigest()
 
 
@@ -154,9 +163,13 @@ def read_seed(content: Mapping[str, Any], origin: str) -> Seed:
         except ValueError as error:
             raise SeedError(f"seed {origin}: {key}: {error}") from error
     seed = Seed(**values)
-    outside = [url for url in seed.start if not seed.in_scope(url)]
-    if outside:
-        raise SeedError(f"seed {origin}: start: {outside[0]} is not on the hosts {', '.join(seed.hosts)}")
+    for key, addresses in (("start", seed.start), ("feeds", seed.feeds or ())):
+        outside = [url for url in addresses if not seed.in_scope(url)]
+        if outside:
+            raise SeedError(f"seed {origin}: {key}: {outside[0]} is not on the hosts {', '.join(seed.hosts)}")
+    articles = [url for url in seed.feeds or () if seed.is_article(url)]
+    if articles:
+        raise SeedError(f"seed {origin}: feeds: {articles[0]} is an article by the expression of the seed")
     if seed.canonical is not None and not seed.in_scope(seed.canonical):
         raise SeedError(f"seed {origin}: canonical: {seed.canonical} is not on the hosts {', '.join(seed.hosts)}")
     return seed
@@ -232,6 +245,18 @@ def _read_yes(value: object) -> bool:
     return value
 
 
+def _read_feeds(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, bool):
+        return None if value else ()
+    if not isinstance(value, list):
+        raise ValueError(f"expected true, false or a list of addresses, not {value!r}")
+    return tuple(_read_text(item) for item in value)
+
+
+def _read_horizon(value: object) -> timedelta | None:
+    return None if value is False else read_duration(value)
+
+
 def _read_seconds(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 3600:
         raise ValueError(f"expected seconds from 0 to 3600, not {value!r}")
@@ -253,6 +278,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "recrawl": read_recrawl,
     "page": _read_page,
     "learn": _read_yes,
+    "feeds": _read_feeds,
+    "horizon": _read_horizon,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
 

@@ -53,7 +53,7 @@ def shard_of(host: str, count: int) -> int:
 
 
 def cut_seed(seed: Seed, shard: Shard) -> Seed | None:
-    """The part of a seed that a shard crawls: its hosts and their start pages; None if it has none of the hosts.
+    """The part of a seed that a shard crawls: its hosts and their start pages and feeds; None if it has none of the hosts.
 
     A host without a start page starts at its home page, since links to it are found on other machines. The other
     hosts are in ``elsewhere``: links to them are recorded as those of another shard.
@@ -66,7 +66,8 @@ def cut_seed(seed: Seed, shard: Shard) -> Seed | None:
     start = [url for url in seed.start if part.in_scope(url)]
     scheme = urlsplit(seed.start[0]).scheme
     fronts = [f"{scheme}://{host}/" for host in mine if not any(_is_on(seed, url, host) for url in start)]
-    return replace(part, start=(*start, *fronts))
+    feeds = None if seed.feeds is None else tuple(url for url in seed.feeds if part.in_scope(url))
+    return replace(part, start=(*start, *fronts), feeds=feeds)
 
 
 def _is_on(seed: Seed, url: str, host: str) -> bool:

@@ -83,8 +83,12 @@ def read_witnesses(response: Response) -> dict[str, str | None] | None:
     """The validators of a conditional request: ``etag`` and ``last_modified``; None unless the status is 200."""
     if response.status != 200:
         return None
-    headers = _plain_headers(response)
-    return {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+    return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return None if value is None else value.decode("utf-8", "replace")
 
 
 def _plain_headers(response: Response) -> dict[str, str]:

@@ -14,6 +14,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
@@ -22,9 +23,11 @@ from crawler.archive.teaching import OnDrift
 from crawler.net.middlewares import Resting
 from crawler.net.pacing import MAX_PAUSE, PAUSING, read_retry_after, set_pace
 from crawler.net.signals import outcome_recorded, site_rests
+from crawler.site.feeds.named import read_sitemaps
 from crawler.site.seed import Seed, load_seed
 from crawler.spiders.answers import Result, read_error
-from crawler.spiders.run import Run, Wishes
+from crawler.spiders.run import Run
+from crawler.spiders.run_values import Wishes
 from crawler.spiders.stories import Story, StoryReader
 from crawler.spiders.summary import Verdict, judge, summarise
 from crawler.store import Store, StoreError, open_store
@@ -100,6 +103,7 @@ class NewsSpider(Spider):
         crawler.signals.connect(spider._start_calls, signals.spider_opened)
         crawler.signals.connect(spider._refill, signals.spider_idle)
         crawler.signals.connect(spider._end, signals.spider_closed)
+        crawler.signals.connect(spider._find_sitemaps, signals.robots_parsed)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -123,7 +127,7 @@ class NewsSpider(Spider):
             url, so_far = following
             yield self._request(target, url, story=so_far)
             return
-        visit = self.stories.read(response, target, story, hops)
+        visit = self.run.with_witnesses(self.stories.read(response, target, story, hops), target)
         result = self.run.keep(visit, target, response)
         self._announce(target, result)
         self._mind_refusal(result)
@@ -154,6 +158,10 @@ class NewsSpider(Spider):
             return None
         request = self._request(target, response.url, hops, response.meta.get("story"))
         return request.replace(meta={**request.meta, "asked_again": times + 1, "retry_times": retried})
+
+    def _find_sitemaps(self, robotparser: RobotParser, request: Request) -> None:
+        with suppress(CloseSpider):  # the store failed: the next callback closes
+            self.run.keep_sitemaps(read_sitemaps(robotparser, request.url))
 
     def _next_requests(self) -> list[Request]:
         return [self._request(target, target.url) for target in self.run.take()]

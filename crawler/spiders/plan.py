@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.site.seed import Seed
-from crawler.spiders.run import Wishes
-from crawler.store import Store, census, frontier, runs
+from crawler.spiders.run_values import Wishes
+from crawler.store import Store, census, feeds, frontier, runs
 
 #: Addresses that are shown; of more only the number.
 MAX_SHOWN = 1000
@@ -25,6 +25,7 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
         with store.write() as connection:
             run_id, resumed = runs.open_run(connection, seed.name, "plan")
             frontier.begin(connection, seed, run_id, alone=True, resumed=resumed)
+            feeds.begin(connection, seed, run_id, recheck=recheck)
             count = census.count_pending(connection, seed.name) + census.count_due(connection, seed, run_id)
             rest = census.count_not_due(connection, seed, run_id)
             most = MAX_SHOWN if wishes.limit is None else min(wishes.limit, MAX_SHOWN)
@@ -39,7 +40,9 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
                 f"{seed.name}: {count} to ask for, {rest} not due yet"
                 + (", an earlier run continued" if resumed else "")
             )
-            lines += [f"  {target.kind:<8} {_how(target)} {target.url}" for target in shown]
+            lines += [
+                f"  {'feed' if target.origin else target.kind:<8} {_how(target)} {target.url}" for target in shown
+            ]
             raise _RolledBackError
     except _RolledBackError:
         pass

@@ -41,7 +41,7 @@ class ProgressExtension:
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
         self._live = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._live.add_task(f"{spider.seed.name}: starting")
         self._live.start()

@@ -9,8 +9,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import replace
 
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -18,13 +17,16 @@ from sqlalchemy import Connection
 
 from cleaners import Article
 from crawler.archive.teaching import OnDrift, Teaching
+from crawler.site.feeds.values import Origin
+from crawler.site.feeds.witness import DATE_DIFFERS, disagrees
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
+from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, frontier, records, runs, takedowns
-from crawler.store.census import Silent
+from crawler.store import Store, StoreError, census, feeds, frontier, records, runs, standins, takedowns
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
+from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
@@ -45,33 +47,6 @@ _FIRST_REST = datetime.timedelta(hours=1)
 
 #: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
 _ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespider_timeout"})
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
-    which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
-    however many they are. See `NewsSpider` for the rest."""
-
-    limit: int | None = None
-    recheck: bool = False
-    share: bool = False
-    on_drift: OnDrift = OnDrift.REPORT
-    lease: float = frontier.LEASE
-    believe: bool = False
-
-
-class Left(NamedTuple):
-    """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, and what became of the articles that were gone."""
-
-    pending: int = 0
-    not_due: int = 0
-    unexplained: int = 0
-    read_starts: int = 0
-    silent: tuple[Silent, ...] = ()
-    takedowns: Settled = Settled()
-    back: int = 0
 
 
 class Run:
@@ -99,6 +74,7 @@ class Run:
             # A 304 says that a list names what it named. Under other rules that may be something else.
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
+            feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
@@ -165,14 +141,26 @@ class Run:
     def keep(self, visit: Visit, target: Target, response: Response) -> Result:
         """Store everything about a visit in one transaction. Raises CloseSpider."""
         with self._writing() as connection:
-            fresh = self._discover(connection, visit.links, visit.depth, target, visit.hops)
+            fresh = self._discover_named(connection, visit, target)
             result = self._keep_story(connection, visit, target)
             more: dict[str, object] = {}
             if result.outcome is Outcome.LIST:
                 result, more = self._read_list(connection, visit, target, result, fresh)
+            if visit.choice is not None:
+                feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
             self._finish(connection, target, result, response, visit.article, more)
         self._count(target, result)
         return result
+
+    def with_witnesses(self, visit: Visit, target: Target) -> Visit:
+        """The visit, its article flagged if every feed that names it gives another day than its page. Raises CloseSpider."""
+        if visit.article is None:
+            return visit
+        with self._writing() as connection:
+            times = feeds.witnessed_times(connection, target.id)
+        if not disagrees(visit.article.date_published, times):
+            return visit
+        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
 
     def keep_result(self, target: Target, result: Result) -> None:
         """Store the result of a request that brought no response. Raises CloseSpider."""
@@ -185,6 +173,36 @@ class Run:
         with self._writing() as connection:
             self._discover(connection, links, target.depth + 1, target)
 
+    def keep_sitemaps(self, named: Iterable[str]) -> None:
+        """Store the sitemaps that a robots.txt names, if the seed leaves it to the site. Raises CloseSpider."""
+        if self.seed.feeds is None:
+            with self._writing() as connection:
+                feeds.discover_feeds(
+                    connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=self.wishes.recheck
+                )
+
+    def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
+        """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""
+        links, named, nesting = visit.links, visit.feeds, target.nesting
+        if visit.result is not None and visit.result.outcome is Outcome.MOVED and target.origin in feeds.NAMED:
+            links, named = (), visit.links
+        fresh = self._discover(connection, links, visit.depth, target, visit.hops)
+        if named:
+            is_index = visit.choice is not None
+            fresh += feeds.discover_feeds(
+                connection,
+                self.seed,
+                named,
+                self.id,
+                origin=Origin.INDEX if is_index else Origin.PAGE,
+                depth=max(target.depth, 1),
+                nesting=nesting + is_index,
+                found_on=target.id,
+                recheck=self.wishes.recheck,
+                hops=visit.hops,
+            )
+        return fresh
+
     def _keep_story(self, connection: Connection, visit: Visit, target: Target) -> Result:
         if not visit.pages:
             assert visit.result is not None  # only the pages of an article leave it to the store
@@ -193,7 +211,9 @@ class Run:
         if visit.article is None:
             assert visit.result is not None  # a wall
             return visit.result
-        outcome = records.keep_article(connection, target.id, self.id, capture_id, self.seed.name, visit.article)
+        outcome = records.keep_article(
+            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown
+        )
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")
@@ -299,8 +319,9 @@ class Run:
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
-                self.counts = census.count_outcomes(connection, self.id)
                 self.is_over = reason in _ENDS and not frontier.count_taken(connection, site)
+                stand_ins = standins.take_back(connection, self.seed, self.id) if self.is_over else StandIns()
+                self.counts = census.count_outcomes(connection, self.id)
                 settled = self._settle(connection) if self.is_over else Settled()
                 self.left = Left(
                     census.count_pending(connection, site) + census.count_due(connection, self.seed, self.id),
@@ -310,6 +331,8 @@ class Run:
                     tuple(census.list_silent(connection, self.seed, self.id)),
                     settled,
                     takedowns.count_back(connection, self.id),
+                    stand_ins,
+                    tuple(feeds.list_feeds(connection, self.seed, self.id)),
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

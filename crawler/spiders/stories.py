@@ -6,23 +6,29 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 
 from cleaners import Article, Template
 from cleaners.learning.drift import Observation
 from cleaners.record.join import join_parts
 from crawler.archive.cleaning import PageReader
 from crawler.net.bodies import is_cut_page
+from crawler.site.feeds.choose import Choice
+from crawler.site.feeds.named import read_alternates
 from crawler.site.links import Link, read_all_links
 from crawler.site.parts import MAX_PARTS, is_further_page, next_part, single_view
 from crawler.site.seed import Seed
 from crawler.site.walls import MAINTENANCE, TURNED_AWAY, is_error_address, is_home_address, is_wall_address, wall_of
 from crawler.spiders.answers import Result, read_capture, read_location, read_status
+from crawler.spiders.feeds import FeedAnswer, read_feed_answer
 from crawler.store.frontier import MAX_MOVES, Outcome, Target
 from crawler.store.records import Capture
 
 #: A list page that names fewer articles than this is cleaned and checked for a wall. So is every start page.
 FEW_ARTICLES = 3
+
+#: Links from a start page to the lists whose head is asked for feeds.
+DEPTH_OF_CHANNELS = 1
 
 
 class Story(NamedTuple):
@@ -37,7 +43,9 @@ class Visit(NamedTuple):
 
     ``result`` is None for an article: the store knows whether it is new. ``links`` are ``depth`` links away from a start
     page and ``hops`` moves from where the first of them was found; ``pages`` and ``aside`` are the responses to keep;
-    ``digest`` is that of a list's body, None if it was not read.
+    ``digest`` is that of a list's body, None if it was not read; ``markdown`` is the article as Markdown, None if it is to be
+    written from the article's blocks. ``choice`` is what was taken from a feed, ``feeds`` are feeds and sitemaps that the
+    answer names.
     """
 
     result: Result | None = None
@@ -49,6 +57,9 @@ class Visit(NamedTuple):
     observation: Observation | None = None
     hops: int = 0
     digest: str | None = None
+    markdown: str | None = None
+    choice: Choice | None = None
+    feeds: tuple[str, ...] = ()
 
 
 class StoryReader:
@@ -139,15 +150,40 @@ class StoryReader:
         return "a page that is no article" if is_ours else None
 
     def _read_body(self, response: Response, target: Target, story: Story) -> Visit:
+        if target.kind != "article" and (feed := read_feed_answer(self._seed, response, target)) is not None:
+            return self._read_feed(feed, response, target)
         visit = Visit(links=self.read_links(response, target), depth=target.depth + 1)
         if target.kind != "article":
             result = self._read_list(response, target, visit.links)
-            return visit._replace(result=result, digest=sha256(response.body).hexdigest())
+            feeds = self._feeds_on(response, target) if result.outcome is Outcome.LIST else ()
+            return visit._replace(result=result, digest=sha256(response.body).hexdigest(), feeds=feeds)
         pages = (*story.parts, read_capture(response))
         return self._read_story(visit._replace(pages=pages, aside=story.aside), target)
 
+    def _read_feed(self, feed: FeedAnswer, response: Response, target: Target) -> Visit:
+        """A feed, or a page in place of one: it may be a wall."""
+        if feed.choice is None:
+            is_page = isinstance(response, HtmlResponse)
+            wall = wall_of(self._read_page(response)) if is_page else None
+            return Visit(feed.result if wall is None else Result(Outcome.NOT_ARTICLE, wall, wall in TURNED_AWAY))
+        links = (*(entry.url for entry in feed.choice.articles), *feed.choice.elsewhere)
+        return Visit(
+            feed.result,
+            links,
+            target.depth + 1,
+            digest=sha256(response.body).hexdigest(),
+            choice=feed.choice,
+            feeds=feed.choice.sitemaps,
+        )
+
+    def _feeds_on(self, response: Response, target: Target) -> tuple[str, ...]:
+        """The feeds that a list names, if it is a start page or a channel: on others they would be as many as lists."""
+        is_near = target.depth <= DEPTH_OF_CHANNELS and self._seed.feeds is None
+        return read_alternates(response) if is_near else ()
+
     def _read_story(self, visit: Visit, target: Target) -> Visit:
-        found = [self._reader.read(page) for page in visit.pages]
+        is_whole = len(visit.pages) == 1
+        found = [self._reader.read(page, is_whole=is_whole) for page in visit.pages]
         articles = [page.article for page in found]
         wall = next((article for article in articles if not article.is_article), None)
         if wall is not None:
@@ -159,7 +195,8 @@ class StoryReader:
         article = self._signed(join_parts(articles), visit.pages[0].url, target)
         if any(is_cut_page(page.body) for page in visit.pages):
             article = replace(article, flags=(*article.flags, "no_end"))
-        return visit._replace(article=article, observation=found[0].observation)
+        markdown = found[0].markdown if is_whole else None
+        return visit._replace(article=article, observation=found[0].observation, markdown=markdown)
 
     def _read_list(self, response: Response, target: Target, links: tuple[str, ...]) -> Result:
         """A list page. A start page, and one that names few articles, is cleaned as well: walls come with status 200 too."""

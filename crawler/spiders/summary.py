@@ -27,7 +27,9 @@ def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
     """Whether all is well with a run that has ended. ``errors`` is the number of exceptions in the spider."""
     if interrupted:
         return Verdict(INTERRUPTED, "interrupted; the same command goes on from here")
-    problem = run.failure or _dead_start(run) or _fault(run, errors) or _disbelief(run) or _refusal(run)
+    problem = (
+        run.failure or _dead_start(run) or _fault(run, errors) or _disbelief(run) or _stand_in(run) or _refusal(run)
+    )
     if problem is not None:
         return Verdict(TROUBLE, problem)
     is_drift = bool(run.teaching.drifts) and run.wishes.on_drift in ("fail", "stop")
@@ -38,6 +40,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
     """The summary of a run that has ended. ``pace`` is what the network says: seconds, requests, delays."""
     takedowns, teaching = run.left.takedowns, run.teaching
     silent = [page for page in run.left.silent if not page.is_start]
+    feeds = [feed._asdict() for feed in run.left.feeds]
     dead = {page.url: page.reason for page in run.left.silent if page.is_start}
     return {
         "summary_version": SUMMARY_VERSION,
@@ -54,10 +57,12 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
         "withdrawn": list(takedowns.withdrawn),
         "there_again": run.left.back,
         "doubted": takedowns.doubted,
+        "taken_back": run.left.stand_ins.taken_back,
         "start_pages": [
             {"url": url, "read": url not in dead, "reason": dead.get(url)}
             for url in map(run.seed.clean_url, run.seed.start)
         ],
+        "feeds": feeds,
         "silent": [{"url": page.url, "reason": page.reason} for page in silent],
         "pace": dict(pace),
         "drifts": [asdict(drift) for drift in teaching.drifts],
@@ -94,6 +99,17 @@ def _disbelief(run: Run) -> str | None:
     return (
         f"{taken.gone} of {taken.asked} articles of {run.seed.name} are gone at once, by what the site says: a wall or a broken "
         "site. Nothing was withdrawn; the next run asks for them again (--believe-gone withdraws them)"
+    )
+
+
+def _stand_in(run: Run) -> str | None:
+    found = run.left.stand_ins
+    if not found.articles:
+        return None
+    new = f"; {found.new} new ones are stored as they are" if found.new else ""
+    return (
+        f"{found.articles} of {found.asked} articles of {run.seed.name} are one and the same page, as {found.url}: the site "
+        f"shows it in place of them. {found.taken_back} updates were taken back, and the next run asks for them again{new}"
     )
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, desc, func, or_, select
 
+from crawler.site.feeds.values import Origin
 from crawler.site.seed import Seed
 from crawler.store.database import now
-from crawler.store.frontier import GOOD, MAX_MOVES, Outcome, is_due, latest_due
-from crawler.store.schema import articles, urls
+from crawler.store.frontier import ANOTHER_SHARD, GOOD, MAX_MOVES, Outcome, is_due, latest_due
+from crawler.store.schema import articles, feeds, urls
 
 #: Outcomes of a visit in vain.
 FAILURES = (Outcome.REFUSED, Outcome.GONE, Outcome.FAILED, Outcome.NOT_ARTICLE)
@@ -109,8 +110,12 @@ def count_new_articles(connection: Connection, site: str, since: str) -> int:
 def list_silent(connection: Connection, seed: Seed, run_id: int) -> list[Silent]:
     """The start pages that a run did not read, and the lists that it asked for and that gave nothing."""
     start = {seed.identity(url): url for url in seed.start}
+    # Feeds have an account of their own (`crawler.store.feeds.list_feeds`).
+    others = or_(feeds.c.url_id.is_(None), feeds.c.origin == Origin.BODY, urls.c.identity.in_(list(start)))
     rows = connection.execute(
         select(urls.c.url, urls.c.identity, urls.c.outcome, urls.c.reason, urls.c.run_id, urls.c.state, urls.c.kind)
+        .join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
+        .where(others)
         .where(urls.c.site == seed.name, or_(urls.c.kind == "list", urls.c.identity.in_(list(start))))
         .where(or_(urls.c.identity.in_(list(start)), and_(urls.c.run_id == run_id, urls.c.state == "done")))
         .order_by(urls.c.depth, urls.c.id)
@@ -134,11 +139,13 @@ def count_read_starts(connection: Connection, seed: Seed, run_id: int) -> int:
             urls.c.site == seed.name, urls.c.identity.in_(identities), urls.c.run_id == run_id, urls.c.state == "done"
         )
     )
-    return sum(row.outcome in GOOD or _was_read_elsewhere(connection, seed, run_id, row) for row in rows)
+    return sum(
+        row.outcome in GOOD or was_read_elsewhere(connection, seed, run_id, row.outcome, row.reason) for row in rows
+    )
 
 
-def _was_read_elsewhere(connection: Connection, seed: Seed, run_id: int, row: tuple[str, str]) -> bool:
-    outcome, place = row
+def was_read_elsewhere(connection: Connection, seed: Seed, run_id: int, outcome: str, place: str) -> bool:
+    """Whether an address with this outcome and reason moved, and a run read what it moved to."""
     for _ in range(MAX_MOVES):
         if outcome != Outcome.MOVED:
             break
@@ -181,3 +188,9 @@ def list_failures(
             row.url, row.site, row.kind, row.outcome, row.reason or "", row.status, row.fetched_at, row.tries, row.due_at,
             row.parent, row.stored is not None,
         )  # fmt: skip
+
+
+def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
+    """The addresses found by a crawl and left to other shards, with their depth."""
+    query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
+    return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]

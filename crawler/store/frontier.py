@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, desc, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Update, and_, bindparam, desc, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
-from crawler.store.schema import articles, urls
+from crawler.store.schema import articles, feeds, urls
 
 #: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
@@ -69,6 +70,8 @@ class Target(NamedTuple):
     barren: int = 0
     digest: str | None = None
     stored: bool = False
+    origin: str | None = None
+    nesting: int = 0
 
 
 class Link(NamedTuple):
@@ -96,8 +99,8 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
-#: Seconds until the addresses taken by a crawl expire unless it renews them.
-LEASE = 120
+#: Seconds until the addresses taken by a crawl expire unless it renews them; the most that a crawl may ask for.
+LEASE, MAX_LEASE = 120, 86_400
 
 
 def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool, resumed: bool = False) -> None:
@@ -132,7 +135,8 @@ def discover(
         links.setdefault(link.identity, link)
     reachable, far = 0, latest_due(seed)
     for identities in _chunks(list(links)):
-        known = {row.identity: row for row in connection.execute(_known(seed.name, identities))}
+        rows = connection.execute(_KNOWN, {"of_site": seed.name, "identities": identities})
+        known = {row.identity: row for row in rows}
         fresh = [
             _new_row(seed, links[identity], run_id, depth, found_on, hops)
             for identity in identities
@@ -140,8 +144,7 @@ def discover(
         ]
         if fresh:
             # Another crawl on the store may have found the same addresses at the same moment.
-            insert = _INSERTS[connection.dialect.name]
-            connection.execute(insert(urls).on_conflict_do_nothing(), fresh)
+            connection.execute(_NEW_URLS[connection.dialect.name], fresh)
             reachable += sum(row["state"] == "pending" for row in fresh)
         for identity, row in known.items():
             values = _revived(links[identity], row, run_id, depth, hops, recheck, far)
@@ -150,11 +153,10 @@ def discover(
     return reachable
 
 
-def _known(site: str, identities: Sequence[str]) -> Any:
-    columns = (
-        urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at, urls.c.hops,
-    )  # fmt: skip
-    return select(*columns).where(urls.c.site == site, urls.c.identity.in_(identities))
+_KNOWN = select(
+    urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at, urls.c.hops,
+).where(urls.c.site == bindparam("of_site"), urls.c.identity.in_(bindparam("identities", expanding=True)))  # fmt: skip
+_NEW_URLS = {name: insert(urls).on_conflict_do_nothing() for name, insert in _INSERTS.items()}
 
 
 def take(
@@ -174,12 +176,12 @@ def take(
     is due. No other crawl gets them until they are done or given back, or until their lease of ``lease`` seconds expires."""
     if count <= 0 or not kinds:
         return []
-    pending = (urls.c.site == seed.name, urls.c.state == "pending", urls.c.kind.in_(kinds))
-    targets = _claim(connection, pending, (urls.c.depth, desc(urls.c.found_run), urls.c.id), count, owner, lease)
+    asked = {"of_site": seed.name, "of_run": run_id, "owner": owner, "lease_end": _lease_end(lease)}
+    targets = _claim(connection, _PENDING, {**asked, "kinds": list(kinds), "count": count})
     with_due = with_due and not any(target.kind == "list" for target in targets)
     if len(targets) < count and with_due and "article" in kinds:
-        due = (urls.c.kind == "article", is_due(seed, run_id, recheck=recheck))
-        targets += _claim(connection, due, (urls.c.due_at, urls.c.id), count - len(targets), owner, lease)
+        times = {"now": now(), "far": latest_due(seed)}
+        targets += _claim(connection, _OVERDUE[recheck], {**asked, **times, "count": count - len(targets)})
     return targets
 
 
@@ -193,33 +195,37 @@ def locate_twin(connection: Connection, seed: Seed, run_id: int, target: Target,
     )
 
 
-def _claim(
-    connection: Connection, wanted: Sequence[Any], order: Sequence[Any], count: int, owner: str, lease: float
-) -> list[Target]:
+class _Claim(NamedTuple):
+    """The statements that take the first of the addresses that meet a condition, and read those that were taken. Made once:
+    SQLAlchemy takes longer to put a statement together than SQLite to execute it."""
+
+    take: Any
+    read: Select[Any]
+
+
+def _claiming(wanted: ColumnElement[bool], *order: Any) -> _Claim:
     chosen = (
         select(urls.c.id)
-        .where(*wanted)
+        .where(wanted)
         .order_by(*order)
-        .limit(count)
+        .limit(bindparam("count"))
         .with_for_update(skip_locked=True)  # for PostgreSQL; SQLite has a single writer
         .scalar_subquery()
     )
-    taken = connection.execute(
-        update(urls)
-        .where(urls.c.id.in_(chosen))
-        .values(state="taken", owner=owner, leased_until=_lease_end(lease))
-        .returning(urls.c.id)
-    )
-    numbers = [row.id for row in taken]
-    if not numbers:
-        return []
-    rows = connection.execute(
-        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"))
+    read = (
+        select(urls, articles.c.withdrawn_at, articles.c.id.label("stored"), feeds.c.origin, feeds.c.nesting)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
-        .where(urls.c.id.in_(numbers))
+        .join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
+        .where(urls.c.id.in_(bindparam("numbers", expanding=True)))
         .order_by(*order)
     )
-    return [_target(row) for row in rows]
+    taken = {"state": "taken", "owner": bindparam("owner"), "leased_until": bindparam("lease_end")}
+    return _Claim(update(urls).where(urls.c.id.in_(chosen)).values(taken).returning(urls.c.id), read)
+
+
+def _claim(connection: Connection, claim: _Claim, values: Mapping[str, object]) -> list[Target]:
+    numbers = list(connection.scalars(claim.take, values))
+    return [_target(row) for row in connection.execute(claim.read, {"numbers": numbers})] if numbers else []
 
 
 def _target(row: Any) -> Target:
@@ -237,21 +243,46 @@ def _target(row: Any) -> Target:
         barren=row.barren,
         digest=row.digest,
         stored=row.stored is not None,
+        origin=row.origin,
+        nesting=row.nesting or 0,
     )
 
 
-def is_due(seed: Seed, run_id: int, *, recheck: bool = False) -> ColumnElement[bool]:
+def is_due(seed: Seed, run_id: int) -> ColumnElement[bool]:
     """The addresses of a site that are due, and that this run has not visited."""
-    time_is_over = or_(urls.c.due_at <= now(), urls.c.due_at > latest_due(seed))
+    return _due_ones(seed.name, run_id, now(), latest_due(seed))
+
+
+def _due_ones(site: Any, run_id: Any, moment: Any, far: Any, *, recheck: bool = False) -> ColumnElement[bool]:
+    """`is_due` for values or for parameters in their place. With ``recheck`` every article is due."""
+    time_is_over = or_(urls.c.due_at <= moment, urls.c.due_at > far)
     stored = select(articles.c.id).where(articles.c.url_id == urls.c.id).exists()
     return and_(
-        urls.c.site == seed.name,
+        urls.c.site == site,
         urls.c.state == "done",
         urls.c.outcome != Outcome.OUT_OF_SCOPE,
         urls.c.run_id != run_id,
         or_(time_is_over, stored) if recheck else time_is_over,
         or_(urls.c.outcome.in_(GOOD), urls.c.tries < MAX_TRIES, stored),
     )
+
+
+#: Of the frontier the addresses near the start pages and the newest first; of what is due the longest overdue.
+_PENDING = _claiming(
+    and_(
+        urls.c.site == bindparam("of_site"),
+        urls.c.state == "pending",
+        urls.c.kind.in_(bindparam("kinds", expanding=True)),
+    ),
+    urls.c.depth,
+    desc(urls.c.found_run),
+    urls.c.id,
+)
+_ASKED: Any = tuple(map(bindparam, ("of_site", "of_run", "now", "far")))
+_OVERDUE = {
+    recheck: _claiming(and_(urls.c.kind == "article", _due_ones(*_ASKED, recheck=recheck)), urls.c.due_at, urls.c.id)
+    for recheck in (False, True)
+}
 
 
 def latest_due(seed: Seed) -> str:
@@ -273,14 +304,9 @@ def give_back(connection: Connection, site: str, *, owner: str | None = None, ex
     if owner is not None:
         query = query.where(urls.c.owner == owner)
     if expired_only:
-        query = query.where(urls.c.leased_until < now())
+        # A lease beyond the longest one was given by a clock that was wrong: others would wait for it for good.
+        query = query.where(or_(urls.c.leased_until < now(), urls.c.leased_until > _lease_end(2 * MAX_LEASE)))
     return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
-
-
-def list_handed_over(connection: Connection, site: str) -> list[tuple[str, int]]:
-    """The addresses found by a crawl and left to other shards, with their depth."""
-    query = select(urls.c.url, urls.c.depth).where(urls.c.site == site, urls.c.reason == ANOTHER_SHARD)
-    return [(row.url, row.depth) for row in connection.execute(query.order_by(urls.c.id))]
 
 
 def count_taken(connection: Connection, site: str) -> int:
@@ -307,19 +333,25 @@ def finish(
     """Store the outcome of an address. ``witnesses`` are further columns: the new ``etag`` and ``last_modified``, and for a
     list ``barren`` and ``digest``."""
     values: dict[str, Any] = {
-        "state": "done",
-        "owner": None,
-        "leased_until": None,
         "run_id": run_id,
         "outcome": str(outcome),
         "reason": reason,
         "status": status,
         "fetched_at": now(),
         "due_at": due_at,
-        "tries": 0 if outcome in GOOD else urls.c.tries + 1,
         **(witnesses or {}),
     }
-    connection.execute(update(urls).where(urls.c.id == url_id).values(**values))
+    named = {f"new_{name}": value for name, value in values.items()}
+    connection.execute(_finishing(tuple(values), outcome in GOOD), {**named, "of_url": url_id})
+
+
+@cache
+def _finishing(columns: tuple[str, ...], is_good: bool) -> Update:
+    """The statement that stores these columns of a visit; of few kinds, since only lists have columns of their own."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    tries = 0 if is_good else urls.c.tries + 1
+    done = update(urls).where(urls.c.id == bindparam("of_url"))
+    return done.values(state="done", owner=None, leased_until=None, tries=tries, **values)
 
 
 def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None, hops: int) -> dict[str, Any]:

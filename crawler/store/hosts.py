@@ -22,6 +22,9 @@ HOLD = 10.0
 #: Seconds for which a host's request for a delay binds the other crawls; renewed as long as the host repeats it.
 FLOOR_LIFE = 3600.0
 
+#: Seconds for which a host can be closed at most. A time farther ahead was given by a clock that was wrong, and is over.
+LONGEST = 7 * 86_400.0
+
 #: Seconds between two attempts at a host while another crawl has the turn.
 LOOK_AGAIN = 0.1
 
@@ -39,14 +42,15 @@ def take_turn(connection: Connection, host: str, holder: str, delay: float) -> f
         connection.execute(insert(hosts).values(**fresh).on_conflict_do_nothing())
     else:
         # Read first, so that a waiting crawl does not write.
-        if row.open_at > row.moment:
+        if row.moment < row.open_at <= row.moment + LONGEST:
             return max(float(row.open_at - row.moment), 0.001)
-        if row.holder is not None and row.held_until > row.moment:
+        if row.holder is not None and row.moment < row.held_until <= row.moment + LONGEST:
             return LOOK_AGAIN
-    free = or_(hosts.c.holder.is_(None), hosts.c.held_until <= moment)
+    free = or_(hosts.c.holder.is_(None), hosts.c.held_until <= moment, hosts.c.held_until > moment + LONGEST)
+    is_open = or_(hosts.c.open_at <= moment, hosts.c.open_at > moment + LONGEST)
     done = connection.execute(
         update(hosts)
-        .where(hosts.c.host == host, hosts.c.open_at <= moment, free)
+        .where(hosts.c.host == host, is_open, free)
         .values(holder=holder, held_until=moment + HOLD, open_at=moment + delay)
     )
     return 0.0 if done.rowcount else LOOK_AGAIN
@@ -72,7 +76,7 @@ def end_turn(connection: Connection, host: str, holder: str, delay: float) -> No
 
 def rest(connection: Connection, host: str, seconds: float) -> None:
     """Block a host for ``seconds`` for all crawls (Retry-After). A longer pause remains."""
-    opens = _clock(connection) + seconds
+    opens = _clock(connection) + min(seconds, LONGEST)
     connection.execute(update(hosts).where(hosts.c.host == host, hosts.c.open_at < opens).values(open_at=opens))
 
 

@@ -1,15 +1,30 @@
-"""How a record is kept: once, compressed, with its Markdown; and at a glance, for lists and surveys of many articles.
+"""How bodies and records are kept: a record once, compressed, with its Markdown; and at a glance, for lists and surveys of many
+articles.
 
-A record and its Markdown hold the same text, so that the second costs next to nothing in one compressed piece.
+A record and its Markdown hold the same text, so that the second costs next to nothing in one compressed piece. What stores
+before version 9 compressed with zlib stays so.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd  # Scrapy brings it
+
+#: Level of zstd: the lowest at which real pages take no more bytes than under zlib's level 6, in half the time.
+_LEVEL = 5
+
+#: The first bytes of a frame of zstd (RFC 8878, section 3.1.1). A zlib stream begins with 0x78.
+_ZSTD = b"\x28\xb5\x2f\xfd"
 
 #: Names of authors, and characters of a text without a headline, that a list shows.
 _AUTHORS, _BEGINNING = 3, 60
@@ -20,14 +35,30 @@ FIELDS = (
 )  # fmt: skip
 
 
+def shrink(data: bytes) -> bytes:
+    """Data compressed."""
+    return _compressor().compress(data, zstd.ZstdCompressor.FLUSH_FRAME)
+
+
+@cache
+def _compressor() -> zstd.ZstdCompressor:
+    """One for all: to make its tables takes as long as to compress a page. It takes calls from one thread at a time."""
+    return zstd.ZstdCompressor(_LEVEL)
+
+
+def expand(content: bytes) -> bytes:
+    """What was compressed, now or by an earlier version."""
+    return zstd.decompress(content) if content[:4] == _ZSTD else zlib.decompress(content)
+
+
 def pack(record: str, markdown: str) -> bytes:
     """A record as JSON in one line, and its Markdown, compressed."""
-    return zlib.compress(f"{record}\n{markdown}".encode("utf-8", "surrogatepass"), 6)
+    return shrink(f"{record}\n{markdown}".encode("utf-8", "surrogatepass"))
 
 
 def unpack(content: bytes) -> tuple[str, str]:
     """The record as JSON, and its Markdown (empty if none was kept)."""
-    record, _, markdown = zlib.decompress(content).decode("utf-8", "surrogatepass").partition("\n")
+    record, _, markdown = expand(content).decode("utf-8", "surrogatepass").partition("\n")
     return record, markdown
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from cleaners import Article
 from crawler.store.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.database import new_row_id, now
 from crawler.store.frontier import Outcome
-from crawler.store.packing import Stored, glance_at, pack, unpack
+from crawler.store.packing import Stored, expand, glance_at, pack, shrink, unpack
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
 from crawler.store.takedowns import revoke
@@ -62,7 +61,7 @@ def keep_capture(
             "url": capture.url,
             "status": capture.status,
             "headers": json.dumps(dict(capture.headers), ensure_ascii=False),
-            "body": zlib.compress(capture.body, 6),
+            "body": shrink(capture.body),
             "size": len(capture.body),
             "sha256": digest,
         },
@@ -89,9 +88,16 @@ _NEW_ARTICLE, _NEW_REVISION = insert(articles), insert(revisions)
 
 
 def keep_article(
-    connection: Connection, url_id: int, run_id: int, capture_id: int, site: str, article: Article
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    capture_id: int,
+    site: str,
+    article: Article,
+    markdown: str | None = None,
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again."""
+    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again. ``markdown`` is
+    the article as Markdown if it was written before."""
     record = article.to_dict()
     digest = content_hash(record)
     known = connection.execute(_KNOWN_ARTICLE, {"of_url": url_id}).first()
@@ -133,7 +139,9 @@ def keep_article(
             "capture_id": capture_id,
             "at": moment,
             "changed": json.dumps(changed),
-            "content": pack(json.dumps(record, ensure_ascii=False), article.to_markdown()),
+            "content": pack(
+                json.dumps(record, ensure_ascii=False), article.to_markdown() if markdown is None else markdown
+            ),
             "content_hash": digest,
         },
     )
@@ -146,9 +154,12 @@ def read_record(connection: Connection, article_row: int, revision: int) -> str:
     return unpack(connection.scalars(query).one())[0]
 
 
+_DATE = select(articles.c.date_published).where(articles.c.url_id == bindparam("of_url"))
+
+
 def date_of(connection: Connection, url_id: int) -> str | None:
     """The publication date of the stored article of an address; None without one."""
-    return connection.scalar(select(articles.c.date_published).where(articles.c.url_id == url_id))
+    return connection.scalar(_DATE, {"of_url": url_id})
 
 
 def content_hash(record: Mapping[str, Any]) -> str:
@@ -217,7 +228,7 @@ def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
     rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
     return [
-        Capture(row.url, row.status, json.loads(row.headers), zlib.decompress(row.body))
+        Capture(row.url, row.status, json.loads(row.headers), expand(row.body))
         for row in {row.part: row for row in rows}.values()
     ]
 

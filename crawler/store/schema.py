@@ -19,10 +19,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from crawler.store.upgrades import add_content, pack_records, sort_queries
+from crawler.store.upgrades import add_content, pack_records, sort_queries, spread_watches
 
 #: Incremented with every change of the tables.
-VERSION = 8
+VERSION = 12
 
 #: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
 #: leads to ``VERSION``. Tables and indexes added by a version need none.
@@ -59,6 +59,12 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "update articles set story = null",
     ),
     (),  # 8: watches
+    (
+        spread_watches,
+    ),  # 9: a row for each page of a watch; bodies and records are compressed with zstd, older ones with zlib
+    (),  # 10
+    (),  # 11
+    (),  # 12: feeds, witnesses
 )
 
 metadata = MetaData()
@@ -119,9 +125,10 @@ Index("urls_frontier", urls.c.site, urls.c.state, urls.c.depth)
 Index("urls_due", urls.c.site, urls.c.kind, urls.c.due_at)
 Index("urls_run", urls.c.run_id)
 
-#: The raw body of every article address as sent by the server (after its content encoding), compressed with zlib. A body
-#: unchanged since the last visit is not stored again. A story on several pages has one row for each, with the number of the
-#: first in ``first_id``; ``part`` counts from 1, and 0 is a page kept although its story was read from another one.
+#: The raw body of every article address as sent by the server (after its content encoding), compressed by
+#: `crawler.store.packing`. A body unchanged since the last visit is not stored again. A story on several pages has one row for
+#: each, with the number of the first in ``first_id``; ``part`` counts from 1, and 0 is a page kept although its story was read
+#: from another one.
 captures = Table(
     "captures",
     metadata,
@@ -261,12 +268,44 @@ hosts = Table(
     Column("floor_until", Float(53), nullable=False),
 )
 
-#: The watch over the pages of a site: the last of them as its template sees them, and the alarm that stands (see
-#: `crawler.store.watches`). Of one template: another one begins another watch.
-watches = Table(
-    "watches",
+#: The watch over the pages of a site (see `crawler.store.watches`): the last of them as its template sees them, in ``slot`` the
+#: number of the page modulo the window. ``told`` and ``standing`` are the state of the watch after the page: the fields whose
+#: alarm sounded, and the alarm that stands.
+watched_pages = Table(
+    "watched_pages",
     metadata,
     Column("site", Text, primary_key=True),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
     Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
-    Column("content", Text, nullable=False),  # JSON
+    Column("number", Integer, nullable=False),  # from 0, of the watch
+    Column("page", Text, nullable=False),  # JSON
+    Column("told", Text, nullable=False),  # JSON
+    Column("standing", Text, nullable=False),  # JSON
+    sqlite_with_rowid=False,
 )
+
+#: The addresses among ``urls`` that are feeds or sitemaps. ``nesting`` counts the indexes above it. The rest is of its last
+#: reading, and null before it.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),  # `crawler.site.feeds.values.Origin`
+    Column("nesting", Integer, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),
+    Column("kind", Text),  # `crawler.site.feeds.values.Kind`
+    Column("counts", Text),  # JSON: total, articles, other_hosts, …
+    Column("note", Text),  # what is wrong with it although it was read
+)
+
+#: What feeds say of the address of an article: a title, a time of publication (ISO 8601). The page decides; these only agree
+#: or disagree with it.
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("url_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("feed_id", Integer, ForeignKey("urls.id"), primary_key=True, autoincrement=False),
+    Column("title", Text),
+    Column("published", Text),
+)
+Index("witnesses_feed", witnesses.c.feed_id)

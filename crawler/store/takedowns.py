@@ -37,7 +37,7 @@ class Settled(NamedTuple):
 def settle(connection: Connection, seed: Seed, run_id: int, *, believe: bool = False) -> Settled:
     """Mark the articles that the site took down as withdrawn, at the time of the visit; they stay in the store. Where too
     many are gone none is marked, and all are due again at once. ``believe``: however many."""
-    asked = _count_asked(connection, seed.name, run_id)
+    asked = count_asked(connection, seed.name, run_id)
     gone = [
         row for row in _read_suspects(connection, seed.name, run_id) if _why_gone(connection, seed, row) is not None
     ]
@@ -78,7 +78,8 @@ def count_back(connection: Connection, run_id: int) -> int:
     return connection.scalar(select(func.count()).where(withdrawals.c.until_run == run_id)) or 0
 
 
-def _count_asked(connection: Connection, site: str, run_id: int) -> int:
+def count_asked(connection: Connection, site: str, run_id: int) -> int:
+    """Number of the articles that a run asked for, without those that were withdrawn before."""
     query = (
         select(func.count())
         .select_from(urls)

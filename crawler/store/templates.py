@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from logging import getLogger
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, asc, desc, func, insert, select, update
+from sqlalchemy import Connection, Row, asc, bindparam, desc, func, insert, select, update
 
 from cleaners.learning.drift import Drift
 from cleaners.template.file import read_template
@@ -189,9 +189,12 @@ def first_capture(connection: Connection, url: str | None, since: str | None) ->
     return number
 
 
+_FETCH_TIME = select(captures.c.fetched_at).where(captures.c.id == bindparam("of_capture"))
+
+
 def fetch_time(connection: Connection, capture_id: int) -> str | None:
     """When a capture was fetched."""
-    return connection.scalar(select(captures.c.fetched_at).where(captures.c.id == capture_id))
+    return connection.scalar(_FETCH_TIME, {"of_capture": capture_id})
 
 
 def count_articles(connection: Connection, site: str, limit: int) -> int:

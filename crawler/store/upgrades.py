@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from crawler.site.seed import sort_query
 from crawler.store.packing import glance_at, pack
 
 #: Records packed at a time.
 _BATCH = 200
+
+#: Pages of a watch's window, as version 9 has them.
+_WINDOW = 10
 
 
 def sort_queries(connection: Connection) -> None:
@@ -61,3 +64,25 @@ def pack_records(connection: Connection) -> None:
                 values = {"glance": glance_at(json.loads(record)), "id": row.article_row}
                 connection.execute(text("update articles set glance = :glance where id = :id"), values)
         after = rows[-1].id
+
+
+def spread_watches(connection: Connection) -> None:
+    """To version 9: a row for each page of a watch's window, in place of one for all."""
+    if not inspect(connection).has_table("watches"):  # a table of version 8 alone
+        return
+    for row in connection.execute(text("select site, template_id, content from watches")).all():
+        kept = json.loads(row.content)
+        for page in kept["window"][-_WINDOW:]:
+            values = {
+                "site": row.site,
+                "slot": page[0] % _WINDOW,
+                "template_id": row.template_id,
+                "number": page[0],
+                "page": json.dumps(page, ensure_ascii=False),
+                "told": json.dumps(kept["told"]),
+                "standing": json.dumps(kept["standing"]),
+            }
+            names = ", ".join(values)
+            places = ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"insert into watched_pages ({names}) values ({places})"), values)  # noqa: S608 - our own names
+    connection.execute(text("drop table watches"))

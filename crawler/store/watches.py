@@ -1,27 +1,79 @@
-"""The watch over a site's pages, from run to run: its window and the alarm that stands."""
+"""The watch over a site's pages, from run to run: its window, a row a page, and the alarm that stands.
+
+A page adds one small row, which takes the place of that of the page a window ago. The newest row has the state of the watch
+after its page, so that a run that keeps the watch in memory sees at a glance whether another one went on with it.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, desc, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from crawler.store.schema import watches
+from cleaners.learning.drift import WINDOW
+from crawler.store.schema import watched_pages
+
+_OF_WATCH = (
+    watched_pages.c.site == bindparam("of_site"),
+    watched_pages.c.template_id == bindparam("of_template"),
+)
+_LAST = select(func.max(watched_pages.c.number)).where(*_OF_WATCH)
+_PAGES = select(watched_pages).where(*_OF_WATCH).order_by(desc(watched_pages.c.number)).limit(WINDOW)
+_NEW_PAGE: dict[str, Any] = {
+    name: insert(watched_pages).on_conflict_do_update(
+        index_elements=["site", "slot"],
+        set_={
+            name: insert(watched_pages).excluded[name] for name in ("template_id", "number", "page", "told", "standing")
+        },
+    )
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
+def count_seen(connection: Connection, site: str, template_id: int) -> int:
+    """Number of pages that the watch over a site's pages has seen; 0 if there is none, or only that of another template."""
+    last = connection.scalar(_LAST, {"of_site": site, "of_template": template_id})
+    return 0 if last is None else int(last) + 1
 
 
 def read_watch(connection: Connection, site: str, template_id: int) -> dict[str, Any] | None:
-    """What was kept of the watch over a site's pages; None if there is nothing, or only that of another template."""
-    query = select(watches.c.content).where(watches.c.site == site, watches.c.template_id == template_id)
-    content = connection.scalar(query)
-    if content is None:
+    """The state of the watch over a site's pages as `cleaners.learning.drift.Watch.resume` reads it, with ``standing``; None if
+    there is none, or only that of another template."""
+    rows = connection.execute(_PAGES, {"of_site": site, "of_template": template_id}).all()
+    if not rows:
         return None
-    kept: dict[str, Any] = json.loads(content)
-    return kept
+    newest = rows[0]
+    return {
+        "seen": newest.number + 1,
+        "told": json.loads(newest.told),
+        "standing": json.loads(newest.standing),
+        "window": [json.loads(row.page) for row in reversed(rows) if row.number > newest.number - WINDOW],
+    }
 
 
-def keep_watch(connection: Connection, site: str, template_id: int, content: dict[str, Any]) -> None:
-    """Keep the watch over a site's pages, in place of an earlier one."""
-    values = {"template_id": template_id, "content": json.dumps(content, ensure_ascii=False)}
-    if not connection.execute(update(watches).where(watches.c.site == site).values(**values)).rowcount:
-        connection.execute(insert(watches).values(site=site, **values))
+def keep_page(
+    connection: Connection,
+    site: str,
+    template_id: int,
+    page: Sequence[Any],
+    told: Sequence[str],
+    standing: dict[str, Any] | None,
+) -> None:
+    """Keep what the watch saw last: the ``page`` as `Watch.newest` gives it, its number first, and the state after it. The
+    first page of a watch ends any other one over the site."""
+    number = int(page[0])
+    if number == 0:
+        connection.execute(delete(watched_pages).where(watched_pages.c.site == site))
+    values = {
+        "site": site,
+        "slot": number % WINDOW,
+        "template_id": template_id,
+        "number": number,
+        "page": json.dumps(page, ensure_ascii=False, separators=(",", ":")),
+        "told": json.dumps(told),
+        "standing": json.dumps(standing),
+    }
+    connection.execute(_NEW_PAGE[connection.dialect.name], values)

@@ -32,6 +32,7 @@ COMMON = {
     "ended_at": "when it ended; null while it runs, or where it was interrupted",
     "etag": "of the last answer; sent back as `If-None-Match`",
     "fetched_at": "when the page was fetched",
+    "feed_id": "the feed, a row in `urls`",
     "field": "which field moved",
     "first_seen_at": "when the article was stored first",
     "first_url": "the first page on which it had moved",

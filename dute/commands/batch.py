@@ -13,7 +13,7 @@ from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.extras import require
 from dute.commands.clean import read_template_file
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 from dute.progress import Line, progress_line, time_left
 
 EPILOG = """\
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     for state in manifest.inputs:
         if state.error:
             say(state.error)
-    print(summary(manifest, args.output))
+    tell(summary(manifest, shown_name(args.output)))
     return 1 if any(state.error for state in manifest.inputs) else 0
 
 

@@ -14,7 +14,7 @@ from crawler.store.census import count_new_articles
 from crawler.store.database import in_store_form
 from crawler.store.runs import list_last_runs
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, tell
 
 EPILOG = """\
 examples:
@@ -25,7 +25,7 @@ examples:
 What is checked, of every site in the store or of one:
   the last run that ended well is not older than --max-age (1d)
   the last run ended well (status 0, or 3 for pages that changed)
-  its start pages were all read
+  its start pages were all read, and the feeds that its seed names
   --min-new N: not fewer than N new articles were stored in the time --within (1d)
 
 exit status: 0 all well; 1 something is not, in words on standard output; 2 no store, or usage
@@ -68,9 +68,9 @@ def run(args: argparse.Namespace) -> int:
         if args.format == "json":
             print(json.dumps({**finding._asdict(), "ok": not finding.problems}, ensure_ascii=False))
         else:
-            print(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
+            tell(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
     if not findings:
-        print(f"{args.site or 'the store'}: no run so far")
+        tell(f"{args.site or 'the store'}: no run so far")
         return 1
     return 1 if any(finding.problems for finding in findings) else 0
 
@@ -108,6 +108,9 @@ def _dead(summary: dict[str, Any]) -> Iterator[str]:
     for page in summary.get("start_pages", ()):
         if not page["read"]:
             yield f"start page {page['url']} was not read: {page['reason']}"
+    for feed in summary.get("feeds", ()):
+        if not feed["read"] and feed["origin"] == "seed":
+            yield f"feed {feed['url']} was not read: {feed['reason']}"
 
 
 def _duration(value: str) -> datetime.timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from crawler.store.frontier import LEASE
+from crawler.store.frontier import LEASE, MAX_LEASE
 from dute.commands.arguments import add_store_argument
 from dute.commands.seeds import add_seed_argument, add_shard_argument
 
@@ -21,14 +21,17 @@ examples:
   dute crawl dutenews --summary run.json    the summary for a machine; dute runs and dute check read it from the store
   dute crawl dutenews --dry-run             what would be asked for, without asking
 
+Articles are found on list pages, and in the feeds and sitemaps that a seed names (feeds = [...]) or the site itself does;
+feeds = false leaves them alone.
+
 Run it again and again, from cron or a timer: it asks for what is new or due, stores what is new or changed, and says
 so. One that was killed or interrupted goes on where it was. robots.txt is obeyed. Set DUTE_CONTACT to the address under
 which the site's people can reach you; it is sent with every request.
 
 exit status:
   0    the run came to its end; single pages that failed are counted, and tried again by the next runs
-  1    no start page could be read, the site turned the crawl away or says that too many articles are gone at once, the
-       store could not be written, or something here went wrong
+  1    no start page could be read, the site turned the crawl away, says that too many articles are gone at once or shows
+       one page in place of many, the store could not be written, or something here went wrong
   2    usage: no such seed, a seed that is wrong, a store that cannot be opened
   3    the site's pages changed, and --on-drift is fail or stop
   130  interrupted; a second Ctrl-C or SIGTERM ends it at once, and nothing is lost
@@ -100,6 +103,6 @@ def _count(value: str) -> int:
 
 def _seconds(value: str) -> float:
     number = float(value)
-    if not 4 <= number <= 86400:
-        raise argparse.ArgumentTypeError("seconds from 4 to 86400 are needed")
+    if not 4 <= number <= MAX_LEASE:
+        raise argparse.ArgumentTypeError(f"seconds from 4 to {MAX_LEASE} are needed")
     return number

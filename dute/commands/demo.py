@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 from crawler.net.serve import PLACEHOLDER, read_pages, serve
 from dute import project
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 
 EPILOG = """\
 Nothing leaves this machine. The pages are written for this project, in the shape of 读特 pages of four eras: a home page,
@@ -57,12 +58,13 @@ def run(args: argparse.Namespace) -> int:
         _show("One article, cleaned", ("show", number, "--store", store))
         _show("What was taken out of its page, and by which rule", ("explain", str(page), "--url", address))
         if args.store:
-            print(f"\nThe store is kept: dute list --store {args.store}")
+            tell(f"\nThe store is kept: dute list --store {shown_name(args.store)}")
     return 0
 
 
 def _show(title: str, arguments: tuple[str, ...]) -> int:
-    print(f"\n== {title}\n$ dute {' '.join(arguments)}", flush=True)
+    tell(f"\n== {title}\n$ dute {' '.join(map(shown_name, arguments))}")
+    sys.stdout.flush()
     return subprocess.run(project.command(*arguments), check=False).returncode  # noqa: S603 - our own command
 
 

@@ -10,19 +10,36 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.article import Article
+from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import decode
 from cleaners.reading.kinds import is_html
 from cleaners.values import Label
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 from dute.commands.sources import Page, Unreadable, clean_page, find_pages, is_address, read_page
+from dute.skeletons import (
+    SkeletonError,
+    choose_page,
+    list_blocks,
+    names_skeletons,
+    read_wanted,
+    refuse_other_fault,
+    refuse_twins,
+    right_text,
+    without_changed,
+)
 
 EPILOG = """\
 examples:
   dute fixture add page.html --site news --case promo-in-body --gone '扫码关注我们' --label promo
   dute fixture add page.html --site news --case short-lead --kept '他没有回答。'
+  dute fixture add skeleton.json --site masked --case lead-cut       the blocks of a skeleton, with their numbers
+  dute fixture add skeleton.json --site masked --case lead-cut --kept '#12'
 
 It writes fixtures/SITE/CASE/ with page.html (the bytes as they came), meta.toml and checks.toml with what you expect. The
 expectation must fail today, else nothing is written; a folder that is there is never touched.
+
+PAGE can be a file of dute probe --share: then --page says which of its pages, --kept and --gone take the number of a block, and
+the fixture is written only if the skeleton is read as wrongly as the real page was.
 
 The page belongs to its publisher. Before it is committed every sentence, name and number of it is written anew, in the same
 markup; a test refuses the fixture until meta.toml says rewritten = true.
@@ -41,6 +58,13 @@ Now, in {folder}:
   4. pytest tests/test_pages.py -k {case}    fails now, and passes once the cleaner is right."""
 
 
+_TO_DO_MASKED = """\
+Now, in {folder}:
+  1. meta.toml: say what the page is about and which trap it sets. The page holds no letter of its publisher's.
+  2. checks.toml: add what else must be true, by hand.
+  3. pytest tests/test_pages.py -k {case}    fails now, and passes once the cleaner is right."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute fixture``."""
     parser.add_argument("action", choices=("add",), help="add: make a fixture of a page")
@@ -56,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--label", choices=[str(label) for label in Label], help="the label that --gone must have there"
     )
+    parser.add_argument("--page", dest="name", metavar="NAME", help="of a skeleton: which page (the first article)")
     parser.add_argument("--url", metavar="ADDRESS", help="address that the page came from")
     parser.add_argument("--fixtures", default="fixtures", metavar="FOLDER", help="where the fixtures are (fixtures)")
     parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
@@ -66,6 +91,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Add the fixture. Returns the exit status."""
     folder = Path(args.fixtures, args.site, args.case)
+    if names_skeletons(args.page):
+        return _add_skeleton(args, folder)
     if refusal := _refuse(args, folder):
         say(refusal)
         return 2
@@ -86,7 +113,45 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{folder}: cannot write: {error.strerror or error}")
         return 1
-    print(_TO_DO.format(folder=folder, case=args.case))
+    tell(_TO_DO.format(folder=shown_name(str(folder)), case=args.case))
+    return 0
+
+
+def _add_skeleton(args: argparse.Namespace, folder: Path) -> int:
+    """Add a fixture of a masked page. Returns the exit status."""
+    try:
+        shared = choose_page(Path(args.page).read_bytes(), args.name)
+        if not (args.kept or args.gone):
+            print("\n".join(map(sanitize, list_blocks(shared))))
+            say(f"say which block of {shared.name} is read wrongly: --kept '#NUMBER' or --gone '#NUMBER'")
+            return 2
+        if refusal := _refuse(args, folder):
+            say(refusal)
+            return 2
+        wanted = read_wanted(shared, args.kept, args.gone)
+        shared, wanted, left_out = without_changed(shared, wanted)
+    except (SkeletonError, OSError) as error:
+        say(f"{args.page}: {error}")
+        return 1
+    page = Page(args.page, shared.html.encode(), shared.url)
+    args.kept = [one.block.text for one in wanted if one.kept]
+    args.gone = [one.block.text for one in wanted if not one.kept]
+    article = clean_page(page)
+    text = right_text(shared, wanted, article)
+    other = refuse_other_fault(shared, wanted, article) or (refuse_twins(shared, wanted) if text is None else None)
+    if other is not None:
+        say(f"{args.page}: {other}")
+        return 1
+    checks = _checks(args, article) if text is None else {"is_article": True, "text": text}
+    meta = _meta(page, args, "utf-8") | {"rewritten": True, "skeleton": True, "read_with": shared.encoding}
+    try:
+        _write(folder, page, meta, checks)
+    except OSError as error:
+        say(f"{folder}: cannot write: {error.strerror or error}")
+        return 1
+    for block in left_out:
+        print(f"left out, since the mask alone has it read otherwise ({block.rule}): {sanitize(block.text)}")
+    print(_TO_DO_MASKED.format(folder=folder, case=args.case))
     return 0
 
 

@@ -15,7 +15,7 @@ from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.packing import read_glance
 from crawler.store.records import list_articles, list_glances
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 
 EPILOG = """\
 examples:
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 1
     if args.format == "table":
-        print(f"{number} article{'s' if number != 1 else ''} in {store.name}", file=sys.stderr)
+        tell(f"{number} article{'s' if number != 1 else ''} in {shown_name(store.name)}", sys.stderr)
     return 0
 
 

@@ -7,18 +7,24 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from cleaners.reading.characters import sanitize
 
 
 def say(message: str) -> None:
     """One line for people on standard error; a name from outside cannot bring control characters into the terminal."""
-    print("dute: " + sanitize(message).replace("\n", " ").replace("\r", " "), file=sys.stderr)
+    print("dute: " + " ".join(sanitize(message).splitlines()), file=sys.stderr)
+
+
+def tell(text: str, to: TextIO | None = None) -> None:
+    """Lines for people, on standard output unless ``to`` is another stream; with what may come from outside, as names do."""
+    print(sanitize(text).replace("\r", " "), file=to)
 
 
 def shown_name(name: str) -> str:
-    """A source's name as it is printed: without control characters, bytes that are no UTF-8 with backslashes."""
-    return sanitize(os.fsencode(name).decode("utf-8", "backslashreplace"))
+    """A source's name as it is printed: one line without control characters, bytes that are no UTF-8 with backslashes."""
+    return " ".join(sanitize(os.fsencode(name).decode("utf-8", "backslashreplace")).splitlines())
 
 
 @contextmanager

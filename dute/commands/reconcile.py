@@ -12,7 +12,7 @@ from crawler.site.shard import cut_seed
 from crawler.store import Store, StoreError, census, frontier, open_store, runs
 from crawler.store.database import locked
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, tell
 from dute.commands.seeds import add_seed_argument, add_shard_argument, locate_seeds
 
 EPILOG = """\
@@ -51,11 +51,11 @@ def run(args: argparse.Namespace) -> int:
             for seed in seeds:
                 part = seed if args.shard is None else cut_seed(seed, args.shard)
                 if part is None:
-                    print(f"{seed.name}: no host of it falls to shard {args.shard}")
+                    tell(f"{seed.name}: no host of it falls to shard {args.shard}")
                     continue
                 returned = give_back(store, part, alone=alone)
                 taken_over = take_over(store, part, others) if others else 0
-                print(f"{part.name}: {returned} put back on the frontier, {taken_over} taken over from other shards")
+                tell(f"{part.name}: {returned} put back on the frontier, {taken_over} taken over from other shards")
     except (SeedError, StoreError) as error:
         say(str(error))
         return 2
@@ -75,7 +75,7 @@ def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
     by_depth: dict[int, list[str]] = defaultdict(list)
     for other in others:
         with other.read() as connection:
-            for url, depth in frontier.list_handed_over(connection, seed.name):
+            for url, depth in census.list_handed_over(connection, seed.name):
                 if seed.in_scope(url):
                     by_depth[depth].append(url)
     if not by_depth:

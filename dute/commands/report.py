@@ -21,7 +21,7 @@ from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, shown_name, tell
 from dute.progress import progress_line
 
 EPILOG = """\
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{folder}: cannot write: {error.strerror or error}")
         return 1
-    print(folder / "index.html")
+    tell(shown_name(str(folder / "index.html")))
     return 0
 
 

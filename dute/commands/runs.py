@@ -11,7 +11,7 @@ from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.runs import list_runs
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say
+from dute.commands.output import say, tell
 
 EPILOG = """\
 examples:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             + "   left  end"
         )
     for row in rows:
-        print(json.dumps(_record(row), ensure_ascii=False) if args.format == "json" else _line(row))
+        tell(json.dumps(_record(row), ensure_ascii=False) if args.format == "json" else _line(row))
     if args.format == "table":
         print(f"{len(rows)} run{'s' if len(rows) != 1 else ''}", file=sys.stderr)
     return 0

@@ -8,7 +8,7 @@ from cleaners.learning.learning import learn_layouts
 from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from crawler.store import Store, StoreError, open_store, templates
-from dute.commands.output import say
+from dute.commands.output import say, tell
 
 
 def run(args: argparse.Namespace) -> Template | int:
@@ -39,7 +39,7 @@ def _adopt(store: Store, number: int) -> int:
             say(f"template {number} is {row.state if row is not None else 'not in the store'}, not proposed")
             return 1
         templates.adopt_template(connection, number)
-    print(f"template {number} is the template of {row.site} for pages fetched since {row.valid_from or 'now'}")
+    tell(f"template {number} is the template of {row.site} for pages fetched since {row.valid_from or 'now'}")
     return 0
 
 
@@ -58,5 +58,5 @@ def _list(store: Store, site: str) -> int:
         if row.proposed_id is not None:
             print(f"  template {row.proposed_id} was learned from the pages since then")
     if not stored and not alarms:
-        print(f"no template of {site} in the store")
+        tell(f"no template of {site} in the store")
     return 0

@@ -41,10 +41,12 @@ def render_summary(summary: Mapping[str, Any]) -> str:
         (len(summary["withdrawn"]), "withdrawn by the site"),
         (summary["there_again"], "withdrawn before, there again"),
         (summary["doubted"], "gone all at once, not withdrawn"),
+        (summary.get("taken_back", 0), "updates with one page for many, taken back"),
         (summary["not_due"], "addresses not due yet, left alone"),
         (summary["left"], "left for the next run"),
     )
     lines += [f"  {number:>6}  {words}" for number, words in told if number]
+    lines += _feed_lines(summary)
     lines += _silent_lines(summary)
     if not counts.get("new") and not counts.get("updated"):
         lines.append("nothing new was stored")
@@ -54,15 +56,46 @@ def render_summary(summary: Mapping[str, Any]) -> str:
 
 
 def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
-    """The start pages and lists that gave nothing."""
+    """The start pages, lists and feeds that gave nothing."""
     silent = [page for page in summary["start_pages"] if not page["read"]] + summary["silent"]
-    if not silent or len(summary["start_pages"]) == len(silent) == 1:  # the only page is named as the run's problem
-        return
+    named = {page["url"] for page in silent}
+    silent += [feed for feed in summary["feeds"] if not feed["read"] and feed["url"] not in named]
+    starts = summary["start_pages"]
+    if not silent or (len(silent) == len(starts) == 1 and not starts[0]["read"]):
+        return  # the only page is named as the run's problem
     yield "gave nothing:"
     for page in silent[:MAX_NAMED]:
         yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
     if len(silent) > MAX_NAMED:
         yield f"  and {len(silent) - MAX_NAMED} more"
+
+
+#: What is said of the feeds of a run beside the articles in them, in this order.
+_FEED_WORDS = (
+    ("other_hosts", "on other hosts"),
+    ("other_pages", "no article by the seed"),
+    ("too_old", "older than the horizon"),
+    ("left_out", "more than are taken of one"),
+)
+
+
+def _feed_lines(summary: Mapping[str, Any]) -> Iterator[str]:
+    """What the feeds and sitemaps of a run listed, and what is wrong with those that were read."""
+    read = [feed for feed in summary["feeds"] if feed["read"]]
+    if not read:
+        return
+    total = {key: sum(feed["counts"].get(key, 0) for feed in read) for key in ("articles", *dict(_FEED_WORDS))}
+    said = "".join(f", {total[key]} {words}" for key, words in _FEED_WORDS if total[key])
+    yield f"{len(read)} feed{'s' if len(read) > 1 else ''}: {total['articles']} addresses of articles{said}"
+    for feed in read:
+        if feed["note"]:
+            yield f"  {sanitize(feed['url'])}: {sanitize(feed['note'])}"
+        if feed["dates_differ"]:
+            known = feed["dates_agree"] + feed["dates_differ"]
+            yield f"  {sanitize(feed['url'])}: {feed['dates_differ']} of {known} dates are not those of the pages"
+        if feed["titles_differ"]:
+            known = feed["titles_agree"] + feed["titles_differ"]
+            yield f"  {sanitize(feed['url'])}: {feed['titles_differ']} of {known} titles are not those of the pages"
 
 
 def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:

@@ -47,6 +47,22 @@ def test_a_page_that_hangs_is_no_article_and_the_next_one_is_read() -> None:
     assert (found[1].url, found[1].flags) == ("https://news.example/p/2.html", ("timeout",))
 
 
+@needs_fork
+def test_a_page_that_is_a_whole_story_comes_as_markdown() -> None:
+    reader = PageReader()
+    try:
+        part, whole = reader.read(capture(1)), reader.read(capture(1), is_whole=True)
+        wall = reader.read(Capture("https://news.example/w", 200, {}, b"<p>404 Not Found</p>"), is_whole=True)
+    finally:
+        reader.close()
+    assert part.markdown is None
+    assert part.article.blocks
+    assert whole.markdown == part.article.to_markdown()
+    assert whole.markdown.startswith("# 第1号渡口重新开航\n\n")
+    assert whole.article.to_dict() == part.article.to_dict()
+    assert (wall.article.is_article, wall.markdown) == (False, None)
+
+
 def test_stories_come_in_order_and_joined() -> None:
     stories = [stored(1), stored(2, 3), stored(4)]
     single = [read_capture(story.pages[0]).article for story in stories]

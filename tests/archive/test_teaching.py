@@ -14,7 +14,7 @@ from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift
 from crawler.site.seed import Seed
-from crawler.store import Store, open_store, records, schema, templates
+from crawler.store import Store, StoreError, open_store, records, schema, templates, watches
 from tests.sites import EXAMPLE
 from tests.stored_run import SITE, StoredRun
 
@@ -153,6 +153,42 @@ def test_an_alarm_stands_until_the_pages_are_as_they_were(store: Store) -> None:
     assert week(store, 8, first=3_000) == []
     again = week(store, 6, first=4_000, changed_at=0)
     assert {url for _, _, url in again} == {"https://news.example.com/n/4000.html"}
+
+
+def test_two_runs_at_once_see_a_redesign_together(store: Store) -> None:
+    """As crawls that share a store: each remembers the watch, and goes on from where the other one left it."""
+    StoredRun(store).take_in(SITE.pages(0, 24))
+    both = (StoredRun(store), StoredRun(store))
+    pages = [*SITE.pages(1_000, 10), *SITE.pages(1_010, 10, redesign=True)]
+    alarms = [
+        (place, drift.first_url) for place, page in enumerate(pages) for _, drift in both[place % 2].take_in([page])
+    ]
+    assert len({place for place, _ in alarms}) == 1
+    assert 10 < alarms[0][0] < 20
+    assert {url for _, url in alarms} == {"https://news.example.com/n/1010.html"}
+
+
+def test_a_page_that_was_rolled_back_is_not_watched(store: Store) -> None:
+    run = StoredRun(store)
+    run.take_in(SITE.pages(0, 24))
+    with store.read() as connection:
+        seen = watches.count_seen(connection, EXAMPLE.name, 1)
+
+    def take_in_and_fail() -> None:
+        with store.write() as connection:
+            run.take_in_one(connection, SITE.page(900))
+            assert watches.count_seen(connection, EXAMPLE.name, 1) == seen + 1
+            connection.exec_driver_sql("insert into nowhere values (1)")
+
+    with pytest.raises(StoreError):
+        take_in_and_fail()
+    run.take_in(SITE.pages(1_000, 1))
+    with store.read() as connection:
+        kept = watches.read_watch(connection, EXAMPLE.name, 1)
+    assert kept is not None
+    assert [page[0] for page in kept["window"]] == list(range(seen + 1))
+    assert kept["seen"] == seen + 1
+    assert kept["window"][-1][1] == "https://news.example.com/n/1000.html"
 
 
 def test_an_adopted_template_ends_the_alarm(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,80 @@ def test_the_card_says_what_was_done(shards: Path, tmp_path: Path) -> None:
     assert "2 articles of 9 pages" in text
     assert "| copy | 2 |" in text
     assert "belong to their publishers" in text
+
+
+def test_every_row_says_where_it_comes_from_and_what_it_is_like(shards: Path, tmp_path: Path) -> None:
+    make_corpus([str(shards)], tmp_path / "out", Wishes(min_han=0.3))
+    first = lines(tmp_path / "out")[0]
+    assert (first["archive"], first["archive_page"]) == ("part-00000-00000.jsonl", 1)
+    assert first["text_sha256"] == hashlib.sha256(ROWS[1]["text"].encode()).hexdigest()
+    assert first["quality"]["characters"] == len(ROWS[1]["text"])
+    assert first["quality"]["lines"] == 8
+    assert first["personal_data"] == {"identity_numbers": 0, "email_addresses": 0, "mobile_numbers": 0}
+
+
+@pytest.mark.parametrize("mask", [False, True])
+def test_personal_data_is_counted_and_masked_where_that_is_asked_for(mask: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    text = f"{story(1)}\n联系电话13900000000，邮箱lin@example.com；投诉请拨12345。"
+    own = fingerprint(text).to_text()
+    write_lines(
+        folder, "part-00000-00000.jsonl", [row(1, text, headline="13900000000", fingerprint=own), row(2, story(2))]
+    )
+    command = ["corpus", str(folder), "-o", str(tmp_path / "out"), *(["--mask-personal-data"] if mask else [])]
+    assert main(command) == 0
+    first = lines(tmp_path / "out")[0]
+    assert first["personal_data"] == {"identity_numbers": 0, "email_addresses": 1, "mobile_numbers": 1}
+    last = "联系电话|||PHONE_NUMBER|||，邮箱|||EMAIL_ADDRESS|||；投诉请拨12345。" if mask else text.split("\n")[-1]
+    assert first["text"].split("\n")[-1] == last
+    assert first["headline"] == ("|||PHONE_NUMBER|||" if mask else "13900000000")
+    assert (first["fingerprint"] == own) is not mask
+    assert first["text_sha256"] == hashlib.sha256(first["text"].encode()).hexdigest()
+    personal = json.loads((tmp_path / "out" / "card.json").read_text("utf-8"))["personal_data"]
+    found = {"identity_numbers": 0, "email_addresses": 1, "mobile_numbers": 1}
+    assert personal == {"masked": mask, "rows": 1, "found": found}
+
+
+def test_the_head_of_the_card_is_what_hubs_read(shards: Path, tmp_path: Path) -> None:
+    yaml = pytest.importorskip("yaml")
+    pytest.importorskip("pyarrow")
+    assert main(["corpus", str(shards), "-o", str(tmp_path / "out"), "--format", "parquet"]) == 0
+    _, head, _ = (tmp_path / "out" / "README.md").read_text("utf-8").split("---\n", 2)
+    values = yaml.safe_load(head)
+    assert values["language"] == ["en", "zh"]
+    assert values["multilinguality"] == ["multilingual"]
+    assert (values["license"], values["size_categories"]) == ("unknown", ["n<1K"])
+    files = [{"split": "train", "path": "part-*.parquet"}]
+    assert values["configs"] == [{"config_name": "default", "data_files": files}]
+    (split,) = values["dataset_info"]["splits"]
+    size = sum(path.stat().st_size for path in (tmp_path / "out").glob("part-*.parquet"))
+    assert split == {"name": "train", "num_bytes": size, "num_examples": 3}
+    names = [column["name"] for column in values["dataset_info"]["features"]]
+    assert names[:3] == ["url", "site", "is_article"]
+    assert names[-5:] == ["archive", "archive_page", "text_sha256", "quality", "personal_data"]
+
+
+def test_a_corpus_of_several_files_is_whole(shards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaners.bulk.corpus.SHARD_LINES", 2)
+    make_corpus([str(shards)], tmp_path / "out", Wishes(), drop=False)
+    assert [path.name for path in sorted((tmp_path / "out").glob("part-*"))] == [
+        f"part-00000-{part:05}.jsonl" for part in range(5)
+    ]
+    assert [line["url"] for line in lines(tmp_path / "out")] == [one["url"] for one in ROWS]
+
+
+def test_a_column_that_comes_late_is_no_column_of_parquet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyarrow")
+    monkeypatch.setattr("cleaners.bulk.corpus.OPENING", 1)
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write_lines(folder, "part-00000-00000.jsonl", [row(1, story(1)), row(2, story(2), mood="calm")])
+    assert main(["corpus", str(folder), "-o", str(tmp_path / "out"), "--format", "parquet"]) == 1
+    assert "the column mood is not that of the first rows" in capsys.readouterr().err
+    assert list((tmp_path / "out").glob("part-*")) == []
 
 
 def test_parquet_shards_are_read_too(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from benchmarks.reprints import score
 from cleaners import Article
-from cleaners.evidence.fingerprint import SKETCH, Fingerprint, cluster, fingerprint, is_same_story, similarity
+from cleaners.evidence.copies import cluster
+from cleaners.evidence.fingerprint import SKETCH, Fingerprint, fingerprint, is_same_story, similarity
 from cleaners.evidence.sketch import hash_of
 from crawler.store import Store, frontier, open_store, records, reprints, runs
 from dute.cli import main

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from lxml import html
 from scrapy.http import HtmlResponse
 
 from cleaners import clean, clean_text
@@ -101,3 +102,8 @@ def test_a_text_that_only_holds_a_name_is_a_text(text: str) -> None:
         warnings.simplefilter("error")
         clean(text)
         clean_text("https://www.example.com/a/1.html")
+
+
+def test_an_element_of_a_page_whose_language_is_a_control_character_is_read() -> None:
+    page = html.document_fromstring(f"<html lang='&#1;zh'><body><div>{PAGE.decode('gbk')}</div></body></html>")
+    assert clean(page.find(".//div"), URL).text == EXPECTED["text"]

@@ -54,6 +54,8 @@ PAGES = {
     "sources inside a sentence": "<p>甲<span hidden><source src=1.mp4></span>乙<button>复制<source src=2.mp4></button>丙<source src=3.mp4>",
     "centred": "<center>甲<table><tr><td>乙<td align=center>丙</table></center><p style='Text-Align: center'>丁<div>戊</div>",
     "tables": "<table><tr><td>甲<th>乙<table><tr><td>丙</table>丁</td></tr><tr><td>戊</table><td>己",
+    "a cell outside of tables": "<td colspan=2>甲<table><tr><td>乙<td rowspan=2>丙</table><td rowspan=3><table><td>丁",
+    "an address in the only attribute": "<img s='/p/1.jpg'><img title='/p/2.jpg'><img><img k='/p/blank.gif'><p>甲<img x='3.png'>",
     "lists": "<ol><li>甲<p>乙</p><ul><li>丙</ul>丁</ol><li>戊<dl><dt>己<dd>庚</dl>",
     "headings": "<h1>甲<div>乙</div></h1><blockquote><p>丙</p><h2>丁</h2></blockquote><h7>戊</h7>",
     "unknown elements": "<x-a class=' b ' id=' c '>甲</x-a><o:p>乙</o:p><foo>丙</foo><section id>丁</section>",

@@ -106,3 +106,9 @@ def test_a_template_that_stamps_the_visit_is_not_believed() -> None:
     assert (stamped.date_published, stamped.date_modified) == ("2025-04-02T10:18:00+08:00", None)
     changed = clean(page % ("2025-04-02T10:18:00+08:00", "2025-04-05T08:00:00+08:00"))
     assert changed.date_modified == "2025-04-05T08:00:00+08:00"
+
+
+def test_the_first_moment_may_stand_behind_the_update() -> None:
+    page = f"<h1>{TITLE}</h1><p>更新时间：2024-05-21 08:00　首次发布：2024-05-20 10:20</p><div>{BODY}</div>"
+    article = clean(page)
+    assert (article.date_published, article.date_modified) == ("2024-05-20T10:20:00+08:00", "2024-05-21T08:00:00+08:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Article, clean
+from cleaners import Article, clean, clean_text
 from cleaners.evidence import outlets
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
@@ -150,3 +150,21 @@ def test_outlets(word: str) -> None:
 )
 def test_what_is_no_outlet(word: str) -> None:
     assert not outlets.is_outlet(word)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2024-05-20 10:20 · 岚川日报官方账号", "岚川日报"),
+        ("岚川日报官方账号 2024-05-20 10:20 关注", "岚川日报"),
+        ("岚川日报 · 2024-05-20 10:20 · 1.2万阅读", "岚川日报"),
+        ("2024-05-20 10:20 编辑：王小桥 来源：岚川日报 浏览量：12", "岚川日报"),
+        ("听新闻 05:32", None),
+    ],
+)
+def test_facts_of_a_line_in_either_form(line: str, expected: str | None) -> None:
+    text = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+    html = f"<h1>石桥今天重新开通</h1><div>{line}</div><p>{text}</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
+    assert clean(html).source == expected
+    flat = clean_text(f"石桥今天重新开通\n{line}\n{text}\n桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。")
+    assert (flat.source, flat.text.split("\n")[0]) == (expected, text)

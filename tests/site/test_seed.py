@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,15 @@ GOOD: dict[str, Any] = {
         ({"canonical": "https://a.example/"}, "needs {id} once"),
         ({"recrawl": "often"}, "recrawl: "),
         ({"recrawl": {"2d": "1h"}}, "recrawl: "),
+        ({"feeds": "all"}, "feeds: expected true, false or a list of addresses"),
+        ({"feeds": [""]}, "feeds: expected a non-empty string"),
+        ({"feeds": ["https://b.example/rss"]}, "feeds: https://b.example/rss is not on the hosts a.example"),
+        (
+            {"feeds": ["https://a.example/1"], "article": r"https://a\.example/(?P<id>\d+)"},
+            "is an article by the expression",
+        ),
+        ({"horizon": "ever"}, "horizon: expected a duration such as 90m"),
+        ({"horizon": True}, "horizon: expected a duration"),
         ({"colour": 1}, "unknown colour"),
     ],
 )
@@ -108,6 +118,21 @@ def test_a_wrong_seed_says_what_to_mend(change: dict[str, Any], message: str) ->
     with pytest.raises(SeedError, match=r"seed x\.toml: ") as caught:
         read_seed({**GOOD, **change}, "x.toml")
     assert message in str(caught.value)
+
+
+def test_feeds_are_found_named_or_left_alone() -> None:
+    named = "https://a.example/rss.xml"
+    for value, feeds in ((True, None), (False, ()), ([], ()), ([named], (named,))):
+        assert read_seed({**GOOD, "feeds": value}, "x.toml").feeds == feeds
+    plain = read_seed(GOOD, "x.toml")
+    assert (plain.feeds, plain.horizon) == (None, datetime.timedelta(days=90))
+    assert read_seed({**GOOD, "horizon": "2d"}, "x.toml").horizon == datetime.timedelta(days=2)
+    assert read_seed({**GOOD, "horizon": False}, "x.toml").horizon is None
+    # Which addresses are followed follows from them too; seeds without them are the same as before there were any.
+    changed = [read_seed({**GOOD, **change}, "x.toml").digest() for change in ({"feeds": False}, {"horizon": False})]
+    assert len({plain.digest(), *changed}) == 3
+    rules = (plain.hosts, plain.elsewhere, plain.start, plain.article.pattern, plain.depth)
+    assert plain.digest() == hashlib.sha256(repr(rules).encode()).hexdigest()
 
 
 def test_a_missing_key_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,16 @@ def test_a_seed_is_cut_by_its_hosts_and_each_of_them_has_a_start() -> None:
     link = read_link(part, f"https://{part.elsewhere[0]}/p/1", 1)
     assert link.refusal == frontier.ANOTHER_SHARD
     assert read_link(part, "https://stranger.example/p/1", 1).refusal == "another host"
+
+
+def test_the_feeds_of_a_seed_are_cut_with_its_hosts() -> None:
+    seed = replace(seed_on(*HOSTS[:8]), feeds=tuple(f"https://{host}/rss" for host in HOSTS[:8]))
+    parts = [part for number in (1, 2, 3) if (part := cut_seed(seed, Shard(number, 3))) is not None]
+    for part in parts:
+        assert part.feeds == tuple(f"https://{host}/rss" for host in HOSTS[:8] if host in part.hosts)
+    whole = cut_seed(seed_on(*HOSTS[:8]), Shard(1, 3))
+    assert whole is not None
+    assert whole.feeds is None
 
 
 def test_a_shard_without_a_host_of_the_seed_has_nothing_to_do() -> None:

@@ -14,7 +14,8 @@ from sqlalchemy import select, update
 from cleaners import Article
 from crawler.site.seed import Seed
 from crawler.spiders.answers import Result
-from crawler.spiders.run import QUIET_VISITS, WINDOW, Run, Wishes
+from crawler.spiders.run import QUIET_VISITS, WINDOW, Run
+from crawler.spiders.run_values import Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, frontier, open_store, records
 from crawler.store.census import Silent

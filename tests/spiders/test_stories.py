@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import Headers, HtmlResponse
 
-from crawler.archive.cleaning import PageReader, read_capture
+from crawler.archive.cleaning import PageRead, PageReader, read_capture
 from crawler.spiders.answers import Result
 from crawler.spiders.stories import Story, StoryReader, Visit
 from crawler.store.frontier import Outcome, Target
@@ -22,7 +22,8 @@ class InProcess(PageReader):
     def __init__(self) -> None:
         pass
 
-    read = staticmethod(read_capture)  # type: ignore[assignment]
+    def read(self, page: Capture, *, is_whole: bool = False) -> PageRead:
+        return read_capture(page)
 
 
 @pytest.fixture

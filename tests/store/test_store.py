@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import sqlite3
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ import pytest
 from cleaners import Article, Person
 from crawler.archive.export import export
 from crawler.site.seed import read_seed
-from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates
+from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates, watches
 from crawler.store.database import in_store_form, locked
 from crawler.store.frontier import Outcome
-from crawler.store.packing import read_glance
+from crawler.store.packing import expand, read_glance, shrink
 
 SEED = read_seed(
     {
@@ -370,6 +371,49 @@ def test_records_of_version_5_are_packed_once(tmp_path: Path) -> None:
     assert history == [old, recleaned]
     seen = read_glance(glance.glance)
     assert (seen.characters, seen.removed, seen.rules) == (5, 4, [["promo.scan", "promo", 4, 1]])
+
+
+def test_a_watch_of_version_8_goes_on(tmp_path: Path) -> None:
+    """Its window stood in one row, and its template is the same."""
+    path = tmp_path / "s.db"
+    open_store(str(path)).close()
+    window = [[number, f"https://a.example/p/{number}", PAST, None, {"date": [True, None]}] for number in range(7, 17)]
+    alarm = {"ids": [3], "since": 9, "capture": 5, "since_at": PAST, "proposed": None, "next_try": 12}
+    with sqlite3.connect(path) as connection:
+        connection.execute("update schema_version set version = 8")
+        connection.execute("drop table watched_pages")
+        connection.execute("create table watches (site text primary key, template_id integer, content text not null)")
+        connection.execute(
+            "insert into templates (id, site, state, content, pages, learned_at) values (4, '站', 'active', '', 20, ''), (5, '站', 'proposed', '', 20, '')"
+        )
+        content = json.dumps({"seen": 17, "told": ["date"], "window": window, "standing": alarm})
+        connection.execute("insert into watches values ('站', 4, ?)", (content,))
+    with open_store(str(path)).write() as connection:
+        assert watches.count_seen(connection, "站", 4) == 17
+        assert watches.count_seen(connection, "站", 5) == 0
+        kept = watches.read_watch(connection, "站", 4)
+        assert kept == {"seen": 17, "told": ["date"], "standing": alarm, "window": window}
+        page = [17, "https://a.example/p/17", PAST, "news", {}]
+        watches.keep_page(connection, "站", 4, page, [], None)
+        kept = watches.read_watch(connection, "站", 4)
+        assert kept == {"seen": 18, "told": [], "standing": None, "window": [*window[1:], page]}
+        watches.keep_page(connection, "站", 5, [0, None, None, None, {}], [], None)
+        assert watches.read_watch(connection, "站", 4) is None
+
+
+def test_what_zlib_compressed_is_read() -> None:
+    for data in (b"", b"x" * 10_000, "页面".encode()):
+        assert expand(shrink(data)) == expand(zlib.compress(data)) == data
+
+
+def test_a_lease_of_a_clock_that_was_wrong_has_expired(store: Store) -> None:
+    """The other crawls on the store would wait for it until 2061, and never end."""
+    begin(store)
+    with store.write() as connection:
+        frontier.take(connection, SEED, 1, 1, owner="dead", kinds=BOTH)
+        assert frontier.give_back(connection, SEED.name, expired_only=True) == 0
+        connection.exec_driver_sql("update urls set leased_until = '2061-01-01T00:00:00Z'")
+        assert frontier.give_back(connection, SEED.name, expired_only=True) == 1
 
 
 def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:

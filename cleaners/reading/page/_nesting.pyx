@@ -90,6 +90,8 @@ cdef class Nesting:
                 del table[3:]
             elif tag.role == CELL:
                 self.note_cell(table)
+        elif tag.role == CELL:  # outside of tables it spans nothing, and the next one must not
+            self.spans_rows = self.spans_columns = 1
         return 0
 
     cdef int note_span(self, bint is_rows, str value) except -1:

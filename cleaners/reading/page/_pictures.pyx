@@ -59,7 +59,7 @@ cdef object picture_of(Tape tape, Entry* entry, str default):
     if declares_icon(tape, places[WIDTH]) or declares_icon(tape, places[HEIGHT]):
         return None
     url = address_of(tape, places)
-    if (url is None or (may_stand_in(url) and is_placeholder(url))) and entry.count > 1:
+    if entry.count and (url is None or (entry.count > 1 and may_stand_in(url) and is_placeholder(url))):
         url = image_source(tape.named(entry.place, entry.count))
     url = url or default or ""
     if not is_plain_address(url) or has_blank_end(url):

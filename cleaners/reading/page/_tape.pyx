@@ -12,7 +12,7 @@ from libc.limits cimport INT_MAX
 from libc.stdint cimport uint64_t
 from libc.string cimport memcmp, memcpy, memset
 
-from cleaners._python cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, roomier
+from cleaners._python cimport EXACT_ROWS, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, roomier
 
 
 cdef enum:
@@ -53,7 +53,7 @@ cdef class Tape:
 
     def __dealloc__(self):
         cdef size_t size = self.byte_room + self.entry_room * sizeof(Entry) + self.attribute_room * sizeof(Attribute)
-        if spare.bytes is NULL and size + self.head_room * sizeof(HeadEntry) <= MOST_KEPT:
+        if not EXACT_ROWS and spare.bytes is NULL and size + self.head_room * sizeof(HeadEntry) <= MOST_KEPT:
             spare.entries, spare.entry_room = self.entries, self.entry_room
             spare.attributes, spare.attribute_room = self.attributes, self.attribute_room
             spare.heads, spare.head_room = self.heads, self.head_room
@@ -67,6 +67,8 @@ cdef class Tape:
     cdef int begin(self, bytes page) except -1:
         """Room for about what a page needs, so that the rows seldom move."""
         self.page = page
+        if EXACT_ROWS:
+            return 0
         if self.byte_room < len(page) // 2:
             self.bytes = <unsigned char*>roomier(self.bytes, &self.byte_room, len(page) // 2, 1)
         if self.entry_room < len(page) // 48:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
+from cleaners.reading.characters import sanitize
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
@@ -18,6 +19,9 @@ SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
 #: Elements that no browser shows, or not as a part of the page.
 FOLDED = ("noscript", "textarea", "template", "script")
+
+#: Elements whose starts and ends tell what is folded, and whether the page shows a heading.
+WALKED = (*FOLDED, "h1")
 
 #: Types of scripts that hold markup for a script to show.
 MARKUP_TYPES = frozenset(
@@ -27,7 +31,8 @@ MARKUP_TYPES = frozenset(
 #: Han characters that a folded element must hold to be unfolded; a notice that asks for scripts has fewer.
 MIN_FOLDED = 60
 
-#: For each element of a page, so many are looked at in the search for slots: shadow roots stand in one another.
+#: For each element of a page, so many are looked at in the search for slots, and a folded element inside more others is not
+#: looked at: shadow roots and templates stand in one another.
 _LOOKS = 8
 
 _HAN = lazy(rf"[{HAN}]")
@@ -50,8 +55,8 @@ def open_shadow_roots(tops: Iterable[Any]) -> bool:
         looks = _LOOKS * sum(1 for _ in top.iter()) if templates else 0
         for template in templates:
             host = template.getparent()
-            if host in hosts:
-                continue  # a host has one shadow root
+            if host is None or host in hosts:
+                continue  # a host has one shadow root, and a second one went with what it does not show
             hosts.add(host)
             slots, looks = _slots(template, looks)
             _open(host, template, slots)
@@ -84,7 +89,7 @@ def _open(host: Any, template: Any, slots: dict[str, Any]) -> None:
     for child in own:
         if child.getparent() is host:
             host.remove(child)  # in no slot: a browser does not show it
-    host.text, template.tail = template.text, None
+    host.text, template.tail = _writable(template.text), None
     children = list(template)
     host.remove(template)
     host.extend(children)
@@ -105,28 +110,36 @@ def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None =
     elif text is not None:
         last = slot[-1] if len(slot) else None
         if last is not None:
-            last.tail = (last.tail or "") + text
+            last.tail = _writable((last.tail or "") + text)
         else:
-            slot.text = (slot.text or "") + text
+            slot.text = _writable((slot.text or "") + text)
 
 
-def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
+def _writable(text: str | None) -> str | None:
+    """A text as lxml takes it: the parser lets references to control characters into a tree, and nobody can put them there."""
+    return sanitize(text) if text else text
+
+
+def open_folded(
+    tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], walk: Callable[[Any], Iterator[tuple[str, Any]]]
+) -> bool:
     """Make blocks of the folded elements that hold running text; whether there are any. ``parse`` gives the nodes of a piece
-    of markup: its text, or None, and then elements. A template is what a script draws again and again, unless the page shows a
-    heading of the first rank and nothing for it."""
+    of markup: its text, or None, and then elements; ``walk`` the starts and ends of `WALKED` in a tree. A template is what a
+    script draws again and again, unless the page shows a heading of the first rank and nothing for it. Linear."""
     found = False
-    is_headed = any(_is_shown_heading(element) for top in tops for element in top.iter("h1"))
-    for top in tops:
-        for element in list(top.iter(*FOLDED)):
+    seen = [_folded_and_headed(walk(top)) for top in tops]
+    is_headed = any(is_headed for _, is_headed in seen)
+    for folded, _ in seen:
+        for element in folded:
+            if element.tag == "template" and not is_headed:
+                continue
             text = "".join(element.itertext())
             if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
-                continue
-            if element.tag == "template" and not is_headed:
                 continue
             found = True
             if element.tag not in ("noscript", "template"):
                 nodes = parse(text if _TAG.search(text) is not None else _paragraphs(text))
-                element.text = next(nodes)
+                element.text = _writable(next(nodes))
                 for child in list(element):
                     element.remove(child)
                 element.extend(list(nodes))
@@ -136,9 +149,22 @@ def open_folded(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> b
     return found
 
 
-def _is_shown_heading(element: Any) -> bool:
-    is_folded = any(above.tag in ("template", "noscript") for above in element.iterancestors())
-    return not is_folded and _HAN.search("".join(element.itertext())) is not None
+def _folded_and_headed(walked: Iterator[tuple[str, Any]]) -> tuple[list[Any], bool]:
+    """The folded elements of a tree, those inside many others aside, and whether it shows a heading of the first rank."""
+    folded: list[Any] = []
+    is_headed = False
+    depth = headings = 0
+    for event, element in walked:
+        step = 1 if event == "start" else -1
+        if element.tag == "h1":
+            headings += step
+            if headings == step == 1 and not depth and not is_headed:
+                is_headed = _HAN.search("".join(element.itertext())) is not None
+            continue
+        depth += step
+        if step == 1 and depth <= _LOOKS:
+            folded.append(element)
+    return folded, is_headed
 
 
 def _holds_markup(element: Any, text: str) -> bool:

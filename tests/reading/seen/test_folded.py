@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import time
 
 import pytest
@@ -136,6 +137,23 @@ def test_many_shadow_roots_are_opened_in_time(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        H1 + "<template>" * 1_500 + P * 500,
+        "<noscript>" * 1_500 + P * 500,
+        "<template>" * 1_500 + "<h1>a</h1>" * 30_000 + P,
+        "<h1>" * 1_500 + "a<b></b>" * 30_000 + f"<template>{P}",
+        H1 + "<template>" * 1_500 + "<i></i>" * 30_000 + P,
+    ],
+    ids=["templates", "noscripts", "headings inside", "headings in headings", "elements without text"],
+)
+def test_folded_elements_in_one_another_are_read_in_time(page: str) -> None:
+    start = time.process_time()
+    clean(page)
+    assert time.process_time() - start < 1  # the square of these took 8 to 40 s
+
+
+@pytest.mark.parametrize(
     "unit", ["<noscript>", "<textarea>", f"<noscript>{PROSE[0]}", f"<noscript><textarea>{P}</textarea></noscript>"]
 )
 def test_many_folded_elements_are_read_in_time(unit: str) -> None:
@@ -148,3 +166,68 @@ def test_many_folded_elements_are_read_in_time(unit: str) -> None:
 @pytest.mark.parametrize("name", SHADOWS)
 def test_both_walks_agree_on_an_opened_page(name: str) -> None:
     assert differences(_page(SHADOWS[name])) == []
+
+
+@pytest.mark.parametrize(
+    "folded",
+    [
+        "<textarea>&#1;{}</textarea>",
+        "<textarea>&amp;#xfffe;{}</textarea>",
+        "<script type=text/html>&#27;{}</script>",
+        "<x-a><template shadowrootmode=open>&#2;<slot>&#3;</slot>&#4;</template>&#5;{}</x-a>",
+        "<x-a><template shadowrootmode=open>&#2;<slot></slot></template>{}&#5;<i>6</i>&#7;</x-a>",
+    ],
+)
+def test_references_to_control_characters_stop_nothing(folded: str) -> None:
+    article = clean(f"<html><body>{folded.format(P)}</body></html>")
+    assert article.text.startswith(LINES)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "<template shadowrootmode=open><p>二</p></template>",
+        "<div><template shadowrootmode=open><p>二</p></template></div>",
+        "<p slot=none><x-b><template shadowrootmode=open>二</template></x-b></p><template shadowroot=closed>三</template>",
+    ],
+)
+def test_a_second_root_in_what_the_first_does_not_show_stops_nothing(second: str) -> None:
+    page = _page(f"<x-a><template shadowrootmode=open>{H1}{DATE}{P}</template>{second}</x-a>")
+    assert clean(page).text == LINES
+    assert differences(page) == []
+
+
+#: What pages with folded markup are made of: roots, slots, and what stands in the way of them.
+UNITS = (
+    *(
+        "<x-a>",
+        "</x-a>",
+        "<template shadowrootmode=open>",
+        "<template>",
+        "</template>",
+        "<slot>",
+        "<slot name=a>",
+        "</slot>",
+    ),
+    *(
+        "<p slot=a>",
+        "<div slot=b>",
+        "</div>",
+        "<b slot>",
+        "</b>",
+        "<textarea>",
+        "</textarea>",
+        "<noscript>",
+        "</noscript>",
+    ),
+    *("<script type=text/html>", "</script>", "<h1>", "</h1>", "<table><tr><td>", "</table>", "<!-- a -->", "<body>"),
+    *("字", "&#1;", "<html lang='&#2;'>", P),
+)
+
+
+def test_drawn_pages_of_roots_and_folded_elements_stop_nothing() -> None:
+    chance = random.Random(5)  # noqa: S311
+    pages = ["".join(chance.choices(UNITS, k=chance.randint(2, 25))) for _ in range(500)]
+    assert [page for page in pages if differences(page)] == []
+    for page in pages:
+        clean(page)

@@ -1,0 +1,1 @@
+"""What `cleaners.bulk.corpus` writes beside the text: quality measures, personal data, provenance, and the data card."""

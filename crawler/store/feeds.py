@@ -1,0 +1,244 @@
+"""Feeds and sitemaps in the store: which addresses are some, what they came to, and what they say of articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from crawler.site.feeds.choose import Choice
+from crawler.site.feeds.values import Entry, Origin
+from crawler.site.feeds.witness import disagrees, is_other_title
+from crawler.site.seed import Seed
+from crawler.store import census, frontier
+from crawler.store.frontier import Outcome
+from crawler.store.schema import articles, feeds, urls, witnesses
+
+#: Origins of what must be a feed. One whose body alone says that it is one may be an HTML page the next time.
+NAMED = frozenset(Origin) - {Origin.BODY}
+
+#: Indexes of sitemaps, one in the other. The protocol knows one level.
+MAX_NESTING = 2
+
+#: The reason of a feed that the seed does not name any more.
+NOT_NAMED = "not among the feeds of the seed"
+
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_CHUNK = 500
+
+
+class Compared(NamedTuple):
+    """Of the stored articles that a feed names, how many have its day of publication and its title, and how many others."""
+
+    dates_agree: int = 0
+    dates_differ: int = 0
+    titles_agree: int = 0
+    titles_differ: int = 0
+
+
+class FeedState(NamedTuple):
+    """A feed at the end of a run: whether it was read, and if not why; what it came to at its last reading; and as in
+    `Compared`, if it was read anew in this run."""
+
+    url: str
+    origin: str
+    kind: str | None
+    read: bool
+    reason: str | None
+    note: str | None
+    counts: Mapping[str, int]
+    dates_agree: int = 0
+    dates_differ: int = 0
+    titles_agree: int = 0
+    titles_differ: int = 0
+
+
+def begin(connection: Connection, seed: Seed, run_id: int, *, recheck: bool = False) -> None:
+    """Fill the frontier with the feeds of a seed, and set those aside that it no longer leaves to the crawl."""
+    _set_aside(connection, seed)
+    discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
+
+
+def _set_aside(connection: Connection, seed: Seed) -> None:
+    """Take feeds off the frontier that the seed does not name: all of them if it names some, or none at all; else those that it
+    named once. Sitemaps belong to their index, and an address to the one that moved there."""
+    query = select(feeds.c.url_id, feeds.c.origin, urls.c.identity, urls.c.found_on)
+    rows = connection.execute(query.join(urls, urls.c.id == feeds.c.url_id).where(urls.c.site == seed.name)).all()
+    named = set(map(seed.identity, seed.feeds or ()))
+    wanted = {row.url_id for row in rows if row.identity in named}
+    for _ in range(MAX_NESTING + frontier.MAX_MOVES):
+        wanted |= {row.url_id for row in rows if row.found_on in wanted}
+    doubted = NAMED if seed.feeds is not None else {Origin.SEED}
+    unwanted = [row.url_id for row in rows if row.origin in doubted and row.url_id not in wanted]
+    for numbers in (unwanted[start : start + _CHUNK] for start in range(0, len(unwanted), _CHUNK)):
+        aside = {"state": "done", "due_at": None, "outcome": str(Outcome.OUT_OF_SCOPE), "reason": NOT_NAMED}
+        connection.execute(update(urls).where(urls.c.id.in_(numbers)).values(**aside))
+
+
+def discover_feeds(
+    connection: Connection,
+    seed: Seed,
+    found: Iterable[str],
+    run_id: int,
+    *,
+    origin: Origin,
+    depth: int = 0,
+    nesting: int = 0,
+    found_on: int | None = None,
+    recheck: bool = False,
+    hops: int = 0,
+) -> int:
+    """Put feeds on the frontier if they are due. One is as near as the page that names it; a start page and an address that was
+    read as a list stay what they are. Returns how many are new and to be requested."""
+    wanted = [url for url in dict.fromkeys(found) if not seed.is_article(url)]
+    identities = list(dict.fromkeys(map(seed.identity, wanted)))
+    if origin is not Origin.SEED:
+        identities = [identity for identity in identities if identity not in set(map(seed.identity, seed.start))]
+    lists = _read_as_lists(connection, seed, identities)
+    wanted = [url for url in wanted if seed.identity(url) in identities and seed.identity(url) not in lists]
+    fresh = frontier.discover(
+        connection, seed, wanted, run_id, min(depth, seed.depth), found_on, recheck=recheck, hops=hops
+    )
+    rows = [
+        {"url_id": number, "origin": str(origin), "nesting": nesting}
+        for number in _ids(connection, seed, map(seed.identity, wanted)).values()
+    ]
+    if rows:
+        insert = _INSERTS[connection.dialect.name](feeds)
+        named = insert.on_conflict_do_update(
+            index_elements=["url_id"],
+            set_={"origin": insert.excluded.origin, "nesting": _least(feeds.c.nesting, insert.excluded.nesting)},
+            where=or_(feeds.c.origin == Origin.BODY, insert.excluded.origin == Origin.SEED),
+        )
+        connection.execute(named, rows)
+    return fresh
+
+
+def _least(one: Any, other: Any) -> Any:
+    return case((one < other, one), else_=other)
+
+
+def _read_as_lists(connection: Connection, seed: Seed, identities: Sequence[str]) -> set[str]:
+    """Those of some addresses that were read as lists of HTML."""
+    found: set[str] = set()
+    for chunk in _chunks(identities):
+        query = select(urls.c.identity).join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
+        rows = query.where(
+            urls.c.site == seed.name,
+            urls.c.identity.in_(chunk),
+            urls.c.outcome == Outcome.LIST,
+            feeds.c.url_id.is_(None),
+        )
+        found.update(connection.scalars(rows))
+    return found
+
+
+def _ids(connection: Connection, seed: Seed, identities: Iterable[str]) -> dict[str, int]:
+    """The rows of addresses by their identities."""
+    found: dict[str, int] = {}
+    for chunk in _chunks(list(identities)):
+        query = select(urls.c.identity, urls.c.id).where(urls.c.site == seed.name, urls.c.identity.in_(chunk))
+        found.update({row.identity: row.id for row in connection.execute(query)})
+    return found
+
+
+def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, choice: Choice) -> None:
+    """Store what a feed came to, and what it says of the articles in it, which are on the frontier already."""
+    counts = {
+        "total": choice.total,
+        "articles": len(choice.articles),
+        "sitemaps": len(choice.sitemaps),
+        "other_hosts": choice.other_hosts,
+        "other_pages": choice.other_pages,
+        "too_old": choice.too_old,
+        "left_out": choice.left_out,
+    }
+    values = {"run_id": run_id, "kind": str(choice.kind), "counts": json.dumps(counts), "note": choice.note}
+    if not connection.execute(update(feeds).where(feeds.c.url_id == feed_id).values(**values)).rowcount:
+        fresh = {"url_id": feed_id, "origin": str(Origin.BODY), "nesting": 0, **values}
+        connection.execute(_INSERTS[connection.dialect.name](feeds).values(**fresh).on_conflict_do_nothing())
+    _keep_witnesses(connection, seed, feed_id, choice.articles)
+
+
+def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: Sequence[Entry]) -> None:
+    """Titles and times of articles. An entry that leads into a page (``#comment-7``) speaks of something else."""
+    said = {
+        seed.identity(entry.url): entry
+        for entry in reversed(entries)
+        if (entry.title or entry.published) and "#" not in entry.url
+    }
+    insert = _INSERTS[connection.dialect.name](witnesses)
+    newest = insert.on_conflict_do_update(
+        index_elements=["url_id", "feed_id"],
+        set_={"title": insert.excluded.title, "published": insert.excluded.published},
+    )
+    rows = [
+        {
+            "url_id": number,
+            "feed_id": feed_id,
+            "title": said[identity].title,
+            "published": time.isoformat() if (time := said[identity].published) is not None else None,
+        }
+        for identity, number in _ids(connection, seed, said).items()
+    ]
+    if rows:
+        connection.execute(newest, rows)
+
+
+def witnessed_times(connection: Connection, url_id: int) -> tuple[str, ...]:
+    """The times of publication that feeds give the article of an address."""
+    query = select(witnesses.c.published).where(witnesses.c.url_id == url_id, witnesses.c.published.is_not(None))
+    return tuple(connection.scalars(query))
+
+
+def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedState]:
+    """The feeds of a site that a run asked for, and those of its seed, the nearest to its start pages first."""
+    query = (
+        select(feeds, urls.c.id, urls.c.url, urls.c.identity, urls.c.outcome, urls.c.reason, urls.c.state)
+        .add_columns(urls.c.run_id.label("asked_in"))
+        .join(urls, urls.c.id == feeds.c.url_id)
+        .where(urls.c.site == seed.name, or_(urls.c.run_id == run_id, feeds.c.origin == Origin.SEED))
+        .order_by(urls.c.depth, urls.c.id)
+    )
+    wanted = None if seed.feeds is None else set(map(seed.identity, seed.feeds))
+    found = []
+    for row in connection.execute(query):
+        if row.origin == Origin.SEED and wanted is not None and row.identity not in wanted:
+            continue  # of an earlier seed
+        was_asked = row.asked_in == run_id and row.state == "done"
+        read = was_asked and row.outcome in frontier.GOOD
+        if row.outcome == Outcome.OUT_OF_SCOPE:
+            continue
+        reason = None if read else (row.reason or str(row.outcome)) if was_asked else "not asked"
+        if was_asked and row.outcome == Outcome.MOVED:
+            if census.was_read_elsewhere(connection, seed, run_id, row.outcome, row.reason):
+                continue
+            reason = f"moved to {row.reason}"
+        said = _compare(connection, row.id) if row.run_id == run_id else Compared()
+        counts = json.loads(row.counts) if row.counts else {}
+        found.append(FeedState(row.url, row.origin, row.kind, read, reason, row.note, counts, *said))
+    return found
+
+
+def _compare(connection: Connection, feed_id: int) -> Compared:
+    """What a feed says of the stored articles, against what their pages say."""
+    query = (
+        select(witnesses.c.published, witnesses.c.title, articles.c.date_published, articles.c.headline)
+        .join(articles, articles.c.url_id == witnesses.c.url_id)
+        .where(witnesses.c.feed_id == feed_id)
+    )
+    rows = connection.execute(query).all()
+    dates = [
+        disagrees(row.date_published, [row.published])
+        for row in rows
+        if row.date_published and row.published is not None
+    ]
+    titles = [is_other_title(row.headline, row.title) for row in rows if row.headline and row.title]
+    return Compared(dates.count(False), dates.count(True), titles.count(False), titles.count(True))
+
+
+def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (items[begin : begin + _CHUNK] for begin in range(0, len(items), _CHUNK))

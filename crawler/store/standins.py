@@ -1,0 +1,102 @@
+"""Pages that a site shows in place of many articles: settled at the end of a run, when it is known how many are the same.
+
+A site that is overloaded answers 200 with a page of its own design, which may have a headline, a date and a paragraph like any
+article. One alone cannot be told from an article that was rewritten. But articles that differed and are all one and the same
+now were not edited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from crawler.site.seed import Seed
+from crawler.store.database import now
+from crawler.store.frontier import Outcome
+from crawler.store.packing import glance_at, unpack
+from crawler.store.reprints import keep_fingerprint
+from crawler.store.schema import articles, revisions, urls
+from crawler.store.takedowns import MANY, SHARE, count_asked
+
+
+class StandIns(NamedTuple):
+    """The stand-ins of a run: ``articles`` of the ``asked`` show one of a few pages that many show, ``url`` is the address of
+    one of them. The updates ``taken_back`` are no longer stored; ``new`` ones never were another article, and are."""
+
+    asked: int = 0
+    articles: int = 0
+    taken_back: int = 0
+    url: str | None = None
+
+    @property
+    def new(self) -> int:
+        """Number of the articles that are stored as they are, since nothing is known that they were before."""
+        return self.articles - self.taken_back
+
+
+def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
+    """Take back the updates of a run that made many articles one and the same: each is again what it was, its address gave no
+    article, and is due at once. The bodies stay in the store."""
+    asked = count_asked(connection, seed.name, run_id)
+    least = max(MANY, SHARE * asked)
+    rows = [row for hashed in _read_shared(connection, seed.name, run_id, least) for row in hashed]
+    if not rows:
+        return StandIns(asked)
+    updated = [row for row in rows if row.revision > 1]
+    for row in updated:
+        _restore(connection, row)
+        _refuse(connection, row.url_id, len(rows))
+    return StandIns(asked, len(rows), len(updated), rows[0].url)
+
+
+def _read_shared(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:
+    """The articles that a run stored with the same content as more than ``least`` of them, by their content."""
+    stored = (
+        select(articles.c.id, articles.c.url_id, articles.c.content_hash, articles.c.revision, urls.c.url)
+        .join(urls, urls.c.id == articles.c.url_id)
+        .where(urls.c.site == site, urls.c.run_id == run_id, urls.c.state == "done")
+        .where(urls.c.outcome.in_((Outcome.NEW, Outcome.UPDATED)))
+    )
+    common = (
+        select(stored.subquery().c.content_hash).group_by("content_hash").having(func.count() > least).scalar_subquery()
+    )
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(stored.where(articles.c.content_hash.in_(common)).order_by(articles.c.id)):
+        found.setdefault(row.content_hash, []).append(row)
+    return list(found.values())
+
+
+def _restore(connection: Connection, row: Any) -> None:
+    """Make an article what it was in the revision before its newest."""
+    own = revisions.c.article_id == row.id
+    connection.execute(delete(revisions).where(own, revisions.c.revision == row.revision))
+    before = connection.execute(select(revisions).where(own, revisions.c.revision == row.revision - 1)).one()
+    record = json.loads(unpack(before.content)[0])
+    values = {
+        "headline": record["headline"],
+        "source": record["source"],
+        "date_published": record["date_published"],
+        "glance": glance_at(record),
+        "content_hash": before.content_hash,
+        "revision": before.revision,
+        "capture_id": before.capture_id,
+        "changed_at": before.at,
+    }
+    connection.execute(update(articles).where(articles.c.id == row.id).values(**values))
+    keep_fingerprint(connection, row.id, before.content_hash, record["text"])
+
+
+def _refuse(connection: Connection, url_id: int, number: int) -> None:
+    """The address of an article that was taken back gave none, and is due at once. A 304 would say that the stand-in stands."""
+    values = {
+        "outcome": str(Outcome.NOT_ARTICLE),
+        "reason": f"the same page as at {number - 1} other addresses",
+        "tries": urls.c.tries + 1,
+        "due_at": now(),
+        "etag": None,
+        "last_modified": None,
+    }
+    connection.execute(update(urls).where(urls.c.id == url_id).values(**values))

@@ -1,0 +1,192 @@
+"""``dute probe``: first contact with a site."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleaners.files import open_output
+from cleaners.reading.characters import sanitize
+from dute.commands.output import say
+from dute.commands.sources import is_address
+
+if TYPE_CHECKING:
+    from crawler.probe.findings import Findings
+    from crawler.probe.pages import PageFinding
+    from crawler.probe.visit import Contact
+
+EPILOG = """\
+examples:
+  dute probe https://www.example.com/            what is there, and a seed to begin with
+  dute probe dutenews                            whether the site is still as its seed says
+  dute probe https://www.example.com/ --write-seed example.toml && dute crawl example.toml --limit 20
+  dute probe dutenews --share skeleton.json      for the maintainers: the pages without a letter of their text
+
+It asks for robots.txt, the home page, one list, three articles and two feeds at most, with the crawl's own delay and manners:
+robots.txt is obeyed, and a refusal of the home page, or two in a row, end it. Nothing is stored.
+
+--share masks every letter, digit, address and script (cleaners/report/masks.py says how) and keeps elements, class names and
+lengths. Look through the file before you send it. dute fixture add takes it.
+
+exit status:
+  0    the pages are read as they should be
+  1    nothing could be learned: no answer, no link to an article, or no page of one that could be read
+  2    usage
+  3    articles were read, and something did not hold: the lines with - say what, and those with > what to do
+  4    the site or its robots.txt turns the crawler away
+"""
+
+#: The words of a finding, in three columns.
+_MARKS = {True: "+", False: "-", None: " "}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute probe``."""
+    parser.add_argument("site", metavar="ADDRESS|SEED", help="a home page, or the name or file of a seed")
+    parser.add_argument("--json", metavar="FILE", help="write the findings as JSON to FILE (- for standard output)")
+    parser.add_argument(
+        "--share", metavar="FILE", help="write the pages without their text to FILE, for the maintainers"
+    )
+    parser.add_argument("--write-seed", metavar="FILE", help="write the seed to FILE, which must not be there yet")
+    parser.add_argument("--allow-private", action="store_true", help="let an address of a private network be asked")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Probe the site. Returns the exit status."""
+    from crawler.site.seed import SeedError, load_seed
+
+    if args.write_seed is not None and os.path.exists(args.write_seed):
+        say(f"{args.write_seed} is there already; another name for --write-seed is needed")
+        return 2
+    try:
+        seed = None if is_address(args.site) else load_seed(args.site)
+    except SeedError as error:
+        say(f"{error} (or give an address that begins with http:// or https://)")
+        return 2
+    from crawler.probe.findings import read_findings
+    from crawler.probe.visit import make_contact
+
+    contact = make_contact(args.site if seed is None else seed.start[0], seed, allow_private=args.allow_private)
+    findings = read_findings(contact, seed, list(_look_at_pages(contact, share=args.share is not None)))
+    if args.json != "-":
+        print("\n".join(map(sanitize, render(findings))))
+    return max(findings.status, _write_files(findings, args), key=_GRAVITY.index)
+
+
+#: Exit statuses, the worst last: what could not be written is worse than a doubt, and a refusal than all.
+_GRAVITY = (0, 3, 1, 4, 2)
+
+
+def _look_at_pages(contact: Contact, *, share: bool) -> Iterator[PageFinding]:
+    """The pages of the answers, cleaned in a worker that a page cannot hang."""
+    from cleaners.bulk.workers import Crew, Lost
+    from crawler.probe.pages import PageTask, look_at
+
+    hosts = [host.rpartition(":")[0] or host for host in contact.hosts]
+    tasks = [
+        PageTask(answer.role, answer.url, answer.headers, answer.body, hosts, share)
+        for answer in contact.answers
+        if answer.problem is None and answer.role != "feed"
+    ]
+    with Crew(look_at, fresh=True) as crew:
+        for task, found in crew.run(tasks):
+            if isinstance(found, Lost):
+                say(f"{task.url}: {found.reason}")
+            else:
+                yield found
+
+
+def _write_files(findings: Findings, args: argparse.Namespace) -> int:
+    status = 0
+    if args.json is not None:
+        from crawler.probe.findings import to_json
+
+        status |= _write(args.json, json.dumps(to_json(findings), ensure_ascii=False, indent=1) + "\n")
+    if args.share is not None:
+        status |= _share(findings, args.share)
+    if args.write_seed is not None:
+        if findings.suggestion is None:
+            say(f"--write-seed {args.write_seed}: no address looks like an article, so there is no seed to write")
+            return 1
+        status |= _write(args.write_seed, findings.suggestion.toml)
+    return status
+
+
+def _share(findings: Findings, path: str) -> int:
+    from cleaners.report.share import render_share
+    from cleaners.rules.versions import cleaner_version
+
+    numbers: dict[str, int] = {}
+    pages = []
+    for page in findings.pages:
+        if page.shared is None:
+            continue
+        numbers[page.role] = number = numbers.get(page.role, 0) + 1
+        pages.append(page.shared._replace(name=f"{page.role}-{number}" if page.role == "article" else page.role))
+    if not pages:
+        say(f"--share {path}: no page was read, so there is none to share")
+        return 1
+    return _write(path, render_share(pages, cleaner_version()))
+
+
+def _write(path: str, text: str) -> int:
+    try:
+        with open_output(None if path == "-" else path) as out:
+            out.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{path}: cannot write: {error.strerror or error}")
+        return 1
+    return 0
+
+
+def render(findings: Findings) -> Iterator[str]:
+    """The findings for people: a line each, ``+`` for what held, ``-`` for what did not, ``>`` for what to do."""
+    about = ""
+    for note in findings.notes:
+        if note.about != about:
+            about = note.about
+            yield f"{about}:"
+        yield f"  {_MARKS[note.held]} {note.words}"
+        if note.advice:
+            yield f"    > {note.advice}"
+    for page in findings.pages:
+        if page.is_article and page.role == "article":
+            yield from _places(page)
+    yield ""
+    if findings.suggestion is not None:
+        yield "a seed to begin with (--write-seed FILE):"
+        yield from (f"  {line}" for line in findings.suggestion.toml.splitlines())
+        yield ""
+    yield _verdict(findings)
+
+
+def _places(page: PageFinding) -> Iterator[str]:
+    yield f"where {page.url} has it:"
+    for name, fact in page.facts.items():
+        if fact.value is None:
+            yield f"    {name:<9} not found"
+            continue
+        value = " ".join(fact.value.split())
+        shown = f"{value[:28]}…" if len(value) > 30 else value
+        yield f"    {name:<9} {shown}  [{fact.place or fact.witness}]"
+    removed = ", ".join(f"{label} {number}" for label, number in page.removed.items())
+    yield f"    left out  {removed or 'nothing'}"
+    for rule, text in page.cut:
+        yield f"    for its place alone ({rule}): {text}"
+
+
+def _verdict(findings: Findings) -> str:
+    doubts = sum(note.held is False for note in findings.notes)
+    return {
+        0: "all held: crawl it with --limit 20 first, and look at dute report",
+        1: "nothing could be learned here: see the lines with >",
+        3: f"{doubts} thing{'s' if doubts != 1 else ''} did not hold: see the lines with >",
+        4: "the site turns this crawler away: see the lines with >",
+    }[findings.status]

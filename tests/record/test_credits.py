@@ -1,0 +1,108 @@
+"""Production credits: roles that stand only beside others, writers among them, and the outlet of a role."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence import people
+
+FIRST = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+LAST = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，村里人都来看。"
+
+
+def page(*lines: str, facts: str = "2024-05-20 10:20") -> Article:
+    below = "".join(f"<p>{line}</p>" for line in lines)
+    return clean(
+        "<html><head><title>石桥今天重新开通_岚川网</title></head><body><div><h1>石桥今天重新开通</h1>"
+        f"<p>{facts}</p><p>{FIRST}</p><p>{LAST}</p>{below}</div></body></html>"
+    )
+
+
+def credits(article: Article) -> list[tuple[str | None, str]]:
+    return [(person.role, person.name) for person in article.credits]
+
+
+@pytest.mark.parametrize(
+    "role", ["文案", "航拍", "技术支持", "三维动画", "数据", "融媒技术", "值班总编", "视频拍摄", "主持人"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} 王小桥 编辑 闵乐",
+        "{}：王小桥 编辑：闵乐",
+        "编辑｜闵乐 {}｜王小桥",
+        "编辑 闵乐 {} 王小桥",
+    ],
+)
+def test_a_word_is_a_role_beside_another(role: str, form: str) -> None:
+    article = page(form.format(role))
+    assert set(credits(article)) == {(role, "王小桥"), ("编辑", "闵乐")}
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("▍编辑：王小桥 ▍审核：李大同", [("编辑", "王小桥"), ("审核", "李大同")]),
+        ("一审一校：王小桥 二审二校：李大同", [("一审一校", "王小桥"), ("二审二校", "李大同")]),
+        ("岚湾新媒体编辑 王小桥 审读 李大同", [("新媒体编辑", "王小桥"), ("审读", "李大同")]),
+        ("剪辑/包装：王小桥 监制：李大同", [("剪辑/包装", "王小桥"), ("监制", "李大同")]),
+        ("見習編輯 王小橋 審核 李大同", [("見習編輯", "王小橋"), ("審核", "李大同")]),
+        ("审读：王小桥 编辑：李大同 来源：岚川晚报", [("审读", "王小桥"), ("编辑", "李大同")]),
+        ("编辑 王小桥 校审 李大同 核发 闵乐", [("编辑", "王小桥"), ("校审", "李大同"), ("核发", "闵乐")]),
+        ("编辑 Lily 审核 Tom", [("编辑", "Lily"), ("审核", "Tom")]),
+    ],
+)
+def test_forms_of_credit_lines(line: str, expected: list[tuple[str, str]]) -> None:
+    article = page(line)
+    assert credits(article) == expected
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
+def test_lines_of_such_words_around_a_credit_line() -> None:
+    article = page("文案：王小桥", "航拍：石小川、李大同", "编辑：闵乐", "技术：郝文")
+    assert credits(article) == [
+        ("文案", "王小桥"),
+        ("航拍", "石小川"),
+        ("航拍", "李大同"),
+        ("编辑", "闵乐"),
+        ("技术", "郝文"),
+    ]
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line", ["技术：王小桥", "直播 王小桥", "技术 产品 运营 设计", "指导：王小桥老师带着孩子们画桥"]
+)
+def test_such_a_word_alone_is_no_role(line: str) -> None:
+    article = page(line)
+    assert article.credits == ()
+    assert article.text.endswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文｜王小桥 编辑｜闵乐",
+        "记者 王小桥 编辑 闵乐",
+        "撰文：王小桥 编辑：闵乐",
+        "编辑 闵乐 采写 王小桥",
+        "通讯员 王小桥 编辑 闵乐",
+    ],
+)
+def test_a_writer_among_the_credits_is_the_author(line: str) -> None:
+    article = page(line)
+    assert [person.name for person in article.authors] == ["王小桥"]
+    assert credits(article) == [("编辑", "闵乐")]
+
+
+def test_a_writer_among_the_credits_stays_there_beside_a_byline() -> None:
+    article = page("文字 王小桥 编辑 闵乐", facts="2024-05-20 10:20 作者：石小川")
+    assert [person.name for person in article.authors] == ["石小川"]
+    assert credits(article) == [("文字", "王小桥"), ("编辑", "闵乐")]
+
+
+def test_the_outlet_of_a_reporter_is_no_author() -> None:
+    found = people.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
+    assert [(person.role, person.name) for person in found] == [("记者", "王小桥")]
