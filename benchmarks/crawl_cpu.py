@@ -18,10 +18,11 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from crawler.search.index import bring_up
+from crawler.store import open_store
+
 ROOT = Path(__file__).parents[1]
 
-#: What is measured.
-NAMES = ("spider", "dute")
 
 SERVER = """
 import json, sys
@@ -98,19 +99,23 @@ def main() -> None:
     parser.add_argument("pages", nargs="?", type=int, default=600, help="articles of the larger site (600)")
     parser.add_argument("--filler", type=int, default=900, help="rules of style in each page; 900 make it about 40 KB")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument(
+        "--searched", action="store_true", help="dute also with a store that has an index for dute find"
+    )
     args = parser.parse_args()
+    names = ("spider", "dute", "searched") if args.searched else ("spider", "dute")
     small = max(50, args.pages // 4)
     found: dict[tuple[str, int], float] = {}
     for _ in range(args.rounds):
         for count in (small, args.pages):
-            with ThreadPoolExecutor(2) as both:
-                measured = list(both.map(lambda name: _measure(name, count, args.filler), NAMES))  # noqa: B023 - at once
+            with ThreadPoolExecutor(len(names)) as both:
+                measured = list(both.map(lambda name: _measure(name, count, args.filler), names))  # noqa: B023 - at once
             size = measured[0][1]
-            for name, (seconds, _) in zip(NAMES, measured, strict=True):
+            for name, (seconds, _) in zip(names, measured, strict=True):
                 found[name, count] = min(seconds, found.get((name, count), seconds))
     print(f"{args.pages} and {small} articles of {size} bytes; CPU seconds, children included")
     slopes = {}
-    for name in NAMES:
+    for name in names:
         few, many = found[name, small], found[name, args.pages]
         slopes[name] = (many - few) / (args.pages - small)
         print(
@@ -118,6 +123,8 @@ def main() -> None:
         )
     whole = found["dute", args.pages] / found["spider", args.pages]
     print(f"ratio {slopes['dute'] / slopes['spider']:.2f} a page, {whole:.2f} in all")
+    if args.searched:
+        print(f"with the index {slopes['searched'] / slopes['dute']:.3f} of the CPU a page without it")
 
 
 def _measure(name: str, count: int, filler: int) -> tuple[float, int]:
@@ -133,6 +140,8 @@ def _measure(name: str, count: int, filler: int) -> tuple[float, int]:
             assert server.stdout is not None
             host, size = server.stdout.readline().split()
             command = _command(name, host, Path(folder))
+            if name == "searched":
+                bring_up(open_store(str(Path(folder) / "s.db")))
             crawl = subprocess.Popen(  # noqa: S603 - our own command
                 command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
             )

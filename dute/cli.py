@@ -34,6 +34,8 @@ COMMANDS: dict[str, Command] = {
     "crawl": Command("crawl a site into the store", ("crawl",)),
     "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
     "export": Command("write the store out as JSONL, CSV, Parquet or Markdown", ("crawl",)),
+    "find": Command("find stored articles by words in their headline or text", ("crawl",)),
+    "feed": Command("write the newest stored articles as an Atom feed", ("crawl",)),
     "list": Command("list the stored articles", ("crawl",)),
     "show": Command("show one stored article", ("crawl",)),
     "history": Command("show what changed in a stored article, and when", ("crawl",)),

@@ -20,8 +20,10 @@ from scrapy import Spider
 from cleaners.files import open_output
 from crawler.net.launch import Job, read_settings, run_spiders
 from crawler.net.logs import Log
+from crawler.search.index import bring_up, exists_index
 from crawler.site.seed import Seed, SeedError, host_name, load_seed
 from crawler.site.shard import cut_seed
+from crawler.spiders.handover import read_command
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.plan import plan
 from crawler.spiders.run import Run
@@ -42,11 +44,14 @@ def run_crawl(args: argparse.Namespace) -> int:
     try:
         seeds = _read_seeds(args)
         settings = {**_log_settings(args), **read_settings(args.settings)}
+        if args.on_article is not None:
+            read_command(args.on_article)
         if args.dry_run:
             return _show_plans(seeds, args)
         store = open_store(args.store)  # one that cannot be opened is a usage error, before anything is fetched
         with closing(store), locked(store, share=args.share):
             spiders = crawl(seeds, store, args, settings)
+            _keep_index_up(store, spiders)
     except (SeedError, StoreError, ValueError, OSError) as error:
         say(str(error))
         return USAGE
@@ -85,10 +90,24 @@ def crawl(
     for seed in seeds:
         shared = args.share or any(hosts[host_name(host)] > 1 for host in seed.hosts)
         wishes = {"limit": args.limit, "recheck": args.recheck, "share": shared, "lease": args.lease}
-        wishes |= {"on_drift": args.on_drift, "believe": args.believe_gone}
+        wishes |= {"on_drift": args.on_drift, "believe": args.believe_gone, "on_article": args.on_article}
         jobs.append(Job(NewsSpider, {"seed": seed, "store": store, "is_locked": True, **wishes}))
     log = Log(_log_level(args), args.log_file, args.log_format == "json")
     return run_spiders(jobs, settings, log)
+
+
+def _keep_index_up(store: Store, spiders: Sequence[Spider | BaseException]) -> None:
+    """Put what the crawl stored into the index, if anybody searches this store. A fault is no fault of the crawl: the next
+    search does the rest."""
+    if any(isinstance(spider, NewsSpider) and spider.interrupted for spider in spiders):
+        return
+    try:
+        with store.read() as connection:
+            is_wanted = exists_index(connection)
+        if is_wanted:
+            bring_up(store)
+    except StoreError as error:
+        say(f"the index for dute find could not be brought up: {error}")
 
 
 def _log_level(args: argparse.Namespace) -> str:
@@ -109,7 +128,10 @@ def _report(spider: Spider | BaseException, args: argparse.Namespace) -> int:
     if spider.verdict.problem is not None:
         say(spider.verdict.problem)
     called = call_hook(args.drift_hook, spider.run) if args.drift_hook and spider.run.teaching.drifts else True
-    return spider.verdict.status or (WELL if called else TROUBLE)
+    failed = (spider.summary["handed_over"] or {}).get("failed")
+    if failed:
+        say(f"--on-article failed for {failed} article{'s' if failed != 1 else ''} of {spider.seed.name}")
+    return spider.verdict.status or (WELL if called and not failed else TROUBLE)
 
 
 def _write_summaries(summaries: Sequence[Mapping[str, Any]], output: str) -> None:

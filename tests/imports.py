@@ -38,7 +38,7 @@ ORDER = (
     # what is done with many pages
     *("cleaners.prepare", "cleaners.learning", "cleaners.report", "cleaners.bulk", "cleaners.engines"),
     # the crawl: a site's addresses, the store, the network, what stands between store and cleaning
-    *("crawler.settings", "crawler.site", "crawler.store", "crawler.net", "crawler.archive"),
+    *("crawler.settings", "crawler.site", "crawler.store", "crawler.search", "crawler.net", "crawler.archive"),
     *("crawler.report", "crawler.spiders", "crawler.probe"),
     "dute",
 )

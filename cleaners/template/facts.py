@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cleaners.evidence.metadata import Metadata
+if TYPE_CHECKING:  # a seed is read without a parser
+    from cleaners.evidence.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

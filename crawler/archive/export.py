@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,12 @@ from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
 from cleaners.files import open_output
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
+
+#: What the store knows of an article, beside its record: in every export.
+KNOWN = ("first_seen_at", "changed_at", "withdrawn_at", "revision", "fetched_at")
+
+#: All fields of an export, in their order.
+FIELDS = (*COLUMNS, *KNOWN)
 
 #: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -26,21 +32,36 @@ class ExportError(Exception):
     """An impossible export. The message says what to do."""
 
 
-def export(rows: Iterable[Any], form: str, output: str | None) -> int:
-    """Write rows of `list_articles` in a format to a file or folder; None is standard output. Returns the number of articles.
+def export(rows: Iterable[Any], form: str, output: str | None, fields: Sequence[str] | None = None) -> int:
+    """Write rows of `choose_articles` in a format to a file or folder; None is standard output. ``fields`` are those of `FIELDS`
+    that are written, in their order; None is all. Returns the number of articles, when all is on disk or with the reader.
 
     Raises ExportError, OSError.
     """
+    if fields is not None and form == "markdown":
+        raise ExportError("Markdown has no fields to choose")
     counted = _Counted(rows)
     if form == "markdown" and output is not None and (output.endswith(os.sep) or Path(output).is_dir()):
         _write_folder(counted, Path(output))
     elif form == "parquet":
-        _write_parquet(counted, output)
+        _write_parquet(counted, output, fields or FIELDS)
     else:
         with open_output(output) as out:
-            for piece in {"jsonl": _jsonl, "csv": _csv, "markdown": _markdown}[form](counted):
+            for piece in _pieces(counted, form, fields):
                 out.write(piece)
+            out.flush()
     return counted.number
+
+
+def exported_record(row: Any) -> dict[str, Any]:
+    """An article as exports have it: its record, and what the store knows of it."""
+    return {**json.loads(row.record), **{name: getattr(row, name) for name in KNOWN}}
+
+
+def _pieces(rows: Iterable[Any], form: str, fields: Sequence[str] | None) -> Iterator[str]:
+    if form == "jsonl":
+        return _jsonl(rows, fields)
+    return _csv(rows, fields or FIELDS) if form == "csv" else _markdown(rows)
 
 
 class _Counted:
@@ -56,24 +77,35 @@ class _Counted:
             yield row
 
 
-def _jsonl(rows: Iterable[Any]) -> Iterator[str]:
+def _jsonl(rows: Iterable[Any], fields: Sequence[str] | None) -> Iterator[str]:
     for row in rows:
-        yield row.record + "\n"
+        if fields is None:  # the record is JSON already
+            known = json.dumps({name: getattr(row, name) for name in KNOWN}, ensure_ascii=False)
+            yield f"{row.record[:-1]}, {known[1:]}\n"
+        else:
+            record = exported_record(row)
+            yield json.dumps({name: record[name] for name in fields}, ensure_ascii=False) + "\n"
 
 
 def _markdown(rows: Iterable[Any]) -> Iterator[str]:
     for place, row in enumerate(rows):
-        yield ("\n---\n\n" if place else "") + row.markdown + "\n"
+        yield ("\n---\n\n" if place else "") + _with_known(row) + "\n"
 
 
-def _csv(rows: Iterable[Any]) -> Iterator[str]:
+def _with_known(row: Any) -> str:
+    """The Markdown of an article, under a comment with what the store knows of it."""
+    known = "; ".join(f"{name}: {getattr(row, name)}" for name in KNOWN if getattr(row, name) is not None)
+    return f"<!-- {known} -->\n\n{row.markdown}"
+
+
+def _csv(rows: Iterable[Any], fields: Sequence[str]) -> Iterator[str]:
     line = _Line()
     writer = csv.writer(line)
-    writer.writerow(COLUMNS)
+    writer.writerow(fields)
     yield line.text
     for row in rows:
-        record = json.loads(row.record)
-        writer.writerow([_cell(record[name]) for name in COLUMNS])
+        record = exported_record(row)
+        writer.writerow([_cell(record[name]) for name in fields])
         yield line.text
 
 
@@ -108,16 +140,16 @@ def _write_folder(rows: Iterable[Any], folder: Path) -> None:
     for row in rows:
         number = re.sub(r"\W", "_", row.article_id or "article", flags=re.ASCII)[:60]
         with open_output(str(folder / f"{number}-{row.id}.md")) as out:
-            out.write(row.markdown + "\n")
+            out.write(_with_known(row) + "\n")
 
 
-def _write_parquet(rows: Iterable[Any], output: str | None) -> None:
+def _write_parquet(rows: Iterable[Any], output: str | None, fields: Sequence[str]) -> None:
     if output is None:
         raise ExportError("Parquet needs a file: --output FILE")
     pa = pyarrow()
     from pyarrow import parquet  # type: ignore[import-untyped]
 
-    schema = record_schema()
+    schema = _parquet_schema(fields)
     temporary = Path(output).with_name(f".{Path(output).name}.{os.getpid()}.part")
     try:
         with parquet.ParquetWriter(temporary, schema, compression="zstd") as writer:
@@ -131,10 +163,17 @@ def _write_parquet(rows: Iterable[Any], output: str | None) -> None:
         raise
 
 
+def _parquet_schema(fields: Sequence[str]) -> Any:
+    pa = pyarrow()
+    types = {field.name: field.type for field in record_schema()}
+    types |= {name: pa.int32() if name == "revision" else pa.string() for name in KNOWN}
+    return pa.schema([(name, types[name]) for name in fields])
+
+
 def _batches(rows: Iterable[Any]) -> Iterator[list[dict[str, Any]]]:
     batch: list[dict[str, Any]] = []
     for row in rows:
-        batch.append(json.loads(row.record))
+        batch.append(exported_record(row))
         if len(batch) == _ROWS:
             yield batch
             batch = []

@@ -18,7 +18,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
 
-from cleaners.template.file import read_hints
 from cleaners.template.layout import Layout, TemplateError
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
@@ -233,6 +232,8 @@ def _read_count(value: object) -> int:
 
 
 def _read_page(value: object) -> Layout:
+    from cleaners.template.file import read_hints  # few seeds have hints, and it loads the rules
+
     try:
         return read_hints(value, "[page]")
     except TemplateError as error:

@@ -26,6 +26,7 @@ from crawler.net.signals import outcome_recorded, site_rests
 from crawler.site.feeds.named import read_sitemaps
 from crawler.site.seed import Seed, load_seed
 from crawler.spiders.answers import Result, read_error
+from crawler.spiders.handover import Handover, read_command
 from crawler.spiders.run import Run
 from crawler.spiders.run_values import Wishes
 from crawler.spiders.stories import Story, StoryReader
@@ -50,8 +51,8 @@ class NewsSpider(Spider):
     Arguments: ``seed`` (a name, or the path of a file), ``store``, ``limit`` (maximum of articles per run), ``recheck``
     (request every known article again), ``share`` (other crawls work on the same store), ``lease`` (seconds after which
     the others take over the addresses of a crawl that died), ``on_drift`` (what to do when the site's pages change: report,
-    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many),
-    ``is_locked`` (the caller has locked the store and closes it).
+    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many), ``on_article`` (a command that gets
+    each new or changed article), ``is_locked`` (the caller has locked the store and closes it).
     """
 
     name = "news"
@@ -70,6 +71,7 @@ class NewsSpider(Spider):
         on_drift: str = OnDrift.REPORT,
         lease: str | float = LEASE,
         believe: str | bool = False,
+        on_article: str | None = None,
         is_locked: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -85,7 +87,10 @@ class NewsSpider(Spider):
             on_drift=OnDrift(on_drift),
             lease=float(lease),
             believe=_is_yes(believe),
+            hands_over=on_article is not None,
         )
+        self._command = None if on_article is None else read_command(on_article)
+        self._handover: Handover | None = None
         self.errors = 0
         self.interrupted = False
         self._place, self._is_locked = store, is_locked
@@ -131,6 +136,8 @@ class NewsSpider(Spider):
         result = self.run.keep(visit, target, response)
         self._announce(target, result)
         self._mind_refusal(result)
+        if self._handover is not None and result.outcome in (Outcome.NEW, Outcome.UPDATED):
+            self._hand_over(self._handover.poke)
         if visit.article is not None:
             self.stories.use(self.run.teaching.template)
             yield visit.article.to_dict()
@@ -228,6 +235,12 @@ class NewsSpider(Spider):
         """End the run: the store cannot be written."""
         self.run.fail(error)
 
+    def _hand_over(self, begin: Callable[[], None]) -> None:
+        try:
+            begin()
+        except StoreError as error:
+            self.fail_store(error)
+
     def _rest(self, reason: str) -> None:
         """Request nothing more, and hold back what is queued."""
         self.run.stop(reason)
@@ -248,6 +261,10 @@ class NewsSpider(Spider):
         self.stories = StoryReader(self.seed, reader)
 
     def _start_calls(self) -> None:
+        if self._command is not None:
+            alone = not self.wishes.share
+            self._handover = Handover(self.run.store, self.seed.name, self._command, alone=alone)
+            self._hand_over(self._handover.start)
         self._call_every(self.wishes.lease / 4, self.run.renew_lease)
         if self.wishes.share:
             # Others find addresses too, and Scrapy checks for an idle spider only every five seconds.
@@ -271,6 +288,8 @@ class NewsSpider(Spider):
             self._announce(target, lost)
         requests = self._next_requests()
         if not requests and self.run.stopped is None and self.run.others_at_work():
+            raise DontCloseSpider
+        if not requests and self._handover is not None and self._handover.is_busy():
             raise DontCloseSpider
         if not requests:
             raise CloseSpider(self.run.stopped or "finished")
@@ -307,9 +326,13 @@ class NewsSpider(Spider):
             if call.running:
                 call.stop()
         try:
+            if self._handover is not None:
+                self._handover.close()
             self.run.end(reason)
             self.verdict = judge(self.run, errors=self.errors, interrupted=self.interrupted)
             self.summary = summarise(self.run, self.verdict, self._pace())
+            if self._handover is not None:
+                self.summary["handed_over"] = self._handover.summarise()
             self.run.keep_summary(self.summary)
             self.crawler.stats.set_value("dute/status", self.verdict.status)
         finally:

@@ -23,7 +23,7 @@ from crawler.site.seed import Seed
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, feeds, frontier, records, runs, standins, takedowns
+from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
 from crawler.store.standins import StandIns
@@ -214,6 +214,8 @@ class Run:
         outcome = records.keep_article(
             connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown
         )
+        if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
+            handovers.put(connection, target.id, outcome)
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")

@@ -17,7 +17,7 @@ from crawler.store.takedowns import Settled
 class Wishes:
     """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
     which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
-    however many they are. See `NewsSpider` for the rest."""
+    however many they are; ``hands_over`` that new and changed ones wait for a command. See `NewsSpider` for the rest."""
 
     limit: int | None = None
     recheck: bool = False
@@ -25,6 +25,7 @@ class Wishes:
     on_drift: OnDrift = OnDrift.REPORT
     lease: float = frontier.LEASE
     believe: bool = False
+    hands_over: bool = False
 
 
 class Left(NamedTuple):

@@ -71,6 +71,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
             "proposed": teaching.proposed,
             "adopted": teaching.proposed is not None and teaching.is_used(teaching.proposed),
         },
+        "handed_over": None,  # the spider's, if there is a command
     }
 
 

@@ -19,13 +19,16 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from cleaners.extras import MissingExtraError, advice, extra_of
-from crawler.store import schema
+from crawler.store import schema, search_schema
 
 #: The default store.
 DEFAULT_STORE = "dute.db"
 
 #: Seconds to wait for another process that writes to an SQLite file.
 _PATIENCE = 30
+
+#: All tables: those of `schema` and of `search_schema`.
+_METADATA = search_schema.search_state.metadata
 
 _DIALECTS = ("sqlite", "postgresql")
 _URL = re.compile(r"[a-z][a-z0-9+]*://", re.I)
@@ -169,12 +172,12 @@ def _ensure_tables(store: Store) -> None:
     with store.write() as connection:
         _alone(connection)
         if not inspect(connection).has_table("schema_version"):
-            others = set(inspect(connection).get_table_names()) & set(schema.metadata.tables)
+            others = set(inspect(connection).get_table_names()) & set(_METADATA.tables)
             if others:
                 raise StoreError(
                     f"store {store.name}: not a store: a database with other tables ({', '.join(sorted(others))})"
                 )
-            schema.metadata.create_all(connection)
+            _METADATA.create_all(connection)
             connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
             return
         version = connection.scalar(select(schema.schema_version.c.version))
@@ -197,7 +200,7 @@ def _migrate(connection: Connection, version: int) -> None:
     """Upgrade older tables, version by version, in one transaction."""
     first = schema.VERSION - len(schema.MIGRATIONS)
     if version < schema.VERSION:
-        schema.metadata.create_all(connection)  # the missing tables
+        _METADATA.create_all(connection)  # the missing tables
     for statements in schema.MIGRATIONS[version - first :]:
         for step in statements:
             if callable(step):

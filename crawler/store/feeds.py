@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.feeds.choose import Choice
 from crawler.site.feeds.values import Entry, Origin
 from crawler.site.feeds.witness import disagrees, is_other_title
 from crawler.site.seed import Seed
 from crawler.store import census, frontier
+from crawler.store.dialects import insert_into
 from crawler.store.frontier import Outcome
 from crawler.store.schema import articles, feeds, urls, witnesses
 
@@ -26,7 +26,6 @@ MAX_NESTING = 2
 #: The reason of a feed that the seed does not name any more.
 NOT_NAMED = "not among the feeds of the seed"
 
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _CHUNK = 500
 
 
@@ -107,7 +106,7 @@ def discover_feeds(
         for number in _ids(connection, seed, map(seed.identity, wanted)).values()
     ]
     if rows:
-        insert = _INSERTS[connection.dialect.name](feeds)
+        insert = insert_into(connection, feeds)
         named = insert.on_conflict_do_update(
             index_elements=["url_id"],
             set_={"origin": insert.excluded.origin, "nesting": _least(feeds.c.nesting, insert.excluded.nesting)},
@@ -159,7 +158,7 @@ def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, 
     values = {"run_id": run_id, "kind": str(choice.kind), "counts": json.dumps(counts), "note": choice.note}
     if not connection.execute(update(feeds).where(feeds.c.url_id == feed_id).values(**values)).rowcount:
         fresh = {"url_id": feed_id, "origin": str(Origin.BODY), "nesting": 0, **values}
-        connection.execute(_INSERTS[connection.dialect.name](feeds).values(**fresh).on_conflict_do_nothing())
+        connection.execute(insert_into(connection, feeds).values(**fresh).on_conflict_do_nothing())
     _keep_witnesses(connection, seed, feed_id, choice.articles)
 
 
@@ -170,7 +169,7 @@ def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: S
         for entry in reversed(entries)
         if (entry.title or entry.published) and "#" not in entry.url
     }
-    insert = _INSERTS[connection.dialect.name](witnesses)
+    insert = insert_into(connection, witnesses)
     newest = insert.on_conflict_do_update(
         index_elements=["url_id", "feed_id"],
         set_={"title": insert.excluded.title, "published": insert.excluded.published},

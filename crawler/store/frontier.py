@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Update, and_, bindparam, desc, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
+from crawler.store.dialects import insert_into
 from crawler.store.schema import articles, feeds, urls
 
 #: The reason of an address that the crawl on another machine fetches.
@@ -27,8 +27,6 @@ MAX_MOVES = 5
 
 #: Longest rest of an address that gives no article, or of a list that names nothing new, whatever the seed says.
 LONGEST_REST = datetime.timedelta(days=7)
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 #: SQLite allows 32,766 values per statement, older versions 999.
 _CHUNK = 500
@@ -144,7 +142,7 @@ def discover(
         ]
         if fresh:
             # Another crawl on the store may have found the same addresses at the same moment.
-            connection.execute(_NEW_URLS[connection.dialect.name], fresh)
+            connection.execute(insert_into(connection, urls).on_conflict_do_nothing(), fresh)
             reachable += sum(row["state"] == "pending" for row in fresh)
         for identity, row in known.items():
             values = _revived(links[identity], row, run_id, depth, hops, recheck, far)
@@ -156,7 +154,6 @@ def discover(
 _KNOWN = select(
     urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at, urls.c.hops,
 ).where(urls.c.site == bindparam("of_site"), urls.c.identity.in_(bindparam("identities", expanding=True)))  # fmt: skip
-_NEW_URLS = {name: insert(urls).on_conflict_do_nothing() for name, insert in _INSERTS.items()}
 
 
 def take(

@@ -9,11 +9,10 @@ crawls are on one machine and use its clock.
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Float, bindparam, case, cast, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from crawler.store.dialects import insert_into
 from crawler.store.schema import hosts
 
 #: Seconds after which a turn that is not renewed expires: its holder counts as dead.
@@ -28,18 +27,15 @@ LONGEST = 7 * 86_400.0
 #: Seconds between two attempts at a host while another crawl has the turn.
 LOOK_AGAIN = 0.1
 
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
 
 def take_turn(connection: Connection, host: str, holder: str, delay: float) -> float:
     """Take the turn at a host. Returns 0.0 on success, else the seconds until the next attempt: the remaining pause of the
     host, or `LOOK_AGAIN` while another crawl has the turn. ``delay`` applies even if the holder dies."""
     moment = _clock(connection)
-    insert = _INSERTS[connection.dialect.name]
     row = connection.execute(select(hosts, cast(moment, Float(53)).label("moment")).where(hosts.c.host == host)).first()
     if row is None:
         fresh = {"host": host, "open_at": 0.0, "floor": 0.0, "floor_until": 0.0}
-        connection.execute(insert(hosts).values(**fresh).on_conflict_do_nothing())
+        connection.execute(insert_into(connection, hosts).values(**fresh).on_conflict_do_nothing())
     else:
         # Read first, so that a waiting crawl does not write.
         if row.moment < row.open_at <= row.moment + LONGEST:

@@ -5,13 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, desc, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    desc,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from cleaners import Article
 from crawler.store.changes import CONTENT_FIELDS, changed_fields
+from crawler.store.choice import Choice
 from crawler.store.database import new_row_id, now
+from crawler.store.events import Event, log_event
 from crawler.store.frontier import Outcome
 from crawler.store.packing import Stored, expand, glance_at, pack, shrink, unpack
 from crawler.store.reprints import keep_fingerprint
@@ -145,6 +161,7 @@ def keep_article(
             "content_hash": digest,
         },
     )
+    log_event(connection, row_id, Event.NEW if known is None else Event.UPDATED)
     return Outcome.NEW if known is None else Outcome.UPDATED
 
 
@@ -169,16 +186,33 @@ def content_hash(record: Mapping[str, Any]) -> str:
 
 
 #: The revision that holds the record of an article.
-_NEWEST = (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision)
+NEWEST = (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision)
 
 
 def list_articles(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Stored]:
     """Stored articles with their address and record, the newest publication first. ``since`` is an ISO date."""
-    query = _selected(select(articles, urls.c.url, revisions.c.content), site, since, limit).join(revisions, _NEWEST)
-    yield from map(Stored, connection.execution_options(yield_per=200).execute(query))
+    return choose_articles(connection, Choice(site=site, since=since), limit)
 
+
+def choose_articles(
+    connection: Connection, choice: Choice, limit: int | None = None, *more: ColumnElement[bool]
+) -> Iterator[Stored]:
+    """Stored articles of a choice, and of further conditions on `articles`, with their address, their record and the time at
+    which that was fetched (``fetched_at``), the newest publication first."""
+    query = select(articles, urls.c.url, revisions.c.content, captures.c.fetched_at)
+    query = query.join(urls, urls.c.id == articles.c.url_id).join(revisions, NEWEST)
+    query = query.join(captures, captures.c.id == articles.c.capture_id).where(*choice.conditions(), *more)
+    query = query.order_by(*NEWEST_FIRST).limit(None if choice.asks_the_record else limit)
+    rows = map(Stored, connection.execution_options(yield_per=200).execute(query))
+    if not choice.asks_the_record:
+        return rows
+    return islice((row for row in rows if choice.accepts(json.loads(row.record))), limit)
+
+
+#: The order of lists: the newest publication first, what has no date last.
+NEWEST_FIRST = (articles.c.date_published.is_(None), desc(articles.c.date_published), desc(articles.c.id))
 
 _GLANCED = [
     articles.c[name]
@@ -190,18 +224,9 @@ def list_glances(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Row[Any]]:
     """As `list_articles`, without the records: rows with ``glance``."""
-    query = _selected(select(*_GLANCED, urls.c.url), site, since, limit)
+    query: Select[Any] = select(*_GLANCED, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
+    query = query.where(*Choice(site=site, since=since).conditions()).order_by(*NEWEST_FIRST).limit(limit)
     yield from connection.execution_options(yield_per=2000).execute(query)
-
-
-def _selected(query: Select[Any], site: str | None, since: str | None, limit: int | None) -> Select[Any]:
-    query = query.join(urls, urls.c.id == articles.c.url_id)
-    if site is not None:
-        query = query.where(articles.c.site == site)
-    if since is not None:
-        query = query.where(articles.c.date_published >= since)
-    order = (articles.c.date_published.is_(None), desc(articles.c.date_published), desc(articles.c.id))
-    return query.order_by(*order).limit(limit)
 
 
 def article_sites(connection: Connection) -> list[str]:
@@ -219,7 +244,7 @@ def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]
 def find_articles(connection: Connection, wanted: str) -> list[Stored]:
     """The stored articles with that number on their site, or with that address."""
     query = select(articles, urls.c.url, revisions.c.content).join(urls, urls.c.id == articles.c.url_id)
-    query = query.join(revisions, _NEWEST).where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
+    query = query.join(revisions, NEWEST).where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
     return [Stored(row) for row in connection.execute(query.order_by(articles.c.id))]
 
 
@@ -265,7 +290,7 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
         )
         .join(newest, newest.c.url_id == urls.c.id)
         .join(articles, articles.c.url_id == urls.c.id, isouter=True)
-        .join(revisions, _NEWEST, isouter=True)
+        .join(revisions, NEWEST, isouter=True)
         .join(captures, captures.c.id == own)
         .order_by(urls.c.id)
     )

@@ -62,7 +62,7 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
     (
         spread_watches,
     ),  # 9: a row for each page of a watch; bodies and records are compressed with zstd, older ones with zlib
-    (),  # 10
+    (),  # 10: events, marks, handovers, and the index for searching
     (),  # 11
     (),  # 12: feeds, witnesses
 )
@@ -309,3 +309,37 @@ witnesses = Table(
     Column("published", Text),
 )
 Index("witnesses_feed", witnesses.c.feed_id)
+
+#: What happened to articles, for consumers that ask what is new: one row each time one is stored, changed, withdrawn or there
+#: again. ``batch`` is null until a reader numbers what has been committed so far (see `crawler.store.events`).
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # new, updated, withdrawn, back
+    Column("batch", Integer, index=True),
+)
+
+#: Up to which batch of events a consumer has been served (``dute export --new --mark NAME``), and which articles it asks for.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("batch", Integer, nullable=False),
+    Column("choice", Text, nullable=False),  # JSON
+    Column("moved_at", Text, nullable=False),
+)
+
+#: Articles that wait for ``dute crawl --on-article``, each in its newest revision. Written in the transaction that stores the
+#: article, deleted when the command has ended well. ``held_until``: a crawl is handing it over.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("site", Text, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("event", Text, nullable=False),  # new, updated
+    Column("tries", Integer, nullable=False),  # that failed
+    Column("held_until", Text),
+)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from cleaners.evidence.fingerprint import SAME, Fingerprint, similarity
 from crawler.site.seed import Seed
 from crawler.store.database import now
+from crawler.store.events import Event, log_event
 from crawler.store.frontier import MAX_MOVES, Outcome
 from crawler.store.schema import articles, fingerprints, urls, withdrawals
 
@@ -58,6 +59,7 @@ def withdraw(connection: Connection, article_row: int, run_id: int, moment: str,
     connection.execute(update(articles).where(articles.c.id == article_row).values(withdrawn_at=moment))
     values = {"article_id": article_row, "run_id": run_id, "at": moment, "reason": reason}
     connection.execute(insert(withdrawals).values(**values))
+    log_event(connection, article_row, Event.WITHDRAWN)
 
 
 def revoke(connection: Connection, article_row: int, run_id: int) -> None:
@@ -65,6 +67,7 @@ def revoke(connection: Connection, article_row: int, run_id: int) -> None:
     connection.execute(update(articles).where(articles.c.id == article_row).values(withdrawn_at=None))
     open_one = (withdrawals.c.article_id == article_row) & withdrawals.c.until.is_(None)
     connection.execute(update(withdrawals).where(open_one).values(until=now(), until_run=run_id))
+    log_event(connection, article_row, Event.BACK)
 
 
 def list_withdrawals(connection: Connection, article_row: int) -> list[Any]:

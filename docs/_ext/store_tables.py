@@ -23,6 +23,7 @@ from sqlalchemy import Table
 COMMON = {
     "article_id": "the row in `articles`",
     "at": "when",
+    "batch": "the number of the batch of events",
     "body": "the bytes, compressed",
     "capture_id": "the row in `captures`",
     "changed_at": "when the article last changed",
@@ -48,6 +49,7 @@ COMMON = {
     "learned_at": "when it was learned",
     "leased_until": "until when the crawl that took it answers for it",
     "misses": "pages of the window without the field in its place",
+    "moved_at": "when it moved last",
     "name": "the name",
     "new": "where the field is now",
     "old": "where the field was",

@@ -28,10 +28,16 @@ Run it again and again, from cron or a timer: it asks for what is new or due, st
 so. One that was killed or interrupted goes on where it was. robots.txt is obeyed. Set DUTE_CONTACT to the address under
 which the site's people can reach you; it is sent with every request.
 
+--on-article runs two processes of a site at a time (no shell, each a minute at most); its output goes to standard error. The
+JSON is a line of dute export with event (new or updated) before it. Each article comes at least once, also after a kill: it
+waits in the store until the command ended with 0. One that failed comes again in the next run with --on-article, five times
+in all; after five failures in a row the rest is left for the next run. At its end the crawl waits five minutes at most.
+
 exit status:
   0    the run came to its end; single pages that failed are counted, and tried again by the next runs
   1    no start page could be read, the site turned the crawl away, says that too many articles are gone at once or shows
-       one page in place of many, the store could not be written, or something here went wrong
+       one page in place of many, the store could not be written, --on-article or --drift-hook failed, or something here
+       went wrong
   2    usage: no such seed, a seed that is wrong, a store that cannot be opened
   3    the site's pages changed, and --on-drift is fail or stop
   130  interrupted; a second Ctrl-C or SIGTERM ends it at once, and nothing is lost
@@ -64,6 +70,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--drift-hook",
         metavar="COMMAND",
         help="run COMMAND after the crawl if pages changed; it gets JSON on its input",
+    )
+    parser.add_argument(
+        "--on-article",
+        metavar="COMMAND",
+        help="run COMMAND for each new or changed article, beside the crawl; it gets the article as JSON on its input",
     )
     parser.add_argument(
         "--believe-gone",

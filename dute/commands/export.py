@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing, suppress
 
-from crawler.archive.export import FORMATS, ExportError, export
-from crawler.store import StoreError, open_store
-from crawler.store.records import list_articles
+from cleaners.reading.characters import sanitize
+from crawler.archive.export import FIELDS, FORMATS, ExportError, export
+from crawler.archive.news import news_for
+from crawler.store import Store, StoreError, open_store
+from crawler.store.marks import forget_mark, list_marks
+from crawler.store.records import choose_articles
 from dute.commands.arguments import add_store_argument
-from dute.commands.list import add_filter_arguments
+from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+
+#: The mark of a consumer that names none.
+DEFAULT_MARK = "default"
 
 EPILOG = """\
 examples:
@@ -18,28 +28,52 @@ examples:
   dute export --format parquet -o articles.parquet     needs the extra: pip install 'dute[parquet]'
   dute export --format markdown -o articles/           a folder: one file an article, named by its number
   dute export --format markdown --since 2025-03-01     one text, an article after the other
+  dute export --author 林一帆 --until 2025-03 --fields url,headline,date_published
+  dute export --new -o new.jsonl                       what is new or changed since the last time
+  dute export --new --mark search | curl …             the same for another consumer
 
-A file given to -o appears only when it is whole.
+A file given to -o appears only when it is whole. Beside the record stand first_seen_at, changed_at, withdrawn_at, revision
+and fetched_at (when the page of the record was fetched).
+
+--new gives each new or changed article once for each mark; one that its site withdrew or put back counts as changed. The
+mark moves only when everything is written, so an export that was killed, or whose reader went away, gives the same articles
+again: at least once. Take each line by its url and revision if that matters. Into a pipe "written" means that the reader
+took it from us, not that it is done with it. A mark belongs to one choice (--site, --since, …).
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute export``."""
     add_store_argument(parser)
-    add_filter_arguments(parser)
+    add_choice_arguments(parser)
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
     parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default jsonl")
+    parser.add_argument(
+        "--fields", type=_fields, metavar="NAME,…", help="only these, in this order (jsonl, csv, parquet)"
+    )
     parser.add_argument("-o", "--output", metavar="PLACE", help="a file; for markdown also a folder, with / at its end")
+    parser.add_argument(
+        "--new", action="store_true", help="only what is new or changed since the last export with --new"
+    )
+    parser.add_argument("--mark", metavar="NAME", help=f"with --new: of this consumer ({DEFAULT_MARK})")
+    parser.add_argument("--marks", action="store_true", help="list the marks, and write no article")
+    parser.add_argument("--forget", metavar="NAME", help="delete a mark: its consumer begins anew; write no article")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the articles. Returns the exit status."""
+    if problem := _misuse(args):
+        say(problem)
+        return 2
     try:
-        store = open_store(args.store, must_exist=True)
-        with store.read() as connection:
-            rows = list_articles(connection, site=args.site, since=args.since, limit=args.limit)
-            number = export(rows, args.format, args.output)
+        with closing(open_store(args.store, must_exist=True)) as store:
+            if args.marks:
+                return _list_marks(store)
+            if args.forget is not None:
+                return _forget(store, args.forget)
+            number = _export(store, args)
     except BrokenPipeError:
         raise
     except (StoreError, ExportError) as error:
@@ -49,5 +83,64 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
     if args.output is not None:
-        say(f"{number} article{'s' if number != 1 else ''} written to {args.output}")
+        say(
+            f"{number} {'new or changed ' if args.new else ''}article{'s' if number != 1 else ''} written to {args.output}"
+        )
     return 0
+
+
+def _misuse(args: argparse.Namespace) -> str | None:
+    if args.mark is not None and not args.new:
+        return "--mark goes with --new"
+    if args.new and args.limit is not None:
+        return "--new takes no --limit: the mark moves past all that is new"
+    if args.fields is not None and args.format == "markdown":
+        return "--fields goes with jsonl, csv and parquet: Markdown has none"
+    return None
+
+
+def _export(store: Store, args: argparse.Namespace) -> int:
+    choice = read_choice(args)
+    if not args.new:
+        with store.read() as connection:
+            rows = choose_articles(connection, choice, args.limit)
+            return export(rows, args.format, args.output, args.fields)
+    with news_for(store, args.mark or DEFAULT_MARK, choice) as rows:
+        number = export(rows, args.format, args.output, args.fields)
+        if args.output is None:
+            _sync_output()
+    return number
+
+
+def _sync_output() -> None:
+    """What was written to standard output is on disk, if that is a file."""
+    sys.stdout.flush()
+    with suppress(OSError, ValueError):  # a pipe, or no file at all
+        os.fsync(sys.stdout.fileno())
+
+
+def _list_marks(store: Store) -> int:
+    with store.read() as connection:
+        marks = list_marks(connection)
+    for mark in marks:
+        choice = "" if mark.choice == "{}" else f"  {mark.choice}"
+        print(sanitize(f"{mark.name}  served up to {mark.moved_at}{choice}"))
+    if not marks:
+        print("no export with --new so far")
+    return 0
+
+
+def _forget(store: Store, name: str) -> int:
+    with store.write() as connection:
+        if forget_mark(connection, name):
+            return 0
+    say(f"there is no mark {name} (--marks lists them)")
+    return 1
+
+
+def _fields(value: str) -> Sequence[str]:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FIELDS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}")
+    return names

@@ -47,12 +47,25 @@ def render_summary(summary: Mapping[str, Any]) -> str:
     )
     lines += [f"  {number:>6}  {words}" for number, words in told if number]
     lines += _feed_lines(summary)
+    lines += _handover_lines(summary.get("handed_over") or {})
     lines += _silent_lines(summary)
     if not counts.get("new") and not counts.get("updated"):
         lines.append("nothing new was stored")
     if summary["reason"] == "pause":
         lines.append("the site asked for a pause that is longer than a run waits for; the next run goes on")
     return "\n".join([*lines, *_drift_lines(summary)])
+
+
+def _handover_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """What became of the articles for ``--on-article``."""
+    told = (
+        ("done", "handed to --on-article"),
+        ("failed", "for which --on-article failed"),
+        ("given_up", "of them given up, after failing in several runs"),
+        ("left", "to be handed over by the next run"),
+    )
+    yield from (f"  {found[key]:>6}  {words}" for key, words in told if found.get(key))
+    yield from (f"    {sanitize(one['url'])}: {sanitize(one['problem'])}" for one in found.get("problems", ()))
 
 
 def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from cleaners import Article, Person
-from crawler.archive.export import export
+from crawler.archive.export import KNOWN, export
 from crawler.site.seed import read_seed
 from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates, watches
 from crawler.store.database import in_store_form, locked
@@ -438,15 +438,18 @@ def filled(store: Store) -> Store:
     return store
 
 
-def written(store: Store, form: str, output: Path) -> int:
+def written(store: Store, form: str, output: Path, fields: list[str] | None = None) -> int:
     with store.read() as connection:
-        return export(records.list_articles(connection), form, str(output))
+        return export(records.list_articles(connection), form, str(output), fields)
 
 
 def test_jsonl_holds_the_records_newest_first(filled: Store, tmp_path: Path) -> None:
     assert written(filled, "jsonl", tmp_path / "o.jsonl") == 2
     lines = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text("utf-8").splitlines()]
     assert [line["article_id"] for line in lines] == ["../2", "1"]
+    known = {name: lines[1].pop(name) for name in KNOWN}
+    assert (known["revision"], known["withdrawn_at"]) == (1, None)
+    assert known["first_seen_at"] == known["changed_at"] == known["fetched_at"] > "2026"
     assert lines[1] == article("一。\n二。", headline="=1+1", authors=(Person("甲乙", "记者"), Person("丙丁")),
                                date_published="2025-01-02T00:00:00+08:00").to_dict()  # fmt: skip
 
@@ -463,6 +466,22 @@ def test_parquet_has_typed_columns(filled: Store, tmp_path: Path) -> None:
     table = parquet.read_table(tmp_path / "o.parquet")
     assert table.column("authors").to_pylist()[1] == [{"name": "甲乙", "role": "记者"}, {"name": "丙丁", "role": None}]
     assert str(table.schema.field("confidence").type) == "double"
+    assert (str(table.schema.field("revision").type), table.column("revision").to_pylist()) == ("int32", [1, 1])
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_chosen_fields_stand_in_their_order(filled: Store, tmp_path: Path, form: str) -> None:
+    output = tmp_path / "out"
+    written(filled, form, output, ["revision", "article_id"])
+    if form == "parquet":
+        table = pytest.importorskip("pyarrow.parquet").read_table(output)
+        assert (table.column_names, table.to_pylist()[1]) == (
+            ["revision", "article_id"],
+            {"revision": 1, "article_id": "1"},
+        )
+    else:
+        lines = {"jsonl": ['{"revision": 1, "article_id": "1"}'], "csv": ["1,1"]}
+        assert output.read_text("utf-8").splitlines()[-1:] == lines[form]
 
 
 def test_a_folder_of_markdown_has_names_of_numbers_only(filled: Store, tmp_path: Path) -> None:
@@ -470,3 +489,4 @@ def test_a_folder_of_markdown_has_names_of_numbers_only(filled: Store, tmp_path:
     written(filled, "markdown", tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["1-1.md", "___2-2.md"]
     assert (tmp_path / "out" / "1-1.md").read_text("utf-8").endswith("一。\n\n二。\n")
+    assert (tmp_path / "out" / "1-1.md").read_text("utf-8").startswith("<!-- first_seen_at: 2")

@@ -1,0 +1,150 @@
+"""Find stored articles by words in their headline or text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from crawler.search.index import Candidates
+from crawler.search.terms import Word, author_key, fold
+from crawler.store.choice import Choice
+from crawler.store.packing import Stored
+from crawler.store.records import NEWEST, NEWEST_FIRST
+from crawler.store.schema import articles, revisions, urls
+
+#: Characters of a snippet before and after its first word.
+_BEFORE, _AFTER = 24, 56
+
+#: Articles read at a time. SQLite's older versions take 999 values in a statement.
+_CHUNK = 50
+_MAX_VALUES = 500
+
+#: Up to so many candidates are asked for by their rows; of more the whole list is gone through.
+_FEW = 2000
+
+
+class Order(StrEnum):
+    """``newest``: by publication, what has no date last. ``best``: those with the most of the words in the headline first, each
+    the newest first."""
+
+    NEWEST = "newest"
+    BEST = "best"
+
+
+class Snippet(NamedTuple):
+    """A piece of an article's text without line breaks, and where the words stand in it (begin, end)."""
+
+    text: str
+    marks: list[tuple[int, int]]
+
+
+class Hit(NamedTuple):
+    """An article that was found, and a piece of it."""
+
+    row: Stored
+    record: dict[str, Any]
+    snippet: Snippet
+
+
+def find(
+    connection: Connection,
+    words: Sequence[Word],
+    choice: Choice,
+    *,
+    order: Order = Order.NEWEST,
+    limit: int | None = None,
+) -> Iterator[Hit]:
+    """The articles of a choice that have all the words in headline or text. The index is up (`crawler.search.index`)."""
+    rows = _read_candidates(connection, words, choice)
+    ordered = _in_order(connection, rows, words, choice, order)
+    return islice(_verified(connection, ordered, words, choice), limit)
+
+
+def has_words(record: dict[str, Any], words: Sequence[Word]) -> bool:
+    """Whether all the words stand in headline or text of a record."""
+    texts = fold(record["headline"] or ""), fold(record["text"])
+    return all(any(word.pattern.search(text) for text in texts) for word in words)
+
+
+def _read_candidates(connection: Connection, words: Sequence[Word], choice: Choice) -> set[int] | None:
+    candidates = Candidates(connection)
+    if choice.author is not None:
+        candidates.keep_with(author_key(choice.author))
+    for key in dict.fromkeys(key for word in words for key in word.keys):
+        candidates.keep_with(key)
+    for single in {single for word in words for single in word.singles}:
+        candidates.keep_with(ord(single) << 32, (ord(single) + 1) << 32)
+    return candidates.rows()
+
+
+def _in_order(
+    connection: Connection, rows: set[int] | None, words: Sequence[Word], choice: Choice, order: Order
+) -> Iterator[int]:
+    """The candidates of a choice in their order."""
+    columns = [articles.c.id, articles.c.date_published]
+    if order is Order.BEST:
+        columns.append(articles.c.headline)
+    query = select(*columns).where(*choice.conditions())
+    if rows is not None and len(rows) <= _FEW:
+        wanted = sorted(rows)
+        chunks = (wanted[begin : begin + _MAX_VALUES] for begin in range(0, len(wanted), _MAX_VALUES))
+        found = [row for some in chunks for row in connection.execute(query.where(articles.c.id.in_(some)))]
+        found.sort(key=lambda row: (row.date_published or "", row.id), reverse=True)
+        yield from (row.id for row in (_best_first(found, words) if order is Order.BEST else found))
+        return
+    result = connection.execution_options(yield_per=_CHUNK).execute(query.order_by(*NEWEST_FIRST))
+    listed = (row for row in result if rows is None or row.id in rows)
+    yield from (row.id for row in (_best_first(listed, words) if order is Order.BEST else listed))
+
+
+def _best_first(rows: Iterable[Any], words: Sequence[Word]) -> list[Any]:
+    """Rows with ``headline``: those with the most of the words in it first, otherwise in the order they come in."""
+    return sorted(rows, key=lambda row: -_count_words(words, row.headline))
+
+
+def _count_words(words: Sequence[Word], headline: str | None) -> int:
+    folded = fold(headline or "")
+    return sum(word.pattern.search(folded) is not None for word in words)
+
+
+def _verified(connection: Connection, rows: Iterator[int], words: Sequence[Word], choice: Choice) -> Iterator[Hit]:
+    """The candidates that have the words, with their records."""
+    while some := list(islice(rows, _CHUNK)):
+        query = select(articles, urls.c.url, revisions.c.content).join(urls, urls.c.id == articles.c.url_id)
+        found = connection.execute(query.join(revisions, NEWEST).where(articles.c.id.in_(some)))
+        stored = {row.id: Stored(row) for row in found}
+        for number in some:
+            if (row := stored.get(number)) is None:
+                continue
+            record = json.loads(row.record)
+            if choice.accepts(record) and has_words(record, words):
+                yield Hit(row, record, snippet_of(record, words))
+
+
+def snippet_of(record: dict[str, Any], words: Sequence[Word]) -> Snippet:
+    """The piece of the text around the first of the words; the beginning of the text if they stand in the headline alone."""
+    text = record["text"].replace("\n", " ")
+    folded = fold(text)
+    places = sorted(match.span() for word in words for match in word.pattern.finditer(folded))
+    middle = places[0][0] if places else 0
+    begin = max(0, middle - _BEFORE)
+    end = min(len(text), max(middle + _AFTER, places[0][1] if places else 0))
+    left, right = "…" if begin else "", "…" if end < len(text) else ""
+    moved = len(left) - begin
+    inside = _without_overlaps([place for place in places if place[0] >= begin and place[1] <= end])
+    return Snippet(f"{left}{text[begin:end]}{right}", [(one + moved, other + moved) for one, other in inside])
+
+
+def _without_overlaps(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for begin, end in places:
+        if found and begin < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((begin, end))
+    return found

@@ -1,0 +1,23 @@
+"""Which of the stored articles: the arguments that ``find``, ``export`` and ``feed`` take."""
+
+from __future__ import annotations
+
+import argparse
+
+from crawler.store.choice import Choice
+from dute.commands.list import read_date
+
+
+def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
+    """``--site --since --until --source --author --section``."""
+    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    parser.add_argument("--since", type=read_date, metavar="DATE", help="published on or after this day, 2025-03-01")
+    parser.add_argument("--until", type=read_date, metavar="DATE", help="published on or before this day or month")
+    parser.add_argument("--source", metavar="NAME", help="first published by this outlet, as the record has it")
+    parser.add_argument("--author", metavar="NAME", help="one of its authors has this name")
+    parser.add_argument("--section", metavar="NAME", help="of this section, as the record has it")
+
+
+def read_choice(args: argparse.Namespace) -> Choice:
+    """The choice that the arguments mean."""
+    return Choice(args.site, args.since, args.until, args.source, args.author, args.section)

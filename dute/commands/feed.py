@@ -1,0 +1,75 @@
+"""``dute feed``: the newest stored articles as an Atom feed."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from urllib.parse import urlsplit
+
+from cleaners.files import open_output
+from crawler.archive.feed import ENTRIES, Feed, render_feed
+from crawler.store import StoreError, open_store
+from crawler.store.records import choose_articles
+from crawler.store.schema import articles
+from dute.commands.arguments import add_store_argument
+from dute.commands.choices import add_choice_arguments, read_choice
+from dute.commands.output import say
+
+EPILOG = """\
+examples:
+  dute feed -o /srv/www/news.atom --url https://example.org/news.atom
+  dute feed --site 读特 --section 深圳 --limit 20
+  dute feed --author 林一帆 --full > feed.atom
+
+The newest articles by date of publication, without those that their site withdrew. An entry's id is the address of its
+article; updated is the time of its last revision. Give --url where the feed is published: it is its id then. Write it after
+every crawl: the file given to -o appears only when it is whole.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute feed``."""
+    add_store_argument(parser)
+    add_choice_arguments(parser)
+    parser.add_argument("--limit", type=_count, default=ENTRIES, metavar="N", help=f"at most N articles ({ENTRIES})")
+    parser.add_argument("--title", metavar="TEXT", help="of the feed (the name of the site, or dute)")
+    parser.add_argument("--url", type=_address, metavar="URL", help="the address at which the feed is published")
+    parser.add_argument("--full", action="store_true", help="with the whole texts, not summaries alone")
+    parser.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the feed. Returns the exit status."""
+    choice = read_choice(args)
+    feed = Feed(args.title or choice.site or "dute", choice, args.url, args.full)
+    try:
+        with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
+            rows = choose_articles(connection, choice, args.limit, articles.c.withdrawn_at.is_(None))
+            text = render_feed(feed, rows).decode("utf-8")
+        with open_output(args.output) as out:
+            out.write(text)
+    except BrokenPipeError:
+        raise
+    except StoreError as error:
+        say(str(error))
+        return 1
+    except OSError as error:
+        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
+        return 1
+    return 0
+
+
+def _count(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+    return number
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or not value.isprintable() or " " in value:
+        raise argparse.ArgumentTypeError("an address is needed, as https://example.org/news.atom")
+    return value
