@@ -39,7 +39,7 @@ ORDER = (
     *("cleaners.prepare", "cleaners.learning", "cleaners.report", "cleaners.bulk", "cleaners.engines"),
     # the crawl: a site's addresses, the store, the network, what stands between store and cleaning
     *("crawler.settings", "crawler.site", "crawler.store", "crawler.search", "crawler.net", "crawler.archive"),
-    *("crawler.report", "crawler.spiders", "crawler.probe"),
+    *("crawler.report", "crawler.spiders", "crawler.intake", "crawler.probe"),
     "dute",
 )
 

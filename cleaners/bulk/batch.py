@@ -34,13 +34,14 @@ class BatchError(ValueError):
 
 class SourcePage(NamedTuple):
     """One page on its way in. ``content`` is bytes or str, or None where there is none; ``flags`` say what its reader
-    already knows of it (``truncated``)."""
+    already knows of it (``truncated``); ``status`` is that of the HTTP answer, None where no answer is known."""
 
     url: str | None
     content: bytes | str | None
     headers: Mapping[str, str] | None = None
     fetched_at: str | None = None
     flags: tuple[str, ...] = ()
+    status: int | None = None
 
 
 def clean_batch(batch: Any, template: Template | None = None) -> Any:

@@ -27,6 +27,14 @@ _ROWS = 64
 #: The flag of a record whose file ends before it does.
 _CUT = "incomplete_record"
 
+#: What tables and lines of JSON call the columns of `cleaners.bulk.batch`: the first one that is there counts.
+_NAMES = {
+    "url": ("url",),
+    "content": ("content", "html", "body", "text"),
+    "headers": ("headers",),
+    "fetched_at": ("fetched_at", "fetched", "fetch_time", "time", "timestamp", "warc_date"),
+}
+
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 
 
@@ -35,12 +43,14 @@ class ReadError(Exception):
 
 
 class Position:
-    """How many bytes of an input were read, for the progress bar."""
+    """How many ``bytes`` of an input were read, for the progress bar, and how many records were ``passed_over`` because they hold
+    no page: other kinds of content, answers with another status than 200."""
 
-    __slots__ = ("bytes",)
+    __slots__ = ("bytes", "passed_over")
 
     def __init__(self) -> None:
         self.bytes = 0
+        self.passed_over = 0
 
 
 Reader = Callable[[str, Position], Iterator[SourcePage]]
@@ -54,22 +64,25 @@ def reader_of(path: str) -> Reader:
     for ending, reader in _READERS:
         if name.endswith(ending):
             return reader
-    known = " ".join(ending for ending, _ in _READERS)
-    raise ReadError(f"{path}: a folder or a file ending in one of {known} is needed")
+    raise ReadError(f"{path}: a folder or a file ending in one of {' '.join(ENDINGS)} is needed")
 
 
 def read_warc(path: str, position: Position) -> Iterator[SourcePage]:
-    """The HTML answers of a WARC file (gzip, zstd or plain): status 200, a type that is HTML or none."""
+    """The pages of a WARC file (gzip, zstd or plain): answers of status 200 whose type is HTML or none, and HTML that was kept
+    without an answer (``resource``)."""
     require(f"{path}: WARC", "warc")
     from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    kinds = WarcRecordType.response | WarcRecordType.resource
 
     with _opened(path) as file:
         _refuse_cut_gzip(path)
         try:
-            for record in ArchiveIterator(file, record_types=WarcRecordType.response, auto_decode="transfer"):
+            for record in ArchiveIterator(file, record_types=kinds, auto_decode="transfer"):
                 position.bytes = file.tell()
-                page = _warc_page(record)
+                page = _warc_page(record) if record.record_type == WarcRecordType.response else _warc_resource(record)
                 if page is None:
+                    position.passed_over += 1
                     continue
                 yield page
                 if _CUT in page.flags:
@@ -91,9 +104,9 @@ def _warc_page(record: Any) -> SourcePage | None:
         stored = record.reader.read(MAX_BYTES + 1)
         content, is_whole = decode_body(stored, plain.get("content-encoding", ""), MAX_BYTES)
     except BodyError as error:
-        return SourcePage(url, None, plain, date, (f"unreadable: {error}",))
+        return SourcePage(url, None, plain, date, (f"unreadable: {error}",), 200)
     except (OSError, ValueError, RuntimeError) as error:
-        return SourcePage(url, None, plain, date, (f"unreadable: {type(error).__name__}",))
+        return SourcePage(url, None, plain, date, (f"unreadable: {type(error).__name__}",), 200)
     flags: tuple[str, ...] = ()
     if len(content) > MAX_BYTES:
         content, flags = content[:MAX_BYTES], ("truncated",)
@@ -101,12 +114,25 @@ def _warc_page(record: Any) -> SourcePage | None:
         flags = ("truncated", _CUT)
     elif not is_whole:
         flags = ("truncated",)
-    return SourcePage(url, content, plain, date, flags)
+    return SourcePage(url, content, plain, date, flags, 200)
+
+
+def _warc_resource(record: Any) -> SourcePage | None:
+    """A page that was kept without the answer it came in: its type stands in the record's own header."""
+    kind = record.headers.get("Content-Type") or ""
+    if kind.partition(";")[0].strip().lower() not in _HTML_TYPES[:2]:
+        return None
+    length = record.content_length
+    content = record.reader.read(MAX_BYTES + 1)
+    is_cut = len(content) < min(length, MAX_BYTES + 1)
+    flags = ("truncated", _CUT) if is_cut else ("truncated",) if len(content) > MAX_BYTES else ()
+    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+    return SourcePage(url, content[:MAX_BYTES], {"content-type": kind}, date, flags)
 
 
 def read_jsonl(path: str, position: Position) -> Iterator[SourcePage]:
-    """One JSON object a line with ``content``, ``html`` or ``text``, and where known url, headers, fetched_at. Plain, gzip or
-    zstd."""
+    """One JSON object a line with ``content``, ``html``, ``body`` or ``text``, and where known url, headers, and ``fetched_at``
+    or ``time``. Plain, gzip or zstd."""
     with _opened(path) as raw, _decompressed(path, raw) as file:
         number = 0
         try:
@@ -126,14 +152,17 @@ def _json_page(line: bytes) -> SourcePage:
         return SourcePage(None, None, flags=("bad_line",))
     if not isinstance(value, dict):
         return SourcePage(None, None, flags=("bad_line",))
-    content = next((value[key] for key in ("content", "html", "text") if isinstance(value.get(key), str)), None)
-    url, fetched_at = (value.get(key) if isinstance(value.get(key), str) else None for key in ("url", "fetched_at"))
+    url, content, fetched_at = (
+        next((value[key] for key in _NAMES[name] if isinstance(value.get(key), str)), None)
+        for name in ("url", "content", "fetched_at")
+    )
     flags = () if content is not None else ("bad_line",)
     return SourcePage(url, content, read_headers(value.get("headers")), fetched_at, flags)
 
 
 def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
-    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`."""
+    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`, or those that are called ``html`` or ``body`` and
+    ``time``."""
     require(f"{path}: Parquet", "parquet")
     from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
 
@@ -141,10 +170,12 @@ def read_parquet(path: str, position: Position) -> Iterator[SourcePage]:
         size = os.path.getsize(path)
         try:
             file = parquet.ParquetFile(raw, pre_buffer=False)
-            columns = [name for name in ("url", "content", "headers", "fetched_at") if name in file.schema_arrow.names]
+            there = file.schema_arrow.names
+            known = {name: next((alias for alias in _NAMES[name] if alias in there), None) for name in _NAMES}
+            named = {alias: name for name, alias in known.items() if alias is not None}
             done = 0
-            for batch in file.iter_batches(batch_size=_ROWS, columns=columns or None, use_threads=False):
-                yield from read_rows(batch)
+            for batch in file.iter_batches(batch_size=_ROWS, columns=list(named) or None, use_threads=False):
+                yield from read_rows(batch.rename_columns([named.get(name, name) for name in batch.schema.names]))
                 done += batch.num_rows
                 position.bytes = size * done // max(1, file.metadata.num_rows)
         except (ArrowException, BatchError, OSError, ValueError) as error:
@@ -185,6 +216,9 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     (".ndjson", read_jsonl),
     (".parquet", read_parquet),
 )
+
+#: Endings of the files that hold many pages.
+ENDINGS = tuple(ending for ending, _ in _READERS)
 
 
 def size_of(path: str) -> int:

@@ -12,8 +12,9 @@ from typing import Any
 
 from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
 from cleaners.files import open_output
+from crawler.archive.pictures import add_file_field
 
-FORMATS = ("jsonl", "csv", "parquet", "markdown")
+FORMATS = ("jsonl", "csv", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
 
 #: What the store knows of an article, beside its record: in every export.
 KNOWN = ("first_seen_at", "changed_at", "withdrawn_at", "revision", "fetched_at")
@@ -165,7 +166,7 @@ def _write_parquet(rows: Iterable[Any], output: str | None, fields: Sequence[str
 
 def _parquet_schema(fields: Sequence[str]) -> Any:
     pa = pyarrow()
-    types = {field.name: field.type for field in record_schema()}
+    types = {field.name: field.type for field in add_file_field(record_schema())}
     types |= {name: pa.int32() if name == "revision" else pa.string() for name in KNOWN}
     return pa.schema([(name, types[name]) for name in fields])
 

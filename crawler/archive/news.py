@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sqlalchemy import Connection
+
 from crawler.archive.export import ExportError
 from crawler.store import Store
 from crawler.store.choice import Choice
@@ -19,7 +21,7 @@ from crawler.store.records import choose_articles
 
 
 @contextmanager
-def news_for(store: Store, name: str, choice: Choice) -> Iterator[Iterator[Any]]:
+def news_for(store: Store, name: str, choice: Choice) -> Iterator[tuple[Connection, Iterator[Any]]]:
     """The articles of a choice that the consumer ``name`` has not had, and those withdrawn or there again since. At the end of
     the block it has had them; not if the block raises. Raises ExportError for another choice than last time, StoreError."""
     with store.write() as connection:
@@ -32,7 +34,7 @@ def news_for(store: Store, name: str, choice: Choice) -> Iterator[Iterator[Any]]
         )
     with store.read() as connection:
         condition = is_new_between(None if mark is None else mark.batch, last)
-        yield choose_articles(connection, choice, None, condition)
+        yield connection, choose_articles(connection, choice, None, condition)
     with store.write() as connection:
         move_mark(connection, name, last, choice.to_json())
 

@@ -38,7 +38,7 @@ class Resting(IgnoreRequest):
 
 class ScopeMiddleware:
     """The last check before the network: only hosts of the spider's seed are requested, on redirects too, and nothing once
-    the spider rests."""
+    the spider rests. The spider itself asks hosts that the seed names for pictures for nothing else."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -52,7 +52,7 @@ class ScopeMiddleware:
         if getattr(self.crawler.spider, "resting", False):
             raise Resting
         seed = getattr(self.crawler.spider, "seed", None)
-        if seed is not None and not seed.in_scope(request.url):
+        if seed is not None and not seed.may_request(request.url):
             raise OutOfScope(f"another host: {request.url}")
 
 

@@ -78,7 +78,9 @@ class PacingExtension:
         if pause is None:
             return
         self._crawler.signals.send_catch_log(host_asks, host=_host(request), pause=pause)
-        if pause > MAX_PAUSE and hasattr(spider, "rest"):
+        if pause > MAX_PAUSE and "picture" in request.meta and hasattr(spider, "rest_pictures"):
+            spider.rest_pictures(pause)
+        elif pause > MAX_PAUSE and hasattr(spider, "rest"):
             spider.rest(pause)
         else:
             _pause(slot, min(pause, MAX_PAUSE))

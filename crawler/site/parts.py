@@ -39,6 +39,16 @@ def is_further_page(url: str, first: str) -> bool:
     return (number > 1 and place == stem) or (place != stem and _stem_of_whole(url) == stem)
 
 
+def is_part_address(url: str) -> bool:
+    """Whether an address is by its form that of a later page of a story, or of one that shows it whole."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    return _place(url)[1] > 1 or _WHOLE.search(parts.path) is not None or not names.isdisjoint(_WHOLE_PARAMETERS)
+
+
 def single_view(current: str, found: Iterable[Link]) -> str | None:
     """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
     named = [link.url for link in found if _MARK.search(link.text) is not None and _WHOLE_WORDS.match(link.text)]

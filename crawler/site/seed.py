@@ -19,6 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 from w3lib.url import safe_url_string
 
 from cleaners.template.layout import Layout, TemplateError
+from crawler.site.pictures import Pictures, read_pictures
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
 #: Where seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
@@ -51,7 +52,8 @@ class Seed:
     ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum of
     articles and ``pages`` the maximum of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
     limit); ``recrawl`` is the interval until an article is requested again. ``page`` holds hints about the site's pages
-    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them. ``feeds`` are the feeds and
+    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them; ``pictures`` whether the
+    articles' own pictures are kept (None: they are not). ``feeds`` are the feeds and
     sitemaps that are asked for; None: those that robots.txt and the site's lists name. ``horizon`` is the greatest age of what
     is taken from a sitemap, by the time that stands there (None: no limit). ``elsewhere``, which no file sets, are hosts of
     the site that another machine crawls.
@@ -72,11 +74,17 @@ class Seed:
     learn: bool = True
     feeds: tuple[str, ...] | None = None
     horizon: timedelta | None = DEFAULT_HORIZON
+    pictures: Pictures | None = None
     elsewhere: tuple[str, ...] = ()
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested: http or https, on a host of the seed, without a user name."""
         return _read_address(self.hosts, self.article, url).host in self.hosts
+
+    def may_request(self, url: str) -> bool:
+        """Whether an address is in scope, or on a host that the seed names for pictures alone."""
+        host = _read_address(self.hosts, self.article, url).host
+        return host in self.hosts or (self.pictures is not None and host in self.pictures.hosts)
 
     def is_elsewhere(self, url: str) -> bool:
         """Whether an address is on a host of this site that another machine crawls."""
@@ -231,6 +239,10 @@ def _read_count(value: object) -> int:
     return value
 
 
+def _read_pictures(value: object) -> Pictures | None:
+    return read_pictures(value, _read_hosts)
+
+
 def _read_page(value: object) -> Layout:
     from cleaners.template.file import read_hints  # few seeds have hints, and it loads the rules
 
@@ -281,6 +293,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "learn": _read_yes,
     "feeds": _read_feeds,
     "horizon": _read_horizon,
+    "pictures": _read_pictures,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
 

@@ -67,7 +67,7 @@ def read_error(error: BaseException | None) -> Result:
 
 def read_capture(response: Response) -> Capture:
     """The response in the form in which the store keeps it."""
-    return Capture(response.url, response.status, _plain_headers(response), response.body)
+    return Capture(response.url, response.status, plain_headers(response), response.body)
 
 
 def read_location(response: Response) -> str:
@@ -83,15 +83,11 @@ def read_witnesses(response: Response) -> dict[str, str | None] | None:
     """The validators of a conditional request: ``etag`` and ``last_modified``; None unless the status is 200."""
     if response.status != 200:
         return None
-    return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
+    headers = plain_headers(response)
+    return {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
 
 
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return None if value is None else value.decode("utf-8", "replace")
-
-
-def _plain_headers(response: Response) -> dict[str, str]:
+def plain_headers(response: Response) -> dict[str, str]:
     """Headers with lower-case names; of repeated ones the last, as Scrapy returns it."""
     headers = response.headers.to_unicode_dict()
     return {str(name).lower(): str(value) for name, value in headers.items()}

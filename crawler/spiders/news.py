@@ -28,12 +28,13 @@ from crawler.site.seed import Seed, load_seed
 from crawler.spiders.answers import Result, read_error
 from crawler.spiders.handover import Handover, read_command
 from crawler.spiders.run import Run
-from crawler.spiders.run_values import Wishes
+from crawler.spiders.run_values import read_wishes
 from crawler.spiders.stories import Story, StoryReader
 from crawler.spiders.summary import Verdict, judge, summarise
 from crawler.store import Store, StoreError, open_store
 from crawler.store.database import locked
 from crawler.store.frontier import LEASE, MAX_MOVES, Outcome, Target
+from crawler.store.pictures import PictureTarget
 
 #: Consecutive refusals (401, 403, 405, 429, …) after which the site is left alone until the next run.
 MAX_REFUSALS = 5
@@ -80,14 +81,8 @@ class NewsSpider(Spider):
         if not seed:
             raise ValueError("which site? -a seed=NAME or -a seed=FILE.toml")
         self.seed = seed if isinstance(seed, Seed) else load_seed(seed)
-        self.wishes = Wishes(
-            limit=self.seed.limit if limit is None else int(limit),
-            recheck=_is_yes(recheck),
-            share=_is_yes(share),
-            on_drift=OnDrift(on_drift),
-            lease=float(lease),
-            believe=_is_yes(believe),
-            hands_over=on_article is not None,
+        self.wishes = read_wishes(
+            self.seed, limit, recheck, share, on_drift, lease, believe=believe, hands_over=on_article is not None
         )
         self._command = None if on_article is None else read_command(on_article)
         self._handover: Handover | None = None
@@ -171,7 +166,51 @@ class NewsSpider(Spider):
             self.run.keep_sitemaps(read_sitemaps(robotparser, request.url))
 
     def _next_requests(self) -> list[Request]:
-        return [self._request(target, target.url) for target in self.run.take()]
+        pages = [self._request(target, target.url) for target in self.run.take()]
+        return [*pages, *self._next_pictures()]
+
+    def _next_pictures(self) -> list[Request]:
+        if self.run.album is None or self.run.resting:
+            return []
+        return [self._picture_request(target, target.url) for target in self.run.album.take()]
+
+    def _picture_request(self, target: PictureTarget, url: str, hops: int = 0) -> Request:
+        assert self.run.album is not None
+        return Request(
+            url,
+            callback=self.parse_picture,
+            errback=self._picture_failed,
+            # As a browser that shows the page asks for it.
+            headers={"Accept": "image/*,*/*;q=0.5", "Referer": target.page},
+            meta={
+                "picture": target,
+                "hops": hops,
+                "dont_redirect": True,
+                "download_maxsize": self.run.album.largest,
+            },
+            priority=-1,
+            dont_filter=True,
+        )
+
+    def parse_picture(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+        """Keep a picture, or ask where it moved to, and go on."""
+        target, hops = response.meta["picture"], response.meta["hops"]
+        assert self.run.album is not None
+        place = self.run.album.locate_move(response, hops)
+        if place is not None:
+            yield self._picture_request(target, place, hops + 1)
+            return
+        self.run.album.keep(target, response)
+        yield from self._next_requests()
+
+    def _picture_failed(self, failure: Failure) -> Iterator[Request]:
+        target: PictureTarget = failure.request.meta["picture"]  # type: ignore[attr-defined]
+        assert self.run.album is not None
+        if isinstance(failure.value, Resting):
+            self.run.album.put_back(target)
+            return
+        self.run.album.fail(target, read_error(failure.value))
+        yield from self._next_requests()
 
     def _request(self, target: Target, url: str, hops: int | None = None, story: Story | None = None) -> Request:
         # The validators are those of the story's first page: a 304 for a later page would say nothing.
@@ -225,6 +264,12 @@ class NewsSpider(Spider):
         """End the run: the site asks for a longer pause than a run waits for. The next run goes on."""
         self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
         self._rest("pause")
+
+    def rest_pictures(self, seconds: float) -> None:
+        """Ask for no more pictures in this run: their host asks for a longer pause than a run waits for."""
+        if self.run.album is not None:
+            self.logger.warning("%s: a host of pictures asks for a pause of %d s", self.seed.name, seconds)
+            self.run.album.stop("pause")
 
     def mind_wait(self, seconds: float) -> None:
         """Take note that a host opens in ``seconds``, as another crawl on the store was told."""
@@ -286,6 +331,9 @@ class NewsSpider(Spider):
             lost = Result(Outcome.FAILED, "the crawler lost the request")
             self.run.keep_result(target, lost)
             self._announce(target, lost)
+        if self.run.album is not None:
+            for picture in self.run.album.in_hand():
+                self.run.album.fail(picture, Result(Outcome.FAILED, "the crawler lost the request"))
         requests = self._next_requests()
         if not requests and self.run.stopped is None and self.run.others_at_work():
             raise DontCloseSpider
@@ -342,8 +390,3 @@ class NewsSpider(Spider):
 def _slowest(delays: Mapping[str, float]) -> dict[str, float]:
     """The longest delays by host: of many hosts only a few are worth a line."""
     return dict(sorted(delays.items(), key=lambda item: -item[1])[:MAX_HOSTS_SHOWN])
-
-
-def _is_yes(value: str | bool) -> bool:
-    """Scrapy passes command-line arguments as text."""
-    return str(value).lower() in ("1", "true", "yes")

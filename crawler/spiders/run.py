@@ -20,6 +20,7 @@ from crawler.archive.teaching import OnDrift, Teaching
 from crawler.site.feeds.values import Origin
 from crawler.site.feeds.witness import DATE_DIFFERS, disagrees
 from crawler.site.seed import Seed
+from crawler.spiders.album import Album
 from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
@@ -78,6 +79,16 @@ class Run:
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
+        self.album = self._open_album()
+
+    def _open_album(self) -> Album | None:
+        """The pictures of the run, if the seed asks for them; none for a store in memory, which would ask for them in vain."""
+        if self.seed.pictures is None or self.store.is_in_memory:
+            return None
+        album = Album(self.seed, self.seed.pictures, self.id, self.owner, self.wishes.lease, self._writing)
+        with self.store.write() as connection:
+            album.begin(connection, alone=not self.wishes.share)
+        return album
 
     # --- addresses in hand
 
@@ -132,6 +143,8 @@ class Run:
         """Tell the other crawls that this one is alive."""
         with suppress(StoreError), self.store.write() as connection:
             frontier.renew(connection, self.owner, self.wishes.lease)
+            if self.album is not None:
+                self.album.renew(connection)
 
     def _room(self, kind: str, limit: int | None) -> int:
         return WINDOW if limit is None else max(0, limit - self._requested[kind])
@@ -216,6 +229,8 @@ class Run:
         )
         if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
             handovers.put(connection, target.id, outcome)
+        if self.album is not None:
+            self.album.note(connection, target.id, outcome, visit.article)
         alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
         if alarms and self.wishes.on_drift is OnDrift.STOP:
             self.stop("drift")
@@ -335,6 +350,7 @@ class Run:
                     takedowns.count_back(connection, self.id),
                     stand_ins,
                     tuple(feeds.list_feeds(connection, self.seed, self.id)),
+                    None if self.album is None else self.album.end(connection),
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

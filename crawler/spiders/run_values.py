@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crawler.archive.teaching import OnDrift
+from crawler.site.seed import Seed
+from crawler.spiders.album import Gallery
 from crawler.store import frontier
 from crawler.store.census import Silent
 from crawler.store.feeds import FeedState
@@ -28,10 +30,38 @@ class Wishes:
     hands_over: bool = False
 
 
+def read_wishes(
+    seed: Seed,
+    limit: str | int | None,
+    recheck: str | bool,
+    share: str | bool,
+    on_drift: str,
+    lease: str | float,
+    *,
+    believe: str | bool,
+    hands_over: bool,
+) -> Wishes:
+    """Wishes as arguments of a spider, which may be strings. Raises ValueError for one that cannot be read."""
+    return Wishes(
+        limit=seed.limit if limit is None else int(limit),
+        recheck=_is_yes(recheck),
+        share=_is_yes(share),
+        on_drift=OnDrift(on_drift),
+        lease=float(lease),
+        believe=_is_yes(believe),
+        hands_over=hands_over,
+    )
+
+
+def _is_yes(value: str | bool) -> bool:
+    """Scrapy passes command-line arguments as text."""
+    return str(value).lower() in ("1", "true", "yes")
+
+
 class Left(NamedTuple):
     """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, what became of the articles that were gone, and of those in whose place the site showed one page, and what the
-    feeds came to."""
+    nothing, what became of the articles that were gone, and of those in whose place the site showed one page, what the feeds
+    came to, and what became of pictures (None: the seed does not ask for them)."""
 
     pending: int = 0
     not_due: int = 0
@@ -42,3 +72,4 @@ class Left(NamedTuple):
     back: int = 0
     stand_ins: StandIns = StandIns()
     feeds: tuple[FeedState, ...] = ()
+    pictures: Gallery | None = None

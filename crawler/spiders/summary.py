@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from crawler.spiders.album import Gallery
     from crawler.spiders.run import Run
 
 #: Version of the summary; it grows when a key changes its meaning.
@@ -64,6 +65,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
         ],
         "feeds": feeds,
         "silent": [{"url": page.url, "reason": page.reason} for page in silent],
+        "pictures": None if run.left.pictures is None else _pictures(run, run.left.pictures),
         "pace": dict(pace),
         "drifts": [asdict(drift) for drift in teaching.drifts],
         "template": {
@@ -72,6 +74,16 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
             "adopted": teaching.proposed is not None and teaching.is_used(teaching.proposed),
         },
         "handed_over": None,  # the spider's, if there is a command
+    }
+
+
+def _pictures(run: Run, left: Gallery) -> dict[str, Any]:
+    return {
+        "counts": left.counts,
+        "waiting": left.waiting,
+        "stopped": run.album.stopped if run.album is not None else None,
+        "other_hosts": left.strange_hosts,
+        "lost": [{"url": url, "reason": reason} for url, reason in left.lost],
     }
 
 

@@ -45,6 +45,11 @@ class Store:
     engine: Engine
     name: str
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether nothing of it stays when the process ends."""
+        return self.engine.dialect.name == "sqlite" and self.engine.url.database in (None, "", ":memory:")
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading. Raises StoreError."""
@@ -111,12 +116,11 @@ def locked(store: Store, *, share: bool = False) -> Iterator[None]:
         with _postgresql_lock(store, share):
             yield
         return
-    database = store.engine.url.database
-    if database in (None, "", ":memory:"):
+    if store.is_in_memory:
         yield
         return
     try:
-        descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(f"{store.engine.url.database}.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreError(f"store {store.name}: {error.strerror}") from error
     try:

@@ -50,20 +50,31 @@ _LAST_CAPTURE = (
         captures.c.url_id == bindparam("of_url"),
         captures.c.part == bindparam("of_part"),
         captures.c.first_id.is_not_distinct_from(bindparam("of_first", type_=Integer)),
+        captures.c.fetched_at <= bindparam("until"),
     )
-    .order_by(desc(captures.c.id))
+    .order_by(desc(captures.c.fetched_at), desc(captures.c.id))
     .limit(1)
 )
 _NEW_CAPTURE = insert(captures)
 
 
 def keep_capture(
-    connection: Connection, url_id: int, run_id: int, capture: Capture, *, part: int = 1, first_id: int | None = None
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    capture: Capture,
+    *,
+    part: int = 1,
+    first_id: int | None = None,
+    fetched_at: str | None = None,
 ) -> int:
-    """Store a response unless the last one of this address and part has the same bytes. Returns the number of the stored one.
-    ``first_id`` is the first capture of the story, for a later part."""
+    """Store a response unless the last one of this address and part until then has the same bytes. Returns the number of the
+    stored one. ``first_id`` is the first capture of the story, for a later part; ``fetched_at`` is None for one that has just
+    come."""
+    moment = fetched_at or now()
     digest = hashlib.sha256(capture.body).hexdigest()
-    last = connection.execute(_LAST_CAPTURE, {"of_url": url_id, "of_part": part, "of_first": first_id}).first()
+    place = {"of_url": url_id, "of_part": part, "of_first": first_id, "until": moment}
+    last = connection.execute(_LAST_CAPTURE, place).first()
     if last is not None and last.sha256 == digest:
         return int(last.id)
     done = connection.execute(
@@ -73,7 +84,7 @@ def keep_capture(
             "run_id": run_id,
             "part": part,
             "first_id": first_id,
-            "fetched_at": now(),
+            "fetched_at": moment,
             "url": capture.url,
             "status": capture.status,
             "headers": json.dumps(dict(capture.headers), ensure_ascii=False),
@@ -111,17 +122,20 @@ def keep_article(
     site: str,
     article: Article,
     markdown: str | None = None,
+    *,
+    seen_at: str | None = None,
 ) -> Outcome:
-    """Store an article: NEW, UPDATED with a new revision, or UNCHANGED. A withdrawn one is on its site again. ``markdown`` is
-    the article as Markdown if it was written before."""
+    """Store an article as the newest state: NEW, UPDATED with a new revision, or UNCHANGED. One that was withdrawn before it was
+    seen is on its site again. ``markdown`` is the article as Markdown if it was written before; ``seen_at`` is None for one
+    that has just come."""
+    moment = seen_at or now()
     record = article.to_dict()
     digest = content_hash(record)
     known = connection.execute(_KNOWN_ARTICLE, {"of_url": url_id}).first()
-    if known is not None and known.withdrawn_at is not None:
-        revoke(connection, known.id, run_id)
+    if known is not None and known.withdrawn_at is not None and known.withdrawn_at <= moment:
+        revoke(connection, known.id, run_id, moment)
     if known is not None and known.content_hash == digest:
         return Outcome.UNCHANGED
-    moment = now()
     values: dict[str, Any] = {
         "headline": article.headline,
         "source": article.source,
@@ -250,8 +264,10 @@ def find_articles(connection: Connection, wanted: str) -> list[Stored]:
 
 def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
     """The responses that an article was read from, in order, one for each page of its story."""
+    of_address = select(captures.c.url_id).where(captures.c.id == capture_id).scalar_subquery()  # which has an index
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
-    rows = connection.execute(select(captures).where(belongs).order_by(captures.c.part, captures.c.id))
+    query = select(captures).where(captures.c.url_id == of_address, belongs)
+    rows = connection.execute(query.order_by(captures.c.part, captures.c.id))
     return [
         Capture(row.url, row.status, json.loads(row.headers), expand(row.body))
         for row in {row.part: row for row in rows}.values()

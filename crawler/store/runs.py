@@ -12,16 +12,16 @@ from crawler.store.database import new_row_id, now
 from crawler.store.schema import runs, schema_version
 
 
-def open_run(connection: Connection, site: str, version: str) -> tuple[int, bool]:
-    """The number of the run, and whether it continues one that was killed or interrupted."""
+def open_run(connection: Connection, site: str, version: str, kind: str = "crawl") -> tuple[int, bool]:
+    """The number of the run, and whether it continues one of its kind that was killed or interrupted."""
     # Crawls that start at the same moment must not each open a run: writing to one row serialises them.
     connection.execute(update(schema_version).values(version=schema_version.c.version))
-    query = select(runs).where(runs.c.site == site, runs.c.kind == "crawl").order_by(desc(runs.c.id)).limit(1)
+    query = select(runs).where(runs.c.site == site, runs.c.kind == kind).order_by(desc(runs.c.id)).limit(1)
     last = connection.execute(query).first()
     if last is not None and last.ended_at is None:
         connection.execute(update(runs).where(runs.c.id == last.id).values(resumed=last.resumed + 1))
         return last.id, True
-    return begin_run(connection, site, "crawl", version), False
+    return begin_run(connection, site, kind, version), False
 
 
 def note_seed(connection: Connection, run_id: int, site: str, digest: str) -> bool:

@@ -63,7 +63,7 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         spread_watches,
     ),  # 9: a row for each page of a watch; bodies and records are compressed with zstd, older ones with zlib
     (),  # 10: events, marks, handovers, and the index for searching
-    (),  # 11
+    (),  # 11: pictures, picture_bodies
     (),  # 12: feeds, witnesses
 )
 
@@ -77,7 +77,7 @@ runs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # crawl, reclean
+    Column("kind", Text, nullable=False),  # crawl, reclean, import
     Column("started_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("resumed", Integer, nullable=False, default=0),
@@ -139,7 +139,7 @@ captures = Table(
     Column("first_id", Integer, ForeignKey("captures.id")),
     Column("fetched_at", Text, nullable=False),
     Column("url", Text, nullable=False),  # the address that answered
-    Column("status", Integer, nullable=False),
+    Column("status", Integer, nullable=False),  # HTTP; 0: a saved page, whose answer nobody knows
     Column("headers", Text, nullable=False),  # JSON
     Column("body", LargeBinary, nullable=False),
     Column("size", Integer, nullable=False),  # bytes before compression
@@ -342,4 +342,39 @@ handovers = Table(
     Column("event", Text, nullable=False),  # new, updated
     Column("tries", Integer, nullable=False),  # that failed
     Column("held_until", Text),
+)
+
+#: Every picture that an article shows, once for each address, if the seed asks for pictures. ``state`` is ``pending``, ``taken``
+#: or ``done``; a pending one with an outcome was tried in vain, and is asked for again by the next run.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, index=True),  # the first that showed it
+    Column("state", Text, nullable=False),
+    Column("owner", Text),
+    Column("leased_until", Text),
+    Column("found_at", Text, nullable=False),
+    Column("run_id", Integer, ForeignKey("runs.id")),  # the run of the last try
+    Column("outcome", Text),
+    Column("reason", Text),
+    Column("status", Integer),  # HTTP
+    Column("tries", Integer, nullable=False, default=0),  # in vain
+    Column("fetched_at", Text),
+    Column("headers", Text),  # JSON
+    Column("sha256", Text, index=True),  # of the bytes in picture_bodies
+    UniqueConstraint("site", "url"),
+)
+Index("pictures_state", pictures.c.site, pictures.c.state)
+
+#: The bytes of pictures, once each whatever they are called. Not compressed: they are already.
+picture_bodies = Table(
+    "picture_bodies",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # media type, by the first bytes
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -62,11 +62,11 @@ def withdraw(connection: Connection, article_row: int, run_id: int, moment: str,
     log_event(connection, article_row, Event.WITHDRAWN)
 
 
-def revoke(connection: Connection, article_row: int, run_id: int) -> None:
-    """An article (by its row) that was withdrawn is on its site again."""
+def revoke(connection: Connection, article_row: int, run_id: int, moment: str) -> None:
+    """An article (by its row) that was withdrawn is on its site again, as was seen at a time."""
     connection.execute(update(articles).where(articles.c.id == article_row).values(withdrawn_at=None))
     open_one = (withdrawals.c.article_id == article_row) & withdrawals.c.until.is_(None)
-    connection.execute(update(withdrawals).where(open_one).values(until=now(), until_run=run_id))
+    connection.execute(update(withdrawals).where(open_one).values(until=moment, until_run=run_id))
     log_event(connection, article_row, Event.BACK)
 
 

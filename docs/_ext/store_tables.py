@@ -54,6 +54,7 @@ COMMON = {
     "new": "where the field is now",
     "old": "where the field was",
     "outcome": "of the last visit",
+    "owner": "the crawl that took it",
     "proposed_id": "the template learned from the pages since then, a row in `templates`",
     "published": "the time of publication there",
     "reason": "why, in words",

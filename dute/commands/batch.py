@@ -20,10 +20,11 @@ EPILOG = """\
 examples:
   dute batch crawl.warc.gz -o articles/              every HTML answer of a WARC, as Parquet shards
   dute batch *.jsonl.zst pages/ -o out/ --format jsonl --jobs 8
-  dute batch pages.parquet -o out/                   columns url, content, and where known headers, fetched_at
+  dute batch pages.parquet -o out/                   columns url, content (or html, body), and where known headers,
+                                                     fetched_at (or time)
 
 inputs:
-  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html or text in every line; .parquet; folders of pages
+  .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html, body or text in every line; .parquet; folders of pages
 
 The same command again goes on where a killed run was: shards that are done stay. Rows are those of the record, with
 fetched_at, cleaner_version, rules_hash and record_version; a page that is no article is a row with its reason in flags.

@@ -5,13 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
 
 from cleaners.reading.characters import sanitize
+from crawler.archive import warc
 from crawler.archive.export import FIELDS, FORMATS, ExportError, export
 from crawler.archive.news import news_for
+from crawler.archive.pictures import name_pictures
+from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store
+from crawler.store.choice import Choice
 from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
 from dute.commands.arguments import add_store_argument
@@ -31,6 +39,9 @@ examples:
   dute export --author 林一帆 --until 2025-03 --fields url,headline,date_published
   dute export --new -o new.jsonl                       what is new or changed since the last time
   dute export --new --mark search | curl …             the same for another consumer
+  dute export --pictures pictures/ > articles.jsonl    with the pictures that were kept (pictures = true in the seed)
+  dute export --format warc -o news.warc.gz            the pages as their servers sent them, every version of each
+  dute export --format warc --all-pages -o all.warc.gz also the pages that were no article
 
 A file given to -o appears only when it is whole. Beside the record stand first_seen_at, changed_at, withdrawn_at, revision
 and fetched_at (when the page of the record was fetched).
@@ -39,6 +50,8 @@ and fetched_at (when the page of the record was fetched).
 mark moves only when everything is written, so an export that was killed, or whose reader went away, gives the same articles
 again: at least once. Take each line by its url and revision if that matters. Into a pipe "written" means that the reader
 took it from us, not that it is done with it. A mark belongs to one choice (--site, --since, …).
+
+WARC is 1.1, gzip a record unless the name ends in .warc; dute import and dute batch read it back. Pictures are in it too.
 """
 
 
@@ -58,6 +71,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mark", metavar="NAME", help=f"with --new: of this consumer ({DEFAULT_MARK})")
     parser.add_argument("--marks", action="store_true", help="list the marks, and write no article")
     parser.add_argument("--forget", metavar="NAME", help="delete a mark: its consumer begins anew; write no article")
+    parser.add_argument(
+        "--pictures",
+        metavar="FOLDER",
+        help="write the kept pictures there; images[].file of a record is the name below it",
+    )
+    parser.add_argument(
+        "--all-pages", action="store_true", help="for warc: every stored page, not those of the chosen articles alone"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -83,10 +104,14 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
     if args.output is not None:
+        unit = "page" if args.format == "warc" else "article"
         say(
-            f"{number} {'new or changed ' if args.new else ''}article{'s' if number != 1 else ''} written to {args.output}"
+            f"{number} {'new or changed ' if args.new else ''}{unit}{'s' if number != 1 else ''} written to {args.output}"
         )
     return 0
+
+
+_TITLES = {"markdown": "Markdown", "warc": "WARC"}
 
 
 def _misuse(args: argparse.Namespace) -> str | None:
@@ -94,8 +119,13 @@ def _misuse(args: argparse.Namespace) -> str | None:
         return "--mark goes with --new"
     if args.new and args.limit is not None:
         return "--new takes no --limit: the mark moves past all that is new"
-    if args.fields is not None and args.format == "markdown":
-        return "--fields goes with jsonl, csv and parquet: Markdown has none"
+    if args.fields is not None and args.format in ("markdown", "warc"):
+        return f"--fields goes with jsonl, csv and parquet: {args.format.upper() if args.format == 'warc' else 'Markdown'} has none"
+    narrows = args.new or args.limit is not None or replace(read_choice(args), site=None) != Choice()
+    if args.all_pages and (args.format != "warc" or narrows):
+        return "--all-pages is for --format warc, and takes no other choice than --site"
+    if args.pictures is not None and args.format == "warc":
+        return "--pictures is not for --format warc, which holds the pictures itself"
     return None
 
 
@@ -103,13 +133,18 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     choice = read_choice(args)
     if not args.new:
         with store.read() as connection:
-            rows = choose_articles(connection, choice, args.limit)
-            return export(rows, args.format, args.output, args.fields)
-    with news_for(store, args.mark or DEFAULT_MARK, choice) as rows:
-        number = export(rows, args.format, args.output, args.fields)
+            return _write(connection, choose_articles(connection, choice, args.limit), args)
+    with news_for(store, args.mark or DEFAULT_MARK, choice) as (connection, rows):
+        number = _write(connection, rows, args)
         if args.output is None:
             _sync_output()
     return number
+
+
+def _write(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
+    if args.format == "warc":
+        return _write_warc(connection, rows, args)
+    return export(name_pictures(connection, rows, args.pictures), args.format, args.output, args.fields)
 
 
 def _sync_output() -> None:
@@ -144,3 +179,16 @@ def _fields(value: str) -> Sequence[str]:
     if unknown or not names:
         raise argparse.ArgumentTypeError(f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}")
     return names
+
+
+def _write_warc(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
+    """Write the stored responses of articles and their pictures, or all. Returns the number of pages."""
+    chosen = None if args.all_pages else [(row.url_id, row.id) for row in rows]
+    # In the order of discovery: an import gives the same store, whatever it sorts by.
+    pages = warc.list_url_ids(connection, args.site) if chosen is None else sorted(url_id for url_id, _ in chosen)
+    with warc.open_warc(args.output) as writer:
+        writer.write_info(USER_AGENT.split(" ", 1)[0], args.output)
+        number = warc.write_pages(connection, pages, writer)
+        shown = None if chosen is None else sorted(row for _, row in chosen)
+        warc.write_pictures(connection, args.site, shown, writer)
+    return number

@@ -49,6 +49,7 @@ def render_summary(summary: Mapping[str, Any]) -> str:
     lines += _feed_lines(summary)
     lines += _handover_lines(summary.get("handed_over") or {})
     lines += _silent_lines(summary)
+    lines += _picture_lines(summary.get("pictures"))
     if not counts.get("new") and not counts.get("updated"):
         lines.append("nothing new was stored")
     if summary["reason"] == "pause":
@@ -109,6 +110,42 @@ def _feed_lines(summary: Mapping[str, Any]) -> Iterator[str]:
         if feed["titles_differ"]:
             known = feed["titles_agree"] + feed["titles_differ"]
             yield f"  {sanitize(feed['url'])}: {feed['titles_differ']} of {known} titles are not those of the pages"
+
+
+#: How the summary calls what came of pictures.
+PICTURE_WORDS = (
+    ("kept", "kept"),
+    ("not_picture", "no picture"),
+    ("too_large", "too large"),
+    ("refused", "refused"),
+    ("gone", "gone"),
+    ("failed", "failed"),
+    ("out_of_scope", "on hosts that the seed does not name"),
+)
+
+_STOPPED = {
+    "limit": "the bytes of this run are used up",
+    "refused": "refused several times in a row",
+    "pause": "their host asks for a long pause",
+}
+
+
+def _picture_lines(pictures: Mapping[str, Any] | None) -> Iterator[str]:
+    """What came of the pictures, if the seed asks for them: each that was lost has its reason."""
+    if pictures is None:
+        return
+    counts = pictures["counts"]
+    yield "pictures:"
+    for key, words in PICTURE_WORDS:
+        if counts.get(key) or key == "kept":
+            yield f"  {counts.get(key, 0):>6}  {words}"
+    if pictures["waiting"]:
+        why = f" ({_STOPPED[pictures['stopped']]})" if pictures["stopped"] else ""
+        yield f"  {pictures['waiting']:>6}  wait for the next run{why}"
+    for page in pictures["lost"]:
+        yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
+    for host, number in list(pictures["other_hosts"].items())[:MAX_NAMED]:
+        yield f'  {sanitize(host)}: {number}; pictures = {{hosts = ["{sanitize(host)}"]}} in the seed asks for them'
 
 
 def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:

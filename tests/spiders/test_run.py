@@ -11,8 +11,10 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import HtmlResponse
 from sqlalchemy import select, update
 
-from cleaners import Article
+from cleaners import Article, Image
+from crawler.site.pictures import Pictures
 from crawler.site.seed import Seed
+from crawler.spiders.album import Gallery
 from crawler.spiders.answers import Result
 from crawler.spiders.run import QUIET_VISITS, WINDOW, Run
 from crawler.spiders.run_values import Wishes
@@ -294,3 +296,26 @@ def test_a_quiet_list_rests_and_one_that_brought_news_later(store: Store) -> Non
             connection.execute(update(urls).where(urls.c.kind == "list").values(due_at="2026-01-01T00:00:00Z"))
     assert rests["calendar"][: QUIET_VISITS + 4] == [0] * QUIET_VISITS + [1, 2, 4, 8]
     assert rests["channel"] == [0] * (2 * QUIET_VISITS + 1) + [1]
+
+
+def test_a_run_notes_the_pictures_of_what_it_stores_and_counts_them_at_its_end(store: Store) -> None:
+    seed = replace(EXAMPLE, pictures=Pictures())
+    run = begin(store, seed)
+    visit_start(run, addresses(1))
+    (target,) = run.take()
+    images = tuple(Image(f"https://news.example.com/i/{number}.jpg", None, None) for number in range(2))
+    article = Article(url=target.url, is_article=True, text="渡口", article_id="0", images=images)
+    page = Capture(target.url, 200, {}, b"page")
+    run.keep(Visit(pages=(page,), article=article), target, answer(target))
+    assert run.album is not None
+    asked = run.album.take()
+    assert [picture.url for picture in asked] == [image.url for image in images]
+    run.album.keep(asked[0], HtmlResponse(asked[0].url, body=b"\x89PNG\r\n\x1a\n"))
+    run.end("finished")
+    assert run.left.pictures == Gallery({"kept": 1}, 1, {}, ())
+    # What it held goes to the next run, and a seed that asks for none has no album.
+    again = begin(store, seed)
+    assert again.album is not None
+    assert [picture.url for picture in again.album.take()] == [images[1].url]
+    assert begin(store, EXAMPLE).album is None
+    assert begin(open_store("sqlite://"), seed).album is None

@@ -41,7 +41,7 @@ def test_each_change_is_an_event_and_what_stays_is_none(store: Store) -> None:
     with store.write() as connection:
         withdraw(connection, row, 1, "2026-01-01T00:00:00Z", "gone")
     with store.write() as connection:
-        revoke(connection, row, 1)
+        revoke(connection, row, 1, "2026-01-02T00:00:00Z")
     with store.read() as connection:
         kinds = list(connection.scalars(select(events.c.kind).order_by(events.c.id)))
     assert kinds == ["new", "updated", "withdrawn", "back"]

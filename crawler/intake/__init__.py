@@ -1,0 +1,1 @@
+"""Pages from elsewhere into the store: what people saved, and what other crawls archived."""

@@ -1,0 +1,43 @@
+"""What a seed says of pictures: whether the articles' own are kept, from which hosts, and how many bytes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_SIZE = re.compile(r"(?P<number>\d+)\s*(?P<unit>[kMG]?)i?B", re.ASCII)
+_UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of articles are kept. ``hosts`` are those that serve pictures alone, beside the site's own; ``each`` is the
+    most bytes of one picture, ``run`` that of all pictures of a run. The defaults hold a large photograph, and some hundreds."""
+
+    hosts: tuple[str, ...] = ()
+    each: int = 8 << 20
+    run: int = 512 << 20
+
+
+def read_pictures(value: object, read_hosts: Callable[[object], tuple[str, ...]]) -> Pictures | None:
+    """The key ``pictures`` of a seed: true, false, or a table with ``hosts``, ``each`` and ``run``. Raises ValueError."""
+    if isinstance(value, bool):
+        return Pictures() if value else None
+    if not isinstance(value, Mapping):
+        raise ValueError(f"expected true, false or a table, not {value!r}")
+    readers: dict[str, Callable[[object], Any]] = {"hosts": read_hosts, "each": _read_size, "run": _read_size}
+    if unknown := sorted(set(value) - set(readers)):
+        raise ValueError(f"unknown {', '.join(unknown)} (keys: {', '.join(readers)})")
+    read = Pictures(**{key: readers[key](part) for key, part in value.items()})
+    if read.run < read.each:
+        raise ValueError(f"a run may hold {read.run} bytes, one picture {read.each}: not one could be asked for")
+    return read
+
+
+def _read_size(value: object) -> int:
+    found = _SIZE.fullmatch(value) if isinstance(value, str) else None
+    if found is None or not int(found["number"]):
+        raise ValueError(f'expected a size as "8MB", not {value!r}')
+    return int(found["number"]) * _UNITS[found["unit"]]

@@ -1,0 +1,185 @@
+# ruff: noqa: N999  the command's name is a word of the language
+"""``dute import``: pages that people saved, and archives of other crawls, into the store."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from contextlib import closing, suppress
+
+from cleaners.bulk.readers import Position, ReadError, size_of
+from cleaners.reading.characters import sanitize
+from crawler.intake.pages import Input, locate_inputs, read_input
+from crawler.intake.pictures import read_pictures
+from crawler.intake.run import MAX_NAMED, TAKEN, WANTING, Intake, Result
+from crawler.settings import USER_AGENT
+from crawler.site.seed import Seed, SeedError, load_seed
+from crawler.store import StoreError, open_store
+from crawler.store.database import locked
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say
+from dute.commands.seeds import locate_seeds
+from dute.progress import Line, progress_line, time_left
+
+EPILOG = """\
+examples:
+  dute import saved/ --site dutenews                 every page below a folder: .html, .mhtml, and archives
+  dute import page.mhtml crawl.warc.gz pages.parquet --store news.db
+  dute import page.html --url https://www.dutenews.com/n/article/8760397
+
+inputs:
+  .mhtml .mht          as browsers save a page whole; address and date stand in its headers
+  .html .htm .txt …    SingleFile's comment, "saved from url", HTTrack's comment, else the page's own canonical link or
+                       og:url; the time is the comment's, else that of the file
+  .warc .warc.gz .warc.zst
+                       answers with status 200 that are HTML, and HTML resources; time: WARC-Date
+  .parquet .jsonl …    columns url, content (or html, body), and where there are any headers, fetched_at (or time)
+
+Nothing is fetched. A page belongs to the seed whose hosts its address is on, and is one article under all its spellings, as
+in a crawl: what a crawl has already is not stored again. A page that is older than what is stored takes its place in the
+history (dute history ID) and never replaces what is newer. The pages of a story over several are given in one command.
+With pictures = true in the seed those that a WARC or MHTML file holds are kept for the articles that show them.
+A crawl asks for an imported address only if a list names it. Templates of the store are used.
+Killed and run again it goes on: every page is one transaction, and what is in the store stays as it is.
+
+exit status:
+  0    every page was read, and some were articles of the site
+  1    a page could not be read, names no address, or misses a page of its story; or no page was an article; or the store
+       could not be written
+  2    usage: no such file, seed or store
+  130  interrupted; the same command goes on
+"""
+
+_WORDS = {
+    Result.NEW: "new",
+    Result.UPDATED: "changed",
+    Result.EARLIER: "earlier versions of what is stored",
+    Result.UNCHANGED: "unchanged",
+    Result.PART: "later pages of stories",
+    Result.NOT_ARTICLE: "not an article",
+    Result.LIST_PAGE: "no article's address",
+    Result.OUT_OF_SCOPE: "out of scope",
+    Result.INCOMPLETE: "of a story that is not whole",
+    Result.NO_ADDRESS: "no address",
+    Result.UNREADABLE: "unreadable",
+}
+
+#: Results whose pages are named, each with its reason. An archive is full of lists and other sites: of these only the number.
+_NAMED = (*WANTING, Result.NOT_ARTICLE)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute import``."""
+    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="saved pages, archives, folders of them")
+    parser.add_argument(
+        "--site",
+        action="append",
+        default=[],
+        metavar="SEED",
+        help="a name in seeds/, a seed file or a folder of them; more than once for several (all of seeds/)",
+    )
+    add_store_argument(parser)
+    parser.add_argument("--url", metavar="ADDRESS", help="the address of a single saved page that names none")
+    parser.add_argument(
+        "--learn",
+        action="store_true",
+        help="when all pages are in, learn a template from them for a site that has none (dute reclean --apply uses it)",
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the pages in. Returns the exit status."""
+    try:
+        seeds = [load_seed(name) for name in locate_seeds(args.site)]
+        inputs = locate_inputs(args.inputs)
+        if args.url is not None and not (len(inputs) == 1 and inputs[0].is_saved):
+            say("--url is for one saved page alone")
+            return 2
+        store = open_store(args.store)
+    except (SeedError, ReadError, StoreError) as error:
+        say(str(error))
+        return 2
+    try:
+        with closing(store), locked(store):
+            with closing(Intake(store, seeds, USER_AGENT.split(" ", 1)[0], args.url)) as intake:
+                passed_over, problems = _take_all(intake, inputs)
+                intake.take_waiting()
+                _take_pictures(intake, inputs)
+                taught = intake.learn() if args.learn else []
+                intake.finish()
+            status = _report(intake, seeds, passed_over, problems)
+            for name in taught:
+                print(f"a template was learned from the pages of {name}: dute reclean --apply uses it for them")
+            return status
+    except StoreError as error:
+        say(str(error))
+        return 1
+
+
+def _take_all(intake: Intake, inputs: list[Input]) -> tuple[int, int]:
+    """Take in what the inputs hold. Returns how many records held no page, and how many inputs were not read to their end."""
+    total, before = sum(_size(source) for source in inputs), 0
+    passed_over = problems = number = 0
+    started = time.monotonic()
+    with progress_line() as line:
+        for source in inputs:
+            position = Position()
+            try:
+                for page in read_input(source, position):
+                    intake.take(page)
+                    number += 1
+                    _draw(line, number, started, (before + position.bytes) / max(1, total))
+            except ReadError as error:
+                line.hide()
+                say(str(error))
+                problems += 1
+            before += _size(source)
+            passed_over += position.passed_over
+    return passed_over, problems
+
+
+def _take_pictures(intake: Intake, inputs: list[Input]) -> None:
+    """Keep the pictures that the inputs hold, if a seed asks for pictures. What cannot be read was named before."""
+    largest = intake.largest_picture
+    for source in inputs if largest is not None else ():
+        with suppress(ReadError):
+            for picture in read_pictures(source, largest or 0):
+                intake.take_picture(picture)
+
+
+def _draw(line: Line, number: int, started: float, share: float) -> None:
+    elapsed = max(time.monotonic() - started, 0.001)
+    line.draw(f"{share:.0%}, {number} pages, {number / elapsed:.0f} a second, {time_left(elapsed, share)} left")
+
+
+def _report(intake: Intake, seeds: list[Seed], passed_over: int, problems: int) -> int:
+    counts = intake.counts
+    for said in intake.said:
+        if said.result in _NAMED:
+            say(f"{said.origin}: {_WORDS[said.result]}: {said.reason}")
+    for result in _NAMED:
+        if counts[result] > MAX_NAMED:
+            say(f"and {counts[result] - MAX_NAMED} more: {_WORDS[result]}")
+    print(f"{counts.total()} pages" + (" (an earlier import, continued)" if intake.resumed else ""))
+    for result in Result:
+        if counts[result] or result in (Result.NEW, Result.UPDATED, Result.UNCHANGED):
+            print(f"  {counts[result]:>6}  {_WORDS[result]}")
+    if intake.largest_picture is not None:
+        print(f"  {intake.kept_pictures:>6}  pictures kept")
+    if passed_over:
+        print(f"  {passed_over:>6}  records of archives that are no page")
+    taken = sum(counts[result] for result in TAKEN)
+    if not taken and (strange := [said for said in intake.said if said.result is Result.OUT_OF_SCOPE]):
+        hosts = ", ".join(dict.fromkeys(host for seed in seeds for host in seed.hosts))
+        say(f"{sanitize(strange[0].reason or '')} is on no host of the seeds ({hosts})")
+    is_wanting = any(counts[result] for result in WANTING)
+    return 1 if problems or is_wanting or not taken else 0
+
+
+def _size(source: Input) -> int:
+    try:
+        return size_of(source.path)
+    except ReadError:
+        return 0
