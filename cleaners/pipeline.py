@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.documents import add_attachments, read_document
-from cleaners.evidence.founder import add_founder, add_stated_lines, has_comment, with_borders
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -32,7 +30,7 @@ from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_se
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
-from cleaners.rules import match_rules
+from cleaners.rules import Fact, is_stated, match_rules
 from cleaners.values import Label
 
 if TYPE_CHECKING:
@@ -162,8 +160,12 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
 
 def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
     markup = page.text if page.utf8 is None else page.utf8
-    is_founders = has_comment(page)
-    tree = dom.parse(with_borders(markup) if is_founders else markup)
+    is_founders = kinds.is_founders(page)
+    if is_founders:
+        from cleaners.evidence.founder import add_founder, with_borders  # few pages have the comments
+
+        markup = with_borders(markup)
+    tree = dom.parse(markup)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
         return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
@@ -264,7 +266,15 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     outline = part_glued(outline)
     blocks = outline.blocks
     hits = without_words_of_data(blocks, match_rules(blocks))
-    hits = add_attachments(add_stated_lines(hits, outline, metadata), outline)
+    if metadata.is_founders:
+        from cleaners.evidence.founder import add_stated_lines
+
+        hits = add_stated_lines(hits, outline, metadata)
+    is_document = is_stated(Fact.DOCUMENT, hits)
+    if is_document:
+        from cleaners.evidence.documents import add_attachments, read_document  # few pages are documents
+
+        hits = add_attachments(hits, outline)
     judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
     if template is not None:
         metadata = template.facts.without(metadata) if template.facts is not None else metadata
@@ -288,7 +298,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         fields=fields,
         pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled),
-        document=read_document(hits, blocks, base),
+        document=read_document(hits, blocks, base) if is_document else None,
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )

@@ -34,9 +34,7 @@ _LONGEST, _LINKED = 120, 0.5
 
 
 def add_attachments(hits: list[Rule | None], outline: Outline) -> list[Rule | None]:
-    """The rules that match each line of a page, with the lines that link the files of a document, if the page shows one."""
-    if not _is_document(hits):
-        return hits
+    """The rules that match each line of a page that shows a document, with the lines that link its files."""
     return [
         _ATTACHED if hit is None and _is_attachment(block) else hit
         for hit, block in zip(hits, outline.blocks, strict=True)
@@ -46,8 +44,6 @@ def add_attachments(hits: list[Rule | None], outline: Outline) -> list[Rule | No
 def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: str | None) -> Document | None:
     """What a page states of an official document; None where it gives neither a number nor who issued it. ``base`` is the address
     that those of files are relative to."""
-    if not _is_document(hits):
-        return None
     found: dict[str, str] = {}
     for name, value in _entries(hits, blocks):
         found.setdefault(name, value)
@@ -62,10 +58,6 @@ def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: st
     )
     written, published = (_moment(found.get(name)) for name in ("written", "published"))
     return Document(found.get("number"), found.get("issuer"), written, published, files)
-
-
-def _is_document(hits: Sequence[Rule | None]) -> bool:
-    return _DOCUMENT in [hit.states for hit in hits if hit is not None]  # of every page, twice: a generator is slower
 
 
 def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

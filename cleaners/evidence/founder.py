@@ -14,21 +14,13 @@ from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded
+from cleaners.reading.kinds import FOUNDERS_COMMENT
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, StatedRule, Strength
 from cleaners.values import Label
 
-try:
-    from cleaners.reading._bytes import holds
-except ImportError:  # not compiled
-
-    def holds(data: bytes, part: bytes) -> bool:
-        return part in data
-
-
-_OPENS, _CLOSES = "<!--enpproperty", "-->"
-_OPENS_IN_BYTES = _OPENS.encode()
+_CLOSES = "-->"
 #: Maximum length of the comment, and of a line of the head in it, in characters.
 _LONGEST, _LINE = 20_000, 90
 _ENTRY = lazy(r"<(?P<name>[a-z]{3,20})>(?P<value>[^<]*(?:<(?!/)[^<]*)*)</(?P=name)>", re.I)
@@ -81,13 +73,8 @@ def _bordered(match: re.Match[Any]) -> Any:
     return opens + inside + closes
 
 
-def has_comment(page: Decoded) -> bool:
-    """Whether a page has the comment: most bytes are searched as they came."""
-    return holds(page.utf8, _OPENS_IN_BYTES) if page.utf8 is not None else _OPENS in page.text
-
-
 def _read_entries(text: str) -> dict[str, str]:
-    start = text.find(_OPENS)
+    start = text.find(FOUNDERS_COMMENT)
     end = text.find(_CLOSES, start, start + _LONGEST)
     entries = _ENTRY.finditer(text, start, end) if start >= 0 and end >= 0 else ()
     found: dict[str, str] = {}

@@ -176,12 +176,16 @@ def _is_of_text(verdict: Verdict | None) -> bool:
     return verdict is not None and (verdict.label in TEXT_LABELS or verdict.label is Label.CAPTION)
 
 
+#: Labels of the head's own lines.
+_OF_HEAD = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK})
+
+
 def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
     """The head's own lines, as they come again at the top of the body."""
     repeated: dict[str, Label] = {}
     for index in range(zones.head if zones.head < zones.body else 0, zones.body):
         verdict = given[index]
-        if verdict is not None and verdict.label in (Label.HEADLINE, Label.KICKER, Label.DECK):
+        if verdict is not None and verdict.label in _OF_HEAD:
             repeated[key(blocks[index].text)] = verdict.label
     return repeated
 

@@ -11,6 +11,14 @@ from cleaners.reading.patterns import lazy
 if TYPE_CHECKING:
     from cleaners.reading.decode import Decoded
 
+try:
+    from cleaners.reading._bytes import holds
+except ImportError:  # not compiled
+
+    def holds(data: bytes, part: bytes) -> bool:
+        return part in data
+
+
 #: What a PDF, picture, sound or archive opens with, and no text of any encoding.
 _SIGNATURE = lazy(
     rb"\s*(?:%PDF-\d|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|PK\x03\x04|\x1f\x8b\x08|RIFF.{4}(?:WAVE|WEBP|AVI ))", re.S
@@ -51,6 +59,16 @@ def opens_html(opening: str) -> bool:
     while opening.startswith("<!--"):
         opening = opening.partition("-->")[2].lstrip()
     return MARKUP.match(opening) is not None
+
+
+#: What the comment begins with in which Founder's publishing system says what it knows of an article.
+FOUNDERS_COMMENT = "<!--enpproperty"
+_FOUNDERS_BYTES = FOUNDERS_COMMENT.encode()
+
+
+def is_founders(page: Decoded) -> bool:
+    """Whether a page has that comment: most bytes are searched as they came."""
+    return holds(page.utf8, _FOUNDERS_BYTES) if page.utf8 is not None else FOUNDERS_COMMENT in page.text
 
 
 def is_html(text: str) -> bool:

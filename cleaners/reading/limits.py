@@ -11,3 +11,7 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
 #: Most bytes that are read of a file or of standard input: `MAX_CHARS` characters of four bytes and one more, so that a longer
 #: page is seen to be longer and gets its flag.
 MAX_BYTES = 4 * (MAX_CHARS + 1)
+
+#: Sets of characters, one of each of which a line must hold for a rule, at most (see `cleaners.reading.signs`). With one set,
+#: twice as many patterns were tried on the lines of thirty pages; a fourth saves a tenth of them, and costs as much.
+MAX_HOLDS = 3

@@ -39,9 +39,9 @@ def read_people(
         if index >= end + BELOW:
             break
         line, label = blocks[index].text, verdicts[index].label
-        if label is Label.CREDIT:
+        is_credit, is_byline = label is Label.CREDIT, label is Label.BYLINE
+        if is_credit:
             line = people.with_spaces(line)
-        is_byline = label is Label.BYLINE
         if verdicts[index] == CREDIT_BESIDE:
             credits.extend(people.read_side_pair(line))
             continue
@@ -49,7 +49,7 @@ def read_people(
             continue
         line = dates.without_dates(line)
         found = people.read_byline(line) if is_byline else people.read_pairs(line)
-        if label is Label.CREDIT and index >= body:
+        if is_credit and index >= body:
             credits.extend(found)
             writers.extend(person for person in found if _writes(person.role) and looks_like_name(person.name))
             continue

@@ -14,11 +14,11 @@ The first rule that takes a line names it. The order goes from the most exact fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from cleaners.reading import kept
-from cleaners.rules.columns import read_columns
 from cleaners.rules.index import Index, is_compiled, make_table
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, StatedRule, Strength, Where, proven_by_tests
 from cleaners.values import Block
@@ -56,6 +56,11 @@ def match_rules(blocks: tuple[Block, ...]) -> list[Rule | None]:
     return _index().match(blocks, _remembered, _first_of, REMEMBERED_CHARS, REMEMBERED_LINES)
 
 
+def is_stated(fact: Fact, hits: Sequence[Rule | None]) -> bool:
+    """Whether a rule that states this fact takes a line of the page."""
+    return fact in [hit.states for hit in hits if hit is not None]  # asked of every page: a generator is slower
+
+
 def match_form(line: str) -> str:
     """A line as rules see it (see `cleaners.rules.form`)."""
     return _index().form_of(line)
@@ -83,14 +88,20 @@ _remembered: dict[str, Rule | None] = {}
 @cache
 def _index() -> Index:
     """Read when the first line is asked for: the command line starts without it."""
-    return Index(kept.get(_index_key("table")) or make_table(read_columns(RULES)))
+    return Index(kept.get(_index_key("table")) or _make_table())
 
 
 def indexes_to_keep() -> dict[Any, Any]:
     """What an index is made of, by the key that it is asked for by (see `cleaners.reading.kept`)."""
-    table = make_table(read_columns(RULES))
+    table = _make_table()
     Index(table)  # may have a pattern of its own
     return {_index_key("table"): table}
+
+
+def _make_table() -> Any:
+    from cleaners.rules.columns import read_columns  # when the package is built
+
+    return make_table(read_columns(RULES))
 
 
 def _index_key(form: str) -> tuple[Any, ...]:
@@ -112,6 +123,7 @@ __all__ = [
     "StatedRule",
     "Strength",
     "Where",
+    "is_stated",
     "match_form",
     "match_rules",
     "rule_named",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
+from cleaners.reading.limits import MAX_HOLDS
 from cleaners.rules.rule import Rule
-from cleaners.rules.signs import MAX_HOLDS
 
 
 def read_columns(rules: Sequence[Rule]) -> tuple[Any, ...]:

@@ -12,10 +12,10 @@ import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from cleaners.reading.limits import MAX_HOLDS
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import DROPPED, FOLDED, fold_line, fold_long_line
 from cleaners.rules.rule import Rule
-from cleaners.rules.signs import MAX_HOLDS
 from cleaners.values import Block
 
 if TYPE_CHECKING:

@@ -6,18 +6,19 @@ Rules are matched against the match form of a line (see `cleaners.rules.form`).
 from __future__ import annotations
 
 import re
-import re._parser as regex_parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaners.reading.patterns import compiled, lazy
 from cleaners.rules.form import fold_line
-from cleaners.rules.signs import Signs, read_signs, tightest
 from cleaners.values import Label, Verdict
+
+if TYPE_CHECKING:
+    from cleaners.reading.signs import Signs
 
 #: A line longer than this is running text for every rule that does not say otherwise.
 MAX_CHARS = 100
@@ -154,10 +155,12 @@ class Rule:
 
     def signs(self) -> Signs:
         """What a line must show that the rule takes. Keeps the parsed pattern for the line that first asks for it."""
+        import re._parser as regex_parser  # type: ignore[import-not-found]
+
+        from cleaners.reading.signs import read_signs, signs_of_all  # asked for when the package is built
+
         if self.cues:
-            found = [read_signs(regex_parser.parse(cue)) for cue in self.cues]
-            held = tightest([chars for sign in found for chars in sign.holds])
-            return Signs(holds=held, shortest=max(sign.shortest for sign in found))
+            return signs_of_all([read_signs(regex_parser.parse(cue)) for cue in self.cues])
         _parsed[self.pattern] = tree = regex_parser.parse(self.pattern)
         return read_signs(tree)
 
@@ -180,9 +183,10 @@ class Rule:
         return self.takes(form)
 
 
-@dataclass(frozen=True, slots=True)
 class StatedRule(Rule):
     """A rule without a pattern, whose proof is no list of lines: the page itself states what a line is, or other pages do."""
+
+    __slots__ = ()  # and no dataclass of its own: without a field of its own it is one, and to make one takes a millisecond
 
     def _admit(self) -> None:
         """Nothing to prove."""

@@ -120,7 +120,7 @@ def _misuse(args: argparse.Namespace) -> str | None:
     if args.new and args.limit is not None:
         return "--new takes no --limit: the mark moves past all that is new"
     if args.fields is not None and args.format in ("markdown", "warc"):
-        return f"--fields goes with jsonl, csv and parquet: {args.format.upper() if args.format == 'warc' else 'Markdown'} has none"
+        return f"--fields goes with jsonl, csv and parquet: {_TITLES[args.format]} has none"
     narrows = args.new or args.limit is not None or replace(read_choice(args), site=None) != Choice()
     if args.all_pages and (args.format != "warc" or narrows):
         return "--all-pages is for --format warc, and takes no other choice than --site"

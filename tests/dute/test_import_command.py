@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.archive.export import KNOWN
 from crawler.net.serve import ServedPage, Site, serve
 from dute import cli
 from tests.archives import ArchivePage, write_jsonl, write_parquet, write_warc

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.evidence.founder import holds, with_borders
+from cleaners.evidence.founder import with_borders
+from cleaners.reading.kinds import holds
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
 COMMENT = (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import re._constants as ops  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
+
+from cleaners.reading.limits import MAX_HOLDS
 
 _Chars = frozenset[str] | None  # None: any character
 
@@ -22,11 +24,6 @@ class Signs(NamedTuple):
     shortest: int = 0
 
 
-#: With one set, twice as many patterns were tried on the lines of thirty pages; a fourth saves a tenth of them, and costs as
-#: much.
-MAX_HOLDS = 3
-
-
 def read_signs(tree: Any) -> Signs:
     """The signs of a parsed pattern. What is not understood asks for nothing."""
     if tree.state.flags & ~re.UNICODE:
@@ -34,6 +31,21 @@ def read_signs(tree: Any) -> Signs:
     (first, no_first), (last, no_last), shortest = _edge(tree), _edge(tree, last=True), tree.getwidth()[0]
     holds = tightest(_needs(tree))
     return Signs(None if no_first else first, None if no_last else last, holds, shortest)
+
+
+def signs_of_all(found: Sequence[Signs]) -> Signs:
+    """The signs of a line that each of these patterns is found in, somewhere."""
+    held = tightest([chars for sign in found for chars in sign.holds])
+    return Signs(holds=held, shortest=max(sign.shortest for sign in found))
+
+
+def read_openings(tree: Any) -> frozenset[str] | None:
+    """The characters that a match of a parsed pattern can begin with; None where any will do, or where a match can be empty."""
+    if tree.state.flags & ~re.UNICODE:
+        return None
+    aheads = [value[1] for op, value in tree[:1] if op is ops.ASSERT and value[0] > 0]
+    edges = [chars for chars, is_empty in map(_edge, (*aheads, tree)) if chars is not None and not is_empty]
+    return min(edges, key=len, default=None)
 
 
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
