@@ -93,7 +93,7 @@ class Article:
     text: paragraphs and subheads, joined by one newline, in the author's own characters; "" where there is no article.
     language: ISO 639-1 code, as `zh`. extractor: `dute`, or the name of the fallback that answered.
     confidence: the probability, 0 to 1, that the text is right, or that it is right to refuse the page.
-    flags: why the page is no article, and what happened to it on the way. README lists them.
+    flags: why the page is no article, and what happened to it on the way (the manual explains each).
     removals: every other piece of the page, in its order, with the rule that took it.
     blocks: all runs of text, pictures and videos of the page, labelled; not in the record.
     """

@@ -1,4 +1,4 @@
-"""The recipes of docs/engines.md, run as they stand there, give the rows of ``dute batch``."""
+"""The recipes of docs/howto/engines.md, run as they stand there, give the rows of ``dute batch``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PAGES = [
 
 def recipe(name: str) -> str:
     """The script behind a mark in the document."""
-    text = (ROOT / "docs" / "engines.md").read_text("utf-8")
+    text = (ROOT / "docs" / "howto" / "engines.md").read_text("utf-8")
     found = re.search(rf"<!-- recipe:{name} -->\n```python\n(.*?)```", text, re.S)
     assert found is not None
     return found[1]

@@ -1,6 +1,6 @@
 """A crawl that says what is so: due articles, take-downs, walls, pace, moves, bodies, signals. Each case ran wrongly once.
 
-docs/crawl-faults.md has them in a table, with what the version without them did. Rules that need no crawl to be seen have
+docs/explanation/crawl-faults.md has them in a table, with what the version without them did. Rules that need no crawl to be seen have
 quick tests in tests/spiders, tests/net and tests/store too.
 """
 

@@ -274,7 +274,7 @@ def test_one_of_several_crawls_is_killed_and_nothing_is_lost_or_doubled(count: i
 
 
 def _print_row(figures: dict[str, Any]) -> None:
-    """One line of the table that docs/scaling-crawl.md shows; before the first one its head."""
+    """One line of the table that docs/howto/scaling-crawl.md shows; before the first one its head."""
     if not _printed:
         print("\n| " + " | ".join(figures) + " |\n|" + "---|" * len(figures), end="")
     _printed.append(figures)

@@ -1,1 +1,1 @@
-"""The cleaner as a part of engines that need a class of theirs; see docs/engines.md for those that take a function."""
+"""The cleaner as a part of engines that need a class of theirs; see docs/howto/engines.md for those that take a function."""

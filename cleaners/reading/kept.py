@@ -1,4 +1,4 @@
-"""What takes long to make and follows from the source alone, made when the package is built and read at the start.
+"""A build-time cache of slow values that depend only on the source, read at the start.
 
 Compiling the patterns that a first page needs takes twice as long as all the rest of a start. `cleaners.prepare` puts them
 into a file beside the modules, as Python puts byte code. The file is valid for every interpreter whose engine and compiler of

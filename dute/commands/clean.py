@@ -33,7 +33,7 @@ examples:
 
 sources:
   an address (http, https), a file, a folder (every .html .htm .xhtml .shtml .txt below it, sorted), or - for
-  standard input. HTML and flattened text are told apart by themselves; --input overrides that.
+  standard input. HTML and flattened text are told apart automatically; --input overrides it.
   Addresses are fetched politely: robots.txt is obeyed, and private networks only with --allow-private.
 
 A page is cleaned in a worker process, which is ended where the page takes longer than --page-seconds. Such a page is

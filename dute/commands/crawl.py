@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_seconds,
         metavar="SECONDS",
         default=LEASE,
-        help=f"with --share: the others take over the work of a crawl that was silent for so long ({LEASE})",
+        help=f"with --share: seconds of silence after which the others take over the work of a crawl ({LEASE})",
     )
     add_shard_argument(parser)
     parser.add_argument(
@@ -79,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--believe-gone",
         action="store_true",
-        help="withdraw the articles that the site says are gone, also where they are so many that it looks broken",
+        help="withdraw the articles that the site says are gone, even if they are so many that the site looks broken",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be asked for first, and ask for nothing"

@@ -25,7 +25,7 @@ examples:
   dute learn --site 读特 --list                   the site's templates in the store, and the alarms about them
   dute learn --adopt 7                           clean with the proposed template 7 from the day on that it was learned from
 
-A crawl learns by itself after 20 articles and cleans with what it learned; dute reclean applies it to what came before.
+A crawl learns automatically after 20 articles and cleans with what it learned; dute reclean applies it to what came before.
 A third of the pages is held out to prove a template on: a crawl uses it only if none of them loses a sentence, and it helps.
 Review the file: every entry says what repeats, on how many of how many pages, why it counts as boilerplate, and an example.
 An entry that is wrong can be deleted.

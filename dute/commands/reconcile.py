@@ -21,7 +21,7 @@ examples:
   dute reconcile papers/ --shard 1/2 --store one.db --from two.db
                                             and what machine 2 found on the hosts of machine 1
 
-A crawl does the first by itself when it starts, and with --share while it runs. Where no crawl holds the store, all that
+A crawl does the first automatically when it starts, and with --share while it runs. Where no crawl holds the store, all that
 is in hand goes back; beside running crawls only what nobody answers for (see dute crawl --lease). --from names copies of
 the stores of other shards: the addresses that they left to this one are put on its frontier, once.
 

@@ -123,7 +123,7 @@ def _pages_below(folder: str) -> list[str | Unreadable]:
     unreadable = [Unreadable(str(error.filename), _why(error)) for error in failed]
     if not paths and not unreadable:
         suffixes = " ".join(sorted(PAGE_SUFFIXES))
-        return [Unreadable(folder, f"no page in this folder (looked for {suffixes})")]
+        return [Unreadable(folder, f"no page in this folder (a page ends in {suffixes})")]
     return [*map(str, sorted(paths)), *unreadable]
 
 

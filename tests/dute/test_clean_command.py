@@ -272,7 +272,7 @@ def test_one_bad_source_does_not_stop_the_others(
     assert err.splitlines() == [
         f"dute: {tmp_path}/missing[31m.html: no such file or directory",
         f"dute: {pdf}: not a page: these are the bytes of a PDF, a picture or an archive",
-        f"dute: {empty}: no page in this folder (looked for .htm .html .shtml .txt .xhtml)",
+        f"dute: {empty}: no page in this folder (a page ends in .htm .html .shtml .txt .xhtml)",
         f"dute: {png}: not a page: these are the bytes of a PDF, a picture or an archive",
         "dute: ftp://x.example/: only http and https addresses can be fetched, not ftp",
         "dute: ab: not a file name",
