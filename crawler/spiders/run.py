@@ -76,6 +76,7 @@ class Run:
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
             feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
+            self._is_fed = feeds.has_feeds(connection, seed.name)
             self.counts = census.count_outcomes(connection, self.id)
             self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
             self.teaching.begin(connection)
@@ -167,7 +168,7 @@ class Run:
 
     def with_witnesses(self, visit: Visit, target: Target) -> Visit:
         """The visit, its article flagged if every feed that names it gives another day than its page. Raises CloseSpider."""
-        if visit.article is None:
+        if visit.article is None or not self._is_fed:
             return visit
         with self._writing() as connection:
             times = feeds.witnessed_times(connection, target.id)
@@ -189,6 +190,7 @@ class Run:
     def keep_sitemaps(self, named: Iterable[str]) -> None:
         """Store the sitemaps that a robots.txt names, if the seed leaves it to the site. Raises CloseSpider."""
         if self.seed.feeds is None:
+            self._is_fed = True
             with self._writing() as connection:
                 feeds.discover_feeds(
                     connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=self.wishes.recheck
@@ -201,6 +203,7 @@ class Run:
             links, named = (), visit.links
         fresh = self._discover(connection, links, visit.depth, target, visit.hops)
         if named:
+            self._is_fed = True
             is_index = visit.choice is not None
             fresh += feeds.discover_feeds(
                 connection,

@@ -61,6 +61,12 @@ def begin(connection: Connection, seed: Seed, run_id: int, *, recheck: bool = Fa
     discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
 
 
+def has_feeds(connection: Connection, site: str) -> bool:
+    """Whether the store knows a feed of a site."""
+    query = select(feeds.c.url_id).join(urls, urls.c.id == feeds.c.url_id).where(urls.c.site == site).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def _set_aside(connection: Connection, seed: Seed) -> None:
     """Take feeds off the frontier that the seed does not name: all of them if it names some, or none at all; else those that it
     named once. Sitemaps belong to their index, and an address to the one that moved there."""
