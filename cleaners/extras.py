@@ -14,6 +14,7 @@ EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "crawl": ("scrapy", "sqlalchemy", "twisted", "w3lib", "rich"),
     "report": ("jinja2", "markupsafe"),
     "fallback": ("trafilatura", "bs4", "lxml_html_clean"),
+    "xlsx": ("xlsxwriter",),
     "parquet": ("pyarrow",),
     "warc": ("fastwarc", "brotli"),
     "postgres": ("psycopg",),

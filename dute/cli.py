@@ -34,7 +34,7 @@ COMMANDS: dict[str, Command] = {
     "crawl": Command("crawl a site into the store", ("crawl",)),
     "import": Command("take saved pages and archives of other crawls into the store", ("crawl",)),
     "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
-    "export": Command("write the store out as JSONL, CSV, Parquet, Markdown or WARC", ("crawl",)),
+    "export": Command("write the store out as JSONL, CSV, Excel, Parquet, Markdown or WARC", ("crawl",)),
     "find": Command("find stored articles by words in their headline or text", ("crawl",)),
     "feed": Command("write the newest stored articles as an Atom feed", ("crawl",)),
     "list": Command("list the stored articles", ("crawl",)),

@@ -440,7 +440,7 @@ def filled(store: Store) -> Store:
 
 def written(store: Store, form: str, output: Path, fields: list[str] | None = None) -> int:
     with store.read() as connection:
-        return export(records.list_articles(connection), form, str(output), fields)
+        return export(records.list_articles(connection), form, str(output), fields).articles
 
 
 def test_jsonl_holds_the_records_newest_first(filled: Store, tmp_path: Path) -> None:
@@ -456,7 +456,7 @@ def test_jsonl_holds_the_records_newest_first(filled: Store, tmp_path: Path) -> 
 
 def test_csv_cells_cannot_be_formulas(filled: Store, tmp_path: Path) -> None:
     written(filled, "csv", tmp_path / "o.csv")
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text("utf-8-sig"))))
     assert (rows[1]["headline"], rows[1]["authors"], rows[1]["text"]) == ("'=1+1", "甲乙 记者; 丙丁", "一。\n二。")
 
 
