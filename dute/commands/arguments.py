@@ -12,6 +12,11 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def format_name(value: str) -> str:
+    """A format by its name; ``md`` is Markdown, as its files end."""
+    return "markdown" if value == "md" else value
+
+
 def output_place(value: str) -> str | None:
     """The place that ``-o`` names; None, as without it, for ``-``, which is standard output."""
     return None if value == "-" else value

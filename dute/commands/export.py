@@ -24,7 +24,7 @@ from crawler.store import Store, StoreError, open_store
 from crawler.store.choice import Choice
 from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
-from dute.commands.arguments import add_store_argument, output_place
+from dute.commands.arguments import add_store_argument, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
 
@@ -67,7 +67,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_choice_arguments(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
-    parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default jsonl")
+    parser.add_argument(
+        "--format", type=format_name, choices=FORMATS, default="jsonl", help="default jsonl; md is markdown"
+    )
     parser.add_argument(
         "--fields", type=_fields, metavar="NAME,…", help="only these, in this order (jsonl, csv, xlsx, parquet)"
     )

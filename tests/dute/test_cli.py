@@ -91,7 +91,7 @@ def test_the_version_says_what_is_compiled_and_why_the_rest_is_not(
     ]
 
 
-@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["explain"], ["rules", "--format", "yaml"]])
 def test_wrong_usage_is_status_2(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
