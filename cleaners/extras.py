@@ -17,6 +17,7 @@ EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "xlsx": ("xlsxwriter",),
     "parquet": ("pyarrow",),
     "warc": ("fastwarc", "brotli"),
+    "completion": ("shtab",),
     "postgres": ("psycopg",),
     "places": ("fsspec",),
     "s3": ("s3fs",),

@@ -27,6 +27,7 @@ from crawler.store.records import choose_articles
 from dute.commands.arguments import add_store_argument, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+from dute.suggestions import did_you_mean
 
 #: The mark of a consumer that names none.
 DEFAULT_MARK = "default"
@@ -204,7 +205,10 @@ def _fields(value: str) -> Sequence[str]:
     names = [name.strip() for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in FIELDS]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}")
+        advice = did_you_mean(unknown[0], FIELDS) if unknown else ""
+        raise argparse.ArgumentTypeError(
+            f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}{advice}"
+        )
     return names
 
 

@@ -128,6 +128,7 @@ def test_choices(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
         (["--fields", "url", "--format", "markdown"], "Markdown has none"),
         (["--no-bom"], "--no-bom goes with --format csv"),
         (["--fields", "url,colour"], "no field 'colour'; there are"),
+        (["--fields", "url,headlines"], "fetched_at; did you mean 'headline'?"),
     ],
 )
 def test_misuse_is_said(store: Store, arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]) -> None:
