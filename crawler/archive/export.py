@@ -26,6 +26,9 @@ FIELDS = (*COLUMNS, *KNOWN)
 #: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
+#: Formats that are written to and fro: a pipe, a device or a folder cannot hold them, and is never replaced by a file.
+_WHOLE = {"xlsx": "an Excel workbook", "parquet": "Parquet"}
+
 #: What a spreadsheet knows UTF-8 by; without it Excel takes a file for the system's old encoding.
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -55,13 +58,15 @@ def export(
     """
     if fields is not None and form == "markdown":
         raise ExportError("Markdown has no fields to choose")
+    if form in _WHOLE and not _is_file(output):
+        raise ExportError(f"{_WHOLE[form]} needs a file: --output FILE")
     counted = _Counted(rows)
     cut = 0
     if form == "markdown" and output is not None and (output.endswith(os.sep) or Path(output).is_dir()):
         _write_folder(counted, Path(output))
-    elif form == "parquet":
+    elif form == "parquet" and output is not None:
         _write_parquet(counted, output, fields or FIELDS)
-    elif form == "xlsx":
+    elif form == "xlsx" and output is not None:
         cut = _write_workbook(counted, output, fields)
     else:
         with open_output(output) as out:
@@ -153,9 +158,7 @@ def _is_file(output: str | None) -> bool:
     return output is not None and (not os.path.exists(output) or os.path.isfile(output))
 
 
-def _write_workbook(rows: Iterable[Any], output: str | None, fields: Sequence[str] | None) -> int:
-    if output is None:
-        raise ExportError("an Excel workbook needs a file: --output FILE")
+def _write_workbook(rows: Iterable[Any], output: str, fields: Sequence[str] | None) -> int:
     try:
         return write_workbook(map(exported_record, rows), output, fields)
     except TooManyRowsError:
@@ -174,9 +177,7 @@ def _write_folder(rows: Iterable[Any], folder: Path) -> None:
             out.write(_with_known(row) + "\n")
 
 
-def _write_parquet(rows: Iterable[Any], output: str | None, fields: Sequence[str]) -> None:
-    if output is None:
-        raise ExportError("Parquet needs a file: --output FILE")
+def _write_parquet(rows: Iterable[Any], output: str, fields: Sequence[str]) -> None:
     pa = pyarrow()
     from pyarrow import parquet  # type: ignore[import-untyped]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
-import json
 import os
 import sys
 import time
@@ -256,6 +255,8 @@ def _render(article: Article, form: str, name: str) -> str:
     if form == "text":
         return article.text
     if form == "json":
+        import json  # a start without it is shorter
+
         return f'{article.to_json()[:-1]}, "read_from": {json.dumps(name, ensure_ascii=False)}}}'
     from cleaners.render.blocks import render_blocks
     from cleaners.render.html import render_html
