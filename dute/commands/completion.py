@@ -15,7 +15,7 @@ once, then in every new shell:
   zsh         dute completion zsh > FOLDER/_dute       (a folder in $fpath, before compinit)
   fish        dute completion fish > ~/.config/fish/completions/dute.fish
   tcsh        dute completion tcsh > ~/.dute.tcsh; echo 'source ~/.dute.tcsh' >> ~/.tcshrc
-  powershell  dute completion powershell >> $PROFILE
+  powershell  dute completion powershell | Add-Content -Encoding UTF8 $PROFILE
 
 The script knows the commands of this version: print it again after an update. bash needs the folder to exist, and its package
 bash-completion, or a line in ~/.bashrc: source FILE.
