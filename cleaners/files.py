@@ -14,19 +14,20 @@ def open_output(path: str | None) -> Iterator[TextIO]:
     """Standard output for None, else the file: written under a temporary name beside it, synced, then renamed.
 
     A file that was there stays as it was until then, and for good if something goes wrong. What is no regular file (a pipe,
-    a device) is written directly. Raises OSError where it cannot be written.
+    a device) is written directly. Line ends are written as they are given, on every system. Raises OSError where it cannot be
+    written.
     """
     if path is None:
         yield sys.stdout
         return
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield file
         return
     with (
         replacing(target, mark=f".{os.getpid()}") as temporary,
-        open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file,
+        open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
     ):
         yield file
 

@@ -34,7 +34,7 @@ COMMANDS: dict[str, Command] = {
     "crawl": Command("crawl a site into the store", ("crawl",)),
     "import": Command("take saved pages and archives of other crawls into the store", ("crawl",)),
     "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
-    "export": Command("write the store out as JSONL, CSV, Parquet, Markdown or WARC", ("crawl",)),
+    "export": Command("write the store out as JSONL, CSV, Excel, Parquet, Markdown or WARC", ("crawl",)),
     "find": Command("find stored articles by words in their headline or text", ("crawl",)),
     "feed": Command("write the newest stored articles as an Atom feed", ("crawl",)),
     "list": Command("list the stored articles", ("crawl",)),
@@ -48,6 +48,7 @@ COMMANDS: dict[str, Command] = {
     "corpus": Command("make a corpus of shards: without copies and poor texts, with a data card"),
     "learn": Command("learn what a site's pages have in common, as a template"),
     "report": Command("write a report of a site's stored articles for a browser", ("crawl", "report")),
+    "completion": Command("print a script that completes dute's commands in a shell", ("completion",)),
     "demo": Command("serve a small site on loopback, crawl it, and show the result", ("crawl",)),
 }
 
@@ -106,6 +107,34 @@ class _Parser(argparse.ArgumentParser):
 
         super().error(" ".join(sanitize(message).splitlines()))
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            from dute.suggestions import did_you_mean
+
+            error.message += did_you_mean(str(value), map(str, action.choices or ()))
+            raise
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str], chosen: str | None) -> argparse.Namespace:
+    """The arguments. Of an option that is none, the nearest one is named. Leaves through argparse where they are wrong."""
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        from dute.suggestions import did_you_mean
+
+        typed = next((word.partition("=")[0] for word in unknown if word.startswith("--")), "")
+        known = _options_of(parser, chosen)
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{did_you_mean(typed, known) if typed else ''}")
+    return args
+
+
+def _options_of(parser: argparse.ArgumentParser, chosen: str | None) -> list[str]:
+    """The long options of the chosen command."""
+    subparsers = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    command = subparsers.choices.get(chosen or "", parser)
+    return [option for option in command._option_string_actions if option.startswith("--")]
+
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
@@ -124,7 +153,7 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
         description = f"{summary[0].upper()}{summary[1:]}."
         sub = subparsers.add_parser(name, help=summary, description=description, formatter_class=_Unmeasured)
         if name == chosen:
-            _module_of(name).add_arguments(sub)
+            module_of(name).add_arguments(sub)
         if sub.formatter_class is _Unmeasured:
             sub.formatter_class = argparse.HelpFormatter
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -143,8 +172,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             build_parser(None).print_help(sys.stderr)
             return 2
         chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
-        args = build_parser(chosen).parse_args(arguments)
-        status: int = _module_of(args.command).run(args)
+        args = _parse(build_parser(chosen), arguments, chosen)
+        status: int = module_of(args.command).run(args)
         sys.stdout.flush()  # here, where a closed pipe can still be answered
     except KeyboardInterrupt:
         print("dute: interrupted", file=sys.stderr)
@@ -157,7 +186,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _module_of(name: str) -> ModuleType:
+def module_of(name: str) -> ModuleType:
     """The module of a command. Raises MissingExtraError, and ForeignProjectError for one of the crawl's."""
     if extras := COMMANDS[name].extras:
         from cleaners.extras import require

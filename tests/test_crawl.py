@@ -137,7 +137,8 @@ def test_list_show_and_export_look_into_the_store(site: Site, tmp_path: Path) ->
     seed, store = write_seed(tmp_path, site), tmp_path / "s.db"
     assert dute("crawl", seed, "--store", store).returncode == 0
     listed = dute("list", "--store", store)
-    assert len(listed.stdout.splitlines()) == 5
+    assert listed.stdout.splitlines()[0] == "        id  published         length  headline  authors"
+    assert len(listed.stdout.splitlines()) == 1 + 5
     assert "5 articles in" in listed.stderr
     assert "第3号渡口重新开航" in dute("show", 3, "--store", store).stdout
     assert dute("show", 3, "--store", store, "--format", "raw").stdout == article(3).body.decode()

@@ -30,6 +30,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
 def test_the_commands_that_are_named_exist(path: Path) -> None:
     named = set(re.findall(r"\bdute ([a-z]+)", path.read_text("utf-8")))
     assert named <= set(COMMANDS)
+    assert bool(named) == (path.suffix == ".service")
 
 
 def test_the_egg_names_the_settings() -> None:

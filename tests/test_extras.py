@@ -102,6 +102,7 @@ def test_an_option_or_input_that_needs_an_extra_names_it(extra: str, arguments: 
     ("extra", "arguments"),
     [
         ("parquet", ["export", "--store", "news.db", "--format", "parquet", "-o", "out.parquet"]),
+        ("xlsx", ["export", "--store", "news.db", "--format", "xlsx", "-o", "out.xlsx"]),
         ("postgres", ["list", "--store", "postgresql+psycopg://dute@127.0.0.1:9/news"]),
         ("postgres", ["crawl", "dutenews", "--store", "postgresql+psycopg://dute@127.0.0.1:9/news"]),
     ],

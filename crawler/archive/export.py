@@ -1,4 +1,4 @@
-"""Export stored articles, newest first, to JSONL, CSV, Parquet or Markdown."""
+"""Export stored articles, newest first, to JSONL, CSV, Excel, Parquet or Markdown."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaners.bulk.arrow import COLUMNS, pyarrow, record_schema
 from cleaners.files import open_output
 from crawler.archive.pictures import add_file_field
+from crawler.archive.workbook import SHEET_ROWS, TooManyRowsError, flatten, write_workbook
 
-FORMATS = ("jsonl", "csv", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
+FORMATS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
 
 #: What the store knows of an article, beside its record: in every export.
 KNOWN = ("first_seen_at", "changed_at", "withdrawn_at", "revision", "fetched_at")
@@ -25,6 +26,12 @@ FIELDS = (*COLUMNS, *KNOWN)
 #: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
+#: Formats that are written to and fro: a pipe, a device or a folder cannot hold them, and is never replaced by a file.
+_WHOLE = {"xlsx": "an Excel workbook", "parquet": "Parquet"}
+
+#: What a spreadsheet knows UTF-8 by; without it Excel takes a file for the system's old encoding.
+_BYTE_ORDER_MARK = "\ufeff"
+
 #: Rows per Parquet row group.
 _ROWS = 1000
 
@@ -33,25 +40,42 @@ class ExportError(Exception):
     """An impossible export. The message says what to do."""
 
 
-def export(rows: Iterable[Any], form: str, output: str | None, fields: Sequence[str] | None = None) -> int:
+class Written(NamedTuple):
+    """What an export wrote: the number of articles, and of cells that were cut because Excel has no longer ones."""
+
+    articles: int
+    cut: int = 0
+
+
+def export(
+    rows: Iterable[Any], form: str, output: str | None, fields: Sequence[str] | None = None, *, mark: bool = True
+) -> Written:
     """Write rows of `choose_articles` in a format to a file or folder; None is standard output. ``fields`` are those of `FIELDS`
-    that are written, in their order; None is all. Returns the number of articles, when all is on disk or with the reader.
+    that are written, in their order; None is all, for a workbook its own. ``mark`` begins a CSV file with a byte-order mark;
+    standard output, a pipe and a device have none. Returns when all is on disk or with the reader.
 
     Raises ExportError, OSError.
     """
     if fields is not None and form == "markdown":
         raise ExportError("Markdown has no fields to choose")
+    if form in _WHOLE and not _is_file(output):
+        raise ExportError(f"{_WHOLE[form]} needs a file: --output FILE")
     counted = _Counted(rows)
+    cut = 0
     if form == "markdown" and output is not None and (output.endswith(os.sep) or Path(output).is_dir()):
         _write_folder(counted, Path(output))
-    elif form == "parquet":
+    elif form == "parquet" and output is not None:
         _write_parquet(counted, output, fields or FIELDS)
+    elif form == "xlsx" and output is not None:
+        cut = _write_workbook(counted, output, fields)
     else:
         with open_output(output) as out:
+            if form == "csv" and mark and _is_file(output):
+                out.write(_BYTE_ORDER_MARK)
             for piece in _pieces(counted, form, fields):
                 out.write(piece)
             out.flush()
-    return counted.number
+    return Written(counted.number, cut)
 
 
 def exported_record(row: Any) -> dict[str, Any]:
@@ -123,16 +147,25 @@ def _cell(value: Any) -> str:
     """One cell of a table. Lists are joined; a formula gets a leading apostrophe."""
     if value is None:
         return ""
-    if isinstance(value, list):
-        return _cell("; ".join(_flat(item) for item in value))
+    if isinstance(value, list | dict):
+        return _cell(flatten(value))
     text = str(value)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _flat(item: str | Mapping[str, Any]) -> str:
-    if isinstance(item, str):
-        return item
-    return " ".join(str(part) for part in item.values() if part is not None)
+def _is_file(output: str | None) -> bool:
+    """Whether output becomes a file, not standard output, a pipe or a device."""
+    return output is not None and (not os.path.exists(output) or os.path.isfile(output))
+
+
+def _write_workbook(rows: Iterable[Any], output: str, fields: Sequence[str] | None) -> int:
+    try:
+        return write_workbook(map(exported_record, rows), output, fields)
+    except TooManyRowsError:
+        raise ExportError(
+            f"more than {SHEET_ROWS - 1:,} articles: a sheet of Excel has no more rows. Narrow the choice (--site, --since, "
+            "--until), or write csv or parquet"
+        ) from None
 
 
 def _write_folder(rows: Iterable[Any], folder: Path) -> None:
@@ -144,9 +177,7 @@ def _write_folder(rows: Iterable[Any], folder: Path) -> None:
             out.write(_with_known(row) + "\n")
 
 
-def _write_parquet(rows: Iterable[Any], output: str | None, fields: Sequence[str]) -> None:
-    if output is None:
-        raise ExportError("Parquet needs a file: --output FILE")
+def _write_parquet(rows: Iterable[Any], output: str, fields: Sequence[str]) -> None:
     pa = pyarrow()
     from pyarrow import parquet  # type: ignore[import-untyped]
 

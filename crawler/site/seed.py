@@ -136,7 +136,7 @@ def host_name(host: str) -> str:
 
 
 def load_seed(name_or_path: str) -> Seed:
-    """The seed with that name, or in the file at that path.
+    """The seed in the file of that name, with that ``name`` in it, or in the file at that path.
 
     Raises SeedError, with a message for people, if there is none or it is wrong.
     """
@@ -183,16 +183,40 @@ def read_seed(content: Mapping[str, Any], origin: str) -> Seed:
 
 
 def _locate_seed(name_or_path: str) -> Path:
-    if _NAME.fullmatch(name_or_path):
+    is_name = _NAME.fullmatch(name_or_path) is not None
+    if is_name:
         for folder in SEED_FOLDERS:
             path = folder / f"{name_or_path}.toml"
             if path.is_file():
                 return path
+    if not name_or_path.endswith(".toml") and (named := _find_by_name(name_or_path)) is not None:
+        return named
+    if is_name:
         known = ", ".join(seed_names()) or "none"
         raise SeedError(f"no seed named {name_or_path} (known: {known}); the path of a seed file ends in .toml")
     if "\0" in name_or_path or not name_or_path.endswith(".toml"):
         raise SeedError(f"not a seed: {name_or_path!r} is neither a name nor the path of a .toml file")
     return Path(name_or_path)
+
+
+def _find_by_name(name: str) -> Path | None:
+    """The seed file whose ``name`` is this. Raises SeedError if there are several."""
+    for folder in SEED_FOLDERS:
+        found = [path for path in sorted(folder.glob("*.toml")) if _name_in(path) == name]
+        if len(found) > 1:
+            stems = ", ".join(path.stem for path in found)
+            raise SeedError(f"several seeds are named {name}: {stems}; give one of these names")
+        if found:
+            return found[0]
+    return None
+
+
+def _name_in(path: Path) -> object:
+    """The ``name`` of a seed file; None if it cannot be read, which is said when somebody asks for that file."""
+    try:
+        return tomllib.loads(path.read_text("utf-8")).get("name")
+    except (OSError, ValueError):
+        return None
 
 
 def _read_text(value: object) -> str:

@@ -10,3 +10,13 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="STORE", help="an SQLite file or a database address ($DUTE_STORE, else dute.db here)"
     )
+
+
+def format_name(value: str) -> str:
+    """A format by its name; ``md`` is Markdown, as its files end."""
+    return "markdown" if value == "md" else value
+
+
+def output_place(value: str) -> str | None:
+    """The place that ``-o`` names; None, as without it, for ``-``, which is standard output."""
+    return None if value == "-" else value

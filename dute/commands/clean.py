@@ -14,27 +14,34 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 from cleaners.files import open_output
+from dute.commands.arguments import format_name, output_place
 from dute.commands.output import say, shown_name, uninterrupted
-from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_page
+from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_list, read_page
 from dute.progress import Line, progress_line, time_left
 
 if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.template.layout import Template
 
+#: The format of the text with headline and facts above it.
+_WITH_HEADLINE = "text with headline"
+
 EPILOG = """\
 examples:
   dute clean page.html                            the article as text
+  dute clean page.html --with-headline            headline, byline, date and source above it
   dute clean https://www.dutenews.com/p/1.html    fetch the page, then clean it
   dute clean pages/ --format json -o out.jsonl    every page below a folder, one record a line
   dute clean pages/ --format json --jobs 4        the same by four processes, in the same order
+  dute clean -i list.txt --format json            what the list names: addresses, files, folders, one a line
   curl -s ADDRESS | dute clean - --url ADDRESS --format markdown
   dute clean copied.txt --format blocks           every line with its label and the rule that gave it
 
 sources:
   an address (http, https), a file, a folder (every .html .htm .xhtml .shtml .txt below it, sorted), or - for
   standard input. HTML and flattened text are told apart automatically; --input overrides it.
-  Addresses are fetched politely: robots.txt is obeyed, and private networks only with --allow-private.
+  Addresses are fetched politely: robots.txt is obeyed, each host is asked for one page at a time, hosts side by side;
+  private networks only with --allow-private. A record of --format json names its source in read_from.
 
 A page is cleaned in a worker process, which is ended where the page takes longer than --page-seconds. Such a page is
 given up: its record says is_article false with the flag timeout; crashed where its process died twice, failed where the
@@ -53,12 +60,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_source_arguments(parser, many=True)
     parser.add_argument(
         "--format",
+        type=format_name,
         choices=("text", "markdown", "html", "json", "blocks"),
         default="text",
-        help="text: the body alone (default); markdown, html: headline, byline, body with its structure; "
+        help="text: the body alone (default); markdown (or md), html: headline, byline, body with its structure; "
         "json: one record a line; blocks: every block of the page with its label and rule, for people",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, which appears only when it is whole")
+    parser.add_argument(
+        "--with-headline", action="store_true", help="for text: headline, byline, date and source above the body"
+    )
+    parser.add_argument(
+        "-i",
+        "--input-file",
+        metavar="FILE",
+        help="clean what FILE names too: an address, file or folder a line (- for standard input)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=output_place,
+        help="write to FILE, which appears only when it is whole; - is standard output",
+    )
     parser.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="processes that clean (default: 1; 0: one a processor)"
     )
@@ -69,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None:
     """What every command that reads pages takes: the source or sources, and how to read them."""
     if many:
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="address, file, folder or -")
+        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="address, file, folder or -")
     else:
         parser.add_argument("sources", nargs=1, metavar="SOURCE", help="address, file or -")
     parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
@@ -106,9 +129,10 @@ def _seconds(value: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """Clean every source. Returns the exit status."""
     _end_quickly()
-    places = expand(args.sources)
+    listed = [] if args.input_file is None else read_list(args.input_file)
+    places = expand([*args.sources, *listed])
     template = None
-    refusal = refuse_sources(args, places)
+    refusal = _misuse(args) or refuse_sources(args, places)
     if refusal is None and args.template:
         template, refusal = read_template_file(args.template)
     if refusal is not None:
@@ -123,6 +147,14 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
+
+
+def _misuse(args: argparse.Namespace) -> str | None:
+    if not args.sources and args.input_file is None:
+        return "clean what? Name a page (address, file, folder or -), or a list of them by -i FILE"
+    if args.with_headline and args.format != "text":
+        return "--with-headline goes with --format text: the other formats have the headline"
+    return None
 
 
 def _end_quickly() -> None:
@@ -145,7 +177,7 @@ def read_template_file(path: str) -> tuple[Template | None, str | None]:
 
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
     """Why the sources and ``--url`` do not fit together; None where they do."""
-    if places.count("-") > 1:
+    if places.count("-") + (getattr(args, "input_file", None) == "-") > 1:
         return "standard input can be given once"
     if args.url is None:
         return None
@@ -190,7 +222,8 @@ def _clean_all(
 ) -> int:
     status = 0
     write = _writer(args.format, out, several=len(places) > 1)
-    work = partial(clean_source, form=args.format, source=args.input, url=args.url, template=template)
+    form = _WITH_HEADLINE if args.with_headline else args.format
+    work = partial(clean_source, form=form, source=args.input, url=args.url, template=template)
     jobs = min(args.jobs, len(places))
     started = time.monotonic()
     with Crew(work, jobs=jobs, seconds=args.page_seconds, prepare=load_cleaner) as crew:
@@ -215,19 +248,23 @@ def _clean_all(
 
 def _rendered(name: str, article: Article, form: str) -> Cleaned:
     reason = "" if article.is_article else ", ".join(article.flags) or "no reason given"
-    return Cleaned(name, _render(article, form) + "\n", article.headline or name, not_an_article=reason)
+    return Cleaned(name, _render(article, form, name) + "\n", article.headline or name, not_an_article=reason)
 
 
-def _render(article: Article, form: str) -> str:
+def _render(article: Article, form: str, name: str) -> str:
     if form == "text":
         return article.text
     if form == "json":
-        return article.to_json()
+        import json  # a start without it is shorter
+
+        return f'{article.to_json()[:-1]}, "read_from": {json.dumps(name, ensure_ascii=False)}}}'
     from cleaners.render.blocks import render_blocks
     from cleaners.render.html import render_html
     from cleaners.render.markdown import render_markdown
+    from cleaners.render.text import render_text
 
-    return {"markdown": render_markdown, "html": render_html, "blocks": render_blocks}[form](article)
+    renderers = {"markdown": render_markdown, "html": render_html, "blocks": render_blocks, _WITH_HEADLINE: render_text}
+    return renderers[form](article)
 
 
 def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:

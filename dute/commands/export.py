@@ -12,19 +12,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from cleaners.extras import require
 from cleaners.reading.characters import sanitize
 from crawler.archive import warc
-from crawler.archive.export import FIELDS, FORMATS, ExportError, export
+from crawler.archive.export import FIELDS, FORMATS, ExportError, Written, export
 from crawler.archive.news import news_for
 from crawler.archive.pictures import name_pictures
+from crawler.archive.workbook import CELL_UNITS
 from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store
 from crawler.store.choice import Choice
 from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+from dute.suggestions import did_you_mean
 
 #: The mark of a consumer that names none.
 DEFAULT_MARK = "default"
@@ -32,7 +35,8 @@ DEFAULT_MARK = "default"
 EPILOG = """\
 examples:
   dute export > articles.jsonl                         the records, one a line
-  dute export --format csv -o articles.csv             for a spreadsheet; people and pictures joined into one cell
+  dute export --format xlsx -o articles.xlsx           for Excel; needs the extra: pip install 'dute[xlsx]'
+  dute export --format csv -o articles.csv             for other tables; people and pictures joined into one cell
   dute export --format parquet -o articles.parquet     needs the extra: pip install 'dute[parquet]'
   dute export --format markdown -o articles/           a folder: one file an article, named by its number
   dute export --format markdown --since 2025-03-01     one text, an article after the other
@@ -51,6 +55,10 @@ mark moves only when everything is written, so an export that was killed, or who
 again: at least once. Take each line by its url and revision if that matters. Into a pipe "written" means that the reader
 took it from us, not that it is done with it. A mark belongs to one choice (--site, --since, …).
 
+CSV in a file begins with a byte-order mark, by which Excel knows UTF-8 (--no-bom: without); on standard output it does
+not. A workbook has the columns that a reader asks for (all others by --fields), dates as dates in the time of Shanghai, text
+never as a formula. Excel's cells end at 32,767 characters: longer ones are cut, which the column "note" and the last line say.
+
 WARC is 1.1, gzip a record unless the name ends in .warc; dute import and dute batch read it back. Pictures are in it too.
 """
 
@@ -60,11 +68,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_choice_arguments(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
-    parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default jsonl")
     parser.add_argument(
-        "--fields", type=_fields, metavar="NAME,…", help="only these, in this order (jsonl, csv, parquet)"
+        "--format", type=format_name, choices=FORMATS, default="jsonl", help="default jsonl; md is markdown"
     )
-    parser.add_argument("-o", "--output", metavar="PLACE", help="a file; for markdown also a folder, with / at its end")
+    parser.add_argument(
+        "--fields", type=_fields, metavar="NAME,…", help="only these, in this order (jsonl, csv, xlsx, parquet)"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PLACE",
+        type=output_place,
+        help="a file; for markdown also a folder, with / at its end; - is standard output",
+    )
+    parser.add_argument("--no-bom", action="store_true", help="for csv: a file without a byte-order mark")
     parser.add_argument(
         "--new", action="store_true", help="only what is new or changed since the last export with --new"
     )
@@ -88,13 +105,15 @@ def run(args: argparse.Namespace) -> int:
     if problem := _misuse(args):
         say(problem)
         return 2
+    if args.format == "xlsx":
+        require("--format xlsx", "xlsx")
     try:
         with closing(open_store(args.store, must_exist=True)) as store:
             if args.marks:
                 return _list_marks(store)
             if args.forget is not None:
                 return _forget(store, args.forget)
-            number = _export(store, args)
+            written = _export(store, args)
     except BrokenPipeError:
         raise
     except (StoreError, ExportError) as error:
@@ -104,11 +123,17 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
     if args.output is not None:
-        unit = "page" if args.format == "warc" else "article"
-        say(
-            f"{number} {'new or changed ' if args.new else ''}{unit}{'s' if number != 1 else ''} written to {args.output}"
-        )
+        say(_summary(written, args))
     return 0
+
+
+def _summary(written: Written, args: argparse.Namespace) -> str:
+    number, cut = written
+    unit = "page" if args.format == "warc" else "article"
+    line = (
+        f"{number} {'new or changed ' if args.new else ''}{unit}{'s' if number != 1 else ''} written to {args.output}"
+    )
+    return f"{line}; {cut} cell{'s' if cut != 1 else ''} cut to {CELL_UNITS:,} characters" if cut else line
 
 
 _TITLES = {"markdown": "Markdown", "warc": "WARC"}
@@ -120,7 +145,9 @@ def _misuse(args: argparse.Namespace) -> str | None:
     if args.new and args.limit is not None:
         return "--new takes no --limit: the mark moves past all that is new"
     if args.fields is not None and args.format in ("markdown", "warc"):
-        return f"--fields goes with jsonl, csv and parquet: {_TITLES[args.format]} has none"
+        return f"--fields goes with jsonl, csv, xlsx and parquet: {_TITLES[args.format]} has none"
+    if args.no_bom and args.format != "csv":
+        return "--no-bom goes with --format csv"
     narrows = args.new or args.limit is not None or replace(read_choice(args), site=None) != Choice()
     if args.all_pages and (args.format != "warc" or narrows):
         return "--all-pages is for --format warc, and takes no other choice than --site"
@@ -129,22 +156,23 @@ def _misuse(args: argparse.Namespace) -> str | None:
     return None
 
 
-def _export(store: Store, args: argparse.Namespace) -> int:
+def _export(store: Store, args: argparse.Namespace) -> Written:
     choice = read_choice(args)
     if not args.new:
         with store.read() as connection:
             return _write(connection, choose_articles(connection, choice, args.limit), args)
     with news_for(store, args.mark or DEFAULT_MARK, choice) as (connection, rows):
-        number = _write(connection, rows, args)
+        written = _write(connection, rows, args)
         if args.output is None:
             _sync_output()
-    return number
+    return written
 
 
-def _write(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
+def _write(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> Written:
     if args.format == "warc":
-        return _write_warc(connection, rows, args)
-    return export(name_pictures(connection, rows, args.pictures), args.format, args.output, args.fields)
+        return Written(_write_warc(connection, rows, args))
+    named = name_pictures(connection, rows, args.pictures)
+    return export(named, args.format, args.output, args.fields, mark=not args.no_bom)
 
 
 def _sync_output() -> None:
@@ -177,7 +205,10 @@ def _fields(value: str) -> Sequence[str]:
     names = [name.strip() for name in value.split(",") if name.strip()]
     unknown = [name for name in names if name not in FIELDS]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}")
+        advice = did_you_mean(unknown[0], FIELDS) if unknown else ""
+        raise argparse.ArgumentTypeError(
+            f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}{advice}"
+        )
     return names
 
 

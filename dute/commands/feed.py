@@ -11,7 +11,7 @@ from crawler.archive.feed import ENTRIES, Feed, render_feed
 from crawler.store import StoreError, open_store
 from crawler.store.records import choose_articles
 from crawler.store.schema import articles
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
 
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TEXT", help="of the feed (the name of the site, or dute)")
     parser.add_argument("--url", type=_address, metavar="URL", help="the address at which the feed is published")
     parser.add_argument("--full", action="store_true", help="with the whole texts, not summaries alone")
-    parser.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    parser.add_argument("-o", "--output", type=output_place, metavar="FILE", help="instead of standard output")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 

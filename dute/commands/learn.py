@@ -12,7 +12,7 @@ from cleaners.learning.learning import learn_layouts
 from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from dute import project
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, output_place
 from dute.commands.output import say
 from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
@@ -43,7 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="WHEN", help="with --site: fetched since this ISO date, or since this page")
     parser.add_argument("--list", action="store_true", help="with --site: show the stored templates and alarms")
     parser.add_argument("--adopt", type=int, metavar="ID", help="make a proposed template the site's own")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the template to FILE instead of standard output")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=output_place,
+        metavar="FILE",
+        help="write the template to FILE instead of standard output",
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 

@@ -25,6 +25,9 @@ examples:
   dute list --clusters               stories that are stored more than once, the earliest copy of each first
 """
 
+#: Over the table: what stands in its columns.
+_HEADING = f"{'id':>10}  {'published':<16}  {'length':>6}  headline  authors"
+
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -64,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
             else:
                 lines = map(_line, list_glances(connection, **wanted))
             for line in lines:
+                if not number and args.format == "table":
+                    print(_HEADING)
                 number += 1
                 print(line)
     except StoreError as error:
@@ -79,6 +84,7 @@ def _list_clusters(store: Store, args: argparse.Namespace) -> int:
         reprints.complete_fingerprints(connection)
     with store.read() as connection:
         groups = reprints.list_clusters(connection, site=args.site, since=args.since, limit=args.limit)
+    headed = False
     for group in groups:
         if args.format == "json":
             copies = [
@@ -95,6 +101,9 @@ def _list_clusters(store: Store, args: argparse.Namespace) -> int:
             ]
             print(json.dumps(copies, ensure_ascii=False))
             continue
+        if not headed:
+            print(f"{_HEADING}  address")
+            headed = True
         print(_line(group[0].row))
         for copy in group[1:]:
             print(f"{round(100 * copy.similarity):>9}% {_line(copy.row)[10:]}  {sanitize(copy.row.url)}")

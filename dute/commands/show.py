@@ -9,7 +9,7 @@ import sys
 from crawler.store import StoreError, open_store
 from crawler.store.packing import Stored
 from crawler.store.records import find_articles, read_captures
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, format_name
 from dute.commands.output import say
 
 EPILOG = """\
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     parser.add_argument(
         "--format",
+        type=format_name,
         choices=("markdown", "text", "json", "raw"),
         default="markdown",
         help="json: the record; raw: the bytes of the page as they were fetched",

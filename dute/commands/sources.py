@@ -5,6 +5,7 @@ A source that cannot be read is a value with its reason, never an exception, so 
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import sys
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 _WEB = ("http://", "https://")
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
+
+#: ``www.`` before anything, a host under one of the domains that news sites have, or a machine with its port.
+_BARE_ADDRESS = lazy(
+    r"(?://)?(?:www\.\S+|(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|info|hk|mo|tw|sg)(?::\d+)?(?:[/?#]\S*)?"
+    r"|(?:localhost|\d+(?:\.\d+){3}):\d+(?:/\S*)?)",
+    re.I,
+)
 
 
 class Page(NamedTuple):
@@ -46,11 +54,29 @@ def is_address(source: str) -> bool:
     return source[:8].lower().startswith(_WEB)
 
 
-def expand(sources: Sequence[str]) -> list[str | Unreadable]:
+def lacks_scheme(source: str) -> bool:
+    """Whether a source that is no file looks like an address as browsers show it, without ``https://``."""
+    return _BARE_ADDRESS.fullmatch(source) is not None
+
+
+def read_list(place: str) -> list[str | Unreadable]:
+    """The sources that a file, or standard input for ``-``, names one a line; blank lines are left out."""
+    listed = _read_local(place, limit=-1)
+    if isinstance(listed, Unreadable):
+        return [listed]
+    if listed.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as a shell of Windows writes with >
+        lines = listed.data.decode("utf-16", "replace").split("\n")
+    else:
+        lines = os.fsdecode(listed.data.removeprefix(codecs.BOM_UTF8)).split("\n")
+    named = [line.strip() if is_address(line.strip()) else line.removesuffix("\r") for line in lines if line.strip()]
+    return [*named] if named else [Unreadable(place, "no source in this list")]
+
+
+def expand(sources: Sequence[str | Unreadable]) -> list[str | Unreadable]:
     """The sources with every folder replaced by the pages below it, sorted by path; in the order they were given."""
     found: list[str | Unreadable] = []
     for source in sources:
-        if source != "-" and not is_address(source) and os.path.isdir(source):
+        if isinstance(source, str) and source != "-" and not is_address(source) and os.path.isdir(source):
             found += _pages_below(source)
         else:
             found.append(source)
@@ -127,24 +153,27 @@ def _pages_below(folder: str) -> list[str | Unreadable]:
     return [*map(str, sorted(paths)), *unreadable]
 
 
-def _read_local(place: str) -> Page | Unreadable:
+def _read_local(place: str, limit: int = MAX_BYTES) -> Page | Unreadable:
     if "://" in place and (scheme := _OTHER_SCHEME.match(place)):
         return Unreadable(place, f"only http and https addresses can be fetched, not {scheme[1]}")
     try:
         if place == "-":
-            return Page(place, _read_standard_input())
+            return Page(place, _read_standard_input(limit))
         with open(place, "rb") as file:
-            return Page(place, file.read(MAX_BYTES))
+            return Page(place, file.read(limit))
+    except FileNotFoundError as error:
+        advice = f"; if this is an address, write https://{place.lstrip('/')}" if lacks_scheme(place) else ""
+        return Unreadable(place, _why(error) + advice)
     except OSError as error:
         return Unreadable(place, _why(error))
     except ValueError:  # a NUL in the name
         return Unreadable(place, "not a file name")
 
 
-def _read_standard_input() -> bytes:
+def _read_standard_input(limit: int) -> bytes:
     if sys.stdin is None:  # the shell's <&- closes it
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read(MAX_BYTES)
+    return sys.stdin.buffer.read(limit)
 
 
 def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:

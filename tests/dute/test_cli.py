@@ -91,12 +91,37 @@ def test_the_version_says_what_is_compiled_and_why_the_rest_is_not(
     ]
 
 
-@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["clean"], ["rules", "--format", "yaml"]])
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["--frobnicate"], ["explain"], ["rules", "--format", "yaml"]])
 def test_wrong_usage_is_status_2(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
     assert ended.value.code == 2
     assert "usage: dute" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["claen", "page.html"], "; did you mean 'clean'?"),
+        (["Export"], "; did you mean 'export'?"),
+        (["frobnicate"], ""),
+        (["clean", "a.html", "--format", "markdwon"], "; did you mean 'markdown'?"),
+        (["clean", "a.html", "--format", "JSON"], "; did you mean 'json'?"),
+        (["clean", "a.html", "--fromat=json"], "unrecognized arguments: --fromat=json; did you mean '--format'?"),
+        (["clean", "a.html", "--zzzz"], "unrecognized arguments: --zzzz"),
+        (["rules", "a", "b"], "unrecognized arguments: a b"),
+        (["--versoin"], ""),
+    ],
+)
+def test_what_was_mistyped_is_guessed(
+    arguments: Sequence[str], advice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.endswith(advice)
+    assert ("did you mean" in last) == ("did you mean" in advice)
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)

@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from cleaners import Person
+from crawler.archive import workbook
 from crawler.net.serve import ServedPage, serve
 from crawler.store import Store, open_store
 from crawler.store.takedowns import withdraw
@@ -124,7 +126,9 @@ def test_choices(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
         (["--mark", "x"], "--mark goes with --new"),
         (["--new", "--limit", "3"], "--new takes no --limit"),
         (["--fields", "url", "--format", "markdown"], "Markdown has none"),
+        (["--no-bom"], "--no-bom goes with --format csv"),
         (["--fields", "url,colour"], "no field 'colour'; there are"),
+        (["--fields", "url,headlines"], "fetched_at; did you mean 'headline'?"),
     ],
 )
 def test_misuse_is_said(store: Store, arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,6 +137,59 @@ def test_misuse_is_said(store: Store, arguments: list[str], problem: str, capsys
     except SystemExit as end:
         status = int(end.code or 0)
     assert (status, problem in capsys.readouterr().err) == (2, True)
+
+
+def test_csv_in_a_file_begins_with_a_mark(
+    store: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_article(store, 1, "渡口开航。", headline="渡口")
+    asked = ["export", "--format", "csv", "--fields", "headline,text"]
+    lines = "headline,text\r\n渡口,渡口开航。\r\n".encode()
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # a new file, and one that is there
+        assert main([*asked, "-o", "o.csv"]) == 0
+        assert (tmp_path / "o.csv").read_bytes() == b"\xef\xbb\xbf" + lines
+    assert main([*asked, "-o", "o.csv", "--no-bom"]) == 0
+    assert (tmp_path / "o.csv").read_bytes() == lines
+    capsys.readouterr()
+    for arguments in ([], ["-o", "-"]):
+        assert main([*asked, *arguments]) == 0
+        assert tuple(capsys.readouterr()) == (lines.decode(), "")
+    assert not (tmp_path / "-").exists()
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, cwd=tmp_path) as reader:  # noqa: S607
+        assert main([*asked, "-o", "pipe"]) == 0
+        assert reader.stdout is not None
+        assert reader.stdout.read() == lines
+
+
+def test_a_workbook(store: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    keep_article(store, 1, "字" * 40_000, date_published="2025-03-31T23:59:00+08:00")
+    keep_article(store, 2, "=HYPERLINK(1)")
+    output = tmp_path / "o.xlsx"
+    assert main(["export", "--format", "xlsx", "-o", str(output), "--fields", "article_id,date_published,text"]) == 0
+    assert capsys.readouterr().err == f"dute: 2 articles written to {output}; 1 cell cut to 32,767 characters\n"
+    assert list(openpyxl.load_workbook(output).active.values) == [
+        ("article_id", "date_published", "text"),
+        ("1", datetime(2025, 3, 31, 23, 59), "字" * 32_767),
+        ("2", None, "=HYPERLINK(1)"),
+    ]
+    assert main(["export", "--format", "xlsx", "--limit", "1", "--new"]) == 2
+    assert main(["export", "--format", "xlsx"]) == 1
+    assert "an Excel workbook needs a file" in capsys.readouterr().err
+
+
+def test_more_articles_than_a_sheet_has_rows(
+    store: Store, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 2)
+    keep_article(store, 1, "一。")
+    keep_article(store, 2, "二。")
+    assert main(["export", "--format", "xlsx", "-o", str(tmp_path / "o.xlsx"), "--new"]) == 1
+    assert "more than 1,048,575 articles: a sheet of Excel has no more rows" in capsys.readouterr().err
+    assert not (tmp_path / "o.xlsx").exists()
+    assert exported(capsys, "--new") == [("2", 1), ("1", 1)]
 
 
 @pytest.mark.slow

@@ -174,3 +174,31 @@ def test_a_seed_reads_its_hints() -> None:
     assert seed.page is not None
     assert [entry.what for entry in seed.page.body] == ["div.text"]
     assert not seed.learn
+
+
+def seeds_named(folder: Path, monkeypatch: pytest.MonkeyPatch, **names: str) -> None:
+    """Seed files in a folder of seeds, by stem and name; beside them one that cannot be read."""
+    for stem, name in names.items():
+        host = f"{stem}.example.com"
+        lines = f'hosts = ["{host}"]\nstart = ["https://{host}/"]\narticle = "/(?P<id>[0-9]+)"\ndepth = 1\n'
+        (folder / f"{stem}.toml").write_text(f'name = "{name}"\n{lines}', "utf-8")
+    (folder / "broken.toml").write_text("name = ", "utf-8")
+    monkeypatch.setattr("crawler.site.seed.SEED_FOLDERS", (folder / "none", folder))
+
+
+def test_a_seed_is_found_by_its_name_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_seed("读特") == load_seed("dutenews")
+    seeds_named(tmp_path, monkeypatch, bridge="石桥 新闻", news="bridge", river="sea")
+    assert load_seed("石桥 新闻").hosts == ("bridge.example.com",)
+    assert load_seed("bridge").hosts == ("bridge.example.com",)  # the file's name comes first
+    assert load_seed("sea").hosts == ("river.example.com",)
+
+
+def test_a_name_of_two_seeds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds_named(tmp_path, monkeypatch, east="渡口", west="渡口")
+    with pytest.raises(SeedError, match="several seeds are named 渡口: east, west; give one of these names"):
+        load_seed("渡口")
+    with pytest.raises(SeedError, match=r"no seed named 石桥 \(known: broken, east, west\)"):
+        load_seed("石桥")
+    with pytest.raises(SeedError, match=r"broken\.toml: not TOML"):
+        load_seed("broken")

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import os
 import sqlite3
 import zlib
 from dataclasses import replace
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from cleaners import Article, Person
-from crawler.archive.export import KNOWN, export
+from crawler.archive.export import KNOWN, ExportError, export
 from crawler.site.seed import read_seed
 from crawler.store import Store, StoreError, census, frontier, open_store, records, runs, schema, templates, watches
 from crawler.store.database import in_store_form, locked
@@ -440,7 +441,7 @@ def filled(store: Store) -> Store:
 
 def written(store: Store, form: str, output: Path, fields: list[str] | None = None) -> int:
     with store.read() as connection:
-        return export(records.list_articles(connection), form, str(output), fields)
+        return export(records.list_articles(connection), form, str(output), fields).articles
 
 
 def test_jsonl_holds_the_records_newest_first(filled: Store, tmp_path: Path) -> None:
@@ -456,7 +457,7 @@ def test_jsonl_holds_the_records_newest_first(filled: Store, tmp_path: Path) -> 
 
 def test_csv_cells_cannot_be_formulas(filled: Store, tmp_path: Path) -> None:
     written(filled, "csv", tmp_path / "o.csv")
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text("utf-8-sig"))))
     assert (rows[1]["headline"], rows[1]["authors"], rows[1]["text"]) == ("'=1+1", "甲乙 记者; 丙丁", "一。\n二。")
 
 
@@ -467,6 +468,16 @@ def test_parquet_has_typed_columns(filled: Store, tmp_path: Path) -> None:
     assert table.column("authors").to_pylist()[1] == [{"name": "甲乙", "role": "记者"}, {"name": "丙丁", "role": None}]
     assert str(table.schema.field("confidence").type) == "double"
     assert (str(table.schema.field("revision").type), table.column("revision").to_pylist()) == ("int32", [1, 1])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet"])
+def test_a_format_that_needs_a_file_replaces_nothing_else(filled: Store, tmp_path: Path, form: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(ExportError, match="needs a file: --output FILE"):
+            written(filled, form, tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.is_file()) == ["folder", "pipe"]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])

@@ -1,0 +1,75 @@
+"""``dute completion``: a script by which a shell completes commands, options, their choices, and names of files."""
+
+from __future__ import annotations
+
+import argparse
+
+import shtab
+
+from cleaners.extras import MissingExtraError
+from dute.commands.output import say
+
+EPILOG = """\
+once, then in every new shell:
+  bash        dute completion bash > ~/.local/share/bash-completion/completions/dute
+  zsh         dute completion zsh > FOLDER/_dute       (a folder in $fpath, before compinit)
+  fish        dute completion fish > ~/.config/fish/completions/dute.fish
+  tcsh        dute completion tcsh > ~/.dute.tcsh; echo 'source ~/.dute.tcsh' >> ~/.tcshrc
+  powershell  dute completion powershell | Add-Content -Encoding UTF8 $PROFILE
+
+The script knows the commands of this version: print it again after an update. bash needs the folder to exist, and its package
+bash-completion, or a line in ~/.bashrc: source FILE.
+"""
+
+#: What arguments with these names in the help take, whichever command they belong to.
+_FILES = ("FILE", "FILE|FOLDER", "IN", "PAGE", "PAGES", "PLACE", "SEED", "SHARDS", "SOURCE", "STORE")
+_FOLDERS = ("FOLDER",)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute completion``."""
+    parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS, help="whose script to print")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the script. Returns the exit status."""
+    parser, missing = full_parser()
+    for command in commands_of(parser).values():
+        _name_files(command)
+    if missing:
+        say(f"without their options, which packages that are not installed know: {', '.join(missing)}")
+    print(shtab.complete(parser, shell=args.shell))
+    return 0
+
+
+def full_parser() -> tuple[argparse.ArgumentParser, list[str]]:
+    """The parser with the arguments of every command, and the commands whose extras are missing, which have none."""
+    from dute import cli
+
+    parser = cli.build_parser(None)
+    missing = []
+    for name, command in commands_of(parser).items():
+        try:
+            cli.module_of(name).add_arguments(command)
+        except MissingExtraError:
+            missing.append(name)
+    return parser, missing
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers of a parser's commands, by name; none for a command without commands of its own."""
+    chosen = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(chosen[0].choices) if chosen else {}
+
+
+def _name_files(parser: argparse.ArgumentParser) -> None:
+    """Tell the script which arguments are names of files: a shell that has a script no longer guesses."""
+    for action in parser._actions:
+        if action.metavar in _FILES:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif action.metavar in _FOLDERS:
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+    for command in commands_of(parser).values():
+        _name_files(command)
