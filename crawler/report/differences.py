@@ -66,9 +66,11 @@ def _compare_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[list
         yield from _gone_and_come(before, after)
         return
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "replace" and j - i == m - k:
-            for old, new in zip(before[i:j], after[k:m], strict=True):
+        if kind == "replace":
+            both = min(j - i, m - k)
+            for old, new in zip(before[i : i + both], after[k : k + both], strict=True):
                 yield from _compare_line(old, new)
+            yield from _gone_and_come(before[i + both : j], after[k + both : m])
         elif kind != "equal":
             yield from _gone_and_come(before[i:j], after[k:m])
 

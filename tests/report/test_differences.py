@@ -48,6 +48,13 @@ def test_paragraphs_that_went_and_came_are_whole() -> None:
     assert lines_of("完全两样", "毫无共同处") == [[Piece("gone", "完全两样")], [Piece("come", "毫无共同处")]]
 
 
+def test_a_paragraph_that_was_edited_before_one_that_came_shows_its_words() -> None:
+    assert lines_of("桥长五公里。", "桥长六公里。\n记者将继续关注。") == [
+        [Piece("kept", "桥长"), Piece("gone", "五"), Piece("come", "六"), Piece("kept", "公里。")],
+        [Piece("come", "记者将继续关注。")],
+    ]
+
+
 def test_fields_are_named_in_the_order_of_the_record() -> None:
     before = record(headline="旧题", source="甲报", authors=[{"name": "林一帆", "role": "记者"}])
     after = record(headline="新题", source=None, authors=[{"name": "林一帆", "role": None}])
