@@ -137,7 +137,7 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
     choose(browser, "source", "渡口晚报")
     rows = list(csv.reader(io.StringIO(copied(browser, "#copy-csv", "2 articles copied"), newline="")))
     assert rows == [
-        "date_published headline source section authors characters url site".split(),
+        "date_published headline source section authors characters url site state".split(),
         [
             "2026-03-30 23:00",
             '\'=1+1,"甲"',
@@ -147,6 +147,7 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
             "900",
             "https://news.example.com/n/0.html",
             "渡口",
+            "",
         ],
         [
             "2026-03-30 21:00",
@@ -157,11 +158,14 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
             "902",
             "https://news.example.com/n/2.html",
             "渡口",
+            "",
         ],
     ]
     find(browser, "#reset").click()
     choose(browser, "source", "山顶日报")
-    assert ",'-林一帆," in copied(browser, "#copy-csv", "2 articles copied")
+    text = copied(browser, "#copy-csv", "2 articles copied")
+    assert ",'-林一帆," in text
+    assert text.endswith("https://news.example.com/n/3.html,渡口,withdrawn\r\n")
 
 
 def test_markdown_is_escaped(browser: Any, tmp_path: Path) -> None:

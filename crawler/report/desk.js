@@ -209,7 +209,7 @@ function cell(value) {
 
 function asCsv(row) {
   const names = [name(row, SOURCE, "source"), name(row, SECTION, "section"), name(row, AUTHORS, "authors")];
-  return [row[MOMENT], row[HEADLINE], ...names, row[LENGTH], addressOf(row), name(row, SITE, "site")].map(cell).join(",");
+  return [row[MOMENT], row[HEADLINE], ...names, row[LENGTH], addressOf(row), name(row, SITE, "site"), row[MARKS] & WITHDRAWN ? "withdrawn" : ""].map(cell).join(",");
 }
 
 function escapeMarkdown(text) {
@@ -220,6 +220,7 @@ function asMarkdown(row) {
   const title = escapeMarkdown(row[HEADLINE]);
   const address = addressOf(row).replace(/[()<> \\]/g, encodeURIComponent).replaceAll("(", "%28").replaceAll(")", "%29");
   const facts = [row[MOMENT], name(row, SOURCE, "source"), name(row, SECTION, "section"), name(row, AUTHORS, "authors")];
+  if (row[MARKS] & WITHDRAWN) facts.push(say("withdrawn"));
   return `- ${address ? `[${title}](${address})` : title} — ${escapeMarkdown(facts.filter(Boolean).join(" · "))}`;
 }
 
@@ -231,7 +232,7 @@ async function copy(text) {
   one("#copied").textContent = isCopied ? say("copied", { n: number.format(found.length) }) : say("not_copied");
 }
 
-const CSV_HEAD = "date_published,headline,source,section,authors,characters,url,site";
+const CSV_HEAD = "date_published,headline,source,section,authors,characters,url,site,state";
 one("#copy-csv").addEventListener("click", () => copy([CSV_HEAD, ...found.map(asCsv)].join("\r\n") + "\r\n"));
 one("#copy-markdown").addEventListener("click", () => copy(found.map(asMarkdown).join("\n") + "\n"));
 

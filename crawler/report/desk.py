@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from cleaners.report.document import read_data, render_document
 from crawler.report.desk_rows import LEVELS, pack_rows
 from crawler.report.differences import Difference, compare_records
-from crawler.report.headline_words import frequent_words
+from crawler.report.headline_words import MAX_HEADLINES, frequent_words
 from crawler.report.published import (
     Published,
     Window,
@@ -197,8 +197,10 @@ def _left_out(
     desk: Desk, groups: Sequence[Sequence[Published]], rows: int, beginning: int, headline: int
 ) -> list[tuple[str, int]]:
     """What is not in the page, as keys of its words and numbers."""
+    stories = len(_one_a_story(desk.found))
     told = [
         ("cut_rows", rows),
+        ("cut_words", MAX_HEADLINES if stories > MAX_HEADLINES else 0),
         ("cut_later", desk.later),
         ("cut_alterations", desk.more_alterations),
         ("cut_absences", desk.more_absences),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleaners.reading.han import HAN
@@ -20,8 +20,11 @@ from cleaners.reading.han import HAN
 #: Characters that cut: grammar, seldom part of a name. Those that are (和平, 对外) are lost to it.
 STOP = frozenset("的了着是在和与及或把被将从对为以于之其这那我你他她它们吗呢吧啊就都也还又等个")
 
-#: Lengths of sequences. The longest is a headline that is printed every day; it bounds the work.
-SHORTEST, LONGEST = 2, 24
+#: Lengths of sequences; of a headline so many characters are read. The longest is a headline that is printed every day.
+SHORTEST, LONGEST = 2, 60
+
+#: Headlines that are read: the work is their number times the square of what they have in common.
+MAX_HEADLINES = 10_000
 
 #: Headlines that a word must be in, and the number of words that are returned.
 MIN_HEADLINES, MAX_WORDS = 3, 60
@@ -40,8 +43,8 @@ class Word(NamedTuple):
 
 
 def frequent_words(headlines: Iterable[str], limit: int = MAX_WORDS) -> list[Word]:
-    """The words that most headlines have, the most frequent first."""
-    cut = [list(_pieces(headline)) for headline in headlines]
+    """The words that most of the first `MAX_HEADLINES` headlines have, the most frequent first."""
+    cut = [list(_pieces(headline[:LONGEST])) for headline in islice(headlines, MAX_HEADLINES)]
     counts = _latin_words(cut)
     by_length = [*_sequences([[text for text, is_han in pieces if is_han] for pieces in cut]), Counter[str]()]
     for shorter, longer in pairwise(by_length):

@@ -61,9 +61,9 @@ def seen_moment(moment: str) -> str:
 
 
 class Published(NamedTuple):
-    """One article of a desk. ``moment`` is when it was published (``2026-11-28 08:30``; a day alone where the page gives no
-    time), in China; if it has no date (``is_dated`` is false), when it was first seen. ``address`` is None if it may not be
-    linked to."""
+    """One article of a desk. ``moment`` is when it was published (``2026-11-28 08:30``; a day alone where the page gives no time)
+    by its own clock; if it has no date (``is_dated`` is false), when it was first seen, in China. ``address`` is None if it
+    may not be linked to."""
 
     row: int
     site: str

@@ -39,8 +39,13 @@ def paragraphs(number: int) -> str:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Articles of three days; one without a date, one too old, one of the future, one story at two addresses."""
     made = open_store(str(tmp_path / "s.db"))
+    fill(made)
+    return made
+
+
+def fill(made: Store) -> None:
+    """Articles of three days; one without a date, one too old, one of the future, one story at two addresses."""
     day = {"source": "渡口晚报", "section": "民生"}
     keep_article(made, 1, "古井又有水了。", "古井又有水", date_published="2026-03-10T08:30:00+08:00", **day)
     keep_article(made, 2, paragraphs(2), "旧桥换了新栏杆", date_published="2026-03-10", section="交通")
@@ -53,7 +58,6 @@ def store(tmp_path: Path) -> Store:
     keep_article(made, 6, paragraphs(6), "太旧", date_published="2026-02-08T23:59:00+08:00")
     keep_article(made, 7, paragraphs(7), "未来", date_published="2026-03-11T00:00:00+08:00")
     set_time(made, "2026-03-09T20:00:00Z")
-    return made
 
 
 def set_time(store: Store, moment: str) -> None:

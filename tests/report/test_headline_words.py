@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.report.headline_words import MIN_HEADLINES, Word, frequent_words
+from crawler.report.headline_words import MAX_HEADLINES, MIN_HEADLINES, Word, frequent_words
 
 
 def test_the_longest_sequence_wins_and_a_freer_part_stays() -> None:
@@ -25,6 +25,17 @@ def test_particles_and_punctuation_cut() -> None:
 def test_latin_words_are_whole_and_numbers_are_none() -> None:
     assert frequent_words(["AI来了2026", "用ai写字2026", "Ai 大会 2026"]) == [Word("AI", 3)]
     assert frequent_words(["5G网", "5G塔", "5G话"]) == [Word("5G", 3)]
+
+
+def test_a_long_headline_that_is_printed_every_day_is_one_word() -> None:
+    daily = "深圳市各区今日空气质量和生活指数预报以及出行建议一览表第一号发布"
+    cut = ["深圳市各区今日空气质量", "生活指数预报", "出行建议一览表第一号发布"]
+    assert {word.text for word in frequent_words([daily] * 3)} == set(cut)
+
+
+def test_the_work_is_bounded() -> None:
+    many = ["渡口开会"] * MAX_HEADLINES
+    assert frequent_words([*many, *["古井有水"] * 5]) == [Word("渡口开会", MAX_HEADLINES)]
 
 
 def test_a_headline_counts_once() -> None:
