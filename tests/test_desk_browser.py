@@ -106,12 +106,12 @@ def test_the_list_grows_and_is_searched(desk: Any) -> None:
     press(desk, "/")
     press(desk, "第24")
     assert headlines(desk) == [f"第{at}号古井又有水" for at in (24, *range(240, 250))]
-    assert find(desk, "#shown").text == "11 articles"
+    assert find(desk, "#shown").text == "shown: 11"
     press(desk, "没有的词")
     assert headlines(desk) == []
     assert find(desk, "#none").is_displayed()
     press(desk, "\ue00c")  # Esc
-    assert find(desk, "#shown").text == "250 articles"
+    assert find(desk, "#shown").text == "shown: 250"
 
 
 def test_filters_join(desk: Any) -> None:
@@ -120,9 +120,9 @@ def test_filters_join(desk: Any) -> None:
     choose(desk, "day", "2026-03-29")
     assert headlines(desk) == [f"第{at}号古井又有水" for at in range(24, 48) if at % 3 == 1 and at % 2]
     find(desk, "#reset").click()
-    assert find(desk, "#shown").text == "250 articles"
+    assert find(desk, "#shown").text == "shown: 250"
     desk.execute_script("document.querySelector('button[data-day=\"2026-03-28\"]').click()")
-    assert find(desk, "#shown").text == "24 articles"
+    assert find(desk, "#shown").text == "shown: 24"
     find(desk, "#reset").click()
     desk.execute_script("document.querySelector('button[data-word]').click()")
     word = desk.execute_script("return document.querySelector('button[data-word]').dataset.word")
@@ -135,7 +135,7 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
     bad = [first._replace(headline='=1+1,"甲"'), second._replace(authors="-林一帆"), *rest]
     show(browser, tmp_path, Desk("", WINDOW, bad))
     choose(browser, "source", "渡口晚报")
-    rows = list(csv.reader(io.StringIO(copied(browser, "#copy-csv", "2 articles copied"), newline="")))
+    rows = list(csv.reader(io.StringIO(copied(browser, "#copy-csv", "articles copied: 2"), newline="")))
     assert rows == [
         "date_published headline source section authors characters url site state".split(),
         [
@@ -163,7 +163,7 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
     ]
     find(browser, "#reset").click()
     choose(browser, "source", "山顶日报")
-    text = copied(browser, "#copy-csv", "2 articles copied")
+    text = copied(browser, "#copy-csv", "articles copied: 2")
     assert ",'-林一帆," in text
     assert text.endswith("https://news.example.com/n/3.html,渡口,withdrawn\r\n")
 
@@ -171,7 +171,7 @@ def test_csv_is_what_the_filters_leave_and_no_formula(browser: Any, tmp_path: Pa
 def test_markdown_is_escaped(browser: Any, tmp_path: Path) -> None:
     evil = articles(1)[0]._replace(headline="[甲](x) *乙*", address="https://news.example.com/a(b).html")
     show(browser, tmp_path, Desk("", WINDOW, [evil]))
-    assert copied(browser, "#copy-markdown", "1 articles copied") == (
+    assert copied(browser, "#copy-markdown", "articles copied: 1") == (
         r"- [\[甲\](x) \*乙\*](https://news.example.com/a%28b%29.html) — 2026-03-30 23:00 · 渡口晚报 · 民生 · 林一帆"
         + "\n"
     )
@@ -229,7 +229,7 @@ def test_a_large_desk_is_small_and_opens_at_once(browser: Any, tmp_path: Path) -
     assert file.stat().st_size <= MAX_BYTES
     opened = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
     assert 0 < browser.execute_script(opened) < 2000
-    assert int(find(browser, "#shown").text.split()[0].replace(",", "")) > 30_000
+    assert int(find(browser, "#shown").text.split()[1].replace(",", "")) > 30_000
     begun = time.monotonic()
     press(browser, "/")
     press(browser, "第777号")

@@ -173,8 +173,8 @@ def test_the_page_says_what_the_store_says(store: Store) -> None:
     elements = Elements(document).found
     said = " ".join(Text(document).parts)
     assert "from 2026-02-09 to 2026-03-10" in said
-    assert "Newest articles 5 articles" in said
-    assert "1 articles have a date after the last day and are left out." in said
+    assert "Newest articles shown: 5" in said
+    assert "Articles with a date after the last day, left out: 1." in said
     assert "夜市开张 2 copies 2026-03-08 20:00 夜市开张 渡口晚报 2026-03-09 07:00 夜市开张了 山顶日报" in said
     links = [attributes["href"] for tag, attributes in elements if tag == "a" and attributes.get("target")]
     assert links == [url_of(1), url_of(5), url_of(2), url_of(4), url_of(3), url_of(3), url_of(4)]
@@ -265,7 +265,7 @@ def test_a_page_keeps_to_its_size_and_says_what_it_cost() -> None:
     rows = len(data_of(document)["rows"])
     said = " ".join(Text(document).parts)
     assert 0 < rows < 1000
-    assert f"{1000 - rows} articles, the oldest, are not in the list" in said
+    assert f"counted but not in the list, for the size of this file: {1000 - rows};" in said
     assert "Headlines were cut to 20 characters" in said
 
 
