@@ -37,6 +37,7 @@ COMMANDS = (
     ("runs",),
     ("check", "--max-age", "1d"),
     ("report", "--pages", "0", "-o", "OUT"),
+    ("desk", "--until", "2020-05-05", "-o", "OUT.html"),  # the last month of the invented articles
     ("list", "--clusters"),
     ("list", "--clusters"),  # once more: the fingerprints are there
 )
@@ -150,7 +151,7 @@ def _article(chance: random.Random, place: int, url: str, text: str) -> Article:
 
 
 def _measure(command: tuple[str, ...], store: Path, folder: Path) -> tuple[float, int]:
-    arguments = [str(folder / "out") if word == "OUT" else word for word in command]
+    arguments = [str(folder / word.lower()) if word.startswith("OUT") else word for word in command]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     line = [sys.executable, "-m", "dute", *arguments, "--store", str(store)]
     done = subprocess.run(  # noqa: S603 - our own command

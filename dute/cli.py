@@ -47,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "batch": Command("clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
     "corpus": Command("make a corpus of shards: without copies and poor texts, with a data card"),
     "learn": Command("learn what a site's pages have in common, as a template"),
+    "desk": Command("write what was published in the last days as one page for a browser", ("crawl", "report")),
     "report": Command("write a report of a site's stored articles for a browser", ("crawl", "report")),
     "completion": Command("print a script that completes dute's commands in a shell", ("completion",)),
     "demo": Command("serve a small site on loopback, crawl it, and show the result", ("crawl",)),

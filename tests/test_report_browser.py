@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import time
 import tomllib
@@ -19,6 +20,7 @@ from cleaners.values import Label
 from crawler.report.index import render_index
 from crawler.report.survey import read_survey
 from dute.cli import main
+from tests.axe import NOTHING, read_axe, violations
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
 from tests.invented_rows import MARKS, OUTCOMES, invented_rows
 from tests.report.test_explain import STORY
@@ -128,6 +130,44 @@ def test_the_keyboard_walks_over_the_blocks(opened: Any) -> None:
     assert find(opened, "#help").is_displayed()
     press(opened, "\ue00c")
     assert not find(opened, "#help").is_displayed()
+
+
+#: A menu of five lines above the story and its link home.
+MENU = "".join(f'<li><a href="/{number}">栏目{number}</a></li>' for number in range(5))
+LONG = STORY.replace("<body>", f"<body><nav><ul>{MENU}</ul></nav>", 1)
+
+
+def test_runs_of_removed_blocks_fold(browser: Any, tmp_path: Path) -> None:
+    open_report(browser, tmp_path, LONG)
+    whole = browser.execute_script("return document.querySelectorAll('.block').length")
+    (fold,) = browser.find_elements("css selector", ".fold button")
+    assert re.fullmatch(r"6 removed blocks, \d+ characters: navigation", fold.text)
+    assert "navigation" not in shown(browser)
+    assert len(shown(browser)) == whole - 6
+    press(browser, "j")  # walks over what is shown
+    assert browser.execute_script("return document.querySelector('.block.is-current').dataset.label") == "headline"
+    fold.click()
+    assert (fold.get_attribute("aria-expanded"), len(shown(browser))) == ("true", whole)
+    fold.click()
+    find(browser, "#search").send_keys("栏目")
+    assert shown(browser) == ["navigation"] * 5  # a search opens what it finds
+    assert not fold.is_displayed()
+    press(browser, "\ue00c")
+    assert len(shown(browser)) == whole - 6
+    assert (requested(browser), complaints(browser)) == ([], [])
+
+
+def test_the_report_of_a_page_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path) -> None:
+    source = read_axe()
+    open_report(browser, tmp_path, LONG)
+    assert violations(browser, (tmp_path / "report.html").as_uri(), source) == NOTHING
+
+
+def test_the_index_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path) -> None:
+    source = read_axe()
+    document = render_index(read_survey("桥头", invented_rows()), outcomes=OUTCOMES, marks=MARKS)
+    (tmp_path / "index.html").write_text(document, "utf-8")
+    assert violations(browser, (tmp_path / "index.html").as_uri(), source) == NOTHING
 
 
 def test_light_and_dark(opened: Any) -> None:

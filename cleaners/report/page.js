@@ -12,6 +12,49 @@ const wordsOf = (block) => one(".words", block).textContent;
 const sizeOf = (block) => (block.dataset.fate === "media" ? 0 : [...wordsOf(block)].length);
 const plural = (number, word) => `${numbers.format(number)} ${word}${number === 1 ? "" : "s"}`;
 
+// --- runs of removed blocks, folded: the page's own menus are long, and what was kept is read first
+
+const FOLD = 4; // a run of fewer is no longer than its line
+const folds = [];
+
+function foldRun(run) {
+  if (run.length < FOLD) return;
+  const line = one("#fold").content.firstElementChild.cloneNode(true);
+  const button = one("button", line);
+  const labels = [...new Set(run.map((block) => block.dataset.label))].join(", ");
+  const characters = run.reduce((sum, block) => sum + sizeOf(block), 0);
+  button.textContent = `${plural(run.length, "removed block")}, ${plural(characters, "character")}: ${labels}`;
+  button.addEventListener("click", () => {
+    const isOpen = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!isOpen));
+    apply();
+  });
+  run[0].before(line);
+  folds.push({ line, button, run });
+}
+
+function foldAll() {
+  let run = [];
+  for (const block of blocks) {
+    if (!block.dataset.kept) {
+      run.push(block);
+      continue;
+    }
+    foldRun(run);
+    run = [];
+  }
+  foldRun(run);
+}
+
+/** A search or filter shows all that it finds; without one, closed folds hide their blocks. */
+function applyFolds(isFiltered) {
+  for (const { line, button, run } of folds) {
+    line.hidden = isFiltered;
+    if (isFiltered || button.getAttribute("aria-expanded") === "true") continue;
+    for (const block of run) block.hidden = true;
+  }
+}
+
 // --- filter and search
 
 function isWanted(block) {
@@ -33,6 +76,7 @@ function apply() {
     characters += sizeOf(block);
   }
   const isAll = shown === blocks.length;
+  applyFolds(Boolean(state.labels.size || state.query || state.show !== "all"));
   one(".blocks").classList.toggle("is-filtered", !isAll);
   one("#shown").textContent = `${isAll ? "" : `${numbers.format(shown)} of `}${plural(blocks.length, "block")}, ${plural(characters, "character")}`;
   one("#reset").hidden = !(state.labels.size || state.query || state.show !== "all");
@@ -213,7 +257,7 @@ function fixtureDraft(block, label) {
   const expected = ARTICLE.has(label) ? ["--kept", shell(text)] : ["--gone", shell(text), "--label", label];
   const parts = ["dute fixture add", shell(page.name), "--site", shell(page.site), "--case", name, ...expected];
   if (page.url) parts.push("--url", shell(page.url));
-  const about = "The page as a test that fails now. It belongs to its publisher: its sentences have to be written anew.";
+  const about = "The page as a test that fails now; run it in the page’s folder. It belongs to its publisher: its sentences have to be written anew.";
   return { title: "A failing fixture", about, code: (page.origin ? `${page.origin}\n` : "") + parts.join(" ") };
 }
 
@@ -297,4 +341,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+foldAll();
 apply();

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
@@ -95,7 +96,12 @@ def explain_source(
         return Explained(explanation)
     from cleaners.report.explain import render_report
 
-    return Explained(explanation, render_report(shown_name(page.name), read))
+    return Explained(explanation, render_report(shown_name(_shared_name(page.name)), read))
+
+
+def _shared_name(name: str) -> str:
+    """The name of a page in a report, which may be passed on: an address, or a file's name without its folders."""
+    return name if "://" in name else Path(name).name or name
 
 
 def _write_report(report: str, path: str) -> int:

@@ -85,6 +85,17 @@ def test_the_figures_are_those_of_the_account() -> None:
     assert sum(share.width for share in read_shares(account)) == pytest.approx(1000, abs=0.1)
 
 
+def test_every_row_names_its_rule_and_boxes_that_scroll_take_the_keyboard() -> None:
+    document = render(STORY)
+    rules = re.findall(r"<b>([a-z_]+)</b> <code>([a-z_.]+)</code></button>", document)
+    assert len(rules) == len(re.findall(r'<li class="block ', document)) == 8
+    assert rules[-1] == ("credit", "credits.line")
+    assert ".tag code { display: none" not in document
+    boxes = [a for _, a in Elements(document).found if set(str(a.get("class", "")).split()) & {"scroll", "sheet"}]
+    assert len(boxes) == 2
+    assert all((box["role"], box["tabindex"]) == ("region", "0") and box["aria-label"] for box in boxes)
+
+
 def test_a_picture_is_its_address() -> None:
     assert "https://img.invalid/1.jpg</p>" in render(STORY)
 
@@ -163,7 +174,8 @@ def test_the_command_writes_the_report(tmp_path: Path, capsys: pytest.CaptureFix
     page.write_text(STORY, "utf-8")
     assert main(["explain", str(page), "--html", str(out)]) == 0
     assert capsys.readouterr() == ("", "")
-    assert out.read_text("utf-8") == render_report(str(page), read(STORY.encode()))
+    assert out.read_text("utf-8") == render_report("页面.html", read(STORY.encode()))
+    assert str(tmp_path) not in out.read_text("utf-8")  # a report is passed on
     assert main(["explain", str(page), "--html", str(tmp_path / "no" / "out.html")]) == 1
     assert "cannot write" in capsys.readouterr().err
 

@@ -34,6 +34,13 @@ def test_the_index_says_what_the_survey_says() -> None:
     assert "<b>credits</b> moved since 2025-03-03" in document
 
 
+def test_boxes_that_scroll_take_the_keyboard() -> None:
+    elements = Elements(render_index(read_survey("桥头", invented_rows()), outcomes=OUTCOMES)).found
+    boxes = [a for _, a in elements if set(str(a.get("class", "")).split()) & {"scroll", "tall"}]
+    assert len(boxes) == 2
+    assert all((box["role"], box["tabindex"]) == ("region", "0") and box["aria-label"] for box in boxes)
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     survey = read_survey("桥头", invented_rows(MAX_ROWS + 3))
     assert f"{MAX_ROWS} of {MAX_ROWS + 3}" in render_index(survey)

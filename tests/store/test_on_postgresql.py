@@ -1,4 +1,4 @@
-"""What the tests of late pages and of pictures say of SQLite holds on PostgreSQL too."""
+"""What the tests of late pages, of pictures and of the desk say of SQLite holds on PostgreSQL too."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from sqlalchemy import text
 
 from crawler.store import Store, open_store
 from tests.databases import postgresql
+from tests.report import test_desk as desk
 from tests.spiders import test_album as album
 from tests.store import test_past as past
 
 ORDERS = [(("丁", 20), ("乙", 7), ("甲", 3), ("丙", 12)), (("甲", 3), ("丁", 20), ("丙", 12), ("乙", 7))]
+
+
+def on_a_filled_store(check: Callable[[Store], None]) -> Callable[[Store], None]:
+    """A test of the desk, which asks for its articles."""
+
+    def filled(store: Store) -> None:
+        desk.fill(store)
+        check(store)
+
+    return filled
+
 
 CHECKS: list[Callable[[Store], None]] = [
     album.test_each_picture_is_asked_for_once_with_the_page_that_shows_it,
@@ -24,6 +36,9 @@ CHECKS: list[Callable[[Store], None]] = [
     past.test_a_state_that_was_seen_before_and_after_another_comes_back_behind_it,
     past.test_what_was_crawled_stays_the_newest_and_keeps_its_outcome,
     past.test_an_imported_address_is_not_due_until_a_list_names_it,
+    on_a_filled_store(desk.test_what_was_published_is_there_the_newest_first),
+    on_a_filled_store(desk.test_changes_and_withdrawals_since_the_day_before),
+    on_a_filled_store(desk.test_what_only_todays_rules_changed_is_no_change),
     *(lambda store, order=order: past.test_pages_in_any_order_give_one_history(store, order) for order in ORDERS),
 ]
 

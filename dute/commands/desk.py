@@ -1,0 +1,83 @@
+"""``dute desk``: what was published within the last days, as one page for a browser."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from datetime import date, datetime
+
+from cleaners.files import open_output
+from crawler.report.desk import read_desk, render_desk
+from crawler.report.published import CHINA, Window, newest_day
+from crawler.store import StoreError, open_store
+from dute.commands.arguments import add_store_argument
+from dute.commands.output import say, shown_name, tell
+
+EPILOG = """\
+examples:
+  dute desk                                  desk.html: the last 30 days of all sites
+  dute desk --site 读特 --days 7 -o week.html
+  dute desk --until 2026-03-31               the desk as of that day
+
+Newest articles, numbers by day and section, what was changed (with the words that differ) or withdrawn since the day before,
+frequent words of headlines, and reprints. Search, filters, copying as Markdown or CSV; English or Chinese, light or dark. One
+file under 5 MB that stands alone: it loads nothing and runs no script but its own. What was left out for its size stands at its
+end; dute find and dute export have everything. Days are those of China.
+
+exit status: 0 written; 1 nothing to show, the store could not be read, or the file not written; 2 usage
+"""
+
+#: Days of a desk, if nobody says how many, and at most.
+DAYS, MAX_DAYS = 30, 366
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``dute desk``."""
+    add_store_argument(parser)
+    parser.add_argument("--site", metavar="S", help="only this site (the name in its seed file)")
+    parser.add_argument("--days", type=_days, default=DAYS, metavar="N", help=f"number of days ({DAYS})")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="the last day, 2026-03-31 (today)")
+    parser.add_argument(
+        "-o", "--output", default="desk.html", metavar="FILE", help="where to write (desk.html); - for standard output"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the desk. Returns the exit status."""
+    window = Window(args.until or datetime.now(CHINA).date(), args.days)
+    try:
+        with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
+            desk = read_desk(connection, window, args.site)
+            if desk.is_empty:
+                newest = newest_day(connection, args.site)
+                hint = (
+                    f"; the newest is of {newest} (--until {newest})" if newest else " (dute list shows what is stored)"
+                )
+                say(f"nothing was published from {window.first} to {window.last}{hint}")
+                return 1
+        with open_output(None if args.output == "-" else args.output) as out:
+            out.write(render_desk(desk))
+    except StoreError as error:
+        say(str(error))
+        return 1
+    except OSError as error:
+        say(f"{args.output}: cannot write: {error.strerror or error}")
+        return 1
+    if args.output != "-":
+        tell(shown_name(args.output))
+    return 0
+
+
+def _days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MAX_DAYS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MAX_DAYS} is needed")
+    return int(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day is needed, as 2026-03-31") from None
