@@ -191,7 +191,7 @@ def test_the_list_shows_the_earliest_copy_first(store: Store, capsys: pytest.Cap
     assert 0.3 < group[2]["similarity"] < 0.9
     assert main(["list", "--clusters", "--store", place]) == 0
     shown = capsys.readouterr()
-    assert shown.out.splitlines()[0].split()[:2] == ["2", "2025-03-01"]
+    assert shown.out.splitlines()[1].split()[:2] == ["2", "2025-03-01"]
     assert "https://news.example.com/n/1.html" in shown.out
     assert "1 story is stored more than once" in shown.err
     assert main(["list", "--clusters", "--since", "2025-03-04", "--store", place]) == 0
