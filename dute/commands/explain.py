@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaners.article import Article
 from cleaners.bulk.workers import Crew, Lost
 from cleaners.extras import require
-from cleaners.files import open_output
 from cleaners.render.blocks import shorten
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
 from dute.commands.clean import add_source_arguments, read_template_file, refuse_sources
-from dute.commands.output import say, shown_name
+from dute.commands.output import say, shown_name, write_text
 from dute.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.sources[0]}: {found.reason}")
         return 1
     if args.html is not None:
-        return _write_report(found.report, args.html)
+        return write_text(args.html, found.report)
     if args.format == "json":
         print(json.dumps(found.explanation, ensure_ascii=False))
     else:
@@ -102,18 +101,6 @@ def explain_source(
 def _shared_name(name: str) -> str:
     """The name of a page in a report, which may be passed on: an address, or a file's name without its folders."""
     return name if "://" in name else Path(name).name or name
-
-
-def _write_report(report: str, path: str) -> int:
-    try:
-        with open_output(None if path == "-" else path) as out:
-            out.write(report)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{path}: cannot write: {error.strerror or error}")
-        return 1
-    return 0
 
 
 def explain(name: str, article: Article) -> dict[str, Any]:

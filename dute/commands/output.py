@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from cleaners.files import open_output
 from cleaners.reading.characters import sanitize
 
 
@@ -25,6 +26,19 @@ def tell(text: str, to: TextIO | None = None) -> None:
 def shown_name(name: str) -> str:
     """A source's name as it is printed: one line without control characters, bytes that are no UTF-8 with backslashes."""
     return " ".join(sanitize(os.fsencode(name).decode("utf-8", "backslashreplace")).splitlines())
+
+
+def write_text(path: str, text: str) -> int:
+    """Write a file, or to standard output for ``-``. Returns the exit status: 1 if it cannot be written, which is said."""
+    try:
+        with open_output(None if path == "-" else path) as out:
+            out.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{path}: cannot write: {error.strerror or error}")
+        return 1
+    return 0
 
 
 @contextmanager

@@ -8,9 +8,8 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleaners.files import open_output
 from cleaners.reading.characters import sanitize
-from dute.commands.output import say
+from dute.commands.output import say, write_text
 from dute.commands.sources import is_address
 
 if TYPE_CHECKING:
@@ -106,14 +105,14 @@ def _write_files(findings: Findings, args: argparse.Namespace) -> int:
     if args.json is not None:
         from crawler.probe.findings import to_json
 
-        status |= _write(args.json, json.dumps(to_json(findings), ensure_ascii=False, indent=1) + "\n")
+        status |= write_text(args.json, json.dumps(to_json(findings), ensure_ascii=False, indent=1) + "\n")
     if args.share is not None:
         status |= _share(findings, args.share)
     if args.write_seed is not None:
         if findings.suggestion is None:
             say(f"--write-seed {args.write_seed}: no address looks like an article, so there is no seed to write")
             return 1
-        status |= _write(args.write_seed, findings.suggestion.toml)
+        status |= write_text(args.write_seed, findings.suggestion.toml)
     return status
 
 
@@ -131,19 +130,7 @@ def _share(findings: Findings, path: str) -> int:
     if not pages:
         say(f"--share {path}: no page was read, so there is none to share")
         return 1
-    return _write(path, render_share(pages, cleaner_version()))
-
-
-def _write(path: str, text: str) -> int:
-    try:
-        with open_output(None if path == "-" else path) as out:
-            out.write(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{path}: cannot write: {error.strerror or error}")
-        return 1
-    return 0
+    return write_text(path, render_share(pages, cleaner_version()))
 
 
 def render(findings: Findings) -> Iterator[str]:
