@@ -44,45 +44,52 @@ print(json.dumps({'parent': own.ru_utime + own.ru_stime, 'workers': workers.ru_u
 sys.exit(status)
 """
 
-#: Holds the pages, then cleans them one after the other: what a batch is measured by. Garbage collection as in a worker.
-_ALONE = """
+#: What both of the following begin their measuring with: garbage collection as in a worker.
+_BEGIN = """
+gc.set_threshold(50_000, 20, 20)
+gc.freeze()
+def spent():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+before = spent()
+"""
+#: Holds the pages, then cleans them one after the other: what a batch is measured by.
+_ALONE = (
+    """
 import gc, resource, sys
 from itertools import islice
 from cleaners.bulk.pages import Position
 from cleaners.bulk.warc import read_warc
 {prepare}
 pages = list(islice(read_warc(sys.argv[1], Position()), int(sys.argv[2])))
-gc.set_threshold(50_000, 20, 20)
-gc.freeze()
-def spent():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-before = spent()
+"""
+    + _BEGIN
+    + """
 for page in pages:
     {work}
 print((spent() - before) / len(pages))
 """
+)
 _CLEAN = ("from cleaners import clean", "clean(page.content, page.url, headers=page.headers)")
 _TRAFILATURA = (
     "from trafilatura import bare_extraction\nfrom cleaners.reading.decode import decode",
     "bare_extraction(decode(page.content).text, url=page.url, with_metadata=True)",
 )
 #: The Arrow function in one process: from batches of the Parquet file to batches of articles.
-_ARROW = """
+_ARROW = (
+    """
 import gc, resource, sys
 from pyarrow import parquet
 from cleaners.bulk.batch import clean_batch
 batches = list(parquet.ParquetFile(sys.argv[1]).iter_batches(64))
-gc.set_threshold(50_000, 20, 20)
-gc.freeze()
-def spent():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-before = spent()
+"""
+    + _BEGIN
+    + """
 for batch in batches:
     clean_batch(batch)
 print((spent() - before) / sum(batch.num_rows for batch in batches))
 """
+)
 
 #: Other work on the machine must not make a page late: its row would be another one.
 _PATIENT = ("--page-seconds", "120")

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from pathlib import Path
 
 from tests.fuzz import TAGS, TOKENS
 from tests.fuzz_targets import TARGETS, seeds_of
-from tests.sanitizers import BuildError, Toolchain, build, clang, environment
+from tests.sanitizers import BuildError, Toolchain, build, clang, run_inside
 
 #: An input is no longer than this, in bytes.
 MOST_BYTES = 4_096
@@ -80,7 +79,7 @@ def run_target(target: str, folder: Path, toolchain: Toolchain, state: Path, sec
         f"-artifact_prefix={crashes.resolve()}/",
     ]
     options += [f"-dict={(state / 'words').resolve()}", str(corpus.resolve())]
-    ended = _call(folder, toolchain, target, options)
+    ended = run_inside(folder, toolchain, "tests.fuzz_modules", ["--target", target, *options])
     units, coverage = _UNITS.findall(ended.stderr), _COVERAGE.findall(ended.stderr)
     edges, features, kept = map(int, coverage[-1]) if coverage else (0, 0, 0)
     faults = tuple(sorted(path.name for path in crashes.iterdir()))
@@ -88,19 +87,6 @@ def run_target(target: str, folder: Path, toolchain: Toolchain, state: Path, sec
         faults = (f"exit status {ended.returncode}",)
     return Figures(
         target, int(units[-1]) if units else 0, edges, features, kept, faults, ended.stderr if faults else ""
-    )
-
-
-def _call(folder: Path, toolchain: Toolchain, target: str, options: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.fuzz_modules", "--build", ".", "--target", target, *options]
-    return subprocess.run(  # noqa: S603 - this interpreter
-        command,
-        cwd=folder,
-        env=environment(toolchain),
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        check=False,
     )
 
 
@@ -125,7 +111,12 @@ def main() -> int:
         if "LD_PRELOAD" in os.environ:
             fuzz_here(arguments.target, [*options, *arguments.targets])
         files = [str(Path(name).resolve()) for name in arguments.targets]
-        ended = _call(build(arguments.build.resolve(), clang()), clang(), arguments.target, [*options, *files])
+        ended = run_inside(
+            build(arguments.build.resolve(), clang()),
+            clang(),
+            "tests.fuzz_modules",
+            ["--target", arguments.target, *options, *files],
+        )
         sys.stderr.write(ended.stderr)
         return ended.returncode
     if arguments.state is None or options or set(arguments.targets) - set(TARGETS):

@@ -14,14 +14,13 @@ import contextlib
 import ctypes
 import itertools
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.sanitizers import BuildError, Toolchain, build, environment, gcc
+from tests.sanitizers import BuildError, Toolchain, build, gcc, run_inside
 
 #: Faults after which a run is given up.
 MOST_FAULTS = 20
@@ -94,7 +93,7 @@ class Outcome:
 
 def proves_itself(folder: Path, toolchain: Toolchain) -> bool:
     """Whether a step over the end of a row is reported here at all."""
-    done = _call(folder, toolchain, ["--overrun"])
+    done = run_inside(folder, toolchain, "tests.sanitized", ["--overrun"])
     return done.returncode != 0 and "heap-buffer-overflow" in done.stderr
 
 
@@ -113,7 +112,7 @@ def run_watched(
     started, done = time.monotonic(), 0
     named = ["--first", str(first), "--inputs", str(count), *itertools.chain(*(("--corpora", str(c)) for c in corpora))]
     while len(outcome.faults) < most:
-        ended = _call(folder, toolchain, ["--note", str(note), "--skip", str(done), *named])
+        ended = run_inside(folder, toolchain, "tests.sanitized", ["--note", str(note), "--skip", str(done), *named])
         said = note.read_bytes().split()
         note.unlink()
         if said[0] == b"done" and not ended.returncode:
@@ -128,19 +127,6 @@ def run_watched(
             (keep / f"{done}.txt").write_text(f"{name}\n{ended.stderr}", "utf-8")
     outcome.seconds = time.monotonic() - started
     return outcome
-
-
-def _call(folder: Path, toolchain: Toolchain, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.sanitized", "--build", ".", *arguments]
-    return subprocess.run(  # noqa: S603 - this interpreter
-        command,
-        cwd=folder,
-        env=environment(toolchain),
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        check=False,
-    )
 
 
 def _headline_of(report: str) -> str:

@@ -135,3 +135,18 @@ def _library_of_gcc(name: str) -> str:
         return name
     done = subprocess.run(["gcc", f"-print-file-name={name}"], capture_output=True, text=True, check=True)  # noqa: S603, S607
     return str(Path(done.stdout.strip()).resolve())
+
+
+def run_inside(
+    folder: Path, toolchain: Toolchain, module: str, options: Sequence[str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of the tests by this interpreter, in the folder of a build."""
+    return subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", module, "--build", ".", *options],
+        cwd=folder,
+        env=environment(toolchain),
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        check=False,
+    )

@@ -22,6 +22,7 @@ from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact
+from cleaners.rules.roles import BYLINE_STEMS
 from cleaners.values import Block, Label, Person
 
 
@@ -114,23 +115,8 @@ def _writes(role: str | None) -> bool:
     return role is not None and (role.endswith(_WRITERS) or role in ("文", "文字", "采访", "采写"))
 
 
-_WRITERS = (
-    "记者",
-    "記者",
-    "作者",
-    "通讯员",
-    "通訊員",
-    "评论员",
-    "評論員",
-    "特派员",
-    "特派員",
-    "观察员",
-    "撰文",
-    "撰稿",
-    "撰稿人",
-    "执笔",
-    "主笔",
-)
+#: What the roles of writers end in.
+_WRITERS = (*BYLINE_STEMS, "作者", "特派员", "特派員", "撰稿人", "执笔", "主笔")
 
 
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
