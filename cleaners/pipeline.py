@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Article
+from cleaners.evidence.fact_lines import match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
@@ -265,7 +266,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
     blocks = outline.blocks
-    hits = without_words_of_data(blocks, match_rules(blocks))
+    hits = match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces)
     if metadata.is_founders:
         from cleaners.evidence.founder import add_stated_lines
 
@@ -285,7 +286,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
     reason = judgement.reason
     signs = read_text_signs(seen, acts) if reason is None else read_refusal_signs(seen, reason, text, metadata)
-    fields = read_fields(blocks, labelled, metadata, url)
+    fields = read_fields(outline, labelled, metadata, url)
     base = base_address(metadata, url)
     article = assemble(
         outline,

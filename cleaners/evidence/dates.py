@@ -17,6 +17,8 @@ CHINA = timezone(timedelta(hours=8))
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
 _FULL = lazy(rf"{stamps.DAY}(?:{stamps.CLOCK})?")
+#: The same with the day of the week.
+_SHOWN = lazy(rf"{stamps.DAY}(?:{stamps.CLOCK}|{stamps.WEEKDAY})?")
 _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
@@ -142,7 +144,7 @@ def without_dates(text: str) -> str:
 @lru_cache(maxsize=256)
 def _without_full_dates(text: str) -> str:
     """Remembered: the steps that look for people, for an outlet and for names beside a date ask for the same few lines."""
-    return _FULL.sub(" ", text)
+    return _SHOWN.sub(" ", text)
 
 
 def _may_be_dated(text: str) -> bool:

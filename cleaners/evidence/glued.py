@@ -121,7 +121,8 @@ def _parted(outline: Outline, seams: dict[int, tuple[int, int]]) -> Outline:
     containers = Containers(
         *old[:-2], first=[moved[place] for place in old.first], end=[moved[place] for place in old.end]
     )
-    return outline._replace(blocks=tuple(blocks), containers=containers)
+    texts_of = {moved[number]: texts for number, texts in outline.pieces.items() if number not in seams}
+    return outline._replace(blocks=tuple(blocks), containers=containers, pieces=texts_of)
 
 
 def _cut(block: Block, start: int, end: int) -> Block:

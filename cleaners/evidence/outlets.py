@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleaners.evidence.dates import without_dates
+from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -20,6 +20,13 @@ OUTLET = lazy(
     r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
+#: News clients of Chinese publishers whose names do not end like those of outlets, and are no common words or places.
+CLIENTS = frozenset(
+    (
+        "读特 读创 见圳 壹深圳 羊城派 南方+ 澎湃 上观 极目 九派 川观 观海 津云 冀云 紫牛 交汇点 长江云 新甘肃 "
+        "齐鲁壹点 石榴云 吉刻 大皖"
+    ).split()
+)
 #: One of the subjects by which a site divides its news, in either script: with 新闻 or 频道 behind it, it is a part of the site
 #: and names neither outlet nor site.
 SUBJECT = alternation(
@@ -33,7 +40,7 @@ SUBJECT = alternation(
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
     rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
-    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布|(?:语音|新闻|全文)播报"
 )
 #: What no name has.
 _NO_NAME = lazy(r"[\[\]【】=<>。，！？!?,:：]|出自|来自")
@@ -67,6 +74,8 @@ _DATELINE = lazy(
 
 def is_outlet(word: str) -> bool:
     """Whether a word is the name of an outlet by its end, and not that of a part of a site."""
+    if word in CLIENTS:
+        return True
     return (
         len(word) in _SIZES
         and OUTLET.search(word.strip("》")) is not None
@@ -91,7 +100,7 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
     bracket must stand between them, as in lines that no rule takes."""
     if not may_name_source(line):
         return None
-    for match in KEYED.finditer(without_dates(line)):
+    for match in KEYED.finditer(parted(line)):
         mark = match["mark"].strip() + match["open"].strip()
         if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
             continue
@@ -114,7 +123,7 @@ def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str
 
 def words_beside_date(line: str) -> list[str]:
     """What a line with a moment holds beside it, word for word."""
-    rest = _NOTE.sub(" ", _ADDRESS.sub(" ", _CLOCK.sub(" ", without_dates(line))))
+    rest = _NOTE.sub(" ", _ADDRESS.sub(" ", _CLOCK.sub(" ", parted(line))))
     return [word for part in _BETWEEN.split(rest) if (word := _OFFICIAL.sub("", part.strip(_EDGES)))]
 
 

@@ -66,7 +66,7 @@ _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
         "记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
-        "管理员 供稿 提供 发布 作者 责任编辑 讯 摄 电 客户端 实习"
+        "管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习"
     ).split()
 )
 
@@ -82,9 +82,19 @@ def split_names(text: str) -> list[str]:
         name = part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
-        if name and name.lower() not in _NOT_NAMES and not name.endswith(_REPORTS) and _NAME.fullmatch(name):
+        if _may_name(name):
             names.append(name)
     return names
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word behind a role may be a name: of any letters, no control or placeholder, no number."""
+    return (
+        _NAME.fullmatch(word) is not None
+        and word.lower() not in _NOT_NAMES
+        and not word.endswith(_REPORTS)
+        and not word.isdecimal()
+    )
 
 
 def with_spaces(line: str) -> str:

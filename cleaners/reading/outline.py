@@ -1,6 +1,8 @@
 """A page as its blocks in reading order, and the elements that stand around them."""
 
 # Annotations are evaluated here: `NamedTuple` compiles each one that is a string, in forty times the time.
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaners.values import Block
@@ -44,9 +46,18 @@ class Containers(NamedTuple):
         return self.tag[container], self.classes[container], self.styles[container]
 
 
+#: The pieces of a line are kept up to this length, in characters: a line of facts is no longer, and few others are of pieces.
+MAX_PIECED = 160
+
+
 class Outline(NamedTuple):
-    """A page as its blocks in reading order and the elements around them."""
+    """A page as its blocks in reading order and the elements around them.
+
+    ``pieces`` has the texts of the inline elements that short lines are made of, by the numbers of their blocks: a style sheet
+    may set a gap between them that the text does not have.
+    """
 
     blocks: tuple[Block, ...]
     containers: Containers
     flags: tuple[str, ...] = ()
+    pieces: Mapping[int, tuple[str, ...]] = MappingProxyType({})

@@ -150,7 +150,7 @@ class Walker(Collector):
             self._flush()
         self.containers[0][END] = len(self.blocks)
         columns = (list(column) for column in zip(*self.containers, strict=True))
-        return Outline(tuple(self.blocks), Containers(*columns), flags)
+        return Outline(tuple(self.blocks), Containers(*columns), flags, self.pieces)
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if self.parts:

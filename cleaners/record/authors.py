@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence import dates, people
+from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import (
@@ -36,7 +37,7 @@ def read_people(
     writers: list[Person] = []  # those among the credits
     credits: list[Person] = []
     verdicts, (_, body, tail, end) = labelled.verdicts, labelled.zones
-    for index in signed:
+    for index in _with_dated(blocks, labelled, head_lines, signed):
         if index >= end + BELOW:
             break
         line, label = blocks[index].text, verdicts[index].label
@@ -48,17 +49,20 @@ def read_people(
             continue
         if not is_byline and not people.may_have_role(line):
             continue
-        line = dates.without_dates(line)
-        found = people.read_byline(line) if is_byline else people.read_pairs(line)
+        read = people.read_byline if is_byline else people.read_pairs
+        facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
+        found = [person for fact in facts for person in read(fact)]
         if is_credit and index >= body:
             credits.extend(found)
             writers.extend(person for person in found if _writes(person.role) and looks_like_name(person.name))
             continue
         in_staff = is_byline and index >= tail and _stands_among_credits(labelled, index)
         for person in found:
-            if person.role == _AFFILIATION:
+            if person.role == _AFFILIATION or (person.role in _DESK and not looks_like_name(person.name)):
                 continue
-            if (not is_byline and people.is_credit_role(person.role)) or (in_staff and person.role in _STAFF):
+            if (not is_byline and people.is_credit_role(person.role) and not _writes(person.role)) or (
+                in_staff and person.role in _STAFF
+            ):
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):
                 continue  # an agency of pictures: 图：123rf
@@ -80,6 +84,16 @@ def read_people(
     return people.unique_names(authors), people.unique(produced)
 
 
+def _with_dated(
+    blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int]
+) -> list[int]:
+    """The signed lines, and those of the head that hold a moment below the headline, in page order: other facts may be glued to
+    it."""
+    headline = -1 if labelled.headline is None else labelled.headline
+    dated = [index for index in head_lines if index > headline and _has_moment(blocks[index].text)]
+    return sorted({*signed, *dated}) if dated else list(signed)
+
+
 def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> list[Person]:
     """The author in the row of a platform's account."""
     rows = [index for index in signed if states(labelled.verdicts[index], Fact.ACCOUNT)]
@@ -89,7 +103,12 @@ def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[in
 def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:
     """Who posted the text, as the line of its moment says; or a line below it, if the head agrees."""
     posted = read_posted(blocks, labelled)
-    if posted is not None and posted.name and not is_placeholder(posted.name):
+    if (
+        posted is not None
+        and posted.name
+        and not is_placeholder(posted.name)
+        and not people.is_organisation(posted.name)
+    ):
         return [Person(posted.name)]
     name = read_signing_blogger(blocks, labelled) if metadata.authors else None
     return [Person(name)] if name and any(name in value for value in metadata.authors) else []
@@ -121,6 +140,9 @@ _WRITERS = (*BYLINE_STEMS, "作者", "特派员", "特派員", "撰稿人", "执
 
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
 
+#: Roles of an office as often as of a person: 发布人：宣传部.
+_DESK = frozenset("发布 发布人 录入 上传".split())
+
 #: The role of a byline that names where its people work.
 _AFFILIATION = "作者单位"
 
@@ -144,9 +166,9 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
     moments = [index for index in head_lines if index != labelled.headline and _has_moment(blocks[index].text)]
     for index in moments:
         text = blocks[index].text
-        rest = _BESIDE.sub(" ", KEYED.sub(" ", text) if may_name_source(text) else text)
-        plain = dates.without_dates(rest)
-        pairs = people.read_pairs(plain) if people.may_have_role(plain) else []
+        facts = [fact for fact in parted(text).split("\n") if not (may_name_source(fact) and KEYED.match(fact))]
+        plain = _BESIDE.sub(" ", "\n".join(facts))
+        pairs = [person for fact in plain.split("\n") for person in people.read_pairs(fact)]
         writers = [person for person in pairs if _writes(person.role) and not is_placeholder(person.name)]
         if writers:
             return writers

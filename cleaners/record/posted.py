@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence import dates
+from cleaners.evidence.fact_lines import parted
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
@@ -13,9 +14,11 @@ from cleaners.values import Block, Label
 #: Maximum length of such a line, in characters, and how far below the text one is the text's own, in blocks.
 _LONGEST, _BELOW = 90, 4
 
+#: A gap within one fact: the next one begins behind a line feed.
+_GAP = r"[^\S\n]*"
 _NAME = r"[^\s|,，:：;；。()（）\[\]【】<>@=\"“”/]{2,16}?"
 _POSTED = lazy(
-    rf"(?:作者|楼主|樓主|博主|发帖人|发布人|发布者|發表人)\s*[:：]\s*(?P<one>{_NAME})(?=[\s|(（]|发表|$)"
+    rf"(?:作者|楼主|樓主|博主|发帖人|发布人|发布者|發表人)\s*[:：]{_GAP}(?P<one>{_NAME})(?=[\s|(（]|发表|$)"
     rf"|由\s?(?P<two>{_NAME})\s?(?:[张張][贴貼]|[发發][表布帖]|于|於|上[传傳])"
     r"|\bby\s+(?P<three>[A-Za-z0-9_]{2,16})\b"
     rf"|^\s*(?P<four>{_NAME})\s+(?:[发發][表布帖][于於]|[张張][贴貼][于於])"
@@ -42,7 +45,7 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
         if len(text) > _LONGEST or not any(cue in text for cue in _CUES):
             continue
         stamp = dates.read_date(text)
-        match = _POSTED.search(text) if stamp is not None else None
+        match = _POSTED.search(parted(text)) if stamp is not None else None
         if stamp is not None and match is not None:
             return Posted(next(filter(None, match.groups())), stamp)
     return None

@@ -7,8 +7,10 @@ The visible page is the authority; the head confirms or fills in.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.fact_lines import with_seams
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.authors import read_people
 from cleaners.record.headline import read_headline, read_original_headline
@@ -42,13 +44,15 @@ class Fields(NamedTuple):
     flags: tuple[str, ...]
 
 
-def read_fields(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
+def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
     """Read every field. ``url`` is the page's address, None where it is unknown."""
+    blocks = outline.blocks
     headline, kicker = read_headline(blocks, labelled, metadata)
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
-    published, modified, flags = read_published(blocks, labelled, head_lines, metadata, url)
-    authors, credits = read_people(blocks, labelled, head_lines, signed, metadata)
-    source, named = read_source(blocks, labelled, head_lines, signed, metadata)
+    parted = with_seams(blocks, [index for index in head_lines if index != labelled.headline], outline.pieces)
+    published, modified, flags = read_published(parted, labelled, head_lines, metadata, url)
+    authors, credits = read_people(parted, labelled, head_lines, signed, metadata)
+    source, named = read_source(parted, labelled, head_lines, signed, metadata)
     return Fields(
         read_site(blocks, labelled, headline, metadata, url),
         headline,

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleaners.evidence import dates
+from cleaners.evidence.fact_lines import without_seams
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import (
@@ -110,7 +111,11 @@ def _beside_date(
 
 
 def _has_moment(text: str) -> bool:
-    return dates.read_date(text) is not None or has_clock(text)
+    return dates.read_date(text) is not None or has_clock(text) or _AGO.search(text) is not None
+
+
+#: A moment that counts from the visit.
+_AGO = lazy(r"(?<![\w.])\d{1,2}\s?(?:分钟|小时|天)前|^(?:刚刚|昨天|前天)$")
 
 
 def _linked(block: Block) -> str | None:
@@ -118,7 +123,7 @@ def _linked(block: Block) -> str | None:
     links = [mark for mark in block.marks if mark.kind == "link"]
     if len(links) != 1:
         return None
-    name = block.text[links[0].start : links[0].end].strip()
+    name = without_seams(block.text)[links[0].start : links[0].end].strip()
     others = [word for word in words_beside_date(block.text) if word not in name and not is_placeholder(word)]
     is_name = 3 <= len(name) <= 16 and _HAN.search(name) is not None and not _DIGIT.search(name)
     return name if is_name and not others and not looks_like_name(name) and _may_link_outlet(name) else None

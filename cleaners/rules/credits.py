@@ -21,6 +21,8 @@ _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
+#: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
+FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_PLAIN_NAMES}"
 _PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
 _PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"

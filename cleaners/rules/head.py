@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules import stamps
-from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, PAIR
+from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR
+from cleaners.rules.roles import ANY_ROLE
 from cleaners.rules.rule import Fact, Opens, Rule, Where
 from cleaners.rules.stamps import plain
 from cleaners.values import Label
-
-_PAIR = PAIR.replace("(", "(?:").replace("(?:?", "(?")  # the same form without its groups
 
 _ENGLISH = "|".join(map(plain, stamps.ENGLISH))
 _DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{_ENGLISH})"
@@ -19,11 +18,23 @@ STAMP = (
     rf"|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{_CLOCK})?)"
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|]?\s*"
-_SOURCE_ITEM = r"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|source)\s*[:|]\s*\[?\s*(?:(?!作者|编辑|责编|责任编辑|记者|发布|时间|日期|点击|浏览|字号)[^\s|,。;:\]]){1,24}\s?\]?)"
-_VALUE_ITEM = r"(?:(?:作者|记者|编辑|责任编辑|责编|校对|审核|编审|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|撰稿|供稿|供稿单位|信息员|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|通讯员|摄影|审稿|审定|(?:被?点击|被?浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度)(?:次数|人数|量|数|率)?|共)\s*[:|]\s*(?:(?!来源|作者|编辑|责编|发布|时间|日期|点击|浏览|字号)[^\s|。;:,]){0,20}(?:\s?[次人])?)"
-_COUNT_ITEM = r"(?:(?:阅读|浏览|点击|评论|播放)量?\s?\d{1,8}(?:\.\d)?[万w+]{0,2}|\d{1,8}(?:\.\d)?[万w+]{0,2}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
-_TOOL_ITEM = r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|字号|字体|大|中|小|分享(?:到)?|打印|关闭|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报|复制链接|背景色|双击滚屏|更新|发布|发表|手机看新闻|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
-_FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|编辑|发布|栏目|次数|量)\s?[:|])"
+#: What a value ends before, where the gap to the next fact is lost.
+_NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
+_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|source)\s*[:|]\s*\[?\s*(?:(?!{_NEXT})[^\s|,。;:\]]){{1,24}}\s?\]?)"
+_KEYS_OF_VALUES = (
+    rf"(?:{ANY_ROLE}|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|上传|发布"
+    r"|供稿单位|信息员|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|共)"
+)
+_VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20}}(?:\s?[次人])?)"
+_COUNTED = r"(?:(?:点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观|关注)(?:次数|人数|人次|量|数|率|\(次\))?|次数)"
+_COUNT = r"\d{1,8}(?:\.\d)?[万w+]{0,2}"
+_COUNT_ITEM = rf"(?:已?被?{_COUNTED}\s*:?\s*[\[(]?\s?(?:{_COUNT}|-+)?\s?[\])]?(?:\s?[次人])?|{_COUNT}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
+_TOOL_ITEM = (
+    r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|(?:字号|字体|文字)(?:大小|缩放|调整)?|大|中|小|分享(?:到)?"
+    r"|(?:打印|关闭)(?:本页|本文|本稿|此页|页面|窗口)?|(?:扫码|扫一扫|手机)(?:阅读|分享|查看|看新闻)?|评论|我要评论|我要纠错|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报"
+    r"|复制链接|背景色|双击滚屏|更新|发布|发表|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
+)
+_FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|量)\s?[:|])"
 #: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
 _BEGINS = r"\djfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
@@ -77,7 +88,7 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
+        rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
         drops=(
             "2022-02-13 04:22:18 来源：某某日报 作者：赵一鸣",
             "来源：某某网 发布时间：2020-01-02 10:00 编辑：赵一鸣 浏览：100次",
@@ -88,6 +99,11 @@ RULES = (
             "2024-05-20 10:20 1.2万阅读",
             "更新时间：2024-05-21 08:00　首次发布：2024-05-20 10:20",
             "首发：2024-05-20 10:20 更新：2024-05-21 08:00",
+            "作者：赵一鸣　　来源：某某日报　　编辑：钱二川　　发布时间：2024-05-20　　浏览次数：[ 1203 ]次",
+            "发布时间：2024-05-20 来源：某某日报 作者：赵一鸣 浏览次数：203",
+            "创建时间：2024-05-20 10:20　人气：33　撰稿人：赵一鸣 钱二川",
+            "[打印本页] [关闭窗口] 点击量：[] 2024-05-20",
+            "次数：33发布日期：2024年05月20日审核人：赵一鸣来源： 宣传部打印本文",
         ),
         keeps=(
             "时间不等人。",
@@ -96,11 +112,13 @@ RULES = (
             "编辑部里的灯还亮着",
             "作者在书中写道：时间是最好的老师。",
             "阅读让人丰富",
+            "来源：一条河的名字从哪里来，编辑部收到的信里这样问。",
+            "阅读：2024-05-20那天他读完了最后一页。",
         ),
         where=Where.HEAD,
         max_chars=200,
         about="line of several facts about the article",
-        cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时编发栏次量]){_FACT}",),
+        cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时日编发栏次量]){_FACT}",),
     ),
     Rule(
         "head.tags",

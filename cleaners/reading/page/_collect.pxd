@@ -11,6 +11,7 @@ cdef class Collector:
     cdef Tape tape
     cdef Nesting nesting
     cdef list blocks
+    cdef dict pieces  # those of short lines, by the numbers of their blocks
     cdef Line line
     cdef Marks marks
     cdef readonly list in_doubt  # the blocks that nothing but a name or a style sheet hides

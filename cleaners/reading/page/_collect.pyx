@@ -11,11 +11,14 @@ from cleaners.reading.page._tape cimport Entry
 
 from cleaners.values import Block
 from cleaners.reading.lines import fold_space, place_marks
-from cleaners.reading.outline import MAX_BLOCKS, Outline, TooManyBlocksError, room
+from cleaners.reading.outline import MAX_BLOCKS, MAX_PIECED, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 
 #: Stands among the blocks where the place of a line is kept that is not done.
 cdef object _KEPT = Block(-1, "")
+
+
+cdef Py_ssize_t LONGEST = MAX_PIECED
 
 
 cdef Py_ssize_t size_of_prose(str text) noexcept:
@@ -30,7 +33,7 @@ cdef Py_ssize_t size_of_prose(str text) noexcept:
 cdef class Collector:
     def __cinit__(self):
         self.nesting, self.line, self.marks = Nesting(), Line(), Marks()
-        self.blocks, self.most = [], MAX_BLOCKS
+        self.blocks, self.pieces, self.most = [], {}, MAX_BLOCKS
         untrack(self.blocks)
         self.in_doubt, self.held, self.pictures = [], [], []
         self.clear()
@@ -47,7 +50,7 @@ cdef class Collector:
             self.flush()
         cdef tuple blocks = tuple(self.blocks)
         untrack(blocks)
-        return Outline(blocks, self.nesting.columns(PyList_GET_SIZE(self.blocks)), flags)
+        return Outline(blocks, self.nesting.columns(PyList_GET_SIZE(self.blocks)), flags, self.pieces)
 
     cdef int add_text(self, Entry* entry) except -1:
         cdef str text
@@ -94,6 +97,8 @@ cdef class Collector:
                 if self.marks.count > self.marks.base:
                     marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
             if text:
+                if self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST and self.link_chars * 4 <= PyUnicode_GET_LENGTH(text) * 3:
+                    self.pieces[PyList_GET_SIZE(self.blocks) if self.slot < 0 else self.slot] = self.line.texts(self.tape.bytes)
                 self.add_line(text, context, marks, self.link_chars, self.bold_chars)
         cdef list pictures = self.pictures
         self.clear()

@@ -178,10 +178,12 @@ cdef class Line:
     cdef str raw(self, const unsigned char* bytes):
         """The line as its pieces have it, without the breaks of the source that are none."""
         cdef Py_ssize_t number
-        return "".join([
-            self.piece(bytes, number)
-            for number in range(self.piece_count)
-        ])
+        return "".join(self.texts(bytes))
+
+    cdef tuple texts(self, const unsigned char* bytes):
+        """The pieces of the line, one a text of the page."""
+        cdef Py_ssize_t number
+        return tuple([self.piece(bytes, number) for number in range(self.piece_count)])
 
     cdef str last(self, const unsigned char* bytes):
         """The last character of a line that has one."""

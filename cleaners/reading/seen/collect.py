@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cleaners.reading.image_sources import Picture
 from cleaners.reading.lines import fold_space, join_han, place_marks, prose_size
-from cleaners.reading.outline import MAX_BLOCKS, PARAGRAPH, TooManyBlocksError, room
+from cleaners.reading.outline import MAX_BLOCKS, MAX_PIECED, PARAGRAPH, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 from cleaners.reading.seen.made import image_block
 from cleaners.values import Block, Label, Mark
@@ -45,6 +45,7 @@ class Collector:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.pieces: dict[int, tuple[str, ...]] = {}  # those of short lines, by the numbers of their blocks
         self.chars = 0
         self.most = MAX_BLOCKS
         # One list a container, in the order of `Containers`: turned into its columns at the end.
@@ -105,6 +106,8 @@ class Collector:
         else:
             text = fold_space(raw)
             if text:
+                if len(self.parts) > 1 and len(text) <= MAX_PIECED and self.link_chars * 4 <= len(text) * 3:
+                    self.pieces[len(self.blocks) if self.slot < 0 else self.slot] = tuple(self.parts)
                 marks = place_marks(raw, text, self.marks) if self.marks else ()
                 self._add_line(text, context, marks, self.link_chars, self.bold_chars)
         pictures = self.pictures

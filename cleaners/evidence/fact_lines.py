@@ -1,0 +1,106 @@
+"""Several facts in one line of a page's head, parted where the next one begins.
+
+A page may set each fact in an element of its own and leave the gap between them to its style sheet, and a flattening tool may
+lose the gap: `来源：某某日报作者：甲乙编辑：丙丁`. Read as it stands, the name of one fact takes in the key of the next. Counts
+and controls that stand among the facts are no part of any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from cleaners.evidence.dates import without_dates
+from cleaners.reading.han import HAN
+from cleaners.reading.lines import fold_space
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Rule, first_rule, stamps
+from cleaners.rules.roles import ANY_ROLE
+from cleaners.values import Block
+
+_COUNTED = r"已?被?(?:点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观)(?:次数|人数|人次|量|数|率)?|(?<!\w)次数"
+_COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
+#: What tells a reader nothing about the article: a count with its number or its colon, and the page's tools.
+_NOISE = lazy(
+    rf"(?:{_COUNTED})(?:\s*[:：]\s*{_COUNT}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT})"
+    r"|[\[【]?(?:(?:字号|字体)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
+    r"|[\[【]?(?:打印|关闭)(?:本[页文稿]|此页|页面|窗口)?(?:[\]】]|(?!\w))|我要(?:评论|纠错)(?:\s?[(（]\d{0,6}[)）])?|扫码阅读|(?:扫一扫\s?(?:分享)?|分享到?|语音播报|保护视力色|背景色)(?:\s*[:：]|(?!\w))"
+    r"|(?<![A-Za-z])A-?(?:\s?A)?\s?A\+|(?<![A-Za-z])A[-+](?!\w)|收藏(?!\w)"
+)
+#: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
+_KEY = (
+    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自)|{ANY_ROLE}"
+    r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
+)
+_SEAM = lazy(
+    rf"(?:{_KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})"
+)
+_MARKS = frozenset(":：/／|｜丨︱")
+
+
+@lru_cache(maxsize=256)
+def parted(line: str) -> str:
+    """The line with a line feed before each fact that has a key, and in the place of dates, counts and tools. Remembered, as
+    the readers of sources and of people ask for the same lines."""
+    line = without_dates(line)
+    if not _MARKS.isdisjoint(line):
+        line = _SEAM.sub(_on_a_line, line)
+    return _NOISE.sub("\n", line)
+
+
+def _on_a_line(key: re.Match[str]) -> str:
+    return "\n" + key.group()
+
+
+def with_seams(blocks: Sequence[Block], lines: Sequence[int], pieces: Mapping[int, tuple[str, ...]]) -> Sequence[Block]:
+    """The blocks, with a line feed in those of these numbers where one inline element ends and the next begins without a gap."""
+    found = {index: seamed for index in lines if (seamed := _seamed(pieces.get(index, ()))) is not None}
+    if not found:
+        return blocks
+    changed = list(blocks)
+    for index, text in found.items():
+        changed[index] = blocks[index]._replace(text=text)
+    return changed
+
+
+def match_pieces(hits: Sequence[Rule | None], pieces: Mapping[int, tuple[str, ...]]) -> list[Rule | None]:
+    """The rules that take each line, those among them that take one only with the gaps between its elements."""
+    found = list(hits)
+    for number, texts in pieces.items():
+        if found[number] is None and (text := _seamed(texts)) is not None:
+            found[number] = first_rule(text.replace("\n", " "))
+    return found
+
+
+def without_seams(text: str) -> str:
+    """A line as it stood before `with_seams`, to which the places of its marks belong."""
+    return text.replace("\n", "")
+
+
+def _seamed(pieces: Sequence[str]) -> str | None:
+    """A line's pieces with a line feed where two facts meet; None where there is no such place."""
+    text = fold_space("".join(pieces[:1]))
+    has_seam = False
+    for before, piece in pairwise(pieces):
+        joint = "\n" if _is_seam(before, piece) else ""
+        has_seam = has_seam or bool(joint)
+        text += joint + piece
+    return "\n".join(map(fold_space, text.split("\n"))) if has_seam else None
+
+
+def _is_seam(before: str, piece: str) -> bool:
+    """Whether two inline elements are two facts: words on either side, with neither a gap nor a mark that joins them."""
+    if len(before) < 2 or len(piece) < 2:
+        return False
+    last, first = before[-1], piece[0]
+    if last.isspace() or first.isspace() or last in _JOINS or first in _JOINS:
+        return False
+    if last.isdigit():
+        return first not in _DATE_PARTS and not (first.isdigit() and (before.isdigit() or piece.isdigit()))
+    return True
+
+
+#: Marks that hold what stands on both sides of them together; what stands behind a number of a date.
+_JOINS, _DATE_PARTS = frozenset(":：/／|｜丨︱（）()【】[]《》“”、，。,.-—·•+&@#"), frozenset("年月日时分")

@@ -1,0 +1,89 @@
+"""Facts that share a line: where each one begins, and what is no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence.fact_lines import parted, with_seams, without_seams
+from cleaners.values import Block
+
+BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
+TITLE = "石桥今天重新开通"
+
+
+def page(*facts: str) -> Article:
+    """A page whose facts stand in elements side by side, without a gap."""
+    line = "".join(f"<span>{fact}</span>" for fact in facts)
+    return clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div></body></html>"
+    )
+
+
+def names(article: Article) -> tuple[list[str], list[str]]:
+    return [person.name for person in article.authors], [person.name for person in article.credits]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("来源：岚川日报作者：王小桥责任编辑：李大同", ["来源：岚川日报", "作者：王小桥", "责任编辑：李大同"]),
+        ("2024-05-20 10:20来源：岚川日报浏览次数：203", ["来源：岚川日报"]),
+        ("王小桥编辑：李大同 人气：33", ["王小桥", "编辑：李大同"]),
+        ("作者：王小桥 李大同 2024年5月20日 星期一 阅读 1.2万", ["作者：王小桥 李大同"]),
+        ("审核：李大同打印本文发布时间：2024-05-20", ["审核：李大同", "发布时间："]),
+        ("文/王小桥图/李大同", ["文/王小桥", "图/李大同"]),
+        ("来源 | 岚川发布 【字体：大 中 小】 A- A A+", ["来源 | 岚川发布"]),
+        ("记者 王小桥 文/图", ["记者 王小桥 文/图"]),
+        ("岚川日报收藏夹", ["岚川日报收藏夹"]),
+        ("文字：王小桥", ["文字：王小桥"]),
+    ],
+)
+def test_a_line_is_parted_where_a_fact_begins(line: str, expected: list[str]) -> None:
+    assert [fact.strip() for fact in parted(line).split("\n") if fact.strip()] == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "source", "authors", "credits"),
+    [
+        (("来源：岚川日报", "作者：王小桥", "责编：李大同", "2024-05-20"), "岚川日报", ["王小桥"], ["李大同"]),
+        (("发布人：宣传部", "来源：岚川市水务局", "2024年5月20日 星期一"), "岚川市水务局", [], []),
+        (("撰稿人：王小桥 李大同", "信息来源：市教育局", "2024-05-20 10:20"), "市教育局", ["王小桥", "李大同"], []),
+        (("次数：33", "2024-05-20", "初审：王小桥 终审：李大同"), None, [], ["王小桥", "李大同"]),
+        (("作者:", "我要评论(0)", "2024-05-20", "转自：岚川网"), "岚川网", [], []),
+        (("2024-05-20 10:20", "岚川", "岚川日报"), "岚川日报", [], []),
+        (("岚川日报", "2024-05-20", "1.2万"), "岚川日报", [], []),
+        (("岚川日报", "时政", "05-20 10:20"), "岚川日报", [], []),
+        (("岚川融媒", "听新闻", "3小时前"), "岚川融媒", [], []),
+        (("王小桥", "岚川特区报", "2024-05-20"), "岚川特区报", ["王小桥"], []),
+        (("2024-05-20 10:20", "语音播报：", "要闻"), None, [], []),
+        (("读特", "05-20 10:20", "1.2万"), "读特", [], []),
+    ],
+)
+def test_facts_in_elements_without_a_gap(
+    facts: tuple[str, ...], source: str | None, authors: list[str], credits: list[str]
+) -> None:
+    article = page(*facts)
+    assert (article.source, *names(article)) == (source, authors, credits)
+    assert article.text.count("\n") == 1
+
+
+def test_a_sentence_of_several_elements_has_no_seams() -> None:
+    line = Block(0, "岚川的夏天很长")
+    assert with_seams([line], [0], {0: ("岚", "川的", "夏天很长")})[0].text == "岚川的\n夏天很长"
+    for pieces in (
+        ("岚川", "，夏天"),
+        ("2024", "05"),
+        ("5", "月20日"),
+        ("来源：", "岚川日报"),
+        ("岚川日报", " 王小桥"),
+    ):
+        line = Block(0, "".join(pieces))
+        assert with_seams([line], [0], {0: pieces}) == [line]
+
+
+def test_the_marks_of_a_line_belong_to_it_without_its_seams() -> None:
+    line = Block(0, "2024-05-20 10:20乡里乡外")
+    seamed = with_seams([line], [0], {0: ("2024-05-20 10:20", "乡里乡外")})[0]
+    assert seamed.text == "2024-05-20 10:20\n乡里乡外"
+    assert without_seams(seamed.text) == line.text
