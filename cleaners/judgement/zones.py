@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date
+from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
@@ -164,7 +165,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.opens is Opens.ABSTRACT and index + 1 < opening:
                 start = index + 2
-        elif (names and are_names(block.text)) or key(block.text) == headline:
+        elif (names and (are_names(block.text) or _names_outlet(block))) or key(block.text) == headline:
             start = index + 1
         elif place.headline is None and index == start and _is_menu_word(block):
             start = index + 1  # a menu without an element of its own, above all lines of the head
@@ -175,6 +176,15 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             names = False  # names under something else than the head are a caption or a list
         seen.add(block.text)
     return min(start, opening)
+
+
+#: Maximum length of the line of an outlet, in characters.
+_MAX_OUTLET = 24
+
+
+def _names_outlet(block: Block) -> bool:
+    """Whether a line is the name of an outlet, alone or beside a person's."""
+    return len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:

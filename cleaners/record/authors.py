@@ -60,9 +60,8 @@ def read_people(
         for person in found:
             if person.role == _AFFILIATION or (person.role in _DESK and not looks_like_name(person.name)):
                 continue
-            if (not is_byline and people.is_credit_role(person.role) and not _writes(person.role)) or (
-                in_staff and person.role in _STAFF
-            ):
+            produces = not is_byline and people.is_credit_role(person.role) and not _writes(person.role)
+            if produces or (in_staff and person.role in _STAFF):
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):
                 continue  # an agency of pictures: 图：123rf

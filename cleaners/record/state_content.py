@@ -22,6 +22,9 @@ from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME, TITLE
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
 
+#: A shorter one, of so many Han characters, is the brief of a page whose title stands beside it, if it is marked up as paragraphs.
+MIN_BRIEF = 24
+
 #: At most this many values of a state are looked at; the largest measured state had 41,000.
 MAX_VALUES = 200_000
 
@@ -98,13 +101,19 @@ def read_contents(value: Any, signs: Sequence[str] = ()) -> Iterator[Content]:
             if text and han_count(text) >= MIN_CONTENT:
                 yield Content(han_count(text), text, node.facts, _rank(node, signs))
             stack.extend(_items(node, inner))
-        elif isinstance(inner, str) and len(inner) >= MIN_CONTENT:
+        elif isinstance(inner, str) and (len(inner) >= MIN_CONTENT or _is_paragraphs(inner)):
             opened = _opened(inner)
-            if isinstance(opened, str):
-                if (size := han_count(opened)) >= MIN_CONTENT:
-                    yield Content(size, opened, node.facts, _rank(node, signs))
-            else:
+            if not isinstance(opened, str):
                 stack.append(node._replace(value=opened))
+            elif (size := han_count(opened)) >= MIN_BRIEF:
+                rank = _rank(node, signs)
+                if size >= MIN_CONTENT or (rank == OWN and _is_paragraphs(opened)):
+                    yield Content(size, opened, node.facts, rank)
+
+
+def _is_paragraphs(text: str) -> bool:
+    """Whether a string is marked up as paragraphs."""
+    return len(text) > MIN_BRIEF and ("<p" in text or "&lt;p" in text)
 
 
 def _members(node: _Node, inner: dict[str, Any]) -> list[_Node]:

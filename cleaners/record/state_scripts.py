@@ -14,7 +14,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 
 #: Han characters, in any of the ways that scripts write them, below which a script holds no article.
-MIN_HAN = 60
+MIN_HAN = 24
 
 #: Openings of a value that are tried in one script, and characters of a script.
 MAX_ATTEMPTS, MAX_SCRIPT = 400, 8_000_000

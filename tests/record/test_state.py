@@ -190,6 +190,26 @@ def test_the_content_of_the_page_s_title_is_taken_before_a_longer_one() -> None:
     assert content.text == P
 
 
+BRIEF = "南塘河今天起封航三天，六条清漂船都停在北岸的老码头，请过往的船家绕行东闸。"
+
+
+def test_a_brief_beside_the_page_s_title_is_read() -> None:
+    article = clean(_page(_script(f"window.D={_json({'detail': {**DETAIL, 'content': f'<p>{BRIEF}</p>'}})}"), ""))
+    assert (article.is_article, article.text, article.source) == (True, BRIEF, "深圳特区报")
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {"title": "关于我们的网站", "content": f"<p>{BRIEF}</p>"},
+        {"title": TITLE, "summary": BRIEF},
+        {"title": TITLE, "content": "<p>南塘河</p>"},
+    ],
+)
+def test_a_short_string_is_no_brief_otherwise(detail: dict[str, str]) -> None:
+    assert not clean(_page(_script(f"window.D={_json({'detail': detail})}"), "")).is_article
+
+
 def test_a_list_page_with_a_feed_stays_one() -> None:
     feed = [{"title": f"第{n}座桥今天通车", "content": P, "publishTime": "2025-03-18"} for n in "一二三四五"]
     article = clean(_page(_script(f"window.D={_json({'title': '时政', 'items': feed})}"), SHELLS["list"], "时政_读特"))

@@ -31,12 +31,16 @@ MARKUP_TYPES = frozenset(
 #: Han characters that a folded element must hold to be unfolded; a notice that asks for scripts has fewer.
 MIN_FOLDED = 60
 
+#: The same for a ``<textarea>`` whose text is marked up as paragraphs: what a reader is to fill in has no markup.
+MIN_MARKED = 24
+
 #: For each element of a page, so many are looked at in the search for slots, and a folded element inside more others is not
 #: looked at: shadow roots and templates stand in one another.
 _LOOKS = 8
 
 _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/!][^<>]*>")
+_PARAGRAPH = lazy(r"<p[\s>]")
 _BLANKS_OF_TEMPLATES = lazy(r"\{\{|\{%|<%|\$\{")
 
 
@@ -134,7 +138,7 @@ def open_folded(
             if element.tag == "template" and not is_headed:
                 continue
             text = "".join(element.itertext())
-            if element.getparent() is None or len(_HAN.findall(text)) < MIN_FOLDED or not _holds_markup(element, text):
+            if element.getparent() is None or not _holds_enough(element, text) or not _holds_markup(element, text):
                 continue
             found = True
             if element.tag not in ("noscript", "template"):
@@ -165,6 +169,11 @@ def _folded_and_headed(walked: Iterator[tuple[str, Any]]) -> tuple[list[Any], bo
         if step == 1 and depth <= _LOOKS:
             folded.append(element)
     return folded, is_headed
+
+
+def _holds_enough(element: Any, text: str) -> bool:
+    least = MIN_MARKED if element.tag == "textarea" and _PARAGRAPH.search(text) is not None else MIN_FOLDED
+    return len(_HAN.findall(text)) >= least
 
 
 def _holds_markup(element: Any, text: str) -> bool:

@@ -7,6 +7,7 @@ box is only read where it stands in the place of the article: under the headline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -18,6 +19,10 @@ from cleaners.values import Block
 #: Running text, in characters, that a hidden element must hold to be the article; the agreement beside a brief of two
 #: sentences is the nearest thing that is none, and is kept out by its place.
 MIN_HIDDEN = 100
+
+#: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page that shows no sentence at all:
+#: what opens on demand is taken out of it (``display: none``).
+MIN_KEPT_FREE = 24
 
 #: So many times the visible running text must stand in the hidden element.
 TIMES_VISIBLE = 3
@@ -50,7 +55,7 @@ def _hold_at_most(blocks: Iterable[Block], most: int) -> bool:
 def may_be_shown(outline: Outline, hidden_prose: int) -> bool:
     """Whether `locate_shown` may find something in a page as it is read first, with so many characters of running text that is
     hidden: it is enough for an article, and there is little that is not hidden."""
-    if hidden_prose < MIN_HIDDEN:
+    if hidden_prose < MIN_KEPT_FREE:
         return False
     return _hold_at_most((block for block in outline.blocks if not block.hidden), hidden_prose // TIMES_VISIBLE)
 
@@ -67,10 +72,10 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
         number: sum([prose_size(block.text) for block in blocks[slice(*spans[number][:2])]])
         for number in _outermost(spans)
     }
-    if sum(sizes.values()) < MIN_HIDDEN:
+    if sum(sizes.values()) < MIN_KEPT_FREE:
         return frozenset()
     best: list[int] = []
-    most = MIN_HIDDEN - 1
+    most = MIN_KEPT_FREE - 1
     for _, numbers in groupby(
         sorted(sizes, key=lambda n: _look(outline, spans[n])), lambda n: _look(outline, spans[n])
     ):
@@ -83,9 +88,23 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     inside = {number for index in best for number in range(*spans[index][:2])}
     doubtful = set(in_doubt)
     seen = [block for block in blocks if block.number not in inside and (not block.hidden or block.number in doubtful)]
-    if sum(prose_size(block.text) for block in seen) * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
+    shown = sum(prose_size(block.text) for block in seen)
+    is_enough = most >= MIN_HIDDEN or (not shown and _keep_their_place(outline, spans, best))
+    if not is_enough or shown * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
         return frozenset()
     return frozenset(best)
+
+
+def _keep_their_place(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[int]) -> bool:
+    """Whether elements are not to be seen, but have their place in the layout."""
+    styles = [outline.containers.styles[spans[index][2]] for index in group if spans[index][2] >= 0]
+    return bool(styles) and all(_UNSEEN.search(style) and not _NO_PLACE.search(style) for style in styles)
+
+
+_UNSEEN, _NO_PLACE = (
+    lazy(r"visibility|opacity", re.I),
+    lazy(r"display|position|height|width|indent|left|top|font", re.I),
+)
 
 
 def _outermost(spans: Sequence[Sequence[int]]) -> list[int]:

@@ -89,6 +89,14 @@ def test_what_is_folded_is_read_where_the_page_shows_no_article(name: str, shell
     assert article.flags == ("embedded_state",)
 
 
+def test_a_brief_in_a_textarea_is_read_by_its_markup() -> None:
+    brief = "新桥今天上午通车，两岸往返只要十分钟，旧桥下月起封闭检修。"
+    page = f"<div><a href='/'>首页</a></div>{H1}{DATE}<p>某某日报</p><textarea hidden>{{}}</textarea><div>编辑：赵一鸣</div>"
+    article = clean(_page(page.format(html.escape(f"<p>{brief}</p>"))))
+    assert (article.is_article, article.text, article.source) == (True, brief, "某某日报")
+    assert not clean(_page(page.format("请在这里写下您的评论，文明上网，理性发言。"))).is_article
+
+
 @pytest.mark.parametrize("name", FOLDED)
 def test_what_is_folded_is_not_read_beside_an_article(name: str) -> None:
     own = [

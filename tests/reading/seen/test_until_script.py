@@ -101,3 +101,27 @@ def test_many_hidden_elements_are_read_in_time(unit: str) -> None:
 
     small, large = min(seconds(1_000) for _ in range(3)), seconds(8_000)
     assert large < 16 * small + 0.5
+
+
+KEPT_FREE = 'style="visibility: hidden; opacity: 0"'
+
+
+@pytest.mark.parametrize("line", [BRIEF, "桥灯亮了。岸上有人鼓掌，有人拍照，有人什么也不做，只是看着。"])
+def test_a_hidden_body_of_a_sentence_is_read_where_its_place_is_kept_free(line: str) -> None:
+    page = _page(f"{H1}<p>来源：某报</p><div {KEPT_FREE}><p>{line}</p></div>{TIPS}")
+    article = clean(page)
+    assert (article.is_article, article.text) == (True, line)
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + '<p>来源：某报</p><div style="display:none"><p>登录即视为同意用户协议的全部条款。</p></div>',
+        H1 + '<p>来源：某报</p><div style="height:0;opacity:0"><p>登录即视为同意用户协议的全部条款。</p></div>',
+        H1 + f"<p>{BRIEF}</p><div {KEPT_FREE}><p>登录即视为同意用户协议的全部条款。</p></div>",
+        f'{H1}<div class="login-layer" {KEPT_FREE}><p>登录即视为同意用户协议的全部条款。</p></div>',
+    ],
+)
+def test_a_hidden_sentence_is_no_body_elsewhere(body: str) -> None:
+    assert "用户协议" not in clean(_page(body)).text
