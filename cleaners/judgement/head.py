@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
-from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import (
     DECK,
     KICKER_END,
@@ -18,17 +18,18 @@ from cleaners.judgement.head_lines import (
     can_be_headline,
     comes_again,
     ends_sentence,
+    ends_within,
     is_headline_above_facts,
 )
-from cleaners.judgement.zones import Zones, states_facts
+from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
-from cleaners.rules import Opens, Rule
+from cleaners.rules import Fact, Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
 
 #: Maximum distance from the head's border down to a headline by place, in blocks.
-_REACH = 16
+_REACH = 30
 
 #: Length of a kicker: minimum in word characters, maximum in characters, and both for one without a colon.
 _MIN_KICKER, _MAX_KICKER = 5, 50
@@ -38,17 +39,14 @@ _PLAIN_KICKER = range(7, 31)
 _MIN_DECK = 13
 
 
-def label_head(
-    outline: Outline, hits: Sequence[Rule | None], place: Place, zones: Zones
-) -> tuple[int | None, dict[int, Verdict]]:
-    """The number of the headline's block, and what the lines from the head's border to the body's are, by their numbers."""
-    headline = place.headline if place.headline is not None else _headline_by_place(outline.blocks, hits, zones)
+def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | None, zones: Zones) -> dict[int, Verdict]:
+    """What the lines from the head's border to the body's are, by their numbers. ``headline`` is the number of its block."""
     head = _Head(outline, hits, headline)
     first = zones.head if headline is None else min(zones.head, headline)
     for index in range(first, zones.body):
         if index not in head.said:
             head.label(index)
-    return headline, head.said
+    return head.said
 
 
 class _Head:
@@ -162,40 +160,70 @@ def is_deck(block: Block) -> bool:
     return len(block.text) <= MAX_HEADLINE and DECK.match(block.text) is not None
 
 
-def _headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
-    """Without a heading or a matching title: of the short lines at the top that are no rule's, the first one that is long
-    enough for a headline, so neither the site's name nor that of an account, which comes again under the headline."""
-    candidates = _lines_at_top(blocks, hits, zones)
-    titles = [i for i in candidates if not KICKER_END.search(blocks[i].text)]
+def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
+    """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
+    facts speak first, then those right below them, then the first ones."""
+    runs = _runs_at_top(blocks, hits, zones)
+    run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
+    lines = run.lines if run is not None else runs[0].lines if runs else []
+    titles = [i for i in lines if not KICKER_END.search(blocks[i].text)]
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
+    return _headline_of(blocks, titles)
+
+
+def _headline_of(blocks: Sequence[Block], titles: Sequence[int]) -> int:
+    """The headline among a few lines: the one above a deck, or the first that is long enough for one, so neither the site's name
+    nor that of an account. Of many lines in a row the last one, as those above it are a menu or a list."""
     above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
     long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
+    if len(titles) > _MOST_TITLES:
+        return (above_deck or titles)[-1]
     return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
 
 
-def _lines_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> list[int]:
-    """The lines that can be a headline, up to the first that shows where the text or the facts begin."""
-    candidates: list[int] = []
+#: A headline with what belongs to it, kicker, deck and the names of site and account, are so many lines at most.
+_MOST_TITLES = 4
+
+
+class _Run(NamedTuple):
+    """Lines in a row that can be headlines, and whether lines of facts about the article end the run or stand before it."""
+
+    lines: list[int]
+    is_above_facts: bool = False
+    is_below_facts: bool = False
+
+
+def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> list[_Run]:
+    """The runs of lines that can be a headline, up to where the text begins; none above a navigation bar."""
+    runs: list[_Run] = []
+    lines: list[int] = []
+    after_facts = False
     for index in range(zones.head, min(zones.tail, zones.head + _REACH)):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
             continue
-        if hit is not None:
-            if hit.label is Label.NAVIGATION:
-                candidates = []  # what stands above a navigation bar is not the article's
-            elif candidates:
+        if hit is not None and hit.label is Label.NAVIGATION:
+            if hit.states is not Fact.ISSUE and any(run.is_above_facts for run in runs):
                 break
+            runs, lines = [], []  # what stands above a navigation bar is not the article's
+        elif hit is not None:
+            is_fact = hit.label in FACT_LABELS or hit.label is Label.CREDIT
+            if lines:
+                runs.append(_Run(lines, is_fact, after_facts))
+                lines = []
+            after_facts = after_facts or is_fact
         elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
-            candidates.append(index)
+            runs.append(_Run([*lines, index], True, after_facts))
+            lines = []
             break
-        elif len(block.text) > MAX_HEADLINE or (ends_sentence(block.text) and block.kind != "heading"):
+        elif len(block.text) > MAX_HEADLINE or (block.kind != "heading" and ends_within(block.text)):
             break
         elif is_channel_bar(block.text):
-            candidates = []
+            runs, lines = [], []
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
-            candidates.append(index)
-    return candidates
+            lines.append(index)
+    return [*runs, _Run(lines, False, after_facts)] if lines else runs
 
 
 def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:

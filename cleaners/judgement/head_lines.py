@@ -32,10 +32,20 @@ def ends_sentence(text: str) -> bool:
     return bare[-1:] in _LAST and _FULL_STOP.search(bare, max(0, len(bare) - 3)) is not None
 
 
+def ends_within(text: str) -> bool:
+    """Whether a sentence ends at a line's end or, by a full stop, inside it."""
+    return ends_sentence(text) or "。" in text
+
+
 def pauses(text: str) -> bool:
     """Whether a line ends as a part of a sentence does."""
     bare = text.rstrip()
     return _PAUSE.search(bare, max(0, len(bare) - 2)) is not None
+
+
+def pauses_within(text: str) -> bool:
+    """Whether a line is made of parts of sentences, as running text is where it is cut into lines."""
+    return "，" in text or "。" in text
 
 
 def comes_again(blocks: Sequence[Block], index: int) -> bool:
@@ -50,6 +60,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
+        and any(map(str.isalpha, block.text))
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
     )

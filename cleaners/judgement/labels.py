@@ -22,7 +22,8 @@ from cleaners.judgement.body import (
 from cleaners.judgement.boxes import label_boxes
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
-from cleaners.judgement.head import label_head
+from cleaners.judgement.head import headline_by_place, label_head
+from cleaners.judgement.head_lines import pauses_within
 from cleaners.judgement.outside import fill_outside, fill_tail
 from cleaners.judgement.runs import settle
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
@@ -52,12 +53,25 @@ class Labelled(NamedTuple):
         return sorted(chain.from_iterable(rows))
 
 
+def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tuple[Zones, int | None]:
+    """The borders and the headline. One that is found by its place among the lines of the container says where the body can
+    begin, as one that the title confirms does."""
+    zones = locate_zones(outline, hits, place)
+    if place.headline is not None:
+        return zones, place.headline
+    headline = headline_by_place(outline.blocks, hits, zones)
+    above = [] if headline is None else outline.blocks[place.first : headline]
+    if headline is not None and headline >= place.first and not any(pauses_within(block.text) for block in above):
+        found = locate_zones(outline, hits, place._replace(headline=headline))
+        zones = found._replace(head=min(found.head, zones.head))
+    return zones, headline
+
+
 def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Labelled:
     """Label every block. ``hits`` are the rules that match each line by itself, wherever it stands."""
-    zones = locate_zones(outline, hits, place)
+    zones, headline = _locate_head(outline, hits, place)
     verdicts = Verdicts(len(outline.blocks))
-    headline, head = label_head(outline, hits, place, zones)
-    verdicts.add(head)
+    verdicts.add(label_head(outline, hits, headline, zones))
     verdicts.add(label_body(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_last_number(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))

@@ -50,7 +50,7 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
         return "login_wall" if asked else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
-    if amounts.prose <= 200 and amounts.shown < _SHOWN and CAPTCHA.search(words):
+    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and CAPTCHA.search(words):
         return "captcha"
     if not amounts.has_head and (
         (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))

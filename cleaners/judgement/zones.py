@@ -78,14 +78,14 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
 
 
 #: Labels of lines that state a fact about the article, and their maximum distance above its container, in blocks.
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
+FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
 _ABOVE = 8
 
 
 def states_facts(block: Block, hit: Rule | None) -> bool:
     """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
     if hit is not None:
-        return hit.label in _FACTS
+        return hit.label in FACT_LABELS
     return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
 
 
@@ -137,7 +137,7 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             abstract = True
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
-        elif hit is None and is_prose(block):
+        elif hit is None and is_prose(block) and not _is_excerpt(blocks, index, place.end):
             return index
     for index in range(start, place.end):
         if hits[index] is None and blocks[index].text and not blocks[index].hidden:
@@ -167,6 +167,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
                 start = index + 2
         elif (names and (are_names(block.text) or _names_outlet(block))) or key(block.text) == headline:
             start = index + 1
+        elif _is_excerpt(blocks, index, place.end):
+            start = index + 1
         elif place.headline is None and index == start and _is_menu_word(block):
             start = index + 1  # a menu without an element of its own, above all lines of the head
         elif block.text in seen and len(block.text) <= 20:
@@ -176,6 +178,20 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             names = False  # names under something else than the head are a caption or a list
         seen.add(block.text)
     return min(start, opening)
+
+
+#: How many blocks below an excerpt the text may begin with the same words, and how many characters are an excerpt.
+_EXCERPT_REACH, _MIN_EXCERPT = 4, 4
+
+
+def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Whether a line breaks off, and a line below it begins with the same words: the summary that a system cut from the text."""
+    text = blocks[index].text
+    if not text.endswith(("...", "…")):
+        return False
+    opening = text.rstrip(".… ")
+    below = blocks[index + 1 : min(index + 1 + _EXCERPT_REACH, end)]
+    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
 #: Maximum length of the line of an outlet, in characters.

@@ -22,7 +22,7 @@ from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME, TITLE
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
 
-#: A shorter one, of so many Han characters, is the brief of a page whose title stands beside it, if it is marked up as paragraphs.
+#: A shorter one, of so many Han characters, is a brief if it is marked up as paragraphs beside the title of the page.
 MIN_BRIEF = 24
 
 #: At most this many values of a state are looked at; the largest measured state had 41,000.

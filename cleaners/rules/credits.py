@@ -12,7 +12,7 @@ _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|])))*"
 _HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
-_NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}))"
+_NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
 _PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"

@@ -20,7 +20,7 @@ from cleaners.values import Block
 #: sentences is the nearest thing that is none, and is kept out by its place.
 MIN_HIDDEN = 100
 
-#: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page that shows no sentence at all:
+#: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page that shows no sentence:
 #: what opens on demand is taken out of it (``display: none``).
 MIN_KEPT_FREE = 24
 
