@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
+from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, thread_start
@@ -165,9 +166,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.opens is Opens.ABSTRACT and index + 1 < opening:
                 start = index + 2
-        elif (names and (are_names(block.text) or _names_outlet(block))) or key(block.text) == headline:
-            start = index + 1
-        elif _is_excerpt(blocks, index, place.end):
+        elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
             start = index + 1
         elif place.headline is None and index == start and _is_menu_word(block):
             start = index + 1  # a menu without an element of its own, above all lines of the head
@@ -184,6 +183,11 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
 _EXCERPT_REACH, _MIN_EXCERPT = 4, 4
 
 
+def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
+    """Whether a line is the headline once more, or an excerpt of what is below it."""
+    return key(blocks[index].text) == headline or _is_excerpt(blocks, index, end)
+
+
 def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Whether a line breaks off, and a line below it begins with the same words: the summary that a system cut from the text."""
     text = blocks[index].text
@@ -198,9 +202,9 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
 _MAX_OUTLET = 24
 
 
-def _names_outlet(block: Block) -> bool:
-    """Whether a line is the name of an outlet, alone or beside a person's."""
-    return len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None
+def _names_somebody(block: Block) -> bool:
+    """Whether a line is personal names, or the name of an outlet, alone or beside a person's."""
+    return are_names(block.text) or (len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None)
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
@@ -226,6 +230,8 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         if index == thread:
             return index
         hit = hits[index]
+        if hit is not None and hit.label is Label.SHARE and _counts_posts(blocks, opening, index, place.end):
+            return index
         if (
             hit is not None
             and hit.effect is not Effect.LINE
@@ -235,6 +241,20 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         before += masses[index]
     return place.end
+
+
+#: A post's age stands at most so many blocks below the number of posts: its author and its text come first.
+_POST = 4
+
+
+def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
+    """Whether a counter such as `评论 5` is the heading of posts: one of them says its age right below, the text above is none."""
+    if not blocks[index].text.startswith(("评论", "跟帖")):
+        return False
+    below, above = blocks[index + 1 : min(index + 1 + _POST, end)], blocks[max(0, opening - _POST) : index]
+    return any(says_floor_or_age(block.text) for block in below) and not any(
+        says_floor_or_age(block.text) for block in above
+    )
 
 
 class _Column:

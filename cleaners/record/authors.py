@@ -156,7 +156,7 @@ def _stands_among_credits(labelled: Labelled, index: int) -> bool:
 
 
 _STROKE = lazy(r"[/／╱]")
-_BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
+_BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】〔〕|｜]|\d{1,2}\s?[:：]\s?\d{2}(?::\d{2})?")
 
 
 def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> list[Person]:

@@ -37,7 +37,8 @@ def render_content(content: Content, metadata: Metadata) -> str:
         parts.append(f"<p>{moment}</p>")
     for pattern, label in ((keys.SOURCE, "来源：{}"), (keys.AUTHOR, "{}"), (keys.ABSTRACT, "摘要：{}")):
         value = _fact(facts, pattern)
-        if value and value not in content.text:
+        # An outlet that the text names too is its source all the same; a byline or a summary in it would stand there twice.
+        if value and (pattern is keys.SOURCE or value not in content.text):
             form = "作者：{}" if pattern is keys.AUTHOR and not _ROLE.search(value) else label
             parts.append(f"<p>{html.escape(form.format(value))}</p>")
     parts.append(_body(content.text))

@@ -1,0 +1,52 @@
+"""The text of twenty-six kinds of sites is exact, from HTML and from a copied text, whatever kind of story it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean, clean_text
+from tests.site_shapes import UNSEEN, Story, drawn, flattened, shapes, stories
+
+STORIES = stories()
+
+#: What the shapes say of themselves: the author where one is named, the editor, and the source.
+NAMES_AUTHOR = frozenset(
+    "university textarea-body share-page messenger town-portal forum-portal tech-news island-paper daily state magazine".split()
+)
+WITHOUT_EDITOR = frozenset(
+    "feed-portal government feed-app digital-paper textarea-body forum-portal island-paper".split()
+)
+SOURCE = {
+    "react-news": "岚湃新闻", "daily": "岚京报", "digital-paper": None, "island-paper": None, "magazine": None,
+}  # fmt: skip
+#: The day without its year, or none at all.
+WITHOUT_DATE = frozenset({"share-page"})
+
+
+def lines(article: Article) -> list[str]:
+    return [line.strip() for line in article.text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("shape", shapes())
+def test_a_site_s_page(shape: str, name: str) -> None:
+    story = STORIES[name]
+    article = clean(drawn(shape, story), url="https://www.example.com/p/1.html")
+    assert article.is_article
+    assert lines(article) == story.text
+    assert article.headline == story.title
+    assert (article.date_published or "")[:10] == ("" if shape in WITHOUT_DATE else "2024-05-20")
+    assert article.source == SOURCE.get(shape, "岚川日报")
+    is_signed = name == "results" or shape in NAMES_AUTHOR
+    assert [person.name for person in article.authors] == (["王小桥"] if is_signed else [])
+    assert ("李大同" in [person.name for person in article.credits]) is (shape not in WITHOUT_EDITOR)
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("shape", [shape for shape in shapes() if shape not in UNSEEN])
+def test_a_site_s_page_as_copied_text(shape: str, name: str) -> None:
+    story: Story = STORIES[name]
+    article = clean_text(flattened(drawn(shape, story)))
+    assert article.is_article
+    assert lines(article) == story.text
+    assert article.headline == story.title
