@@ -248,7 +248,7 @@ _POST = 4
 
 
 def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
-    """Whether a counter such as `评论 5` is the heading of posts: one of them says its age right below, the text above is none."""
+    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
     if not blocks[index].text.startswith(("评论", "跟帖")):
         return False
     below, above = blocks[index + 1 : min(index + 1 + _POST, end)], blocks[max(0, opening - _POST) : index]
