@@ -81,13 +81,11 @@ def without_seams(text: str) -> str:
 
 def _seamed(pieces: Sequence[str]) -> str | None:
     """A line's pieces with a line feed where two facts meet; None where there is no such place."""
-    text = fold_space("".join(pieces[:1]))
-    has_seam = False
-    for before, piece in pairwise(pieces):
-        joint = "\n" if _is_seam(before, piece) else ""
-        has_seam = has_seam or bool(joint)
-        text += joint + piece
-    return "\n".join(map(fold_space, text.split("\n"))) if has_seam else None
+    seams = [number for number, (before, piece) in enumerate(pairwise(pieces), 1) if _is_seam(before, piece)]
+    if not seams:
+        return None
+    facts = ["".join(pieces[first:end]) for first, end in pairwise((0, *seams, len(pieces)))]
+    return "\n".join(map(fold_space, facts))
 
 
 def _is_seam(before: str, piece: str) -> bool:

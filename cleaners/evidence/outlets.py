@@ -51,9 +51,9 @@ _PLACEHOLDER = lazy(
     re.I,
 )
 KEYED = lazy(
-    r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：]))(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
-    r"(?P<open>[\[【（(]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
-    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
+    r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：])|本文来自(?:微信)?(?:公众号|订阅号)?)(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
+    r"(?P<open>[\[【（(“]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
+    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
 #: Another fact that is glued to a source.
 _NEXT_FACT = lazy(
@@ -76,9 +76,10 @@ def is_outlet(word: str) -> bool:
     """Whether a word is the name of an outlet by its end, and not that of a part of a site."""
     if word in CLIENTS:
         return True
+    end = OUTLET.search(word.strip("》")) if len(word) in _SIZES else None
     return (
-        len(word) in _SIZES
-        and OUTLET.search(word.strip("》")) is not None
+        end is not None
+        and end.start() > 0
         and _HAN.search(word) is not None
         and _NO_NAME.search(word) is None
         and _PARTS.fullmatch(word) is None

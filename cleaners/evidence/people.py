@@ -107,10 +107,16 @@ def may_have_role(line: str) -> bool:
     return _ROLE_END.search(line) is not None
 
 
+#: The day on which an agency filed its text, in the years of the Republic, behind the bracket with its editors.
+_FILED = lazy(r"[）)]\s?\d{7,8}$")
+
+
 def read_pairs(line: str) -> list[Person]:
     """Roles and names of a line that pairs them: `编辑 甲 审读 乙`, `(责编:甲、乙)`. Empty for a line without a role."""
     if not may_have_role(line):
         return []
+    if line[-1].isdigit():
+        line = _FILED.sub("）", line)
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
     if found:
         found = sorted((*found, *_beside(line, found)), key=re.Match.start)

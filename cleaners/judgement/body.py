@@ -272,7 +272,7 @@ def _is_row_of_links(block: Block) -> bool:
     """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
     members of a sentence, and cells of a table hold what they hold."""
     links = sum([mark.kind == "link" for mark in block.marks])
-    if links < MIN_ROW or block.cell is not None:
+    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
         return False
     bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
     return block.link_chars >= bare - MAX_WORD

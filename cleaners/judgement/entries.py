@@ -92,6 +92,8 @@ def _title_above(blocks: Sequence[Block], number: int) -> int | None:
 
 def _is_title(block: Block) -> bool:
     size = len(block.text)
+    if "://" in block.text:
+        return False  # an address is no title
     least = _MIN_HEADING if block.kind == "heading" or block.in_element == "dt" else MIN_TITLE
     return size >= least and block.link_chars * 5 >= size * 4
 

@@ -94,7 +94,7 @@ def is_of_teasers(amounts: Amounts) -> bool:
     cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
     if cut >= MIN_ENTRIES and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
-    found = titled_entries(amounts.outline, amounts.kept)
+    found = _of_others(amounts, titled_entries(amounts.outline, amounts.kept))
     if not found or (amounts.tells and _stands_before(amounts, found[0])) or not _holds_most(amounts, found):
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
@@ -104,6 +104,21 @@ def is_of_teasers(amounts: Amounts) -> bool:
         )
     apart = 2 * sum(entry.element is not None for entry in found) >= len(found)
     return marked or (apart and not amounts.tells)
+
+
+def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:
+    """The entries, without the element of one in which the headline stands that the page's title names: it holds the page's own
+    text."""
+    headline = amounts.labelled.headline
+    if not found or headline is None or not amounts.is_titled:
+        return found
+    first, end = amounts.outline.containers.first, amounts.outline.containers.end
+    return [
+        entry
+        if entry.element is None or not first[entry.element] <= headline < end[entry.element]
+        else entry._replace(element=None)
+        for entry in found
+    ]
 
 
 def _stands_before(amounts: Amounts, entry: Entry) -> bool:

@@ -21,6 +21,9 @@ MIN_LINES, MIN_CHARS = 4, 40
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
+#: So many sentences, however short, are one under a headline that the page's title names.
+MIN_TITLED = 4
+
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
@@ -46,9 +49,12 @@ def is_told_in_sentences(amounts: Amounts) -> bool:
     """Whether the text is sentences of one column in a row, most of them running text, with no other line between them: the
     summaries of a list stand each under its title, and a channel says what it is in one or two."""
     lines = [line for line in _lines(amounts) if ends_sentence(line.text)]
-    if len(lines) < MIN_SENTENCES or sum(len(line.text) for line in lines) < MIN_TOLD:
+    fewest, least = (MIN_TITLED, MIN_CHARS) if amounts.is_titled else (MIN_SENTENCES, MIN_TOLD)
+    if len(lines) < fewest or sum(len(line.text) for line in lines) < least:
         return False
-    if any(line.link_chars * 2 > len(line.text) for line in lines) or 2 * sum(map(is_prose, lines)) < len(lines):
+    if any(line.link_chars * 2 > len(line.text) for line in lines):
+        return False
+    if not amounts.is_titled and 2 * sum(map(is_prose, lines)) < len(lines):
         return False
     between = amounts.outline.blocks[lines[0].number : lines[-1].number + 1]
     shown = sum(bool(block.text) and not block.hidden for block in between)

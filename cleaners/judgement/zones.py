@@ -225,7 +225,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     blocks, masses = outline.blocks, place.masses
     before = masses[opening] if opening < len(blocks) else 0.0
     thread = thread_start(hits, masses, opening, place.stamps)
-    column, plain = _Column(outline, place, opening), _Plain(outline, hits, place.end)
+    column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:
             return index
@@ -261,8 +261,9 @@ class _Column:
     """The column of the article's text: the element whose children are its paragraphs. Its prose is summed up when a line is
     first asked about, and once for all lines."""
 
-    def __init__(self, outline: Outline, place: Place, opening: int) -> None:
+    def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> None:
         self.outline = outline
+        self.hits = hits
         self.place = place
         self.opening = opening
 
@@ -296,6 +297,29 @@ class _Column:
             return about < limit
         return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
 
+    def goes_on_after(self, index: int) -> bool:
+        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere."""
+        look = self.outline.containers.look(self.outline.blocks[self.opening].container)
+        found = 0
+        for block in self.outline.blocks[index + 1 : self.place.end]:
+            found += self.hits[block.number] is None and self._is_like(block, look)
+            if found == _GOES_ON:
+                return True
+        return False
+
+    def _is_like(self, block: Block, look: tuple[str, str, str]) -> bool:
+        return (
+            ends_sentence(block.text)
+            and not block.link_chars
+            and not block.hidden
+            and self.outline.containers.look(block.container) == look
+            and _column(self.outline, block.number) == self.element
+        )
+
+
+#: So many such lines are the rest of the article: a single one may be a note of the house that no rule knows.
+_GOES_ON = 2
+
 
 def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
@@ -305,9 +329,10 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, i
         return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
             index, max(200.0, before)
         )
-    return _column(outline, index) == column.element or column.has_less_after(
-        index, max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
-    )
+    if _column(outline, index) == column.element:
+        return True
+    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    return column.has_less_after(index, enough) and not column.goes_on_after(index)
 
 
 class _Plain:
@@ -337,8 +362,14 @@ class _Plain:
 
 
 def _column(outline: Outline, index: int) -> int:
-    """The element whose children are the paragraphs: the parent of the block's element."""
-    container = outline.blocks[index].container
-    if outline.containers.tag[container] in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "center", "section"):
-        return outline.containers.parent[container]
+    """The element whose children are the paragraphs: around those that hold one line."""
+    containers, container = outline.containers, outline.blocks[index].container
+    if containers.tag[container] in _LINES:
+        container = containers.parent[container]
+    while container > 0 and containers.end[container] - containers.first[container] < 2:
+        container = containers.parent[container]
     return container
+
+
+#: Elements of one line, whatever it is broken into.
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 center".split())

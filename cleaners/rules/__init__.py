@@ -68,8 +68,13 @@ def match_form(line: str) -> str:
 
 def first_rule(line: str) -> Rule | None:
     """The first rule that takes a line; None where none does."""
+    if line in _remembered:
+        return _remembered[line]
     form = match_form(line)
-    return _first_of(form, _index().chances(form))
+    found = _first_of(form, _index().chances(form))
+    if len(line) <= REMEMBERED_CHARS and len(_remembered) < REMEMBERED_LINES:
+        _remembered[line] = found
+    return found
 
 
 def _first_of(form: str, chances: int) -> Rule | None:

@@ -97,7 +97,7 @@ cdef class Collector:
                 if self.marks.count > self.marks.base:
                     marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
             if text:
-                if self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST and self.link_chars * 4 <= PyUnicode_GET_LENGTH(text) * 3:
+                if self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST and self.link_chars < PyUnicode_GET_LENGTH(text):
                     self.pieces[PyList_GET_SIZE(self.blocks) if self.slot < 0 else self.slot] = self.line.texts(self.tape.bytes)
                 self.add_line(text, context, marks, self.link_chars, self.bold_chars)
         cdef list pictures = self.pictures

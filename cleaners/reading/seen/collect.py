@@ -106,7 +106,7 @@ class Collector:
         else:
             text = fold_space(raw)
             if text:
-                if len(self.parts) > 1 and len(text) <= MAX_PIECED and self.link_chars * 4 <= len(text) * 3:
+                if len(self.parts) > 1 and len(text) <= MAX_PIECED and self.link_chars < len(text):
                     self.pieces[len(self.blocks) if self.slot < 0 else self.slot] = tuple(self.parts)
                 marks = place_marks(raw, text, self.marks) if self.marks else ()
                 self._add_line(text, context, marks, self.link_chars, self.bold_chars)
