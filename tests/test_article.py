@@ -74,7 +74,7 @@ def printed_by(program: str) -> str:
 def test_an_article_finds_its_renderers_by_itself() -> None:
     made = "from cleaners.article import Article; made = Article(headline='老桥通车')"
     assert printed_by(f"{made}; print(made.to_markdown(), made.to_html())") == (
-        '# 老桥通车 <article>\n<header>\n<h1 class="headline">老桥通车</h1>\n</header>\n<p>一二</p>\n</article>\n'
+        '# 老桥通车 <article>\n<header>\n<h1 class="headline">老桥通车</h1>\n</header>\n</article>\n'
     )
 
 
