@@ -15,6 +15,7 @@ import ast
 import importlib
 import os
 import pickle
+import re
 import signal
 import sys
 import time
@@ -42,8 +43,10 @@ SUITES = ("judgement", "evidence", "rules", "record")
 #: Seconds after which a change that makes a loop endless counts as noticed.
 LIMIT = 120
 
-#: Whole numbers up to this are counts, and move by one; larger ones are lengths, and move by a fifth, as shares and weights do.
+#: Whole numbers up to this are counts, and move by one, as years do; larger ones are lengths, and move by a fifth, as shares and
+#: weights do.
 MAX_COUNT = 12
+YEARS = range(1900, 2200)
 STEP = 0.2
 
 #: Names that decide nothing about a page: sizes of caches and of machine words, keys of hashes, versions, limits against hostile
@@ -138,7 +141,7 @@ def changes_of(number: Number) -> list[Change]:
     """A step up and a step down; a share stays at most 1."""
     value = number.value
     if isinstance(value, int):
-        step = 1 if abs(value) <= MAX_COUNT else round(abs(value) * STEP)
+        step = 1 if abs(value) <= MAX_COUNT or value in YEARS else round(abs(value) * STEP)
         return [Change(number, value + step), Change(number, value - step)]
     up = round(value * (1 + STEP), 4)
     return [Change(number, min(up, 1.0) if value < 1 else up), Change(number, round(value * (1 - STEP), 4))]
@@ -251,7 +254,9 @@ def _failing_test(change: Change | None, tests: Sequence[str]) -> str:
 
 
 def ask(change: Change | None, first: Sequence[str], tests: Sequence[str]) -> str:
-    """`notice` in a process of its own."""
+    """`notice` in a process of its own. What is heavy and none of ours is loaded once, here."""
+    for name in ("pytest", "hypothesis", "lxml.etree", "difflib"):
+        importlib.import_module(name)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -286,33 +291,47 @@ def modules(chosen: Sequence[str]) -> list[Path]:
     ]
 
 
+_LISTED = re.compile(r"^(\S+):\d+ (.*)$")
+
+
+def name_of(change: Change) -> tuple[str, str]:
+    """A change by its file and its words, without the line, which moves."""
+    found = _LISTED.match(str(change))
+    assert found is not None
+    return found[1], found[2]
+
+
+def read_listed(text: str) -> set[tuple[str, str]]:
+    """The changes that a run printed as noticed by no test."""
+    return {(found[1], found[2]) for found in map(_LISTED.match, text.splitlines()) if found is not None}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("chosen", nargs="*", metavar="FOLDER|MODULE", help="as judgement or evidence/dates (all)")
     parser.add_argument("--all", action="store_true", help="also print what noticed the others")
+    parser.add_argument("--again", metavar="FILE", help="only the changes that the output of an earlier run lists")
     args = parser.parse_args()
+    listed = None if args.again is None else read_listed(Path(args.again).read_text("utf-8"))
     if wrong := ask(None, (), ()):
         print(f"nothing can be said: {wrong} is wrong without any change")
         return 1
     numbers = [number for path in modules(args.chosen) for number in numbers_of(path)]
-    asked = unnoticed = 0
+    changes = [change for number in numbers for change in changes_of(number)]
+    if listed is not None:
+        changes = [change for change in changes if name_of(change) in listed]
     first: list[str] = []
-    started = time.monotonic()
-    for number in numbers:
-        tests = tests_of(number.module)
-        for change in changes_of(number):
-            found = ask(change, first, tests)
-            asked += 1
-            if not found:
-                unnoticed += 1
-                print(change, flush=True)
-                continue
+    unnoticed, started = 0, time.monotonic()
+    for change in changes:
+        found = ask(change, first, tests_of(change.number.module))
+        if found:
             first = [found, *(name for name in first if name != found)][:50]
             if args.all:
                 print(f"    {change}  [{found}]", flush=True)
-    print(
-        f"{unnoticed} of {asked} changes of {len(numbers)} numbers noticed by no test, {time.monotonic() - started:.0f} s"
-    )
+        else:
+            unnoticed += 1
+            print(change, flush=True)
+    print(f"{unnoticed} of {len(changes)} changes noticed by no test, {time.monotonic() - started:.0f} s")
     return 0
 
 
