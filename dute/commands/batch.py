@@ -11,6 +11,7 @@ from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.extras import require
+from dute.commands.arguments import folder_place
 from dute.commands.clean import read_template_file
 from dute.commands.output import say, shown_name, tell
 from dute.progress import Line, progress_line, time_left
@@ -40,7 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute batch``."""
     parser.add_argument("inputs", nargs="+", metavar="IN", help="WARC, JSONL or Parquet files, folders of pages")
     parser.add_argument(
-        "-o", "--output", required=True, metavar="FOLDER", help="where the shards go: new, or one to go on with"
+        "-o",
+        "--output",
+        required=True,
+        type=folder_place,
+        metavar="FOLDER",
+        help="where the shards go: new, or one to go on with",
     )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="parquet (default, zstd) or jsonl")
     parser.add_argument(

@@ -11,6 +11,7 @@ from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
 from cleaners.bulk.places import is_remote
 from cleaners.bulk.readers import ReadError
 from cleaners.extras import require
+from dute.commands.arguments import folder_place
 from dute.commands.output import say, shown_name, tell
 from dute.progress import progress_line
 
@@ -37,7 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute corpus``."""
     wishes = Wishes()
     parser.add_argument("shards", nargs="+", metavar="SHARDS", help="folders of dute batch, or files of their rows")
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the corpus goes: a new folder")
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=folder_place,
+        metavar="FOLDER",
+        help="where the corpus goes: a new folder",
+    )
     parser.add_argument("--mark", action="store_true", help="keep every row and write reasons and copy_of into it")
     parser.add_argument(
         "--layout", choices=LAYOUTS, default="record", help="record (default), or the documents of dolma, datatrove"

@@ -90,7 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-s", dest="settings", action="append", default=[], metavar="NAME=VALUE", help="a setting of Scrapy"
     )
-    parser.add_argument("--log-file", metavar="FILE", help="append Scrapy's log to FILE")
+    parser.add_argument("--log-file", metavar="FILE", help="append Scrapy's log to FILE (- : standard output)")
     parser.add_argument("--log-format", choices=("text", "json"), default="text", help="json: an object a line")
     parser.add_argument("--log-level", choices=LEVELS, help="of the log (INFO with -v or --log-file, else nothing)")
     parser.add_argument("-v", "--verbose", action="store_true", help="show Scrapy's log")
