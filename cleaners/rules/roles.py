@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
+from cleaners.reading.patterns import vocabulary
 
 #: What stands before the stem of a role, one or several: 融媒体 值班 责任.
 MODIFIERS = tuple(
@@ -247,11 +248,11 @@ _COMPOSED_BYLINE = f"{_MODIFIED}{alternation(BYLINE_STEMS)}"
 _COMPOSED = f"{_MODIFIED}{alternation((*CREDIT_STEMS, *BYLINE_STEMS))}"
 #: The rounds of reading, two of them in one hand: 一审一校.
 _ROUNDS = "(?:[一二三初复終终][审審][一二三初复終终][校读讀])"
-ANY_ROLE = f"(?:{_ROUNDS}|{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})"
-CREDIT_ROLE = f"(?:{_ROUNDS}|{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})"
-BYLINE_ROLE = f"(?:{_COMPOSED_BYLINE}|{alternation(BYLINE_ROLES)})"
+ANY_ROLE = vocabulary(f"(?:{_ROUNDS}|{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})")
+CREDIT_ROLE = vocabulary(f"(?:{_ROUNDS}|{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})")
+BYLINE_ROLE = vocabulary(f"(?:{_COMPOSED_BYLINE}|{alternation(BYLINE_ROLES)})")
 #: A word that is a role beside others, a modifier before it or not: 融媒技术, 三维动画.
-SIDE_ROLE = f"(?:三维|二维)?{alternation(MODIFIERS)}?{alternation(SIDE_ROLES)}"
+SIDE_ROLE = vocabulary(f"(?:三维|二维)?{alternation(MODIFIERS)}?{alternation(SIDE_ROLES)}")
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with.
