@@ -13,7 +13,7 @@ import re._compiler as regex_compiler  # type: ignore[import-not-found]
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as regex_parser  # type: ignore[import-not-found]
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, AnyStr, ClassVar, TypeAlias, cast
 
@@ -44,17 +44,21 @@ def compiled(pattern: AnyStr, flags: int = 0, tree: Any = None) -> re.Pattern[An
     return cast("re.Pattern[AnyStr]", _sre.compile(pattern, compiled_flags, code, groups, names, numbers))
 
 
-#: What stands in many places of other patterns, by the number of the character that stands for it there: one of those that no
-#: text holds.
+#: What stands in many places of other patterns, by the number of the character that stands for it there, one of those that no
+#: text holds; and how it is compiled, where that is another form.
 _VOCABULARIES: dict[int, str] = {}
+_QUICK: dict[int, Callable[[], str]] = {}
 _FIRST_NAME = 0xFDD0
 
 
-def vocabulary(pattern: str) -> str:
+def vocabulary(pattern: str, quick: Callable[[], str] | None = None) -> str:
     """A character that stands for a pattern in others, but in no set: a rule that asks for a vocabulary in fifty places is then
-    no longer than what it says, to be put together at the start and to be found among what was kept."""
+    no longer than what it says, to be put together at the start and to be found among what was kept. ``quick`` gives a form
+    for the engine that matches the same in the same order; it is asked for when a pattern is compiled."""
     name = _FIRST_NAME + len(_VOCABULARIES)
-    _VOCABULARIES[name] = written(pattern)
+    _VOCABULARIES[name] = pattern
+    if quick is not None:
+        _QUICK[name] = quick
     return chr(name)
 
 
@@ -69,12 +73,16 @@ def key_of(pattern: str | bytes, flags: int = 0) -> tuple[Any, ...]:
     return pattern, int(flags), *named
 
 
+def _compiled_form(pattern: str) -> str:
+    return written(pattern.translate({name: quick() for name, quick in _QUICK.items() if chr(name) in pattern}))
+
+
 def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
     """What a pattern consists of when it is compiled. Raises re.error."""
     from cleaners.reading.signs import read_openings  # patterns are compiled when the package is built
 
     if tree is None:
-        tree = regex_parser.parse(written(pattern) if isinstance(pattern, str) else pattern, flags)
+        tree = regex_parser.parse(_compiled_form(pattern) if isinstance(pattern, str) else pattern, flags)
     openings = read_openings(tree)
     _pass_by(tree)
     state = tree.state
@@ -228,14 +236,22 @@ _EMPTY = [0] * (256 // regex_compiler._CODEBITS)
 
 
 def _with_ranges_behind(items: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """The items of a set, its caseless ranges last and in code of their own: behind an empty set, which the compiler takes as it
-    is."""
-    ranges = [value for op, value in items if _is_caseless(op, value)]
-    if not ranges:
+    """The items of a set, its caseless ranges, and a few caseless characters, last and in code of their own: behind an empty
+    set, which the compiler takes as it is."""
+    few = sum(op is ops.LITERAL for op, _ in items) <= _FEW_LITERALS
+    behind = [item for item in items if _is_caseless(*item) and (few or item[0] is ops.RANGE)]
+    if not behind:
         return items
-    code = [word for low, high in ranges for word in (ops.RANGE, low, high)]
-    return [*(item for item in items if not _is_caseless(*item)), (ops.CHARSET, [*_EMPTY, *code])]
+    code = [word for op, value in behind for word in (op, *(value if op is ops.RANGE else (value,)))]
+    return [*(item for item in items if item not in behind), (ops.CHARSET, [*_EMPTY, *code])]
+
+
+#: So many characters of a set are compared one by one: the map of a plane that the compiler makes of three has a hundred words.
+_FEW_LITERALS = 12
 
 
 def _is_caseless(op: Any, value: Any) -> bool:
-    return op is ops.RANGE and any(low <= value[0] and value[1] <= high for low, high in _CASELESS)
+    if op not in (ops.RANGE, ops.LITERAL):
+        return False
+    first, last = value if op is ops.RANGE else (value, value)
+    return any(low <= first and last <= high for low, high in _CASELESS)

@@ -40,6 +40,9 @@ CHARACTERS = [
         r"[\uf900-\ufaff\uff00-\uff65\u201c]",
         r"(?i:[\u4e00-\u9fffk])k",
         rf"[{HAN}]",
+        r"[桥々k]",
+        r"(?:桥|〇|①)a?",
+        r"[^桥Ａk-m]",
         rf"[^{HAN}·]+",
         rf"[\s{HAN}]{{2}}",
         # openings that the compiler does not see: behind a look ahead, in an atomic group, digits of all planes, an empty way
@@ -93,6 +96,9 @@ def test_a_vocabulary_stands_in_a_pattern_by_its_name() -> None:
     assert len(words) == 1
     assert written(pair) == r"(?!(?:责编|审核)$)(?:责编|审核)\s(\w+)"
     assert lazy(pair).findall("审核 甲乙 责编 丙丁") == ["甲乙", "丙丁"]
+    quick = vocabulary("(?:责编|责任|审核)", lambda: "(?:责[编任]|审核)")
+    assert written(quick) == "(?:责编|责任|审核)"
+    assert lazy(f"{quick}(?=:)").findall("责任 责编: 审核: 责审:") == ["责编", "审核"]
     assert key_of(pair) == (pair, 0, "(?:责编|审核)")
     assert key_of("责编", re.I) == ("责编", int(re.I))
 
