@@ -189,13 +189,15 @@ def _from_columns(kind: type[Removal] | type[Block], columns: tuple[Any, ...]) -
     return tuple(map(kind._make, zip(*columns, strict=True)))
 
 
-# Of most articles nobody asks for the blocks, and to put them together is a twentieth of the work.
+# Of most articles nobody asks for the blocks, of many not for the ledger: to put them together is a fifteenth of the work.
 Article.blocks = _MadeLater(Article.blocks)  # type: ignore[misc, assignment]
+Article.removals = _MadeLater(Article.removals)  # type: ignore[misc, assignment]
 
 
 def drop_blocks(article: Article) -> None:
-    """Forget an article's blocks: with them goes all that was read of its page. For those who hold many articles, which are
-    nobody else's."""
+    """Forget an article's blocks: with them goes all that was read of its page but the ledger. For those who hold many articles,
+    which are nobody else's."""
+    _ = article.removals  # made of what is forgotten
     Article.__dict__["blocks"].__set__(article, ())
 
 

@@ -11,7 +11,7 @@ import cleaners.evidence.founder
 import cleaners.pipeline
 import cleaners.render.markdown  # noqa: F401
 from cleaners.reading import kept
-from cleaners.reading.patterns import packed, parts_of, patterns_of_modules
+from cleaners.reading.patterns import key_of, packed, parts_of, patterns_of_modules
 from cleaners.rules import RULES, indexes_to_keep
 
 
@@ -19,7 +19,7 @@ def everything() -> dict[Any, Any]:
     """The compiled form of every pattern of the library's modules and of every rule, and the index of the rules."""
     indexes = indexes_to_keep()
     patterns = [*patterns_of_modules(), *((rule.pattern, 0) for rule in RULES)]
-    return {**{pattern: packed(parts_of(*pattern)) for pattern in patterns}, **indexes}
+    return {**{key_of(*pattern): packed(parts_of(*pattern)) for pattern in patterns}, **indexes}
 
 
 if __name__ == "__main__":

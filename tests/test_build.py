@@ -21,8 +21,8 @@ import pytest
 
 from cleaners.prepare import everything
 from cleaners.reading import kept
-from cleaners.reading.patterns import compiled, parts_of, patterns_of_modules, unpacked
-from cleaners.rules import RULES
+from cleaners.reading.patterns import compiled, key_of, parts_of, patterns_of_modules, unpacked
+from cleaners.rules import RULES, rule_named
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "fixtures" / "demo" / "2018-9100012-bare-div" / "page.html"
@@ -289,10 +289,12 @@ def test_every_pattern_comes_back_as_it_was_compiled(shelf: Path) -> None:
     kept.write(str(shelf), everything())
     assert len(patterns) > 150
     for pattern, flags in patterns:
-        assert unpacked(kept.get((pattern, flags))) == parts_of(pattern, flags)
-    _, pieces, order, *_ = found = kept.get((max((rule.pattern for rule in RULES), key=len), 0))
+        assert unpacked(kept.get(key_of(pattern, flags))) == parts_of(pattern, flags)
+    line = rule_named("credits.line")
+    assert line is not None
+    _, pieces, rows, order, *_ = found = kept.get(key_of(line.pattern))
     code = unpacked(found)[1]
-    assert sum(map(len, pieces)) + len(order) < len(code) / 5
+    assert sum(map(len, (*pieces, *rows, order))) < len(code) / 15
     assert len({id(number) for number in code}) == len(set(code)) < len(code) / 50
     assert compiled(r"(?P<year>\d{4})年").groupindex == {"year": 1}
 

@@ -28,6 +28,14 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, Where
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_CREDIT = Label.CREDIT
+_RECOMMENDATION = Label.RECOMMENDATION
+_OTHER = Label.OTHER
+_WIDGET = Effect.WIDGET
+_CAPTION = Opens.CAPTION
+_IN_HEAD = Where.HEAD
+
 #: What a sentence or a part of one ends in.
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
 #: How many pictures of a gallery are not shown, on a line of its own; a cell of a table may hold such a number.
@@ -76,11 +84,11 @@ def label_body(
             said[index] = REPEATED[label]
         elif (
             hit is not None
-            and hit.where is not Where.HEAD
+            and hit.where is not _IN_HEAD
             and not (index in hours or _is_clock(blocks, index, hit, by_clock))
         ):
             said[index] = hit.verdict
-            if hit.effect is Effect.WIDGET:
+            if hit.effect is _WIDGET:
                 widget = _widget_of(outline, index, zones)
         elif widget is not None:
             said[index] = INSIDE_WIDGET
@@ -90,7 +98,7 @@ def label_body(
             said[index] = MORE_PICTURES
         else:
             said[index] = SUBHEAD if _is_subhead(block) else BODY
-            by_clock = by_clock or (hit is not None and hit.opens is Opens.CAPTION)
+            by_clock = by_clock or (hit is not None and hit.opens is _CAPTION)
     return said
 
 
@@ -129,7 +137,7 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
     said: dict[int, Verdict] = {}
     for index in range(zones.tail, min(zones.end + CREDITS_BELOW, len(blocks))):
         verdict = given[index]
-        if verdict is None or verdict.label is not Label.CREDIT:
+        if verdict is None or verdict.label is not _CREDIT:
             continue
         for step in (-1, 1):
             beside = index + step
@@ -140,7 +148,7 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
 
 
 def _is_credit_beside(block: Block, verdict: Verdict | None) -> bool:
-    is_open = verdict is not None and (verdict.label in TEXT_LABELS or verdict.label is Label.OTHER)
+    is_open = verdict is not None and (verdict.label in TEXT_LABELS or verdict.label is _OTHER)
     return is_open and not block.hidden and is_side_pair(block.text)
 
 
@@ -150,7 +158,7 @@ def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict
     found: dict[int, Verdict] = {}
     for index in range(zones.body, zones.tail):
         entry = given[index]
-        if entry is None or entry.label is not Label.RECOMMENDATION or not blocks[index].text:
+        if entry is None or entry.label is not _RECOMMENDATION or not blocks[index].text:
             continue
         for picture in (index - 1, index + 1):
             if 0 <= picture < zones.tail and blocks[picture].image is not None and given[picture] == BODY_IMAGE:
@@ -212,7 +220,7 @@ def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -
     clocks = [
         index
         for index in range(zones.body, zones.tail)
-        if (hit := hits[index]) is not None and hit.opens is Opens.CAPTION and blocks[index].text[0].isdigit()
+        if (hit := hits[index]) is not None and hit.opens is _CAPTION and blocks[index].text[0].isdigit()
     ]
     if len(clocks) < _MIN_HOURS or any(block.video is not None for block in blocks[zones.body : zones.tail]):
         return frozenset()
@@ -230,7 +238,7 @@ def _minutes(clock: str) -> int:
 def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) -> bool:
     """Whether a bare time of day heads a paragraph or stands in a table: the length of a video stands beside one. Where the
     text is told by the clock, it may head one short sentence."""
-    if hit.opens is not Opens.CAPTION or not blocks[index].text[0].isdigit():
+    if hit.opens is not _CAPTION or not blocks[index].text[0].isdigit():
         return False
     if any(block.video is not None for block in blocks[max(0, index - 2) : index + 3]):
         return False

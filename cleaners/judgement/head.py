@@ -49,6 +49,10 @@ def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | No
     return head.said
 
 
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_ABSTRACT = Opens.ABSTRACT
+
+
 class _Head:
     """The lines of a head, labelled one after the other; ``said`` is what they are, by their numbers."""
 
@@ -70,7 +74,7 @@ class _Head:
             self.said[index] = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
         elif hit is not None:
             self.said[index] = hit.verdict
-            self._opens_abstract = hit.opens is Opens.ABSTRACT
+            self._opens_abstract = hit.opens is _ABSTRACT
         elif self._repeats_headline(block):
             self.said[index] = verdicts.REPEATED_HEADLINE
             if not self._has(Label.KICKER):

@@ -64,6 +64,15 @@ class Zones(NamedTuple):
     end: int
 
 
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_LINE = Effect.LINE
+_WIDGET = Effect.WIDGET
+_STRONG = Strength.STRONG
+_WEAK = Strength.WEAK
+_ABSTRACT = Opens.ABSTRACT
+_IN_HEAD = Where.HEAD
+
+
 def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
     """The borders of the article: its place and headline are known, and the rules that match each line by itself."""
     blocks = outline.blocks
@@ -134,7 +143,7 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         hit, block = hits[index], blocks[index]
         if block.hidden:
             continue
-        if hit is not None and hit.opens is Opens.ABSTRACT:
+        if hit is not None and hit.opens is _ABSTRACT:
             abstract = True
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
@@ -162,9 +171,9 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
-        if hit is not None and (hit.label in _HEAD_LABELS or hit.where is Where.HEAD):
+        if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1
-            if hit.opens is Opens.ABSTRACT and index + 1 < opening:
+            if hit.opens is _ABSTRACT and index + 1 < opening:
                 start = index + 2
         elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
             start = index + 1
@@ -234,7 +243,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         if (
             hit is not None
-            and hit.effect is not Effect.LINE
+            and hit.effect is not _LINE
             and not blocks[index].hidden
             and _ends_article(outline, hit, column, plain, index, before)
         ):
@@ -323,9 +332,9 @@ _GOES_ON = 2
 
 def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
-    if hit.strength is Strength.STRONG:
+    if hit.strength is _STRONG:
         return True
-    if hit.strength is Strength.WEAK:
+    if hit.strength is _WEAK:
         return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
             index, max(200.0, before)
         )
@@ -351,7 +360,7 @@ class _Plain:
         for hit, block in zip(reversed(self.hits[: self.end]), reversed(self.outline.blocks[: self.end]), strict=True):
             if hit is None:
                 size += 0 if block.hidden else len(block.text) - block.link_chars
-            elif hit.effect is Effect.WIDGET or hit.strength is Strength.STRONG:
+            elif hit.effect is _WIDGET or hit.strength is _STRONG:
                 size = 0
             sums.append(size)
         return sums[::-1]

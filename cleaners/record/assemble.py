@@ -67,7 +67,7 @@ def assemble(
         language=read_language(text, metadata),
         confidence=confidence,
         flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *flags, *reason))),
-        removals=read_removals(blocks, labelled),
+        removals=Later(partial(read_removals, blocks, labelled)),  # type: ignore[arg-type]
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]
     )
 

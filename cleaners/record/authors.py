@@ -20,11 +20,15 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
-from cleaners.record.lines import BELOW, near_moments, states
+from cleaners.record.lines import BELOW, lines_stating, near_moments
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact
 from cleaners.rules.roles import BYLINE_STEMS
 from cleaners.values import Block, Label, Person
+
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_CREDIT = Label.CREDIT
+_BYLINE = Label.BYLINE
 
 
 def read_people(
@@ -41,7 +45,7 @@ def read_people(
         if index >= end + BELOW:
             break
         line, label = blocks[index].text, verdicts[index].label
-        is_credit, is_byline = label is Label.CREDIT, label is Label.BYLINE
+        is_credit, is_byline = label is _CREDIT, label is _BYLINE
         if is_credit:
             line = people.with_spaces(line)
         if verdicts[index] == CREDIT_BESIDE:
@@ -95,7 +99,7 @@ def _with_dated(
 
 def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> list[Person]:
     """The author in the row of a platform's account."""
-    rows = [index for index in signed if states(labelled.verdicts[index], Fact.ACCOUNT)]
+    rows = lines_stating(Fact.ACCOUNT, signed, labelled)
     return [Person(name) for index in rows[:1] if (name := read_account_row(blocks[index].text).author)]
 
 
@@ -152,7 +156,7 @@ _STAFF = frozenset("摄影 摄像 图片 视频 撰文 文字 摄 图 文".split
 def _stands_among_credits(labelled: Labelled, index: int) -> bool:
     """Whether a line of a photographer or a writer is one of a staff block of one role a line."""
     around = (labelled.verdicts[place] for place in (index - 1, index + 1) if 0 <= place < len(labelled.verdicts))
-    return any(verdict.label is Label.CREDIT for verdict in around)
+    return any(verdict.label is _CREDIT for verdict in around)
 
 
 _STROKE = lazy(r"[/／╱]")

@@ -22,6 +22,10 @@ _AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
 _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_CAPTION = Label.CAPTION
+
+
 class Pictures(NamedTuple):
     """The pictures of an article: each address once, in page order, and all of them by block number."""
 
@@ -41,7 +45,7 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
             addresses[index] = image.url if is_whole else join(image.url, base)
     if not addresses:
         return Pictures((), {})
-    if not labelled.places_of(Label.CAPTION):
+    if not labelled.places_of(_CAPTION):
         placed = {index: Image(address) for index, address in addresses.items()}
         return Pictures(_unique(placed), placed)
     placed = {}
@@ -99,7 +103,7 @@ def _caption_of(
 ) -> int | None:
     """The caption under a picture, else the one right above it."""
     for other in (index + 1, index - 1):
-        if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not Label.CAPTION:
+        if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
         if GIVEN.match(blocks[other].text) and other == index + 1 and len(placed) > 1:
             continue  # names the giver of all pictures: see _share_credit
@@ -111,7 +115,7 @@ def _caption_of(
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:
     """`图片由X提供` names who gave every picture that has no credit of its own."""
-    for index in labelled.places_of(Label.CAPTION):
+    for index in labelled.places_of(_CAPTION):
         if index in attached:
             continue
         text, credit = split_credit(blocks[index].text)

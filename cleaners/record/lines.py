@@ -83,6 +83,12 @@ def states(verdict: Verdict, fact: Fact) -> bool:
     return verdict.rule in rules_stating(fact)
 
 
+def lines_stating(fact: Fact, lines: Sequence[int], labelled: Labelled) -> list[int]:
+    """Those of some lines in which the rule that took them reads this fact."""
+    rules, verdicts = rules_stating(fact), labelled.verdicts
+    return [index for index in lines if verdicts[index].rule in rules]
+
+
 @cache
 def rules_stating(fact: Fact) -> frozenset[str]:
     """The names of the rules that read this fact in the lines they take."""

@@ -11,6 +11,9 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_COMMENT = Label.COMMENT
+
 #: Maximum length of such a line, in characters, and how far below the text one is the text's own, in blocks.
 _LONGEST, _BELOW = 90, 4
 
@@ -40,7 +43,7 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
     first = zones.head if labelled.headline is None else labelled.headline + 1
     first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
     below = range(max(first, zones.tail), end)
-    end = next((index for index in below if labelled.verdicts[index].label is Label.COMMENT), end)
+    end = next((index for index in below if labelled.verdicts[index].label is _COMMENT), end)
     for text in [block.text for block in blocks[first:end] if "20" in block.text and not block.hidden]:
         if len(text) > _LONGEST or not any(cue in text for cue in _CUES):
             continue
@@ -56,7 +59,7 @@ def read_signing_blogger(blocks: Sequence[Block], labelled: Labelled) -> str | N
     `甲 發表在 某某部落格`."""
     for index in range(labelled.zones.tail, len(blocks)):
         block = blocks[index]
-        if labelled.verdicts[index].label is Label.COMMENT:
+        if labelled.verdicts[index].label is _COMMENT:
             return None
         match = _POSTED_IN.match(block.text) if len(block.text) <= _LONGEST and not block.hidden else None
         if match is not None:

@@ -24,7 +24,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, CRUMB_LABEL, near_moments, rules_stating, states
+from cleaners.record.lines import BELOW, CRUMB_LABEL, lines_stating, near_moments, rules_stating, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -55,7 +55,7 @@ def read_source(
 
 def _account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:
     """The account in the row of a platform, which is the first publisher of what it calls 原创."""
-    rows = [index for index in signed if states(labelled.verdicts[index], Fact.ACCOUNT)]
+    rows = lines_stating(Fact.ACCOUNT, signed, labelled)
     return next((account for index in rows if (account := read_account_row(blocks[index].text).account)), None)
 
 
@@ -95,12 +95,12 @@ def _beside_date(
     metadata: Metadata,
 ) -> str | None:
     """The outlet in the line of the moment; else that of a line of its own beside it."""
-    verdicts, zones, headline = labelled.verdicts, labelled.zones, labelled.headline
+    zones, headline = labelled.zones, labelled.headline
     own = own_names(metadata)
     moments = [
         index for index in head_lines if (headline is None or index > headline) and _has_moment(blocks[index].text)
     ]
-    stated = [index for index in signed if index < zones.tail and states(verdicts[index], Fact.OUTLET)]
+    stated = [index for index in lines_stating(Fact.OUTLET, signed, labelled) if index < zones.tail]
     for index in dict.fromkeys((*moments, *stated)):
         block = blocks[index]
         outlet = read_outlet_beside_date(block.text, own) or _linked(block)

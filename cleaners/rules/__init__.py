@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any
 
 from cleaners.reading import kept
+from cleaners.reading.patterns import key_of
 from cleaners.rules.index import Index, is_compiled, make_table
 from cleaners.rules.rule import Effect, Fact, Opens, Rule, RuleError, StatedRule, Strength, Where, proven_by_tests
 from cleaners.values import Block
@@ -110,11 +111,13 @@ def _make_table() -> Any:
 
 
 def _index_key(form: str) -> tuple[Any, ...]:
-    """All that an index follows from; of the patterns, a quarter of a million characters, their signs."""
+    """All that an index follows from; of the patterns their signs."""
+    patterns = ([key_of(pattern) for pattern in (rule.pattern, *rule.cues)] for rule in RULES)
     return (
         form,
         is_compiled(),
-        *((kept.sign(rule.pattern), rule.cues, rule.max_chars, rule.sentences) for rule in RULES),
+        *map(kept.sign, patterns),
+        *((rule.max_chars, rule.sentences) for rule in RULES),
     )
 
 

@@ -44,6 +44,9 @@ def is_compiled() -> bool:
 
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
 
+#: What no line is remembered with: to ask whether there is one and then for it takes two looks.
+_UNKNOWN: Any = object()
+
 #: The most rules whose chances are bits of one number of the processor.
 MAX_RULES = 64
 
@@ -149,6 +152,7 @@ class Index:
         is_short: cython.bint
         form: Any
         bits: Any
+        known: Any
         found: list[Rule | None] = []
         if cython.compiled:
             untrack(found)  # rules and None
@@ -162,14 +166,16 @@ class Index:
                 if not self._bits:  # most lines: to look them up would take longer
                     found.append(None)
                     continue
-                if is_short and text in remembered:
-                    found.append(remembered[text])
+                known = remembered.get(text, _UNKNOWN) if is_short else _UNKNOWN
+                if known is not _UNKNOWN:
+                    found.append(known)
                     continue
                 bits = self._bits
                 form = self._made_form(text)
             else:
-                if is_short and text in remembered:
-                    found.append(remembered[text])
+                known = remembered.get(text, _UNKNOWN) if is_short else _UNKNOWN
+                if known is not _UNKNOWN:
+                    found.append(known)
                     continue
                 form, bits = self._look_up(text)
             rule = first_of(form, bits) if bits else None

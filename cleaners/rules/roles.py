@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from cleaners.reading.han import HAN
+from cleaners.reading.patterns import vocabulary
 
 #: What stands before the stem of a role, one or several: 融媒体 值班 责任.
 MODIFIERS = tuple(
@@ -240,18 +244,47 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
     return "(?:" + "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))) + ")"
 
 
-#: A role of one to three modifiers and a stem: 融媒统筹, 值班总编辑, 首席摄影记者. Read in one way only.
-_MODIFIED = f"(?>(?:(?![总總][编編]){alternation(MODIFIERS)}){{1,3}})"
-_COMPOSED_CREDIT = f"{_MODIFIED}{alternation(CREDIT_STEMS)}"
-_COMPOSED_BYLINE = f"{_MODIFIED}{alternation(BYLINE_STEMS)}"
-_COMPOSED = f"{_MODIFIED}{alternation((*CREDIT_STEMS, *BYLINE_STEMS))}"
+def shared(words: tuple[str, ...] | list[str]) -> str:
+    """The same of plain words for the engine, those together that open alike: where another character stands, it passes them by
+    in one look. What a word goes on with is tried in the same order, the longest first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(first + _one_of(rest) for first, rest in rests.items()) + ")"
+
+
+def _one_of(rests: list[str]) -> str:
+    """What some words go on with, the longest first: of those that go on with one character any, since a line holds but one."""
+    longer, ones = [rest for rest in rests if len(rest) > 1], "".join(rest for rest in rests if len(rest) == 1)
+    ways = [*longer, *([f"[{ones}]"] if ones else []), *([""] if "" in rests else [])]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
 #: The rounds of reading, two of them in one hand: 一审一校.
 _ROUNDS = "(?:[一二三初复終终][审審][一二三初复終终][校读讀])"
-ANY_ROLE = f"(?:{_ROUNDS}|{_COMPOSED}|{alternation([*CREDIT_ROLES, *BYLINE_ROLES])})"
-CREDIT_ROLE = f"(?:{_ROUNDS}|{_COMPOSED_CREDIT}|{alternation(CREDIT_ROLES)})"
-BYLINE_ROLE = f"(?:{_COMPOSED_BYLINE}|{alternation(BYLINE_ROLES)})"
-#: A word that is a role beside others, a modifier before it or not: 融媒技术, 三维动画.
-SIDE_ROLE = f"(?:三维|二维)?{alternation(MODIFIERS)}?{alternation(SIDE_ROLES)}"
+
+
+def _roles(one_of: Callable[[tuple[str, ...] | list[str]], str]) -> tuple[str, str, str, str]:
+    """Any role, those of production, those of authorship, and the words that are roles beside others, a modifier before them or
+    not: 融媒技术, 三维动画. A role may be of one to three modifiers and a stem, which is read in one way only: 融媒统筹, 值班总编辑,
+    首席摄影记者."""
+    modified = f"(?>(?:(?![总總][编編]){one_of(MODIFIERS)}){{1,3}})"
+    return (
+        f"(?:{_ROUNDS}|{modified}{one_of((*CREDIT_STEMS, *BYLINE_STEMS))}|{one_of([*CREDIT_ROLES, *BYLINE_ROLES])})",
+        f"(?:{_ROUNDS}|{modified}{one_of(CREDIT_STEMS)}|{one_of(CREDIT_ROLES)})",
+        f"(?:{modified}{one_of(BYLINE_STEMS)}|{one_of(BYLINE_ROLES)})",
+        f"(?:三维|二维)?{one_of(MODIFIERS)}?{one_of(SIDE_ROLES)}",
+    )
+
+
+@cache
+def _quick(number: int) -> str:
+    return _roles(shared)[number]
+
+
+ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE = (
+    vocabulary(role, partial(_quick, number)) for number, role in enumerate(_roles(alternation))
+)
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from cleaners.reading.patterns import compiled, lazy
+from cleaners.reading.patterns import compiled, lazy, written
 from cleaners.rules.form import fold_line
 from cleaners.values import Label, Verdict
 
@@ -160,8 +160,8 @@ class Rule:
         from cleaners.reading.signs import read_signs, signs_of_all  # asked for when the package is built
 
         if self.cues:
-            return signs_of_all([read_signs(regex_parser.parse(cue)) for cue in self.cues])
-        _parsed[self.pattern] = tree = regex_parser.parse(self.pattern)
+            return signs_of_all([read_signs(regex_parser.parse(written(cue))) for cue in self.cues])
+        _parsed[self.pattern] = tree = regex_parser.parse(written(self.pattern))
         return read_signs(tree)
 
     def takes(self, form: str) -> bool:

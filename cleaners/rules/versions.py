@@ -24,11 +24,12 @@ def cleaner_version() -> str:
 @cache
 def rules_hash() -> str:
     """The first 16 hex digits of a SHA-256 over every rule's name, label and pattern, and all that it says of its surroundings, in their order."""
+    from cleaners.reading.patterns import written
     from cleaners.rules import RULES
 
     digest = sha256()
     for rule in RULES:
         said = (rule.where, rule.effect, rule.strength, rule.opens, str(rule.weight_after), rule.states or "")
-        parts = (rule.name, rule.label, rule.pattern, *said, str(rule.max_chars), str(rule.sentences))
+        parts = (rule.name, rule.label, written(rule.pattern), *said, str(rule.max_chars), str(rule.sentences))
         digest.update("\x00".join(parts).encode() + b"\x01")
     return digest.hexdigest()[:16]

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaners import clean
 from cleaners.evidence.people import is_credit_role, read_pairs
+from cleaners.reading.patterns import lazy, written
+from cleaners.rules.roles import (
+    ANY_ROLE,
+    BYLINE_ROLE,
+    BYLINE_ROLES,
+    BYLINE_STEMS,
+    CREDIT_ROLE,
+    CREDIT_ROLES,
+    CREDIT_STEMS,
+    MODIFIERS,
+    SIDE_ROLE,
+    SIDE_ROLES,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +56,28 @@ def test_a_line_with_a_composed_role_leaves_the_text_and_is_a_credit() -> None:
     assert [(one.name, one.role) for one in article.credits] == [("王小桥", "融媒统筹"), ("李大同", "编辑")]
     kept = clean(f"<h1>石桥今天重新开通</h1><div>{body}<p>融媒统筹 让每一条线索都有回音，村里人这样说。</p></div>")
     assert "让每一条线索都有回音" in kept.text
+
+
+def test_the_form_for_the_engine_matches_the_same_in_the_same_order() -> None:
+    words = [
+        *MODIFIERS,
+        *CREDIT_STEMS,
+        *BYLINE_STEMS,
+        *CREDIT_ROLES,
+        *BYLINE_ROLES,
+        *SIDE_ROLES,
+        "一审一校",
+        "王",
+        "编",
+        " ",
+    ]
+    lines = [one + other for one in words for other in ("", "：", "辑", "报道", " 审", "主编", "员", *words[::7])]
+    for role in (ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE):
+        # Behind the longest match those that are tried after it.
+        for ending in ("", "(?!辑|报道)", "$"):
+            plain, quick = re.compile(written(role) + ending), lazy(role + ending)
+            assert [span(plain.match(line)) for line in lines] == [span(quick.match(line)) for line in lines]
+
+
+def span(match: re.Match[str] | None) -> tuple[int, int] | None:
+    return match.span() if match is not None else None
