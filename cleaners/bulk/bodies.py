@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -38,6 +39,25 @@ def decode_body(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
         body, ended = _joined(unpack(body), limit)
         is_whole = is_whole and ended
     return body, is_whole
+
+
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
+
+
+def unchunk(body: bytes) -> tuple[bytes, bool]:
+    """The body without the chunks it was sent in (RFC 9112, 7.1), and whether the last one is there. What comes behind a chunk
+    that is no chunk is left out. A body that does not open with one was put together before it was stored, and stays as it is."""
+    found, place = bytearray(), 0
+    if _CHUNK.match(body) is None:
+        return body, True
+    while (head := _CHUNK.match(body, place)) is not None:
+        size, place = int(head[1], 16), head.end()
+        if not size:
+            return bytes(found), True
+        found += body[place : place + size]
+        place += size
+        place += 2 if body[place : place + 2] == b"\r\n" else body[place : place + 1] == b"\n"
+    return bytes(found), False
 
 
 def _is_plain(body: bytes) -> bool:
