@@ -36,6 +36,9 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 #: Bytes that are searched at a time, and read to see whether a record begins; a header has no more than the last.
 _BLOCK, _PROBE, _MAX_HEADER = 1 << 18, 1 << 12, 1 << 16
 
+#: Bytes of a gzip member that holds nothing: 20, and a name.
+_EMPTY = 512
+
 #: Bytes that two blocks share, more than the longest beginning of a record.
 _OVERLAP = 64
 
@@ -242,7 +245,20 @@ class _Gzip(_Form):
 
     def is_last(self, file: BinaryIO, place: int) -> bool:
         end = self.end_of(file, place)
-        return not self.begins(file, place) if end is None else _is_blank(file, end)
+        if end is None:
+            return not self.begins(file, place)
+        while (behind := self._past_empty(file, end)) is not None:
+            end = behind
+        return _is_blank(file, end)
+
+    @staticmethod
+    def _past_empty(file: BinaryIO, place: int) -> int | None:
+        """Where a member ends that begins at a place and holds nothing, as some writers end a file."""
+        member, stream = _peeked(file, place, _EMPTY), zlib.decompressobj(31)
+        with suppress(zlib.error):
+            if member and not stream.decompress(member, 1) and stream.eof:
+                return place + len(member) - len(stream.unused_data)
+        return None
 
 
 def _form_of(path: str, file: BinaryIO) -> _Form:

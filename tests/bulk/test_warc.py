@@ -248,6 +248,12 @@ def test_a_file_that_ends_within_a_record_says_so_wherever_it_ends(name: str, tm
     assert silent == []
 
 
+def test_empty_members_behind_the_last_record_are_no_record(tmp_path: Path) -> None:
+    path = write_warc(tmp_path / "x.warc.gz", PAGES[:2])
+    path.write_bytes(path.read_bytes() + gzip.compress(b"") * 3)
+    assert urls(list(read_warc(str(path), Position()))) == URLS[:2]
+
+
 @pytest.mark.parametrize("harm", [b"\0\xff" * 40_000, b"no line end before the next record"])
 def test_the_record_behind_bytes_that_are_none_is_found(harm: bytes, tmp_path: Path) -> None:
     path = write_warc(tmp_path / "x.warc", PAGES)
