@@ -521,6 +521,7 @@ ALONE = {
     "flat, one character": ("", "字\n", ""),
     "flat, sentences": ("", "今天的江面上有一条小船缓缓驶过，第{i}次。\n", ""),
     "flat, one line": ("", "今天的江面上有一条小船缓缓驶过，", ""),
+    "flat, one wrapped paragraph": ("", "今天的江面上有一条小船缓缓驶过，岸上的人都在看那天\n", ""),
     "flat, dates": ("", "2025-03-25 10:{i}\n", ""),
     "flat, digits": ("", "{i}\n", ""),
     "flat, names": ("", "编辑 赵一鸣\n", ""),
