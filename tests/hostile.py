@@ -419,6 +419,13 @@ UNITS = {
 }  # fmt: skip
 
 
+def _pairs(size: int, mark: str) -> str:
+    """Pairs of characters that hardly repeat, each with a mark behind it, up to a size in bytes."""
+    return "".join(
+        f"{chr(0x4E00 + i % 2_999)}{chr(0x4E00 + i * 7 % 3_001)}{mark}" for i in range(size // (6 + len(mark.encode())))
+    )
+
+
 #: Shapes that are one thing grown to a size, not a unit repeated.
 WIDE: dict[str, Callable[[int], str]] = {
     "attributes of one tag": lambda size: "<div " + " ".join(f"a{i}" for i in range(size // 7)) + ">",
@@ -457,6 +464,9 @@ WIDE: dict[str, Callable[[int], str]] = {
     "links open at once": lambda size: "<p>" + '<b><a href="/1">字' * (size // 19),
     "one pre": lambda size: "<pre>" + "新桥新桥新桥\n" * (size // 19) + "</pre>",
     "one textarea": lambda size: f"<textarea>{'新桥' * (size // 6)}</textarea>",
+    "one author in the head": lambda size: "".join(
+        f"<meta name={name} content='{_pairs(size // 2, '/')}'>" for name in ("author", "source")
+    ),
     "one keyword": lambda size: f'<meta name=keywords content="{"新桥," * (size // 7)}">',
     "marks in one line": lambda size: "<p>" + "新<b>桥</b>" * (size // 13),
     "marks in a line of spaces": lambda size: "<p>" + "新  <b>桥</b>\n" * (size // 16),
@@ -521,6 +531,7 @@ ALONE = {
     "flat, one character": ("", "字\n", ""),
     "flat, sentences": ("", "今天的江面上有一条小船缓缓驶过，第{i}次。\n", ""),
     "flat, one line": ("", "今天的江面上有一条小船缓缓驶过，", ""),
+    "flat, one wrapped paragraph": ("", "今天的江面上有一条小船缓缓驶过，岸上的人都在看那天\n", ""),
     "flat, dates": ("", "2025-03-25 10:{i}\n", ""),
     "flat, digits": ("", "{i}\n", ""),
     "flat, names": ("", "编辑 赵一鸣\n", ""),

@@ -90,10 +90,12 @@ def test_only_what_is_missing_is_named(tmp_path: Path) -> None:
         ("places", ["batch", "memory://pages.jsonl", "-o", "out", "--format", "jsonl"]),
         ("places", ["batch", "pages.jsonl", "-o", "memory://out", "--format", "jsonl"]),
         ("places,s3", ["batch", "pages.jsonl", "-o", "s3://bucket/out", "--format", "jsonl"]),
+        ("places", ["corpus", "memory://shards", "-o", "corpus"]),
+        ("places,s3", ["corpus", "part-0.jsonl", "-o", "s3://bucket/corpus"]),
     ],
 )
 def test_an_option_or_input_that_needs_an_extra_names_it(extra: str, arguments: list[str], page: Path) -> None:
-    for name in ("pages.jsonl", "pages.jsonl.zst", "pages.parquet", "pages.warc", "part-0.parquet"):
+    for name in ("pages.jsonl", "pages.jsonl.zst", "pages.parquet", "pages.warc", "part-0.parquet", "part-0.jsonl"):
         (page.parent / name).write_bytes(b"")
     assert refused(bare(*arguments, cwd=page.parent)) == extra
 

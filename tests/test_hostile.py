@@ -104,6 +104,13 @@ def test_more_hidden_lines_than_a_page_has_blocks_stop_nothing(opening: str, uni
     assert set(article.flags) <= {"truncated"}
 
 
+def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> None:
+    lines = "".join(f"{chr(0x4E00 + i % 2_999)}{chr(0x4E00 + i * 7 % 3_001)}江上的小船<br>" for i in range(24_000))
+    started = time.process_time()
+    clean(f"<title>新桥通车{lines}</title><h1>新桥通车{lines}</h1>{''.join(f'<p>{line}</p>' for line in PROSE)}")
+    assert time.process_time() - started < 1.5
+
+
 def test_at_least_24_of_27_ways_of_hiding_do_not_leak() -> None:
     leaked = [way for way in HIDDEN_WAYS if is_leaked(clean(hidden_page(way)))]
     assert len(leaked) <= 3, leaked

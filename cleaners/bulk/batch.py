@@ -76,18 +76,35 @@ def read_rows(batch: Any) -> Iterator[SourcePage]:
     names = batch.schema.names
     if "content" not in names:
         raise BatchError(f"a column named content is needed (binary or string), not only {', '.join(names) or 'none'}")
-    kind = str(batch.schema.field("content").type)
+    kind = str(_plain_type(batch.schema.field("content").type))
     if kind not in ("binary", "large_binary", "string", "large_string", "binary_view", "string_view", "null"):
         raise BatchError(f"content must be binary or string, not {kind}")
     columns = {name: batch.column(names.index(name)) for name in INPUT_COLUMNS if name in names}
     for index in range(batch.num_rows):
-        row = {name: column[index].as_py() for name, column in columns.items()}
+        row = {name: _value(column[index]) for name, column in columns.items()}
         yield SourcePage(
             _text(row.get("url")), row["content"], read_headers(row.get("headers")), _moment(row.get("fetched_at"))
         )
 
 
+def _plain_type(kind: Any) -> Any:
+    """The type of a column's values, where they stand in a dictionary too."""
+    return kind.value_type if pyarrow().types.is_dictionary(kind) else kind
+
+
+def _value(scalar: Any) -> Any:
+    """A value as Python has it. Strings that are no UTF-8 are bytes; None for what Python cannot hold (the year 90000)."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return scalar.as_buffer().to_pybytes() if hasattr(scalar, "as_buffer") else None
+    except (ValueError, OverflowError, LookupError):  # LookupError: a time zone that nobody knows
+        return None
+
+
 def _text(value: Any) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     return encodable(str(value)) if value is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,8 +12,8 @@ from typing import Any
 from cleaners.bulk.arrow import pyarrow
 from cleaners.extras import MissingExtraError, require
 
-#: Bytes that are unpacked at a time.
-_STEP = 1 << 16
+#: Bytes that are unpacked at a time, and packed bytes that are given for it: what stands behind the end of a member is copied.
+_STEP, _PACKED = 1 << 16, 1 << 13
 
 
 class BodyError(Exception):
@@ -40,6 +41,25 @@ def decode_body(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
     return body, is_whole
 
 
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
+
+
+def unchunk(body: bytes) -> tuple[bytes, bool]:
+    """The body without the chunks it was sent in (RFC 9112, 7.1), and whether the last one is there. What comes behind a chunk
+    that is no chunk is left out. A body that does not open with one was put together before it was stored, and stays as it is."""
+    found, place = bytearray(), 0
+    if _CHUNK.match(body) is None:
+        return body, True
+    while (head := _CHUNK.match(body, place)) is not None:
+        size, place = int(head[1], 16), head.end()
+        if not size:
+            return bytes(found), True
+        found += body[place : place + size]
+        place += size
+        place += 2 if body[place : place + 2] == b"\r\n" else body[place : place + 1] == b"\n"
+    return bytes(found), False
+
+
 def _is_plain(body: bytes) -> bool:
     """Whether a body opens with markup: no stream of these encodings does."""
     return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
@@ -59,33 +79,38 @@ def _joined(parts: Iterator[bytes | None], limit: int) -> tuple[bytes, bool]:
 
 def _inflate(body: bytes) -> Iterator[bytes | None]:
     """gzip, of several members too, and deflate with the header of zlib or bare, as servers send it. Raises BodyError."""
-    stream, part = _opened(body)
+    stream, place = zlib.decompressobj(_bits_of(body)), 0
     while True:
-        yield part
-        left = stream.unconsumed_tail
         if stream.eof:
-            left = stream.unused_data
-            if left[:2] != _GZIP:
-                break
+            place -= len(stream.unused_data)
+            if body[place : place + 2] != _GZIP:
+                yield None
+                return
             stream = zlib.decompressobj(_ANY_HEADER)
+        packed = stream.unconsumed_tail
+        if not packed:
+            packed = body[place : place + _PACKED]
+            place += len(packed)
         try:
-            part = stream.decompress(left, _STEP)
+            part = stream.decompress(packed, _STEP)
         except zlib.error:
             return  # damaged: what came before stays
-        if not part and not stream.eof:
+        if part:
+            yield part
+        elif not packed and not stream.eof:
             return
-    yield None
 
 
 _GZIP = b"\x1f\x8b"
 _ANY_HEADER = zlib.MAX_WBITS | 32  # that of gzip or zlib
 
 
-def _opened(body: bytes) -> tuple[Any, bytes]:
+def _bits_of(body: bytes) -> int:
+    """Which header a stream has, for zlib. Raises BodyError where it is none."""
     for bits in (_ANY_HEADER, -zlib.MAX_WBITS):
-        stream = zlib.decompressobj(bits)
         with suppress(zlib.error):
-            return stream, stream.decompress(body, _STEP)
+            zlib.decompressobj(bits).decompress(body[:_PACKED], _STEP)
+            return bits
     raise BodyError("no gzip or deflate stream")
 
 

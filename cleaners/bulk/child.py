@@ -21,6 +21,9 @@ from cleaners.bulk.watch import IDLE, Watch
 #: First byte of the answer to a task that raised; no pickle begins with it.
 FAILED = b"!"
 
+#: Exit status of a worker that has no memory left: a fresh one may have enough.
+_NO_MEMORY = 71
+
 _SIZE_BYTES = 8
 
 #: Ends of pipes that belong to this process: a worker closes its copies, so that it sees the parent's end close.
@@ -173,6 +176,8 @@ def _parts(work: Callable[..., Any], task: bytes, watch: Watch) -> Iterator[byte
                 yield DONE + pickle.dumps(end.value, pickle.HIGHEST_PROTOCOL)
                 break
             yield PART + pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
     except Exception as error:  # as above: what it had is answered
         yield FAILED + describe(error).encode("utf-8", "replace")
     watch.set(IDLE)
@@ -181,6 +186,11 @@ def _parts(work: Callable[..., Any], task: bytes, watch: Watch) -> Iterator[byte
 def describe(error: Exception) -> str:
     """An exception on one line for people."""
     return f"{type(error).__name__}: {error}"
+
+
+def death_of(code: int) -> str:
+    """What a worker died of, by its exit status, for people."""
+    return "its worker ran out of memory" if code == _NO_MEMORY else f"its worker ended with status {code}"
 
 
 def framed(data: bytes) -> bytes:

@@ -6,30 +6,30 @@ that stay, or all of them with marks. Memory holds what texts are looked up by (
 
 from __future__ import annotations
 
-import json
+import os
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaners.bulk.corpora.card import Card, card_values, render_card
 from cleaners.bulk.corpora.parts import ColumnsError, schema_of, write_part
 from cleaners.bulk.corpora.personal import count as count_personal
 from cleaners.bulk.corpora.personal import mask_row
-from cleaners.bulk.corpora.provenance import Origin
+from cleaners.bulk.corpora.provenance import Origin, Origins
 from cleaners.bulk.corpora.quality import measures_of
-from cleaners.bulk.readers import ReadError
+from cleaners.bulk.corpora.sources import list_shards, rows_of
+from cleaners.bulk.pages import ReadError
 from cleaners.bulk.shards import shard_name, write_card
+from cleaners.bulk.store import store_at
 from cleaners.evidence.copies import Copies
 from cleaners.evidence.fingerprint import Fingerprint, fingerprint
-from cleaners.extras import require
 from cleaners.reading.han import HAN
 
-#: Rows that are read, and lines that are written to one file, at a time.
-_ROWS, SHARD_LINES = 256, 20_000
+#: Rows of one file.
+SHARD_LINES = 20_000
 
 #: Rows by which the types of columns are told.
 OPENING = 256
@@ -77,7 +77,7 @@ class Found(NamedTuple):
 
 def make_corpus(
     sources: Sequence[str],
-    out: Path,
+    out: str | os.PathLike[str],
     wishes: Wishes,
     *,
     drop: bool = True,
@@ -87,18 +87,20 @@ def make_corpus(
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Card:
     """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) into a folder, as JSON lines
-    or Parquet (``form``), with README.md and card.json. With ``drop`` only what stays, else every row with ``reasons`` and
-    ``copy_of``. With ``mask`` personal data is masked in every field (`cleaners.bulk.corpora.personal`).
+    or Parquet (``form``), with README.md and card.json. Both are paths, or addresses of any place that fsspec reaches. With
+    ``drop`` only what stays, else every row with ``reasons`` and ``copy_of``. With ``mask`` personal data is masked in every
+    field (`cleaners.bulk.corpora.personal`).
 
     Every row gets columns: its provenance (`corpora.provenance`), ``quality`` (`corpora.quality`) and ``personal_data``, how
     many of each kind its text held. Raises ReadError for shards that cannot be read, OSError where the folder, or a temporary
-    file with the fingerprints, cannot be written, MissingArrowError.
+    file with the fingerprints, cannot be written, MissingExtraError.
     """
+    store = store_at(out)
     files = list_shards(sources)
     found = _first_pass(files, wishes, progress)
-    card = Card([str(file) for file in files], asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
-    out.mkdir(parents=True, exist_ok=True)
-    if any(out.glob("part-*")):
+    card = Card(files, asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
+    store.make()
+    if any(name.startswith("part-") for name in store.names()):
         raise ReadError(f"{out}: holds a corpus already: name a new folder")
     rows = _second_pass(files, found, card, drop=drop, layout=layout, mask=mask)
     opening = list(islice(rows, OPENING))
@@ -107,56 +109,18 @@ def make_corpus(
     try:
         for part, first in enumerate(rows):
             name = shard_name(0, part, form)
-            write_part(out, name, chain([first], islice(rows, SHARD_LINES - 1)), schema)
-            card.bytes += (out / name).stat().st_size
+            card.bytes += write_part(out, name, chain([first], islice(rows, SHARD_LINES - 1)), schema)
     except ColumnsError as error:
         raise ReadError(f"{out}: {error}") from error
     write_card(out, card_values(card), render_card(card))
     return card
 
 
-def list_shards(sources: Sequence[str]) -> list[Path]:
-    """The files of shards that were named, folders replaced by theirs. Raises ReadError where there is none."""
-    files: list[Path] = []
-    for source in map(Path, sources):
-        found = sorted([*source.glob("part-*.parquet"), *source.glob("part-*.jsonl")]) if source.is_dir() else [source]
-        if not found or not found[0].is_file():
-            raise ReadError(f"{source}: no shards there (part-*.parquet or part-*.jsonl, as dute batch writes them)")
-        files += found
-    return files
+def _all_rows(files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    return (row for file in files for row in rows_of(file))
 
 
-def read_shard(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
-    try:
-        if path.suffix == ".parquet":
-            require(f"{path}: Parquet", "parquet")
-            from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
-
-            try:
-                for batch in parquet.ParquetFile(path).iter_batches(batch_size=_ROWS):
-                    yield from batch.to_pylist()
-            except ArrowException as error:
-                raise ReadError(f"{path}: {error}") from error
-            return
-        with path.open(encoding="utf-8") as file:
-            yield from map(json.loads, file)
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: {error}") from error
-
-
-def _all_rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    return (row for file in files for row in _rows_of(file))
-
-
-def _rows_of(file: Path) -> Iterator[dict[str, Any]]:
-    for row in read_shard(file):
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
-            raise ReadError(f"{file}: not rows of articles (text and is_article are needed)")
-        yield row
-
-
-def _first_pass(files: Sequence[Path], wishes: Wishes, progress: Callable[[int], None]) -> Found:
+def _first_pass(files: Sequence[str], wishes: Wishes, progress: Callable[[int], None]) -> Found:
     """Look at every row, and group those that are copies."""
     reasons = Reasons()
     rows_of_texts = array("Q")
@@ -174,7 +138,7 @@ def _first_pass(files: Sequence[Path], wishes: Wishes, progress: Callable[[int],
     return Found(reasons, _earliest(files, groups))
 
 
-def _earliest(files: Sequence[Path], groups: dict[int, int]) -> dict[int, str]:
+def _earliest(files: Sequence[str], groups: dict[int, int]) -> dict[int, str]:
     """For every row of a group but the earliest that one's address, given the row that stands for each one's group."""
     if not groups:
         return {}
@@ -215,12 +179,13 @@ def poor_reasons(row: dict[str, Any], wishes: Wishes) -> tuple[str, ...]:
 
 
 def _second_pass(
-    files: Sequence[Path], found: Found, card: Card, *, drop: bool, layout: str, mask: bool
+    files: Sequence[str], found: Found, card: Card, *, drop: bool, layout: str, mask: bool
 ) -> Iterator[dict[str, Any]]:
     number = -1
+    origins = Origins()
     for file in files:
-        origin = Origin(file)
-        for place, row in enumerate(_rows_of(file)):
+        origin = origins.of(file)
+        for place, row in enumerate(rows_of(file)):
             number += 1
             why = (*found.reasons[number], *(["copy"] if number in found.copies else []))
             card.rows += 1

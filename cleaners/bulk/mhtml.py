@@ -16,6 +16,10 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 #: Parts inside parts: mail programs put the page two levels down.
 _MAX_DEPTH = 4
 
+#: Bytes of the headers of a part that are read, and characters of one header: the library's parsers of parameters and of encoded
+#: words take the square of its length.
+_MAX_HEADERS, _MAX_HEADER = 1 << 16, 1 << 12
+
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 
 
@@ -117,7 +121,11 @@ def _read_part(data: bytes, is_whole: bool = True) -> _Part:
 
     ends = [(place + len(gap)) for gap in (b"\r\n\r\n", b"\n\n") if (place := data.find(gap)) >= 0]
     end = 0 if data[:1] in (b"\r", b"\n") else min(ends, default=len(data))
-    return _Part(BytesHeaderParser().parsebytes(data[:end]), data[end:], is_whole)
+    headers = BytesHeaderParser().parsebytes(data[: min(end, _MAX_HEADERS)])
+    for name, value in headers.items():
+        if len(str(value)) > _MAX_HEADER:
+            headers.replace_header(name, str(value)[:_MAX_HEADER])
+    return _Part(headers, data[end:], is_whole)
 
 
 def _body(part: _Part) -> bytes:

@@ -48,6 +48,8 @@ def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[
 
 def _named(there: Sequence[str]) -> dict[str, str]:
     """The columns of pages that a table has, by what it calls them."""
+    if twice := [alias for aliases in NAMES.values() for alias in aliases if there.count(alias) > 1]:
+        raise BatchError(f"two columns are called {twice[0]}")
     known = {name: next((alias for alias in NAMES[name] if alias in there), None) for name in NAMES}
     return {alias: name for name, alias in known.items() if alias is not None}
 

@@ -116,6 +116,10 @@ def _article_of(
     with watch.inside(step):
         try:
             return clean_source_page(page, template)
+        except MemoryError:
+            if isinstance(watch, Watch):
+                raise  # this worker ends, and another begins with the page
+            return Article(url=page.url, flags=(*page.flags, "failed"))
         except Exception:  # one bad page never stops the others
             return Article(url=page.url, flags=(*page.flags, "failed"))
 

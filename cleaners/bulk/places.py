@@ -105,6 +105,15 @@ def is_folder(place: str) -> bool:
         return bool(files.isdir(name))
 
 
+def is_file(place: str) -> bool:
+    """Whether a place is a file. Raises OSError, MissingExtraError."""
+    if not is_remote(place):
+        return os.path.isfile(local_path(place))
+    files, name = filesystem(place)
+    with reaching(place):
+        return bool(files.isfile(name))
+
+
 def size_of_file(place: str) -> int:
     """Bytes of a file. Raises OSError, MissingExtraError."""
     if not is_remote(place):

@@ -23,6 +23,10 @@ from cleaners.extras import require
 #: request costs time of its own.
 _PACKED, _PLAIN, _REMOTE = 2 << 20, 8 << 20, 16 << 20
 
+#: Spans become shorter towards the end of a file, so that no worker has a long one when the others have none left: this share
+#: of what is left, and no less than this share of a whole span.
+_OF_REST, _OF_SPAN = 16, 8
+
 #: The second argument is set by the reader as it goes.
 Reader = Callable[..., Iterator[SourcePage]]
 
@@ -47,11 +51,12 @@ class Kind(NamedTuple):
 
 def _by_bytes(size: int) -> Cutter:
     def cut(place: str, total: int, start: int) -> Iterator[Span]:
-        step = _REMOTE if is_remote(place) else size
-        begin, end = start, (start // step + 1) * step
+        longest = _REMOTE if is_remote(place) else size
+        begin = start
         while begin < total or begin == start == 0:
+            end = begin + max(longest // _OF_SPAN, min(longest, (total - begin) // _OF_REST))
             yield Span(begin, end if end < total else None, is_exact=begin == start)
-            begin, end = end, end + step
+            begin = end
 
     return cut
 

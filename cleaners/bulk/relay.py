@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from cleaners.bulk.child import DONE, PART, Orders, describe
+from cleaners.bulk.child import DONE, PART, Orders, death_of, describe
 from cleaners.bulk.link import Link, wait_for
 from cleaners.bulk.watch import IDLE, At, Unwatched, Watch
 from cleaners.bulk.workers import CAN_FORK, TRIES, Lost
@@ -228,7 +228,7 @@ class _Worker:
             elif job.tries[at] >= TRIES and at.is_inside:
                 job.lost[at.step] = "crashed"
             elif job.tries[at] >= TRIES:
-                job.ended = Lost("crashed", f"its worker ended with status {code}, {TRIES} times")
+                job.ended = Lost("crashed", f"{death_of(code)}, {TRIES} times")
                 left.pop(0)
         return left
 

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.pages import Position, SourcePage, Span
 from cleaners.bulk.pieces import Note, Outcome, Piece, Rows, clean_piece, unpack
 from cleaners.bulk.places import is_shared, said
@@ -67,6 +68,8 @@ def run_batch(
         raise ReadError("an input is named twice")
     store = _store_at(folder)
     manifest = open_manifest(store, inputs, form, shard_rows)
+    if form == "parquet":
+        pyarrow()  # loaded once, before the workers are forks of this process
     work = partial(clean_piece, form=form, template=template)
     with Relay(work, jobs=jobs, seconds=seconds) as relay:
         _Run(manifest, store, relay, kinds, progress).go()

@@ -152,10 +152,10 @@ def write_shard(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[s
         write_lines(folder, name, rows)
 
 
-def write_lines(folder: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows of any shape as JSON lines. Raises OSError."""
+def write_lines(folder: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]]) -> int:
+    """Write rows of any shape as JSON lines. Returns the file's bytes. Raises OSError."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    store_at(folder).write(
+    return store_at(folder).write(
         name, lambda file: file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
     )
 

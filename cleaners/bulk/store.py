@@ -7,12 +7,16 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, BinaryIO, Protocol
 
 from cleaners.bulk.places import PlaceError, filesystem, has_folders, is_remote, local_path, reaching
 from cleaners.files import replacing
 
 Writer = Callable[[IO[bytes]], object]
+
+#: Bytes of a file that goes to a remote place from memory; a larger one goes there from the disk, in parts.
+_AT_ONCE = 64 << 20
 
 _LEFTOVER = re.compile(r"\.(?:part-\d+-\d+\.\w+|_\w+\.json)\.part")
 
@@ -34,8 +38,8 @@ class Store(Protocol):
     def open(self, name: str) -> BinaryIO:
         """A file to read."""
 
-    def write(self, name: str, writer: Writer) -> None:
-        """Make or replace a file by what ``writer`` writes."""
+    def write(self, name: str, writer: Writer) -> int:
+        """Make or replace a file by what ``writer`` writes. Returns its bytes."""
 
 
 def store_at(place: str | os.PathLike[str]) -> Store:
@@ -74,13 +78,14 @@ class _Local:
     def open(self, name: str) -> BinaryIO:
         return (self._path / name).open("rb")
 
-    def write(self, name: str, writer: Writer) -> None:
+    def write(self, name: str, writer: Writer) -> int:
         with replacing(str(self._path / name)) as temporary, open(temporary, "wb") as file:
             writer(file)
+            return file.tell()
 
 
 class _Remote:
-    """A file goes there in one request, when it is whole. Object stores then show all or nothing of it; others may not."""
+    """A file goes there when it is whole, a small one in one request. Object stores show all or nothing of it; others may not."""
 
     replaces_whole = False
 
@@ -106,11 +111,22 @@ class _Remote:
         with reaching(self.place):
             return BytesIO(self._files.cat_file(f"{self._root}/{name}"))
 
-    def write(self, name: str, writer: Writer) -> None:
-        content = BytesIO()
-        writer(content)
-        with reaching(self.place):
-            self._files.pipe_file(f"{self._root}/{name}", content.getvalue())
+    def write(self, name: str, writer: Writer) -> int:
+        with TemporaryDirectory() as folder:
+            here = os.path.join(folder, "file")
+            with open(here, "wb") as file:
+                writer(file)
+                size = file.tell()
+            with reaching(self.place):
+                self._put(here, size, f"{self._root}/{name}")
+            return size
+
+    def _put(self, here: str, size: int, there: str) -> None:
+        if size > _AT_ONCE:
+            self._files.put_file(here, there)
+            return
+        with open(here, "rb") as file:
+            self._files.pipe_file(there, file.read())
 
 
 __all__ = ["PlaceError", "Store", "read_text", "store_at", "write_text"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from cleaners.bulk.bodies import BodyError, decode_body
+from cleaners.bulk.bodies import BodyError, decode_body, unchunk
 from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span
 from cleaners.bulk.places import open_input
 from cleaners.extras import require
@@ -27,11 +27,22 @@ _BROKEN = (OSError, ValueError, EOFError, RuntimeError, zlib.error)
 _GZIP = b"\x1f\x8b\x08"
 _OPENING = b"WARC/"
 _RECORD = re.compile(rb"(?:^|\n\r?\n)(WARC/[01]\.\d+\r?\n)")
+
+#: The same where bytes were lost or put in, so that no empty line need stand before it.
+_AFTER_HARM = re.compile(rb"(WARC/[01]\.\d+\r?\n)(?=[A-Za-z-]{1,40}:)")
 _LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d+)", re.I)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 #: Bytes that are searched at a time, and read to see whether a record begins; a header has no more than the last.
 _BLOCK, _PROBE, _MAX_HEADER = 1 << 18, 1 << 12, 1 << 16
+
+#: Bytes of a gzip member that holds nothing: 20, and a name.
+_EMPTY = 512
+
+#: Bytes that two blocks share, more than the longest beginning of a record.
+_OVERLAP = 64
+
+_ENDS_INSIDE = "ends in the middle of a record"
 
 
 def read_warc(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
@@ -68,7 +79,7 @@ class _Stretch:
 
         self._file.seek(start)
         try:
-            for record in ArchiveIterator(self._file, auto_decode="transfer"):
+            for record in ArchiveIterator(self._file, auto_decode="none"):
                 where = record.stream_pos
                 if self._is_behind(where):
                     self._position.next = where
@@ -84,11 +95,18 @@ class _Stretch:
                 self._is_named = page.content is None
                 yield page
                 if CUT in page.flags:
-                    self.go_on = self._after(where + 1, "ends in the middle of a record")
+                    self.go_on = self._after(where + 1, _ENDS_INSIDE)
                     return
-            self._position.next = self._file.seek(0, 2)
+            self._check_end(start)
         except _BROKEN as error:
             yield from self._broken(start, error)
+
+    def _check_end(self, start: int) -> None:
+        """At the end of the file: nothing may be left behind the last record. Raises ReadError."""
+        self._position.next = self._file.seek(0, 2)
+        is_whole = _is_blank(self._file, start) if self._last is None else self._form.is_last(self._file, self._last)
+        if not is_whole:
+            raise ReadError(f"{self._path}: {_ENDS_INSIDE}")
 
     def _begin(self, where: int) -> None:
         self._last, self._is_named = where, False
@@ -118,7 +136,7 @@ class _Stretch:
 
     def _after(self, place: int, reason: str) -> int:
         """Where the next record after a broken one begins. Raises ReadError where none does."""
-        found = self._form.following(self._file, place, None)
+        found = self._form.following_harm(self._file, place)
         if found is None:
             raise ReadError(f"{self._path}: {reason}")
         self._position.next = found
@@ -136,9 +154,17 @@ class _Form:
         """The first place in [start, end) where a record begins."""
         return None
 
+    def following_harm(self, file: BinaryIO, start: int) -> int | None:
+        """The first place from one on, behind what is broken, where a record seems to begin."""
+        return self.following(file, start, None)
+
     def end_of(self, file: BinaryIO, place: int) -> int | None:
         """Where the whole record that begins at a place ends."""
         return None
+
+    def is_last(self, file: BinaryIO, place: int) -> bool:
+        """Whether the record that begins at a place is whole and nothing stands behind it, as far as that can be told."""
+        return True
 
 
 class _Plain(_Form):
@@ -146,18 +172,24 @@ class _Plain(_Form):
         return _RECORD.match(_peeked(file, place, 16)) is not None
 
     def following(self, file: BinaryIO, start: int, end: int | None) -> int | None:
+        return self._search(_RECORD, file, start, end)
+
+    def following_harm(self, file: BinaryIO, start: int) -> int | None:
+        return self._search(_AFTER_HARM, file, start, None)
+
+    def _search(self, pattern: re.Pattern[bytes], file: BinaryIO, start: int, end: int | None) -> int | None:
         # A record's beginning may lie on the border of two blocks, and the empty line before it belongs to it.
         place = max(0, start - 4)
         while block := _peeked(file, place, _BLOCK):
-            for found in _RECORD.finditer(block):
+            for found in pattern.finditer(block):
                 where = place + found.start(1)
                 if place and not found.start(1):  # the beginning of a block is none of the file
                     continue
                 if where >= start:
                     return where if end is None or where < end else None
-            if len(block) < _BLOCK or (end is not None and place + _BLOCK >= end + 16):
+            if len(block) < _BLOCK or (end is not None and place + _BLOCK >= end + _OVERLAP):
                 return None
-            place += _BLOCK - 16
+            place += _BLOCK - _OVERLAP
         return None
 
     def end_of(self, file: BinaryIO, place: int) -> int | None:
@@ -168,6 +200,10 @@ class _Plain(_Form):
         end = place + border.end() + int(length[1])
         gap = _peeked(file, end, 4)
         return end + len(gap) - len(gap.lstrip(b"\r\n"))
+
+    def is_last(self, file: BinaryIO, place: int) -> bool:
+        end = self.end_of(file, place)
+        return end is not None and end <= file.seek(0, 2) and _is_blank(file, end)
 
 
 class _Gzip(_Form):
@@ -207,6 +243,23 @@ class _Gzip(_Form):
             return None
         return place - len(stream.unused_data) if stream.eof else None
 
+    def is_last(self, file: BinaryIO, place: int) -> bool:
+        end = self.end_of(file, place)
+        if end is None:
+            return not self.begins(file, place)
+        while (behind := self._past_empty(file, end)) is not None:
+            end = behind
+        return _is_blank(file, end)
+
+    @staticmethod
+    def _past_empty(file: BinaryIO, place: int) -> int | None:
+        """Where a member ends that begins at a place and holds nothing, as some writers end a file."""
+        member, stream = _peeked(file, place, _EMPTY), zlib.decompressobj(31)
+        with suppress(zlib.error):
+            if member and not stream.decompress(member, 1) and stream.eof:
+                return place + len(member) - len(stream.unused_data)
+        return None
+
 
 def _form_of(path: str, file: BinaryIO) -> _Form:
     """By the first bytes, as the iterator has it. Raises ReadError for a .gz that is none."""
@@ -216,6 +269,11 @@ def _form_of(path: str, file: BinaryIO) -> _Form:
     if path.lower().endswith(".gz"):
         raise ReadError(f"{path}: not a gzip file")
     return _Form() if opening == b"\x28\xb5\x2f\xfd" or path.lower().endswith(".zst") else _Plain()
+
+
+def _is_blank(file: BinaryIO, place: int) -> bool:
+    """Whether nothing stands from a place on but line ends and what fills a block."""
+    return not _peeked(file, place, _PROBE).strip(b"\r\n\0")
 
 
 def _peeked(file: BinaryIO, place: int, size: int) -> bytes:
@@ -229,6 +287,9 @@ def _peeked(file: BinaryIO, place: int, size: int) -> bytes:
 
 def _warc_page(record: Any) -> SourcePage | None:
     headers = record.http_headers
+    if record.is_http and (headers is None or headers.status_code is None):
+        flag = "unreadable: an answer without a status"
+        return SourcePage(record.headers.get("WARC-Target-URI"), None, None, record.headers.get("WARC-Date"), (flag,))
     if headers is None or headers.status_code != 200:
         return None
     plain = {name.lower(): value for name, value in headers}
@@ -239,7 +300,10 @@ def _warc_page(record: Any) -> SourcePage | None:
     try:
         # Not simply the most that is wanted: as many bytes are set aside before the first is read.
         stored = record.reader.read(min(MAX_BYTES, record.content_length) + 1)
-        content, is_whole = decode_body(stored, plain.get("content-encoding", ""), MAX_BYTES)
+        content, is_sent = (
+            unchunk(stored) if "chunked" in plain.get("transfer-encoding", "").lower() else (stored, True)
+        )
+        content, is_whole = decode_body(content, plain.get("content-encoding", ""), MAX_BYTES)
     except BodyError as error:
         return SourcePage(url, None, plain, date, (f"unreadable: {error}",), 200)
     except (OSError, ValueError, RuntimeError) as error:
@@ -247,9 +311,9 @@ def _warc_page(record: Any) -> SourcePage | None:
     flags: tuple[str, ...] = ()
     if len(content) > MAX_BYTES:
         content, flags = content[:MAX_BYTES], ("truncated",)
-    elif len(stored) < record.content_length and "transfer-encoding" not in plain:
+    elif len(stored) < min(record.content_length, MAX_BYTES):
         flags = ("truncated", CUT)
-    elif not is_whole:
+    elif not (is_sent and is_whole):
         flags = ("truncated",)
     return SourcePage(url, content, plain, date, flags, 200)
 

@@ -57,11 +57,16 @@ class Watch:
         """For the worker: do a step. Where it takes too long, the system ends the process."""
         _STATE.pack_into(self._memory, 0, step, 1)
         _set_timer(self._seconds)
+        is_left = True
         try:
             yield
+        except MemoryError:
+            is_left = False  # the worker ends, and its parent is to find it in this step
+            raise
         finally:
             _set_timer(0)
-            _STATE.pack_into(self._memory, 0, step, 0)
+            if is_left:
+                _STATE.pack_into(self._memory, 0, step, 0)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -194,7 +194,11 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
         clock = (_hour(int(hour), half), int(minute), int(groups.get("S") or 0))
         precision = "second" if groups.get("S") else "minute"
     try:
-        day = date(year, month or int(groups["m"]), number or int(groups["d"]))
+        day = date(
+            year,
+            int(groups["m"]) if month is None else month,
+            int(groups["d"]) if number is None else number,
+        )
         moment = datetime.combine(day, time(*clock), _zone(groups.get("zone")))
     except ValueError:
         return None

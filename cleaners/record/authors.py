@@ -117,18 +117,20 @@ def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
     return [Person(name)] if name and any(name in value for value in metadata.authors) else []
 
 
+#: Characters of what the head names as the author: a longer value is a text, and no list of names.
+_LONGEST_VALUE = 1_000
+
+
 def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person]:
     """The authors that the head names, if the page does not say that they are its editors, and they are not the site."""
     editors = {person.name for person in credits}
-    own = " ".join((metadata.site or "", metadata.source or "", *metadata.titles[:1]))
+    own = " ".join((metadata.site or "", metadata.source or "", *metadata.titles[:1]))[:_LONGEST_VALUE]
     return [
         Person(name)
         for value in metadata.authors
+        if len(value) <= _LONGEST_VALUE and not any(one in value for one in editors)
         for name in people.split_names(value)
-        if people.could_be_name(name)
-        and name != metadata.site
-        and (looks_like_name(name) or name not in own)
-        and not any(one in value for one in editors)
+        if people.could_be_name(name) and name != metadata.site and (looks_like_name(name) or name not in own)
     ]
 
 

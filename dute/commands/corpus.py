@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cleaners.bulk.corpora.card import Card
 from cleaners.bulk.corpora.parts import FORMATS
 from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
-from cleaners.bulk.places import is_remote
-from cleaners.bulk.readers import ReadError
+from cleaners.bulk.pages import ReadError
+from cleaners.bulk.places import PlaceError
 from cleaners.extras import require
 from dute.commands.arguments import folder_place
 from dute.commands.output import say, shown_name, tell
@@ -21,6 +20,7 @@ examples:
   dute corpus a/ b/ -o corpus/ --layout dolma --language zh
   dute corpus articles/ -o corpus/ --format parquet --mask-personal-data      to be published
   dute corpus articles/ -o marked/ --mark                 every row, with reasons and copy_of
+  dute corpus s3://articles/a -o s3://corpora/a           with the extra s3; shards are read two or three times
 
 Copies are found across all shards, also edited in every clause or cut; the earliest one stays. README.md and card.json in
 the folder say what was left out and why, what dates and sites are covered, and by which version the rows were cleaned; the
@@ -29,6 +29,8 @@ head of README.md is what dataset hubs read, and load_dataset("corpus/") of the 
 Every row gets archive and archive_page (where it came from), text_sha256, quality (measures that corpora are filtered by),
 and personal_data: how many mobile numbers, resident identity numbers and e-mail addresses its text held.
 Memory: under 2 KB a row; the fingerprints go to a temporary file of about 1 KB a row.
+
+SHARDS and FOLDER are paths, or the addresses of fsspec: s3://, memory:// and others, which bring packages of their own.
 
 exit status: 0 done; 1 a shard could not be read or the folder not written; 2 usage
 """
@@ -94,9 +96,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the corpus. Returns the exit status."""
-    if away := [place for place in (*args.shards, args.output) if is_remote(place)]:
-        say(f"{away[0]}: dute corpus reads and writes files here only")
-        return 2
     wishes = Wishes(args.min_chars, args.min_han, args.max_repeated, args.min_confidence, tuple(args.language))
     try:
         if args.format == "parquet":
@@ -104,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         with progress_line() as line:
             card = make_corpus(
                 args.shards,
-                Path(args.output),
+                args.output,
                 wishes,
                 drop=not args.mark,
                 layout=args.layout,
@@ -116,7 +115,8 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(f"{args.output}: cannot write: {error.strerror or error}")
+        why = str(error) if isinstance(error, PlaceError) else f"{args.output}: cannot write: {error.strerror or error}"
+        say(why)
         return 1
     tell(summary(card, shown_name(args.output)))
     return 0

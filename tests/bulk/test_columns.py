@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +20,7 @@ from tests.fixture_pages import all_pages
 pa = pytest.importorskip("pyarrow")
 
 from cleaners.bulk.arrow import output_schema  # noqa: E402
-from cleaners.bulk.columns import batch_of  # noqa: E402
+from cleaners.bulk.columns import array_of, batch_of  # noqa: E402
 
 FULL = Article(
     url="https://news.example.com/1",
@@ -80,3 +83,51 @@ def test_an_article_without_its_blocks_has_the_same_record() -> None:
     drop_blocks(article)
     assert article.blocks == ()
     assert article.to_dict() == before
+
+
+# --- arrays of values
+
+PEOPLE = pa.list_(pa.struct([("name", pa.string()), ("role", pa.string())]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (pa.string(), []),
+        (pa.string(), ["桥", None, "", "𠮷"]),
+        (pa.string(), [None] * 9),
+        (pa.bool_(), [True, False, None] * 7),
+        (pa.int32(), [0, -1, None, 2**31 - 1]),
+        (pa.float64(), [0.25, None, 1.0]),
+        (pa.list_(pa.string()), [["桥"], [], None, ["渡口", None]]),
+        (PEOPLE, [[{"name": "江小渡", "role": None}], None, [], [{"name": "何畔", "role": "记者"}, None]]),
+        (output_schema().field("document").type, [None, None]),
+    ],
+)
+def test_arrays_are_those_of_arrow(kind: Any, values: list[Any]) -> None:
+    made = array_of(kind, values)
+    made.validate(full=True)
+    assert made.equals(pa.array(values, kind))
+
+
+def test_a_string_that_utf8_cannot_hold() -> None:
+    assert array_of(pa.string(), ["a\ud800", None]).to_pylist() == ["a\\ud800", None]
+
+
+def test_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match="int64"):
+        array_of(pa.int64(), [1])
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pandas") is None, reason="pandas is not installed")
+def test_packing_rows_does_not_import_pandas() -> None:
+    program = (
+        "import sys\n"
+        "from cleaners import clean_text\n"
+        "from cleaners.bulk.pages import SourcePage\n"
+        "from cleaners.bulk.pieces import pack, unpack\n"
+        "packed = pack('parquet', [SourcePage(None, None)], [clean_text('河湾大桥昨日上午正式通车。')])\n"
+        "print(unpack('parquet', packed).num_rows, 'pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.split() == ["1", "False"]

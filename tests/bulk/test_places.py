@@ -6,11 +6,9 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +39,6 @@ def archive(folder: Path, kind: str, pages: list[ArchivePage] = PAGES) -> Path:
     return (
         write_parquet(folder / "pages.parquet", pages) if kind == "parquet" else write_folder(folder / "pages", pages)
     )
-
-
-@pytest.fixture
-def memory() -> Iterator[Any]:
-    """The file system in memory, which a process has once."""
-    files = fsspec.filesystem("memory")
-    yield files
-    for name in files.ls("/", detail=False):
-        files.rm(name, recursive=True)
 
 
 def rows_of_here(path: Path, folder: Path) -> list[dict[str, Any]]:
@@ -139,44 +128,6 @@ def test_a_place_that_is_not_there_is_said_in_one_line(
 # --- an object store -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[str]:
-    """The address of a bucket on moto's server, which speaks S3 on the loopback."""
-    pytest.importorskip("s3fs")
-    pytest.importorskip("moto.server")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    known = {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }
-    patch = pytest.MonkeyPatch()
-    for name, value in known.items():
-        patch.setenv(name, value)
-    try:
-        _wait_for(port)
-        fsspec.filesystem("s3", skip_instance_cache=True).mkdir("archive")
-        yield "s3://archive"
-    finally:
-        patch.undo()
-        server.kill()
-        server.wait()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(600):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("moto's server does not answer")
-
-
 def upload(path: Path, place: str) -> str:
     fsspec.filesystem("s3", skip_instance_cache=True).put(str(path), f"{place}/{path.name}", recursive=True)
     return f"{place}/{path.name}"
@@ -233,15 +184,6 @@ def test_a_bucket_that_is_not_there_is_said_in_one_line(
     err = capsys.readouterr().err
     assert err.count("\n") == 2
     assert "Traceback" not in err
-
-
-def test_a_corpus_is_made_of_files_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["corpus", "memory://out", "-o", str(tmp_path / "corpus")]) == 2
-    assert main(["corpus", str(tmp_path), "-o", "s3://archive/corpus"]) == 2
-    assert capsys.readouterr().err == (
-        "dute: memory://out: dute corpus reads and writes files here only\n"
-        "dute: s3://archive/corpus: dute corpus reads and writes files here only\n"
-    )
 
 
 def test_a_missing_bucket_in_a_name_is_an_error_of_reading() -> None:

@@ -70,6 +70,17 @@ def raises(task: int, begun: Begun, watch: Any) -> Generator[Numbers, None, None
         raise RuntimeError("河湾")
 
 
+def without_memory(task: int, begun: Begun, watch: Any, *, marker: str) -> Generator[Numbers, None, None]:
+    """No memory between two steps of task 2: once where there is a marker to be made, else always."""
+    for step in range(begun.done, 3):
+        watch.set(step)
+        if (task, step) == (2, 1) and not os.path.exists(marker):
+            if marker:
+                Path(marker).touch()
+            raise MemoryError
+        yield Numbers((10 * task + step,))
+
+
 def killed_once(task: int, begun: Begun, watch: Any, *, marker: str) -> Generator[Numbers, None, None]:
     for step in range(begun.done, 10):
         with watch.inside(step):
@@ -115,6 +126,19 @@ def test_a_step_that_kills_every_worker_is_left_out(jobs: int) -> None:
     expected: list[object] = list(range(30))
     expected[3] = expected[4] = expected[25] = "crashed"
     assert [value for got in found.values() for value in got if not isinstance(value, Ended)] == expected
+
+
+def test_a_worker_without_memory_is_followed_by_another(jobs: int, tmp_path: Path) -> None:
+    with Relay(partial(without_memory, marker=str(tmp_path / "marker")), jobs=jobs, seconds=5) as relay:
+        found = values(relay.run([1, 2, 3]))
+    assert found == {task: [10 * task, 10 * task + 1, 10 * task + 2, Ended(None)] for task in (1, 2, 3)}
+
+
+def test_a_task_that_never_has_memory_enough_says_so(jobs: int) -> None:
+    with Relay(partial(without_memory, marker=""), jobs=jobs, seconds=5) as relay:
+        found = values(relay.run([1, 2, 3]))
+    assert found[2] == [20, Lost("crashed", "its worker ran out of memory, 2 times")]
+    assert [value for task in (1, 3) for value in found[task]] == [10, 11, 12, Ended(None), 30, 31, 32, Ended(None)]
 
 
 def test_a_worker_that_is_killed_once_goes_on_behind_what_arrived(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cleaners.bulk import readers
+from cleaners.bulk import pieces, readers
 from cleaners.bulk.readers import size_of
 from cleaners.bulk.relay import Relay
 from cleaners.bulk.run import run_batch
@@ -256,3 +256,26 @@ def test_fields_of_a_page_have_other_names_too(kind: str, tmp_path: Path) -> Non
     run_batch([str(path)], tmp_path / "out", form="jsonl")
     (row,) = read_shards(tmp_path / "out")
     assert (row["url"], row["is_article"], row["fetched_at"]) == (PAGES[0].url, True, "2026-01-02")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers need os.fork")
+@pytest.mark.parametrize("has_more", [True, False])
+def test_a_page_without_memory_has_another_worker(
+    has_more: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marker, real = tmp_path / "marker", pieces.clean_source_page
+
+    def without_memory(page: Any, template: Any) -> Any:
+        if page.url == PAGES[3].url and not marker.exists():
+            if has_more:
+                marker.touch()
+            raise MemoryError
+        return real(page, template)
+
+    monkeypatch.setattr(pieces, "clean_source_page", without_memory)
+    run_batch([str(write_jsonl(tmp_path / "x.jsonl", PAGES))], tmp_path / "out", jobs=2, form="jsonl")
+    rows = list(read_shards(tmp_path / "out"))
+    assert [row["url"] for row in rows] == [page.url for page in PAGES]
+    lost = [row["url"] for row in rows if "crashed" in row["flags"]]
+    assert lost == ([] if has_more else [PAGES[3].url])
+    assert [page["url"] for page in summary(tmp_path / "out")["wrong"]] == lost

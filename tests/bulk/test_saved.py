@@ -8,6 +8,7 @@ import quopri
 import random
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,24 @@ def test_an_opening_without_an_end_of_its_comments_takes_no_time(piece: str) -> 
     assert read_witness(piece.encode() * 400) == Witness()
     assert read_witness(piece.encode() * 400 + b"-->") != Witness("x")
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'Content-Type: multipart/related; boundary="=_b"; x="' + b";" * 1_000_000 + b'"',
+        b'Content-Type: multipart/related; boundary="=_b"' + b"; a=b" * 200_000,
+        b"Snapshot-Content-Location: " + b"=?" * 500_000,
+        b"X: y\n" * 200_000,
+    ],
+    ids=["quoted", "parameters", "encoded words", "many"],
+)
+def test_long_headers_take_no_time(header: bytes) -> None:
+    data = header + b"\nMIME-Version: 1.0\n\n--=_b\nContent-Type: text/html\n\n<p>x\n--=_b--"
+    started = time.process_time()
+    with suppress(ArchiveError):
+        assert read_archive(data).body == b"<p>x"
+    assert time.process_time() - started < 1
 
 
 def test_base64_that_was_damaged_gives_what_came_before() -> None:

@@ -159,3 +159,106 @@ def test_a_page_that_was_kept_without_its_answer(tmp_path: Path) -> None:
         {"content-type": "text/html; charset=gbk"},
     )
     assert position.passed_over == 1
+
+
+def answer(block: bytes, kind: str = "application/http; msgtype=response") -> bytes:
+    """A record whose block is no answer as `write_warc` makes them."""
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example.com/odd\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Length: {len(block)}\r\n"
+        f"Content-Type: {kind}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"",
+        b"\r\n\r\n",
+        b"<h1>x</h1>",
+        b"Content-Type: text/html\r\n\r\n<h1>x</h1>",
+        b"HTTP/1.1\r\n\r\n<h1>x</h1>",
+        b"HTTP/1.1 OK\r\nContent-Type: text/html\r\n\r\n<h1>x</h1>",
+    ],
+)
+def test_an_answer_without_a_status_is_named(block: bytes, archive: Path) -> None:
+    odd = answer(block)
+    archive.write_bytes((gzip.compress(odd) if archive.suffix == ".gz" else odd) + archive.read_bytes())
+    first, *others = read_warc(str(archive), Position())
+    assert (first.url, first.content) == ("https://news.example.com/odd", None)
+    assert first.flags == ("unreadable: an answer without a status",)
+    assert urls(others) == URLS
+
+
+def test_an_answer_of_another_protocol_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc"
+    path.write_bytes(answer(b"20260101000000\nnews.example.com.\t60\tIN\tA\t192.0.2.1\n", "text/dns"))
+    position = Position()
+    assert list(read_warc(str(path), position)) == []
+    assert position.passed_over == 1
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "flags"),
+    [
+        (b"4\r\n<h1>\r\n3;a=b\r\nabc\r\n0\r\n\r\n", b"<h1>abc", ()),
+        (b"<h1>abc</h1>", b"<h1>abc</h1>", ()),  # the header outlived the chunks
+        (b"4\r\n<h1>\r\nfff\r\nabc", b"<h1>abc", ("truncated",)),
+        (b"4\r\n<h1>\r\nno chunk\r\n", b"<h1>", ("truncated",)),
+        (b"FFFFFFFFFFFFFFF\r\n<h1>", b"<h1>", ("truncated",)),
+    ],
+)
+def test_chunks_of_an_answer_are_put_together(
+    body: bytes, content: bytes, flags: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.warc"
+    path.write_bytes(answer(CHUNKED + body))
+    (page,) = read_warc(str(path), Position())
+    assert (page.content, page.flags) == (content, flags)
+
+
+def test_chunks_of_packed_bytes(tmp_path: Path) -> None:
+    packed = gzip.compress(b"<h1>abc</h1>")
+    body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
+    path = tmp_path / "x.warc"
+    path.write_bytes(answer(CHUNKED.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n") + body))
+    (page,) = read_warc(str(path), Position())
+    assert (page.content, page.flags) == (b"<h1>abc</h1>", ())
+
+
+@pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
+def test_a_file_that_ends_within_a_record_says_so_wherever_it_ends(name: str, tmp_path: Path) -> None:
+    path = write_warc(tmp_path / name, PAGES[:2])
+    whole, (_, second) = path.read_bytes(), offsets(path)
+    end = len(whole) - (4 if path.suffix == ".warc" else 0)  # the empty lines behind the last record
+    silent = []
+    for size in range(second + 5, end, 1 if path.suffix == ".gz" else 7):
+        path.write_bytes(whole[:size])
+        pages = read_warc(str(path), Position())
+        assert next(pages).url == URLS[0]
+        try:
+            list(pages)
+        except ReadError:
+            continue
+        silent.append(size)
+    assert silent == []
+
+
+def test_empty_members_behind_the_last_record_are_no_record(tmp_path: Path) -> None:
+    path = write_warc(tmp_path / "x.warc.gz", PAGES[:2])
+    path.write_bytes(path.read_bytes() + gzip.compress(b"") * 3)
+    assert urls(list(read_warc(str(path), Position()))) == URLS[:2]
+
+
+@pytest.mark.parametrize("harm", [b"\0\xff" * 40_000, b"no line end before the next record"])
+def test_the_record_behind_bytes_that_are_none_is_found(harm: bytes, tmp_path: Path) -> None:
+    path = write_warc(tmp_path / "x.warc", PAGES)
+    data, start = path.read_bytes(), offsets(path)[7]
+    path.write_bytes(data[:start] + harm + data[start:])
+    found = list(read_warc(str(path), Position()))
+    assert [page.url for page in found if page.content is not None] == URLS
+    assert [page.flags for page in found if page.content is None] == [(f"unreadable: broken record at byte {start}",)]

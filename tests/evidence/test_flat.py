@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaners import clean_text
@@ -140,6 +142,18 @@ def test_wrapped_lines_are_joined() -> None:
     assert join_wrapped(spaced)[0] == join_wrapped(SHEET)[0]
     numbered = [*SHEET[:1], "- 3 -", *SHEET[1:]]
     assert join_wrapped(numbered) == (join_wrapped(SHEET)[0], ["- 3 -"])
+
+
+def test_a_sheet_that_is_one_paragraph_takes_linear_time() -> None:
+    line = "今天的江面上有 一条小船缓 缓驶过，岸上的人 都在看那天"
+    started = time.process_time()
+    assert join_wrapped([line] * 8_000) == ([line * 8_000], [])
+    assert time.process_time() - started < 2  # minutes where all of it is gone over for every line
+
+
+def test_a_role_that_ends_a_line_is_parted_from_the_name_below() -> None:
+    wide = "今天的江面上有一条小船缓缓驶过，岸上的人都在 责任编辑"
+    assert join_wrapped([wide, wide, wide, "赵一鸣"])[0][0].endswith("都在 责任编辑 赵一鸣")
 
 
 @pytest.mark.parametrize(

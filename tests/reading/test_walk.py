@@ -81,6 +81,22 @@ def test_both_walks_agree(page: str) -> None:
 
 
 @needs_compiled
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>East<br hidden> <b>gate</b></p>", "East gate"),
+        ("<p>East<br class=sr-only>\n<b>gate</b></p>", "East gate"),
+        ("<style>br{display:none}</style><p>East<br> <b>gate</b></p>", "East gate"),
+        ("<h1>East<div hidden>x</div> <b>gate</b></h1>", "East gate"),
+        ("<h1>East<div hidden>x<div> </div> <b>y</b></div> <b>gate</b></h1>", "East gate"),
+        ("<h2>East<select><option>x</select> <a>gate</a></h2>", "East gate"),
+    ],
+)
+def test_white_space_behind_a_hidden_block_within_a_line_is_kept(page: str, text: str) -> None:
+    assert differences(page) == []
+    assert text in [block.text for block in walked(page).blocks]
+
+
 @pytest.mark.parametrize("unit", ["<div>", "<b>", "<x-a>甲", "<div><!-- -->乙"])
 @pytest.mark.parametrize(
     "depth", [9, MAX_DEPTH - 3, MAX_DEPTH - 2, MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1, 3 * MAX_DEPTH]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
 from cleaners.bulk.shards import write_lines
-from cleaners.files import replacing
+from cleaners.bulk.store import store_at
 
 FORMATS = ("jsonl", "parquet")
 
@@ -23,18 +23,22 @@ class ColumnsError(ValueError):
     """Rows whose columns are not those of the first ones; the message names one."""
 
 
-def write_part(out: Path, name: str, rows: Iterable[dict[str, Any]], schema: Any) -> None:
-    """Write one file by the ending of its name; ``schema`` is that of `schema_of`, for Parquet. Raises OSError, ColumnsError."""
+def write_part(out: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]], schema: Any) -> int:
+    """Write one file by the ending of its name; ``schema`` is that of `schema_of`, for Parquet. Returns its bytes. Raises
+    OSError, ColumnsError."""
     if not name.endswith(".parquet"):
-        write_lines(out, name, rows)
-        return
-    from pyarrow import parquet  # type: ignore[import-untyped]
+        return write_lines(out, name, rows)
 
-    with replacing(str(out / name)) as temporary, parquet.ParquetWriter(temporary, schema, compression="zstd") as file:
-        for group in _groups(iter(rows)):
-            for row in group:
-                _check(row, schema)
-            file.write_table(pyarrow().Table.from_pylist(group, schema=schema))
+    def write(file: IO[bytes]) -> None:
+        from pyarrow import parquet  # type: ignore[import-untyped]
+
+        with parquet.ParquetWriter(file, schema, compression="zstd") as table:
+            for group in _groups(iter(rows)):
+                for row in group:
+                    _check(row, schema)
+                table.write_table(pyarrow().Table.from_pylist(group, schema=schema))
+
+    return store_at(out).write(name, write)
 
 
 def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -28,6 +28,9 @@ MAX_CLOSED = 0.5
 #: Blanks that open a paragraph at most, in places.
 MAX_INDENT = 8
 
+#: Characters of a paragraph's end in which a role is looked for: the longest has fewer.
+_END_LENGTH = 64
+
 #: A colon too: by chance it ends one line in sixty, and above a list every time.
 _END = frozenset("。！？…；：.!?;:")
 _CLOSERS = "”’」』）)》】\"'"
@@ -57,12 +60,13 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 def join_wrapped(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """The paragraphs of a wrapped text, and the numbers of its sheets."""
-    column = _column([width(line) for line in lines])
+    widths = [width(line) for line in lines]
+    column = _column(widths)
     is_spaced = _is_spaced(lines)
-    paragraphs: list[str] = []
+    paragraphs: list[_Paragraph] = []
     aside: list[str] = []
     is_open = False
-    for line in lines:
+    for line, wide in zip(lines, widths, strict=True):
         text = line.strip()
         if not text:
             is_open = is_open and is_spaced
@@ -70,17 +74,46 @@ def join_wrapped(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if _PAGE_NUMBER.fullmatch(text) and (is_open or not text.isdigit()):
             aside.append(text)
         elif is_open and not _is_indented(line):
-            paragraphs[-1] = _joined(paragraphs[-1], text)
-            is_open = width(line) >= column - SLACK
+            paragraphs[-1].add(text)
+            is_open = wide >= column - SLACK
         else:
-            paragraphs.append(text)
-            is_open = width(line) >= column - SLACK and not _is_set_apart(line)
-    return paragraphs, aside
+            paragraphs.append(_Paragraph(text))
+            is_open = wide >= column - SLACK and not _is_set_apart(line)
+    return [paragraph.text for paragraph in paragraphs], aside
+
+
+class _Paragraph:
+    """The parts of a paragraph so far. Only its end is looked at again: a sheet may be one paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self._parts = [text]
+        self._end = text[-_END_LENGTH:]
+        self._has_space = " " in text
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, text: str) -> None:
+        """Add a line, with a space where a word of Latin letters ends and another begins, and between a role and a name."""
+        if self._has_gap(text):
+            text = f" {text}"
+        self._parts.append(text)
+        self._end = (self._end + text)[-_END_LENGTH:]
+        self._has_space = self._has_space or " " in text
+
+    def _has_gap(self, below: str) -> bool:
+        if _ENDS_IN_ROLE.search(self._end) or (self._has_space and _OPENS_WITH_ROLE.match(below)):
+            return True
+        last, first = self._end[-1], below[0]
+        return not (is_han(last) or is_han(first)) and last.isalnum() and first.isalnum()
 
 
 def width(line: str) -> int:
     """The places that a line takes in print: two for an ideograph or a full-width mark, one for another character."""
     line = line.rstrip()
+    if line.isascii():
+        return len(line)
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in line)
 
 
@@ -108,12 +141,3 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     """Whether a blank line stands between nearly all lines, so that it parts no paragraphs."""
     shown = sum(bool(line.strip()) for line in lines)
     return len(lines) - shown >= 0.8 * (shown - 1) and shown > 1
-
-
-def _joined(above: str, below: str) -> str:
-    """Two parts of a line, with a space where a word of Latin letters ends and another begins, and between a role and a name."""
-    if _ENDS_IN_ROLE.search(above) or (" " in above and _OPENS_WITH_ROLE.match(below)):
-        return f"{above} {below}"
-    if is_han(above[-1]) or is_han(below[0]) or not (above[-1].isalnum() and below[0].isalnum()):
-        return above + below
-    return f"{above} {below}"

@@ -208,7 +208,7 @@ cdef class Listener:
         cdef Entry* entry = self.tape.add()
         entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, <int>place, count
         entry = self.tape.add()
-        entry.kind, entry.tag, entry.place = END, <PyObject*>tag, number
+        entry.kind, entry.tag, entry.place, entry.size = END, <PyObject*>tag, number, 0
         return 0
 
     cdef int end(self) except -1:
@@ -225,7 +225,7 @@ cdef class Listener:
                 self.unseen = 0
         else:
             entry = self.tape.add()
-            entry.kind, entry.tag, entry.place = END, tag, self.starts[self.depth]
+            entry.kind, entry.tag, entry.place, entry.size = END, tag, self.starts[self.depth], 0
         self.depth -= 1
         return 0
 
@@ -266,13 +266,18 @@ cdef class Listener:
 
     cdef int drop_blank(self) noexcept:
         """Take back the text that ends here where it is white space between the borders of two blocks, as most of what indents a
-        page is: the line that it begins has nothing before it."""
+        page is: the line that it begins has nothing before it, unless the block before it is hidden and stands within a line."""
         cdef Entry* before
+        cdef Entry* blank
         if self.goes_on and self.is_blank and self.tape.count > 1:
             before = &self.tape.entries[self.tape.count - 2]
             if before.kind != TEXT and (<Tag>before.tag).ends_line:
                 self.tape.count -= 1
-                self.tape.byte_count = self.tape.entries[self.tape.count].place
+                blank = &self.tape.entries[self.tape.count]
+                if before.kind == END:
+                    before.count, before.size = blank.place, blank.size
+                else:
+                    self.tape.byte_count = blank.place
         return 0
 
     cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1:

@@ -17,9 +17,9 @@ cdef enum Name:
 cdef struct Entry:
     PyObject* tag
     Kind kind
-    int count  # of a start: its attributes
+    int count  # of a start: its attributes; of an end: where the bytes of the white space begin that was taken back behind it
     int place  # of a text: where its bytes begin; of a start: its first attribute; of an end: its start
-    int size  # of a text, in bytes
+    int size  # of a text, in bytes; of an end: of that white space
 
 
 cdef struct Attribute:

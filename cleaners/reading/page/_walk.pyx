@@ -152,8 +152,18 @@ cdef class Walker(Collector):
             self.end_mark(tag)
         elif tag.sort == _LOOSE:
             self.close_loose(tag, entry.place)
+        if self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
+            self.finish_hidden(entry)
+        return 0
+
+    cdef int finish_hidden(self, Entry* entry) except -1:
+        """The end of a hidden element: the line that it stands in goes on with the white space behind it."""
+        cdef Entry blank
         while self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
             self.end_hidden()
+        if entry.size and self.line.piece_count:
+            blank.kind, blank.place, blank.size = TEXT, entry.count, entry.size
+            self.add_text(&blank)
         return 0
 
     cdef int end_mark(self, Tag tag) except -1:

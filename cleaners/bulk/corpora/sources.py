@@ -1,0 +1,70 @@
+"""The shards that a corpus is made of, wherever they lie: which they are, and their rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from typing import Any
+
+from cleaners.bulk.pages import ReadError
+from cleaners.bulk.places import is_file, is_folder, open_input, reaching, said
+from cleaners.bulk.store import store_at
+from cleaners.extras import require
+
+#: Rows of Parquet that are read at a time.
+_ROWS = 256
+
+_FORMS = (".parquet", ".jsonl")
+
+
+def list_shards(sources: Sequence[str]) -> list[str]:
+    """The places of the shards that were named, folders replaced by those in them. Raises ReadError where there is none,
+    MissingExtraError."""
+    files: list[str] = []
+    for source in sources:
+        try:
+            found = _shards_at(source)
+        except OSError as error:
+            raise ReadError(said(source, error)) from error
+        if not found:
+            raise ReadError(f"{source}: no shards there (part-*.parquet or part-*.jsonl, as dute batch writes them)")
+        files += found
+    return files
+
+
+def _shards_at(source: str) -> list[str]:
+    if not is_folder(source):
+        return [source] if is_file(source) else []
+    parts = [name for name in store_at(source).names() if name.startswith("part-")]
+    return [f"{source.rstrip('/')}/{name}" for form in _FORMS for name in parts if name.endswith(form)]
+
+
+def rows_of(place: str) -> Iterator[dict[str, Any]]:
+    """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
+    for row in _read_shard(place):
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
+            raise ReadError(f"{place}: not rows of articles (text and is_article are needed)")
+        yield row
+
+
+def _read_shard(place: str) -> Iterator[Any]:
+    is_parquet = place.lower().endswith(".parquet")
+    if is_parquet:
+        require(f"{place}: Parquet", "parquet")
+    with open_input(place) as raw:
+        try:
+            with reaching(place):
+                if is_parquet:
+                    yield from _rows_of_parquet(raw)
+                else:
+                    yield from map(json.loads, TextIOWrapper(raw, "utf-8"))
+        except OSError as error:
+            raise ReadError(said(place, error)) from error
+
+
+def _rows_of_parquet(raw: Any) -> Iterator[Any]:
+    from pyarrow import parquet  # type: ignore[import-untyped]
+
+    for batch in parquet.ParquetFile(raw, pre_buffer=False).iter_batches(_ROWS, use_threads=False):
+        yield from batch.to_pylist()
