@@ -156,12 +156,13 @@ class Round(NamedTuple):
 
 def _run_round(names: Sequence[str], sizes: Sequence[int], site: Sequence[str]) -> Round:
     """Everything once; what is compared runs at the same time."""
-    seconds, length = {}, 0
+    seconds: dict[tuple[str, int], float] = {}
+    length = 0
     for count in sizes:
         with ThreadPoolExecutor(len(names)) as both:
             measured = list(both.map(_measure, names, [count] * len(names), [site] * len(names)))
-        for name, (used, length) in zip(names, measured, strict=True):
-            seconds[name, count] = used
+        seconds |= {(name, count): used for name, (used, _) in zip(names, measured, strict=True)}
+        length = measured[0][1]
     return Round(seconds, length)
 
 

@@ -7,7 +7,7 @@ parameter. Addresses decide, not the text of a link: 下一页 also links to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -29,14 +29,30 @@ _WHOLE_WORDS = re.compile(
 def next_part(first: str, current: str, found: Iterable[str]) -> str | None:
     """The address of the page that follows ``current`` in the story that began at ``first``; None at its end."""
     stem, wanted = _place(first)[0], _place(current)[1] + 1
-    return next((url for url in found if _place(url) == (stem, wanted)), None)
+    return next((url for url in _beside(first, found) if _place(url) == (stem, wanted)), None)
 
 
-def is_further_page(url: str, first: str) -> bool:
-    """Whether an address is a later page of the story that begins at another one, or shows it whole."""
+def further_pages(first: str, found: Iterable[str]) -> set[str]:
+    """Of some addresses the later pages of the story that begins at ``first``, and those that show it whole."""
+    return {url for url in _beside(first, found) if _is_further_page(url, first)}
+
+
+def _is_further_page(url: str, first: str) -> bool:
     stem = _place(first)[0]
     place, number = _place(url)
     return (number > 1 and place == stem) or (place != stem and _stem_of_whole(url) == stem)
+
+
+def _beside(first: str, found: Iterable[str]) -> Iterator[str]:
+    """The addresses in the folder of ``first``: a story has all its pages in one, and most links of a page lead elsewhere."""
+    folder = _folder(first)
+    return (url for url in found if url[url.find("://") + 3 :].startswith(folder))
+
+
+def _folder(url: str) -> str:
+    """Host and path of an address up to the last slash."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path[: parts.path.rfind('/') + 1]}"
 
 
 def is_part_address(url: str) -> bool:
@@ -51,9 +67,16 @@ def is_part_address(url: str) -> bool:
 
 def single_view(current: str, found: Iterable[Link]) -> str | None:
     """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
-    named = [link.url for link in found if _MARK.search(link.text) is not None and _WHOLE_WORDS.match(link.text)]
-    own = _place(current)[0] if named else ""
-    return next((url for url in named if url != current and _stem_of_whole(url) == own), None)
+    own, folder = _place(current)[0], _folder(current)
+    return next((link.url for link in found if _is_whole_of(link, own, folder, current)), None)
+
+
+def _is_whole_of(link: Link, own: str, folder: str, current: str) -> bool:
+    is_beside = link.url[link.url.find("://") + 3 :].startswith(folder)
+    if not is_beside or link.url == current or _stem_of_whole(link.url) != own:
+        return False
+    text = link.text
+    return _MARK.search(text) is not None and _WHOLE_WORDS.match(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
