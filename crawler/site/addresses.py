@@ -64,7 +64,7 @@ def _identity(tidied: str, number: str | None) -> str:
     if number is not None:
         return f"article {number}"
     path, mark, query = tidied.split("://", 1)[-1].partition("?")
-    return f"{path}{mark}{sort_query(query)}"
+    return f"{path}{mark}{sort_query(query)}" if query else f"{path}{mark}"
 
 
 def split_address(url: str) -> SplitResult | None:
@@ -103,6 +103,8 @@ def _tidy(url: str) -> str:
 
 def _kept(query: str, mark: str = "") -> str:
     """A query without tracking parameters and empty items, after a mark if anything of it is left."""
+    if not query:
+        return ""
     kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item.partition("=")[0]))
     return f"{mark}{kept}" if kept else ""
 

@@ -20,7 +20,7 @@ from scrapy.utils.response import get_base_url, get_meta_refresh
 from scrapy.utils.url import url_has_any_extension
 from w3lib.url import safe_url_string
 
-from crawler.site.plain import join_plain, read_plain
+from crawler.site.plain import join_plain
 from crawler.site.seed import Seed
 
 #: Scrapy's list, extended by other files that Chinese news sites link to.
@@ -127,9 +127,9 @@ def _resolve(href: str, base: str, encoding: str) -> str | None:
 
 
 def _leads_to_page(plain: str) -> bool:
-    """`url_has_any_extension` for a plain address."""
-    parts = read_plain(plain)
-    return parts is None or not parts.path.lower().endswith(_NO_PAGES)
+    """Not `url_has_any_extension`, for a plain address."""
+    path = plain[plain.find("/", len("https://")) :].partition("#")[0].partition("?")[0]
+    return not path.lower().endswith(_NO_PAGES)
 
 
 def _read_quoted(response: TextResponse, base: str, seen: Container[str]) -> Iterator[str]:
