@@ -25,7 +25,7 @@ from crawler.spiders.answers import Result, read_witnesses
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
-from crawler.store.database import in_store_form
+from crawler.store.database import Writer, in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
 from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
@@ -58,6 +58,7 @@ class Run:
     def __init__(self, store: Store, seed: Seed, wishes: Wishes, version: str) -> None:
         """Begin a run, or continue the last one if it was killed or interrupted. Raises StoreError."""
         self.store, self.seed, self.wishes = store, seed, wishes
+        self._writer = Writer(store)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.resting = False
         self.stopped: str | None = None
@@ -152,9 +153,11 @@ class Run:
 
     # --- what became of them
 
-    def keep(self, visit: Visit, target: Target, response: Response) -> Result:
-        """Store everything about a visit in one transaction. Raises CloseSpider."""
+    def keep(self, visit: Visit, target: Target, response: Response) -> Visit:
+        """Store everything about a visit in one transaction. Returns the visit as it is stored, with its result. Raises
+        CloseSpider."""
         with self._writing() as connection:
+            visit = self._with_witnesses(connection, visit, target)
             fresh = self._discover_named(connection, visit, target)
             result = self._keep_story(connection, visit, target)
             more: dict[str, object] = {}
@@ -164,17 +167,7 @@ class Run:
                 feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
             self._finish(connection, target, result, response, visit.article, more)
         self._count(target, result)
-        return result
-
-    def with_witnesses(self, visit: Visit, target: Target) -> Visit:
-        """The visit, its article flagged if every feed that names it gives another day than its page. Raises CloseSpider."""
-        if visit.article is None or not self._is_fed:
-            return visit
-        with self._writing() as connection:
-            times = feeds.witnessed_times(connection, target.id)
-        if not disagrees(visit.article.date_published, times):
-            return visit
-        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
+        return visit._replace(result=result)
 
     def keep_result(self, target: Target, result: Result) -> None:
         """Store the result of a request that brought no response. Raises CloseSpider."""
@@ -195,6 +188,14 @@ class Run:
                 feeds.discover_feeds(
                     connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=self.wishes.recheck
                 )
+
+    def _with_witnesses(self, connection: Connection, visit: Visit, target: Target) -> Visit:
+        """The visit, its article flagged if every feed that names it gives another day than its page."""
+        if visit.article is None or not self._is_fed:
+            return visit
+        if not disagrees(visit.article.date_published, feeds.witnessed_times(connection, target.id)):
+            return visit
+        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
 
     def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
         """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""
@@ -336,6 +337,7 @@ class Run:
     def end(self, reason: str) -> None:
         """Give back what is in hand and count what is left. The run is closed unless the next crawl is to continue it."""
         site, self.ended = self.seed.name, reason
+        self._writer.close()
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
@@ -372,7 +374,7 @@ class Run:
     def _writing(self) -> Iterator[Connection]:
         """One transaction. If the store cannot be written the crawl closes: its work would be lost."""
         try:
-            with self.store.write() as connection:
+            with self._writer.write() as connection:
                 yield connection
         except StoreError as error:
             self.fail(error)

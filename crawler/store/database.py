@@ -73,6 +73,33 @@ class Store:
         self.engine.dispose()
 
 
+class Writer:
+    """Transactions one after the other, on a connection that stays open between them: a crawl has several a page, and the
+    pool takes as long to hand out a connection as SQLite to execute three statements."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """As `Store.write`. After a fault the connection is given up."""
+        try:
+            if self._connection is None:
+                self._connection = self._store.engine.connect()
+            with self._connection.begin():
+                yield self._connection
+        except SQLAlchemyError as error:
+            self.close()
+            raise StoreError(f"store {self._store.name}: {_why(error)}") from error
+
+    def close(self) -> None:
+        """Give the connection back."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
 def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, bindparam, case, or_, select, update
 
 from crawler.site.feeds.choose import Choice
 from crawler.site.feeds.values import Entry, Origin
@@ -16,6 +16,7 @@ from crawler.store import census, frontier
 from crawler.store.dialects import insert_into
 from crawler.store.frontier import Outcome
 from crawler.store.schema import articles, feeds, urls, witnesses
+from crawler.store.statements import Statement
 
 #: Origins of what must be a feed. One whose body alone says that it is one may be an HTML page the next time.
 NAMED = frozenset(Origin) - {Origin.BODY}
@@ -195,8 +196,12 @@ def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: S
 
 def witnessed_times(connection: Connection, url_id: int) -> tuple[str, ...]:
     """The times of publication that feeds give the article of an address."""
-    query = select(witnesses.c.published).where(witnesses.c.url_id == url_id, witnesses.c.published.is_not(None))
-    return tuple(connection.scalars(query))
+    return tuple(published for (published,) in _TIMES.rows(connection, {"of_url": url_id}))
+
+
+_TIMES = Statement(
+    select(witnesses.c.published).where(witnesses.c.url_id == bindparam("of_url"), witnesses.c.published.is_not(None))
+)
 
 
 def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedState]:

@@ -96,7 +96,7 @@ def test_a_visit_is_stored_as_one(store: Store) -> None:
     )
     page = Capture(target.url, 200, {}, b"<html></html>")
     visit = Visit(pages=(page,), article=article, depth=2, links=addresses(2))
-    assert run.keep(visit, target, answer(target)) == Result(Outcome.NEW)
+    assert run.keep(visit, target, answer(target)).result == Result(Outcome.NEW)
     with store.read() as connection:
         (row,) = records.list_articles(connection)
         assert records.read_captures(connection, row.capture_id) == [page]
