@@ -12,7 +12,7 @@ from typing import NamedTuple
 # No upper case, no user name, no unusual port in the host; no empty or dotted segments in the path; no character that any of the
 # standards for addresses has encoded, and escapes as they are; neither a query nor a fragment without a character.
 _PLAIN = re.compile(
-    r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{1,3})?)"
+    r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?:[1-9][0-9]{1,3}|[1-5][0-9]{4}))?)"
     r"(?:((?:/(?![/.])(?:[A-Za-z0-9_.~-]|%[0-9A-Fa-f]{2})*)+)(?:\?((?:[A-Za-z0-9_.~=&-]|%[0-9A-Fa-f]{2})+))?)?"
     r"(?:#[A-Za-z0-9_.~=&/-]+)?"
 )
