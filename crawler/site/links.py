@@ -17,7 +17,6 @@ from lxml.html import HtmlElement
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 from scrapy.utils.response import get_base_url, get_meta_refresh
-from scrapy.utils.url import url_has_any_extension
 from w3lib.url import safe_url_string
 
 from crawler.site.plain import join_plain
@@ -30,6 +29,9 @@ _NO_PAGES = tuple(
 
 #: Elements that lead to other pages.
 _TAGS = ("a", "area", "iframe", "frame")
+
+#: How an address begins that is not one of the web: ``javascript:``, ``mailto:``.
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
 #: What HTML strips from an address.
 _SPACE = " \t\n\r\x0c"
@@ -115,20 +117,25 @@ def _needed_of(base: str, root: str, reference: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _resolve(href: str, base: str, encoding: str) -> str | None:
-    plain = join_plain(base, href.strip(_SPACE))
-    if plain is not None:
-        return plain if _leads_to_page(plain) else None
+    reference = href.strip(_SPACE)
+    if _OTHER_SCHEME.match(reference) is not None:
+        return None
     try:
-        url = safe_url_string(urljoin(base, href.strip(_SPACE)), encoding=encoding)
-        is_page = url[:7] == "http://" or url[:8] == "https://"
-        return url if is_page and not url_has_any_extension(url, _NO_PAGES) else None
+        url = join_plain(base, reference) or safe_url_string(urljoin(base, reference), encoding=encoding)
     except ValueError:
         return None
+    return url if _leads_to_page(url) else None
 
 
-def _leads_to_page(plain: str) -> bool:
-    """Not `url_has_any_extension`, for a plain address."""
-    path = plain[plain.find("/", len("https://")) :].partition("#")[0].partition("?")[0]
+def _leads_to_page(url: str) -> bool:
+    """Whether an address is one of the web whose path does not end like that of a file."""
+    if url[:7] != "http://" and url[:8] != "https://":
+        return False
+    page = url.partition("#")[0].partition("?")[0]
+    path = page[page.find("/", len("https://")) :]
+    if ";" in path:
+        folder, slash, name = path.rpartition("/")
+        path = f"{folder}{slash}{name.partition(';')[0]}"
     return not path.lower().endswith(_NO_PAGES)
 
 

@@ -18,6 +18,7 @@ MAX_PARTS = 50
 
 _NUMBERED = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?P<number>\d{1,2})(?P<end>\.[a-z]{3,5})?$", re.I)
 _WHOLE = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?:all|full|whole|single|0)(?P<end>\.[a-z]{3,5})?$", re.I)
+_ENDING = re.compile(r"\.[a-z]{3,5}$", re.I)
 _PARAMETERS = frozenset({"page", "p", "pageno", "pagenum", "pageindex"})
 _WHOLE_PARAMETERS = frozenset({"all", "full", "single", "showall", "isall"})
 _MARK = re.compile("全文|[本单]页")
@@ -44,15 +45,14 @@ def _is_further_page(url: str, first: str) -> bool:
 
 
 def _beside(first: str, found: Iterable[str]) -> Iterator[str]:
-    """The addresses in the folder of ``first``: a story has all its pages in one, and most links of a page lead elsewhere."""
-    folder = _folder(first)
-    return (url for url in found if url[url.find("://") + 3 :].startswith(folder))
+    """The addresses that begin as ``first`` does: the pages of a story all do, and most links of a page lead elsewhere."""
+    beginning = _beginning(first)
+    return (url for url in found if url[url.find("://") + 3 :].startswith(beginning))
 
 
-def _folder(url: str) -> str:
-    """Host and path of an address up to the last slash."""
-    parts = urlsplit(url)
-    return f"{parts.netloc}{parts.path[: parts.path.rfind('/') + 1]}"
+def _beginning(url: str) -> str:
+    """What the addresses of all pages of a story have in common: the host, and the path up to a number."""
+    return _ENDING.sub("", _place(url)[0].partition("?")[0])
 
 
 def is_part_address(url: str) -> bool:
@@ -67,13 +67,12 @@ def is_part_address(url: str) -> bool:
 
 def single_view(current: str, found: Iterable[Link]) -> str | None:
     """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
-    own, folder = _place(current)[0], _folder(current)
-    return next((link.url for link in found if _is_whole_of(link, own, folder, current)), None)
+    links = {link.url: link for link in found}
+    return next((url for url in _beside(current, links) if url != current and _is_whole_of(links[url], current)), None)
 
 
-def _is_whole_of(link: Link, own: str, folder: str, current: str) -> bool:
-    is_beside = link.url[link.url.find("://") + 3 :].startswith(folder)
-    if not is_beside or link.url == current or _stem_of_whole(link.url) != own:
+def _is_whole_of(link: Link, current: str) -> bool:
+    if _stem_of_whole(link.url) != _place(current)[0]:
         return False
     text = link.text
     return _MARK.search(text) is not None and _WHOLE_WORDS.match(text) is not None

@@ -50,6 +50,10 @@ def join_plain(base: str, reference: str) -> str | None:
             url = page[:root] + reference
         elif reference[:1].isalnum() and ":" not in reference:
             url = page[: page.rfind("/") + 1] + reference
+        elif reference[:1] == "?":
+            url = page + reference
+        elif reference[:1] == "#":
+            url = base.partition("#")[0] + reference
         else:
             return None
     return url if _PLAIN.fullmatch(url) is not None else None
