@@ -56,3 +56,5 @@ def install_log(log: Log) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(log.level)
+    # Scrapy's own logger makes a record for each page and item, for a handler that drops it. Its stats count warnings and worse.
+    logging.getLogger("scrapy").setLevel(min(root.level, logging.WARNING))
