@@ -164,7 +164,7 @@ class Run:
     def _keep_visit(
         self, connection: Connection, visit: Visit, target: Target, response: Response
     ) -> tuple[Visit, Result]:
-        visit = self._with_witnesses(connection, visit, target)
+        visit = self._within_room(connection, self._with_witnesses(connection, visit, target))
         fresh = self._discover_named(connection, visit, target)
         result = self._keep_story(connection, visit, target)
         more: dict[str, object] = {}
@@ -172,6 +172,8 @@ class Run:
             result, more = self._read_list(connection, visit, target, result, fresh)
         if visit.choice is not None:
             feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
+            if visit.choice.waiting:  # the next run reads it again, changed or not
+                more |= {"barren": 0, "etag": None, "last_modified": None}
         self._finish(connection, target, result, response, visit.article, more)
         return visit, result
 
@@ -201,6 +203,13 @@ class Run:
         if not disagrees(visit.article.date_published, feeds.witnessed_times(connection, target.id)):
             return visit
         return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
+
+    def _within_room(self, connection: Connection, visit: Visit) -> Visit:
+        """The visit without the articles of an archive that have to wait."""
+        if visit.choice is None:
+            return visit
+        choice = feeds.hold_back(connection, self.seed, visit.choice)
+        return visit._replace(choice=choice, links=choice.links)
 
     def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
         """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""

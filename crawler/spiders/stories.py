@@ -165,10 +165,9 @@ class StoryReader:
             is_page = isinstance(response, HtmlResponse)
             wall = wall_of(self._read_page(response)) if is_page else None
             return Visit(feed.result if wall is None else Result(Outcome.NOT_ARTICLE, wall, wall in TURNED_AWAY))
-        links = (*(entry.url for entry in feed.choice.articles), *feed.choice.elsewhere)
         return Visit(
             feed.result,
-            links,
+            feed.choice.links,
             target.depth + 1,
             digest=sha256(response.body).hexdigest(),
             choice=feed.choice,
