@@ -40,7 +40,7 @@ _SPACE = " \t\n\r\x0c"
 _REMEMBERED = 1 << 16
 
 #: A string literal in a script that may be an address: absolute, or a path from the root, with or without escaped slashes.
-_QUOTED = re.compile(r"""["']((?:https?:)?(?:\\?/){1,2}[^"'\s<>(){}]{1,300})["']""")
+_QUOTED = re.compile(r"""["'](?=[h/\\])((?:https?:)?(?:\\?/){1,2}[^"'\s<>(){}]{1,300})["']""")
 
 #: Maximum number of links read from one page; a page with more is not a news list.
 MAX_LINKS = 5000

@@ -130,13 +130,19 @@ def discover(
         link = read_link(seed, url, depth)
         links.setdefault(link.identity, link)
     reachable, far = 0, latest_due(seed)
+    as_all = {
+        "site": seed.name,
+        "depth": depth,
+        "found_at": now(),
+        "found_on": found_on,
+        "found_run": run_id,
+        "hops": hops,
+        "tries": 0,
+        "barren": 0,
+    }
     for identities in chunks(list(links)):
         known = read_known(connection, seed.name, identities)
-        fresh = [
-            _new_row(seed, links[identity], run_id, depth, found_on, hops)
-            for identity in identities
-            if identity not in known
-        ]
+        fresh = [as_all | _own_values(links[identity], run_id) for identity in identities if identity not in known]
         if fresh:
             # Another crawl on the store may have found the same addresses at the same moment.
             add_rows(connection, fresh)
@@ -343,24 +349,17 @@ def _finishing(columns: tuple[str, ...], is_good: bool) -> Statement:
     return Statement(done.values(state="done", owner=None, leased_until=None, tries=tries, **values))
 
 
-def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None, hops: int) -> dict[str, Any]:
+def _own_values(link: Link, run_id: int) -> dict[str, Any]:
+    """What a new address does not have in common with the others on its page."""
     refused = link.refusal is not None
     return {
-        "site": seed.name,
         "identity": link.identity,
         "url": link.url,
         "kind": link.kind,
-        "depth": depth,
         "state": "done" if refused else "pending",
-        "found_at": now(),
-        "found_on": found_on,
-        "found_run": run_id,
         "run_id": run_id if refused else None,
         "outcome": str(Outcome.OUT_OF_SCOPE) if refused else None,
         "reason": link.refusal,
-        "hops": hops,
-        "tries": 0,
-        "barren": 0,
     }
 
 
