@@ -46,7 +46,7 @@ class JsonFormatter(logging.Formatter):
 def install_log(log: Log) -> None:
     """Send the log of this process there, instead of where Scrapy sends it. Raises OSError for a file that cannot be
     written."""
-    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False}, install_root_handler=False)
+    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False})
     handler: logging.Handler = (
         logging.FileHandler(log.file, encoding="utf-8") if log.file is not None else logging.StreamHandler()
     )
