@@ -118,10 +118,14 @@ class Cost(NamedTuple):
 def varied(pages: Sequence[str], count: int) -> Iterator[ArchivePage]:
     """Copies of pages, each with something of its own."""
     for number in range(count):
-        text = pages[number % len(pages)]
-        text = re.sub(r"(</h1>|</title>)", rf"（{number}）\1", text)
-        text = re.sub(r"</p>", f"</p><p>这一份的编号是{number}，与别的不同。</p>", text, count=1)
+        text = vary(pages[number % len(pages)], number)
         yield ArchivePage(f"https://news.example.com/n/{number}.html", text.encode("utf-8", "replace"))
+
+
+def vary(page: str, number: int) -> str:
+    """A page with a number in its headline, and one sentence of its own."""
+    page = re.sub(r"(</h1>|</title>)", rf"（{number}）\1", page)
+    return re.sub(r"</p>", f"</p><p>这一份的编号是{number}，与别的不同。</p>", page, count=1)
 
 
 def run_batch(source: Path, out: Path, jobs: int) -> Cost:

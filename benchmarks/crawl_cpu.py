@@ -4,7 +4,8 @@ Both fetch the same pages from a server in a process of its own, with the same s
 links, and writes each body and a row in one transaction a page (WAL, ``synchronous=FULL``), as the store does. It cleans
 nothing, keeps no frontier and no history. Both run at the same time, so that a busy machine slows both down. Printed are CPU
 seconds, children included, a page, and the ratio; two sizes are run, so that what a start costs can be told from what a page
-costs.
+costs. The pages are invented, or with ``--real FOLDER …`` those of a corpus, whose texts and links differ as those of a site
+do.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
+from benchmarks.batch import vary
+from benchmarks.corpus import read_corpus
 from crawler.search.index import bring_up
 from crawler.store import open_store
 
@@ -25,11 +32,12 @@ ROOT = Path(__file__).parents[1]
 
 
 SERVER = """
-import json, sys
+import sys
 from pathlib import Path
+from benchmarks.crawl_cpu import real_pages
 from crawler.net.serve import ServedPage, serve
 from tests.sites import ROBOTS, article, listing
-count, filler = int(sys.argv[1]), int(sys.argv[2])
+count, filler, folders = int(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
 lists = [f"/c{number}/" for number in range((count + 49) // 50)]
 pages = {"/robots.txt": ROBOTS, "/": listing(*lists)}
 for place, path in enumerate(lists):
@@ -37,17 +45,20 @@ for place, path in enumerate(lists):
     pages[path] = listing(*(f"/p/{number}.html" for number in numbers), "/")
 style = "<style>" + "".join(f".c{n} {{ color: #{n:06x}; margin: {n}px }}" for n in range(filler)) + "</style>"
 menu = "".join(f'<li><a href="/c{n % len(lists)}/">频道{n}</a></li>' for n in range(filler // 8))
-for number in range(1, count + 1):
+for number, body in enumerate(real_pages(folders, count) if folders else (), 1):
+    pages[f"/p/{number}.html"] = ServedPage(body, content_type="text/html")
+for number in range(1, count + 1) if not folders else ():
     body = article(number).body.decode()
     body = body.replace("</head>", style + "</head>").replace("<body>", f"<body><div><ul>{menu}</ul></div>")
     pages[f"/p/{number}.html"] = ServedPage(body.encode())
+articles = [page.body for path, page in pages.items() if path.startswith("/p/")]
 with serve(pages) as site:
-    print(site.host, len(pages["/p/1.html"].body), flush=True)
+    print(site.host, sum(map(len, articles)) // len(articles), flush=True)
     sys.stdin.read()
 """
 
 SPIDER = """
-import sqlite3, sys, time
+import re, sqlite3, sys, time
 import scrapy
 from scrapy.crawler import CrawlerProcess
 from scrapy.linkextractors import LinkExtractor
@@ -59,6 +70,7 @@ class Plain(scrapy.Spider):
         super().__init__(**kwargs)
         self.start_urls = [start]
         self.links = LinkExtractor()
+        self.pages = re.compile(re.escape(start) + "(?:c[0-9]+/|p/[0-9]+[.]html)?$")  # real ones link to everywhere
         self.store = sqlite3.connect(store, isolation_level=None)
         self.store.execute("pragma journal_mode=wal")
         self.store.execute("pragma synchronous=full")
@@ -75,7 +87,8 @@ class Plain(scrapy.Spider):
         self.store.execute("commit")
         yield {"url": response.url, "title": title}
         for link in self.links.extract_links(response):
-            yield response.follow(link.url, self.parse)
+            if self.pages.match(link.url):
+                yield response.follow(link.url, self.parse)
 
 default_settings = Settings()
 settings = Settings()
@@ -93,44 +106,76 @@ process.start()
 """
 
 
+def real_pages(folders: Sequence[Path], count: int) -> Iterator[bytes]:
+    """The pages of corpora in an order of no meaning; beyond their number again, each with a number and a sentence of its own."""
+    cases = [case for folder in folders for case in read_corpus(folder)]
+    random.Random(1).shuffle(cases)  # noqa: S311 - the same order in every run
+    yield from (case.data for case in cases[:count])
+    for number in range(len(cases), count):
+        case = cases[number % len(cases)]
+        yield vary(case.text, number).encode(case.meta.get("charset") or "utf-8", "replace")
+
+
 def main() -> None:
     """Measure both, at two sizes, in turn."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pages", nargs="?", type=int, default=600, help="articles of the larger site (600)")
     parser.add_argument("--filler", type=int, default=900, help="rules of style in each page; 900 make it about 40 KB")
+    parser.add_argument("--real", type=Path, nargs="+", default=[], metavar="FOLDER", help="pages of these corpora")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument(
         "--searched", action="store_true", help="dute also with a store that has an index for dute find"
     )
     args = parser.parse_args()
     names = ("spider", "dute", "searched") if args.searched else ("spider", "dute")
-    small = max(50, args.pages // 4)
-    found: dict[tuple[str, int], float] = {}
-    for _ in range(args.rounds):
-        for count in (small, args.pages):
-            with ThreadPoolExecutor(len(names)) as both:
-                measured = list(both.map(lambda name: _measure(name, count, args.filler), names))  # noqa: B023 - at once
-            size = measured[0][1]
-            for name, (seconds, _) in zip(names, measured, strict=True):
-                found[name, count] = min(seconds, found.get((name, count), seconds))
-    print(f"{args.pages} and {small} articles of {size} bytes; CPU seconds, children included")
-    slopes = {}
+    sizes = (max(50, args.pages // 4), args.pages)
+    rounds = [_run_round(names, sizes, [str(args.filler), *map(str, args.real)]) for _ in range(args.rounds)]
+    print(
+        f"{sizes[1]} and {sizes[0]} articles of {rounds[0].size} bytes; CPU seconds, children included, the least of each"
+    )
+    least = {key: min(one.seconds[key] for one in rounds) for key in rounds[0].seconds}
+    costs = _costs_of(least, names, sizes)
     for name in names:
-        few, many = found[name, small], found[name, args.pages]
-        slopes[name] = (many - few) / (args.pages - small)
-        print(
-            f"{name:<7} {few:6.2f} {many:6.2f}   {1000 * slopes[name]:.2f} ms a page, {few - small * slopes[name]:.2f} s to start"
-        )
-    whole = found["dute", args.pages] / found["spider", args.pages]
-    print(f"ratio {slopes['dute'] / slopes['spider']:.2f} a page, {whole:.2f} in all")
+        few, many = (least[name, size] for size in sizes)
+        start = few - sizes[0] * costs[name]
+        print(f"{name:<8} {few:6.2f} {many:6.2f}   {1000 * costs[name]:.2f} ms a page, {start:.2f} s to start")
+    whole = least["dute", sizes[1]] / least["spider", sizes[1]]
+    print(f"ratio {costs['dute'] / costs['spider']:.2f} a page, {whole:.2f} in all")
+    ratios = [found["dute"] / found["spider"] for found in (_costs_of(one.seconds, names, sizes) for one in rounds)]
+    print(f"ratio a page by round: {min(ratios):.2f} to {max(ratios):.2f}, median {median(ratios):.2f}")
     if args.searched:
-        print(f"with the index {slopes['searched'] / slopes['dute']:.3f} of the CPU a page without it")
+        print(f"with the index {costs['searched'] / costs['dute']:.3f} of the CPU a page without it")
 
 
-def _measure(name: str, count: int, filler: int) -> tuple[float, int]:
+class Round(NamedTuple):
+    """CPU seconds by name and number of pages, and the bytes of a page."""
+
+    seconds: dict[tuple[str, int], float]
+    size: int
+
+
+def _run_round(names: Sequence[str], sizes: Sequence[int], site: Sequence[str]) -> Round:
+    """Everything once; what is compared runs at the same time."""
+    seconds: dict[tuple[str, int], float] = {}
+    length = 0
+    for count in sizes:
+        with ThreadPoolExecutor(len(names)) as both:
+            measured = list(both.map(_measure, names, [count] * len(names), [site] * len(names)))
+        seconds |= {(name, count): used for name, (used, _) in zip(names, measured, strict=True)}
+        length = measured[0][1]
+    return Round(seconds, length)
+
+
+def _costs_of(seconds: Mapping[tuple[str, int], float], names: Sequence[str], sizes: Sequence[int]) -> dict[str, float]:
+    """CPU seconds of a page more."""
+    few, many = sizes
+    return {name: (seconds[name, many] - seconds[name, few]) / (many - few) for name in names}
+
+
+def _measure(name: str, count: int, site: Sequence[str]) -> tuple[float, int]:
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(  # noqa: S603 - our own code
-            [sys.executable, "-c", SERVER, str(count), str(filler)],
+            [sys.executable, "-c", SERVER, str(count), *site],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -186,7 +231,7 @@ def _command(name: str, host: str, folder: Path) -> list[str]:
 def _stored(name: str, folder: Path) -> int:
     import sqlite3
 
-    table, store = ("pages", "plain.db") if name == "spider" else ("articles", "s.db")
+    table, store = ("pages", "plain.db") if name == "spider" else ("captures", "s.db")
     with sqlite3.connect(folder / store) as connection:
         return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - our own names
 

@@ -65,11 +65,13 @@ LOG_LEVEL = "INFO"
 
 # Left out is what has no say here, and costs time on every page: the spider reads every status; the depth of an address is
 # that in the store, not the length of a chain of requests; scope and credentials are a matter of the seed; no address is too
-# long to ask for.
+# long to ask for. The page that was read last is not what led to the next address of the frontier, so it is no Referer.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 DOWNLOADER_MIDDLEWARES = {

@@ -22,7 +22,8 @@ from cleaners.files import open_output
 from crawler.net.launch import Job, read_settings, run_spiders
 from crawler.net.logs import Log
 from crawler.search.index import bring_up, exists_index
-from crawler.site.seed import Seed, SeedError, host_name, load_seed
+from crawler.site.addresses import host_name
+from crawler.site.seed import Seed, SeedError, load_seed
 from crawler.site.shard import cut_seed
 from crawler.spiders.handover import read_command
 from crawler.spiders.news import NewsSpider

@@ -172,9 +172,10 @@ def test_fifty_thousand_articles_of_a_sitemap_wait_within_the_limit(tmp_path: Pa
         done = crawl(site, tmp_path, "--limit", 20, feeds=f'["{BASE}/map.xml"]')
     assert done.done.returncode == 0
     assert sum(path.startswith("/p/") for path, _ in site.requests) == 20
-    assert done.rows("select count(*) from urls where kind = 'article'") == [(5001,)]
+    assert done.rows("select count(*) from urls where kind = 'article'") == [(5000,)]  # one of them from the start page
     assert done.feeds["/map.xml"]["counts"] == {
-        "total": 50_000, "articles": 5000, "sitemaps": 0, "other_hosts": 0, "other_pages": 0, "too_old": 0, "left_out": 45_000,
+        "total": 50_000, "articles": 4999, "sitemaps": 0, "other_hosts": 0, "other_pages": 0, "too_old": 0, "left_out": 45_000,
+        "waiting": 1,
     }  # fmt: skip
 
 

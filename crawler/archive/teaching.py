@@ -110,6 +110,10 @@ class Teaching:
         self._keep(connection, watch, standing)
         return [] if stood else alarms
 
+    def forget(self) -> None:
+        """Read the watch again for the next page: what it saw was not stored."""
+        self._watch = self._standing = None
+
     def is_used(self, template_id: int) -> bool:
         """Whether a stored template is the one that the run cleans with."""
         return template_id == self._template_id
@@ -176,7 +180,7 @@ class Teaching:
         ids = [
             templates.keep_drift(connection, self.site, self.run_id, alarm, since_at=alarm.since_at) for alarm in alarms
         ]
-        self.drifts += alarms
+        self.drifts = [*self.drifts, *alarms]  # not in place: a run may go back to what it knew before
         for alarm in alarms:
             _log.warning(
                 "%s: %s moved, since %s: %s → %s", self.site, alarm.field, alarm.first_url, alarm.old, alarm.new

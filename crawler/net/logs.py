@@ -48,7 +48,7 @@ class JsonFormatter(logging.Formatter):
 def install_log(log: Log) -> None:
     """Send the log of this process there, instead of where Scrapy sends it. Raises OSError for a file that cannot be
     written."""
-    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False}, install_root_handler=False)
+    configure_logging({"LOG_INSTALL_ROOT_HANDLER": False})
     handler: logging.Handler
     if log.file in (None, "-"):
         handler = logging.StreamHandler(sys.stderr if log.file is None else sys.stdout)
@@ -60,3 +60,5 @@ def install_log(log: Log) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(log.level)
+    # Scrapy's own logger makes a record for each page and item, for a handler that drops it. Its stats count warnings and worse.
+    logging.getLogger("scrapy").setLevel(min(root.level, logging.WARNING))

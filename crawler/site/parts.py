@@ -7,7 +7,7 @@ parameter. Addresses decide, not the text of a link: 下一页 also links to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -18,6 +18,7 @@ MAX_PARTS = 50
 
 _NUMBERED = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?P<number>\d{1,2})(?P<end>\.[a-z]{3,5})?$", re.I)
 _WHOLE = re.compile(r"(?P<stem>/[^/]*?\d)[_-](?:all|full|whole|single|0)(?P<end>\.[a-z]{3,5})?$", re.I)
+_ENDING = re.compile(r"\.[a-z]{3,5}$", re.I)
 _PARAMETERS = frozenset({"page", "p", "pageno", "pagenum", "pageindex"})
 _WHOLE_PARAMETERS = frozenset({"all", "full", "single", "showall", "isall"})
 _MARK = re.compile("全文|[本单]页")
@@ -29,14 +30,29 @@ _WHOLE_WORDS = re.compile(
 def next_part(first: str, current: str, found: Iterable[str]) -> str | None:
     """The address of the page that follows ``current`` in the story that began at ``first``; None at its end."""
     stem, wanted = _place(first)[0], _place(current)[1] + 1
-    return next((url for url in found if _place(url) == (stem, wanted)), None)
+    return next((url for url in _beside(first, found) if _place(url) == (stem, wanted)), None)
 
 
-def is_further_page(url: str, first: str) -> bool:
-    """Whether an address is a later page of the story that begins at another one, or shows it whole."""
+def further_pages(first: str, found: Iterable[str]) -> set[str]:
+    """Of some addresses the later pages of the story that begins at ``first``, and those that show it whole."""
+    return {url for url in _beside(first, found) if _is_further_page(url, first)}
+
+
+def _is_further_page(url: str, first: str) -> bool:
     stem = _place(first)[0]
     place, number = _place(url)
     return (number > 1 and place == stem) or (place != stem and _stem_of_whole(url) == stem)
+
+
+def _beside(first: str, found: Iterable[str]) -> Iterator[str]:
+    """The addresses that begin as ``first`` does: the pages of a story all do, and most links of a page lead elsewhere."""
+    beginning = _beginning(first)
+    return (url for url in found if url[url.find("://") + 3 :].startswith(beginning))
+
+
+def _beginning(url: str) -> str:
+    """What the addresses of all pages of a story have in common: the host, and the path up to a number."""
+    return _ENDING.sub("", _place(url)[0].partition("?")[0])
 
 
 def is_part_address(url: str) -> bool:
@@ -51,9 +67,15 @@ def is_part_address(url: str) -> bool:
 
 def single_view(current: str, found: Iterable[Link]) -> str | None:
     """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
-    named = [link.url for link in found if _MARK.search(link.text) is not None and _WHOLE_WORDS.match(link.text)]
-    own = _place(current)[0] if named else ""
-    return next((url for url in named if url != current and _stem_of_whole(url) == own), None)
+    links = {link.url: link for link in found}
+    return next((url for url in _beside(current, links) if url != current and _is_whole_of(links[url], current)), None)
+
+
+def _is_whole_of(link: Link, current: str) -> bool:
+    if _stem_of_whole(link.url) != _place(current)[0]:
+        return False
+    text = link.text
+    return _MARK.search(text) is not None and _WHOLE_WORDS.match(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,33 +9,25 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import SplitResult, urlsplit
-
-from w3lib.url import safe_url_string
+from typing import Any
 
 from cleaners.template.layout import Layout, TemplateError
+from crawler.site.addresses import Address, host_of, read_address, split_address
 from crawler.site.pictures import Pictures, read_pictures
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
 #: Where seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
 SEED_FOLDERS = (Path(__file__).parents[1] / "seeds", Path(__file__).parents[2] / "seeds")
 
-#: Query parameters that say how a reader reached a page, not which page it is.
-TRACKING = frozenset(
-    "from spm timestamp isappinstalled nsukey scene clicktime enterid wxshare_count share_token sharefrom share_from "
-    "share_source tdsourcetag fbclid gclid msclkid yclid bd_vid".split()
-)
-TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
-
 #: How old what a sitemap lists may be: the age from which the default `Recrawl` asks least often.
 DEFAULT_HORIZON = timedelta(days=90)
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+#: Addresses of which is remembered what a seed says.
+_REMEMBERED = 1 << 16
+
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -76,23 +68,24 @@ class Seed:
     horizon: timedelta | None = DEFAULT_HORIZON
     pictures: Pictures | None = None
     elsewhere: tuple[str, ...] = ()
+    _known: dict[str, Address] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def in_scope(self, url: str) -> bool:
         """Whether an address may be requested: http or https, on a host of the seed, without a user name."""
-        return _read_address(self.hosts, self.article, url).host in self.hosts
+        return self._read(url).host in self.hosts
 
     def may_request(self, url: str) -> bool:
         """Whether an address is in scope, or on a host that the seed names for pictures alone."""
-        host = _read_address(self.hosts, self.article, url).host
+        host = self._read(url).host
         return host in self.hosts or (self.pictures is not None and host in self.pictures.hosts)
 
     def is_elsewhere(self, url: str) -> bool:
         """Whether an address is on a host of this site that another machine crawls."""
-        return _read_address(self.hosts, self.article, url).host in self.elsewhere
+        return self._read(url).host in self.elsewhere
 
     def article_id(self, url: str) -> str | None:
         """The site's number of the article at an address; None for any other address."""
-        return _read_address(self.hosts, self.article, url).article_id
+        return self._read(url).article_id
 
     def is_article(self, url: str) -> bool:
         """Whether an address is that of an article of this site."""
@@ -103,19 +96,28 @@ class Seed:
 
         A malformed address is returned unchanged.
         """
-        address = _read_address(self.hosts, self.article, url)
+        address = self._read(url)
         if address.article_id is not None and self.canonical is not None:
             return self.canonical.replace("{id}", address.article_id)
         return address.tidied
 
     def clean_url(self, url: str) -> str:
         """The address to request: as found, without tracking parameters and fragment."""
-        return _read_address(self.hosts, self.article, url).tidied
+        return self._read(url).tidied
 
     def identity(self, url: str) -> str:
         """The key shared by all addresses of a page: the number of an article, else the address without its scheme, its
         parameters in order."""
-        return _read_address(self.hosts, self.article, url).identity
+        return self._read(url).identity
+
+    def _read(self, url: str) -> Address:
+        """What the seed says of an address. Nearly every link of a page stands on the page before too."""
+        address = self._known.get(url)
+        if address is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            address = self._known[url] = read_address(self.hosts, self.article, url)
+        return address
 
     def digest(self) -> str:
         """SHA-256 of what decides which addresses are followed. With another one, lists have to be read again."""
@@ -123,16 +125,6 @@ class Seed:
         if self.feeds is not None or self.horizon != DEFAULT_HORIZON:  # else as in versions without them
             rules += (self.feeds, self.horizon)
         return hashlib.sha256(repr(rules).encode()).hexdigest()
-
-
-def sort_query(query: str) -> str:
-    """The parameters of an address in order: ``b=2&a=1`` and ``a=1&b=2`` are one page. Of equal names the order stays."""
-    return "&".join(sorted(query.split("&"), key=lambda item: item.partition("=")[0]))
-
-
-def host_name(host: str) -> str:
-    """The name of a host as in seeds, without its port: a delay is for all ports."""
-    return (urlsplit(f"//{host}").hostname or host).lower()
 
 
 def load_seed(name_or_path: str) -> Seed:
@@ -234,8 +226,8 @@ def _read_texts(value: object) -> tuple[str, ...]:
 def _read_hosts(value: object) -> tuple[str, ...]:
     hosts = tuple(text.lower() for text in _read_texts(value))
     for host in hosts:
-        parts = _split(f"http://{host}/")
-        if parts is None or _host(parts, keep_port=True) != host:
+        parts = split_address(f"http://{host}/")
+        if parts is None or host_of(parts, keep_port=True) != host:
             raise ValueError(f"{host!r} is not a host name, with :port where it needs one")
     return hosts
 
@@ -320,78 +312,3 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "pictures": _read_pictures,
 }
 _REQUIRED = ("name", "hosts", "start", "article", "depth")
-
-
-class _Address(NamedTuple):
-    """What a seed says of an address."""
-
-    tidied: str
-    host: str | None
-    article_id: str | None
-    identity: str
-
-
-@lru_cache(maxsize=1 << 16)  # nearly every link of a page stands on the page before too
-def _read_address(hosts: tuple[str, ...], article: re.Pattern[str], url: str) -> _Address:
-    parts = _split(url)
-    tidied = _tidy(url)
-    number = _article_id(hosts, article, tidied)
-    return _Address(tidied, None if parts is None else _host(parts), number, _identity(tidied, number))
-
-
-def _article_id(hosts: tuple[str, ...], article: re.Pattern[str], tidied: str) -> str | None:
-    parts = _split(tidied)
-    if parts is None or _host(parts) not in hosts:
-        return None
-    found = article.match(tidied)
-    # Only a query may follow the match: /n/article/7/comments is another page.
-    if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
-        return None
-    return found["id"]
-
-
-def _identity(tidied: str, number: str | None) -> str:
-    if number is not None:
-        return f"article {number}"
-    path, mark, query = tidied.split("://", 1)[-1].partition("?")
-    return f"{path}{mark}{sort_query(query)}"
-
-
-def _split(url: str) -> SplitResult | None:
-    """The parts of an http or https address; None for anything else."""
-    try:
-        parts = urlsplit(url.strip())
-        if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc or "\\" in parts.netloc:
-            return None
-        _ = parts.port  # raises ValueError for an invalid port
-    except ValueError:
-        return None
-    return parts
-
-
-def _host(parts: SplitResult, *, keep_port: bool = False) -> str:
-    """The host as in seeds: lower case, IPv6 in brackets, no port that is the default of the scheme."""
-    host = parts.hostname or ""
-    if ":" in host:
-        host = f"[{host}]"
-    port = parts.port
-    if port is None or (port == _DEFAULT_PORTS[parts.scheme] and not keep_port):
-        return host
-    return f"{host}:{port}"
-
-
-def _tidy(url: str) -> str:
-    """The address without tracking parameters and fragment, host in lower case, path and query percent-encoded."""
-    try:
-        parts = _split(safe_url_string(url.strip()))
-    except ValueError:
-        return url
-    if parts is None:
-        return url
-    query = "&".join(item for item in parts.query.split("&") if item and not _is_tracking(item.partition("=")[0]))
-    return SplitResult(parts.scheme, _host(parts), parts.path or "/", query, "").geturl()
-
-
-def _is_tracking(parameter: str) -> bool:
-    lowered = parameter.lower()
-    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES)

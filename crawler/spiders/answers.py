@@ -88,6 +88,7 @@ def read_witnesses(response: Response) -> dict[str, str | None] | None:
 
 
 def plain_headers(response: Response) -> dict[str, str]:
-    """Headers with lower-case names; of repeated ones the last, as Scrapy returns it."""
-    headers = response.headers.to_unicode_dict()
-    return {str(name).lower(): str(value) for name, value in headers.items()}
+    """Headers with lower-case names; repeated ones are joined by commas (RFC 9110, 5.2)."""
+    # Not by the methods of Scrapy's dictionary, which fold each name again, and fail on a value in another encoding.
+    headers = dict.items(response.headers)
+    return {name.decode("latin-1").lower(): b",".join(values).decode("utf-8", "replace") for name, values in headers}

@@ -127,8 +127,9 @@ class NewsSpider(Spider):
             url, so_far = following
             yield self._request(target, url, story=so_far)
             return
-        visit = self.run.with_witnesses(self.stories.read(response, target, story, hops), target)
-        result = self.run.keep(visit, target, response)
+        visit = self.run.keep(self.stories.read(response, target, story, hops), target, response)
+        result = visit.result
+        assert result is not None  # of what is stored
         self._announce(target, result)
         self._mind_refusal(result)
         if self._handover is not None and result.outcome in (Outcome.NEW, Outcome.UPDATED):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy
 from dataclasses import replace
+from typing import TypeVar
 
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -22,29 +23,25 @@ from crawler.site.feeds.witness import DATE_DIFFERS, disagrees
 from crawler.site.seed import Seed
 from crawler.spiders.album import Album
 from crawler.spiders.answers import Result, read_witnesses
+from crawler.spiders.due import QUIET_VISITS, next_visit
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
-from crawler.store.database import in_store_form
-from crawler.store.frontier import MAX_TRIES, Outcome, Target
+from crawler.store.database import ConflictError, Writer
+from crawler.store.frontier import Outcome, Target
 from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
+
+T = TypeVar("T")
 
 #: Addresses in Scrapy's hands at a time; the rest waits in the store.
 WINDOW = 16
 
-#: Days until an address that gave no article is requested again, and one that failed `MAX_TRIES` times in a row. An article
-#: that has just gone is looked for the next day: it may have been one bad night.
-_REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7, Outcome.FAILED: 7}
-_DAY = datetime.timedelta(days=1)
-
 #: Links whose addresses a run remembers as stored.
 MAX_REMEMBERED = 500_000
 
-#: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day. One
-#: that named something new at a later visit than its first is no calendar: it may be quiet for twice as long.
-QUIET_VISITS = 5
-_FIRST_REST = datetime.timedelta(hours=1)
+#: How often a transaction is tried that other crawls' were in the way of.
+MAX_CONFLICTS = 5
 
 #: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
 _ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespider_timeout"})
@@ -58,6 +55,7 @@ class Run:
     def __init__(self, store: Store, seed: Seed, wishes: Wishes, version: str) -> None:
         """Begin a run, or continue the last one if it was killed or interrupted. Raises StoreError."""
         self.store, self.seed, self.wishes = store, seed, wishes
+        self._writer = Writer(store)
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.resting = False
         self.stopped: str | None = None
@@ -106,23 +104,26 @@ class Run:
         kinds = [kind for kind in room if room[kind]]
         # The tightest budget bounds them all, since every address taken is fetched.
         count = min([WINDOW - len(self._taken), *(room[kind] for kind in kinds)])
-        with self._writing() as connection:
-            targets = frontier.take(
-                connection,
-                self.seed,
-                self.id,
-                count,
-                owner=self.owner,
-                kinds=kinds,
-                lease=self.wishes.lease,
-                recheck=self.wishes.recheck,
-                # A list that is still to be read may name what comes first.
-                with_due=all(target.kind != "list" for target in self._taken.values()),
-            )
+        # A list that is still to be read may name what comes first.
+        with_due = all(target.kind != "list" for target in self._taken.values())
+        targets = self._write(lambda connection: self._claim(connection, count, kinds, with_due))
         for target in targets:
             self._taken[target.id] = target
             self._requested[target.kind] += 1
         return targets
+
+    def _claim(self, connection: Connection, count: int, kinds: list[str], with_due: bool) -> list[Target]:
+        return frontier.take(
+            connection,
+            self.seed,
+            self.id,
+            count,
+            owner=self.owner,
+            kinds=kinds,
+            lease=self.wishes.lease,
+            recheck=self.wishes.recheck,
+            with_due=with_due,
+        )
 
     def in_hand(self) -> list[Target]:
         """The addresses taken and not done yet."""
@@ -135,10 +136,11 @@ class Run:
     def others_at_work(self) -> bool:
         """Whether other crawls hold addresses, which may bring new ones. Expired leases are taken back first. Raises
         CloseSpider."""
-        with self._writing() as connection:
-            frontier.give_back(connection, self.seed.name, expired_only=True)
-            waiting = frontier.count_taken(connection, self.seed.name)
-        return self.wishes.share and waiting > 0
+        return self.wishes.share and self._write(self._count_at_work) > 0
+
+    def _count_at_work(self, connection: Connection) -> int:
+        frontier.give_back(connection, self.seed.name, expired_only=True)
+        return frontier.count_taken(connection, self.seed.name)
 
     def renew_lease(self) -> None:
         """Tell the other crawls that this one is alive."""
@@ -152,49 +154,62 @@ class Run:
 
     # --- what became of them
 
-    def keep(self, visit: Visit, target: Target, response: Response) -> Result:
-        """Store everything about a visit in one transaction. Raises CloseSpider."""
-        with self._writing() as connection:
-            fresh = self._discover_named(connection, visit, target)
-            result = self._keep_story(connection, visit, target)
-            more: dict[str, object] = {}
-            if result.outcome is Outcome.LIST:
-                result, more = self._read_list(connection, visit, target, result, fresh)
-            if visit.choice is not None:
-                feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
-            self._finish(connection, target, result, response, visit.article, more)
+    def keep(self, visit: Visit, target: Target, response: Response) -> Visit:
+        """Store everything about a visit in one transaction. Returns the visit as it is stored, with its result. Raises
+        CloseSpider."""
+        kept, result = self._write(lambda connection: self._keep_visit(connection, visit, target, response))
         self._count(target, result)
-        return result
+        return kept._replace(result=result)
 
-    def with_witnesses(self, visit: Visit, target: Target) -> Visit:
-        """The visit, its article flagged if every feed that names it gives another day than its page. Raises CloseSpider."""
-        if visit.article is None or not self._is_fed:
-            return visit
-        with self._writing() as connection:
-            times = feeds.witnessed_times(connection, target.id)
-        if not disagrees(visit.article.date_published, times):
-            return visit
-        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
+    def _keep_visit(
+        self, connection: Connection, visit: Visit, target: Target, response: Response
+    ) -> tuple[Visit, Result]:
+        visit = self._within_room(connection, self._with_witnesses(connection, visit, target))
+        fresh = self._discover_named(connection, visit, target)
+        result = self._keep_story(connection, visit, target)
+        more: dict[str, object] = {}
+        if result.outcome is Outcome.LIST:
+            result, more = self._read_list(connection, visit, target, result, fresh)
+        if visit.choice is not None:
+            feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
+            if visit.choice.waiting:  # the next run reads it again, changed or not
+                more |= {"barren": 0, "etag": None, "last_modified": None}
+        self._finish(connection, target, result, response, visit.article, more)
+        return visit, result
 
     def keep_result(self, target: Target, result: Result) -> None:
         """Store the result of a request that brought no response. Raises CloseSpider."""
-        with self._writing() as connection:
-            self._finish(connection, target, result)
+        self._write(lambda connection: self._finish(connection, target, result))
         self._count(target, result)
 
     def keep_links(self, links: Iterable[str], target: Target) -> None:
         """Store the addresses on a page that is not the last one of its story. Raises CloseSpider."""
-        with self._writing() as connection:
-            self._discover(connection, links, target.depth + 1, target)
+        self._write(lambda connection: self._discover(connection, links, target.depth + 1, target))
 
     def keep_sitemaps(self, named: Iterable[str]) -> None:
         """Store the sitemaps that a robots.txt names, if the seed leaves it to the site. Raises CloseSpider."""
         if self.seed.feeds is None:
             self._is_fed = True
-            with self._writing() as connection:
-                feeds.discover_feeds(
-                    connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=self.wishes.recheck
-                )
+            self._write(lambda connection: self._discover_sitemaps(connection, tuple(named)))
+
+    def _discover_sitemaps(self, connection: Connection, named: tuple[str, ...]) -> None:
+        recheck = self.wishes.recheck
+        feeds.discover_feeds(connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=recheck)
+
+    def _with_witnesses(self, connection: Connection, visit: Visit, target: Target) -> Visit:
+        """The visit, its article flagged if every feed that names it gives another day than its page."""
+        if visit.article is None or not self._is_fed:
+            return visit
+        if not disagrees(visit.article.date_published, feeds.witnessed_times(connection, target.id)):
+            return visit
+        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
+
+    def _within_room(self, connection: Connection, visit: Visit) -> Visit:
+        """The visit without the articles of an archive that have to wait."""
+        if visit.choice is None:
+            return visit
+        choice = feeds.hold_back(connection, self.seed, visit.choice)
+        return visit._replace(choice=choice, links=choice.links)
 
     def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
         """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""
@@ -291,32 +306,9 @@ class Run:
             result.outcome,
             reason=result.reason,
             status=None if response is None else response.status,
-            due_at=self._due(connection, target, result.outcome, article, more or {}),
+            due_at=next_visit(connection, self.seed, target, result.outcome, article, more or {}),
             witnesses={**(witnesses or {}), **(more or {})},
         )
-
-    def _due(
-        self,
-        connection: Connection,
-        target: Target,
-        outcome: Outcome,
-        article: Article | None,
-        more: Mapping[str, object],
-    ) -> str | None:
-        """When an address is requested again."""
-        moment = datetime.datetime.now(datetime.UTC)
-        if outcome is Outcome.OUT_OF_SCOPE:
-            return None
-        if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
-            published = article.date_published if article else records.date_of(connection, target.id)
-            return in_store_form(self.seed.recrawl.next_visit(published, moment))
-        if target.depth == 0 or (outcome is Outcome.FAILED and target.tries + 1 < MAX_TRIES):
-            return in_store_form(moment)
-        if outcome is Outcome.LIST:
-            return in_store_form(moment + _rest_of_list(int(str(more.get("barren", 0)))))
-        rest = datetime.timedelta(days=_REST[outcome])
-        is_new = target.stored and target.tries == 0
-        return in_store_form(moment + (min(rest, _DAY) if target.kind == "list" or is_new else rest))
 
     def _count(self, target: Target, result: Result) -> None:
         self.put_back(target)
@@ -336,6 +328,7 @@ class Run:
     def end(self, reason: str) -> None:
         """Give back what is in hand and count what is left. The run is closed unless the next crawl is to continue it."""
         site, self.ended = self.seed.name, reason
+        self._writer.close()
         try:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
@@ -368,12 +361,31 @@ class Run:
     def _settle(self, connection: Connection) -> Settled:
         return takedowns.settle(connection, self.seed, self.id, believe=self.wishes.believe)
 
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        """One transaction. It is tried again if another crawl's was in its way: each may want what the other has stored but not
+        committed. Raises CloseSpider."""
+        for _ in range(MAX_CONFLICTS - 1):
+            before = copy(self.teaching)
+            with suppress(ConflictError), self._writing() as connection:
+                return work(connection)
+            self.teaching = before
+            self.teaching.forget()
+        try:
+            with self._writing() as connection:
+                return work(connection)
+        except ConflictError as error:
+            self.fail(error)
+            raise CloseSpider("store") from error
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """One transaction. If the store cannot be written the crawl closes: its work would be lost."""
+        """One transaction. If the store cannot be written the crawl closes: its work would be lost. Raises ConflictError."""
+        self._new_links.clear()
         try:
-            with self.store.write() as connection:
+            with self._writer.write() as connection:
                 yield connection
+        except ConflictError:
+            raise
         except StoreError as error:
             self.fail(error)
             raise CloseSpider("store") from error
@@ -382,10 +394,3 @@ class Run:
                 self._stored_links.clear()
             self._stored_links |= self._new_links
             self._new_links.clear()
-
-
-def _rest_of_list(barren: int) -> datetime.timedelta:
-    """How long a list rests that named nothing new so often: not at all, then an hour, two, four, to a day."""
-    if barren < QUIET_VISITS:
-        return datetime.timedelta(0)
-    return min(_FIRST_REST * int(2 ** min(barren - QUIET_VISITS, 8)), _DAY)

@@ -16,7 +16,7 @@ from crawler.net.bodies import is_cut_page
 from crawler.site.feeds.choose import Choice
 from crawler.site.feeds.named import read_alternates
 from crawler.site.links import Link, read_all_links
-from crawler.site.parts import MAX_PARTS, is_further_page, next_part, single_view
+from crawler.site.parts import MAX_PARTS, further_pages, next_part, single_view
 from crawler.site.seed import Seed
 from crawler.site.walls import MAINTENANCE, TURNED_AWAY, is_error_address, is_home_address, is_wall_address, wall_of
 from crawler.spiders.answers import Result, read_capture, read_location, read_status
@@ -103,9 +103,8 @@ class StoryReader:
     def read_links(self, response: Response, target: Target) -> tuple[str, ...]:
         """The addresses that a page names, without the further pages of its own story."""
         found = [link.url for link in self._links_on(response)]
-        if target.kind == "article":
-            found = [url for url in found if not self._is_own_page(url, response, target)]
-        return tuple(found)
+        own = further_pages(response.url, found) if target.kind == "article" else ()
+        return tuple(url for url in found if url not in own or not self._is_same_story(url, target))
 
     def _links_on(self, response: Response) -> list[Link]:
         """The links on a page; they are asked for more than once a page."""
@@ -166,10 +165,9 @@ class StoryReader:
             is_page = isinstance(response, HtmlResponse)
             wall = wall_of(self._read_page(response)) if is_page else None
             return Visit(feed.result if wall is None else Result(Outcome.NOT_ARTICLE, wall, wall in TURNED_AWAY))
-        links = (*(entry.url for entry in feed.choice.articles), *feed.choice.elsewhere)
         return Visit(
             feed.result,
-            links,
+            feed.choice.links,
             target.depth + 1,
             digest=sha256(response.body).hexdigest(),
             choice=feed.choice,
@@ -229,6 +227,3 @@ class StoryReader:
     def _is_same_story(self, url: str, target: Target) -> bool:
         number = self._seed.article_id(url)
         return self._seed.in_scope(url) and number in (None, self._seed.article_id(target.url))
-
-    def _is_own_page(self, url: str, response: Response, target: Target) -> bool:
-        return is_further_page(url, response.url) and self._is_same_story(url, target)

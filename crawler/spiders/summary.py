@@ -121,8 +121,9 @@ def _stand_in(run: Run) -> str | None:
         return None
     new = f"; {found.new} new ones are stored as they are" if found.new else ""
     return (
-        f"{found.articles} of {found.asked} articles of {run.seed.name} are one and the same page, as {found.url}: the site "
-        f"shows it in place of them. {found.taken_back} updates were taken back, and the next run asks for them again{new}"
+        f"{found.articles} of {found.asked} articles of {run.seed.name} are one and the same page (or nearly), as "
+        f"{found.url}: the site shows it in place of them. {found.taken_back} updates were taken back, and the "
+        f"next run asks for them again{new}"
     )
 
 

@@ -38,6 +38,14 @@ class StoreError(Exception):
     """A store that cannot be opened, read or written. The message names it, without its password, and the fault."""
 
 
+class ConflictError(StoreError):
+    """Another crawl's transaction was in the way of this one, which was undone and can be tried again."""
+
+
+#: PostgreSQL's codes for transactions that another one was in the way of: serialization_failure, deadlock_detected.
+_CONFLICTS = frozenset({"40001", "40P01"})
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password."""
@@ -66,11 +74,38 @@ class Store:
             with self.engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"store {self.name}: {_why(error)}") from error
+            raise _explain(self.name, error) from error
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+class Writer:
+    """Transactions one after the other, on a connection that stays open between them: a crawl has several a page, and the
+    pool takes as long to hand out a connection as SQLite to execute three statements."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """As `Store.write`. After a fault the connection is given up."""
+        try:
+            if self._connection is None:
+                self._connection = self._store.engine.connect()
+            with self._connection.begin():
+                yield self._connection
+        except SQLAlchemyError as error:
+            self.close()
+            raise _explain(self._store.name, error) from error
+
+    def close(self) -> None:
+        """Give the connection back."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
 
 def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
@@ -232,6 +267,11 @@ def _postgresql_lock(store: Store, share: bool) -> Iterator[None]:
             raise StoreError(f"store {store.name}: another crawl is using it")
         connection.commit()
         yield
+
+
+def _explain(name: str, error: SQLAlchemyError) -> StoreError:
+    is_conflict = getattr(getattr(error, "orig", None), "sqlstate", None) in _CONFLICTS
+    return (ConflictError if is_conflict else StoreError)(f"store {name}: {_why(error)}")
 
 
 def _why(error: SQLAlchemyError) -> str:

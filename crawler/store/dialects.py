@@ -10,7 +10,12 @@ from sqlalchemy import Connection, Table
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """An insert that knows ``on_conflict``, in the dialect of the connection."""
-    return _inserts(connection.dialect.name)(table)
+    return insert_in(connection.dialect.name, table)
+
+
+def insert_in(dialect: str, table: Table) -> Any:
+    """As `insert_into`, for the name of a dialect."""
+    return _inserts(dialect)(table)
 
 
 @cache

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Select, func, insert, or_, select, text, update
 
 from crawler.store.schema import events
+from crawler.store.statements import Statement
 
 
 class Event(StrEnum):
@@ -23,12 +24,12 @@ class Event(StrEnum):
     BACK = "back"
 
 
-_NEW_EVENT = insert(events)
+_NEW_EVENT = Statement(insert(events), ("article_id", "kind"))
 
 
 def log_event(connection: Connection, article_row: int, kind: Event) -> None:
     """Note what happened to an article (by its row), in the transaction that makes it so."""
-    connection.execute(_NEW_EVENT, {"article_id": article_row, "kind": str(kind)})
+    _NEW_EVENT.run(connection, {"article_id": article_row, "kind": str(kind)})
 
 
 def number_batch(connection: Connection) -> int:

@@ -6,22 +6,28 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, case, or_, select, update
+from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 
 from crawler.site.feeds.choose import Choice
-from crawler.site.feeds.values import Entry, Origin
+from crawler.site.feeds.values import ARCHIVES, Entry, Origin
 from crawler.site.feeds.witness import disagrees, is_other_title
 from crawler.site.seed import Seed
 from crawler.store import census, frontier
 from crawler.store.dialects import insert_into
 from crawler.store.frontier import Outcome
+from crawler.store.identities import chunks, read_known
 from crawler.store.schema import articles, feeds, urls, witnesses
+from crawler.store.statements import Statement
 
 #: Origins of what must be a feed. One whose body alone says that it is one may be an HTML page the next time.
 NAMED = frozenset(Origin) - {Origin.BODY}
 
 #: Indexes of sitemaps, one in the other. The protocol knows one level.
 MAX_NESTING = 2
+
+#: Articles on the frontier from which on archives add none: a hundred sitemaps without times, or with that of their making, name
+#: half a million.
+MAX_WAITING = 5_000
 
 #: The reason of a feed that the seed does not name any more.
 NOT_NAMED = "not among the feeds of the seed"
@@ -150,6 +156,23 @@ def _ids(connection: Connection, seed: Seed, identities: Iterable[str]) -> dict[
     return found
 
 
+def hold_back(connection: Connection, seed: Seed, choice: Choice) -> Choice:
+    """What is taken from an archive now: the rest waits in it until the frontier is worked off. A seed without a horizon asks for
+    the whole archive at once."""
+    if choice.kind not in ARCHIVES or seed.horizon is None:
+        return choice
+    fresh = list(dict.fromkeys(seed.identity(entry.url) for entry in choice.articles))
+    for chunk in chunks(list(fresh)):
+        known = read_known(connection, seed.name, chunk)
+        fresh = [identity for identity in fresh if identity not in known]
+    on_frontier = select(func.count()).where(
+        urls.c.site == seed.name, urls.c.kind == "article", urls.c.state.in_(("pending", "taken"))
+    )
+    held = set(fresh[max(0, MAX_WAITING - (connection.scalar(on_frontier) or 0)) :])
+    taken = tuple(entry for entry in choice.articles if seed.identity(entry.url) not in held)
+    return choice._replace(articles=taken, waiting=len(held))
+
+
 def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, choice: Choice) -> None:
     """Store what a feed came to, and what it says of the articles in it, which are on the frontier already."""
     counts = {
@@ -160,6 +183,7 @@ def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, 
         "other_pages": choice.other_pages,
         "too_old": choice.too_old,
         "left_out": choice.left_out,
+        "waiting": choice.waiting,
     }
     values = {"run_id": run_id, "kind": str(choice.kind), "counts": json.dumps(counts), "note": choice.note}
     if not connection.execute(update(feeds).where(feeds.c.url_id == feed_id).values(**values)).rowcount:
@@ -195,8 +219,12 @@ def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: S
 
 def witnessed_times(connection: Connection, url_id: int) -> tuple[str, ...]:
     """The times of publication that feeds give the article of an address."""
-    query = select(witnesses.c.published).where(witnesses.c.url_id == url_id, witnesses.c.published.is_not(None))
-    return tuple(connection.scalars(query))
+    return tuple(published for (published,) in _TIMES.rows(connection, {"of_url": url_id}))
+
+
+_TIMES = Statement(
+    select(witnesses.c.published).where(witnesses.c.url_id == bindparam("of_url"), witnesses.c.published.is_not(None))
+)
 
 
 def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedState]:

@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Update, and_, bindparam, desc, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, desc, func, or_, select, update
 
 from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
-from crawler.store.dialects import insert_into
+from crawler.store.identities import Known, add_rows, chunks, read_known
 from crawler.store.schema import articles, feeds, urls
+from crawler.store.statements import Statement
 
 #: The reason of an address that the crawl on another machine fetches.
 ANOTHER_SHARD = "another shard"
@@ -27,9 +28,6 @@ MAX_MOVES = 5
 
 #: Longest rest of an address that gives no article, or of a list that names nothing new, whatever the seed says.
 LONGEST_REST = datetime.timedelta(days=7)
-
-#: SQLite allows 32,766 values per statement, older versions 999.
-_CHUNK = 500
 
 
 class Outcome(StrEnum):
@@ -132,28 +130,28 @@ def discover(
         link = read_link(seed, url, depth)
         links.setdefault(link.identity, link)
     reachable, far = 0, latest_due(seed)
-    for identities in _chunks(list(links)):
-        rows = connection.execute(_KNOWN, {"of_site": seed.name, "identities": identities})
-        known = {row.identity: row for row in rows}
-        fresh = [
-            _new_row(seed, links[identity], run_id, depth, found_on, hops)
-            for identity in identities
-            if identity not in known
-        ]
+    as_all = {
+        "site": seed.name,
+        "depth": depth,
+        "found_at": now(),
+        "found_on": found_on,
+        "found_run": run_id,
+        "hops": hops,
+        "tries": 0,
+        "barren": 0,
+    }
+    for identities in chunks(list(links)):
+        known = read_known(connection, seed.name, identities)
+        fresh = [as_all | _own_values(links[identity], run_id) for identity in identities if identity not in known]
         if fresh:
             # Another crawl on the store may have found the same addresses at the same moment.
-            connection.execute(insert_into(connection, urls).on_conflict_do_nothing(), fresh)
+            add_rows(connection, fresh)
             reachable += sum(row["state"] == "pending" for row in fresh)
         for identity, row in known.items():
             values = _revived(links[identity], row, run_id, depth, hops, recheck, far)
             if values:
                 connection.execute(update(urls).where(urls.c.id == row.id).values(**values))
     return reachable
-
-
-_KNOWN = select(
-    urls.c.id, urls.c.identity, urls.c.state, urls.c.depth, urls.c.run_id, urls.c.outcome, urls.c.due_at, urls.c.hops,
-).where(urls.c.site == bindparam("of_site"), urls.c.identity.in_(bindparam("identities", expanding=True)))  # fmt: skip
 
 
 def take(
@@ -339,38 +337,33 @@ def finish(
         **(witnesses or {}),
     }
     named = {f"new_{name}": value for name, value in values.items()}
-    connection.execute(_finishing(tuple(values), outcome in GOOD), {**named, "of_url": url_id})
+    _finishing(tuple(values), outcome in GOOD).run(connection, {**named, "of_url": url_id})
 
 
 @cache
-def _finishing(columns: tuple[str, ...], is_good: bool) -> Update:
+def _finishing(columns: tuple[str, ...], is_good: bool) -> Statement:
     """The statement that stores these columns of a visit; of few kinds, since only lists have columns of their own."""
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
     tries = 0 if is_good else urls.c.tries + 1
     done = update(urls).where(urls.c.id == bindparam("of_url"))
-    return done.values(state="done", owner=None, leased_until=None, tries=tries, **values)
+    return Statement(done.values(state="done", owner=None, leased_until=None, tries=tries, **values))
 
 
-def _new_row(seed: Seed, link: Link, run_id: int, depth: int, found_on: int | None, hops: int) -> dict[str, Any]:
+def _own_values(link: Link, run_id: int) -> dict[str, Any]:
+    """What a new address does not have in common with the others on its page."""
     refused = link.refusal is not None
     return {
-        "site": seed.name,
         "identity": link.identity,
         "url": link.url,
         "kind": link.kind,
-        "depth": depth,
         "state": "done" if refused else "pending",
-        "found_at": now(),
-        "found_on": found_on,
-        "found_run": run_id,
         "run_id": run_id if refused else None,
         "outcome": str(Outcome.OUT_OF_SCOPE) if refused else None,
         "reason": link.refusal,
-        "hops": hops,
     }
 
 
-def _revived(link: Link, row: Any, run_id: int, depth: int, hops: int, recheck: bool, far: str) -> dict[str, Any]:
+def _revived(link: Link, row: Known, run_id: int, depth: int, hops: int, recheck: bool, far: str) -> dict[str, Any]:
     """The changed columns of a known address that was found again."""
     values: dict[str, Any] = {"hops": hops} if hops < row.hops else {}
     nearer = depth < row.depth
@@ -386,7 +379,3 @@ def _revived(link: Link, row: Any, run_id: int, depth: int, hops: int, recheck: 
     elif not visited and due:
         values["state"] = "pending"
     return values
-
-
-def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (items[begin : begin + _CHUNK] for begin in range(0, len(items), _CHUNK))

@@ -26,12 +26,13 @@ from sqlalchemy import (
 from cleaners import Article
 from crawler.store.changes import CONTENT_FIELDS, changed_fields
 from crawler.store.choice import Choice
-from crawler.store.database import new_row_id, now
+from crawler.store.database import now
 from crawler.store.events import Event, log_event
 from crawler.store.frontier import Outcome
 from crawler.store.packing import Stored, expand, glance_at, pack, shrink, unpack
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, captures, revisions, urls
+from crawler.store.statements import Statement
 from crawler.store.takedowns import revoke
 
 
@@ -44,7 +45,7 @@ class Capture(NamedTuple):
     body: bytes
 
 
-_LAST_CAPTURE = (
+_LAST_CAPTURE = Statement(
     select(captures.c.id, captures.c.sha256)
     .where(
         captures.c.url_id == bindparam("of_url"),
@@ -55,7 +56,10 @@ _LAST_CAPTURE = (
     .order_by(desc(captures.c.fetched_at), desc(captures.c.id))
     .limit(1)
 )
-_NEW_CAPTURE = insert(captures)
+_NEW_CAPTURE = Statement(
+    insert(captures).returning(captures.c.id),
+    ("url_id", "run_id", "part", "first_id", "fetched_at", "url", "status", "headers", "body", "size", "sha256"),
+)
 
 
 def keep_capture(
@@ -74,11 +78,11 @@ def keep_capture(
     moment = fetched_at or now()
     digest = hashlib.sha256(capture.body).hexdigest()
     place = {"of_url": url_id, "of_part": part, "of_first": first_id, "until": moment}
-    last = connection.execute(_LAST_CAPTURE, place).first()
-    if last is not None and last.sha256 == digest:
-        return int(last.id)
-    done = connection.execute(
-        _NEW_CAPTURE,
+    last = _LAST_CAPTURE.first(connection, place)
+    if last is not None and last[1] == digest:
+        return int(last[0])
+    number: int = _NEW_CAPTURE.scalar(
+        connection,
         {
             "url_id": url_id,
             "run_id": run_id,
@@ -93,7 +97,7 @@ def keep_capture(
             "sha256": digest,
         },
     )
-    return new_row_id(done)
+    return number
 
 
 def keep_captures(
@@ -108,10 +112,25 @@ def keep_captures(
     return first
 
 
-_KNOWN_ARTICLE = select(articles.c.id, articles.c.content_hash, articles.c.revision, articles.c.withdrawn_at).where(
-    articles.c.url_id == bindparam("of_url")
+class _Known(NamedTuple):
+    """What is stored of an article."""
+
+    id: int
+    content_hash: str
+    revision: int
+    withdrawn_at: str | None
+
+
+_KNOWN_ARTICLE = Statement(
+    select(*(articles.c[name] for name in _Known._fields)).where(articles.c.url_id == bindparam("of_url"))
 )
-_NEW_ARTICLE, _NEW_REVISION = insert(articles), insert(revisions)
+_FIXED = ("url_id", "site", "article_id", "first_seen_at", "revision")
+_CHANGING = ("headline", "source", "date_published", "glance", "content_hash", "capture_id", "changed_at")
+_NEW_ARTICLE = Statement(insert(articles).returning(articles.c.id), (*_FIXED, *_CHANGING))
+_NEW_REVISION = Statement(
+    insert(revisions),
+    ("article_id", "revision", "run_id", "capture_id", "at", "changed", "content", "content_hash"),
+)
 
 
 def keep_article(
@@ -131,7 +150,8 @@ def keep_article(
     moment = seen_at or now()
     record = article.to_dict()
     digest = content_hash(record)
-    known = connection.execute(_KNOWN_ARTICLE, {"of_url": url_id}).first()
+    row = _KNOWN_ARTICLE.first(connection, {"of_url": url_id})
+    known = None if row is None else _Known(*row)
     if known is not None and known.withdrawn_at is not None and known.withdrawn_at <= moment:
         revoke(connection, known.id, run_id, moment)
     if known is not None and known.content_hash == digest:
@@ -153,15 +173,15 @@ def keep_article(
             "first_seen_at": moment,
             "revision": 1,
         }
-        row_id = new_row_id(connection.execute(_NEW_ARTICLE, {**fixed, **values}))
+        row_id: int = _NEW_ARTICLE.scalar(connection, {**fixed, **values})
         number, changed = 1, []
     else:
         row_id, number = known.id, known.revision + 1
         changed = changed_fields(json.loads(read_record(connection, row_id, known.revision)), record)
         connection.execute(update(articles).where(articles.c.id == row_id).values(**values, revision=number))
     keep_fingerprint(connection, row_id, digest, article.text, is_new=known is None)
-    connection.execute(
-        _NEW_REVISION,
+    _NEW_REVISION.run(
+        connection,
         {
             "article_id": row_id,
             "revision": number,
@@ -185,12 +205,13 @@ def read_record(connection: Connection, article_row: int, revision: int) -> str:
     return unpack(connection.scalars(query).one())[0]
 
 
-_DATE = select(articles.c.date_published).where(articles.c.url_id == bindparam("of_url"))
+_DATE = Statement(select(articles.c.date_published).where(articles.c.url_id == bindparam("of_url")))
 
 
 def date_of(connection: Connection, url_id: int) -> str | None:
     """The publication date of the stored article of an address; None without one."""
-    return connection.scalar(_DATE, {"of_url": url_id})
+    published: str | None = _DATE.scalar(connection, {"of_url": url_id})
+    return published
 
 
 def content_hash(record: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ from cleaners.evidence.fingerprint import (
 )
 from crawler.store.packing import unpack
 from crawler.store.schema import articles, fingerprints, revisions, story_keys, urls
+from crawler.store.statements import Statement
 
 #: Batch size for articles without fingerprints.
 _BATCH = 200
@@ -40,15 +41,20 @@ _KEY_NAMES = tuple(f"key_{place}" for place in range(LOOKED_UP + 1))
 _ROW_NAMES = tuple(f"row_{place}" for place in range(MAX_COMPARED))
 _PRINTS = select(fingerprints.c.article_id, fingerprints.c.data)
 _MANY_PRINTS = _PRINTS.where(fingerprints.c.article_id.in_(bindparam("rows", expanding=True)))
-_FEW_PRINTS = _PRINTS.where(fingerprints.c.article_id.in_([bindparam(name) for name in _ROW_NAMES]))
-_MEETINGS = (
+_FEW_PRINTS = Statement(_PRINTS.where(fingerprints.c.article_id.in_([bindparam(name) for name in _ROW_NAMES])))
+_MEETINGS = Statement(
     select(story_keys.c.key, story_keys.c.article_id, articles.c.story)
     .join(articles, articles.c.id == story_keys.c.article_id)
     .where(story_keys.c.key.in_([bindparam(name) for name in _KEY_NAMES]))
 )
-_NEW_FINGERPRINT, _NEW_KEY = insert(fingerprints), insert(story_keys)
-_TELLS = update(articles).where(articles.c.id == bindparam("article_row")).values(story=bindparam("story_to_set"))
-_MERGED = update(articles).where(articles.c.story == bindparam("other")).values(story=bindparam("story_to_set"))
+_NEW_FINGERPRINT = Statement(insert(fingerprints), ("article_id", "content_hash", "data"))
+_NEW_KEY = Statement(insert(story_keys), ("key", "article_id"))
+_TELLS = Statement(
+    update(articles).where(articles.c.id == bindparam("article_row")).values(story=bindparam("story_to_set"))
+)
+_MERGED = Statement(
+    update(articles).where(articles.c.story == bindparam("other")).values(story=bindparam("story_to_set"))
+)
 
 
 class Copy(NamedTuple):
@@ -67,7 +73,7 @@ def keep_fingerprint(
     if not is_new:
         _forget(connection, article_row)
     values = {"article_id": article_row, "content_hash": content_hash, "data": own.to_bytes()}
-    connection.execute(_NEW_FINGERPRINT, values)
+    _NEW_FINGERPRINT.run(connection, values)
     _join_story(connection, article_row, own)
 
 
@@ -135,8 +141,8 @@ def _share(first: Fingerprint, other: Fingerprint) -> float:
 
 def _read_prints(connection: Connection, rows: Sequence[int]) -> dict[int, Fingerprint]:
     if 0 < len(rows) <= MAX_COMPARED:
-        few = connection.execute(_FEW_PRINTS, _filled(_ROW_NAMES, rows))
-        return {row.article_id: Fingerprint.from_bytes(row.data) for row in few}
+        few = _FEW_PRINTS.rows(connection, _filled(_ROW_NAMES, rows))
+        return {article: Fingerprint.from_bytes(data) for article, data in few}
     found: dict[int, Fingerprint] = {}
     for begin in range(0, len(rows), _CHUNK):
         some = connection.execute(_MANY_PRINTS, {"rows": rows[begin : begin + _CHUNK]})
@@ -164,24 +170,24 @@ def _join_story(connection: Connection, article_row: int, own: Fingerprint) -> N
     member: dict[int, int] = {}
     taken: set[int] = set()  # keys that a copy of the same story has, or that too many stories have
     holders: dict[int, list[int]] = {}
-    for row in connection.execute(_MEETINGS, _filled(_KEY_NAMES, keys)) if keys else ():
-        met[row.story] += NUMBERS_WEIGHT if row.key == keys[-1] and own.numbers else 1
-        member.setdefault(row.story, row.article_id)
-        holders.setdefault(row.key, []).append(row.story)
+    for key, holder, told in _MEETINGS.rows(connection, _filled(_KEY_NAMES, keys)) if keys else ():
+        met[told] += NUMBERS_WEIGHT if key == keys[-1] and own.numbers else 1
+        member.setdefault(told, holder)
+        holders.setdefault(key, []).append(told)
     likely = [story for story, times in met.most_common(MAX_COMPARED) if times >= MEETINGS]
     prints = _read_prints(connection, [member[story] for story in likely])
     same = [story for story in likely if member[story] in prints and is_same_story(own, prints[member[story]])]
     story = min([article_row, *same])
-    connection.execute(_TELLS, {"story_to_set": story, "article_row": article_row})
+    _TELLS.run(connection, {"story_to_set": story, "article_row": article_row})
     for other in same:
         if other != story:
-            connection.execute(_MERGED, {"story_to_set": story, "other": other})
+            _MERGED.run(connection, {"story_to_set": story, "other": other})
     taken = {
         key for key, stories in holders.items() if len(stories) >= MAX_STORIES or not set(stories).isdisjoint(same)
     }
     fresh = [{"key": key, "article_id": article_row} for key in dict.fromkeys(keys) if key not in taken]
     if fresh:
-        connection.execute(_NEW_KEY, fresh)
+        _NEW_KEY.run_many(connection, fresh)
 
 
 def _keys(own: Fingerprint) -> list[int]:

@@ -2,21 +2,22 @@
 
 A site that is overloaded answers 200 with a page of its own design, which may have a headline, a date and a paragraph like any
 article. One alone cannot be told from an article that was rewritten. But articles that differed and are all one and the same
-now were not edited.
+now, or nearly (`crawler.store.replaced`), were not edited.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from crawler.site.seed import Seed
 from crawler.store.database import now
 from crawler.store.frontier import Outcome
 from crawler.store.packing import glance_at, unpack
+from crawler.store.replaced import find_replaced
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, revisions, urls
 from crawler.store.takedowns import MANY, SHARE, count_asked
@@ -43,6 +44,7 @@ def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
     asked = count_asked(connection, seed.name, run_id)
     least = max(MANY, SHARE * asked)
     rows = [row for hashed in _read_shared(connection, seed.name, run_id, least) for row in hashed]
+    rows += _read_alike(connection, seed.name, run_id, least, {row.id for row in rows})
     if not rows:
         return StandIns(asked)
     updated = [row for row in rows if row.revision > 1]
@@ -54,12 +56,7 @@ def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
 
 def _read_shared(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:
     """The articles that a run stored with the same content as more than ``least`` of them, by their content."""
-    stored = (
-        select(articles.c.id, articles.c.url_id, articles.c.content_hash, articles.c.revision, urls.c.url)
-        .join(urls, urls.c.id == articles.c.url_id)
-        .where(urls.c.site == site, urls.c.run_id == run_id, urls.c.state == "done")
-        .where(urls.c.outcome.in_((Outcome.NEW, Outcome.UPDATED)))
-    )
+    stored = _stored_in(site, run_id).where(urls.c.outcome.in_((Outcome.NEW, Outcome.UPDATED)))
     common = (
         select(stored.subquery().c.content_hash).group_by("content_hash").having(func.count() > least).scalar_subquery()
     )
@@ -67,6 +64,22 @@ def _read_shared(connection: Connection, site: str, run_id: int, least: float) -
     for row in connection.execute(stored.where(articles.c.content_hash.in_(common)).order_by(articles.c.id)):
         found.setdefault(row.content_hash, []).append(row)
     return list(found.values())
+
+
+def _read_alike(connection: Connection, site: str, run_id: int, least: float, known: Set[int]) -> list[Any]:
+    """The articles that a run updated to pages that differ a little each time, without those that are ``known``."""
+    updated = _stored_in(site, run_id).where(urls.c.outcome == Outcome.UPDATED, articles.c.revision > 1)
+    rows = {row.id: row for row in connection.execute(updated.order_by(articles.c.id)) if row.id not in known}
+    return [rows[found] for found in find_replaced(connection, list(rows), least)]
+
+
+def _stored_in(site: str, run_id: int) -> Select[Any]:
+    """The articles of a site that a run asked for."""
+    return (
+        select(articles.c.id, articles.c.url_id, articles.c.content_hash, articles.c.revision, urls.c.url)
+        .join(urls, urls.c.id == articles.c.url_id)
+        .where(urls.c.site == site, urls.c.run_id == run_id, urls.c.state == "done")
+    )
 
 
 def _restore(connection: Connection, row: Any) -> None:
@@ -93,7 +106,7 @@ def _refuse(connection: Connection, url_id: int, number: int) -> None:
     """The address of an article that was taken back gave none, and is due at once. A 304 would say that the stand-in stands."""
     values = {
         "outcome": str(Outcome.NOT_ARTICLE),
-        "reason": f"the same page as at {number - 1} other addresses",
+        "reason": f"the same page as at {number - 1} other addresses, or nearly",
         "tries": urls.c.tries + 1,
         "due_at": now(),
         "etag": None,

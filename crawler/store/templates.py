@@ -15,6 +15,7 @@ from cleaners.template.layout import Layout, Proof, Template, TemplateError
 from crawler.store.database import new_row_id, now
 from crawler.store.records import Capture, read_captures
 from crawler.store.schema import articles, captures, drifts, templates
+from crawler.store.statements import Statement
 
 #: States of a template: used for cleaning, proposed after a drift, or replaced by another one.
 ACTIVE, PROPOSED, RETIRED = "active", "proposed", "retired"
@@ -189,12 +190,13 @@ def first_capture(connection: Connection, url: str | None, since: str | None) ->
     return number
 
 
-_FETCH_TIME = select(captures.c.fetched_at).where(captures.c.id == bindparam("of_capture"))
+_FETCH_TIME = Statement(select(captures.c.fetched_at).where(captures.c.id == bindparam("of_capture")))
 
 
 def fetch_time(connection: Connection, capture_id: int) -> str | None:
     """When a capture was fetched."""
-    return connection.scalar(_FETCH_TIME, {"of_capture": capture_id})
+    fetched_at: str | None = _FETCH_TIME.scalar(connection, {"of_capture": capture_id})
+    return fetched_at
 
 
 def count_articles(connection: Connection, site: str, limit: int) -> int:

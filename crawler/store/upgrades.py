@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy import Connection, inspect, text
 
-from crawler.site.seed import sort_query
+from crawler.site.addresses import sort_query
 from crawler.store.packing import glance_at, pack
 
 #: Records packed at a time.

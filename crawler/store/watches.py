@@ -11,31 +11,34 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, desc, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaners.learning.drift import WINDOW
+from crawler.store.dialects import insert_in
 from crawler.store.schema import watched_pages
+from crawler.store.statements import Statement
 
 _OF_WATCH = (
     watched_pages.c.site == bindparam("of_site"),
     watched_pages.c.template_id == bindparam("of_template"),
 )
-_LAST = select(func.max(watched_pages.c.number)).where(*_OF_WATCH)
+_LAST = Statement(select(func.max(watched_pages.c.number)).where(*_OF_WATCH))
 _PAGES = select(watched_pages).where(*_OF_WATCH).order_by(desc(watched_pages.c.number)).limit(WINDOW)
-_NEW_PAGE: dict[str, Any] = {
-    name: insert(watched_pages).on_conflict_do_update(
-        index_elements=["site", "slot"],
-        set_={
-            name: insert(watched_pages).excluded[name] for name in ("template_id", "number", "page", "told", "standing")
-        },
+_STATE = ("template_id", "number", "page", "told", "standing")
+
+
+def _insert_page(dialect: str) -> Any:
+    page = insert_in(dialect, watched_pages)
+    return page.on_conflict_do_update(
+        index_elements=["site", "slot"], set_={name: page.excluded[name] for name in _STATE}
     )
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+
+
+_NEW_PAGE = Statement(_insert_page, ("site", "slot", *_STATE))
 
 
 def count_seen(connection: Connection, site: str, template_id: int) -> int:
     """Number of pages that the watch over a site's pages has seen; 0 if there is none, or only that of another template."""
-    last = connection.scalar(_LAST, {"of_site": site, "of_template": template_id})
+    last = _LAST.scalar(connection, {"of_site": site, "of_template": template_id})
     return 0 if last is None else int(last) + 1
 
 
@@ -76,4 +79,4 @@ def keep_page(
         "told": json.dumps(told),
         "standing": json.dumps(standing),
     }
-    connection.execute(_NEW_PAGE[connection.dialect.name], values)
+    _NEW_PAGE.run(connection, values)

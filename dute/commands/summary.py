@@ -90,6 +90,7 @@ _FEED_WORDS = (
     ("other_pages", "no article by the seed"),
     ("too_old", "older than the horizon"),
     ("left_out", "more than are taken of one"),
+    ("waiting", "wait for later runs"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from cleaners.template.layout import Layout
 from crawler.archive.cleaning import read_capture
 from crawler.archive.reclean import reclean
 from crawler.archive.teaching import LEARN_AFTER, OnDrift
-from crawler.site.seed import Seed
 from crawler.store import Store, StoreError, open_store, records, schema, templates, watches
 from tests.sites import EXAMPLE
 from tests.stored_run import SITE, StoredRun
@@ -49,7 +49,7 @@ def test_what_came_before_is_cleaned_again_with_the_template(store: Store) -> No
 
 
 def test_hints_of_the_seed_are_used_from_the_first_page_on(store: Store) -> None:
-    seed = Seed(**{name: getattr(EXAMPLE, name) for name in Seed.__slots__} | {"page": read_layout_of_hints()})
+    seed = replace(EXAMPLE, page=read_layout_of_hints())
     run = StoredRun(store, seed)
     page = SITE.page(2)
     assert page.layout == "flat"
@@ -68,7 +68,7 @@ def read_layout_of_hints() -> Layout:
 
 
 def test_a_site_that_does_not_want_to_be_learned_is_not(store: Store) -> None:
-    seed = Seed(**{name: getattr(EXAMPLE, name) for name in Seed.__slots__} | {"learn": False})
+    seed = replace(EXAMPLE, learn=False)
     run = StoredRun(store, seed)
     run.take_in(SITE.pages(0, 25))
     assert run.teaching.template is None

@@ -85,3 +85,9 @@ def test_only_a_page_that_came_brings_validators() -> None:
 def test_a_capture_has_headers_in_lower_case() -> None:
     capture = read_capture(answer(200, Content_Type="text/html", ETag='"a1"'))
     assert (capture.url, capture.status, capture.headers) == (URL, 200, {"content-type": "text/html", "etag": '"a1"'})
+
+
+def test_headers_in_another_encoding_or_twice_are_read() -> None:
+    headers = Headers({"X-Place": "\u6e21\u53e3".encode("gbk"), "Vary": ["Accept", "Cookie"]})
+    found = read_capture(HtmlResponse(URL, headers=headers, body=b"<html></html>")).headers
+    assert found == {"x-place": "\ufffd\u027f\ufffd", "vary": "Accept,Cookie"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from scrapy.http import HtmlResponse
 from sqlalchemy import select, update
 
 from cleaners import Article, Image
+from crawler.site.feeds.choose import Choice
+from crawler.site.feeds.values import Entry, Kind
 from crawler.site.pictures import Pictures
 from crawler.site.seed import Seed
 from crawler.spiders.album import Gallery
@@ -19,10 +22,11 @@ from crawler.spiders.answers import Result
 from crawler.spiders.run import QUIET_VISITS, WINDOW, Run
 from crawler.spiders.run_values import Wishes
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, frontier, open_store, records
+from crawler.store import Store, StoreError, feeds, frontier, open_store, records
 from crawler.store.census import Silent
 from crawler.store.frontier import Outcome, Target
 from crawler.store.records import Capture
+from crawler.store.schema import feeds as feed_table
 from crawler.store.schema import urls
 from tests.sites import EXAMPLE
 
@@ -96,7 +100,7 @@ def test_a_visit_is_stored_as_one(store: Store) -> None:
     )
     page = Capture(target.url, 200, {}, b"<html></html>")
     visit = Visit(pages=(page,), article=article, depth=2, links=addresses(2))
-    assert run.keep(visit, target, answer(target)) == Result(Outcome.NEW)
+    assert run.keep(visit, target, answer(target)).result == Result(Outcome.NEW)
     with store.read() as connection:
         (row,) = records.list_articles(connection)
         assert records.read_captures(connection, row.capture_id) == [page]
@@ -319,3 +323,58 @@ def test_a_run_notes_the_pictures_of_what_it_stores_and_counts_them_at_its_end(s
     assert [picture.url for picture in again.album.take()] == [images[1].url]
     assert begin(store, EXAMPLE).album is None
     assert begin(open_store("sqlite://"), seed).album is None
+
+
+def archive(run: Run, target: Target, numbers: range, kind: Kind = Kind.SITEMAP) -> None:
+    choice = Choice(kind, len(numbers), tuple(Entry(url) for url in addresses(numbers.stop)[numbers.start :]))
+    visit = Visit(Result(Outcome.LIST), links=choice.links, depth=1, digest="d2", choice=choice)
+    run.keep(visit, target, answer(target))
+
+
+def on_frontier(store: Store) -> list[str]:
+    with store.read() as connection:
+        return list(connection.scalars(select(urls.c.url).where(urls.c.kind == "article").order_by(urls.c.id)))
+
+
+def feed_counts(store: Store) -> tuple[int, int, str | None]:
+    with store.read() as connection:
+        row = connection.execute(select(feed_table.c.counts, urls.c.etag).join(urls)).one()
+    counts = json.loads(row.counts)
+    return counts["articles"], counts["waiting"], row.etag
+
+
+def test_an_archive_waits_until_its_first_articles_are_worked_off(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MAX_WAITING", 3)
+    run = begin(store)
+    (start,) = run.take()
+    archive(run, start, range(8))
+    assert on_frontier(store) == list(addresses(3))
+    assert feed_counts(store) == (3, 5, None)  # asked for without a condition, since it has more
+    for target in run.take():
+        run.keep_result(target, Result(Outcome.GONE))
+    run.end("finished")
+    again = begin(store)
+    (start,) = again.take()
+    assert start.etag is None
+    archive(again, start, range(8))
+    assert (on_frontier(store), feed_counts(store)) == (list(addresses(6)), (6, 2, None))
+    for target in again.take():
+        again.keep_result(target, Result(Outcome.GONE))
+    again.end("finished")
+    last = begin(store)
+    (start,) = last.take()
+    archive(last, start, range(8))
+    assert (on_frontier(store), feed_counts(store)) == (list(addresses(8)), (8, 0, '"a1"'))
+
+
+@pytest.mark.parametrize(("kind", "horizon"), [(Kind.RSS, EXAMPLE.horizon), (Kind.SITEMAP, None)])
+def test_a_feed_and_an_archive_that_is_wanted_whole_do_not_wait(
+    kind: Kind, horizon: datetime.timedelta | None, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MAX_WAITING", 3)
+    run = begin(store, replace(EXAMPLE, horizon=horizon))
+    (start,) = run.take()
+    archive(run, start, range(8), kind)
+    assert (on_frontier(store), feed_counts(store)) == (list(addresses(8)), (8, 0, '"a1"'))

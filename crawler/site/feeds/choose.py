@@ -26,7 +26,7 @@ _NUMBERS = re.compile(r"\d{1,18}")
 class Choice(NamedTuple):
     """What is taken from a feed: ``articles``, or of an index its ``sitemaps``, the newest first; ``elsewhere`` are addresses
     that another machine crawls. The rest is counted: of ``total`` entries those on other hosts, pages that are no article by
-    the seed, those older than its horizon, and those beyond the newest."""
+    the seed, those older than its horizon, and those beyond the newest; ``waiting`` are articles that a later run takes."""
 
     kind: Kind
     total: int
@@ -37,7 +37,13 @@ class Choice(NamedTuple):
     other_pages: int = 0
     too_old: int = 0
     left_out: int = 0
+    waiting: int = 0
     note: str | None = None
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses to be stored."""
+        return (*(entry.url for entry in self.articles), *self.elsewhere)
 
     @property
     def is_barren(self) -> bool:

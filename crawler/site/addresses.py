@@ -1,0 +1,124 @@
+"""What a seed says of an address: its one spelling, its host, the number of the article, and the key of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from w3lib.url import safe_url_string
+
+from crawler.site.plain import read_plain
+
+#: Query parameters that say how a reader reached a page, not which page it is.
+TRACKING = frozenset(
+    "from spm timestamp isappinstalled nsukey scene clicktime enterid wxshare_count share_token sharefrom share_from "
+    "share_source tdsourcetag fbclid gclid msclkid yclid bd_vid".split()
+)
+TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_DEFAULT_ENDINGS = tuple(f":{port}" for port in _DEFAULT_PORTS.values())
+
+
+class Address(NamedTuple):
+    """What a seed says of an address."""
+
+    tidied: str
+    host: str | None
+    article_id: str | None
+    identity: str
+
+
+def read_address(hosts: tuple[str, ...], article: re.Pattern[str], url: str) -> Address:
+    """Read any string as an address of a site with these hosts, whose articles have addresses that match."""
+    plain = read_plain(url)
+    if plain is not None and not plain.host.endswith(_DEFAULT_ENDINGS):
+        tidied = f"{plain.scheme}://{plain.host}{plain.path or '/'}{_kept(plain.query, '?')}"
+        number = _match_article(article, tidied) if plain.host in hosts else None
+        return Address(tidied, plain.host, number, _identity(tidied, number))
+    return _read_any(hosts, article, url)
+
+
+def _read_any(hosts: tuple[str, ...], article: re.Pattern[str], url: str) -> Address:
+    parts = split_address(url)
+    tidied = _tidy(url)
+    number = _article_id(hosts, article, tidied)
+    return Address(tidied, None if parts is None else host_of(parts), number, _identity(tidied, number))
+
+
+def _article_id(hosts: tuple[str, ...], article: re.Pattern[str], tidied: str) -> str | None:
+    parts = split_address(tidied)
+    return None if parts is None or host_of(parts) not in hosts else _match_article(article, tidied)
+
+
+def _match_article(article: re.Pattern[str], tidied: str) -> str | None:
+    found = article.match(tidied)
+    # Only a query may follow the match: /n/article/7/comments is another page.
+    if found is None or not re.fullmatch(r"/?(?:[?&].*)?", tidied[found.end() :]):
+        return None
+    return found["id"]
+
+
+def _identity(tidied: str, number: str | None) -> str:
+    if number is not None:
+        return f"article {number}"
+    path, mark, query = tidied.split("://", 1)[-1].partition("?")
+    return f"{path}{mark}{sort_query(query)}" if query else f"{path}{mark}"
+
+
+def split_address(url: str) -> SplitResult | None:
+    """The parts of an http or https address; None for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc or "\\" in parts.netloc:
+            return None
+        _ = parts.port  # raises ValueError for an invalid port
+    except ValueError:
+        return None
+    return parts
+
+
+def host_of(parts: SplitResult, *, keep_port: bool = False) -> str:
+    """The host as in seeds: lower case, IPv6 in brackets, no port that is the default of the scheme."""
+    host = parts.hostname or ""
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    if port is None or (port == _DEFAULT_PORTS[parts.scheme] and not keep_port):
+        return host
+    return f"{host}:{port}"
+
+
+def _tidy(url: str) -> str:
+    """The address without tracking parameters and fragment, host in lower case, path and query percent-encoded."""
+    try:
+        parts = split_address(safe_url_string(url.strip()))
+    except ValueError:
+        return url
+    if parts is None:
+        return url
+    return SplitResult(parts.scheme, host_of(parts), parts.path or "/", _kept(parts.query), "").geturl()
+
+
+def _kept(query: str, mark: str = "") -> str:
+    """A query without tracking parameters and empty items, after a mark if anything of it is left."""
+    if not query:
+        return ""
+    kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item.partition("=")[0]))
+    return f"{mark}{kept}" if kept else ""
+
+
+def _is_tracking(parameter: str) -> bool:
+    lowered = parameter.lower()
+    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES)
+
+
+def sort_query(query: str) -> str:
+    """The parameters of an address in order: ``b=2&a=1`` and ``a=1&b=2`` are one page. Of equal names the order stays."""
+    return "&".join(sorted(query.split("&"), key=lambda item: item.partition("=")[0]))
+
+
+def host_name(host: str) -> str:
+    """The name of a host as in seeds, without its port: a delay is for all ports."""
+    return (urlsplit(f"//{host}").hostname or host).lower()

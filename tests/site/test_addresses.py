@@ -1,0 +1,36 @@
+"""What a seed says of an address is the same by the short way and by the general one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crawler.site.addresses import _read_any, read_address
+
+HOSTS = ("news.example.com", "127.0.0.1:8000")
+ARTICLE = re.compile(r"^https?://[^/]+/n/(?P<id>\d+)\.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "identity"),
+    [
+        ("https://news.example.com/n/7.html", "article 7"),
+        ("https://news.example.com/n/7.html?utm_source=x&from=y", "article 7"),
+        ("https://news.example.com/n/7.html?a=1#top", "article 7"),
+        ("https://news.example.com/n/7.html/comments", "news.example.com/n/7.html/comments"),
+        ("http://127.0.0.1:8000/n/7.html", "article 7"),
+        ("http://127.0.0.1:8001/n/7.html", "127.0.0.1:8001/n/7.html"),
+        ("http://news.example.com:80/n/7.html", "article 7"),
+        ("https://news.example.com:80/n/7.html", "news.example.com:80/n/7.html"),
+        ("http://news.example.com", "news.example.com/"),
+        ("https://news.example.com/c?b=2&a=1&&hmsr_x=3", "news.example.com/c?a=1&b=2"),
+        ("https://news.example.com/c?from=app", "news.example.com/c"),
+        ("https://news.example.com/%E5%86%9B/?a=%2F", "news.example.com/%E5%86%9B/?a=%2F"),
+        ("https://other.example.com/n/7.html", "other.example.com/n/7.html"),
+    ],
+)
+def test_both_ways_read_an_address_alike(url: str, identity: str) -> None:
+    found = read_address(HOSTS, ARTICLE, url)
+    assert found == _read_any(HOSTS, ARTICLE, url)
+    assert found.identity == identity
