@@ -121,7 +121,7 @@ GROUPS: dict[str, Callable[[Case], bool]] = {
 
 
 def summary(name: str, rows: Sequence[Row]) -> list[str]:
-    """One line of the table."""
+    """One line of the table. Dates and authors are a dash for an extractor that gives none at all."""
     scored = [row for row in rows if row.f1n is not None]
     f1 = [row.f1 for row in scored if row.f1 is not None]
     f1n = [row.f1n for row in scored if row.f1n is not None]
@@ -138,8 +138,8 @@ def summary(name: str, rows: Sequence[Row]) -> list[str]:
         f"{statistics.mean(f1):.3f}" if f1 else "–",
         f"{sum(bool(row.leftovers) for row in rows) / len(rows):.0%}",
         f"{sum(row.lost for row in scored) / characters:.1%}" if characters else "–",
-        f"{right_dates}/{len(dated)}",
-        f"{right_authors}/{len(signed)}",
+        f"{right_dates}/{len(dated)}" if any(row.result.date for row in rows) else "–",
+        f"{right_authors}/{len(signed)}" if any(row.result.authors for row in rows) else "–",
         f"{statistics.median(row.seconds for row in rows) * 1000:.1f}",
         f"{statistics.median(row.ratio for row in rows):.1f}",
         str(sum(row.failed for row in rows)),

@@ -92,7 +92,15 @@ def test_summary_has_a_cell_for_every_column() -> None:
     line = quality.summary("x", [row])
     assert len(line) == len(quality.HEADER)
     assert line[1:5] == ["1.000", "1.000", "0", "1.000"]
-    assert line[7] == "0/1"
+    assert line[7] == "–"
+
+
+def test_wrong_dates_are_counted_and_an_extractor_without_dates_is_not() -> None:
+    case = Case("x", b"<p>x</p>", "正文在这里", {"date": "2020-01-02"})
+    wrong = quality.run_page(lambda case: Result("正文在这里", date="2021-01-02"), case)
+    right = quality.run_page(lambda case: Result("正文在这里", date="2020-01-02T08:00:00+08:00"), case)
+    assert quality.summary("x", [wrong, right])[7] == "1/2"
+    assert quality.summary("x", [wrong])[7] == "0/1"
 
 
 def _row(text: str) -> quality.Row:
