@@ -56,7 +56,7 @@ class ArticlePipeline:
         else:
             self._count(f"refused/{article.flags[0]}")
             if not self._keep_refused:
-                raise DropItem(f"no article ({', '.join(article.flags)}): {article.url}")
+                raise DropItem(f"not an article ({', '.join(article.flags)}): {article.url}")
         del adapter[RESPONSE]
         record = article.to_dict()
         declared = set(adapter.field_names()) if adapter.is_item(item) and not isinstance(item, dict) else record.keys()

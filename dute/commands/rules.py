@@ -13,8 +13,8 @@ from cleaners.rules.rule import Rule
 from dute.commands.output import say
 
 EPILOG = """\
-A rule takes whole lines. "takes" are lines that it must take, "leaves" the nearest true lines that it must leave; both
-are proven whenever the rules are loaded. Rules are listed in the order in which they are tried.
+A rule matches whole lines. "takes" shows lines that it must match, "leaves" the most similar real sentences that it must
+not match; both are checked whenever the rules are loaded. Rules are listed in the order in which they are tried.
 
 examples:
   dute rules --family credits
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute rules``."""
     parser.add_argument("--family", metavar="F", help=f"only this family: {', '.join(_families())}")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object a line"
+        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object per line"
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the rules. Returns the exit status."""
     if args.family is not None and args.family not in _families():
-        say(f"there is no family {args.family}; there are {', '.join(_families())}")
+        say(f"no family is named {args.family}; known families: {', '.join(_families())}")
         return 2
     chosen = [describe(rule) for rule in RULES if args.family in (None, rule.family)]
     if args.format == "json":

@@ -239,8 +239,8 @@ def test_a_corpus_is_made_of_files_here(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["corpus", "memory://out", "-o", str(tmp_path / "corpus")]) == 2
     assert main(["corpus", str(tmp_path), "-o", "s3://archive/corpus"]) == 2
     assert capsys.readouterr().err == (
-        "dute: memory://out: dute corpus reads and writes files here only\n"
-        "dute: s3://archive/corpus: dute corpus reads and writes files here only\n"
+        "dute: memory://out: dute corpus reads and writes only local files\n"
+        "dute: s3://archive/corpus: dute corpus reads and writes only local files\n"
     )
 
 
