@@ -22,7 +22,7 @@ MAX_SKELETON = 40
 
 
 class TemplateError(ValueError):
-    """A template that cannot be read or learned; the message says what to do."""
+    """A template could not be read or learned; the message says what to do."""
 
 
 class Shape(StrEnum):
@@ -153,7 +153,7 @@ class Template:
     facts: Facts | None = None
 
     def to_toml(self) -> str:
-        """The template as a file; `read_template` reads it back."""
+        """The template as the text of a TOML file; `read_template` reads it."""
         import tomli_w
 
         head = {"format": FORMAT, "site": self.site, "pages": self.pages, "first": self.first, "last": self.last}
@@ -168,7 +168,7 @@ class Template:
         return tomli_w.dumps(content, multiline_strings=False)
 
     def with_hints(self, hints: Layout | None) -> Template:
-        """The same template with somebody's hints."""
+        """A copy of this template with additional hints."""
         return replace(self, hints=hints)
 
 
