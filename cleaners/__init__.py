@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.learning.learning import learn
     from cleaners.pipeline import clean, clean_text
+    from cleaners.reading.given import Page
     from cleaners.template.file import hints, load_template, read_template
     from cleaners.template.layout import Template, TemplateError
     from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
@@ -23,6 +24,7 @@ __all__ = [
     "Image",
     "Label",
     "Mark",
+    "Page",
     "Person",
     "Removal",
     "Template",
@@ -66,6 +68,10 @@ def _home_of(name: str) -> ModuleType:
         from cleaners.template import layout
 
         return layout
+    if name == "Page":
+        from cleaners.reading import given
+
+        return given
     if name == "Article":
         from cleaners import article
 

@@ -43,6 +43,10 @@ __all__ = [
 ]
 
 
+#: Characters of a name that a short form shows.
+_SHOWN = 60
+
+
 class Later:
     """What a field will hold, made by a function when somebody asks for it first."""
 
@@ -139,15 +143,15 @@ class Article:
 
     def __repr__(self) -> str:
         """Enough to know the article by: the whole record of one is a screen of text."""
-        named = f"{self.headline or self.url or 'without headline'!r}"
-        if not self.is_article:
-            return f"<Article {named}: none, {', '.join(self.flags)}>"
-        date = f", {self.date_published[:10]}" if self.date_published else ""
-        return f"<Article {named}{date}, {len(self.text)} characters, confidence {self.confidence:.2f}>"
+        named = self.headline or self.url or "without headline"
+        shown = named if len(named) <= _SHOWN else f"{named[: _SHOWN - 1]}…"
+        return f"<Article {shown!r}, {_facts(self)}>"
 
     def _repr_html_(self) -> str:
-        """The article in a cell of a notebook."""
-        return self.to_html()
+        """The article in a cell of a notebook, with a line below it that says how sure it is, or why it is none."""
+        import html
+
+        return f"{self.to_html()}\n<p><small>{html.escape(_facts(self))}</small></p>"
 
     def to_dict(self) -> dict[str, Any]:
         """The record: plain dicts, lists, strings, numbers and None, in the documented order, without `blocks`."""
@@ -170,6 +174,14 @@ class Article:
         from cleaners.render.html import render_html
 
         return render_html(self)
+
+
+def _facts(article: Article) -> str:
+    """What is to be known of an article besides its name, in a few words."""
+    if not article.is_article:
+        return ", ".join(("no article", *article.flags))
+    date = (article.date_published[:10],) if article.date_published else ()
+    return ", ".join((*date, f"{len(article.text)} characters", f"confidence {article.confidence:.2f}"))
 
 
 def _from_columns(kind: type[Removal] | type[Block], columns: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.article import Article
 from cleaners.evidence.glued import part_glued
@@ -34,6 +34,7 @@ from cleaners.rules import Fact, is_stated, match_rules
 from cleaners.values import Label
 
 if TYPE_CHECKING:
+    from cleaners.reading.given import Page
     from cleaners.record.state_content import Content
     from cleaners.template.layout import Template
     from cleaners.template.match import Reading
@@ -60,7 +61,7 @@ class Read(NamedTuple):
 
 
 def clean(
-    page: Any,
+    page: Page,
     url: str | None = None,
     *,
     headers: Mapping[str, str] | None = None,
@@ -68,13 +69,15 @@ def clean(
 ) -> Article:
     """Clean one page.
 
-    ``page`` is HTML as bytes or str, a `pathlib.Path`, an open file, a response of requests, httpx, Scrapy or urllib, a
-    BeautifulSoup or Tag, or an lxml element or tree; it is never changed. Text without any markup is cleaned as
-    `clean_text` does. ``url`` is the page's address: it resolves pictures and names the article. ``headers`` are the
-    response's; only Content-Type is used. A response brings both itself. ``template`` is what the site's pages have in
-    common (see `learn`). Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false
-    and a reason in ``flags``. A str that is an address or the name of a file is not fetched or opened: it is flagged
-    ``looks_like_an_address`` or ``looks_like_a_path``, and a UserWarning says what to call.
+    page: HTML as bytes or str, a `pathlib.Path`, an open file, a response of requests, httpx, Scrapy or urllib, a BeautifulSoup
+        or Tag, or an lxml element or tree; it is never changed. Text without any markup is cleaned as `clean_text` does.
+    url: the page's address: it resolves pictures and names the article. A response brings its own.
+    headers: the response's; only Content-Type is used. A response brings its own.
+    template: what the site's pages have in common (`learn`), or what somebody knows of them (`hints`).
+
+    Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false and a reason in ``flags``.
+    A str that is an address or the name of a file is not fetched or opened: it is flagged ``looks_like_an_address`` or
+    ``looks_like_a_path``, and a UserWarning says what to call.
 
     Raises TypeError for a page of another type, OSError for a file that cannot be read.
     """
@@ -82,7 +85,7 @@ def clean(
 
 
 def read(
-    page: Any,
+    page: Page,
     url: str | None = None,
     *,
     headers: Mapping[str, str] | None = None,

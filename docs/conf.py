@@ -27,7 +27,7 @@ myst_heading_anchors = 3
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 
-# Types in signatures that have no page here: the standard library's, and what `Template.with_hints` takes, which `hints` makes.
+# Types in signatures that have no page here: the standard library's, and what `Template.with_hints` takes besides a `Template`.
 nitpick_ignore_regex = [("py:class", r"(collections\.abc|os|pathlib)\..*")]
 nitpick_ignore = [("py:class", "cleaners.template.layout.Layout")]
 

@@ -1,10 +1,12 @@
-"""The one door to both halves: ``from dute import clean`` gives the library's own, ``python -m dute`` is the command.
+"""The one door to both halves: ``from dute import clean`` gives the library's own, ``fetch_and_clean`` takes the page from the
+web first, ``python -m dute`` is the command.
 
 >>> from dute import clean
 >>> clean("<h1>标题</h1><p>……</p>", url="https://www.dutenews.com/p/1.html").headline
 '标题'
 """
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
         Image,
         Label,
         Mark,
+        Page,
         Person,
         Removal,
         Template,
@@ -26,13 +29,16 @@ if TYPE_CHECKING:
         load_template,
         read_template,
     )
+    from dute.fetching import FetchError, fetch_and_clean
 
 __all__ = [
     "Article",
     "Block",
+    "FetchError",
     "Image",
     "Label",
     "Mark",
+    "Page",
     "Person",
     "Removal",
     "Template",
@@ -40,6 +46,7 @@ __all__ = [
     "Video",
     "clean",
     "clean_text",
+    "fetch_and_clean",
     "hints",
     "learn",
     "load_template",
@@ -51,11 +58,19 @@ def __getattr__(name: str) -> Any:
     """Load a public name on first use, so that the command starts without the library."""
     if name not in __all__:
         raise AttributeError(f"module 'dute' has no attribute {name!r}")
-    import cleaners
-
-    value = getattr(cleaners, name)
+    value = getattr(_home_of(name), name)
     globals()[name] = value
     return value
+
+
+def _home_of(name: str) -> ModuleType:
+    if name in ("FetchError", "fetch_and_clean"):
+        from dute import fetching
+
+        return fetching
+    import cleaners
+
+    return cleaners
 
 
 def __dir__() -> list[str]:

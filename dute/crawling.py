@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -124,7 +125,7 @@ def _report(spider: Spider | BaseException, args: argparse.Namespace) -> int:
     if not isinstance(spider, NewsSpider):
         say(str(spider))
         return INTERRUPTED if isinstance(spider, InterruptedError) else USAGE
-    tell(render_summary(spider.summary))
+    tell(render_summary(spider.summary), sys.stderr if args.summary == "-" else None)
     if spider.verdict.problem is not None:
         say(spider.verdict.problem)
     called = call_hook(args.drift_hook, spider.run) if args.drift_hook and spider.run.teaching.drifts else True

@@ -39,16 +39,18 @@ def put_on_path() -> None:
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line of this very ``dute`` with other arguments, for a process of its own.
+    """The command line of this very ``dute`` with other arguments, for a process of its own (`python`)."""
+    return [*python("from dute.cli import main; sys.exit(main())"), *arguments]
+
+
+def python(statements: str) -> list[str]:
+    """The command line that runs statements in a process of its own, which has imported ``sys``.
 
     The child takes nothing from the current folder, and finds this package where this process found it.
     """
     home = os.path.dirname(_HERE)
-    program = (
-        f"import sys; sys.path[:0] = [] if {home!r} in sys.path else [{home!r}]; "
-        "from dute.cli import main; sys.exit(main())"
-    )
-    return [sys.executable, "-P", "-c", program, *arguments]
+    found = f"import sys; sys.path[:0] = [] if {home!r} in sys.path else [{home!r}]; "
+    return [sys.executable, "-P", "-c", found + statements]
 
 
 def _elsewhere(loaded: object) -> str | None:

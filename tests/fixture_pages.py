@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def all_texts() -> list[Page]:
 
 
 def failures(page: Page, article: Article) -> list[str]:
-    """Every expectation of a page that the article does not meet, each as a sentence."""
+    """Every expectation of a page that the article does not meet, each as a line."""
     checks, record = page.checks, article.to_dict()
     found = [
         f"{name}: {record[name]!r}, not {checks[name]!r}"
@@ -80,10 +81,9 @@ def failures(page: Page, article: Article) -> list[str]:
     for name in _PEOPLE_AND_MEDIA:
         if name in checks:
             actual = [{key: value for key, value in item.items() if value is not None} for item in record[name]]
-            if actual != checks[name]:
-                found.append(f"{name}: {actual}, not {checks[name]}")
+            found += _differences(name, [_shown(item) for item in actual], [_shown(item) for item in checks[name]])
     if "text" in checks:
-        found += _text_failures(article.text, checks["text"].strip("\n"))
+        found += _differences("text", article.text.split("\n"), checks["text"].strip("\n").split("\n"))
     found += [f"{words!r} is not in the text" for words in checks.get("kept", ()) if words not in article.text]
     ledger = "\n".join(removal.text for removal in article.removals)
     found += [f"{words!r} is still in the text" for words in checks.get("gone", ()) if words in article.text]
@@ -100,10 +100,23 @@ def failures(page: Page, article: Article) -> list[str]:
     return found
 
 
-def _text_failures(actual: str, expected: str) -> list[str]:
-    if actual == expected:
-        return []
-    got, want = actual.split("\n"), expected.split("\n")
-    found = [f"text: missing {line!r}" for line in want if line not in got]
-    found += [f"text: extra {line!r}" for line in got if line not in want]
-    return found or ["text: the same lines in another order or number"]
+def expect(page: Page) -> None:
+    """Fail with every difference between a page's article and its checks, a line each, and none of this function's source."""
+    import pytest  # benchmarks read the pages without it
+
+    if found := failures(page, page.clean()):
+        pytest.fail("\n".join((f"{page.name} is not read as its checks.toml says:", *found)), pytrace=False)
+
+
+def _shown(item: dict[str, Any]) -> str:
+    return ", ".join(f"{key} {value!r}" for key, value in sorted(item.items()))
+
+
+def _differences(name: str, actual: list[str], expected: list[str]) -> list[str]:
+    """What a list lacks and has too much, in its order; one that stands elsewhere is lacking here and too much there."""
+    found = []
+    for kind, first, last, start, end in SequenceMatcher(None, actual, expected, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found += [f"{name}: missing {line!r}" for line in expected[start:end]]
+            found += [f"{name}: extra {line!r}" for line in actual[first:last]]
+    return found

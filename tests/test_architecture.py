@@ -259,7 +259,7 @@ def test_importing_the_library_loads_nothing_heavy_and_no_network() -> None:
 
 def test_the_public_api_is_exactly_what_it_says() -> None:
     assert sorted(cleaners.__all__) == cleaners.__all__
-    assert all(callable(getattr(cleaners, name)) for name in cleaners.__all__)
+    assert all(callable(getattr(cleaners, name)) or name == "Page" for name in cleaners.__all__)  # a union of types
     public = {
         name for name, value in vars(cleaners).items() if not name.startswith("_") and not isinstance(value, ModuleType)
     }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
+import re
 import subprocess
 import sys
 
 from cleaners import Article, article, clean, clean_text, values
 from cleaners.article import Later
 from cleaners.values import Block, Removal
+from dute import fetch_and_clean
 
 PAGE = "<h1>老桥通车</h1><p>老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。</p><p>粤ICP备00000000号</p>"
 TEXTS = ("老桥通车", "老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。", "粤ICP备00000000号")
@@ -85,10 +88,23 @@ def test_the_repr_is_one_line_to_know_the_article_by() -> None:
         headline="老桥通车", is_article=True, date_published="2026-11-02T09:30:00+08:00", text="一二", confidence=0.985
     )
     assert repr(one) == "<Article '老桥通车', 2026-11-02, 2 characters, confidence 0.98>"
-    assert repr(clean("", "https://example.com/1")) == "<Article 'https://example.com/1': none, empty_page>"
+    assert repr(clean("", "https://example.com/1")) == "<Article 'https://example.com/1', no article, empty_page>"
+    assert repr(Article()) == "<Article 'without headline', no article>"
+    assert repr(Article(headline="桥" * 61)) == f"<Article '{'桥' * 59}…', no article>"
+    assert repr(Article(headline="桥" * 60)) == f"<Article '{'桥' * 60}', no article>"
     assert repr(Article(is_article=True)) == "<Article 'without headline', 0 characters, confidence 0.00>"
 
 
 def test_a_notebook_shows_the_article() -> None:
-    assert clean(PAGE)._repr_html_() == clean(PAGE).to_html()
-    assert '<h1 class="headline">老桥通车</h1>' in clean(PAGE)._repr_html_()
+    one = Article(headline="<老桥>", is_article=True, text="一二", confidence=0.5)
+    shown = '<article>\n<header>\n<h1 class="headline">&lt;老桥&gt;</h1>\n</header>\n<p>一二</p>\n</article>\n'
+    assert one._repr_html_() == f"{shown}<p><small>2 characters, confidence 0.50</small></p>"
+    assert "<small>no article, empty_page, &lt;a&gt;</small>" in Article(flags=("empty_page", "<a>"))._repr_html_()
+
+
+def test_help_says_what_every_field_and_parameter_holds() -> None:
+    told = re.findall(r"(?:^ *|, |\. )([a-z_]+)(?=(?:, [a-z_]+)*: )", Article.__doc__ or "", re.M)
+    assert sorted(told) == sorted(field.name for field in dataclasses.fields(Article))
+    for function in (clean, fetch_and_clean):
+        told = re.findall(r"^ {4}([a-z_]+): ", function.__doc__ or "", re.M)
+        assert told == list(inspect.signature(function).parameters)

@@ -144,8 +144,9 @@ def test_a_child_takes_nothing_from_the_current_folder(tmp_path: Path) -> None:
 
 
 def test_the_door_gives_what_the_library_gives() -> None:
-    assert dute.__all__ == cleaners.__all__
-    assert all(getattr(dute, name) is getattr(cleaners, name) for name in dute.__all__)
+    assert dute.__all__ == sorted([*cleaners.__all__, "FetchError", "fetch_and_clean"])
+    assert all(getattr(dute, name) is getattr(cleaners, name) for name in cleaners.__all__)
+    assert dute.fetch_and_clean.__module__ == dute.FetchError.__module__ == "dute.fetching"
     assert set(dute.__all__) <= set(dir(dute))
     with pytest.raises(AttributeError, match="module 'dute' has no attribute 'cleanse'"):
         _ = dute.cleanse  # type: ignore[attr-defined]

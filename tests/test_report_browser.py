@@ -17,7 +17,7 @@ from cleaners.report.explain import render_report
 from cleaners.rules import Rule, Where
 from cleaners.template.file import read_hints
 from cleaners.values import Label
-from crawler.report.index import render_index
+from crawler.report.index import FIRST_ROWS, render_index
 from crawler.report.survey import read_survey
 from dute.cli import main
 from tests.axe import NOTHING, read_axe, violations
@@ -263,13 +263,20 @@ def index(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
 def test_the_index_is_searched_sorted_and_left_for_a_page(index: Any) -> None:
     shown_rows = "return [...document.querySelectorAll('.page')].filter(r => !r.hidden)"
-    assert index.execute_script(f"{shown_rows}.length") == 400
+    assert index.execute_script(f"{shown_rows}.length") == FIRST_ROWS
     press(index, "/")
     press(index, "template_disagrees")
     found = index.execute_script(f"{shown_rows}.map(r => r.textContent)")
     assert 0 < len(found) < 400
     assert all("template_disagrees" in text for text in found)
+    assert len(found) > FIRST_ROWS
+    assert not find(index, "#more").is_displayed()
     press(index, "\ue00c")
+    assert index.execute_script(f"{shown_rows}.length") == FIRST_ROWS
+    find(index, "#more").click()
+    assert index.execute_script(f"{shown_rows}.length") == 400
+    assert index.execute_script(f"{shown_rows}.indexOf(document.activeElement)") == FIRST_ROWS
+    index.execute_script("scrollTo(0, 0)")  # the buttons lie under the bar otherwise
     find(index, "[data-sort=characters]").click()
     longest = index.execute_script(f"{shown_rows}.map(r => Number(r.dataset.characters))")
     assert longest == sorted(longest, reverse=True)
@@ -284,6 +291,8 @@ def test_the_index_is_searched_sorted_and_left_for_a_page(index: Any) -> None:
 def test_the_index_fits_a_phone(index: Any, dark: bool) -> None:
     resize(index, PHONE, dark=dark)
     assert index.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+    top = "return document.querySelector('#pages').getBoundingClientRect().top + scrollY"
+    assert index.execute_script(top) < 1.5 * PHONE[1]  # figures and the plot over time stand above it, and no list
     paths = (
         "return [...document.querySelectorAll('.spark path')].every(p => p.getBBox().width > 0 || !p.getAttribute('d'))"
     )

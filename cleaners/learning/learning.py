@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.learning.bodies import learn_body
 from cleaners.learning.elements import learn_elements
@@ -32,12 +32,15 @@ from cleaners.template.match import take
 from cleaners.template.places import find_places
 from cleaners.values import Label
 
+if TYPE_CHECKING:
+    from cleaners.reading.given import Page
+
 #: One in so many pages is held out, to prove the template on.
 HELD_OUT = 3
 
 
-def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
-    """Learn a site's template from its pages: bytes, str or (page, url) each, as `clean` takes them. 5 pages are enough to
+def learn(pages: Iterable[Page | tuple[Page, str | None]], *, site: str | None = None) -> Template:
+    """Learn a site's template from its pages: each a page as `clean` takes it, or (page, url). 5 pages are enough to
     help, 50 to be sure. Pages that are no articles are left out.
 
     Raises TemplateError where fewer than 4 pages are left.
@@ -45,7 +48,7 @@ def learn(pages: Iterable[Any], *, site: str | None = None) -> Template:
     return learn_layouts([(page if isinstance(page, tuple) else (page, None)) for page in pages], site)
 
 
-def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template:
+def learn_layouts(pages: Sequence[tuple[Page, str | None]], site: str | None) -> Template:
     """`learn` for pages with their addresses (None where unknown). Raises TemplateError."""
     plain = _read_pages(pages, None)
     template = _learn_twice(plain, pages, site)
@@ -57,7 +60,7 @@ def learn_layouts(pages: Sequence[tuple[Any, str | None]], site: str | None) -> 
     return replace(template, proof=_prove(plain, site))
 
 
-def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Any, str | None]], site: str | None) -> Template | None:
+def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Page, str | None]], site: str | None) -> Template | None:
     """A template of ``pages``, of which ``plain`` are the articles as they are without one; None where too few are alike."""
     samples = [one.sample for one in plain]
     draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
@@ -109,12 +112,12 @@ def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
 class _Page(NamedTuple):
     """A page to learn from, its address, and what was read from it."""
 
-    page: Any
+    page: Page
     url: str | None
     sample: Sample
 
 
-def _read_pages(pages: Sequence[tuple[Any, str | None]], template: Template | None) -> list[_Page]:
+def _read_pages(pages: Sequence[tuple[Page, str | None]], template: Template | None) -> list[_Page]:
     """The articles among the pages, each text once, in an order of their own."""
     found: dict[str, _Page] = {}
     for page, url in pages:

@@ -5,9 +5,72 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cleaners.reading.patterns import lazy
+
+
+class OpenFile(Protocol):
+    """A file or a response of urllib: ``read()`` gives the page as bytes or str."""
+
+    def read(self) -> bytes | str:
+        """The page."""
+
+
+class Response(Protocol):
+    """A response of requests or httpx: ``content`` is the page; ``url`` and ``headers`` are used where it has them."""
+
+    @property
+    def content(self) -> Any:
+        """The page as bytes."""
+
+
+class ScrapyResponse(Protocol):
+    """A response of Scrapy: ``body`` is the page; ``url`` and ``headers`` are used where it has them."""
+
+    @property
+    def body(self) -> bytes:
+        """The page."""
+
+
+class Soup(Protocol):
+    """A BeautifulSoup or Tag."""
+
+    def prettify(self, *args: Any, **options: Any) -> Any:
+        """Its markup, indented."""
+
+    def decode(self, *args: Any, **options: Any) -> Any:
+        """Its markup."""
+
+
+class Element(Protocol):
+    """An lxml element."""
+
+    def getroottree(self) -> Any:
+        """The tree that it stands in."""
+
+
+class ElementTree(Protocol):
+    """An lxml tree."""
+
+    def getroot(self) -> Any:
+        """Its outermost element."""
+
+
+#: What `cleaners.clean` takes as a page, for annotations.
+Page = (
+    bytes
+    | bytearray
+    | memoryview
+    | str
+    | os.PathLike[str]
+    | OpenFile
+    | Response
+    | ScrapyResponse
+    | Soup
+    | Element
+    | ElementTree
+)
 
 #: A str that names a page instead of being one: no text of an article is a single line without punctuation that ends so.
 _ADDRESS = lazy(r"\s*(?:https?|file)://\S{1,2000}\s*", re.I)
@@ -18,8 +81,8 @@ _LONGEST = 2_100
 
 #: What to call for a str that names a page, by the flag that its article gets.
 ADVICE = {
-    "looks_like_an_address": "clean() takes a page, not its address, and fetches nothing: fetch the page first, or run "
-    "'dute clean ADDRESS'",
+    "looks_like_an_address": "clean() takes a page, not its address, and fetches nothing: call "
+    "dute.fetch_and_clean(address)",
     "looks_like_a_path": "clean() takes a page, not the name of its file: pass pathlib.Path(name) or the file's bytes",
 }
 
@@ -32,7 +95,7 @@ class Given(NamedTuple):
     headers: Mapping[str, str] | None = None
 
 
-def read_given(page: Any, url: str | None, headers: Mapping[str, str] | None) -> Given:
+def read_given(page: Page, url: str | None, headers: Mapping[str, str] | None) -> Given:
     """The page of a path, an open file or a response (requests, httpx, Scrapy, urllib), with the address and the header that
     a response knows where none is given; any other value as it is. Raises OSError for a file that cannot be read."""
     if isinstance(page, os.PathLike):

@@ -167,9 +167,9 @@ class Template:
         content["layout"] = [_layout_table(layout) for layout in self.layouts]
         return tomli_w.dumps(content, multiline_strings=False)
 
-    def with_hints(self, hints: Layout | None) -> Template:
-        """A copy of this template with additional hints."""
-        return replace(self, hints=hints)
+    def with_hints(self, hints: Template | Layout | None) -> Template:
+        """A copy of this template with the hints of `cleaners.hints` (or None) in place of its own."""
+        return replace(self, hints=hints.hints if isinstance(hints, Template) else hints)
 
 
 def _layout_table(layout: Layout) -> dict[str, Any]:

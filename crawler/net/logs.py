@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from typing import NamedTuple
 
 from scrapy.utils.log import TopLevelFormatter, configure_logging
@@ -14,7 +15,8 @@ _TEXT = "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
 
 
 class Log(NamedTuple):
-    """``level`` is a name of Python's logging, ``file`` a path (None: standard error), ``as_json`` says one object a line."""
+    """``level`` is a name of Python's logging, ``file`` a path (None: standard error; -: standard output), ``as_json``
+    says one object a line."""
 
     level: str = "CRITICAL"
     file: str | None = None
@@ -47,9 +49,11 @@ def install_log(log: Log) -> None:
     """Send the log of this process there, instead of where Scrapy sends it. Raises OSError for a file that cannot be
     written."""
     configure_logging({"LOG_INSTALL_ROOT_HANDLER": False}, install_root_handler=False)
-    handler: logging.Handler = (
-        logging.FileHandler(log.file, encoding="utf-8") if log.file is not None else logging.StreamHandler()
-    )
+    handler: logging.Handler
+    if log.file in (None, "-"):
+        handler = logging.StreamHandler(sys.stderr if log.file is None else sys.stdout)
+    else:
+        handler = logging.FileHandler(log.file, encoding="utf-8")
     handler.setFormatter(JsonFormatter() if log.as_json else logging.Formatter(_TEXT))
     handler.addFilter(TopLevelFormatter(["scrapy"]))
     handler.setLevel(log.level)

@@ -70,6 +70,17 @@ class Grid(NamedTuple):
     has_others: bool
     days: list[tuple[str, int, list[tuple[int, int]]]]
 
+    @property
+    def stretches(self) -> list[tuple[str, str, int, list[tuple[int, int]]]]:
+        """The days as they are shown: first and last day, total, numbers. Empty days that follow on each other are one row."""
+        shown: list[tuple[str, str, int, list[tuple[int, int]]]] = []
+        for day, total, numbers in self.days:
+            if not total and shown and not shown[-1][2]:
+                shown[-1] = (day, *shown[-1][1:])
+            else:
+                shown.append((day, day, total, numbers))
+        return shown
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -120,7 +131,7 @@ def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
         "desk": desk,
         "words": read_words(),
         "grid": grid,
-        "days": [(day, total) for day, total, _ in grid.days],
+        "days": [(day, total) for day, total, _ in grid.days if total],
         "altered": sorted([*desk.alterations, *desk.absences], key=lambda one: one.at, reverse=True),
         "frequent": frequent_words(_one_a_story(desk.found)),
         "groups": groups[:MAX_GROUPS],

@@ -1,21 +1,32 @@
 // The report of a site: search the pages, sort them, walk over them.
 
-const rows = all(".page");
 const body = one("#rows");
 const search = one("#search");
 const NUMERIC = new Set(["score", "characters", "removed"]);
 const collator = new Intl.Collator("zh");
+const more = one("#more");
+let limit = more ? Number(body.dataset.first) : Infinity;
 let current = null;
 
-search.addEventListener("input", () => {
+// The rows that match the search, in their order; without a search the first ones alone.
+function filter() {
   const query = search.value.trim().toLowerCase();
   let shown = 0;
-  for (const row of rows) {
-    row.hidden = query !== "" && !row.textContent.toLowerCase().includes(query);
+  for (const row of all(".page")) {
+    row.hidden = query ? !row.textContent.toLowerCase().includes(query) : shown >= limit;
     shown += !row.hidden;
   }
   one("#none").hidden = shown > 0;
-  if (query) one("#pages").scrollIntoView({ block: "start" });
+  if (more) more.hidden = query !== "" || limit === Infinity;
+  return query;
+}
+
+search.addEventListener("input", () => filter() && one("#pages").scrollIntoView({ block: "start" }));
+more?.addEventListener("click", () => {
+  const next = all(".page")[limit];
+  limit = Infinity;
+  filter();
+  next.focus({ preventScroll: true });
 });
 
 function sortBy(button) {
@@ -29,6 +40,7 @@ function sortBy(button) {
     ? (a, b) => Number(a.dataset[name]) - Number(b.dataset[name])
     : (a, b) => collator.compare(a.dataset[name], b.dataset[name]);
   body.append(...all(".page").sort((a, b) => direction * compare(a, b)));
+  filter();
 }
 
 for (const button of all("[data-sort]")) button.addEventListener("click", () => sortBy(button));
@@ -66,3 +78,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+if (body.children.length) filter();

@@ -10,12 +10,16 @@ from cleaners.report.document import render_document
 from cleaners.report.explain import FAMILY_OF, WORDS
 from cleaners.template.layout import Template
 from cleaners.values import Label
-from crawler.report.plots import bars, line, position
+from crawler.report.drift_words import DriftWords, drift_words
+from crawler.report.plots import FLOOR, bars, bridges, line, position
 from crawler.report.survey import Doubt, DriftMark, Story, Survey, days_with
 from crawler.store.packing import FIELDS
 
 #: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
 MAX_ROWS = 500
+
+#: Rows of it that are shown before somebody asks for more: what stands below the list is near on a phone.
+FIRST_ROWS = 12
 
 #: Names of the fields in a newsroom.
 FIELD_WORDS = {
@@ -24,10 +28,17 @@ FIELD_WORDS = {
 }  # fmt: skip
 
 
-class Line(NamedTuple):
-    """A share over time: its SVG path, and the share over all articles."""
+class Plot(NamedTuple):
+    """A share over time as SVG paths: its line, and what joins the parts of it over periods without articles."""
 
     path: str
+    bridges: str
+
+
+class Line(NamedTuple):
+    """A share over time, and the share over all articles."""
+
+    plot: Plot
     share: float
 
 
@@ -35,6 +46,7 @@ class ShownMark(NamedTuple):
     """A drift mark and its position in the plots (None if its day is outside of them)."""
 
     mark: DriftMark
+    words: DriftWords
     x: float | None
     address: str | None
 
@@ -80,6 +92,8 @@ def render_index(
         confidence=_confidence_line(survey),
         rules=[(total, _family(total.label), _rule_line(survey, total.rule, everything)) for total in survey.rules],
         words=WORDS,
+        floor=FLOOR,
+        first_rows=FIRST_ROWS,
         rows=[_row(item, reports or {}) for item in doubtful],
         most=survey.rules[0].characters if survey.rules else 1,
         outcomes=outcomes,
@@ -96,20 +110,20 @@ def _row(item: tuple[Story, float, list[Doubt]], reports: Mapping[int, str]) -> 
 def _shown_mark(survey: Survey, mark: DriftMark) -> ShownMark:
     index = survey.periods.find(mark.day)
     at = None if index is None else position(index, len(survey.periods.starts))
-    return ShownMark(mark, at, safe_address(mark.url))
+    return ShownMark(mark, drift_words(mark), at, safe_address(mark.url))
 
 
 def _field_line(survey: Survey, name: str, everything: Sequence[int]) -> Line:
     own = survey.periods.series(days_with(survey.fields, name))
-    return Line(line(_shares(own, everything)), survey.coverage(name))
+    return Line(_plot(_shares(own, everything)), survey.coverage(name))
 
 
 def _rule_line(survey: Survey, rule: str, everything: Sequence[int]) -> Line:
     days = days_with(survey.ruled, rule)
-    return Line(line(_shares(survey.periods.series(days), everything)), sum(days.values()) / len(survey.stories))
+    return Line(_plot(_shares(survey.periods.series(days), everything)), sum(days.values()) / len(survey.stories))
 
 
-def _confidence_line(survey: Survey) -> str:
+def _confidence_line(survey: Survey) -> Plot:
     sums = [0.0] * len(survey.periods.starts)
     counts = [0] * len(sums)
     places = {day: survey.periods.find(day) for day in {story.day for story in survey.stories}}
@@ -118,7 +132,11 @@ def _confidence_line(survey: Survey) -> str:
         if at is not None:
             sums[at] += story.confidence
             counts[at] += 1
-    return line([total / count if count else None for total, count in zip(sums, counts, strict=True)])
+    return _plot([total / count if count else None for total, count in zip(sums, counts, strict=True)])
+
+
+def _plot(shares: Sequence[float | None]) -> Plot:
+    return Plot(line(shares), bridges(shares))
 
 
 def _shares(own: Sequence[int], everything: Sequence[int]) -> list[float | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Units of the drawing: a plot fills the width of its box.
@@ -10,6 +11,9 @@ WIDTH, HEIGHT = 1000.0, 100.0
 
 #: Margin above and below a line, so that its stroke is not clipped.
 _MARGIN = 6.0
+
+#: Where a share of 0 lies, and the base line.
+FLOOR = HEIGHT - _MARGIN
 
 
 class Bar(NamedTuple):
@@ -46,12 +50,27 @@ def line(shares: Sequence[float | None]) -> str:
         if share is None:
             is_drawing = False
             continue
-        x, y = position(index, len(shares)), HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * min(1.0, max(0.0, share))
+        x, y = _point(index, share, len(shares))
         parts.append(f"{'L' if is_drawing else 'M'}{x:.1f} {y:.1f}")
         if not is_drawing and (index + 1 == len(shares) or shares[index + 1] is None):
             parts.append(f"h{max(4.0, WIDTH / len(shares) / 2):.1f}")
         is_drawing = True
     return "".join(parts)
+
+
+def bridges(shares: Sequence[float | None]) -> str:
+    """The SVG path of what joins the parts of a line over its gaps."""
+    known = [(index, share) for index, share in enumerate(shares) if share is not None]
+    parts = []
+    for (index, share), (following, next_share) in pairwise(known):
+        if following > index + 1:
+            (x, y), (to_x, to_y) = _point(index, share, len(shares)), _point(following, next_share, len(shares))
+            parts.append(f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}")
+    return "".join(parts)
+
+
+def _point(index: int, share: float, count: int) -> tuple[float, float]:
+    return position(index, count), FLOOR - (HEIGHT - 2 * _MARGIN) * min(1.0, max(0.0, share))
 
 
 def position(index: int, count: int) -> float:

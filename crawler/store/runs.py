@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, desc, insert, select, update
 
 from crawler.store.database import new_row_id, now
-from crawler.store.schema import runs, schema_version
+from crawler.store.schema import articles, runs, schema_version
+
+#: The site of a run that was over all of them.
+EVERY_SITE = "every site"
 
 
 def open_run(connection: Connection, site: str, version: str, kind: str = "crawl") -> tuple[int, bool]:
@@ -42,6 +45,15 @@ def list_runs(connection: Connection, site: str | None = None, limit: int | None
     """The runs, the last one first."""
     query = select(runs).order_by(desc(runs.c.id)).limit(limit)
     return list(connection.execute(query if site is None else query.where(runs.c.site == site)))
+
+
+def site_names(connection: Connection) -> list[str]:
+    """The names of the sites that were crawled or imported into this store, sorted."""
+    found = {
+        *connection.scalars(select(runs.c.site).distinct()),
+        *connection.scalars(select(articles.c.site).distinct()),
+    }
+    return sorted(found - {EVERY_SITE})
 
 
 def list_last_runs(connection: Connection, site: str | None = None) -> list[tuple[Row[Any], Row[Any] | None]]:

@@ -1,5 +1,5 @@
-"""Docstrings that list fields as ``name, name: what they hold`` become field lists on the page; ``help()`` shows them as
-they are."""
+"""Docstrings that list fields or parameters as ``name, name: what they hold`` become field lists on the page; ``help()`` shows
+them as they are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def split_fields(lines: list[str]) -> list[str]:
 
 
 def _read_docstring(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
-    if what == "class":
+    if what in ("class", "function"):
         lines[:] = split_fields(lines)
 
 

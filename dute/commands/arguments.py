@@ -17,6 +17,13 @@ def format_name(value: str) -> str:
     return "markdown" if value == "md" else value
 
 
+def folder_place(value: str) -> str:
+    """The folder that ``-o`` names; a folder has no standard output to stand in for it."""
+    if value == "-":
+        raise argparse.ArgumentTypeError("a folder is needed: - is standard output (./- is a folder of that name)")
+    return value
+
+
 def output_place(value: str) -> str | None:
     """The place that ``-o`` names; None, as without it, for ``-``, which is standard output."""
     return None if value == "-" else value

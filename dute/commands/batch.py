@@ -11,6 +11,7 @@ from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.extras import require
+from dute.commands.arguments import folder_place
 from dute.commands.clean import read_template_file
 from dute.commands.output import say, shown_name, tell
 from dute.progress import Line, progress_line, time_left
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         required=True,
+        type=folder_place,
         metavar="FOLDER",
         help="where the shards go: a new folder, or that of a run to resume",
     )

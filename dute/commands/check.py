@@ -15,6 +15,7 @@ from crawler.store.database import in_store_form
 from crawler.store.runs import list_last_runs
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, tell
+from dute.commands.sites import UnknownSiteError, add_site_argument, site_of
 
 EPILOG = """\
 examples:
@@ -45,7 +46,7 @@ class Finding(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute check``."""
     add_store_argument(parser)
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     day = _duration("1d")
     parser.add_argument(
         "--max-age",
@@ -73,6 +74,9 @@ def run(args: argparse.Namespace) -> int:
     """Print what is not well. Returns the exit status."""
     try:
         findings = list(check(args))
+    except UnknownSiteError as error:  # a site whose crawl never began is what a monitor waits for
+        say(str(error))
+        return 1
     except StoreError as error:
         say(str(error))
         return 2
@@ -91,7 +95,7 @@ def check(args: argparse.Namespace) -> Iterator[Finding]:
     """The findings about each site. Raises StoreError."""
     moment = datetime.datetime.now(datetime.UTC)
     with open_store(args.store, must_exist=True).read() as connection:
-        for last, good in list_last_runs(connection, args.site):
+        for last, good in list_last_runs(connection, site_of(connection, args.site)):
             summary = json.loads(last.summary) if last.summary else {}
             since = in_store_form(moment - args.within)
             new = count_new_articles(connection, last.site, since)

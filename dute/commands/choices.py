@@ -6,11 +6,12 @@ import argparse
 
 from crawler.store.choice import Choice
 from dute.commands.list import read_date
+from dute.commands.sites import add_site_argument
 
 
 def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
     """``--site --since --until --source --author --section``."""
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument(
         "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
     )

@@ -11,6 +11,7 @@ from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
 from cleaners.bulk.places import is_remote
 from cleaners.bulk.readers import ReadError
 from cleaners.extras import require
+from dute.commands.arguments import folder_place
 from dute.commands.output import say, shown_name, tell
 from dute.progress import progress_line
 
@@ -39,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "shards", nargs="+", metavar="SHARDS", help="output folders of dute batch, or files with such rows"
     )
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help="new folder for the corpus")
+    parser.add_argument(
+        "-o", "--output", required=True, type=folder_place, metavar="FOLDER", help="new folder for the corpus"
+    )
     parser.add_argument("--mark", action="store_true", help="keep every row, with the fields reasons and copy_of")
     parser.add_argument(
         "--layout",

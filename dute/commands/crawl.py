@@ -94,7 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-s", dest="settings", action="append", default=[], metavar="NAME=VALUE", help="change a setting of Scrapy"
     )
-    parser.add_argument("--log-file", metavar="FILE", help="append Scrapy's log to FILE")
+    parser.add_argument("--log-file", metavar="FILE", help="append Scrapy's log to FILE (- for standard output)")
     parser.add_argument("--log-format", choices=("text", "json"), default="text", help="json: one object per line")
     parser.add_argument(
         "--log-level", choices=LEVELS, help="log level (default: INFO with -v or --log-file, otherwise no log)"

@@ -12,6 +12,7 @@ from crawler.report.published import CHINA, Window, newest_day
 from crawler.store import StoreError, open_store
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, shown_name, tell
+from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
 examples:
@@ -34,7 +35,7 @@ DAYS, MAX_DAYS = 30, 366
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute desk``."""
     add_store_argument(parser)
-    parser.add_argument("--site", metavar="S", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument("--days", type=_days, default=DAYS, metavar="N", help=f"number of days (default: {DAYS})")
     parser.add_argument("--until", type=_day, metavar="DATE", help="the last day, such as 2026-03-31 (default: today)")
     parser.add_argument(
@@ -53,9 +54,10 @@ def run(args: argparse.Namespace) -> int:
     window = Window(args.until or datetime.now(CHINA).date(), args.days)
     try:
         with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
-            desk = read_desk(connection, window, args.site)
+            site = site_of(connection, args.site)
+            desk = read_desk(connection, window, site)
             if desk.is_empty:
-                newest = newest_day(connection, args.site)
+                newest = newest_day(connection, site)
                 hint = (
                     f"; the newest article is from {newest} (use --until {newest})"
                     if newest
@@ -65,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
                 return 1
         with open_output(None if args.output == "-" else args.output) as out:
             out.write(render_desk(desk))
+    except BrokenPipeError:
+        raise
     except StoreError as error:
         say(str(error))
         return 1

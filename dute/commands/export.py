@@ -24,9 +24,10 @@ from crawler.store import Store, StoreError, open_store
 from crawler.store.choice import Choice
 from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
-from dute.commands.arguments import add_store_argument, format_name, output_place
+from dute.commands.arguments import add_store_argument, folder_place, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+from dute.commands.sites import site_in
 from dute.suggestions import did_you_mean
 
 #: The mark of a consumer that names none.
@@ -93,6 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--pictures",
+        type=folder_place,
         metavar="FOLDER",
         help="write the stored pictures to FOLDER; images[].file is the name below it",
     )
@@ -116,6 +118,7 @@ def run(args: argparse.Namespace) -> int:
                 return _list_marks(store)
             if args.forget is not None:
                 return _forget(store, args.forget)
+            args.site = site_in(store, args.site)
             written = _export(store, args)
     except BrokenPipeError:
         raise

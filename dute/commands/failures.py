@@ -13,6 +13,7 @@ from crawler.store.census import Failure, list_failures
 from dute.commands.arguments import add_store_argument
 from dute.commands.list import read_date
 from dute.commands.output import say
+from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
 examples:
@@ -30,7 +31,7 @@ _OUTCOMES = ("refused", "gone", "failed", "not_article")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute failures``."""
     add_store_argument(parser)
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument(
         "--since", type=read_date, metavar="DATE", help="visited on or after this day (UTC), such as 2025-03-01"
     )
@@ -48,8 +49,9 @@ def run(args: argparse.Namespace) -> int:
     reasons: Counter[tuple[str, str]] = Counter()
     try:
         with open_store(args.store, must_exist=True).read() as connection:
+            site = site_of(connection, args.site)
             found = list_failures(
-                connection, args.site, since=args.since, outcomes=args.outcome or _OUTCOMES, limit=args.limit
+                connection, site, since=args.since, outcomes=args.outcome or _OUTCOMES, limit=args.limit
             )
             for failure in found:
                 number += 1

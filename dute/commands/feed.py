@@ -14,6 +14,7 @@ from crawler.store.schema import articles
 from dute.commands.arguments import add_store_argument, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+from dute.commands.sites import site_of
 
 EPILOG = """\
 examples:
@@ -46,10 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the feed. Returns the exit status."""
-    choice = read_choice(args)
-    feed = Feed(args.title or choice.site or "dute", choice, args.url, args.full)
     try:
         with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
+            args.site = site_of(connection, args.site)
+            choice = read_choice(args)
+            feed = Feed(args.title or choice.site or "dute", choice, args.url, args.full)
             rows = choose_articles(connection, choice, args.limit, articles.c.withdrawn_at.is_(None))
             text = render_feed(feed, rows).decode("utf-8")
         with open_output(args.output) as out:

@@ -17,6 +17,7 @@ from crawler.store import Store, StoreError, open_store
 from dute.commands.arguments import add_store_argument
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
+from dute.commands.sites import site_in
 from dute.progress import progress_line
 
 EPILOG = """\
@@ -73,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     number = 0
     try:
         with closing(open_store(args.store, must_exist=True)) as store:
+            args.site = site_in(store, args.site)
             with index_progress() as progress:
                 bring_up(store, progress)
             for hit in _hits(store, words, args):

@@ -16,6 +16,7 @@ from crawler.store.packing import read_glance
 from crawler.store.records import list_articles, list_glances
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, shown_name, tell
+from dute.commands.sites import add_site_argument, site_in
 
 EPILOG = """\
 examples:
@@ -47,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     """Which of the stored articles: what ``list`` and ``export`` take."""
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument(
         "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
     )
@@ -58,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the articles. Returns the exit status."""
     try:
         store = open_store(args.store, must_exist=True)
+        args.site = site_in(store, args.site)
         if args.clusters:
             return _list_clusters(store, args)
         with store.read() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute probe``."""
     parser.add_argument("site", metavar="ADDRESS|SEED", help="URL of a home page, or name or file of a seed")
     parser.add_argument("--json", metavar="FILE", help="write the findings as JSON to FILE (- for standard output)")
-    parser.add_argument("--share", metavar="FILE", help="write the pages with masked text to FILE, for the maintainers")
     parser.add_argument(
-        "--write-seed", metavar="FILE", help="write a draft of a seed to FILE, which must not exist yet"
+        "--share",
+        metavar="FILE",
+        help="write the pages with masked text to FILE (- for standard output), for the maintainers",
+    )
+    parser.add_argument(
+        "--write-seed",
+        metavar="FILE",
+        help="write a draft of a seed to FILE, which must not exist yet (- for standard output)",
     )
     parser.add_argument("--allow-private", action="store_true", help="allow requests to private networks")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -59,8 +66,11 @@ def run(args: argparse.Namespace) -> int:
     """Probe the site. Returns the exit status."""
     from crawler.site.seed import SeedError, load_seed
 
-    if args.write_seed is not None and os.path.exists(args.write_seed):
+    if args.write_seed not in (None, "-") and os.path.exists(args.write_seed):
         say(f"{args.write_seed} already exists; choose another name for --write-seed")
+        return 2
+    if (args.json, args.share, args.write_seed).count("-") > 1:
+        say("standard output (-) can be used only once")
         return 2
     try:
         seed = None if is_address(args.site) else load_seed(args.site)
@@ -73,7 +83,8 @@ def run(args: argparse.Namespace) -> int:
     contact = make_contact(args.site if seed is None else seed.start[0], seed, allow_private=args.allow_private)
     findings = read_findings(contact, seed, list(_look_at_pages(contact, share=args.share is not None)))
     if args.json != "-":
-        print("\n".join(map(sanitize, render(findings))))
+        to = sys.stderr if "-" in (args.share, args.write_seed) else sys.stdout
+        print("\n".join(map(sanitize, render(findings))), file=to)
     return max(findings.status, _write_files(findings, args), key=_GRAVITY.index)
 
 

@@ -16,6 +16,7 @@ from crawler.store.changes import changed_lines
 from crawler.store.database import locked
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
+from dute.commands.sites import add_site_argument, site_in
 from dute.progress import progress_line
 
 EPILOG = """\
@@ -43,7 +44,7 @@ _WORDS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute reclean``."""
     add_store_argument(parser)
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="number of processes (default: one per core)"
     )
@@ -57,12 +58,15 @@ def run(args: argparse.Namespace) -> int:
     """Clean again, report, and with ``--apply`` write. Returns the exit status."""
     try:
         store = open_store(args.store, must_exist=True)
+        args.site = site_in(store, args.site)
         if not args.apply:
             _go_through(store, args, None)
             return 0
         with locked(store):
             with store.write() as connection:
-                run_id = runs.begin_run(connection, args.site or "every site", "reclean", USER_AGENT.split(" ", 1)[0])
+                run_id = runs.begin_run(
+                    connection, args.site or runs.EVERY_SITE, "reclean", USER_AGENT.split(" ", 1)[0]
+                )
             counts = _go_through(store, args, run_id)
             with store.write() as connection:
                 runs.close_run(connection, run_id, "finished", counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
@@ -22,13 +23,14 @@ from crawler.store.records import article_sites, list_glances, read_captures, re
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, shown_name, tell
+from dute.commands.sites import add_site_argument, site_of
 from dute.progress import progress_line
 
 EPILOG = """\
 examples:
   dute report --site 读特                     report/index.html, and a page for each of the 20 most doubtful articles
   dute report --site 读特 -o out --pages 200  more of them
-  dute report --store news.db --pages 0       only the index
+  dute report --store news.db -o - > index.html    only the index
 
 The index shows articles over time, field coverage, what each rule removed, when the layout of the site changed, and the articles,
 most doubtful first (low confidence, flags, missing fields, unusually short). Every file loads nothing from the network, and runs
@@ -44,10 +46,14 @@ _MARK = '<meta name="generator" content="dute report">'
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute report``."""
     add_store_argument(parser)
+    add_site_argument(parser, "the site; required if the store has several")
     parser.add_argument(
-        "--site", metavar="S", help="name of the site, from its seed; required if the store has several sites"
+        "-o",
+        "--output",
+        default="report",
+        metavar="FOLDER",
+        help="output folder (default: report); - writes only the index, to standard output",
     )
-    parser.add_argument("-o", "--output", default="report", metavar="FOLDER", help="output folder (default: report)")
     parser.add_argument(
         "--pages",
         type=_count,
@@ -61,14 +67,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the report. Returns the exit status."""
-    folder = Path(args.output)
-    if refusal := _refuse(folder):
+    folder = None if args.output == "-" else Path(args.output)
+    if folder is not None and (refusal := _refuse(folder)):
         say(refusal)
         return 2
     try:
         store = open_store(args.store, must_exist=True)
         with store.read() as connection:
-            site = args.site or _only_site(connection)
+            site = site_of(connection, args.site) or _only_site(connection)
             gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
             gc.disable()
             survey = read_survey(site, list_glances(connection, site=site))
@@ -76,13 +82,16 @@ def run(args: argparse.Namespace) -> int:
                 say(f"no article of {site} is stored in {store.name} (dute list shows the stored ones)")
                 return 1
             _write(store, connection, survey, folder, args.pages)
+    except BrokenPipeError:
+        raise
     except StoreError as error:
         say(str(error))
         return 1
     except OSError as error:
-        say(f"{folder}: cannot write: {error.strerror or error}")
+        say(f"{folder or 'standard output'}: cannot write: {error.strerror or error}")
         return 1
-    tell(shown_name(str(folder / "index.html")))
+    if folder is not None:
+        tell(shown_name(str(folder / "index.html")))
     return 0
 
 
@@ -96,19 +105,11 @@ def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
     ]
 
 
-def _write(store: Store, connection: Connection, survey: Survey, folder: Path, count: int) -> None:
-    """The pages first and the index last, so that it links to nothing that is not there. Raises OSError, StoreError."""
-    (folder / "pages").mkdir(parents=True, exist_ok=True)
+def _write(store: Store, connection: Connection, survey: Survey, folder: Path | None, count: int) -> None:
+    """The pages first and the index last, so that it links to nothing that is not there; without a folder the index alone, to
+    standard output. Raises OSError, StoreError."""
     templates = true_templates(connection, survey.site)
-    reports = {}
-    chosen = survey.doubtful(count)
-    with progress_line() as line:
-        for number, (story, _, _) in enumerate(chosen, 1):
-            name = f"pages/{_file_name(story)}.html"
-            with open_output(str(folder / name)) as out:
-                out.write(_page(connection, story, templates))
-            reports[story.row] = name
-            line.draw(f"{number} of {len(chosen)} pages")
+    reports = {} if folder is None else _write_pages(connection, survey.doubtful(count), templates, folder)
     index = render_index(
         survey,
         outcomes=outcome_reasons(connection, survey.site),
@@ -116,8 +117,27 @@ def _write(store: Store, connection: Connection, survey: Survey, folder: Path, c
         reports=reports,
         template=next((stored.template for stored in templates if stored.valid_until is None), None),
     )
-    with open_output(str(folder / "index.html")) as out:
+    with open_output(None if folder is None else str(folder / "index.html")) as out:
         out.write(index)
+
+
+def _write_pages(
+    connection: Connection,
+    chosen: Sequence[tuple[Story, float, Sequence[object]]],
+    templates: list[StoredTemplate],
+    folder: Path,
+) -> dict[int, str]:
+    """Write a report of each page; the names of their files by the article's row. Raises OSError, StoreError."""
+    (folder / "pages").mkdir(parents=True, exist_ok=True)
+    reports = {}
+    with progress_line() as line:
+        for number, (story, _, _) in enumerate(chosen, 1):
+            name = f"pages/{_file_name(story)}.html"
+            with open_output(str(folder / name)) as out:
+                out.write(_page(connection, story, templates))
+            reports[story.row] = name
+            line.draw(f"{number} of {len(chosen)} pages")
+    return reports
 
 
 def _page(connection: Connection, story: Story, templates: list[StoredTemplate]) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from cleaners.rules import RULES
+from cleaners.rules import RULES, match_form
 from cleaners.rules.rule import Rule
 from dute.commands.output import say
 
@@ -18,6 +18,7 @@ not match; both are checked whenever the rules are loaded. Rules are listed in t
 
 examples:
   dute rules --family credits
+  dute rules --line '责任编辑：何静'      the rules that take this line; the first of them names it
   dute rules --format json | jq -r '.name'
 """
 
@@ -25,6 +26,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute rules``."""
     parser.add_argument("--family", metavar="F", help=f"only this family: {', '.join(_families())}")
+    parser.add_argument("--line", metavar="TEXT", help="only rules that take this line, wherever they may speak")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object per line"
     )
@@ -37,7 +39,12 @@ def run(args: argparse.Namespace) -> int:
     if args.family is not None and args.family not in _families():
         say(f"no family is named {args.family}; known families: {', '.join(_families())}")
         return 2
-    chosen = [describe(rule) for rule in RULES if args.family in (None, rule.family)]
+    form = None if args.line is None else match_form(args.line)
+    rules = [rule for rule in RULES if args.family in (None, rule.family) and (form is None or rule.takes(form))]
+    if not rules:
+        say(f"no rule takes the line {args.line}")
+        return 1
+    chosen = [describe(rule) for rule in rules]
     if args.format == "json":
         lines: Iterable[str] = (json.dumps(rule, ensure_ascii=False) for rule in chosen)
     else:

@@ -12,6 +12,7 @@ from crawler.store import StoreError, open_store
 from crawler.store.runs import list_runs
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, tell
+from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
 examples:
@@ -36,7 +37,7 @@ _COLUMNS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute runs``."""
     add_store_argument(parser)
-    parser.add_argument("--site", metavar="NAME", help="only this site (the name in its seed file)")
+    add_site_argument(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N runs, latest first")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one object per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the runs. Returns the exit status."""
     try:
         with open_store(args.store, must_exist=True).read() as connection:
-            rows = list_runs(connection, args.site, args.limit)
+            rows = list_runs(connection, site_of(connection, args.site), args.limit)
     except StoreError as error:
         say(str(error))
         return 1

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
+from typing import Any
 
+from cleaners.article import Article, Person
+from cleaners.render.text import render_text
 from crawler.store import StoreError, open_store
 from crawler.store.packing import Stored
 from crawler.store.records import find_articles, read_captures
@@ -15,6 +19,7 @@ from dute.commands.output import say
 EPILOG = """\
 examples:
   dute show 8760397                    the article as Markdown
+  dute show 8760397 --format text --with-headline    headline, byline, date and source above the text
   dute show 8760397 --format json      its record, with every removal
   dute show 8760397 --format raw > p.html && dute explain p.html    the page as the server sent it
 """
@@ -31,12 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="markdown",
         help="json: the record; raw: the bytes of the page as fetched",
     )
+    parser.add_argument(
+        "--with-headline", action="store_true", help="for text: headline, byline, date and source above the body"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the article. Returns the exit status."""
+    if args.with_headline and args.format != "text":
+        say("--with-headline goes with --format text: the other formats have the headline")
+        return 2
     try:
         with open_store(args.store, must_exist=True).read() as connection:
             rows = find_articles(connection, args.article)
@@ -53,11 +64,18 @@ def run(args: argparse.Namespace) -> int:
     except StoreError as error:
         say(str(error))
         return 1
-    print(_rendered(row, args.format))
+    print(_rendered(row, args.format, with_headline=args.with_headline))
     return 0
 
 
-def _rendered(row: Stored, form: str) -> str:
+def _rendered(row: Stored, form: str, *, with_headline: bool) -> str:
     if form == "text":
-        return str(json.loads(row.record)["text"])
+        record = json.loads(row.record)
+        return _under_headline(record) if with_headline else str(record["text"])
     return str(row.record if form == "json" else row.markdown)
+
+
+def _under_headline(record: Mapping[str, Any]) -> str:
+    """The text of a record below its headline and facts, as ``dute clean --with-headline`` writes it."""
+    facts = {name: record[name] for name in ("kicker", "headline", "deck", "source", "date_published", "text")}
+    return render_text(Article(authors=tuple(Person(**author) for author in record["authors"]), **facts))

@@ -90,7 +90,7 @@ def find_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
     ``allow_private`` lets addresses of private and loopback networks be fetched.
     """
     addresses = [place for place in places if isinstance(place, str) and is_address(place)]
-    fetched = iter(_fetch(addresses, allow_private) if addresses else ())
+    fetched = iter(fetch_pages(addresses, allow_private) if addresses else ())
     for place in places:
         if isinstance(place, Unreadable):
             yield place
@@ -176,7 +176,8 @@ def _read_standard_input(limit: int) -> bytes:
     return sys.stdin.buffer.read(limit)
 
 
-def _fetch(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+def fetch_pages(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
+    """The page of every address, or why there is none, in order. A process can do this once. Raises MissingExtraError."""
     from cleaners.extras import require
     from dute import project
 

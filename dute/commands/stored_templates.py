@@ -9,6 +9,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from crawler.store import Store, StoreError, open_store, templates
 from dute.commands.output import say, tell
+from dute.commands.sites import site_in, site_of
 
 
 def run(args: argparse.Namespace) -> Template | int:
@@ -17,7 +18,8 @@ def run(args: argparse.Namespace) -> Template | int:
         if args.adopt is not None:
             return _adopt(open_store(args.store, must_exist=True), args.adopt)
         if args.list:
-            return _list(open_store(args.store, must_exist=True), args.site)
+            store = open_store(args.store, must_exist=True)
+            return _list(store, site_in(store, args.site))
         return _learn(args)
     except StoreError as error:
         say(str(error))
@@ -26,10 +28,11 @@ def run(args: argparse.Namespace) -> Template | int:
 
 def _learn(args: argparse.Namespace) -> Template:
     with open_store(args.store, must_exist=True).read() as connection:
-        found = templates.sample_captures(connection, args.site, args.pages, since=args.since)
+        site = site_of(connection, args.site)
+        found = templates.sample_captures(connection, site, args.pages, since=args.since)
     if not found:
-        raise TemplateError(f"the store has no articles of {args.site}" + (" since then" if args.since else ""))
-    return learn_layouts([(page.body, page.url) for page, _ in found], args.site)
+        raise TemplateError(f"the store has no articles of {site}" + (" since then" if args.since else ""))
+    return learn_layouts([(page.body, page.url) for page, _ in found], site)
 
 
 def _adopt(store: Store, number: int) -> int:

@@ -223,6 +223,14 @@ def test_rules_lists_every_rule_with_its_proof(capsys: pytest.CaptureFixture[str
         assert all(line in paragraph for line in (*rule.drops, *rule.keeps))
 
 
+def test_rules_that_take_a_line_in_the_order_in_which_they_are_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "--line", "粤ICP备00000000号 版权所有", "--format", "json"]) == 0
+    names = [json.loads(line)["name"] for line in capsys.readouterr().out.splitlines()]
+    assert names == ["legal.icp", "legal.copyright"]
+    assert cli.main(["rules", "--line", "河边的风很大。"]) == 1
+    assert capsys.readouterr() == ("", "dute: no rule takes the line 河边的风很大。\n")
+
+
 def test_rules_of_one_family_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     from cleaners.rules import RULES
 

@@ -67,7 +67,7 @@ def test_drifts_of_the_store_are_marked(store: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert dute("report", "--store", store, "-o", out).returncode == 0
     index = (out / "index.html").read_text("utf-8")
-    assert "<b>date</b> moved since 2025-03-02" in index  # the day on which its first page was published
+    assert "Since 2025-03-02 <b>the date is missing</b>" in index  # the day on which its first page was published
     assert '<line class="drift" x1="500.0"' in index
 
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_reported_is_said(store: Path, tmp_path: Path) -> None:
     assert said("--store", store, "-o", store)[0] == 2
     assert said("--store", tmp_path / "none.db", "-o", tmp_path / "x")[0] == 1
     status, message = said("--store", store, "-o", tmp_path / "x", "--site", "别处")
-    assert (status, "no article of 别处 is stored" in message) == (1, True)
+    assert (status, "no site 别处 here (sites: 渡口)" in message) == (1, True)
     with sqlite3.connect(store) as connection:
         connection.execute("update articles set site = '别处' where article_id = '1'")
     status, message = said("--store", store, "-o", tmp_path / "x")

@@ -72,9 +72,9 @@ def test_a_response_of_the_standard_library_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "flag", "advice"),
     [
-        ("https://www.example.com/a/1.html", "looks_like_an_address", "fetch the page first"),
-        (" HTTP://example.com ", "looks_like_an_address", "fetch the page first"),
-        ("file:///home/a/page.html", "looks_like_an_address", "fetch the page first"),
+        ("https://www.example.com/a/1.html", "looks_like_an_address", "dute.fetch_and_clean"),
+        (" HTTP://example.com ", "looks_like_an_address", "dute.fetch_and_clean"),
+        ("file:///home/a/page.html", "looks_like_an_address", "dute.fetch_and_clean"),
         ("pages/2026/a page.HTML", "looks_like_a_path", "pathlib.Path"),
         ("C:\\pages\\老桥.txt", "looks_like_a_path", "pathlib.Path"),
     ],

@@ -133,6 +133,20 @@ def test_numbers_by_day_and_section(store: Store) -> None:
     )
 
 
+def test_empty_days_that_follow_on_each_other_are_one_row() -> None:
+    days = [
+        (f"2026-03-{day:02}", total, [(total, total)])
+        for day, total in ((9, 0), (8, 0), (7, 2), (6, 0), (5, 1), (4, 0))
+    ]
+    assert [row[:3] for row in Grid([""], False, days).stretches] == [
+        ("2026-03-08", "2026-03-09", 0),
+        ("2026-03-07", "2026-03-07", 2),
+        ("2026-03-06", "2026-03-06", 0),
+        ("2026-03-05", "2026-03-05", 1),
+        ("2026-03-04", "2026-03-04", 0),
+    ]
+
+
 def test_changes_and_withdrawals_since_the_day_before(store: Store) -> None:
     keep_article(store, 1, "古井又没水了。", "古井又有水", date_published="2026-03-10T08:30:00+08:00")
     with store.write() as connection:

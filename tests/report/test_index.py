@@ -22,16 +22,29 @@ def test_the_index_says_what_the_survey_says() -> None:
     assert order == sorted(order, reverse=True)
     assert len(order) == 400
     assert [a["href"] for t, a in elements if t == "a" and str(a.get("href")).startswith("pages/")] == ["pages/x.html"]
-    drifts = [attributes for tag, attributes in elements if tag == "line"]
+    drifts = [attributes for tag, attributes in elements if tag == "line" and attributes["class"] == "drift"]
+    floors = [attributes for tag, attributes in elements if tag == "line" and attributes["class"] == "floor"]
     plots = [
         attributes for tag, attributes in elements if tag == "svg" and attributes.get("class") in ("spark", "time")
     ]
     assert len(drifts) == 2 * len(plots) == 2 * (2 + len(FIELDS) + len(RULES))
+    assert len(floors) == len(plots) - 1  # the bars stand on the border of their box
+    assert document.count(f"<span>{survey.periods.starts[0]}</span>") == 3  # under the bars, over both tables of lines
     assert (
         sum(int(number.replace(",", "")) for number in re.findall(r"<title>[\d-]+: ([\d,]+)</title>", document))
         == 400 - survey.undated
     )
-    assert "<b>credits</b> moved since 2025-03-03" in document
+    assert "Since 2025-03-03 <b>the credits are missing</b>" in document
+
+
+def test_the_weights_of_a_pages_doubts_make_its_doubt() -> None:
+    survey = read_survey("桥头", invented_rows())
+    shown = render_index(survey).split('<tr class="page"')[1:]
+    assert len(shown) == 400
+    for one in shown:
+        parts = [float(weight) for weight in re.findall(r"<b>\+(\d\.\d\d)</b></span>", one)]
+        score = float(re.search(r"</svg><span>([\d.]+)</span>", one)[1])
+        assert abs(sum(parts) - score) <= 0.005 * (len(parts) + 1) + 1e-9, one[:200]
 
 
 def test_boxes_that_scroll_take_the_keyboard() -> None:

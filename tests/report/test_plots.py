@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.report.plots import HEIGHT, WIDTH, bars, line
+from crawler.report.plots import HEIGHT, WIDTH, bars, bridges, line
 
 
 def test_plots_stay_inside_their_box() -> None:
@@ -17,3 +17,5 @@ def test_plots_stay_inside_their_box() -> None:
     assert line([]) == line([None]) == ""
     assert line([0.0, 1.0]) == "M250.0 94.0L750.0 6.0"
     assert line([1.0, None, 0.5]) == "M166.7 6.0h166.7M833.3 50.0h166.7"
+    assert bridges([1.0, None, 0.5]) == "M166.7 6.0L833.3 50.0"
+    assert bridges([None, 1.0, 0.5, None]) == bridges([]) == ""

@@ -7,6 +7,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,13 @@ def test_no_rule_takes_what_another_must_leave_in_a_body(rule: Rule) -> None:
     for line in rule.keeps:
         takers = {other.name for other in RULES if other.where is not Where.HEAD and other.matches(match_form(line))}
         assert not takers or (rule.name, line) in TAKEN_BY_OTHERS, f"{line!r} is taken by {takers}"
+
+
+@pytest.mark.parametrize("path", sorted(Path(cleaners.rules.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_no_pattern_is_a_screen_wide(path: Path) -> None:
+    """Alternatives stand below each other, vocabularies in parts with names; roles and facts are composed, and still long."""
+    longest = 700 if path.name in ("credits.py", "head.py") else 170
+    assert [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if len(line) > longest] == []
 
 
 def test_rule_names_are_unique_and_say_their_family() -> None:

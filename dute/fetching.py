@@ -1,0 +1,93 @@
+"""One address → its article, for programs: what ``dute clean ADDRESS`` does.
+
+The page is fetched in a process of its own: Twisted's reactor runs once in a process, and not beside the event loop of a
+notebook. It is cleaned in this one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from dute import project
+from dute.commands.sources import Page, Unreadable, clean_page, fetch_pages
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+    from cleaners.template.layout import Template
+
+#: Wall time for robots.txt, redirects and three attempts; a single answer may take 30 seconds (crawler/settings.py).
+FETCH_SECONDS = 120.0
+
+
+class FetchError(Exception):
+    """An address that gave no page. ``url`` is the address, ``reason`` says why, in words."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, reason)
+        self.url = url
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
+
+
+def fetch_and_clean(
+    url: str, *, template: Template | None = None, allow_private: bool = False, seconds: float = FETCH_SECONDS
+) -> Article:
+    """Fetch the page at an http or https address, and clean it, as ``dute clean ADDRESS`` does.
+
+    url: the address. robots.txt is obeyed, redirects are followed, and a page may have 16 MiB.
+    template: what the site's pages have in common (`learn`), or what somebody knows of them (`hints`).
+    allow_private: whether addresses outside the public internet may be asked. Else none is, under any name, on any redirect.
+    seconds: wall time after which the fetch is given up.
+
+    Returns the article; its ``url`` is the address that answered. As from `clean`, one with ``is_article`` false and a reason in
+    ``flags`` if the answer is no article. A call takes a second or two more than the server does: for many pages use
+    ``dute clean -i FILE`` or ``dute crawl``.
+
+    Raises `FetchError` where there is no page: an address that is none or is refused, no answer, a status other than 2xx; and
+    ImportError, which names the extra, unless ``dute[crawl]`` is installed.
+    """
+    from cleaners.extras import require
+
+    require("fetch_and_clean()", "crawl")
+    found = _fetch_apart(url, allow_private, seconds)
+    if isinstance(found, Unreadable):
+        raise FetchError(url, found.reason.replace("--allow-private", "allow_private=True"))
+    return clean_page(found, template=template)
+
+
+def _fetch_apart(url: str, allow_private: bool, seconds: float) -> Page | Unreadable:
+    """What `fetch_pages` finds at an address, fetched by another process. Raises FetchError if that one fails or is too slow."""
+    import subprocess
+
+    asked = json.dumps({"url": url, "allow_private": allow_private}).encode()
+    program = project.python("from dute.fetching import answer; answer()")
+    try:
+        done = subprocess.run(program, input=asked, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise FetchError(url, f"no answer within {seconds:g} seconds") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise FetchError(url, f"the process that fetches failed: {said[-1] if said else done.returncode}")
+    head, _, body = done.stdout.partition(b"\n")
+    told = json.loads(head)
+    if told["refused"] is not None:
+        return Unreadable(url, told["refused"])
+    return Page(url, body, told["url"], told["headers"])
+
+
+def answer() -> None:
+    """The other process: an address as JSON on standard input; on standard output a line of JSON, and the page's bytes."""
+    asked = json.loads(sys.stdin.buffer.read())
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # what a library prints is no part of the answer
+        (found,) = fetch_pages([asked["url"]], asked["allow_private"])
+        if isinstance(found, Unreadable):
+            out.write(json.dumps({"refused": found.reason}).encode() + b"\n")
+        else:
+            headers = dict(found.headers or {})
+            out.write(json.dumps({"refused": None, "url": found.url, "headers": headers}).encode() + b"\n" + found.data)
