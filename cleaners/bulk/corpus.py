@@ -99,7 +99,7 @@ def make_corpus(
     card = Card([str(file) for file in files], asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
     out.mkdir(parents=True, exist_ok=True)
     if any(out.glob("part-*")):
-        raise ReadError(f"{out}: holds a corpus already: name a new folder")
+        raise ReadError(f"{out}: already contains a corpus; choose a new folder")
     rows = _second_pass(files, found, card, drop=drop, layout=layout, mask=mask)
     opening = list(islice(rows, OPENING))
     schema = schema_of(opening) if form == "parquet" else None
@@ -121,7 +121,7 @@ def list_shards(sources: Sequence[str]) -> list[Path]:
     for source in map(Path, sources):
         found = sorted([*source.glob("part-*.parquet"), *source.glob("part-*.jsonl")]) if source.is_dir() else [source]
         if not found or not found[0].is_file():
-            raise ReadError(f"{source}: no shards there (part-*.parquet or part-*.jsonl, as dute batch writes them)")
+            raise ReadError(f"{source}: contains no shards (part-*.parquet or part-*.jsonl, as written by dute batch)")
         files += found
     return files
 
@@ -152,7 +152,7 @@ def _all_rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
 def _rows_of(file: Path) -> Iterator[dict[str, Any]]:
     for row in read_shard(file):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
-            raise ReadError(f"{file}: not rows of articles (text and is_article are needed)")
+            raise ReadError(f"{file}: not rows of articles (expected columns text and is_article)")
         yield row
 
 

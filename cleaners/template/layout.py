@@ -139,9 +139,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """All layouts of one site. ``first`` and ``last`` are the dates of its oldest and newest page (ISO 8601 or None);
-    ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones; ``proof`` says what the template
-    is worth on pages that it was not learned from (None where nobody tried); ``facts`` are what the head of every page says."""
+    """The layouts of one site. ``first`` and ``last`` are the dates of the oldest and newest page (ISO 8601 or None).
+    ``hints`` is a layout written by hand, which takes precedence over the learned ones. ``proof`` is the result on held-out
+    pages (None if not tried). ``facts`` are values that the head of every page repeats."""
 
     site: str | None = None
     pages: int = 0

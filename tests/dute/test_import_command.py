@@ -81,7 +81,7 @@ def test_a_folder_of_saved_pages(seed: Path, store: Path, tmp_path: Path, capsys
     assert (status, figures) == (1, NOTHING | {"new": 3, "no address": 1, "unreadable": 1})
     assert err.splitlines() == [
         f"dute: {folder}/3.html: no address: it does not state its address (for a single page, use --url)",
-        f"dute: {folder}/4.mhtml: unreadable: no MHTML archive: it does not begin with headers",
+        f"dute: {folder}/4.mhtml: unreadable: not an MHTML archive: it does not begin with headers",
     ]
     assert rows(store, "select url, status, fetched_at from captures order by url") == [
         (f"{HOME}/n/1.html", 0, "2025-03-25T02:20:30Z"),

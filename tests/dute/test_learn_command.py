@@ -56,7 +56,7 @@ def test_learn_writes_to_standard_output(tmp_path: Path, capsys: pytest.CaptureF
         (["--site", "y", "--pages", "2"], 2, "must be at least 4"),
         (["--adopt", "1", "--site", "y"], 2, "knows its site"),
         (["--site", "y", "--store", "nowhere.db"], 1, "no such file"),
-        (["nowhere.html"], 1, "nothing to learn from: of 0 pages"),
+        (["nowhere.html"], 1, "not enough to learn from: of 0 pages"),
     ],
 )
 def test_wrong_use_says_what_to_do(

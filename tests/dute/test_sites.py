@@ -36,8 +36,8 @@ COMMANDS = {
     "report -o -": "古井又有水",
     "desk --until 2025-03-12": "desk.html",
     "reclean": "1 pages cleaned",
-    "learn": "nothing to learn from: of 1 pages",
-    "learn --list": f"no template of {EXAMPLE.name}",
+    "learn": "not enough to learn from: of 1 pages",
+    "learn --list": f"the store has no template for {EXAMPLE.name}",
 }
 
 
