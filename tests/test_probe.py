@@ -107,7 +107,7 @@ def test_a_layout_that_no_rule_knows(tmp_path: Path, monkeypatch: pytest.MonkeyP
             for n in (8000, 8009, 8017)
         ),
     ]
-    assert "asks for 0.2 s between two requests" in done.stdout
+    assert "asks for 0.2 s between requests" in done.stdout
     assert (
         '    > if it is not part of the article: texts = ["石桥在线"] under [page] in the seed removes it'
         in done.stdout
@@ -153,7 +153,7 @@ def test_gb18030_under_another_name_and_no_robots_txt(tmp_path: Path) -> None:
         base = f"http://{site.host}"
     assert done.returncode == 3  # the feed that its head names is gone, and the outlet is in the text
     assert "  + there is none (404): everything is allowed" in done.stdout
-    assert f"    {base}/read/8000: says utf-8, is gb18030, and was read as such" in done.stdout
+    assert f"    {base}/read/8000: declares utf-8, but is gb18030, and was read as such" in done.stdout
     assert "  + every page was read without losing a character (gb18030)" in done.stdout
     assert {page["decoded"] for page in report["pages"]} == {"gb18030"}
     assert report["pages"][2]["facts"]["headline"]["value"] == HEADLINES[0]
