@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -35,8 +36,11 @@ def open_output(path: str | None) -> Iterator[TextIO]:
 @contextmanager
 def replacing(target: str, mark: str = "") -> Iterator[str]:
     """The temporary name, ``.NAME.part`` with ``mark`` before the suffix, of a file that takes the place of ``target`` when
-    the block ends: it is synced, then renamed. If the block raises, it is removed. Raises OSError.
+    the block ends: it is synced, then renamed. If the block raises, it is removed. Raises OSError, also for a target that is no
+    regular file: a rename would put a file in the place of a device or a pipe.
     """
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise OSError(errno.EINVAL, "not a regular file", target)
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}{mark}.part")
     try:

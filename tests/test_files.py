@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_what_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, er
         write_and_fail(target, error)
     assert target.read_text("utf-8") == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+
+
+def test_nothing_takes_the_place_of_a_pipe_or_a_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "."):
+        with pytest.raises(OSError, match="not a regular file"), replacing(str(tmp_path / name)) as temporary:
+            Path(temporary).write_text("{}", "utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_temporary_file_carries_its_mark(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ examples:
   dute clean https://www.dutenews.com/p/1.html    fetch the page, then clean it
   dute clean pages/ --format json -o out.jsonl    every page in a folder, one record per line
   dute clean pages/ --format json --jobs 4        the same with four processes, in the same order
+  dute clean pages/ --format xlsx -o pages.xlsx   the same as an Excel workbook, one row per page
   dute clean -i list.txt --format json            every source in a list: URLs, files, folders, one per line
   curl -s ADDRESS | dute clean - --url ADDRESS --format markdown
   dute clean copied.txt --format blocks           every line with its label and the rule that assigned it
@@ -61,10 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=format_name,
-        choices=("text", "markdown", "html", "json", "blocks"),
+        choices=("text", "markdown", "html", "json", "blocks", "xlsx"),
         default="text",
         help="text: only the body (default); markdown (or md), html: headline, byline and structured body; "
-        "json: one record per line; blocks: every block with its label and rule, for people to read",
+        "json: one record per line; blocks: every block with its label and rule, for people to read; xlsx: an Excel workbook, "
+        "one row per source (needs -o)",
     )
     parser.add_argument(
         "--with-headline", action="store_true", help="with text: put headline, byline, date and source above the body"
@@ -140,8 +142,11 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         wanted = _is_progress_wanted(len(places), to_file=args.output is not None)
-        with progress_line(wanted) as line, open_output(args.output) as out:
-            return _clean_all(args, places, out, line, template)
+        with progress_line(wanted) as line:
+            if args.format == "xlsx":
+                return _to_workbook(args, places, line, template)
+            with open_output(args.output) as out:
+                return _clean_all(args, places, out, line, template)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -154,6 +159,10 @@ def _misuse(args: argparse.Namespace) -> str | None:
         return "nothing to clean: give a URL, file, folder or -, or a list of them with -i FILE"
     if args.with_headline and args.format != "text":
         return "--with-headline needs --format text: the other formats include the headline"
+    if args.format == "xlsx" and (
+        args.output is None or (os.path.exists(args.output) and not os.path.isfile(args.output))
+    ):
+        return "an Excel workbook needs a file: --output FILE"
     return None
 
 
@@ -186,6 +195,36 @@ def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable])
     if len(places) != 1 or (isinstance(places[0], str) and is_address(places[0])):
         return "--url works only with a single file or standard input"
     return None
+
+
+def _to_workbook(
+    args: argparse.Namespace, places: Sequence[str | Unreadable], line: Line, template: Template | None
+) -> int:
+    """Write a row a source. Records wait in a file: a workbook is only whole at its end. Raises OSError."""
+    import json
+    from tempfile import TemporaryFile
+
+    from cleaners.extras import require
+    from dute import project
+
+    require("--format xlsx", "xlsx")
+    project.put_on_path()
+    from cleaners.article import Article
+    from crawler.archive.workbook import CELL_UNITS, COLUMNS, NOTE, TooManyRowsError, write_workbook
+
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
+        status = _clean_all(argparse.Namespace(**{**vars(args), "format": "json"}), places, lines, line, template)
+        lines.seek(0)
+        own = {"read_from", "is_article", *Article().to_dict()}
+        columns = ["read_from", "is_article", *(name for name in COLUMNS if name in own), NOTE]
+        try:
+            cut = write_workbook(map(json.loads, lines), args.output, columns)
+        except TooManyRowsError:
+            say(f"{args.output}: more sources than a sheet of Excel has rows; --format json has no end")
+            return 1
+    if cut:
+        say(f"{cut} cell{'s' if cut != 1 else ''} cut to {CELL_UNITS:,} characters")
+    return status
 
 
 class Cleaned(NamedTuple):
