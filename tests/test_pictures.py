@@ -89,7 +89,7 @@ def test_pictures_are_kept_once_by_content_and_what_was_lost_is_named(served: Se
     assert "/i/fake.jpg: not a picture according to its first bytes (text/html, 23 bytes)\n" in told
     assert "/i/big.jpg: the body is too large\n" in told
     assert "/admin/b.png: robots.txt forbids it\n" in told
-    assert f'  {images.host}: 2; pictures = {{hosts = ["{images.host}"]}} in the seed asks for them\n' in told
+    assert f'  {images.host}: 2; to fetch them, add pictures = {{hosts = ["{images.host}"]}} to the seed\n' in told
     outcomes = {line[0]: line[1:] for line in rows(store, BY_PATH)}
     assert outcomes["/i/late.png"] == ("failed", "the server answered 500", "pending", 1)
     assert outcomes["/admin/b.png"] == ("refused", "robots.txt forbids it", "pending", 1)

@@ -140,7 +140,7 @@ def test_a_killed_run_is_continued_with_its_start_page(tmp_path: Path) -> None:
         site.answers["/"] = links("/p/20.html", "/p/5.html")
         site.answers["/p/20.html"] = good(20)
         done = dute("crawl", seed, "--store", tmp_path / "s.db")
-    assert "an earlier run, continued" in done.stdout
+    assert "earlier run resumed" in done.stdout
     assert site.asked("/") == 2
     assert site.asked("/p/20.html") == 1
 
@@ -258,7 +258,7 @@ def test_one_page_in_place_of_many_is_no_update(tmp_path: Path) -> None:
         site.pages["/p/20.html"] = article(20, extra="<p>更正：夜航自下月起开通。</p>")
         bad = crawl(site, tmp_path, recrawl=DUE_IN_A_MONTH)
         assert bad.returncode == 1
-        assert "10 of 20 articles of 渡口 are one and the same page" in bad.stderr
+        assert "10 of 20 articles of 渡口 now show the same page" in bad.stderr
         said = counts(bad.stdout)
         assert (said["updated"], said["not an article"], said["unchanged"]) == (1, 10, 9)
         assert said["updates undone: one page in place of many"] == 10
