@@ -83,7 +83,7 @@ def test_pictures_are_kept_once_by_content_and_what_was_lost_is_named(served: Se
     assert (first.returncode, first.stderr) == (0, "")
     told = first.stdout.partition("pictures:\n")[2]
     assert counts(told) == {
-        "kept": 4, "no picture": 1, "too large": 1, "refused": 1, "gone": 1, "failed": 1,
+        "kept": 4, "not a picture": 1, "too large": 1, "refused": 1, "gone": 1, "failed": 1,
         "on hosts that are not in the seed": 3, "left for the next run": 2,
     }  # fmt: skip
     assert "/i/fake.jpg: not a picture according to its first bytes (text/html, 23 bytes)\n" in told
