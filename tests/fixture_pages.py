@@ -12,6 +12,10 @@ from cleaners import Article, clean
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
+#: The folder of pages on either side of a number that decides: they are drawn at its limit and not as sites are, so that they are
+#: for tests alone and count in no score.
+NEAREST = "nearest"
+
 #: Fields compared as they are; the others (people, images, text) have their own comparison.
 PLAIN = (
     "is_article headline kicker deck abstract original_headline source section date_published date_modified site language"
@@ -37,17 +41,18 @@ class Page:
 
 def read_page(folder: Path) -> Page:
     """Read a fixture. Raises FileNotFoundError for a page without its hand-written checks."""
+    text = folder / "page.txt"
     return Page(
         str(folder.relative_to(FIXTURES)),
-        (folder / "page.html").read_bytes(),
+        (text if text.exists() else folder / "page.html").read_bytes(),
         tomllib.loads((folder / "meta.toml").read_text("utf-8")),
         tomllib.loads((folder / "checks.toml").read_text("utf-8")),
     )
 
 
 def all_pages() -> list[Page]:
-    """Every fixture that is a page of HTML, in order of name."""
-    folders = sorted(path.parent for path in FIXTURES.glob("*/*/meta.toml"))
+    """Every fixture that is a page of HTML as sites have them, in order of name."""
+    folders = sorted(path.parent for path in FIXTURES.glob("*/*/meta.toml") if path.parent.parent.name != NEAREST)
     pages = []
     for folder in folders:
         meta = tomllib.loads((folder / "meta.toml").read_text("utf-8"))
@@ -59,14 +64,13 @@ def all_pages() -> list[Page]:
 def all_texts() -> list[Page]:
     """Every fixture that is a flattened text, in order of name."""
     return [
-        Page(
-            str(path.parent.relative_to(FIXTURES)),
-            path.read_bytes(),
-            tomllib.loads((path.parent / "meta.toml").read_text("utf-8")),
-            tomllib.loads((path.parent / "checks.toml").read_text("utf-8")),
-        )
-        for path in sorted(FIXTURES.glob("*/*/page.txt"))
+        read_page(path.parent) for path in sorted(FIXTURES.glob("*/*/page.txt")) if path.parent.parent.name != NEAREST
     ]
+
+
+def nearest_pages() -> list[Page]:
+    """The pages and texts on either side of a number, in order of name."""
+    return [read_page(path.parent) for path in sorted(FIXTURES.glob(f"{NEAREST}/*/page.*"))]
 
 
 def failures(page: Page, article: Article) -> list[str]:

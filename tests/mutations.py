@@ -95,7 +95,7 @@ def notice(changes: Sequence[Change], pages: Sequence[str] | None, tests: Sequen
 
 def read_pages() -> list[Any]:
     """The fixtures, and the shared cases that are read as they should be."""
-    from tests.fixture_pages import Page, all_pages, all_texts
+    from tests.fixture_pages import Page, all_pages, all_texts, nearest_pages
 
     shared = []
     for checks in sorted(CASES.glob("*/*/checks.toml")):
@@ -104,7 +104,7 @@ def read_pages() -> list[Any]:
                 tomllib.loads((checks.with_name(name)).read_text("utf-8")) for name in ("meta.toml", "checks.toml")
             )
             shared.append(Page(f"cases/{checks.parent.name}", page.read_bytes(), *about))
-    return [*all_pages(), *all_texts(), *shared]
+    return [*all_pages(), *all_texts(), *nearest_pages(), *shared]
 
 
 def tests_of(module: str) -> list[str]:

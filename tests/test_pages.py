@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, Person
-from tests.fixture_pages import CHECKS, FIXTURES, Page, all_pages, all_texts, expect, failures
+from tests.fixture_pages import CHECKS, FIXTURES, Page, all_pages, all_texts, expect, failures, nearest_pages
 
-PAGES, TEXTS = all_pages(), all_texts()
+PAGES, TEXTS = [*all_pages(), *nearest_pages()], all_texts()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
