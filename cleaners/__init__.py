@@ -1,4 +1,4 @@
-"""Clean Chinese news pages: the editorial body and its metadata, and a ledger of everything that was taken out.
+"""Clean Chinese news pages: the article body, its metadata, and a ledger of everything that was removed.
 
 >>> from cleaners import clean
 >>> clean("<h1>标题</h1><p>……</p>", url="https://www.dutenews.com/p/1.html").headline

@@ -77,29 +77,29 @@ class _MadeLater:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Article:
-    """One cleaned page. What the page does not state is None or (); `to_dict` gives the record.
+    """One cleaned page. What the page does not state is None or (); `to_dict` returns the record.
 
-    url: the page's address as it was given; None where none was.
-    canonical_url: the address that the page itself calls canonical.
+    url: the page's address as given; None if none was given.
+    canonical_url: the address that the page declares as canonical.
     site: the site's name, as the page states it.
-    article_id: the site's own number for the article; only a crawl knows how to read it.
+    article_id: the site's own ID of the article; known only in a crawl.
     is_article: False for lists, walls, soft 404s and the like; the reason is in ``flags``.
-    headline, kicker, deck: the title as shown, the short line above it, the line under it.
-    abstract: the summary that the page labels as one (摘要).
-    original_headline: the title of the first publication (原标题).
-    authors: who wrote it, each with the role printed beside the name; None where there was none.
+    headline, kicker, deck: the title as shown, the short line above it, the line below it.
+    abstract: the summary labelled as such on the page (摘要).
+    original_headline: the title under which the article first appeared (原标题).
+    authors: who wrote it, each with the role as printed, or None.
     credits: who edited and checked it (编辑, 审读, 二审, 三审).
     source: the first publisher. section: the last step of the breadcrumb. keywords: those of the page's head.
-    date_published, date_modified: ISO 8601 with offset, +08:00 where the page names none, midnight where it gives a day only;
-        None where no year is stated.
+    date_published, date_modified: ISO 8601 with offset, +08:00 if the page gives none, midnight if it gives only a day;
+        None if no year is stated.
     images, videos: with absolute addresses, captions as printed, durations in seconds.
-    document: what an official document states of itself (发文字号, 发文机关, 成文日期, 发布日期, 附件); None elsewhere.
-    text: paragraphs and subheads, joined by one newline, in the author's own characters; "" where there is no article.
-    language: ISO 639-1 code, as `zh`. extractor: `dute`, or the name of the fallback that answered.
-    confidence: the probability, 0 to 1, that the text is right, or that it is right to refuse the page.
-    flags: why the page is no article, and what happened to it on the way (the manual explains each).
-    removals: every other piece of the page, in its order, with the rule that took it.
-    blocks: all runs of text, pictures and videos of the page, labelled; not in the record.
+    document: the reference data of an official document (发文字号, 发文机关, 成文日期, 发布日期, 附件), else None.
+    text: paragraphs and subheads, joined by newlines, in the author's own characters; "" if there is no article.
+    language: ISO 639-1 code, such as `zh`. extractor: `dute`, or the fallback that supplied the text.
+    confidence: the probability, 0 to 1, that the text is right or, if is_article is False, that this verdict is right.
+    flags: why the page is not an article, or what was unusual about it (the manual explains each).
+    removals: every other piece of the page, in page order, with the rule that removed it.
+    blocks: all labelled blocks of the page (runs of text, pictures, videos); not in the record.
     """
 
     url: str | None = None
@@ -170,7 +170,7 @@ class Article:
         return render_markdown(self)
 
     def to_html(self) -> str:
-        """The article as a self-contained ``<article>`` element; every text is escaped."""
+        """The article as a self-contained ``<article>`` element; all text is escaped."""
         from cleaners.render.html import render_html
 
         return render_html(self)

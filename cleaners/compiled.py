@@ -25,7 +25,7 @@ def warn_if_fallen_back() -> None:
     if problems:
         reasons = "; ".join(f"{name}: {problem}" for name, problem in problems.items())
         warnings.warn(
-            f"dute is compiled, but cleans in pure Python here, several times slower ({reasons})",
+            f"dute is compiled, but is running in pure Python here, several times slower ({reasons})",
             RuntimeWarning,
             stacklevel=2,
         )

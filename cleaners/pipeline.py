@@ -70,15 +70,15 @@ def clean(
 ) -> Article:
     """Clean one page.
 
-    page: HTML as bytes or str, a `pathlib.Path`, an open file, a response of requests, httpx, Scrapy or urllib, a BeautifulSoup
-        or Tag, or an lxml element or tree; it is never changed. Text without any markup is cleaned as `clean_text` does.
-    url: the page's address: it resolves pictures and names the article. A response brings its own.
-    headers: the response's; only Content-Type is used. A response brings its own.
-    template: what the site's pages have in common (`learn`), or what somebody knows of them (`hints`).
+    page: HTML as bytes or str, a `pathlib.Path`, an open file, a response from requests, httpx, Scrapy or urllib, a BeautifulSoup
+        or Tag, or an lxml element or tree; it is never modified. A text without markup is cleaned as by `clean_text`.
+    url: the page's address; it makes the addresses of pictures absolute. Not needed for a response.
+    headers: the response headers; only Content-Type is used. Not needed for a response.
+    template: the site's template (from `learn` or `load_template`), or hints (from `hints`).
 
-    Never raises on any bytes or str: what cannot be an article comes back with ``is_article`` false and a reason in ``flags``.
-    A str that is an address or the name of a file is not fetched or opened: it is flagged ``looks_like_an_address`` or
-    ``looks_like_a_path``, and a UserWarning says what to call.
+    Returns an `Article`. If the page is not an article, its ``is_article`` is false, and ``flags`` says why. Never raises on any
+    bytes or str. A str that is a URL or a file name is not fetched or opened; it gets the flag ``looks_like_an_address`` or
+    ``looks_like_a_path``, and a UserWarning says what to call instead.
 
     Raises TypeError for a page of another type, OSError for a file that cannot be read.
     """
@@ -117,7 +117,8 @@ def read(
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     raise TypeError(
-        f"clean() takes bytes, str, a path, a file, a response, a soup or an lxml element, not {type(page).__name__}"
+        "clean() takes bytes, str, a path, an open file, a response, a BeautifulSoup object or an lxml element, "
+        f"not {type(page).__name__}"
     )
 
 
@@ -132,9 +133,9 @@ def _named_page(text: str) -> str | None:
 
 
 def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
-    """Clean a text that someone else flattened from a page: one block a line, the same rules as for HTML.
+    """Clean plain text copied or extracted from a page, with one block per line, by the same rules as HTML.
 
-    Of a ``template``, only the lines and sections are looked at. Never raises on any str.
+    Of a ``template``, only lines and sections are used. Never raises on any str.
     """
     return _clean_lines(text, url, template).article
 

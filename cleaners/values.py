@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Label(StrEnum):
-    """What one block of a page is. Every block ends with exactly one."""
+    """The kind of a block. Every block of a page has exactly one label."""
 
     HEADLINE = "headline"
     KICKER = "kicker"
@@ -46,14 +46,14 @@ KEPT_LABELS = TEXT_LABELS | {Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABS
 
 
 class Person(NamedTuple):
-    """A name and the role it was printed with, in the page's own words (``编辑``, ``通讯员``); None when none was."""
+    """A name, and the role as printed (``编辑``, ``通讯员``) or None."""
 
     name: str
     role: str | None = None
 
 
 class Image(NamedTuple):
-    """A picture of the article: absolute address where the page's is known, caption and photo credit as printed."""
+    """A picture of the article. The address is absolute if the page's address is known; caption and credit are as printed."""
 
     url: str
     caption: str | None = None
@@ -61,7 +61,7 @@ class Image(NamedTuple):
 
 
 class Video(NamedTuple):
-    """A video of the article. ``duration`` is seconds."""
+    """A video of the article. ``duration`` is in seconds."""
 
     url: str | None = None
     caption: str | None = None
@@ -86,7 +86,7 @@ class Document(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """One piece of the page that is not in the text: the rule that took it, the label it got, its own words."""
+    """One piece of the page that is not in the text: the rule that removed it, its label, and its text."""
 
     rule: str
     label: str
@@ -101,7 +101,7 @@ class Verdict(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Inline markup of ``text[start:end]``: ``kind`` is ``bold``, ``italic`` or ``link`` (then ``href`` is set)."""
+    """Inline markup of ``text[start:end]``: ``kind`` is ``bold``, ``italic`` or ``link`` (with ``href``)."""
 
     start: int
     end: int

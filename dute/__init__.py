@@ -1,5 +1,4 @@
-"""The one door to both halves: ``from dute import clean`` gives the library's own, ``fetch_and_clean`` takes the page from the
-web first, ``python -m dute`` is the command.
+"""The public API: that of `cleaners`, and ``fetch_and_clean``, which also fetches the page. ``python -m dute`` is the command.
 
 >>> from dute import clean
 >>> clean("<h1>标题</h1><p>……</p>", url="https://www.dutenews.com/p/1.html").headline

@@ -26,42 +26,42 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "clean": Command("clean pages or flattened texts: URLs, files, folders or standard input"),
+    "clean": Command("clean pages or plain text: URLs, files, folders or standard input"),
     "explain": Command("show what was removed from one page, and by which rule"),
-    "fixture": Command("add a page that is read wrongly as a failing fixture"),
+    "fixture": Command("turn a page that is read wrongly into a failing fixture"),
     "rules": Command("list the rules with their examples"),
-    "probe": Command("look at a site for the first time: a few requests, what holds, and a seed", ("crawl",)),
-    "crawl": Command("crawl a site into the store", ("crawl",)),
-    "import": Command("take saved pages and archives of other crawls into the store", ("crawl",)),
-    "reconcile": Command("put addresses without an outcome back on the frontier", ("crawl",)),
-    "export": Command("write the store out as JSONL, CSV, Excel, Parquet, Markdown or WARC", ("crawl",)),
-    "find": Command("find stored articles by words in their headline or text", ("crawl",)),
+    "probe": Command("check a new site with a few requests, and draft a seed", ("crawl",)),
+    "crawl": Command("crawl sites into the store", ("crawl",)),
+    "import": Command("import saved pages and archives of other crawls into the store", ("crawl",)),
+    "reconcile": Command("return addresses without an outcome to the frontier", ("crawl",)),
+    "export": Command("export the store as JSONL, CSV, Excel, Parquet, Markdown or WARC", ("crawl",)),
+    "find": Command("search stored articles by words in headline or text", ("crawl",)),
     "feed": Command("write the newest stored articles as an Atom feed", ("crawl",)),
     "list": Command("list the stored articles", ("crawl",)),
     "show": Command("show one stored article", ("crawl",)),
     "history": Command("show what changed in a stored article, and when", ("crawl",)),
-    "runs": Command("list the crawls so far, and how each ended", ("crawl",)),
-    "failures": Command("list the addresses that gave nothing, and why", ("crawl",)),
-    "check": Command("tell a monitor whether the crawls go well", ("crawl",)),
-    "reclean": Command("clean the stored pages again with today's rules, without fetching", ("crawl",)),
-    "batch": Command("clean archives (WARC, JSONL, Parquet, folders) into shards, resumably"),
-    "corpus": Command("make a corpus of shards: without copies and poor texts, with a data card"),
+    "runs": Command("list past crawls, and how each ended", ("crawl",)),
+    "failures": Command("list addresses that gave no article, and why", ("crawl",)),
+    "check": Command("health check of the crawls, for a monitor", ("crawl",)),
+    "reclean": Command("clean the stored pages again with the current rules, without requests", ("crawl",)),
+    "batch": Command("clean archives (WARC, JSONL, Parquet, folders) into shards of articles"),
+    "corpus": Command("build a corpus from shards: deduplicated, filtered, with a data card"),
     "learn": Command("learn what a site's pages have in common, as a template"),
-    "desk": Command("write what was published in the last days as one page for a browser", ("crawl", "report")),
-    "report": Command("write a report of a site's stored articles for a browser", ("crawl", "report")),
-    "completion": Command("print a script that completes dute's commands in a shell", ("completion",)),
-    "demo": Command("serve a small site on loopback, crawl it, and show the result", ("crawl",)),
+    "desk": Command("write a browser page on what was published in the last days", ("crawl", "report")),
+    "report": Command("write a browser report on how well a site's articles were cleaned", ("crawl", "report")),
+    "completion": Command("print a shell completion script", ("completion",)),
+    "demo": Command("serve a small site on this machine, crawl it, and show the result", ("crawl",)),
 }
 
 EPILOG = """\
 examples:
   dute clean page.html                          the article of a saved page, as text
-  dute clean pages/ --format json -o out.jsonl  every page below a folder, one record a line
-  dute explain page.html                        what was taken out of it, and by which rule
-  dute crawl dutenews --limit 50                crawl a site into a SQLite file
-  dute demo                                     all of it on a small site of the project's own, offline
+  dute clean pages/ --format json -o out.jsonl  every page in a folder, one record per line
+  dute explain page.html                        what was removed, and by which rule
+  dute crawl dutenews --limit 50                crawl a site into an SQLite file
+  dute demo                                     all of this on a small bundled site, offline
 
-'dute COMMAND --help' says more. Exit status: 0 all well, 1 something failed, 2 usage, 130 interrupted.
+Run 'dute COMMAND --help' for details. Exit status: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
 """
 
 INTERRUPTED = 130
@@ -82,7 +82,7 @@ class _Version(argparse.Action):
         try:
             shown = version("dute")
         except PackageNotFoundError:
-            shown = "(not installed: run from its source)"
+            shown = "(not installed, run from source)"
         from cleaners.compiled import parts
 
         print("\n".join(_version_lines(shown, parts())))
@@ -141,7 +141,7 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
     parser = _Parser(
         prog="dute",
-        description="Scrape and clean Chinese news pages, 读特 first: body, fields, and a ledger of what was removed.",
+        description="Scrape and clean Chinese news pages, 读特 first: article body, fields, and a ledger of what was removed.",
         epilog=EPILOG,
         formatter_class=_Unmeasured,
     )

@@ -73,10 +73,10 @@ def _read_seeds(args: argparse.Namespace) -> list[Seed]:
     for name in locate_seeds(args.seed):
         seed = load_seed(name)
         if seed.name in seeds:
-            raise SeedError(f"{name}: two seeds have the name {seed.name}")
+            raise SeedError(f"{name}: two seeds are named {seed.name}")
         part = seed if args.shard is None else cut_seed(seed, args.shard)
         if part is None:
-            tell(f"{seed.name}: no host of it falls to shard {args.shard}; nothing to do here")
+            tell(f"{seed.name}: none of its hosts is in shard {args.shard}; nothing to do here")
         else:
             seeds[seed.name] = part
     return list(seeds.values())
@@ -109,7 +109,7 @@ def _keep_index_up(store: Store, spiders: Sequence[Spider | BaseException]) -> N
         if is_wanted:
             bring_up(store)
     except StoreError as error:
-        say(f"the index for dute find could not be brought up: {error}")
+        say(f"the index for dute find could not be updated: {error}")
 
 
 def _log_level(args: argparse.Namespace) -> str:

@@ -23,7 +23,7 @@ FETCH_SECONDS = 120.0
 
 
 class FetchError(Exception):
-    """An address that gave no page. ``url`` is the address, ``reason`` says why, in words."""
+    """No page could be fetched. ``url`` is the address, ``reason`` says why, in words."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(url, reason)
@@ -37,19 +37,19 @@ class FetchError(Exception):
 def fetch_and_clean(
     url: str, *, template: Template | None = None, allow_private: bool = False, seconds: float = FETCH_SECONDS
 ) -> Article:
-    """Fetch the page at an http or https address, and clean it, as ``dute clean ADDRESS`` does.
+    """Fetch the page at an http or https URL and clean it, as ``dute clean URL`` does.
 
-    url: the address. robots.txt is obeyed, redirects are followed, and a page may have 16 MiB.
-    template: what the site's pages have in common (`learn`), or what somebody knows of them (`hints`).
-    allow_private: whether addresses outside the public internet may be asked. Else none is, under any name, on any redirect.
-    seconds: wall time after which the fetch is given up.
+    url: the URL. robots.txt is obeyed, redirects are followed, and the page may have up to 16 MiB.
+    template: the site's template (from `learn` or `load_template`), or hints (from `hints`).
+    allow_private: whether addresses outside the public internet may be contacted, directly or by a redirect.
+    seconds: wall time after which the fetch is abandoned.
 
-    Returns the article; its ``url`` is the address that answered. As from `clean`, one with ``is_article`` false and a reason in
-    ``flags`` if the answer is no article. A call takes a second or two more than the server does: for many pages use
+    Returns the article; its ``url`` is the address that answered. If the page is not an article, ``is_article`` is false and
+    ``flags`` says why. Each call takes a second or two in addition to the server's time; for many pages, use
     ``dute clean -i FILE`` or ``dute crawl``.
 
-    Raises `FetchError` where there is no page: an address that is none or is refused, no answer, a status other than 2xx; and
-    ImportError, which names the extra, unless ``dute[crawl]`` is installed.
+    Raises `FetchError` if there is no page: an invalid or refused address, no answer, or a status other than 2xx. Raises
+    ImportError, which names the extra, if ``dute[crawl]`` is not installed.
     """
     from cleaners.extras import require
 

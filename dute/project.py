@@ -32,7 +32,7 @@ def put_on_path() -> None:
     loaded = sys.modules.get("crawler")
     if loaded is not None and (foreign := _elsewhere(loaded)):
         raise ForeignProjectError(
-            f"another package called crawler is loaded here ({foreign}): use a process of its own"
+            f"another package called crawler is already loaded ({foreign}): run dute in a separate process"
         )
     if sys.path[:1] != [FOLDER]:
         sys.path.insert(0, FOLDER)

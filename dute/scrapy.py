@@ -1,4 +1,4 @@
-"""An item pipeline for other people's Scrapy projects: a response in an item becomes the article's fields.
+"""An item pipeline for your own Scrapy project: it replaces a response in an item with the article's fields.
 
     # settings.py
     ITEM_PIPELINES = {"dute.scrapy.ArticlePipeline": 300}
@@ -7,7 +7,7 @@
     def parse_article(self, response):
         yield {"response": response}
 
-A spider that wants no pipeline calls ``clean(response).to_dict()`` itself.
+Without the pipeline, a spider can call ``clean(response).to_dict()`` itself.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ RESPONSE = "response"
 
 
 class ArticlePipeline:
-    """Replaces ``response`` in an item by the article that it holds, field by field; items without one pass unchanged.
+    """Replaces ``response`` in an item with the fields of its article; items without a response pass through unchanged.
 
-    An item that declares its fields gets those of the record that it declares. A page that is no article is dropped, with its
-    flags as the reason; with ``DUTE_KEEP_REFUSED = True`` it is kept, and ``is_article`` and ``flags`` tell. Scrapy's stats
+    An item class that declares its fields gets only the declared ones. A page that is not an article is dropped, with its flags
+    as the reason. With ``DUTE_KEEP_REFUSED = True`` it is kept, and ``is_article`` and ``flags`` say what it is. Scrapy's stats
     count ``dute/articles`` and ``dute/refused/<flag>``.
     """
 
@@ -56,7 +56,7 @@ class ArticlePipeline:
         else:
             self._count(f"refused/{article.flags[0]}")
             if not self._keep_refused:
-                raise DropItem(f"no article ({', '.join(article.flags)}): {article.url}")
+                raise DropItem(f"not an article ({', '.join(article.flags)}): {article.url}")
         del adapter[RESPONSE]
         record = article.to_dict()
         declared = set(adapter.field_names()) if adapter.is_item(item) and not isinstance(item, dict) else record.keys()

@@ -52,7 +52,7 @@ def choose_page(data: bytes, name: str | None) -> SharedPage:
     names = ", ".join(page.name for page in pages)
     wanted = [page for page in pages if page.name == name or (name is None and page.name.startswith("article"))]
     if not wanted:
-        raise SkeletonError(f"no page {name or 'of an article'} in it; --page takes one of {names or 'none'}")
+        raise SkeletonError(f"no page {name or 'of an article'} in this file; --page takes one of: {names or 'none'}")
     if not wanted[0].html:
         raise SkeletonError(f"{wanted[0].name} has no markup: the parser had to cut the real page")
     return wanted[0]
@@ -77,7 +77,9 @@ def _wanted(page: SharedPage, name: str, *, kept: bool) -> Wanted:
     found = _NUMBER.fullmatch(name)
     if found is None or int(found[1]) >= len(page.blocks):
         last = len(page.blocks) - 1
-        raise SkeletonError(f"{name}: of a skeleton --kept and --gone name a block, from '#0' to '#{last}'")
+        raise SkeletonError(
+            f"{name}: for a skeleton, --kept and --gone take the number of a block, from '#0' to '#{last}'"
+        )
     number = int(found[1])
     block = page.blocks[number]
     if (page.is_article and block.is_text) is kept:

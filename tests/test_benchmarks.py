@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,40 @@ def test_summary_has_a_cell_for_every_column() -> None:
     )
     line = quality.summary("x", [row])
     assert len(line) == len(quality.HEADER)
-    assert line[1:4] == ["1.000", "1.000", "1.000"]
-    assert line[7] == "0/1"
+    assert line[1:5] == ["1.000", "1.000", "0", "1.000"]
+    assert line[7] == "–"
+
+
+def test_wrong_dates_are_counted_and_an_extractor_without_dates_is_not() -> None:
+    case = Case("x", b"<p>x</p>", "正文在这里", {"date": "2020-01-02"})
+    wrong = quality.run_page(lambda case: Result("正文在这里", date="2021-01-02"), case)
+    right = quality.run_page(lambda case: Result("正文在这里", date="2020-01-02T08:00:00+08:00"), case)
+    assert quality.summary("x", [wrong, right])[7] == "1/2"
+    assert quality.summary("x", [wrong])[7] == "0/1"
+
+
+def _row(text: str) -> quality.Row:
+    return quality.run_page(lambda case: Result(text), Case("x", b"<p>x</p>", "正文在这里", {}))
+
+
+def test_the_table_is_sorted_by_mean_neutral_f1() -> None:
+    results = {"poor": [_row("别的"), _row("正文在这里")], "none": [], "good": [_row("正文在这里")], "bad": [_row("")]}
+    assert [name for name, _ in quality.by_neutral_f1(results)] == ["good", "poor", "bad", "none"]
+
+
+def test_raw_f1_counts_a_credit_line_and_neutral_f1_does_not() -> None:
+    row = _row("正文在这里\n责任编辑：赵一鸣")
+    assert row.f1n == 1.0
+    assert row.f1 is not None
+    assert row.f1 < 0.5
+
+
+def test_a_page_is_timed_by_the_processor() -> None:
+    def sleep(case: Case) -> Result:
+        time.sleep(0.2)
+        return Result("正文在这里")
+
+    assert quality.run_page(sleep, Case("x", b"<p>x</p>", "正文在这里", {}), runs=2).seconds < 0.05
 
 
 def test_a_peer_that_is_not_installed_is_known_to_be_missing() -> None:

@@ -105,7 +105,7 @@ def test_the_demo_runs_inside_their_folder(foreign: Path, installed: Path) -> No
     shown = run(["-m", "dute", "demo"], foreign, installed)  # -m puts their folder first on the path
     assert shown.returncode == 0, shown.stdout + shown.stderr
     assert "15  new" in shown.stdout
-    assert "What was taken out of its page" in shown.stdout
+    assert "What was removed from its page" in shown.stdout
 
 
 def test_ours_is_found_inside_their_folder(foreign: Path, installed: Path) -> None:

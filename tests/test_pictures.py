@@ -83,13 +83,13 @@ def test_pictures_are_kept_once_by_content_and_what_was_lost_is_named(served: Se
     assert (first.returncode, first.stderr) == (0, "")
     told = first.stdout.partition("pictures:\n")[2]
     assert counts(told) == {
-        "kept": 4, "no picture": 1, "too large": 1, "refused": 1, "gone": 1, "failed": 1,
-        "on hosts that the seed does not name": 3, "wait for the next run": 2,
+        "kept": 4, "not a picture": 1, "too large": 1, "refused": 1, "gone": 1, "failed": 1,
+        "on hosts that are not in the seed": 3, "left for the next run": 2,
     }  # fmt: skip
-    assert "/i/fake.jpg: no picture by its first bytes (text/html, 23 bytes)\n" in told
+    assert "/i/fake.jpg: not a picture according to its first bytes (text/html, 23 bytes)\n" in told
     assert "/i/big.jpg: the body is too large\n" in told
     assert "/admin/b.png: robots.txt forbids it\n" in told
-    assert f'  {images.host}: 2; pictures = {{hosts = ["{images.host}"]}} in the seed asks for them\n' in told
+    assert f'  {images.host}: 2; to fetch them, add pictures = {{hosts = ["{images.host}"]}} to the seed\n' in told
     outcomes = {line[0]: line[1:] for line in rows(store, BY_PATH)}
     assert outcomes["/i/late.png"] == ("failed", "the server answered 500", "pending", 1)
     assert outcomes["/admin/b.png"] == ("refused", "robots.txt forbids it", "pending", 1)
@@ -114,7 +114,7 @@ def test_pictures_are_kept_once_by_content_and_what_was_lost_is_named(served: Se
     second = dute("crawl", seed, "--store", store, "--summary", summary)
     told = second.stdout.partition("pictures:\n")[2]
     assert counts(told) == {
-        "kept": 3, "refused": 1, "on hosts that the seed does not name": 1, "wait for the next run": 1,
+        "kept": 3, "refused": 1, "on hosts that are not in the seed": 1, "left for the next run": 1,
     }  # fmt: skip
     assert [path for path, _ in images.requests] == ["/robots.txt", "/x.gif", "/y.gif"]
     assert list(requested(site, paths).values()) == [1, 1, 1, 0, 4, 1, 1]
@@ -182,7 +182,7 @@ def test_a_run_holds_so_many_bytes_and_the_next_one_goes_on(served: Served, tmp_
         kept.append(counts(told)["kept"])
         size = rows(store, "select sum(size) from picture_bodies")[0][0]
         assert size <= len(kept) * 40 * 1024
-        assert ("the bytes of this run are used up" in told) == (kept[-1] > 0 and sum(kept) < 10)
+        assert ("the size limit of this run is reached" in told) == (kept[-1] > 0 and sum(kept) < 10)
     assert kept == [4, 4, 2, 0]
     assert all(number == 1 for number in requested(site, many).values())
     assert [path for path, _ in served.images.requests] == []
@@ -202,7 +202,7 @@ def test_what_a_seed_says_of_pictures() -> None:
         ({"each": "0MB"}, "expected a size"),
         ({"each": "1.5MB"}, "expected a size"),
         ({"each": 5}, "expected a size"),
-        ({"run": "1MB"}, "not one could be asked for"),
+        ({"run": "1MB"}, "no picture could be fetched"),
     ):
         with pytest.raises(ValueError, match=said):
             read_pictures(wrong, hosts)

@@ -103,13 +103,13 @@ def test_a_layout_that_no_rule_knows(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert failed(report) == [
         ("feed", f"{base}/map.xml: the server answered 404"),
         *(
-            ("articles", f"{base}/read/{n}: the text begins or ends with a line that is no sentence: 石桥在线")
+            ("articles", f"{base}/read/{n}: the text begins or ends with a line that is not a sentence: 石桥在线")
             for n in (8000, 8009, 8017)
         ),
     ]
-    assert "asks for 0.2 s between two requests" in done.stdout
+    assert "asks for 0.2 s between requests" in done.stdout
     assert (
-        '    > if it is no part of the article: texts = ["石桥在线"] under [page] in the seed leaves it out'
+        '    > if it is not part of the article: texts = ["石桥在线"] under [page] in the seed removes it'
         in done.stdout
     )
     hinted = clean(unknown_article(0), template=hints(texts=["石桥在线"]))
@@ -153,8 +153,8 @@ def test_gb18030_under_another_name_and_no_robots_txt(tmp_path: Path) -> None:
         base = f"http://{site.host}"
     assert done.returncode == 3  # the feed that its head names is gone, and the outlet is in the text
     assert "  + there is none (404): everything is allowed" in done.stdout
-    assert f"    {base}/read/8000: says utf-8, is gb18030, and was read as that" in done.stdout
-    assert "  + every page was read without a lost character (gb18030)" in done.stdout
+    assert f"    {base}/read/8000: declares utf-8, but is gb18030, and was read as such" in done.stdout
+    assert "  + every page was read without losing a character (gb18030)" in done.stdout
     assert {page["decoded"] for page in report["pages"]} == {"gb18030"}
     assert report["pages"][2]["facts"]["headline"]["value"] == HEADLINES[0]
 
@@ -230,7 +230,7 @@ def test_pages_that_are_none(tmp_path: Path) -> None:
         assert ("articles", f"http://{site.host}/read/8000: not an article (empty_page)") in failed(report)
         assert "dute runs none" in done.stdout
         done, report = probe(tmp_path, f"http://{other.host}/", "--allow-private")
-    assert (done.returncode, failed(report)[0]) == (1, ("addresses", "the home page is no HTML"))
+    assert (done.returncode, failed(report)[0]) == (1, ("addresses", "the home page is not HTML"))
 
 
 @pytest.mark.slow
@@ -258,11 +258,11 @@ def test_a_seed_whose_expression_matches_nothing_is_told_a_better_one(tmp_path: 
 @pytest.mark.parametrize(
     ("argument", "status", "words"),
     [
-        ("no-such-seed", 2, "no seed named no-such-seed"),
+        ("no-such-seed", 2, "no seed is named no-such-seed"),
         ("ftp://a.example/", 2, "not a seed"),
         ("http://127.0.0.1:9/", 1, "is not an address of the public internet"),
-        pytest.param("http://[bad/", 1, "not an address of the web", marks=pytest.mark.slow),
-        pytest.param("http://", 1, "not an address of the web", marks=pytest.mark.slow),
+        pytest.param("http://[bad/", 1, "not a valid web address", marks=pytest.mark.slow),
+        pytest.param("http://", 1, "not a valid web address", marks=pytest.mark.slow),
     ],
 )
 def test_what_cannot_be_probed_says_why(argument: str, status: int, words: str, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_list_knows_who_was_taken_down(week: Week) -> None:
         (1, 1, ["withdrawn by its site (the server answered 404)"]),
         (2, 2, []),
         (5, 2, []),
-        (6, 1, ["withdrawn by its site (redirects to the home page: http://HOST/)", "there again"]),
+        (6, 1, ["withdrawn by its site (redirects to the home page: http://HOST/)", "restored"]),
         (7, 1, ["withdrawn by its site (soft_404)"]),
         (8, 1, ["withdrawn by its site (soft_404)"]),
         (20, 1, []),

@@ -59,8 +59,8 @@ def record_schema() -> Any:
 
 @cache
 def output_schema() -> Any:
-    """The rows of a batch: the record, when the page was fetched, what cleaned it, and for articles the fingerprint of the
-    text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
+    """The schema of the output rows: the record, when the page was fetched, the version of the cleaner, and for articles the
+    fingerprint of the text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
     pa = pyarrow()
     types = dict.fromkeys(PROVENANCE, pa.string()) | {"record_version": pa.int32()}
     return pa.schema([*record_schema(), *types.items()])

@@ -33,10 +33,11 @@ class BatchError(ValueError):
 
 
 def clean_batch(batch: Any, template: Template | None = None) -> Any:
-    """A ``pyarrow.RecordBatch`` of pages → one of articles with `cleaners.bulk.arrow.output_schema`, row for row.
+    """Clean a ``pyarrow.RecordBatch`` of pages. Returns a batch of articles, row for row, with the schema
+    `cleaners.bulk.arrow.output_schema`.
 
-    Columns in: ``content`` (binary or string), and where there are any ``url`` (string), ``headers`` (map or JSON text),
-    ``fetched_at`` (string or timestamp). Raises BatchError where there is no such ``content``, MissingArrowError.
+    Input columns: ``content`` (binary or string) and, optionally, ``url`` (string), ``headers`` (map or JSON text) and
+    ``fetched_at`` (string or timestamp). Raises BatchError if ``content`` is missing or of another type, MissingArrowError.
     """
     pages, articles = [], []
     for page in read_rows(batch):
@@ -47,7 +48,7 @@ def clean_batch(batch: Any, template: Template | None = None) -> Any:
 
 
 def clean_table(table: Any, template: Template | None = None) -> Any:
-    """`clean_batch` for a ``pyarrow.Table``, which some engines hand over."""
+    """Like `clean_batch`, for a ``pyarrow.Table``, which some engines pass."""
     batches = [clean_batch(batch, template) for batch in table.to_batches()]
     return pyarrow().Table.from_batches(batches, schema=output_schema())
 
@@ -75,7 +76,7 @@ def read_rows(batch: Any) -> Iterator[SourcePage]:
     """The pages of a record batch. Raises BatchError where its columns are not those of pages."""
     names = batch.schema.names
     if "content" not in names:
-        raise BatchError(f"a column named content is needed (binary or string), not only {', '.join(names) or 'none'}")
+        raise BatchError(f"expected a column named content (binary or string); columns: {', '.join(names) or 'none'}")
     kind = str(_plain_type(batch.schema.field("content").type))
     if kind not in ("binary", "large_binary", "string", "large_string", "binary_view", "string_view", "null"):
         raise BatchError(f"content must be binary or string, not {kind}")

@@ -101,7 +101,7 @@ def make_corpus(
     card = Card(files, asdict(wishes) | {"languages": list(wishes.languages)}, mask, form)
     store.make()
     if any(name.startswith("part-") for name in store.names()):
-        raise ReadError(f"{out}: holds a corpus already: name a new folder")
+        raise ReadError(f"{out}: already contains a corpus; choose a new folder")
     rows = _second_pass(files, found, card, drop=drop, layout=layout, mask=mask)
     opening = list(islice(rows, OPENING))
     schema = schema_of(opening) if form == "parquet" else None

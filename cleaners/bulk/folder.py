@@ -86,7 +86,7 @@ def _content_of(path: str, name: str, follows_links: bool) -> bytes:
     if not is_remote(path):
         file = os.path.join(local_path(path), name)
         if os.path.islink(file) and not follows_links and os.path.exists(file):
-            raise OSError(0, "a link, which is not followed")
+            raise OSError(0, "a symbolic link, not followed")
         with open(file, "rb") as opened:
             return opened.read(MAX_BYTES + 1)
     with open_input(f"{path.rstrip('/')}/{name}") as remote, reaching(path):

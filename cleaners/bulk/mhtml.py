@@ -51,7 +51,7 @@ def read_archive(data: bytes) -> ArchivedPage:
     HTML. Raises ArchiveError."""
     top = _read_part(data.lstrip(b"\r\n \t"))
     if not top.headers.keys():
-        raise ArchiveError("no MHTML archive: it does not begin with headers")
+        raise ArchiveError("not an MHTML archive: it does not begin with headers")
     address = _header(top, "Snapshot-Content-Location") or _header(top, "Content-Location")
     start = str(top.headers.get_param("start") or "").strip("<> ")
     pages = list(_pages_of(top))

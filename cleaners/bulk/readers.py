@@ -112,7 +112,7 @@ def kind_of(place: str, follows_links: bool = False) -> Kind:
             return kind
     if _is_folder(place):
         return _FOLDERS[follows_links]
-    raise ReadError(f"{place}: a folder or a file ending in one of {' '.join(ENDINGS)} is needed")
+    raise ReadError(f"{place}: expected a folder, or a file ending in one of {' '.join(ENDINGS)}")
 
 
 def reader_of(place: str, follows_links: bool = False) -> Callable[[str, Position], Iterator[SourcePage]]:

@@ -65,7 +65,7 @@ def run_batch(
     for path, kind in zip(paths, kinds, strict=True):
         kind.need_extras(path)
     if len(set(paths)) != len(paths):
-        raise ReadError("an input is named twice")
+        raise ReadError("an input is given twice")
     store = _store_at(folder)
     manifest = open_manifest(store, inputs, form, shard_rows)
     if form == "parquet":
@@ -109,7 +109,7 @@ class _Run:
             elif isinstance(answer, Ended):
                 self._end(piece, state, answer.value)
             elif isinstance(answer, Lost):
-                self._say(state, f"{state.path}: not all of it could be read: {answer.reason}")
+                self._say(state, f"{state.path}: could not be read completely: {answer.reason}")
                 self._expected = None
 
     # --- pieces on their way out
@@ -191,7 +191,7 @@ class _Run:
         if self._shard.count:
             self._write(number, state)
         if not state.rows and self._kinds[number].name.startswith(FOLDER):
-            self._say(state, f"{state.path}: no pages in it (files ending in {' '.join(sorted(PAGE_SUFFIXES))})")
+            self._say(state, f"{state.path}: contains no pages (files ending in {' '.join(sorted(PAGE_SUFFIXES))})")
         state.is_done = True
         self._before += state.size
         self._position = Position()

@@ -82,7 +82,9 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
         names = store.names()
         if not {MANIFEST, _NEXT} & set(names):
             if names:
-                raise OutputError(f"{store.place}: not empty ({names[0]} …) and without {MANIFEST}: name a new folder")
+                raise OutputError(
+                    f"{store.place}: not empty ({names[0]} …), but without {MANIFEST}; choose a new folder"
+                )
             write_manifest(store, fresh)
             return fresh
         known = _read_manifest(store, names)
@@ -95,7 +97,7 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
         ("version", known.made_by, fresh.made_by),
     ):
         if was != now:
-            raise OutputError(f"{store.place}: begun with other {what} ({was}, not {now}): name a new folder")
+            raise OutputError(f"{store.place}: started with different {what} ({was}, not {now}); choose a new folder")
     return known
 
 
@@ -110,7 +112,7 @@ def _read_manifest(store: Store, names: Sequence[str]) -> Manifest:
                 return Manifest(**content | {"inputs": states})
         except (ValueError, TypeError, KeyError) as error:
             wrong = error
-    raise OutputError(f"{store.place}: {MANIFEST} is not one of this version: name a new folder") from wrong
+    raise OutputError(f"{store.place}: {MANIFEST} is from another version; choose a new folder") from wrong
 
 
 def write_manifest(store: Store, manifest: Manifest) -> None:

@@ -188,7 +188,7 @@ class _Worker:
         if left:
             left[0].tries += 1
             if code == -signal.SIGALRM:
-                left[0].answer = Lost("timeout", f"given up after {self._seconds:g} s")
+                left[0].answer = Lost("timeout", f"abandoned after {self._seconds:g} s")
             elif left[0].tries >= TRIES:
                 left[0].answer = Lost("crashed", f"its worker ended with status {code}, {TRIES} times")
         return left

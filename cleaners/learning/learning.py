@@ -40,10 +40,10 @@ HELD_OUT = 3
 
 
 def learn(pages: Iterable[Page | tuple[Page, str | None]], *, site: str | None = None) -> Template:
-    """Learn a site's template from its pages: each a page as `clean` takes it, or (page, url). 5 pages are enough to
-    help, 50 to be sure. Pages that are no articles are left out.
+    """Learn a site's template from its pages: each a page as `clean` takes it, or (page, url). 5 pages
+    help, 50 make it reliable. Pages that are not articles are ignored.
 
-    Raises TemplateError where fewer than 4 pages are left.
+    Raises TemplateError if fewer than 4 different articles remain.
     """
     return learn_layouts([(page if isinstance(page, tuple) else (page, None)) for page in pages], site)
 
@@ -54,7 +54,7 @@ def learn_layouts(pages: Sequence[tuple[Page, str | None]], site: str | None) ->
     template = _learn_twice(plain, pages, site)
     if template is None:
         raise TemplateError(
-            f"nothing to learn from: of {len(pages)} pages, {len(plain)} are different articles, and at least "
+            f"not enough to learn from: of {len(pages)} pages, {len(plain)} are different articles; at least "
             f"{MIN_PAGES} are needed"
         )
     return replace(template, proof=_prove(plain, site))

@@ -81,9 +81,8 @@ _LONGEST = 2_100
 
 #: What to call for a str that names a page, by the flag that its article gets.
 ADVICE = {
-    "looks_like_an_address": "clean() takes a page, not its address, and fetches nothing: call "
-    "dute.fetch_and_clean(address)",
-    "looks_like_a_path": "clean() takes a page, not the name of its file: pass pathlib.Path(name) or the file's bytes",
+    "looks_like_an_address": "clean() takes a page, not its URL, and does not fetch it: use dute.fetch_and_clean(url)",
+    "looks_like_a_path": "clean() takes a page, not a file name: pass pathlib.Path(name) or the file's bytes",
 }
 
 

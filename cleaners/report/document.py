@@ -63,7 +63,7 @@ def read_data(package: str, name: str) -> str:
     try:
         return file.read_text("utf-8")
     except OSError as error:
-        raise DocumentError(f"{owner}/{_FOLDER}/{name} is not installed: install dute again") from error
+        raise DocumentError(f"{owner}/{_FOLDER}/{name} is not installed: reinstall dute") from error
 
 
 def _joined(package: str, names: Sequence[str], end: str) -> str:

@@ -215,7 +215,7 @@ function ruleDraft(block, label) {
   if (ARTICLE.has(label)) {
     if (!isrule) return null;
     const title = "Narrow the rule";
-    const about = `Give ${rule} this line to keep. It is refused from then on, until its pattern leaves the line.`;
+    const about = `Add this line to the keeps of ${rule}. The rule is rejected until its pattern no longer matches the line.`;
     return { title, about, code: `# ${rule}: add to its keeps\nkeeps=(\n    ${quoted(text)},\n),` };
   }
   const [file, family] = files[label] ?? ["head", "head"];
@@ -231,14 +231,14 @@ function ruleDraft(block, label) {
   ];
   if ([...text].length > 100) lines.push(`    max_chars=${[...text].length * 3},`);
   if (/[。？?]/.test(text)) lines.push("    sentences=True,");
-  const about = `For cleaners/rules/${file}.py. Loosen the pattern to the form of the line and name the rule; the keeps are this page’s sentences that look most like it.`;
+  const about = `For cleaners/rules/${file}.py. Generalise the pattern to the form of the line, and name the rule. The keeps are the most similar sentences of this page.`;
   return { title: "A rule", about, code: [...lines, ")"].join("\n") };
 }
 
 function hintDraft(block, label) {
   const { mask, place } = block.dataset;
   const title = "A hint for this site";
-  const about = `For the site’s seed file, seeds/${page.site}.toml.`;
+  const about = `For the site’s seed, seeds/${page.site}.toml.`;
   const lines = ["[page]"];
   if (ARTICLE.has(label)) {
     if (!place) return null;
@@ -257,7 +257,7 @@ function fixtureDraft(block, label) {
   const expected = ARTICLE.has(label) ? ["--kept", shell(text)] : ["--gone", shell(text), "--label", label];
   const parts = ["dute fixture add", shell(page.name), "--site", shell(page.site), "--case", name, ...expected];
   if (page.url) parts.push("--url", shell(page.url));
-  const about = "The page as a test that fails now; run it in the page’s folder. It belongs to its publisher: its sentences have to be written anew.";
+  const about = "Adds the page as a failing test; run this in the page’s folder. The page belongs to its publisher: rewrite its sentences before you commit it.";
   return { title: "A failing fixture", about, code: (page.origin ? `${page.origin}\n` : "") + parts.join(" ") };
 }
 
@@ -268,9 +268,9 @@ function drawDrafts(block) {
   const drafts = isMedia || isSame ? [] : [ruleDraft, hintDraft, fixtureDraft].map((make) => make(block, label)).filter(Boolean);
   one("#drafts").replaceChildren(...drafts.map(drawDraft));
   one(".note").textContent = isMedia
-    ? "Pictures and videos have no words for a rule: a hint can name the element around them."
+    ? "Rules match text, so they cannot match pictures and videos; a hint can name the element around them."
     : isSame
-      ? "This is what the block is labelled now. Choose what it should be."
+      ? "This is the current label. Choose the correct one."
       : "A rule helps every site; a hint only this one. The fixture fails until one of them is in place.";
 }
 

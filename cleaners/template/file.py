@@ -17,7 +17,7 @@ from cleaners.values import Label
 
 
 def load_template(path: str | PathLike[str]) -> Template:
-    """The template in a file (`Template.to_toml`). Raises TemplateError, with what is wrong and where."""
+    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where."""
     try:
         return read_template(Path(path).read_text("utf-8"), str(path))
     except OSError as error:
@@ -27,11 +27,11 @@ def load_template(path: str | PathLike[str]) -> Template:
 
 
 def hints(**keys: Any) -> Template:
-    """A template of what somebody knows of a page or of a site, as the ``[page]`` table of a seed has it.
+    """A template made of hints about a page or a site, like the ``[page]`` table of a seed.
 
-    The keys are those of that table (``body``, ``headline``, ``date``, ``source``, ``credits``, ``elements``: paths such as
-    ``div.text`` or ``#main``; ``texts``, ``sections``: lines), each with a text, a table, or a list of them. Raises
-    TemplateError for another key, or one with a value that cannot be read.
+    The keys are those of that table: ``body``, ``headline``, ``date``, ``source``, ``credits`` and ``elements`` take paths such
+    as ``div.text`` or ``#main``; ``texts`` and ``sections`` take lines. Each value is a text, a table, or a list of these.
+    Raises TemplateError for an unknown key or an invalid value.
 
     >>> hints(body="div.text", texts=["本文地址*"]).hints.body[0].what
     'div.text'
@@ -40,7 +40,7 @@ def hints(**keys: Any) -> Template:
 
 
 def read_template(content: str | Mapping[str, Any], origin: str = "template") -> Template:
-    """A template from the text of its TOML file, or from the table in it; ``origin`` names the file in messages. Raises
+    """Read a template from TOML text, or from a parsed table; ``origin`` names the source in error messages. Raises
     TemplateError."""
     if isinstance(content, str):
         try:
@@ -51,10 +51,12 @@ def read_template(content: str | Mapping[str, Any], origin: str = "template") ->
     if unknown := sorted(set(content) - known):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     if content.get("format", FORMAT) != FORMAT:
-        raise TemplateError(f"{origin}: format {content['format']!r} is not {FORMAT}: learn it again with this version")
+        raise TemplateError(
+            f"{origin}: format {content['format']!r} is not {FORMAT}: learn the template again with this version"
+        )
     layouts = content.get("layout", [])
     if not isinstance(layouts, list):
-        raise TemplateError(f"{origin}: layout: tables headed [[layout]] are needed")
+        raise TemplateError(f"{origin}: layout: expected tables headed [[layout]]")
     return Template(
         site=_of_type(content, "site", str, origin),
         pages=_of_type(content, "pages", int, origin) or 0,
@@ -70,14 +72,14 @@ def read_template(content: str | Mapping[str, Any], origin: str = "template") ->
 def _read_proof(table: Any, origin: str) -> Proof:
     known = {field.name for field in fields(Proof)}
     if not isinstance(table, Mapping) or set(table) - known:
-        raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
+        raise TemplateError(f"{origin}: expected a table of {', '.join(sorted(known))}, not {table!r}")
     return Proof(**{key: _of_type(table, key, int, origin) for key in table})
 
 
 def _read_facts(table: Any, origin: str) -> Facts:
     known = {field.name for field in fields(Facts)}
     if not isinstance(table, Mapping) or set(table) - known:
-        raise TemplateError(f"{origin}: a table of {', '.join(sorted(known))} is needed, not {table!r}")
+        raise TemplateError(f"{origin}: expected a table of {', '.join(sorted(known))}, not {table!r}")
     return Facts(
         authors=tuple(_read_string(item, origin) for item in _as_list(table.get("authors", []))),
         source=_of_type(table, "source", str, origin),
@@ -93,7 +95,7 @@ def read_hints(table: Any, origin: str) -> Layout:
     Raises TemplateError.
     """
     if not isinstance(table, Mapping):
-        raise TemplateError(f"{origin}: a table is needed, not {table!r}")
+        raise TemplateError(f"{origin}: expected a table, not {table!r}")
     known = {field.name for field in fields(Layout)}
     if unknown := sorted(set(table) - known):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
@@ -121,7 +123,7 @@ def _read_entries(value: Any, key: str, origin: str) -> tuple[Entry, ...]:
 def _read_entry(item: Any, key: str, origin: str) -> Entry:
     table = {"what": item} if isinstance(item, str) else item
     if not isinstance(table, Mapping) or not isinstance(table.get("what"), str) or not table["what"].strip():
-        raise TemplateError(f'{origin}: a text or a table with what = "…" is needed, not {item!r}')
+        raise TemplateError(f'{origin}: expected a text or a table with what = "…", not {item!r}')
     if unknown := sorted(set(table) - {field.name for field in fields(Entry)}):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)}")
     values = dict(table)
@@ -134,13 +136,13 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
             values[name] = _of_type(values, name, kind, origin)
     for name, choice in (("shape", Shape), ("where", Where)):
         if values.get(name, "") not in ("", *choice):
-            raise TemplateError(f"{origin}: {name}: one of {', '.join(filter(None, choice))} is needed")
+            raise TemplateError(f"{origin}: {name}: expected one of {', '.join(filter(None, choice))}")
     confidence = values.get("confidence", 1.0)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
-        raise TemplateError(f"{origin}: confidence: a number from 0 to 1 is needed, not {confidence!r}")
+        raise TemplateError(f"{origin}: confidence: expected a number from 0 to 1, not {confidence!r}")
     if key in LINES:
         if not mask_kept(values["what"].replace("*", "")):
-            raise TemplateError(f"{origin}: {values['what']!r} would take any line")
+            raise TemplateError(f"{origin}: {values['what']!r} would match every line")
     else:
         try:
             read_path(values["what"])
@@ -151,13 +153,13 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
 
 def _read_coverage(value: Any, origin: str) -> tuple[tuple[str, float], ...]:
     if not isinstance(value, Mapping) or not all(isinstance(share, int | float) for share in value.values()):
-        raise TemplateError(f"{origin}: coverage: a table of shares is needed, not {value!r}")
+        raise TemplateError(f"{origin}: coverage: expected a table of shares, not {value!r}")
     return tuple((str(field), float(share)) for field, share in value.items())
 
 
 def _read_pair(value: Any, origin: str) -> tuple[int, int]:
     if not isinstance(value, list) or len(value) != 2 or not all(isinstance(number, int) for number in value):
-        raise TemplateError(f"{origin}: body_chars: two numbers are needed, not {value!r}")
+        raise TemplateError(f"{origin}: body_chars: expected two numbers, not {value!r}")
     return (value[0], value[1])
 
 
@@ -167,12 +169,12 @@ def _as_list(value: Any) -> list[Any]:
 
 def _read_string(value: Any, origin: str) -> str:
     if not isinstance(value, str):
-        raise TemplateError(f"{origin}: a text is needed, not {value!r}")
+        raise TemplateError(f"{origin}: expected a text, not {value!r}")
     return value
 
 
 def _of_type(table: Mapping[str, Any], key: str, kind: type, origin: str) -> Any:
     value = table.get(key)
     if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise TemplateError(f"{origin}: {key}: {kind.__name__} is needed, not {value!r}")
+        raise TemplateError(f"{origin}: {key}: expected {kind.__name__}, not {value!r}")
     return value

@@ -22,7 +22,7 @@ MAX_SKELETON = 40
 
 
 class TemplateError(ValueError):
-    """A template that cannot be read or learned; the message says what to do."""
+    """A template could not be read or learned; the message says what to do."""
 
 
 class Shape(StrEnum):
@@ -139,9 +139,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """All layouts of one site. ``first`` and ``last`` are the dates of its oldest and newest page (ISO 8601 or None);
-    ``hints`` is the layout that somebody wrote by hand, which is asked before the learned ones; ``proof`` says what the template
-    is worth on pages that it was not learned from (None where nobody tried); ``facts`` are what the head of every page says."""
+    """The layouts of one site. ``first`` and ``last`` are the dates of the oldest and newest page (ISO 8601 or None).
+    ``hints`` is a layout written by hand, which takes precedence over the learned ones. ``proof`` is the result on held-out
+    pages (None if not tried). ``facts`` are values that the head of every page repeats."""
 
     site: str | None = None
     pages: int = 0
@@ -153,7 +153,7 @@ class Template:
     facts: Facts | None = None
 
     def to_toml(self) -> str:
-        """The template as a file; `read_template` reads it back."""
+        """The template as the text of a TOML file; `read_template` reads it."""
         import tomli_w
 
         head = {"format": FORMAT, "site": self.site, "pages": self.pages, "first": self.first, "last": self.last}
@@ -168,7 +168,7 @@ class Template:
         return tomli_w.dumps(content, multiline_strings=False)
 
     def with_hints(self, hints: Template | Layout | None) -> Template:
-        """The same template with somebody's hints: those of `cleaners.hints`, or none; they replace those that it has."""
+        """A copy of this template with the hints of `cleaners.hints` (or None) in place of its own."""
         return replace(self, hints=hints.hints if isinstance(hints, Template) else hints)
 
 

@@ -97,7 +97,7 @@ def read_path(path: str) -> tuple[Step, ...]:
         named = part[: count.start()] if count else part
         tag, *tokens = re.split(r"[.#]", named)
         if not named or not re.fullmatch(r"[a-z][\w:-]*|", tag) or not all(map(_is_plain, tokens)):
-            raise PlaceError(f"{path!r} is no path: steps like div.text[2] with > between them are needed")
+            raise PlaceError(f"{path!r} is not a path: expected steps such as div.text[2], joined by >")
         steps.append(Step(tag, frozenset(_DIGITS.sub("0", token) for token in tokens), int(count[1]) if count else 0))
     return tuple(steps)
 

@@ -57,7 +57,7 @@ def export(
     Raises ExportError, OSError.
     """
     if fields is not None and form == "markdown":
-        raise ExportError("Markdown has no fields to choose")
+        raise ExportError("Markdown has no fields to select")
     if form in _WHOLE and not _is_file(output):
         raise ExportError(f"{_WHOLE[form]} needs a file: --output FILE")
     counted = _Counted(rows)
@@ -163,8 +163,8 @@ def _write_workbook(rows: Iterable[Any], output: str, fields: Sequence[str] | No
         return write_workbook(map(exported_record, rows), output, fields)
     except TooManyRowsError:
         raise ExportError(
-            f"more than {SHEET_ROWS - 1:,} articles: a sheet of Excel has no more rows. Narrow the choice (--site, --since, "
-            "--until), or write csv or parquet"
+            f"more than {SHEET_ROWS - 1:,} articles do not fit in an Excel sheet. Select fewer (--site, --since, --until), "
+            "or export csv or parquet"
         ) from None
 
 

@@ -29,8 +29,8 @@ def news_for(store: Store, name: str, choice: Choice) -> Iterator[tuple[Connecti
         mark = read_mark(connection, name)
     if mark is not None and mark.choice != choice.to_json():
         raise ExportError(
-            f"the mark {name} is for {_shown(mark.choice)}, not for {_shown(choice.to_json())}: what falls between would be "
-            f"lost. Use another --mark, or begin anew with --forget {name}"
+            f"the mark {name} is for {_shown(mark.choice)}, not for {_shown(choice.to_json())}: articles between the two "
+            f"selections would be lost. Use another --mark, or start over with --forget {name}"
         )
     with store.read() as connection:
         condition = is_new_between(None if mark is None else mark.batch, last)

@@ -172,7 +172,7 @@ class Teaching:
 
     def _is_proven(self, template: Template) -> bool:
         """Whether a crawl may use a template: pages that were held out lost nothing by it, and it is of use."""
-        _log.info("%s: %s", self.site, template.proof or "too few pages to prove a template on")
+        _log.info("%s: %s", self.site, template.proof or "too few pages to validate a template")
         return template.proof is not None and template.proof.is_good
 
     def _tell(self, connection: Connection, alarms: list[Drift]) -> Standing:

@@ -54,7 +54,7 @@ def locate_inputs(given: Sequence[str]) -> list[Input]:
         elif not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder")
         elif not _is_read(path):
-            raise ReadError(f"{path}: a folder or a file ending in one of {_known_endings()} is needed")
+            raise ReadError(f"{path}: expected a folder, or a file ending in one of {_known_endings()}")
         else:
             below = [path]
         found |= {os.path.realpath(file): Input(file, _is_saved(file)) for file in below}

@@ -48,7 +48,7 @@ WANTING = (Result.INCOMPLETE, Result.NO_ADDRESS, Result.UNREADABLE)
 #: Pages of each result about which something is said; of more only the number.
 MAX_NAMED = 20
 
-_WORDS = {"bad_line": "no JSON object with a page"}
+_WORDS = {"bad_line": "not a JSON object with a page"}
 
 
 class Said(NamedTuple):
@@ -106,10 +106,10 @@ class Intake:
     def take(self, page: Incoming) -> None:
         """Take a page in, or keep it until those of its story are there. Raises StoreError."""
         if page.body is None or not page.body.strip():
-            flag = next(iter(page.flags), "it is empty").removeprefix("unreadable: ")
+            flag = next(iter(page.flags), "empty").removeprefix("unreadable: ")
             self._say(page, Result.UNREADABLE, _WORDS.get(flag, flag))
         elif "truncated" in page.flags:  # as the crawl, which stores no page that did not come whole
-            self._say(page, Result.UNREADABLE, "it is cut off or larger than a page may be")
+            self._say(page, Result.UNREADABLE, "cut off, or larger than the limit for a page")
         else:
             self._place(self._with_address(page, page.body))
 
@@ -171,7 +171,7 @@ class Intake:
     def _place(self, page: Incoming) -> None:
         site = self._site_of(page)
         if page.url is None:
-            self._say(page, Result.NO_ADDRESS, "it names no address (--url gives one to a single page)")
+            self._say(page, Result.NO_ADDRESS, "it does not state its address (for a single page, use --url)")
         elif site is None:
             self._say(page, Result.OUT_OF_SCOPE, page.url)
         elif is_part_address(page.url):
@@ -192,7 +192,7 @@ class Intake:
         parameter leaves the article's own address."""
         site = self._site_of(page)
         if page.url is not None and not is_part_address(page.url.partition("?")[0]):
-            self._say(page, Result.INCOMPLETE, f"no page that was given leads to {page.url}")
+            self._say(page, Result.INCOMPLETE, f"none of the given pages links to {page.url}")
         else:
             self._read(page, site, is_last_try=True)
 
@@ -210,7 +210,7 @@ class Intake:
         if told.visit is not None:
             self._keep(page, site, told)
         elif is_last_try:
-            self._say(page, Result.INCOMPLETE, f"{told.missing} belongs to its story and is not among the pages")
+            self._say(page, Result.INCOMPLETE, f"{told.missing} belongs to the story, but is not among the given pages")
         else:
             self._waiting.put(page.url, page)
 

@@ -53,7 +53,7 @@ class AddressSpider(Spider):
                     address, callback=self.parse, errback=self._failed, cb_kwargs={"place": place}, dont_filter=True
                 )
             except ValueError:
-                self.results[place] = FetchError(address, "not an address of the web")
+                self.results[place] = FetchError(address, "not a valid web address")
 
     def parse(self, response: Response, place: int = 0, **_: Any) -> None:
         """Keep an answer of any status."""
@@ -89,4 +89,4 @@ def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched |
         }
     spider = run_spider(AddressSpider, settings, addresses=list(urls))
     assert isinstance(spider, AddressSpider)
-    return [spider.results.get(place, FetchError(url, "no answer came")) for place, url in enumerate(urls)]
+    return [spider.results.get(place, FetchError(url, "no answer")) for place, url in enumerate(urls)]

@@ -55,11 +55,11 @@ def why_not(url: str) -> str | None:
         host = parts.hostname
         _ = parts.port
     except ValueError:
-        return "not an address of the web"
+        return "not a valid web address"
     if parts.scheme not in ("http", "https"):
         return f"only http and https addresses can be fetched, not {parts.scheme or 'this'}"
     if not host:
-        return "not an address of the web: it names no host"
+        return "not a valid web address: it has no host"
     address = literal_address(host)
     if address is not None and not is_public(address):
         return f"{address} is not an address of the public internet (--allow-private allows it)"
@@ -83,5 +83,5 @@ class PublicResolver(CachingThreadedResolver):
         address = literal_address(answer)
         if address is None or not is_public(address):
             PublicResolver.refused |= {name}
-            raise DNSLookupError(f"{name} leads to {answer}, which is not an address of the public internet")
+            raise DNSLookupError(f"{name} resolves to {answer}, which is not an address of the public internet")
         return answer

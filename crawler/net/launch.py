@@ -81,7 +81,7 @@ def _collect_less_often() -> None:
 
 def _ended(crawler: Crawler, task: asyncio.Task[None] | None) -> Spider | BaseException:
     if task is None:
-        return InterruptedError("interrupted before it began")
+        return InterruptedError("interrupted before it started")
     error = task.exception() if task.done() and not task.cancelled() else None
     if error is not None:
         return error
@@ -109,6 +109,6 @@ def read_settings(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip().isidentifier():
-            raise ValueError(f"a setting is NAME=VALUE, as DOWNLOAD_TIMEOUT=10, not {pair!r}")
+            raise ValueError(f"expected a setting as NAME=VALUE, such as DOWNLOAD_TIMEOUT=10, not {pair!r}")
         found[name.strip()] = value
     return found

@@ -86,7 +86,7 @@ class CompletenessMiddleware:
         outermost = encodings[-1].strip()
         if outermost and response.body:
             if not is_whole(response.body, outermost, self._limit):
-                raise IncompleteBody("the body is incomplete or corrupt: its compression has no end")
+                raise IncompleteBody("the body is incomplete or corrupt: the compressed data has no end")
         elif "partial" in response.flags and is_cut_page(response.body):
             raise IncompleteBody("the body is incomplete: the connection ended before the page did")
         elif response.status == 200 and is_cut_in_head(response.body):
@@ -133,8 +133,8 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
 
 
 _REASONS = {
-    "CannotResolveHostError": "the host name is not known",
-    "DNSLookupError": "the host name is not known",
+    "CannotResolveHostError": "the host name cannot be resolved",
+    "DNSLookupError": "the host name cannot be resolved",
     "DownloadConnectionRefusedError": "the connection was refused",
     "ConnectionRefusedError": "the connection was refused",
     "DownloadTimeoutError": "no answer in time",
@@ -146,8 +146,8 @@ _REASONS = {
 
 #: Faults of TLS by the words of OpenSSL, the particular before the general.
 _TLS = (
-    ("self-signed", "the TLS certificate is signed by nobody who is trusted"),
-    ("self signed", "the TLS certificate is signed by nobody who is trusted"),
+    ("self-signed", "the TLS certificate is not signed by a trusted authority"),
+    ("self signed", "the TLS certificate is not signed by a trusted authority"),
     ("has expired", "the TLS certificate has expired"),
     ("hostname mismatch", "the TLS certificate is for another host"),
     ("certificate verify failed", "the TLS certificate cannot be trusted"),
@@ -155,8 +155,8 @@ _TLS = (
     ("http request", "the server does not speak TLS on this port"),
     ("packet length too long", "the server does not speak TLS on this port"),
     ("record layer failure", "the server does not speak TLS on this port"),
-    ("unexpected eof", "the server broke off the TLS handshake"),
-    ("unsupported protocol", "the server speaks only an old TLS"),
+    ("unexpected eof", "the server aborted the TLS handshake"),
+    ("unsupported protocol", "the server supports only outdated TLS versions"),
     ("handshake failure", "the TLS handshake failed"),
     ("alert", "the server refused the TLS handshake"),
 )
@@ -186,5 +186,5 @@ def describe(error: BaseException | Any) -> str:
     if name in _REASONS:
         return _REASONS[name]
     if "non-clean fashion" in detail or "closed cleanly" in detail:
-        return "the server broke off the connection"
+        return "the server closed the connection early"
     return f"{name}: {detail}" if detail else name

@@ -40,8 +40,8 @@ _SHAPES = 4
 
 #: What an operator can do where a site turns the crawl away.
 TURNED_AWAY = (
-    "the site turns this crawler away, and dute does not evade that. Set DUTE_CONTACT, so that its people see who asks, and ask "
-    "them to let dute in; pages that people saved themselves can be read with dute clean FILE"
+    "the site refuses this crawler, and dute does not work around refusals. Set DUTE_CONTACT, so that its operators see who is "
+    "crawling, and ask them for access. Pages saved by hand can be cleaned with dute clean FILE"
 )
 
 
@@ -116,7 +116,7 @@ def _answers(contact: Contact) -> Iterator[Note]:
         yield Note(
             "end",
             False,
-            f"nothing more was asked: {contact.ended}",
+            f"no further requests were made: {contact.ended}",
             "try again later, or with a longer delay in the seed",
         )
 
@@ -125,22 +125,22 @@ def _what_now(answer: Answer) -> str:
     """What an operator can do about an answer without a page."""
     problem = answer.problem or ""
     if problem == "robots.txt forbids it":
-        return "robots.txt forbids this address to dute, and dute obeys it: ask the site's people, or leave it out of the seed"
+        return "robots.txt forbids this address, and dute obeys it: ask the site's operators, or remove the address from the seed"
     if answer.refused:
         return TURNED_AWAY
     if "public internet" in problem:
-        return "a site of your own network is asked with --allow-private"
+        return "use --allow-private for a site in your own network"
     if problem.startswith("another host"):
-        return "the address leads to another host: add that host to hosts in the seed, or start there"
+        return "the address redirects to another host: add that host to hosts in the seed, or start there"
     if "moved" in problem or problem.startswith("http"):
-        return "put the address that it moved to into the seed"
+        return "put the new address into the seed"
     if "host name" in problem or "connection was refused" in problem or "no answer" in problem:
-        return "see whether a browser on this machine reaches the address; a proxy or a firewall may stand between"
+        return "check whether a browser on this machine reaches the address; a proxy or firewall may be in the way"
     if problem.startswith("robots.txt"):
-        return "as long as robots.txt cannot be read nothing is allowed: try again later"
+        return "nothing is allowed until robots.txt can be read: try again later"
     if answer.role == "feed":
-        return "the summary of every crawl would name it; feeds = [...] in the seed names others, feeds = false none"
-    return "look at the address in a browser; a crawl would try it again in its next runs"
+        return "every crawl would report it; set feeds = [...] in the seed to other feeds, or feeds = false for none"
+    return "open the address in a browser; a crawl would retry it in its next runs"
 
 
 def _robots(contact: Contact) -> Iterator[Note]:
@@ -152,7 +152,7 @@ def _robots(contact: Contact) -> Iterator[Note]:
     elif robots.status >= 400:
         yield Note("robots.txt", True, f"there is none ({robots.status}): everything is allowed")
     else:
-        delay = f", asks for {robots.delay:g} s between two requests, which a crawl keeps" if robots.delay else ""
+        delay = f", asks for {robots.delay:g} s between requests, which a crawl respects" if robots.delay else ""
         names = f"names {_count(len(robots.sitemaps), 'sitemap')}" if robots.sitemaps else "names no sitemap"
         yield Note("robots.txt", True, f"{robots.size} bytes, {names}{delay}")
 
@@ -164,9 +164,11 @@ def _addresses(
     if not links:
         is_page = not any(page.role == "home" and "not_html" in page.flags for page in pages)
         advice = (
-            "a script draws it: start at a list that has links, or at a feed" if is_page else "start at a page of HTML"
+            "a script builds the page: start at a list that has links, or at a feed"
+            if is_page
+            else "start at an HTML page"
         )
-        yield Note("addresses", False, "the home page has no link" if is_page else "the home page is no HTML", advice)
+        yield Note("addresses", False, "the home page has no link" if is_page else "the home page is not HTML", advice)
         return
     best = contact.shapes[0] if contact.shapes else None
     if seed is not None:
@@ -186,14 +188,12 @@ def _addresses(
         yield Note("addresses", True, f"{matched} of {links} links look like articles; the seed below matches them")
     for shape in contact.shapes[:_SHAPES]:
         is_new = seed is not None and not any(map(seed.is_article, shape.urls)) and shape.headlines >= 0.5
-        words = (
-            f"{len(shape.urls)} links like {shape.key}, {shape.headlines:.0%} as long as a headline, as {shape.urls[0]}"
-        )
+        words = f"{len(shape.urls)} links like {shape.key}, {shape.headlines:.0%} as long as a headline, such as {shape.urls[0]}"
         yield Note(
             "addresses",
             False if is_new and shape is best else None,
             words,
-            "no expression of the seed matches these" if is_new else None,
+            "the seed's expression for articles does not match these" if is_new else None,
         )
 
 
@@ -204,21 +204,23 @@ def _encodings(pages: Sequence[PageFinding]) -> Iterator[Note]:
             yield Note(
                 "encoding",
                 False,
-                f"{page.url}: read as {page.decoded}, with characters lost",
-                "send the maintainers --share",
+                f"{page.url}: read as {page.decoded}, but characters were lost",
+                "send the output of --share to the maintainers",
             )
         elif not declared:
-            yield Note("encoding", None, f"{page.url}: names no encoding, read as {page.decoded}")
+            yield Note("encoding", None, f"{page.url}: declares no encoding, read as {page.decoded}")
         elif declared != decoded:
-            yield Note("encoding", None, f"{page.url}: says {page.declared}, is {page.decoded}, and was read as that")
+            yield Note(
+                "encoding", None, f"{page.url}: declares {page.declared}, but is {page.decoded}, and was read as such"
+            )
     read = {page.decoded for page in pages}
     if read and all("mojibake" not in page.flags for page in pages):
-        yield Note("encoding", True, f"every page was read without a lost character ({', '.join(sorted(read))})")
+        yield Note("encoding", True, f"every page was read without losing a character ({', '.join(sorted(read))})")
 
 
 def _feeds(contact: Contact, seed: Seed | None) -> Iterator[Note]:
     if not contact.feeds:
-        yield Note("feeds", None, "no feed and no sitemap is named: new articles are found on lists alone")
+        yield Note("feeds", None, "no feed or sitemap is announced: new articles are found only on lists")
         return
     asked = {answer.asked: answer for answer in contact.of("feed")}
     for url, origin in contact.feeds.items():
@@ -229,7 +231,7 @@ def _feeds(contact: Contact, seed: Seed | None) -> Iterator[Note]:
             yield Note(
                 "feeds",
                 None,
-                f"{url}, named by {where}: {'on another host, never asked' if is_other else 'not asked now'}",
+                f"{url}, announced by {where}: {'on another host, never requested' if is_other else 'not requested now'}",
             )
         elif answer.problem is None:
             yield _feed(answer, seed)
@@ -242,7 +244,7 @@ def _feed(answer: Answer, seed: Seed | None) -> Note:
             "feeds",
             False,
             f"{answer.url}: {feed.reason}",
-            "the crawl names it as dead; feeds = false leaves all feeds alone",
+            "every crawl would report it as dead; feeds = false disables all feeds",
         )
     if seed is None:
         return Note("feeds", None, f"{answer.url}: {feed.kind}, {len(feed.entries)} entries")
@@ -250,7 +252,7 @@ def _feed(answer: Answer, seed: Seed | None) -> Note:
     found = _count(len(choice.sitemaps), "sitemap") if choice.sitemaps else _count(len(choice.articles), "article")
     total = f"{choice.total} {'entry' if choice.total == 1 else 'entries'}"
     words = f"{answer.url}: {feed.kind}, {total}, {found} of this site"
-    advice = None if not choice.is_barren else "see whether the expression for articles, or hosts, leaves them out"
+    advice = None if not choice.is_barren else "check whether the expression for articles, or hosts, excludes them"
     return Note("feeds", not choice.is_barren, f"{words}{f'; {choice.note}' if choice.note else ''}", advice)
 
 
@@ -261,7 +263,7 @@ def _count(number: int, word: str) -> str:
 def _articles(pages: Sequence[PageFinding]) -> Iterator[Note]:
     articles = [page for page in pages if page.role == "article"]
     if not articles:
-        yield Note("articles", False, "no page of an article was read", "give the address of one to dute explain")
+        yield Note("articles", False, "no article page was read", "pass the URL of an article to dute explain")
     for page in articles:
         yield from _article(page)
 
@@ -269,12 +271,8 @@ def _articles(pages: Sequence[PageFinding]) -> Iterator[Note]:
 def _article(page: PageFinding) -> Iterator[Note]:
     flags = f" ({', '.join(page.flags)})" if page.flags else ""
     if not page.is_article:
-        shown = (
-            "if it is an article in a browser, the cleaner does not know this layout: send the maintainers --share FILE"
-        )
-        drawn = (
-            "the page is empty until its scripts run, and dute runs none: look for another address of it, as for phones"
-        )
+        shown = "if the browser shows an article, dute does not know this layout: send the output of --share to the maintainers"
+        drawn = "the page is empty until its scripts run, and dute runs none: look for another version, such as the mobile page"
         advice = drawn if "empty_page" in page.flags else shown
         yield Note("articles", False, f"{page.url}: not an article{flags}", advice)
         return
@@ -284,23 +282,26 @@ def _article(page: PageFinding) -> Iterator[Note]:
         "articles",
         sure,
         words,
-        None if sure else "compare it with the page: dute explain ADDRESS --html FILE; then --share",
+        None if sure else "compare it with the page: dute explain URL --html FILE; if it is wrong, use --share",
     )
     for name in ("headline", "date"):
         if page.facts[name].value is None:
-            advice = "if the page shows one, send the maintainers --share FILE"
+            advice = "if the page shows one, send the output of --share to the maintainers"
             yield Note("articles", False, f"{page.url}: no {name} was found", advice)
     for text in page.loose:
-        hint = f"texts = [{json.dumps(text, ensure_ascii=False)}] under [page] in the seed leaves it out"
-        advice = f"if it is no part of the article: {hint}"
+        hint = f"texts = [{json.dumps(text, ensure_ascii=False)}] under [page] in the seed removes it"
+        advice = f"if it is not part of the article: {hint}"
         yield Note(
-            "articles", False, f"{page.url}: the text begins or ends with a line that is no sentence: {text}", advice
+            "articles", False, f"{page.url}: the text begins or ends with a line that is not a sentence: {text}", advice
         )
     for rule, text in page.cut:
         if len(text) >= RUNNING and "。" in text:
-            advice = "if it belongs to the article, send the maintainers --share FILE"
+            advice = "if it belongs to the article, send the output of --share to the maintainers"
             yield Note(
-                "articles", False, f"{page.url}: running text was cut for its place alone ({rule}): {text}", advice
+                "articles",
+                False,
+                f"{page.url}: running text was removed only because of its position ({rule}): {text}",
+                advice,
             )
 
 

@@ -179,4 +179,4 @@ def _body(article: Article, sample: Sample | None) -> Fact:
         return Fact(value, sample.places.paths[container], "the page")
     first = next(index for index, label in enumerate(sample.labels) if label in TEXT_LABELS)
     around = sample.outline.blocks[first].container
-    return Fact(value, sample.places.paths[around] if around > 0 else "body", "the page, in no element of its own")
+    return Fact(value, sample.places.paths[around] if around > 0 else "body", "the page, without an element of its own")

@@ -52,7 +52,7 @@ def suggest_seed(
     if seed is not None and seed.feeds is not None:
         lines.append(f"feeds     = {_listed(list(seed.feeds)) if seed.feeds else 'false'}")
     elif feeds:
-        lines.append(f"# found by itself in every crawl, unless feeds = false: {', '.join(feeds)}")
+        lines.append(f"# found automatically by every crawl, unless feeds = false: {', '.join(feeds)}")
     text = "\n".join(lines) + "\n"
     try:
         return Suggestion(text, read_seed(tomllib.loads(text), "suggested"))

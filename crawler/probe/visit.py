@@ -124,12 +124,12 @@ class ProbeSpider(Spider):
             yield self._request("home", self.contact.home)
         except ValueError:
             self.contact.answers.append(
-                Answer("home", self.contact.home, self.contact.home, problem="not an address of the web")
+                Answer("home", self.contact.home, self.contact.home, problem="not a valid web address")
             )
 
     def rest(self, seconds: float) -> None:
         """The site asks for a longer pause than anybody waits for."""
-        self.resting, self.contact.ended = True, f"the site asks for a pause of {seconds:.0f} s"
+        self.resting, self.contact.ended = True, f"the site asked for a pause of {seconds:.0f} s"
 
     def parse(self, response: Response, role: str = "", asked: str = "", **_: Any) -> Iterator[Request]:
         """Keep an answer and ask for the next page."""

@@ -29,15 +29,15 @@ def drift_words(mark: DriftMark) -> DriftWords:
     """The words for a drift; of a field that later versions watch, its name."""
     before, now = mark.old, "" if mark.new == _NOWHERE else mark.new
     if mark.field == "layout":
-        return DriftWords("the pages look like none of the known layouts", before, now)
+        return DriftWords("the pages match no known layout", before, now)
     if mark.field == "body_length":
         return DriftWords("the texts are far shorter or longer than before", before, now)
     name = _NAMES.get(mark.field.removesuffix("_place"))
     if name is None:
-        return DriftWords(f"{mark.field} is not as it was", before, now)
+        return DriftWords(f"{mark.field} has changed", before, now)
     verb = "are" if name == "credits" else "is"
     if not mark.field.endswith("_place"):
         return DriftWords(f"the {name} {verb} missing", before, now)
     if not now:
         return DriftWords(f"the {name} {verb} no longer found", before, "")
-    return DriftWords(f"the {name} {'stand' if name == 'credits' else 'stands'} in another element", before, now)
+    return DriftWords(f"the {name} {verb} in another element", before, now)

@@ -32,7 +32,9 @@ def read_pictures(value: object, read_hosts: Callable[[object], tuple[str, ...]]
         raise ValueError(f"unknown {', '.join(unknown)} (keys: {', '.join(readers)})")
     read = Pictures(**{key: readers[key](part) for key, part in value.items()})
     if read.run < read.each:
-        raise ValueError(f"a run may hold {read.run} bytes, one picture {read.each}: not one could be asked for")
+        raise ValueError(
+            f"run ({read.run} bytes) is smaller than each ({read.each} bytes): no picture could be fetched"
+        )
     return read
 
 

@@ -168,7 +168,7 @@ def read_seed(content: Mapping[str, Any], origin: str) -> Seed:
             raise SeedError(f"seed {origin}: {key}: {outside[0]} is not on the hosts {', '.join(seed.hosts)}")
     articles = [url for url in seed.feeds or () if seed.is_article(url)]
     if articles:
-        raise SeedError(f"seed {origin}: feeds: {articles[0]} is an article by the expression of the seed")
+        raise SeedError(f"seed {origin}: feeds: {articles[0]} matches the seed's expression for articles")
     if seed.canonical is not None and not seed.in_scope(seed.canonical):
         raise SeedError(f"seed {origin}: canonical: {seed.canonical} is not on the hosts {', '.join(seed.hosts)}")
     return seed
@@ -185,7 +185,7 @@ def _locate_seed(name_or_path: str) -> Path:
         return named
     if is_name:
         known = ", ".join(seed_names()) or "none"
-        raise SeedError(f"no seed named {name_or_path} (known: {known}); the path of a seed file ends in .toml")
+        raise SeedError(f"no seed is named {name_or_path} (known: {known}); a path of a seed file must end in .toml")
     if "\0" in name_or_path or not name_or_path.endswith(".toml"):
         raise SeedError(f"not a seed: {name_or_path!r} is neither a name nor the path of a .toml file")
     return Path(name_or_path)
@@ -197,7 +197,7 @@ def _find_by_name(name: str) -> Path | None:
         found = [path for path in sorted(folder.glob("*.toml")) if _name_in(path) == name]
         if len(found) > 1:
             stems = ", ".join(path.stem for path in found)
-            raise SeedError(f"several seeds are named {name}: {stems}; give one of these names")
+            raise SeedError(f"several seeds are named {name}; use one of these file names: {stems}")
         if found:
             return found[0]
     return None
@@ -228,7 +228,7 @@ def _read_hosts(value: object) -> tuple[str, ...]:
     for host in hosts:
         parts = split_address(f"http://{host}/")
         if parts is None or host_of(parts, keep_port=True) != host:
-            raise ValueError(f"{host!r} is not a host name, with :port where it needs one")
+            raise ValueError(f"{host!r} is not a host name, optionally with :port")
     return hosts
 
 
@@ -238,14 +238,14 @@ def _read_article(value: object) -> re.Pattern[str]:
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from error
     if "id" not in pattern.groupindex:
-        raise ValueError("the expression needs a group (?P<id>…) around the number of the article")
+        raise ValueError("the expression needs a group (?P<id>…) around the ID of the article")
     return pattern
 
 
 def _read_canonical(value: object) -> str:
     template = _read_text(value)
     if template.count("{id}") != 1:
-        raise ValueError("the address needs {id} once, in place of the number of the article")
+        raise ValueError("the address must contain {id} exactly once, in place of the ID of the article")
     return template
 
 

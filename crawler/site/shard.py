@@ -37,12 +37,12 @@ def read_shard(text: str) -> Shard:
     """Parse a shard ``i/n`` with i from 1 to n. Raises ValueError with the expected form."""
     found = _FORM.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"a shard is i/n, as 2/4 for the second of four machines, not {text!r}")
+        raise ValueError(f"expected a shard as i/n, such as 2/4 for the second of four machines, not {text!r}")
     shard = Shard(int(found[1]), int(found[2]))
     if shard.count < 1:
-        raise ValueError(f"{text}: there must be one shard at least, as 1/1")
+        raise ValueError(f"{text}: there must be at least one shard, as in 1/1")
     if not 1 <= shard.number <= shard.count:
-        raise ValueError(f"{text}: the shards of {shard.count} are 1/{shard.count} to {shard.count}/{shard.count}")
+        raise ValueError(f"{text}: the shards are 1/{shard.count} to {shard.count}/{shard.count}")
     return shard
 
 

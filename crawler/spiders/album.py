@@ -176,9 +176,9 @@ class Album:
         """What a redirect says that is not followed."""
         scheme, _, rest = (result.reason or "").partition("://")
         if scheme not in ("http", "https"):
-            return Result(Outcome.FAILED, f"redirects to {result.reason}, which is no address of the web")
+            return Result(Outcome.FAILED, f"redirects to {result.reason}, which is not a valid web address")
         if self._seed.may_request(result.reason or ""):
-            return Result(Outcome.FAILED, f"more than {MAX_MOVES} redirects, one after the other")
+            return Result(Outcome.FAILED, f"more than {MAX_MOVES} redirects in a row")
         return Result(Outcome.OUT_OF_SCOPE, rest.partition("/")[0])
 
     def fail(self, target: PictureTarget, result: Result, status: int | None = None) -> None:
@@ -214,4 +214,4 @@ class Album:
 
 def _what(response: Response) -> str:
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
-    return f"no picture by its first bytes ({kind or 'no type'}, {len(response.body)} bytes)"
+    return f"not a picture according to its first bytes ({kind or 'no type'}, {len(response.body)} bytes)"

@@ -29,7 +29,7 @@ def read_status(response: Response) -> Result | None:
     status = response.status
     if status == 304:
         if not is_conditional(response):
-            return Result(Outcome.FAILED, "the server answered 304, which nobody asked for")
+            return Result(Outcome.FAILED, "the server answered 304 to an unconditional request")
         return Result(Outcome.UNCHANGED)
     if 300 <= status < 400:
         location = read_location(response)

@@ -79,7 +79,7 @@ class NewsSpider(Spider):
         """Raises SeedError, and ValueError for an argument that cannot be read."""
         super().__init__(**kwargs)
         if not seed:
-            raise ValueError("which site? -a seed=NAME or -a seed=FILE.toml")
+            raise ValueError("no site given: use -a seed=NAME or -a seed=FILE.toml")
         self.seed = seed if isinstance(seed, Seed) else load_seed(seed)
         self.wishes = read_wishes(
             self.seed, limit, recheck, share, on_drift, lease, believe=believe, hands_over=on_article is not None
@@ -241,7 +241,7 @@ class NewsSpider(Spider):
         """Rest after too many refusals in a row."""
         self._refusals = self._refusals + 1 if result.refuses else 0
         if self._refusals >= MAX_REFUSALS and self.run.stopped is None:
-            self.logger.warning("%s refuses: %d times in a row; the crawl ends here", self.seed.name, self._refusals)
+            self.logger.warning("%s refused %d requests in a row; the crawl ends here", self.seed.name, self._refusals)
             self._rest("refused")
 
     # --- what crawler.net asks of a spider
@@ -263,13 +263,13 @@ class NewsSpider(Spider):
 
     def rest(self, seconds: float) -> None:
         """End the run: the site asks for a longer pause than a run waits for. The next run goes on."""
-        self.logger.warning("%s asks for a pause of %d s; the crawl ends here", self.seed.name, seconds)
+        self.logger.warning("%s asked for a pause of %d s; the crawl ends here", self.seed.name, seconds)
         self._rest("pause")
 
     def rest_pictures(self, seconds: float) -> None:
         """Ask for no more pictures in this run: their host asks for a longer pause than a run waits for."""
         if self.run.album is not None:
-            self.logger.warning("%s: a host of pictures asks for a pause of %d s", self.seed.name, seconds)
+            self.logger.warning("%s: a picture host asked for a pause of %d s", self.seed.name, seconds)
             self.run.album.stop("pause")
 
     def mind_wait(self, seconds: float) -> None:

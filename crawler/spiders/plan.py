@@ -37,8 +37,7 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
             articles = [target for target in targets if target.kind == "article"][:most]
             shown = [target for target in targets if target.kind == "list"] + articles
             lines.append(
-                f"{seed.name}: {count} to ask for, {rest} not due yet"
-                + (", an earlier run continued" if resumed else "")
+                f"{seed.name}: {count} to fetch, {rest} not due yet" + (", earlier run resumed" if resumed else "")
             )
             lines += [
                 f"  {'feed' if target.origin else target.kind:<8} {_how(target)} {target.url}" for target in shown

@@ -134,7 +134,7 @@ class StoryReader:
         if target.kind == "article" and (what := self._no_article_at(place, target)) is not None:
             return Visit(Result(Outcome.GONE, f"redirects to {what}: {place}"))
         if hops >= MAX_MOVES:
-            return Visit(Result(Outcome.FAILED, f"more than {MAX_MOVES} redirects, one after the other"))
+            return Visit(Result(Outcome.FAILED, f"more than {MAX_MOVES} redirects in a row"))
         return Visit(Result(Outcome.MOVED, place), links=(place,), depth=target.depth, hops=hops + 1)
 
     def _no_article_at(self, place: str, target: Target) -> str | None:
@@ -146,7 +146,7 @@ class StoryReader:
             return "an error page"
         if is_home_address(place) or self._seed.identity(place) in map(self._seed.identity, self._seed.start):
             return "the home page"
-        return "a page that is no article" if is_ours else None
+        return "a page that is not an article" if is_ours else None
 
     def _read_body(self, response: Response, target: Target, story: Story) -> Visit:
         if target.kind != "article" and (feed := read_feed_answer(self._seed, response, target)) is not None:

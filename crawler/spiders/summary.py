@@ -27,7 +27,7 @@ class Verdict(NamedTuple):
 def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
     """Whether all is well with a run that has ended. ``errors`` is the number of exceptions in the spider."""
     if interrupted:
-        return Verdict(INTERRUPTED, "interrupted; the same command goes on from here")
+        return Verdict(INTERRUPTED, "interrupted; run the same command to resume")
     problem = (
         run.failure or _dead_start(run) or _fault(run, errors) or _disbelief(run) or _stand_in(run) or _refusal(run)
     )
@@ -99,9 +99,9 @@ def _dead_start(run: Run) -> str | None:
 
 def _fault(run: Run, errors: int) -> str | None:
     if run.left.unexplained:
-        return f"{run.left.unexplained} addresses have no outcome; this is a fault of dute"
+        return f"{run.left.unexplained} addresses have no outcome; this is a bug in dute"
     if errors:
-        return f"{errors} pages made the crawler fail; -v shows how. This is a fault of dute"
+        return f"the crawler failed on {errors} pages; -v shows how. This is a bug in dute"
     return None
 
 
@@ -110,8 +110,8 @@ def _disbelief(run: Run) -> str | None:
     if not taken.doubted:
         return None
     return (
-        f"{taken.gone} of {taken.asked} articles of {run.seed.name} are gone at once, by what the site says: a wall or a broken "
-        "site. Nothing was withdrawn; the next run asks for them again (--believe-gone withdraws them)"
+        f"{taken.gone} of {taken.asked} articles of {run.seed.name} are gone at once: the site may be broken or "
+        "behind a wall. Nothing was withdrawn; the next run checks them again (--believe-gone withdraws them)"
     )
 
 
@@ -119,17 +119,12 @@ def _stand_in(run: Run) -> str | None:
     found = run.left.stand_ins
     if not found.articles:
         return None
-    new = f"; {found.new} new ones are stored as they are" if found.new else ""
+    new = f"; {found.new} new articles were stored as they are" if found.new else ""
     return (
-        f"{found.articles} of {found.asked} articles of {run.seed.name} are one and the same page (or nearly), as "
-        f"{found.url}: the site shows it in place of them. {found.taken_back} updates were taken back, and the "
-        f"next run asks for them again{new}"
+        f"{found.articles} of {found.asked} articles of {run.seed.name} now show the same page, or nearly the same, such as {found.url}. "
+        f"{found.taken_back} updates were undone, and the next run checks them again{new}"
     )
 
 
 def _refusal(run: Run) -> str | None:
-    return (
-        f"{run.seed.name} turned the crawl away several times in a row; it ended there"
-        if run.stopped == "refused"
-        else None
-    )
+    return f"{run.seed.name} refused several requests in a row; the crawl ended" if run.stopped == "refused" else None

@@ -127,10 +127,10 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
             and not in_memory
             and not Path(str(url.database)).is_file()
         ):
-            raise StoreError(f"store {name}: there is no such file (dute crawl makes one; --store names another)")
+            raise StoreError(f"store {name}: no such file (dute crawl creates it; use --store for another)")
         engine = create_engine(url, **({"poolclass": StaticPool} if in_memory else {}))
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"store {place}: not the address of a database: {error}") from error
+        raise StoreError(f"store {place}: not a valid database URL: {error}") from error
     except ModuleNotFoundError as error:
         extra = extra_of(error.name)
         if extra is None:
@@ -214,7 +214,7 @@ def _ensure_tables(store: Store) -> None:
             others = set(inspect(connection).get_table_names()) & set(_METADATA.tables)
             if others:
                 raise StoreError(
-                    f"store {store.name}: not a store: a database with other tables ({', '.join(sorted(others))})"
+                    f"store {store.name}: not a dute store, but a database with other tables ({', '.join(sorted(others))})"
                 )
             _METADATA.create_all(connection)
             connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
@@ -222,7 +222,7 @@ def _ensure_tables(store: Store) -> None:
         version = connection.scalar(select(schema.schema_version.c.version))
         if version is None or not schema.VERSION - len(schema.MIGRATIONS) <= version <= schema.VERSION:
             raise StoreError(
-                f"store {store.name}: made by another version (tables {version}, this is {schema.VERSION})"
+                f"store {store.name}: created by another version (table version {version}, expected {schema.VERSION})"
             )
         _migrate(connection, version)
 

@@ -8,7 +8,7 @@ import argparse
 def add_store_argument(parser: argparse.ArgumentParser) -> None:
     """``--store``, which every command about the store takes."""
     parser.add_argument(
-        "--store", metavar="STORE", help="an SQLite file or a database address ($DUTE_STORE, else dute.db here)"
+        "--store", metavar="STORE", help="an SQLite file or a database URL (default: $DUTE_STORE, else dute.db)"
     )
 
 

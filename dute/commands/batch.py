@@ -18,22 +18,22 @@ from dute.progress import Line, progress_line, time_left
 
 EPILOG = """\
 examples:
-  dute batch crawl.warc.gz -o articles/              every HTML answer of a WARC, as Parquet shards
+  dute batch crawl.warc.gz -o articles/              every HTML response of a WARC file, as Parquet shards
   dute batch *.jsonl.zst pages/ -o out/ --format jsonl --jobs 8
-  dute batch s3://crawl/a.warc.gz -o s3://articles/a  with the extra s3
-  dute batch pages.parquet -o out/                   columns url, content (or html, body), and where known headers,
+  dute batch s3://crawl/a.warc.gz -o s3://articles/a  needs the extra s3
+  dute batch pages.parquet -o out/                   columns url, content (or html, body) and, if present, headers,
                                                      fetched_at (or time)
 
 inputs:
   .warc .warc.gz .warc.zst; .jsonl .jsonl.gz .jsonl.zst with content, html, body or text in every line; .parquet; folders of
-  pages; paths, and the addresses of fsspec: s3://, memory://, https:// and others, which bring packages of their own
+  pages. Inputs may be paths, or fsspec URLs (s3://, memory://, https:// and others, which may need packages of their own).
 
-The same command again goes on where a killed run was: shards that are done stay. Rows are those of the record, with
-fetched_at, cleaner_version, rules_hash and record_version; a page that is no article is a row with its reason in flags.
-_summary.json in the folder counts them, and names the pages and records that could not be read.
+If a run is killed, the same command resumes it and keeps completed shards. Rows have the fields of the record, and fetched_at,
+cleaner_version, rules_hash and record_version. A page that is not an article becomes a row with the reason in flags.
+_summary.json in the folder counts these, and lists pages and records that could not be read.
 
-exit status: 0 every input was read to its end; 1 one was not, a folder without pages, or the output could not be written;
-2 usage; 130 interrupted
+exit status: 0 every input was read completely; 1 one was not, a folder had no pages, or the output could not be written;
+2 wrong usage; 130 interrupted
 """
 
 
@@ -46,23 +46,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         type=folder_place,
         metavar="FOLDER",
-        help="where the shards go: new, or one to go on with",
+        help="where the shards go: a new folder, or that of a run to resume",
     )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="parquet (default, zstd) or jsonl")
     parser.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="processes that clean (default: one a processor)"
+        "--jobs", type=_jobs, default=0, metavar="N", help="number of cleaning processes (default: one per core)"
     )
     parser.add_argument(
-        "--shard-rows", type=_positive, default=SHARD_ROWS, metavar="N", help="pages a shard (default: %(default)s)"
+        "--shard-rows", type=_positive, default=SHARD_ROWS, metavar="N", help="pages per shard (default: %(default)s)"
     )
-    parser.add_argument("--template", metavar="FILE", help="what the pages have in common (dute learn makes it)")
+    parser.add_argument("--template", metavar="FILE", help="template of the site, from dute learn")
     parser.add_argument(
-        "--page-seconds", type=float, default=PAGE_SECONDS, metavar="S", help="wall time after which a page is given up"
+        "--page-seconds",
+        type=float,
+        default=PAGE_SECONDS,
+        metavar="S",
+        help="abandon a page after S seconds of wall time",
     )
     parser.add_argument(
         "--follow-links",
         action="store_true",
-        help="read what symbolic links inside folders lead to (default: named, not read)",
+        help="follow symbolic links inside folders (default: only report them)",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -106,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
 def summary(manifest: Manifest, folder: str) -> str:
     """What a run did, for people."""
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
-    rate = f", {pages / manifest.seconds:.0f} a second" if manifest.seconds else ""
+    rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
     lines = [f"{pages} pages{rate}: {articles} articles in {shards} shards under {folder}"]
     flags = sorted(
@@ -126,7 +130,7 @@ def _shown(line: Line, total: int) -> Progress:
         elapsed = max(time.monotonic() - started, 0.001)
         rate, share = (pages - first[0]) / elapsed, read / max(1, total)
         line.draw(
-            f"{share:.0%}, {pages} pages, {rate:.0f} a second, {articles / max(1, pages):.0%} articles, "
+            f"{share:.0%}, {pages} pages, {rate:.0f} per second, {articles / max(1, pages):.0%} articles, "
             f"{time_left(elapsed, share)} left"
         )
 
@@ -139,11 +143,11 @@ def _processors() -> int:
 
 def _jobs(value: str) -> int:
     if not value.isdecimal():
-        raise argparse.ArgumentTypeError("a number of processes, or 0 for one a processor")
+        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
     return int(value)
 
 
 def _positive(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+        raise argparse.ArgumentTypeError("expected a number of at least 1")
     return int(value)

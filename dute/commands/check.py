@@ -19,17 +19,17 @@ from dute.commands.sites import UnknownSiteError, add_site_argument, site_of
 
 EPILOG = """\
 examples:
-  dute check                                   the last run of every site ended well, and no start page is dead
+  dute check                                   did the last run of every site end well, and is no start page dead?
   dute check --site 读特 --max-age 3h --min-new 5 --within 1d
-  dute check --format json                     an object a site, for a monitor that reads more than the status
+  dute check --format json                     one object per site, for monitors that read more than the status
 
-What is checked, of every site in the store or of one:
-  the last run that ended well is not older than --max-age (1d)
-  the last run ended well (status 0, or 3 for pages that changed)
-  its start pages were all read, and the feeds that its seed names
-  --min-new N: not fewer than N new articles were stored in the time --within (1d)
+Checks, for every site in the store or for one:
+  the last successful run is not older than --max-age (1d)
+  the last run ended well (status 0, or 3 for a changed layout)
+  all its start pages were read, and the feeds that its seed lists
+  at least --min-new articles were stored within --within (1d)
 
-exit status: 0 all well; 1 something is not, in words on standard output; 2 no store, or usage
+exit status: 0 all checks passed; 1 a check failed, described on standard output; 2 no store, or wrong usage
 """
 
 
@@ -49,11 +49,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_argument(parser)
     day = _duration("1d")
     parser.add_argument(
-        "--max-age", type=_duration, default=day, metavar="TIME", help="of the last good run, as 3h (1d)"
+        "--max-age",
+        type=_duration,
+        default=day,
+        metavar="TIME",
+        help="maximum age of the last successful run, such as 3h (default: 1d)",
     )
-    parser.add_argument("--min-new", type=int, default=0, metavar="N", help="new articles within that time (0)")
-    parser.add_argument("--within", type=_duration, default=day, metavar="TIME", help="the time for --min-new (1d)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: an object a site and line")
+    parser.add_argument(
+        "--min-new",
+        type=int,
+        default=0,
+        metavar="N",
+        help="minimum number of new articles within --within (default: 0)",
+    )
+    parser.add_argument(
+        "--within", type=_duration, default=day, metavar="TIME", help="period for --min-new (default: 1d)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object per site and line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -74,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             tell(f"{finding.site}: {'; '.join(finding.problems) or 'ok'}")
     if not findings:
-        tell(f"{args.site or 'the store'}: no run so far")
+        tell(f"{args.site or 'the store'}: no run yet")
         return 1
     return 1 if any(finding.problems for finding in findings) else 0
 
@@ -96,14 +108,14 @@ def check(args: argparse.Namespace) -> Iterator[Finding]:
 
 def _age(good: Any, moment: datetime.datetime, limit: datetime.timedelta) -> Iterator[str]:
     if good is None:
-        yield "no run ended well so far"
+        yield "no run has ended well yet"
     elif good.ended_at < in_store_form(moment - limit):
-        yield f"the last good run ended {good.ended_at}"
+        yield f"the last successful run ended at {good.ended_at}"
 
 
 def _end(last: Any, summary: dict[str, Any]) -> Iterator[str]:
     if last.ended_at is None:
-        yield f"the run of {last.started_at} is not over: it is running, or was killed"
+        yield f"the run started at {last.started_at} has not ended: it is still running, or was killed"
     elif summary.get("problem"):
         yield str(summary["problem"])
 

@@ -12,11 +12,13 @@ from dute.commands.sites import add_site_argument
 def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
     """``--site --since --until --source --author --section``."""
     add_site_argument(parser)
-    parser.add_argument("--since", type=read_date, metavar="DATE", help="published on or after this day, 2025-03-01")
+    parser.add_argument(
+        "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
+    )
     parser.add_argument("--until", type=read_date, metavar="DATE", help="published on or before this day or month")
-    parser.add_argument("--source", metavar="NAME", help="first published by this outlet, as the record has it")
-    parser.add_argument("--author", metavar="NAME", help="one of its authors has this name")
-    parser.add_argument("--section", metavar="NAME", help="of this section, as the record has it")
+    parser.add_argument("--source", metavar="NAME", help="only articles with exactly this source")
+    parser.add_argument("--author", metavar="NAME", help="only articles by this author")
+    parser.add_argument("--section", metavar="NAME", help="only articles of this section")
 
 
 def read_choice(args: argparse.Namespace) -> Choice:

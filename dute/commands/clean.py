@@ -29,30 +29,30 @@ _WITH_HEADLINE = "text with headline"
 EPILOG = """\
 examples:
   dute clean page.html                            the article as text
-  dute clean page.html --with-headline            headline, byline, date and source above it
+  dute clean page.html --with-headline            the same, below headline, byline, date and source
   dute clean https://www.dutenews.com/p/1.html    fetch the page, then clean it
-  dute clean pages/ --format json -o out.jsonl    every page below a folder, one record a line
-  dute clean pages/ --format json --jobs 4        the same by four processes, in the same order
-  dute clean pages/ --format xlsx -o pages.xlsx   the same as an Excel workbook, a row each
-  dute clean -i list.txt --format json            what the list names: addresses, files, folders, one a line
+  dute clean pages/ --format json -o out.jsonl    every page in a folder, one record per line
+  dute clean pages/ --format json --jobs 4        the same with four processes, in the same order
+  dute clean pages/ --format xlsx -o pages.xlsx   the same as an Excel workbook, one row per page
+  dute clean -i list.txt --format json            every source in a list: URLs, files, folders, one per line
   curl -s ADDRESS | dute clean - --url ADDRESS --format markdown
-  dute clean copied.txt --format blocks           every line with its label and the rule that gave it
+  dute clean copied.txt --format blocks           every line with its label and the rule that assigned it
 
 sources:
-  an address (http, https), a file, a folder (every .html .htm .xhtml .shtml .txt below it, sorted), or - for
-  standard input. HTML and flattened text are told apart automatically; --input overrides it.
-  Addresses are fetched politely: robots.txt is obeyed, each host is asked for one page at a time, hosts side by side;
-  private networks only with --allow-private. A record of --format json names its source in read_from.
+  A source is a URL (http, https), a file, a folder (every .html .htm .xhtml .shtml .txt below it, sorted), or - for
+  standard input. HTML and plain text are told apart automatically; --input overrides this.
+  URLs are fetched politely: robots.txt is obeyed, and each host gets one request at a time, different hosts in
+  parallel. Private networks need --allow-private. With --format json, each record names its source in read_from.
 
-A page is cleaned in a worker process, which is ended where the page takes longer than --page-seconds. Such a page is
-given up: its record says is_article false with the flag timeout; crashed where its process died twice, failed where the
-cleaner itself broke (please report that one). The other pages are not touched by it. Ctrl-C leaves whole lines.
+Each page is cleaned in a worker process. If a page takes longer than --page-seconds, it is abandoned, and its record has
+is_article false and the flag timeout. The flag is crashed if its process died twice, and failed if the cleaner itself
+failed (please report such a page). Other pages are not affected. Ctrl-C leaves only complete lines in the output.
 
 exit status:
-  0  every source was read and cleaned; a page that is no article counts as cleaned: its record says is_article false
-     and why, and the other formats say so on standard error
-  1  at least one source could not be read, is no page (a PDF, a picture) or was given up; the others were cleaned
-  2  usage
+  0  every source was read and cleaned. This includes pages that are not articles: their records have is_article false
+     and a reason; the other formats report them on standard error
+  1  at least one source could not be read, was not a page (a PDF, a picture), or was abandoned; the others were cleaned
+  2  wrong usage
 """
 
 
@@ -64,28 +64,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=format_name,
         choices=("text", "markdown", "html", "json", "blocks", "xlsx"),
         default="text",
-        help="text: the body alone (default); markdown (or md), html: headline, byline, body with its structure; "
-        "json: one record a line; blocks: every block of the page with its label and rule, for people; xlsx: an Excel workbook, "
-        "a row a source (needs -o)",
+        help="text: only the body (default); markdown (or md), html: headline, byline and structured body; "
+        "json: one record per line; blocks: every block with its label and rule, for people to read; xlsx: an Excel workbook, "
+        "one row per source (needs -o)",
     )
     parser.add_argument(
-        "--with-headline", action="store_true", help="for text: headline, byline, date and source above the body"
+        "--with-headline", action="store_true", help="with text: put headline, byline, date and source above the body"
     )
     parser.add_argument(
         "-i",
         "--input-file",
         metavar="FILE",
-        help="clean what FILE names too: an address, file or folder a line (- for standard input)",
+        help="also read sources from FILE, one URL, file or folder per line (- for standard input)",
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
         type=output_place,
-        help="write to FILE, which appears only when it is whole; - is standard output",
+        help="write to FILE, which appears only once it is complete; - for standard output",
     )
     parser.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="processes that clean (default: 1; 0: one a processor)"
+        "--jobs", type=_jobs, default=1, metavar="N", help="number of cleaning processes (default: 1; 0: one per core)"
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -94,25 +94,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None:
     """What every command that reads pages takes: the source or sources, and how to read them."""
     if many:
-        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="address, file, folder or -")
+        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="URL, file, folder or -")
     else:
-        parser.add_argument("sources", nargs=1, metavar="SOURCE", help="address, file or -")
-    parser.add_argument("--url", metavar="ADDRESS", help="address that the one file or standard input came from")
-    parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="what the sources hold")
-    parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
-    parser.add_argument("--template", metavar="FILE", help="what the site's pages have in common (dute learn makes it)")
+        parser.add_argument("sources", nargs=1, metavar="SOURCE", help="URL, file or -")
+    parser.add_argument("--url", metavar="ADDRESS", help="URL of the page, for a single file or standard input")
+    parser.add_argument("--input", choices=("auto", "html", "text"), default="auto", help="format of the sources")
+    parser.add_argument("--allow-private", action="store_true", help="allow fetching from private networks")
+    parser.add_argument("--template", metavar="FILE", help="template of the site, from dute learn")
     parser.add_argument(
         "--page-seconds",
         type=_seconds,
         default=PAGE_SECONDS,
         metavar="S",
-        help="wall time after which a page is given up (default: %(default)g)",
+        help="abandon a page after S seconds of wall time (default: %(default)g)",
     )
 
 
 def _jobs(value: str) -> int:
     if not value.isdecimal():
-        raise argparse.ArgumentTypeError("a number of processes, or 0 for one a processor")
+        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
     return int(value) or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     )
@@ -124,7 +124,7 @@ def _seconds(value: str) -> float:
     except ValueError:
         seconds = 0
     if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError("seconds, more than 0")
+        raise argparse.ArgumentTypeError("expected a number of seconds above 0")
     return seconds
 
 
@@ -156,9 +156,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _misuse(args: argparse.Namespace) -> str | None:
     if not args.sources and args.input_file is None:
-        return "clean what? Name a page (address, file, folder or -), or a list of them by -i FILE"
+        return "nothing to clean: give a URL, file, folder or -, or a list of them with -i FILE"
     if args.with_headline and args.format != "text":
-        return "--with-headline goes with --format text: the other formats have the headline"
+        return "--with-headline needs --format text: the other formats include the headline"
     if args.format == "xlsx" and (
         args.output is None or (os.path.exists(args.output) and not os.path.isfile(args.output))
     ):
@@ -187,13 +187,13 @@ def read_template_file(path: str) -> tuple[Template | None, str | None]:
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
     """Why the sources and ``--url`` do not fit together; None where they do."""
     if places.count("-") + (getattr(args, "input_file", None) == "-") > 1:
-        return "standard input can be given once"
+        return "standard input (-) can be used only once"
     if args.url is None:
         return None
     if not is_address(args.url):
-        return "--url takes an http or https address"
+        return "--url must be an http or https URL"
     if len(places) != 1 or (isinstance(places[0], str) and is_address(places[0])):
-        return "--url says where one file or standard input came from; it cannot be used with other sources"
+        return "--url works only with a single file or standard input"
     return None
 
 

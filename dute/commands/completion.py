@@ -10,15 +10,15 @@ from cleaners.extras import MissingExtraError
 from dute.commands.output import say
 
 EPILOG = """\
-once, then in every new shell:
+Install once; every new shell then has completion:
   bash        dute completion bash > ~/.local/share/bash-completion/completions/dute
   zsh         dute completion zsh > FOLDER/_dute       (a folder in $fpath, before compinit)
   fish        dute completion fish > ~/.config/fish/completions/dute.fish
   tcsh        dute completion tcsh > ~/.dute.tcsh; echo 'source ~/.dute.tcsh' >> ~/.tcshrc
   powershell  dute completion powershell | Add-Content -Encoding UTF8 $PROFILE
 
-The script knows the commands of this version: print it again after an update. bash needs the folder to exist, and its package
-bash-completion, or a line in ~/.bashrc: source FILE.
+The script knows the commands of this version: print it again after an update. For bash, the folder must exist and the package
+bash-completion must be installed; otherwise add a line to ~/.bashrc: source FILE.
 """
 
 #: What arguments with these names in the help take, whichever command they belong to.
@@ -28,7 +28,7 @@ _FOLDERS = ("FOLDER",)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute completion``."""
-    parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS, help="whose script to print")
+    parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS, help="shell to print the script for")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     for command in commands_of(parser).values():
         _name_files(command)
     if missing:
-        say(f"without their options, which packages that are not installed know: {', '.join(missing)}")
+        say(f"options of these commands are missing, because their packages are not installed: {', '.join(missing)}")
     print(shtab.complete(parser, shell=args.shell))
     return 0
 

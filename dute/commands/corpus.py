@@ -16,47 +16,47 @@ from dute.progress import progress_line
 
 EPILOG = """\
 examples:
-  dute corpus articles/ -o corpus/                        what dute batch wrote, without copies and poor texts
+  dute corpus articles/ -o corpus/                        the output of dute batch, without duplicates and poor texts
   dute corpus a/ b/ -o corpus/ --layout dolma --language zh
-  dute corpus articles/ -o corpus/ --format parquet --mask-personal-data      to be published
+  dute corpus articles/ -o corpus/ --format parquet --mask-personal-data      for publication
   dute corpus articles/ -o marked/ --mark                 every row, with reasons and copy_of
   dute corpus s3://articles/a -o s3://corpora/a           with the extra s3; shards are read two or three times
 
-Copies are found across all shards, also edited in every clause or cut; the earliest one stays. README.md and card.json in
-the folder say what was left out and why, what dates and sites are covered, and by which version the rows were cleaned; the
-head of README.md is what dataset hubs read, and load_dataset("corpus/") of the library datasets reads the folder.
+Duplicates are found across all shards, including copies that were shortened, or edited in every clause; the earliest is kept.
+README.md and card.json in the folder say what was left out and why, which dates and sites are covered, and by which version the
+rows were cleaned. Dataset hubs read the header of README.md; load_dataset("corpus/") of the library datasets loads the folder.
 
-Every row gets archive and archive_page (where it came from), text_sha256, quality (measures that corpora are filtered by),
-and personal_data: how many mobile numbers, resident identity numbers and e-mail addresses its text held.
-Memory: under 2 KB a row; the fingerprints go to a temporary file of about 1 KB a row.
+Every row gets archive and archive_page (where it came from), text_sha256, quality (measures commonly used to filter corpora), and
+personal_data: how many mobile numbers, resident identity numbers and e-mail addresses its text contained.
+Memory: under 2 KB per row; the fingerprints go to a temporary file of about 1 KB per row.
 
-SHARDS and FOLDER are paths, or the addresses of fsspec: s3://, memory:// and others, which bring packages of their own.
+SHARDS and FOLDER are paths, or addresses that fsspec reaches: s3://, memory:// and others (the extras s3 and places).
 
-exit status: 0 done; 1 a shard could not be read or the folder not written; 2 usage
+exit status: 0 done; 1 a shard could not be read or the folder not written; 2 wrong usage
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute corpus``."""
     wishes = Wishes()
-    parser.add_argument("shards", nargs="+", metavar="SHARDS", help="folders of dute batch, or files of their rows")
     parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        type=folder_place,
-        metavar="FOLDER",
-        help="where the corpus goes: a new folder",
+        "shards", nargs="+", metavar="SHARDS", help="output folders of dute batch, or files with such rows"
     )
-    parser.add_argument("--mark", action="store_true", help="keep every row and write reasons and copy_of into it")
     parser.add_argument(
-        "--layout", choices=LAYOUTS, default="record", help="record (default), or the documents of dolma, datatrove"
+        "-o", "--output", required=True, type=folder_place, metavar="FOLDER", help="new folder for the corpus"
+    )
+    parser.add_argument("--mark", action="store_true", help="keep every row, with the fields reasons and copy_of")
+    parser.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        default="record",
+        help="record (default), or the document format of dolma or datatrove",
     )
     parser.add_argument(
         "--format",
         choices=FORMATS,
         default="jsonl",
-        help="jsonl (default), or parquet (zstd): types and dates stay as they are",
+        help="jsonl (default), or parquet (zstd), which preserves types and dates",
     )
     parser.add_argument(
         "--mask-personal-data",
@@ -64,31 +64,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="mask mobile numbers, resident identity numbers and e-mail addresses in every field",
     )
     parser.add_argument(
-        "--min-chars", type=int, default=wishes.min_chars, metavar="N", help="characters of text (default %(default)s)"
+        "--min-chars",
+        type=int,
+        default=wishes.min_chars,
+        metavar="N",
+        help="minimum characters of text (default: %(default)s)",
     )
     parser.add_argument(
         "--min-han",
         type=_share,
         default=wishes.min_han,
         metavar="SHARE",
-        help="Han characters among the letters (%(default)s)",
+        help="minimum share of Han characters among the letters (default: %(default)s)",
     )
     parser.add_argument(
         "--max-repeated",
         type=_share,
         default=wishes.max_repeated,
         metavar="SHARE",
-        help="lines that stand in it twice (%(default)s)",
+        help="maximum share of repeated lines (default: %(default)s)",
     )
     parser.add_argument(
         "--min-confidence",
         type=_share,
         default=wishes.min_confidence,
         metavar="X",
-        help="probability that the text is right (%(default)s)",
+        help="minimum probability that the text is right (default: %(default)s)",
     )
     parser.add_argument(
-        "--language", action="append", default=[], metavar="CODE", help="only this one, as zh; may be repeated"
+        "--language",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="only this language, such as zh; may be repeated",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -135,5 +143,5 @@ def _share(value: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError("a share from 0 to 1 is needed")
+        raise argparse.ArgumentTypeError("expected a share from 0 to 1")
     return share

@@ -15,14 +15,14 @@ from dute import project
 from dute.commands.output import say, shown_name, tell
 
 EPILOG = """\
-Nothing leaves this machine. The pages are written for this project, in the shape of 读特 pages of four eras: a home page,
-channels, articles with their widgets and footers, one that answers 405, one that is gone, one that only says so.
+No request leaves this machine. The pages were written for this project, modelled on 读特 pages of four eras: a home page,
+channels, articles with widgets and footers, one that answers 405, one that is gone, and one that only says it is gone.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute demo``."""
-    parser.add_argument("--store", metavar="FILE", help="keep the store in this SQLite file (else it is thrown away)")
+    parser.add_argument("--store", metavar="FILE", help="keep the store in this SQLite file (default: delete it)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -39,26 +39,26 @@ def run(args: argparse.Namespace) -> int:
         seed = work / "demo.toml"
         seed.write_text((folder / "seed.toml").read_text("utf-8").replace(PLACEHOLDER, site.host), "utf-8")
         store = args.store or str(work / "demo.db")
-        print(f"A small site is served on http://{site.host}/ for as long as this takes.")
+        print(f"A small site is now served on http://{site.host}/ until the demo ends.")
         crawl = ("crawl", str(seed), "--store", store)
         for title, arguments in (
             ("The first crawl", crawl),
             ("The second crawl of the same site", crawl),
-            ("What is stored", ("list", "--store", store)),
+            ("The stored articles", ("list", "--store", store)),
         ):
             if status := _show(title, arguments):
                 return status
         number = _best_example(store)
         if number is None:
-            say("the crawl stored no article")
+            say("the crawl did not store any article")
             return 1
         page = work / "page.html"
         page.write_bytes(_output(("show", number, "--store", store, "--format", "raw")))
         address = json.loads(_output(("show", number, "--store", store, "--format", "json")))["url"]
         _show("One article, cleaned", ("show", number, "--store", store))
-        _show("What was taken out of its page, and by which rule", ("explain", str(page), "--url", address))
+        _show("What was removed from its page, and by which rule", ("explain", str(page), "--url", address))
         if args.store:
-            tell(f"\nThe store is kept: dute list --store {shown_name(args.store)}")
+            tell(f"\nThe store was kept: dute list --store {shown_name(args.store)}")
     return 0
 
 

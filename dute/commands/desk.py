@@ -18,14 +18,14 @@ EPILOG = """\
 examples:
   dute desk                                  desk.html: the last 30 days of all sites
   dute desk --site 读特 --days 7 -o week.html
-  dute desk --until 2026-03-31               the desk as of that day
+  dute desk --until 2026-03-31               the state of that day
 
-Newest articles, numbers by day and section, what was changed (with the words that differ) or withdrawn since the day before,
-frequent words of headlines, and reprints. Search, filters, copying as Markdown or CSV; English or Chinese, light or dark. One
-file under 5 MB that stands alone: it loads nothing and runs no script but its own. What was left out for its size stands at its
-end; dute find and dute export have everything. Days are those of China.
+The page shows the newest articles, counts by day and section, what changed (with the differing words) or was withdrawn since the
+day before, frequent words of headlines, and reprints. It has search, filters and copying as Markdown or CSV, in English or
+Chinese, light or dark. It is one file under 5 MB that loads nothing from the network. If something was left out because of the
+size, the end of the page says so; dute find and dute export have everything. Days are in China time.
 
-exit status: 0 written; 1 nothing to show, the store could not be read, or the file not written; 2 usage
+exit status: 0 written; 1 nothing to show, the store could not be read, or the file not written; 2 wrong usage
 """
 
 #: Days of a desk, if nobody says how many, and at most.
@@ -36,10 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute desk``."""
     add_store_argument(parser)
     add_site_argument(parser)
-    parser.add_argument("--days", type=_days, default=DAYS, metavar="N", help=f"number of days ({DAYS})")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="the last day, 2026-03-31 (today)")
+    parser.add_argument("--days", type=_days, default=DAYS, metavar="N", help=f"number of days (default: {DAYS})")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="the last day, such as 2026-03-31 (default: today)")
     parser.add_argument(
-        "-o", "--output", default="desk.html", metavar="FILE", help="where to write (desk.html); - for standard output"
+        "-o",
+        "--output",
+        default="desk.html",
+        metavar="FILE",
+        help="output file (default: desk.html); - for standard output",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -55,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
             if desk.is_empty:
                 newest = newest_day(connection, site)
                 hint = (
-                    f"; the newest is of {newest} (--until {newest})" if newest else " (dute list shows what is stored)"
+                    f"; the newest article is from {newest} (use --until {newest})"
+                    if newest
+                    else " (dute list shows the stored articles)"
                 )
                 say(f"nothing was published from {window.first} to {window.last}{hint}")
                 return 1
@@ -76,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _days(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MAX_DAYS:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {MAX_DAYS} is needed")
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to {MAX_DAYS}")
     return int(value)
 
 
@@ -84,4 +90,4 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise argparse.ArgumentTypeError("a day is needed, as 2026-03-31") from None
+        raise argparse.ArgumentTypeError("expected a day such as 2026-03-31") from None

@@ -28,10 +28,10 @@ EPILOG = """\
 examples:
   dute explain page.html
   dute explain page.html --format json | jq '.labels[] | [.label, .characters]'
-  dute explain page.html --html page-report.html    the page beside its article, for a browser; one file, nothing is loaded
+  dute explain page.html --html page-report.html    the page next to its article, for the browser, in one file
 
-The report: every block coloured by its label with the rule's name; filter, search, j and k, ? for the keys. A click on a block
-that is labelled wrongly gives a rule, a hint or a fixture to copy.
+The HTML report shows every block in the colour of its label, with the name of its rule. It has filters and a search; press ?
+for the keys. Click a block that is labelled wrongly to get a rule, a hint or a fixture to copy.
 """
 
 #: Terminal columns of one line of the report.
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object"
     )
-    parser.add_argument("--html", metavar="FILE", help="write the report for a browser to FILE (- for standard output)")
+    parser.add_argument("--html", metavar="FILE", help="write a browser report to FILE (- for standard output)")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -165,7 +165,7 @@ def _report(explanation: dict[str, Any]) -> Iterable[str]:
     if not explanation["removals"]:
         return
     yield ""
-    yield "in the order of the page:"
+    yield "in page order:"
     label_width = max(len(removal["label"]) for removal in explanation["removals"])
     rule_width = max(len(removal["rule"]) for removal in explanation["removals"])
     room = max(20, WIDTH - label_width - rule_width - 4)

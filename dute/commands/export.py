@@ -35,32 +35,33 @@ DEFAULT_MARK = "default"
 
 EPILOG = """\
 examples:
-  dute export > articles.jsonl                         the records, one a line
+  dute export > articles.jsonl                         the records, one per line
   dute export --format xlsx -o articles.xlsx           for Excel; needs the extra: pip install 'dute[xlsx]'
-  dute export --format csv -o articles.csv             for other tables; people and pictures joined into one cell
+  dute export --format csv -o articles.csv             for other tools; people and pictures are joined into one cell
   dute export --format parquet -o articles.parquet     needs the extra: pip install 'dute[parquet]'
-  dute export --format markdown -o articles/           a folder: one file an article, named by its number
-  dute export --format markdown --since 2025-03-01     one text, an article after the other
+  dute export --format markdown -o articles/           a folder with one file per article, named by its ID
+  dute export --format markdown --since 2025-03-01     all articles in one text
   dute export --author 林一帆 --until 2025-03 --fields url,headline,date_published
-  dute export --new -o new.jsonl                       what is new or changed since the last time
+  dute export --new -o new.jsonl                       what is new or changed since the last export with --new
   dute export --new --mark search | curl …             the same for another consumer
-  dute export --pictures pictures/ > articles.jsonl    with the pictures that were kept (pictures = true in the seed)
+  dute export --pictures pictures/ > articles.jsonl    with the stored pictures (pictures = true in the seed)
   dute export --format warc -o news.warc.gz            the pages as their servers sent them, every version of each
-  dute export --format warc --all-pages -o all.warc.gz also the pages that were no article
+  dute export --format warc --all-pages -o all.warc.gz also the pages that were not articles
 
-A file given to -o appears only when it is whole. Beside the record stand first_seen_at, changed_at, withdrawn_at, revision
-and fetched_at (when the page of the record was fetched).
+A file given with -o appears only once it is complete. Besides the record, every article has first_seen_at, changed_at,
+withdrawn_at, revision, and fetched_at (when the page behind the record was fetched).
 
---new gives each new or changed article once for each mark; one that its site withdrew or put back counts as changed. The
-mark moves only when everything is written, so an export that was killed, or whose reader went away, gives the same articles
-again: at least once. Take each line by its url and revision if that matters. Into a pipe "written" means that the reader
-took it from us, not that it is done with it. A mark belongs to one choice (--site, --since, …).
+--new gives each new or changed article once per mark; an article that the site withdrew or restored counts as changed. The
+mark moves only after everything is written. If an export is killed, or its reader closes the pipe, the next one gives the same
+articles again (at-least-once delivery); url and revision identify duplicates. A pipe only tells that the reader has received
+the data, not that it has processed it. A mark belongs to one selection (--site, --since, …).
 
-CSV in a file begins with a byte-order mark, by which Excel knows UTF-8 (--no-bom: without); on standard output it does
-not. A workbook has the columns that a reader asks for (all others by --fields), dates as dates in the time of Shanghai, text
-never as a formula. Excel's cells end at 32,767 characters: longer ones are cut, which the column "note" and the last line say.
+CSV files begin with a byte-order mark, by which Excel recognises UTF-8 (--no-bom omits it); standard output has none. A workbook
+has the columns most readers want (choose others with --fields), real dates in China time, and text that never becomes a
+formula. Excel cells hold at most 32,767 characters; longer texts are cut, and the column "note" and the last line say so.
 
-WARC is 1.1, gzip a record unless the name ends in .warc; dute import and dute batch read it back. Pictures are in it too.
+WARC output is version 1.1, compressed record by record unless the name ends in .warc. It includes stored pictures. dute import
+and dute batch can read it.
 """
 
 
@@ -68,35 +69,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute export``."""
     add_store_argument(parser)
     add_choice_arguments(parser)
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, newest first")
     parser.add_argument(
-        "--format", type=format_name, choices=FORMATS, default="jsonl", help="default jsonl; md is markdown"
+        "--format", type=format_name, choices=FORMATS, default="jsonl", help="default: jsonl; md means markdown"
     )
     parser.add_argument(
-        "--fields", type=_fields, metavar="NAME,…", help="only these, in this order (jsonl, csv, xlsx, parquet)"
+        "--fields", type=_fields, metavar="NAME,…", help="only these fields, in this order (jsonl, csv, xlsx, parquet)"
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="PLACE",
         type=output_place,
-        help="a file; for markdown also a folder, with / at its end; - is standard output",
+        help="output file; for markdown also a folder, ending in /; - for standard output",
     )
-    parser.add_argument("--no-bom", action="store_true", help="for csv: a file without a byte-order mark")
+    parser.add_argument("--no-bom", action="store_true", help="for csv: write no byte-order mark")
     parser.add_argument(
-        "--new", action="store_true", help="only what is new or changed since the last export with --new"
+        "--new", action="store_true", help="only articles new or changed since the last export with --new"
     )
-    parser.add_argument("--mark", metavar="NAME", help=f"with --new: of this consumer ({DEFAULT_MARK})")
-    parser.add_argument("--marks", action="store_true", help="list the marks, and write no article")
-    parser.add_argument("--forget", metavar="NAME", help="delete a mark: its consumer begins anew; write no article")
+    parser.add_argument("--mark", metavar="NAME", help=f"with --new: name of the consumer (default: {DEFAULT_MARK})")
+    parser.add_argument("--marks", action="store_true", help="list the marks, without exporting")
+    parser.add_argument(
+        "--forget", metavar="NAME", help="delete a mark, so that its consumer starts over, without exporting"
+    )
     parser.add_argument(
         "--pictures",
         type=folder_place,
         metavar="FOLDER",
-        help="write the kept pictures there; images[].file of a record is the name below it",
+        help="write the stored pictures to FOLDER; images[].file is the name below it",
     )
     parser.add_argument(
-        "--all-pages", action="store_true", help="for warc: every stored page, not those of the chosen articles alone"
+        "--all-pages", action="store_true", help="for warc: every stored page, not only those of the selected articles"
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -144,18 +147,18 @@ _TITLES = {"markdown": "Markdown", "warc": "WARC"}
 
 def _misuse(args: argparse.Namespace) -> str | None:
     if args.mark is not None and not args.new:
-        return "--mark goes with --new"
+        return "--mark needs --new"
     if args.new and args.limit is not None:
-        return "--new takes no --limit: the mark moves past all that is new"
+        return "--new cannot be combined with --limit: the mark moves past everything new"
     if args.fields is not None and args.format in ("markdown", "warc"):
-        return f"--fields goes with jsonl, csv, xlsx and parquet: {_TITLES[args.format]} has none"
+        return f"--fields needs jsonl, csv, xlsx or parquet: {_TITLES[args.format]} has no fields to select"
     if args.no_bom and args.format != "csv":
-        return "--no-bom goes with --format csv"
+        return "--no-bom needs --format csv"
     narrows = args.new or args.limit is not None or replace(read_choice(args), site=None) != Choice()
     if args.all_pages and (args.format != "warc" or narrows):
-        return "--all-pages is for --format warc, and takes no other choice than --site"
+        return "--all-pages needs --format warc, and can be combined only with --site"
     if args.pictures is not None and args.format == "warc":
-        return "--pictures is not for --format warc, which holds the pictures itself"
+        return "--pictures cannot be combined with --format warc, which includes the pictures"
     return None
 
 
@@ -192,7 +195,7 @@ def _list_marks(store: Store) -> int:
         choice = "" if mark.choice == "{}" else f"  {mark.choice}"
         print(sanitize(f"{mark.name}  served up to {mark.moved_at}{choice}"))
     if not marks:
-        print("no export with --new so far")
+        print("no export with --new yet")
     return 0
 
 
@@ -200,7 +203,7 @@ def _forget(store: Store, name: str) -> int:
     with store.write() as connection:
         if forget_mark(connection, name):
             return 0
-    say(f"there is no mark {name} (--marks lists them)")
+    say(f"no mark is named {name} (--marks lists them)")
     return 1
 
 
@@ -210,7 +213,7 @@ def _fields(value: str) -> Sequence[str]:
     if unknown or not names:
         advice = did_you_mean(unknown[0], FIELDS) if unknown else ""
         raise argparse.ArgumentTypeError(
-            f"no field {', '.join(unknown) or value!r}; there are: {' '.join(FIELDS)}{advice}"
+            f"no field {', '.join(unknown) or value!r}; known fields: {' '.join(FIELDS)}{advice}"
         )
     return names
 

@@ -17,12 +17,12 @@ from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
 examples:
-  dute failures                       every address refused, gone, failed or not an article, with its reason
+  dute failures                       every address that was refused, gone, failed or not an article, with the reason
   dute failures --outcome failed --since 2025-03-01
   dute failures --reasons             how often each reason occurs
-  dute failures --format json         also when it is asked for again, and the page that links it
+  dute failures --format json         also when the address is due again, and the page that links to it
 
-What is shown is the last visit. An address whose article is stored has an asterisk: the article stays.
+The latest visit is shown. An asterisk marks addresses whose article is in the store from an earlier visit; it is kept.
 """
 
 _OUTCOMES = ("refused", "gone", "failed", "not_article")
@@ -33,12 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_site_argument(parser)
     parser.add_argument(
-        "--since", type=read_date, metavar="DATE", help="visited on or after this day (UTC), 2025-03-01"
+        "--since", type=read_date, metavar="DATE", help="visited on or after this day (UTC), such as 2025-03-01"
     )
-    parser.add_argument("--outcome", choices=_OUTCOMES, action="append", help="only these; may be given again")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N addresses, the latest visits first")
+    parser.add_argument("--outcome", choices=_OUTCOMES, action="append", help="only this outcome; may be repeated")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N addresses, latest visits first")
     parser.add_argument("--reasons", action="store_true", help="count by reason instead")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: an object a line")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one object per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 

@@ -22,9 +22,9 @@ examples:
   dute feed --site 读特 --section 深圳 --limit 20
   dute feed --author 林一帆 --full > feed.atom
 
-The newest articles by date of publication, without those that their site withdrew. An entry's id is the address of its
-article; updated is the time of its last revision. Give --url where the feed is published: it is its id then. Write it after
-every crawl: the file given to -o appears only when it is whole.
+The feed has the newest articles by publication date, without withdrawn ones. The ID of an entry is the address of the article;
+updated is the time of its last revision. If you publish the feed, give its address with --url, which becomes the feed's ID. Run
+the command after every crawl; a file given with -o appears only once it is complete.
 """
 
 
@@ -32,11 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute feed``."""
     add_store_argument(parser)
     add_choice_arguments(parser)
-    parser.add_argument("--limit", type=_count, default=ENTRIES, metavar="N", help=f"at most N articles ({ENTRIES})")
-    parser.add_argument("--title", metavar="TEXT", help="of the feed (the name of the site, or dute)")
-    parser.add_argument("--url", type=_address, metavar="URL", help="the address at which the feed is published")
-    parser.add_argument("--full", action="store_true", help="with the whole texts, not summaries alone")
-    parser.add_argument("-o", "--output", type=output_place, metavar="FILE", help="instead of standard output")
+    parser.add_argument(
+        "--limit", type=_count, default=ENTRIES, metavar="N", help=f"at most N articles (default: {ENTRIES})"
+    )
+    parser.add_argument("--title", metavar="TEXT", help="title of the feed (default: the name of the site, or dute)")
+    parser.add_argument("--url", type=_address, metavar="URL", help="URL at which the feed is published")
+    parser.add_argument("--full", action="store_true", help="include whole texts, not only summaries")
+    parser.add_argument(
+        "-o", "--output", type=output_place, metavar="FILE", help="output file (default: standard output)"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -66,12 +70,12 @@ def run(args: argparse.Namespace) -> int:
 def _count(value: str) -> int:
     number = int(value)
     if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+        raise argparse.ArgumentTypeError("expected a number of at least 1")
     return number
 
 
 def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or not value.isprintable() or " " in value:
-        raise argparse.ArgumentTypeError("an address is needed, as https://example.org/news.atom")
+        raise argparse.ArgumentTypeError("expected a URL such as https://example.org/news.atom")
     return value

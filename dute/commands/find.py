@@ -22,20 +22,21 @@ from dute.progress import progress_line
 
 EPILOG = """\
 examples:
-  dute find 台风                             the newest 20 articles with the word in headline or text
+  dute find 台风                             the newest 20 articles with this word in headline or text
   dute find 台风 深圳 --since 2025-03-01      with both words
-  dute find "New York" --source 新华社        a space inside quotes of the shell belongs to the word
-  dute find 台风 --order best --limit 5       those with the words in the headline first
+  dute find "New York" --source 新华社        a quoted phrase with a space is one word
+  dute find 台风 --order best --limit 5       articles with the word in the headline first
   dute find 台风 --author 林一帆 --json | jq .url
 
-A word is found wherever it stands, as it stands: simplified and traditional characters differ, quotes, * and - mean
-themselves. Large and small letters are the same, and so are those as wide as a Han character. Latin words and numbers are
-not cut: AI is not found in "said", 12 not in 2012. A word that begins with - stands after --.
+Words are found anywhere and match literally: simplified and traditional characters differ; quotes, * and - have no special
+meaning. Case and full-width Latin letters make no difference. Latin words and numbers match whole: AI does not match "said",
+and 12 does not match 2012. Put -- before a word that begins with -.
 
-The index is made at the first search (a minute for some 200,000 articles) and is about a third of the text. From then on
-the crawl keeps it up at its end; what it has not done the next search does first. One that is killed goes on where it was.
+The index is built by the first search (about a minute for 200,000 articles) and has about a third of the size of the texts.
+From then on each crawl updates it when it ends, and the next search adds what is missing. If building is interrupted, the next
+search resumes it.
 
-exit status: 0 found, 1 nothing found or the store cannot be read, 2 usage
+exit status: 0 found; 1 nothing found, or the store cannot be read; 2 wrong usage
 """
 
 #: How words are marked in a terminal (bold), and elsewhere.
@@ -44,17 +45,21 @@ _BOLD, _PLAIN = ("\x1b[1m", "\x1b[0m"), ("**", "**")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute find``."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="all of them are in the headline or the text")
+    parser.add_argument("words", nargs="+", metavar="WORD", help="words that must all occur in headline or text")
     add_store_argument(parser)
     add_choice_arguments(parser)
     parser.add_argument(
         "--order",
         choices=[str(order) for order in Order],
         default=str(Order.NEWEST),
-        help="newest: by date of publication (default); best: those with the most of the words in the headline first",
+        help="newest: by publication date (default); best: most words in the headline first",
     )
-    parser.add_argument("--limit", type=_limit, default=20, metavar="N", help="at most N articles (20); 0: all")
-    parser.add_argument("--json", action="store_true", help="an object a line; the places of the words in marks")
+    parser.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="at most N articles (default: 20; 0: all)"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one object per line; marks has the positions of the words"
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -63,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found. Returns the exit status."""
     words = [Word(typed) for typed in args.words if typed.strip()]
     if not words:
-        say("find what? The words are blank")
+        say("nothing to find: the words are blank")
         return 2
     marks = _BOLD if sys.stdout.isatty() else _PLAIN
     number = 0
@@ -97,7 +102,7 @@ def _conclude(number: int, args: argparse.Namespace) -> int:
         return 0
     order = "newest first" if args.order == Order.NEWEST else "best first"
     if args.limit and number > args.limit:
-        print(f"the first {args.limit}, {order}; there are more (--limit)", file=sys.stderr)
+        print(f"the first {args.limit}, {order}; --limit shows more", file=sys.stderr)
     else:
         print(f"{number} article{'s' if number != 1 else ''}, {order}", file=sys.stderr)
     return 0
@@ -112,9 +117,9 @@ def index_progress() -> Iterator[Callable[[int, int], None]]:
         def show(done: int, total: int) -> None:
             nonlocal said
             if not said and total > SEGMENT:
-                say(f"making the index of {total} articles; this happens once")
+                say(f"building the index of {total} articles; this happens only once")
                 said = True
-            line.draw(f"making the index: {done} of {total} articles")
+            line.draw(f"building the index: {done} of {total} articles")
 
         yield show
 
@@ -158,5 +163,5 @@ def render_json(hit: Hit) -> str:
 def _limit(value: str) -> int:
     number = int(value)
     if number < 0:
-        raise argparse.ArgumentTypeError("a number from 0 on is needed")
+        raise argparse.ArgumentTypeError("expected a number of at least 0")
     return number

@@ -32,58 +32,62 @@ EPILOG = """\
 examples:
   dute fixture add page.html --site news --case promo-in-body --gone '扫码关注我们' --label promo
   dute fixture add page.html --site news --case short-lead --kept '他没有回答。'
-  dute fixture add skeleton.json --site masked --case lead-cut       the blocks of a skeleton, with their numbers
+  dute fixture add skeleton.json --site masked --case lead-cut       list the blocks of a skeleton, with numbers
   dute fixture add skeleton.json --site masked --case lead-cut --kept '#12'
 
-It writes fixtures/SITE/CASE/ with page.html (the bytes as they came), meta.toml and checks.toml with what you expect. The
-expectation must fail today, else nothing is written; a folder that is there is never touched.
+This writes fixtures/SITE/CASE/ with page.html (the original bytes), meta.toml, and checks.toml with your expectation. If the
+cleaner already meets the expectation, nothing is written. An existing folder is never changed.
 
-PAGE can be a file of dute probe --share: then --page says which of its pages, --kept and --gone take the number of a block, and
-the fixture is written only if the skeleton is read as wrongly as the real page was.
+PAGE may be a file from dute probe --share. In this case --page selects one of its pages, --kept and --gone take the number of a
+block, and the fixture is written only if the skeleton is read as wrongly as the real page was.
 
-The page belongs to its publisher. Before it is committed every sentence, name and number of it is written anew, in the same
-markup; a test refuses the fixture until meta.toml says rewritten = true.
+The page belongs to its publisher. Before you commit it, rewrite every sentence, name and number in the same markup; a test
+rejects the fixture until meta.toml says rewritten = true.
 
-exit status: 0 written; 1 the page cannot be read, or the expectation is met already; 2 usage
+exit status: 0 written; 1 the page cannot be read, or the expectation is already met; 2 wrong usage
 """
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _TO_DO = """\
 Now, in {folder}:
-  1. page.html: the page belongs to its publisher. Write every sentence, name, number and address of it anew, and leave out
-     what the case does not need; keep the markup, which is what the case is about.
-  2. checks.toml: put the rewritten words where the original ones stand, and add what else must be true, by hand.
-  3. meta.toml: say what the page is about and which trap it sets; then rewritten = true.
+  1. page.html: the page belongs to its publisher. Rewrite every sentence, name, number and address, and leave out what the
+     case does not need. Keep the markup, which is what the case is about.
+  2. checks.toml: replace the original words with the rewritten ones, and add by hand what else must be true.
+  3. meta.toml: say what the page is about and which trap it sets; then set rewritten = true.
   4. pytest tests/test_pages.py -k {case}    fails now, and passes once the cleaner is right."""
 
 
 _TO_DO_MASKED = """\
 Now, in {folder}:
-  1. meta.toml: say what the page is about and which trap it sets. The page holds no letter of its publisher's.
-  2. checks.toml: add what else must be true, by hand.
+  1. meta.toml: say what the page is about and which trap it sets. The page contains none of its publisher's text.
+  2. checks.toml: add by hand what else must be true.
   3. pytest tests/test_pages.py -k {case}    fails now, and passes once the cleaner is right."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute fixture``."""
     parser.add_argument("action", choices=("add",), help="add: make a fixture of a page")
-    parser.add_argument("page", metavar="PAGE", help="address, file or -")
-    parser.add_argument("--site", required=True, type=_name, metavar="S", help="folder of the site below fixtures/")
-    parser.add_argument("--case", required=True, type=_name, metavar="NAME", help="folder of the case: what is wrong")
+    parser.add_argument("page", metavar="PAGE", help="URL, file or -")
+    parser.add_argument("--site", required=True, type=_name, metavar="S", help="folder of the site in fixtures/")
+    parser.add_argument(
+        "--case", required=True, type=_name, metavar="NAME", help="folder of the case, named after what is wrong"
+    )
     parser.add_argument(
         "--kept", action="append", default=[], metavar="TEXT", help="words that must be in the text (repeatable)"
     )
     parser.add_argument(
-        "--gone", action="append", default=[], metavar="TEXT", help="words that must be in the ledger (repeatable)"
+        "--gone", action="append", default=[], metavar="TEXT", help="words that must be removed (repeatable)"
     )
+    parser.add_argument("--label", choices=[str(label) for label in Label], help="the label that --gone must get")
     parser.add_argument(
-        "--label", choices=[str(label) for label in Label], help="the label that --gone must have there"
+        "--page", dest="name", metavar="NAME", help="for a skeleton: which page (default: the first article)"
     )
-    parser.add_argument("--page", dest="name", metavar="NAME", help="of a skeleton: which page (the first article)")
-    parser.add_argument("--url", metavar="ADDRESS", help="address that the page came from")
-    parser.add_argument("--fixtures", default="fixtures", metavar="FOLDER", help="where the fixtures are (fixtures)")
-    parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be fetched")
+    parser.add_argument("--url", metavar="ADDRESS", help="URL of the page")
+    parser.add_argument(
+        "--fixtures", default="fixtures", metavar="FOLDER", help="folder of the fixtures (default: fixtures)"
+    )
+    parser.add_argument("--allow-private", action="store_true", help="allow fetching from private networks")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -102,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     decoded = decode(page.data, page.headers)
     if not is_html(decoded.text):
-        say(f"{page.name}: a flattened text has no markup to be a fixture of; fixtures are pages of HTML")
+        say(f"{page.name}: this is plain text; a fixture needs an HTML page")
         return 1
     article = clean_page(page, url=args.url)
     if met := [words for words in (*args.kept, *args.gone) if _is_met(words, args, article)]:
@@ -123,7 +127,7 @@ def _add_skeleton(args: argparse.Namespace, folder: Path) -> int:
         shared = choose_page(Path(args.page).read_bytes(), args.name)
         if not (args.kept or args.gone):
             print("\n".join(map(sanitize, list_blocks(shared))))
-            say(f"say which block of {shared.name} is read wrongly: --kept '#NUMBER' or --gone '#NUMBER'")
+            say(f"give the block of {shared.name} that is read wrongly: --kept '#NUMBER' or --gone '#NUMBER'")
             return 2
         if refusal := _refuse(args, folder):
             say(refusal)
@@ -150,24 +154,24 @@ def _add_skeleton(args: argparse.Namespace, folder: Path) -> int:
         say(f"{folder}: cannot write: {error.strerror or error}")
         return 1
     for block in left_out:
-        print(f"left out, since the mask alone has it read otherwise ({block.rule}): {sanitize(block.text)}")
+        print(f"left out, because only the masking changes how it is read ({block.rule}): {sanitize(block.text)}")
     print(_TO_DO_MASKED.format(folder=folder, case=args.case))
     return 0
 
 
 def _refuse(args: argparse.Namespace, folder: Path) -> str | None:
     if not (args.kept or args.gone):
-        return "say what must be true: --kept with words of the article, or --gone with words that are none of it"
+        return "give an expectation: --kept with words of the article, or --gone with words that are not part of it"
     if not all(words.strip() for words in (*args.kept, *args.gone)):
-        return "--kept and --gone take words, not nothing"
+        return "--kept and --gone must not be empty"
     if args.label and not args.gone:
-        return "--label says what --gone must be removed as; give --gone too"
+        return "--label needs --gone: it is the label under which the words must be removed"
     if args.url is not None and not is_address(args.url):
-        return "--url takes an http or https address"
+        return "--url must be an http or https URL"
     if not Path(args.fixtures).is_dir():
-        return f"no folder {args.fixtures}: run it at the top of the checkout, or give --fixtures"
+        return f"no folder {args.fixtures}: run this in the top folder of the repository, or give --fixtures"
     if folder.exists():
-        return f"{folder} is there already; choose another --case"
+        return f"{folder} already exists; choose another --case"
     return None
 
 
@@ -219,5 +223,5 @@ def _write(folder: Path, page: Page, meta: dict[str, Any], checks: dict[str, Any
 
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no folder name: lower-case letters, digits and - are needed")
+        raise argparse.ArgumentTypeError(f"{value!r} is not a valid folder name: use lower-case letters, digits and -")
     return value

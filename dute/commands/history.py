@@ -18,15 +18,15 @@ from dute.commands.output import say
 EPILOG = """\
 examples:
   dute history 8760397                 every revision: when, which fields, which paragraphs (- before, + after)
-  dute history 8760397 --format json   the revisions with their whole records, and when it was withdrawn
+  dute history 8760397 --format json   the revisions with their complete records, and withdrawals
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute history``."""
-    parser.add_argument("article", metavar="ID", help="the site's number of the article, or its address")
+    parser.add_argument("article", metavar="ID", help="ID or URL of the article")
     add_store_argument(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one revision a line")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one revision per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -52,7 +52,7 @@ def _print_history(article: Any, revisions: Iterator[Any], absences: list[Any], 
     """The revisions, and when the article was not on its site, in the order of time."""
     before: dict[str, Any] | None = None
     moments = [(row.at, f"withdrawn by its site ({row.reason})") for row in absences]
-    moments += [(row.until, "there again") for row in absences if row.until is not None]
+    moments += [(row.until, "restored") for row in absences if row.until is not None]
     moments.sort(reverse=True)
     for row in revisions:
         while moments and moments[-1][0] < row.at:

@@ -23,31 +23,31 @@ from dute.progress import Line, progress_line, time_left
 
 EPILOG = """\
 examples:
-  dute import saved/ --site dutenews                 every page below a folder: .html, .mhtml, and archives
+  dute import saved/ --site dutenews                 every page in a folder: .html, .mhtml, and archives
   dute import page.mhtml crawl.warc.gz pages.parquet --store news.db
   dute import page.html --url https://www.dutenews.com/n/article/8760397
 
 inputs:
-  .mhtml .mht          as browsers save a page whole; address and date stand in its headers
-  .html .htm .txt …    SingleFile's comment, "saved from url", HTTrack's comment, else the page's own canonical link or
-                       og:url; the time is the comment's, else that of the file
+  .mhtml .mht          a whole page saved by a browser; its headers give the address and the date
+  .html .htm .txt …    the address is taken from SingleFile's comment, "saved from url", HTTrack's comment, or else the page's
+                       canonical link or og:url; the time from the comment, or else from the file
   .warc .warc.gz .warc.zst
-                       answers with status 200 that are HTML, and HTML resources; time: WARC-Date
-  .parquet .jsonl …    columns url, content (or html, body), and where there are any headers, fetched_at (or time)
+                       HTML responses with status 200, and HTML resources; the time is WARC-Date
+  .parquet .jsonl …    columns url, content (or html, body) and, if present, headers, fetched_at (or time)
 
-Nothing is fetched. A page belongs to the seed whose hosts its address is on, and is one article under all its spellings, as
-in a crawl: what a crawl has already is not stored again. A page that is older than what is stored takes its place in the
-history (dute history ID) and never replaces what is newer. The pages of a story over several are given in one command.
-With pictures = true in the seed those that a WARC or MHTML file holds are kept for the articles that show them.
-A crawl asks for an imported address only if a list names it. Templates of the store are used.
-Killed and run again it goes on: every page is one transaction, and what is in the store stays as it is.
+An import makes no request. A page goes to the seed that has its host, and is one article under all its addresses, as in a
+crawl; what the store already has is not stored again. A page older than the stored one takes its place in the history (see
+dute history ID), and never replaces a newer one. Give all pages of a multi-page story in one command. With pictures = true in
+the seed, pictures from WARC and MHTML files are kept for the articles that show them. A crawl revisits an imported address
+only if a list page names it. Templates in the store are used. If an import is killed, run it again to resume: every page is
+one transaction, and what is already in the store is kept.
 
 exit status:
-  0    every page was read, and some were articles of the site
-  1    a page could not be read, names no address, or misses a page of its story; or no page was an article; or the store
-       could not be written
-  2    usage: no such file, seed or store
-  130  interrupted; the same command goes on
+  0    every page was read, and at least one was an article of the site
+  1    a page could not be read, has no address, or lacks another page of its story; or no page was an article; or the
+       store could not be written
+  2    wrong usage: no such file, seed or store
+  130  interrupted; the same command resumes
 """
 
 _WORDS = {
@@ -70,20 +70,20 @@ _NAMED = (*WANTING, Result.NOT_ARTICLE)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute import``."""
-    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="saved pages, archives, folders of them")
+    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="saved pages, archives, or folders of them")
     parser.add_argument(
         "--site",
         action="append",
         default=[],
         metavar="SEED",
-        help="a name in seeds/, a seed file or a folder of them; more than once for several (all of seeds/)",
+        help="a name in seeds/, a seed file or a folder of seeds; may be repeated (default: all of seeds/)",
     )
     add_store_argument(parser)
-    parser.add_argument("--url", metavar="ADDRESS", help="the address of a single saved page that names none")
+    parser.add_argument("--url", metavar="ADDRESS", help="URL of a single saved page that does not state its own")
     parser.add_argument(
         "--learn",
         action="store_true",
-        help="when all pages are in, learn a template from them for a site that has none (dute reclean --apply uses it)",
+        help="after the import, learn a template for a site that has none (dute reclean --apply uses it)",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
         seeds = [load_seed(name) for name in locate_seeds(args.site)]
         inputs = locate_inputs(args.inputs)
         if args.url is not None and not (len(inputs) == 1 and inputs[0].is_saved):
-            say("--url is for one saved page alone")
+            say("--url works only with a single saved page")
             return 2
         store = open_store(args.store)
     except (SeedError, ReadError, StoreError) as error:
@@ -151,7 +151,7 @@ def _take_pictures(intake: Intake, inputs: list[Input]) -> None:
 
 def _draw(line: Line, number: int, started: float, share: float) -> None:
     elapsed = max(time.monotonic() - started, 0.001)
-    line.draw(f"{share:.0%}, {number} pages, {number / elapsed:.0f} a second, {time_left(elapsed, share)} left")
+    line.draw(f"{share:.0%}, {number} pages, {number / elapsed:.0f} per second, {time_left(elapsed, share)} left")
 
 
 def _report(intake: Intake, seeds: list[Seed], passed_over: int, problems: int) -> int:
@@ -162,7 +162,7 @@ def _report(intake: Intake, seeds: list[Seed], passed_over: int, problems: int) 
     for result in _NAMED:
         if counts[result] > MAX_NAMED:
             say(f"and {counts[result] - MAX_NAMED} more: {_WORDS[result]}")
-    print(f"{counts.total()} pages" + (" (an earlier import, continued)" if intake.resumed else ""))
+    print(f"{counts.total()} pages" + (" (earlier import resumed)" if intake.resumed else ""))
     for result in Result:
         if counts[result] or result in (Result.NEW, Result.UPDATED, Result.UNCHANGED):
             print(f"  {counts[result]:>6}  {_WORDS[result]}")

@@ -18,19 +18,19 @@ from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
 EPILOG = """\
 examples:
-  dute learn pages/ -o template.toml             from saved pages of one site; 5 are enough to help, 50 to be sure
-  dute clean page.html --template template.toml  use it
-  dute learn --site 读特 -o template.toml         from the newest articles of a crawl's store
-  dute learn --site 读特 --since 2026-11-20       only from pages that were fetched since then (or since a page's address)
-  dute learn --site 读特 --list                   the site's templates in the store, and the alarms about them
-  dute learn --adopt 7                           clean with the proposed template 7 from the day on that it was learned from
+  dute learn pages/ -o template.toml             from saved pages of one site; 5 pages help, 50 make it reliable
+  dute clean page.html --template template.toml  use the template
+  dute learn --site 读特 -o template.toml         from the newest articles in a store
+  dute learn --site 读特 --since 2026-11-20       only from pages fetched since then (also takes the address of a page)
+  dute learn --site 读特 --list                   the site's templates in the store, and the alarms
+  dute learn --adopt 7                           use the proposed template 7, from the date of its pages on
 
-A crawl learns automatically after 20 articles and cleans with what it learned; dute reclean applies it to what came before.
-A third of the pages is held out to prove a template on: a crawl uses it only if none of them loses a sentence, and it helps.
-Review the file: every entry says what repeats, on how many of how many pages, why it counts as boilerplate, and an example.
-An entry that is wrong can be deleted.
+A crawl learns automatically once it has 20 articles, and cleans later pages with the template; dute reclean applies it to earlier
+ones. A third of the pages is held out for validation: a crawl uses a template only if it helps and none of them loses a sentence.
+Review the file: every entry says what repeats, on how many pages, why it counts as boilerplate, and gives an example. Delete
+entries that are wrong.
 
-exit status: 0 done; 1 there is nothing to learn from, or a page or the store could not be read; 2 usage
+exit status: 0 done; 1 there is nothing to learn from, or a page or the store could not be read; 2 wrong usage
 """
 
 
@@ -39,8 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="PAGES", help="files and folders of pages of one site")
     parser.add_argument("--site", metavar="NAME", help="learn from this site's articles in the store")
     add_store_argument(parser)
-    parser.add_argument("--pages", type=int, default=50, metavar="N", help="with --site: the newest N (default 50)")
-    parser.add_argument("--since", metavar="WHEN", help="with --site: fetched since this ISO date, or since this page")
+    parser.add_argument(
+        "--pages", type=int, default=50, metavar="N", help="with --site: use the newest N articles (default: 50)"
+    )
+    parser.add_argument(
+        "--since", metavar="WHEN", help="with --site: only pages fetched since this ISO date, or since this page"
+    )
     parser.add_argument("--list", action="store_true", help="with --site: show the stored templates and alarms")
     parser.add_argument("--adopt", type=int, metavar="ID", help="make a proposed template the site's own")
     parser.add_argument(
@@ -100,13 +104,15 @@ def summary(template: Template) -> str:
 def _refuse(args: argparse.Namespace) -> str | None:
     if args.adopt is not None:
         return (
-            "--adopt takes no pages and no --site: the template knows its site" if args.sources or args.site else None
+            "--adopt cannot be combined with pages or --site: the template knows its site"
+            if args.sources or args.site
+            else None
         )
     if bool(args.sources) == bool(args.site):
-        return "which pages? either files and folders, or --site NAME for those of a crawl"
+        return "no pages given: name files or folders, or use --site NAME for the pages of a crawl"
     if not args.site and (args.list or args.since):
-        return "--list and --since go with --site"
-    return "--pages takes a number from 4 on" if args.pages < 4 else None
+        return "--list and --since need --site"
+    return "--pages must be at least 4" if args.pages < 4 else None
 
 
 def _stored() -> ModuleType:

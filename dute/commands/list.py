@@ -20,10 +20,10 @@ from dute.commands.sites import add_site_argument, site_in
 
 EPILOG = """\
 examples:
-  dute list                          every stored article, the newest first
+  dute list                          every stored article, newest first
   dute list --since 2025-03-01 --limit 20
   dute list --format json | jq .headline
-  dute list --clusters               stories that are stored more than once, the earliest copy of each first
+  dute list --clusters               stories stored more than once, earliest copy first
 """
 
 #: Over the table: what stands in its columns.
@@ -36,11 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute list``."""
     add_store_argument(parser)
     add_filter_arguments(parser)
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one record a line")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one record per line")
     parser.add_argument(
         "--clusters",
         action="store_true",
-        help="the same story under several addresses, also with small edits; --limit counts stories",
+        help="list stories stored under several addresses, including edited copies; --limit counts stories",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -49,8 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     """Which of the stored articles: what ``list`` and ``export`` take."""
     add_site_argument(parser)
-    parser.add_argument("--since", type=read_date, metavar="DATE", help="published on or after this day, 2025-03-01")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, the newest first")
+    parser.add_argument(
+        "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, newest first")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -128,5 +130,5 @@ def _line(row: Any) -> str:
 def read_date(value: str) -> str:
     """A day or month in ISO form, from an argument."""
     if not _DATE.fullmatch(value):
-        raise argparse.ArgumentTypeError("a day is needed, as 2025-03-01")
+        raise argparse.ArgumentTypeError("expected a day such as 2025-03-01")
     return value

@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 examples:
-  dute probe https://www.example.com/            what is there, and a seed to begin with
-  dute probe dutenews                            whether the site is still as its seed says
+  dute probe https://www.example.com/            check a new site, and print a draft of a seed
+  dute probe dutenews                            check whether the site still matches its seed
   dute probe https://www.example.com/ --write-seed example.toml && dute crawl example.toml --limit 20
-  dute probe dutenews --share skeleton.json      for the maintainers: the pages without a letter of their text
+  dute probe dutenews --share skeleton.json      the pages with all text masked, for the maintainers
 
-It asks for robots.txt, the home page, one list, three articles and two feeds at most, with the crawl's own delay and manners:
-robots.txt is obeyed, and a refusal of the home page, or two in a row, end it. Nothing is stored.
+It requests robots.txt, the home page, one list, three articles, and at most two feeds, with the same delay and politeness as a
+crawl: robots.txt is obeyed, and it stops after a refusal of the home page or any two refusals in a row. Nothing is stored.
 
---share masks every letter, digit, address and script (cleaners/report/masks.py says how) and keeps elements, class names and
-lengths. Look through the file before you send it. dute fixture add takes it.
+--share masks every letter, digit, address and script (see cleaners/report/masks.py) and keeps elements, class names and
+lengths. Look through the file before you send it. dute fixture add accepts it.
 
 exit status:
-  0    the pages are read as they should be
-  1    nothing could be learned: no answer, no link to an article, or no page of one that could be read
-  2    usage
-  3    articles were read, and something did not hold: the lines with - say what, and those with > what to do
-  4    the site or its robots.txt turns the crawler away
+  0    the pages are read correctly
+  1    nothing could be learned: no answer, no link to an article, or no article page that could be read
+  2    wrong usage
+  3    articles were read, but some checks failed: lines with - name the problem, lines with > say what to do
+  4    the site or its robots.txt refuses the crawler
 """
 
 #: The words of a finding, in three columns.
@@ -45,19 +45,19 @@ _MARKS = {True: "+", False: "-", None: " "}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute probe``."""
-    parser.add_argument("site", metavar="ADDRESS|SEED", help="a home page, or the name or file of a seed")
+    parser.add_argument("site", metavar="ADDRESS|SEED", help="URL of a home page, or name or file of a seed")
     parser.add_argument("--json", metavar="FILE", help="write the findings as JSON to FILE (- for standard output)")
     parser.add_argument(
         "--share",
         metavar="FILE",
-        help="write the pages without their text to FILE (- for standard output), for the maintainers",
+        help="write the pages with masked text to FILE (- for standard output), for the maintainers",
     )
     parser.add_argument(
         "--write-seed",
         metavar="FILE",
-        help="write the seed to FILE, which must not be there yet (- for standard output)",
+        help="write a draft of a seed to FILE, which must not exist yet (- for standard output)",
     )
-    parser.add_argument("--allow-private", action="store_true", help="let an address of a private network be asked")
+    parser.add_argument("--allow-private", action="store_true", help="allow requests to private networks")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -67,15 +67,15 @@ def run(args: argparse.Namespace) -> int:
     from crawler.site.seed import SeedError, load_seed
 
     if args.write_seed not in (None, "-") and os.path.exists(args.write_seed):
-        say(f"{args.write_seed} is there already; another name for --write-seed is needed")
+        say(f"{args.write_seed} already exists; choose another name for --write-seed")
         return 2
     if (args.json, args.share, args.write_seed).count("-") > 1:
-        say("standard output can be given once")
+        say("standard output (-) can be used only once")
         return 2
     try:
         seed = None if is_address(args.site) else load_seed(args.site)
     except SeedError as error:
-        say(f"{error} (or give an address that begins with http:// or https://)")
+        say(f"{error} (or give a URL that begins with http:// or https://)")
         return 2
     from crawler.probe.findings import read_findings
     from crawler.probe.visit import make_contact
@@ -139,7 +139,7 @@ def _share(findings: Findings, path: str) -> int:
         numbers[page.role] = number = numbers.get(page.role, 0) + 1
         pages.append(page.shared._replace(name=f"{page.role}-{number}" if page.role == "article" else page.role))
     if not pages:
-        say(f"--share {path}: no page was read, so there is none to share")
+        say(f"--share {path}: no page was read, so there is nothing to share")
         return 1
     return write_text(path, render_share(pages, cleaner_version()))
 
@@ -159,14 +159,14 @@ def render(findings: Findings) -> Iterator[str]:
             yield from _places(page)
     yield ""
     if findings.suggestion is not None:
-        yield "a seed to begin with (--write-seed FILE):"
+        yield "draft of a seed (--write-seed FILE writes it):"
         yield from (f"  {line}" for line in findings.suggestion.toml.splitlines())
         yield ""
     yield _verdict(findings)
 
 
 def _places(page: PageFinding) -> Iterator[str]:
-    yield f"where {page.url} has it:"
+    yield f"where {page.url} has its facts:"
     for name, fact in page.facts.items():
         if fact.value is None:
             yield f"    {name:<9} not found"
@@ -177,14 +177,14 @@ def _places(page: PageFinding) -> Iterator[str]:
     removed = ", ".join(f"{label} {number}" for label, number in page.removed.items())
     yield f"    left out  {removed or 'nothing'}"
     for rule, text in page.cut:
-        yield f"    for its place alone ({rule}): {text}"
+        yield f"    only because of its position ({rule}): {text}"
 
 
 def _verdict(findings: Findings) -> str:
     doubts = sum(note.held is False for note in findings.notes)
     return {
-        0: "all held: crawl it with --limit 20 first, and look at dute report",
-        1: "nothing could be learned here: see the lines with >",
-        3: f"{doubts} thing{'s' if doubts != 1 else ''} did not hold: see the lines with >",
-        4: "the site turns this crawler away: see the lines with >",
+        0: "everything works: start with dute crawl --limit 20, then look at dute report",
+        1: "nothing could be learned: see the lines with >",
+        3: f"{doubts} thing{'s' if doubts != 1 else ''} did not work: see the lines with >",
+        4: "the site refuses this crawler: see the lines with >",
     }[findings.status]

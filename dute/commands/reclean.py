@@ -21,23 +21,23 @@ from dute.progress import progress_line
 
 EPILOG = """\
 examples:
-  dute reclean --store news.db               what today's rules would change, article by article; nothing is written
-  dute reclean --store news.db --apply       write it: every change becomes a revision (dute history ID shows it)
-  dute reclean --site 读特 --jobs 4 --brief   the figures alone
+  dute reclean --store news.db               what the current rules would change, article by article; writes nothing
+  dute reclean --store news.db --apply       save the changes; each becomes a revision (see dute history ID)
+  dute reclean --site 读特 --jobs 4 --brief   only the totals
 
-A page that was no article and is one today is stored as new. An article that today's cleaner would not take is named and
-stays as it is.
+A page that was not an article before, but is one now, is stored as new. An article that the current rules would reject is
+reported and kept.
 
-exit status: 0 done, whatever differs; 1 the store could not be read or written; 2 usage
+exit status: 0 done, whatever differs; 1 the store could not be read or written; 2 wrong usage
 """
 
 _WORDS = (
-    ("same", "as they are stored"),
-    ("ledger", "only what was taken out differs"),
+    ("same", "unchanged"),
+    ("ledger", "only removals differ"),
     ("changed", "changed"),
-    ("found", "were no article, are one today"),
-    ("lost", "were an article, would be none today"),
-    ("none", "no article, then and now"),
+    ("found", "were not articles before, are now"),
+    ("lost", "would no longer be articles"),
+    ("none", "still not articles"),
 )
 
 
@@ -45,9 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute reclean``."""
     add_store_argument(parser)
     add_site_argument(parser)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (one a core)")
-    parser.add_argument("--apply", action="store_true", help="write what differs")
-    parser.add_argument("--brief", action="store_true", help="only the figures, not each article")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="number of processes (default: one per core)"
+    )
+    parser.add_argument("--apply", action="store_true", help="save the changes")
+    parser.add_argument("--brief", action="store_true", help="show only totals, not each article")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -97,7 +99,7 @@ def _lines(item: Recleaned) -> Iterator[str]:
     """One article's differences, for people."""
     if item.verdict in ("same", "ledger", "none"):
         return
-    yield f"{item.source.article_id} {item.verdict}: {', '.join(item.changed) or item.reason or 'an article today'}"
+    yield f"{item.source.article_id} {item.verdict}: {', '.join(item.changed) or item.reason or 'now an article'}"
     if item.before is None or item.after is None:
         return
     after = item.after.to_dict()

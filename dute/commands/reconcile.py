@@ -17,15 +17,15 @@ from dute.commands.seeds import add_seed_argument, add_shard_argument, locate_se
 
 EPILOG = """\
 examples:
-  dute reconcile                            what killed crawls had in hand goes back on the frontier
+  dute reconcile                            return the addresses that killed crawls were working on to the frontier
   dute reconcile papers/ --shard 1/2 --store one.db --from two.db
-                                            and what machine 2 found on the hosts of machine 1
+                                            also take over what machine 2 found on the hosts of machine 1
 
-A crawl does the first automatically when it starts, and with --share while it runs. Where no crawl holds the store, all that
-is in hand goes back; beside running crawls only what nobody answers for (see dute crawl --lease). --from names copies of
-the stores of other shards: the addresses that they left to this one are put on its frontier, once.
+A crawl does the first step automatically when it starts and, with --share, while it runs. If no crawl is using the store, all
+addresses in progress are returned; otherwise only those whose lease has expired (see dute crawl --lease). --from names copies
+of the stores of other shards: the addresses they left to this shard are added to its frontier, once.
 
-exit status: 0 done (nothing to do is done too); 2 no such seed, or a store that cannot be opened
+exit status: 0 done, even if there was nothing to do; 2 no such seed, or a store that cannot be opened
 """
 
 
@@ -51,11 +51,11 @@ def run(args: argparse.Namespace) -> int:
             for seed in seeds:
                 part = seed if args.shard is None else cut_seed(seed, args.shard)
                 if part is None:
-                    tell(f"{seed.name}: no host of it falls to shard {args.shard}")
+                    tell(f"{seed.name}: none of its hosts is in shard {args.shard}")
                     continue
                 returned = give_back(store, part, alone=alone)
                 taken_over = take_over(store, part, others) if others else 0
-                tell(f"{part.name}: {returned} put back on the frontier, {taken_over} taken over from other shards")
+                tell(f"{part.name}: {returned} returned to the frontier, {taken_over} taken over from other shards")
     except (SeedError, StoreError) as error:
         say(str(error))
         return 2

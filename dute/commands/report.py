@@ -30,13 +30,13 @@ EPILOG = """\
 examples:
   dute report --site 读特                     report/index.html, and a page for each of the 20 most doubtful articles
   dute report --site 读特 -o out --pages 200  more of them
-  dute report --store news.db -o - > index.html    the index alone
+  dute report --store news.db -o - > index.html    only the index
 
-The index: articles over time, field coverage, what each rule removed, where the site's pages drifted, and the articles with
-the most doubtful ones first (low confidence, flags, missing fields, unusually short). Every file stands alone: it loads
-nothing and runs no script but its own.
+The index shows articles over time, field coverage, what each rule removed, when the layout of the site changed, and the articles,
+most doubtful first (low confidence, flags, missing fields, unusually short). Every file loads nothing from the network, and runs
+no script but its own.
 
-exit status: 0 written; 1 the store could not be read, or the folder not written; 2 usage
+exit status: 0 written; 1 the store could not be read, or the folder not written; 2 wrong usage
 """
 
 #: What marks an index of ours, so that no folder of somebody else's is written into.
@@ -46,15 +46,21 @@ _MARK = '<meta name="generator" content="dute report">'
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute report``."""
     add_store_argument(parser)
-    add_site_argument(parser, "the site; needed if the store has several")
+    add_site_argument(parser, "the site; required if the store has several")
     parser.add_argument(
         "-o",
         "--output",
         default="report",
         metavar="FOLDER",
-        help="where to write (report); - writes the index alone to standard output",
+        help="output folder (default: report); - writes only the index, to standard output",
     )
-    parser.add_argument("--pages", type=_count, default=20, metavar="N", help="pages with a report of their own (20)")
+    parser.add_argument(
+        "--pages",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="number of articles with a report of their own (default: 20)",
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 
@@ -73,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
             gc.disable()
             survey = read_survey(site, list_glances(connection, site=site))
             if not survey.stories:
-                say(f"no article of {site} is stored in {store.name} (dute list shows what is)")
+                say(f"no article of {site} is stored in {store.name} (dute list shows the stored ones)")
                 return 1
             _write(store, connection, survey, folder, args.pages)
     except BrokenPipeError:
@@ -160,18 +166,18 @@ def _only_site(connection: Connection) -> str:
 
 def _refuse(folder: Path) -> str | None:
     if folder.exists() and not folder.is_dir():
-        return f"{folder} is a file; -o takes a folder"
+        return f"{folder} is a file; -o needs a folder"
     if folder.is_dir() and any(folder.iterdir()):
         try:
             is_ours = _MARK in (folder / "index.html").read_text("utf-8")[:4000]
         except (OSError, UnicodeDecodeError):
             is_ours = False
         if not is_ours:
-            return f"{folder} holds something that is no report of this command; give another folder with -o"
+            return f"{folder} contains files that are not from dute report; choose another folder with -o"
     return None
 
 
 def _count(value: str) -> int:
     if not value.isascii() or not value.isdigit():
-        raise argparse.ArgumentTypeError("a number from 0 on is needed")
+        raise argparse.ArgumentTypeError("expected a number of at least 0")
     return int(value)

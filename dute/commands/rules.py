@@ -13,8 +13,8 @@ from cleaners.rules.rule import Rule
 from dute.commands.output import say
 
 EPILOG = """\
-A rule takes whole lines. "takes" are lines that it must take, "leaves" the nearest true lines that it must leave; both
-are proven whenever the rules are loaded. Rules are listed in the order in which they are tried.
+A rule matches whole lines. "takes" shows lines that it must match, "leaves" the most similar real sentences that it must
+not match; both are checked whenever the rules are loaded. Rules are listed in the order in which they are tried.
 
 examples:
   dute rules --family credits
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--family", metavar="F", help=f"only this family: {', '.join(_families())}")
     parser.add_argument("--line", metavar="TEXT", help="only rules that take this line, wherever they may speak")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object a line"
+        "--format", choices=("text", "json"), default="text", help="for people (default), or one JSON object per line"
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the rules. Returns the exit status."""
     if args.family is not None and args.family not in _families():
-        say(f"there is no family {args.family}; there are {', '.join(_families())}")
+        say(f"no family is named {args.family}; known families: {', '.join(_families())}")
         return 2
     form = None if args.line is None else match_form(args.line)
     rules = [rule for rule in RULES if args.family in (None, rule.family) and (form is None or rule.takes(form))]

@@ -16,11 +16,11 @@ from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
 examples:
-  dute runs                          every crawl, the last one first: when, how it ended, what it stored
+  dute runs                          every crawl, latest first: when, how it ended, what it stored
   dute runs --site 读特 --limit 10
-  dute runs --format json            with the whole summary of each (as dute crawl --summary), an object a line
+  dute runs --format json            with the complete summary of each (as from dute crawl --summary), one per line
 
-A run without an end was killed or interrupted; the next crawl of its site continues it.
+A run without an end was killed or interrupted; the next crawl of the site resumes it.
 """
 
 #: Columns of the table: the outcome, and its heading.
@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute runs``."""
     add_store_argument(parser)
     add_site_argument(parser)
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N runs, the last ones")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: an object a line")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N runs, latest first")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one object per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
 

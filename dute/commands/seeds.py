@@ -13,7 +13,10 @@ from crawler.site.shard import Shard, read_shard
 def add_seed_argument(parser: argparse.ArgumentParser) -> None:
     """Which sites: `locate_seeds` reads it."""
     parser.add_argument(
-        "seed", nargs="*", metavar="SEED", help="names in seeds/, seed files or folders of them (all of seeds/)"
+        "seed",
+        nargs="*",
+        metavar="SEED",
+        help="names in seeds/, seed files, or folders of seeds (default: all of seeds/)",
     )
 
 
@@ -23,7 +26,7 @@ def add_shard_argument(parser: argparse.ArgumentParser) -> None:
         "--shard",
         type=_shard,
         metavar="I/N",
-        help="only the hosts that fall to machine I of N (from 1), each with a store of its own",
+        help="only the hosts of machine I of N (counted from 1); each machine has its own store",
     )
 
 
@@ -38,7 +41,7 @@ def locate_seeds(given: Sequence[str]) -> list[str]:
             continue
         paths = sorted(str(path) for path in Path(seed).glob("*.toml"))
         if not paths:
-            raise SeedError(f"{seed}: a folder without seed files (NAME.toml)")
+            raise SeedError(f"{seed}: the folder contains no seed files (NAME.toml)")
         found += paths
     return list(dict.fromkeys(found))
 

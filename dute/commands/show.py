@@ -27,14 +27,14 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute show``."""
-    parser.add_argument("article", metavar="ID", help="the site's number of the article, or its address")
+    parser.add_argument("article", metavar="ID", help="ID or URL of the article")
     add_store_argument(parser)
     parser.add_argument(
         "--format",
         type=format_name,
         choices=("markdown", "text", "json", "raw"),
         default="markdown",
-        help="json: the record; raw: the bytes of the page as they were fetched",
+        help="json: the record; raw: the bytes of the page as fetched",
     )
     parser.add_argument(
         "--with-headline", action="store_true", help="for text: headline, byline, date and source above the body"
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         with open_store(args.store, must_exist=True).read() as connection:
             rows = find_articles(connection, args.article)
             if len(rows) != 1:
-                several = f"{len(rows)} sites have an article {args.article}; give its address: "
+                several = f"{len(rows)} sites have an article {args.article}; give its URL: "
                 addresses = ", ".join(row.url for row in rows)
                 say(several + addresses if rows else f"no article {args.article} is stored (dute list shows them)")
                 return 1

@@ -69,7 +69,7 @@ def read_list(place: str) -> list[str | Unreadable]:
     else:
         lines = os.fsdecode(listed.data.removeprefix(codecs.BOM_UTF8)).split("\n")
     named = [line.strip() if is_address(line.strip()) else line.removesuffix("\r") for line in lines if line.strip()]
-    return [*named] if named else [Unreadable(place, "no source in this list")]
+    return [*named] if named else [Unreadable(place, "the list is empty")]
 
 
 def expand(sources: Sequence[str | Unreadable]) -> list[str | Unreadable]:
@@ -162,12 +162,12 @@ def _read_local(place: str, limit: int = MAX_BYTES) -> Page | Unreadable:
         with open(place, "rb") as file:
             return Page(place, file.read(limit))
     except FileNotFoundError as error:
-        advice = f"; if this is an address, write https://{place.lstrip('/')}" if lacks_scheme(place) else ""
+        advice = f"; if this is a URL, write https://{place.lstrip('/')}" if lacks_scheme(place) else ""
         return Unreadable(place, _why(error) + advice)
     except OSError as error:
         return Unreadable(place, _why(error))
     except ValueError:  # a NUL in the name
-        return Unreadable(place, "not a file name")
+        return Unreadable(place, "not a valid file name")
 
 
 def _read_standard_input(limit: int) -> bytes:
@@ -198,7 +198,7 @@ def fetch_pages(addresses: Sequence[str], allow_private: bool) -> list[Page | Un
 
 def _refuse_binary(page: Page | Unreadable) -> Page | Unreadable:
     if isinstance(page, Page) and is_binary(page.data):
-        return Unreadable(page.name, "not a page: these are the bytes of a PDF, a picture or an archive")
+        return Unreadable(page.name, "not a web page, but a PDF, a picture or an archive")
     return page
 
 

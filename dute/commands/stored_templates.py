@@ -61,5 +61,5 @@ def _list(store: Store, site: str) -> int:
         if row.proposed_id is not None:
             print(f"  template {row.proposed_id} was learned from the pages since then")
     if not stored and not alarms:
-        tell(f"no template of {site} in the store")
+        tell(f"the store has no template for {site}")
     return 0

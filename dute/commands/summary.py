@@ -29,8 +29,7 @@ def render_summary(summary: Mapping[str, Any]) -> str:
     """A summary of `crawler.spiders.summary` as lines."""
     counts = summary["counts"]
     lines = [
-        f"{summary['site']}: {summary['fetched']} fetched"
-        + (" (an earlier run, continued)" if summary["resumed"] else "")
+        f"{summary['site']}: {summary['fetched']} fetched" + (" (earlier run resumed)" if summary["resumed"] else "")
     ]
     lines += [
         f"  {counts.get(key, 0):>6}  {words}"
@@ -39,10 +38,10 @@ def render_summary(summary: Mapping[str, Any]) -> str:
     ]
     told = (
         (len(summary["withdrawn"]), "withdrawn by the site"),
-        (summary["there_again"], "withdrawn before, there again"),
-        (summary["doubted"], "gone all at once, not withdrawn"),
-        (summary.get("taken_back", 0), "updates with one page for many, taken back"),
-        (summary["not_due"], "addresses not due yet, left alone"),
+        (summary["there_again"], "restored after a withdrawal"),
+        (summary["doubted"], "gone at once, not withdrawn"),
+        (summary.get("taken_back", 0), "updates undone: one page in place of many"),
+        (summary["not_due"], "addresses not due yet"),
         (summary["left"], "left for the next run"),
     )
     lines += [f"  {number:>6}  {words}" for number, words in told if number]
@@ -53,7 +52,7 @@ def render_summary(summary: Mapping[str, Any]) -> str:
     if not counts.get("new") and not counts.get("updated"):
         lines.append("nothing new was stored")
     if summary["reason"] == "pause":
-        lines.append("the site asked for a pause that is longer than a run waits for; the next run goes on")
+        lines.append("the site asked for a pause longer than a run waits; the next run continues")
     return "\n".join([*lines, *_drift_lines(summary)])
 
 
@@ -62,8 +61,8 @@ def _handover_lines(found: Mapping[str, Any]) -> Iterator[str]:
     told = (
         ("done", "handed to --on-article"),
         ("failed", "for which --on-article failed"),
-        ("given_up", "of them given up, after failing in several runs"),
-        ("left", "to be handed over by the next run"),
+        ("given_up", "of these abandoned, after failing in several runs"),
+        ("left", "left for the next run"),
     )
     yield from (f"  {found[key]:>6}  {words}" for key, words in told if found.get(key))
     yield from (f"    {sanitize(one['url'])}: {sanitize(one['problem'])}" for one in found.get("problems", ()))
@@ -77,7 +76,7 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
     starts = summary["start_pages"]
     if not silent or (len(silent) == len(starts) == 1 and not starts[0]["read"]):
         return  # the only page is named as the run's problem
-    yield "gave nothing:"
+    yield "could not be used:"
     for page in silent[:MAX_NAMED]:
         yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
     if len(silent) > MAX_NAMED:
@@ -87,10 +86,10 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
 #: What is said of the feeds of a run beside the articles in them, in this order.
 _FEED_WORDS = (
     ("other_hosts", "on other hosts"),
-    ("other_pages", "no article by the seed"),
+    ("other_pages", "not articles according to the seed"),
     ("too_old", "older than the horizon"),
-    ("left_out", "more than are taken of one"),
-    ("waiting", "wait for later runs"),
+    ("left_out", "over the limit per feed"),
+    ("waiting", "waiting for later runs"),
 )
 
 
@@ -107,27 +106,27 @@ def _feed_lines(summary: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {sanitize(feed['url'])}: {sanitize(feed['note'])}"
         if feed["dates_differ"]:
             known = feed["dates_agree"] + feed["dates_differ"]
-            yield f"  {sanitize(feed['url'])}: {feed['dates_differ']} of {known} dates are not those of the pages"
+            yield f"  {sanitize(feed['url'])}: {feed['dates_differ']} of {known} dates differ from those of the pages"
         if feed["titles_differ"]:
             known = feed["titles_agree"] + feed["titles_differ"]
-            yield f"  {sanitize(feed['url'])}: {feed['titles_differ']} of {known} titles are not those of the pages"
+            yield f"  {sanitize(feed['url'])}: {feed['titles_differ']} of {known} titles differ from those of the pages"
 
 
 #: How the summary calls what came of pictures.
 PICTURE_WORDS = (
     ("kept", "kept"),
-    ("not_picture", "no picture"),
+    ("not_picture", "not a picture"),
     ("too_large", "too large"),
     ("refused", "refused"),
     ("gone", "gone"),
     ("failed", "failed"),
-    ("out_of_scope", "on hosts that the seed does not name"),
+    ("out_of_scope", "on hosts that are not in the seed"),
 )
 
 _STOPPED = {
-    "limit": "the bytes of this run are used up",
+    "limit": "the size limit of this run is reached",
     "refused": "refused several times in a row",
-    "pause": "their host asks for a long pause",
+    "pause": "their host asked for a long pause",
 }
 
 
@@ -142,11 +141,11 @@ def _picture_lines(pictures: Mapping[str, Any] | None) -> Iterator[str]:
             yield f"  {counts.get(key, 0):>6}  {words}"
     if pictures["waiting"]:
         why = f" ({_STOPPED[pictures['stopped']]})" if pictures["stopped"] else ""
-        yield f"  {pictures['waiting']:>6}  wait for the next run{why}"
+        yield f"  {pictures['waiting']:>6}  left for the next run{why}"
     for page in pictures["lost"]:
         yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
     for host, number in list(pictures["other_hosts"].items())[:MAX_NAMED]:
-        yield f'  {sanitize(host)}: {number}; pictures = {{hosts = ["{sanitize(host)}"]}} in the seed asks for them'
+        yield f'  {sanitize(host)}: {number}; to fetch them, add pictures = {{hosts = ["{sanitize(host)}"]}} to the seed'
 
 
 def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
@@ -156,14 +155,14 @@ def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
         return
     since = "since then" if drifts else f"since the pages of {summary['site']} changed"
     if drifts:
-        yield f"the pages of {summary['site']} are not as they were:"
+        yield f"the layout of {summary['site']} has changed:"
     for drift in drifts:
         yield f"  {drift['field']}: {drift['misses']} of {drift['window']} pages, since {drift['first_url']}"
         yield f"    was {drift['old']}"
         yield f"    is  {drift['new']}"
     if proposed is None:
-        yield "too few pages came since then to learn a new template from"
+        yield "too few pages since then to learn a new template"
     elif summary["template"]["adopted"]:
         yield f"template {proposed} was learned from the pages {since} and is used for them"
     else:
-        yield f"template {proposed} was learned from the pages {since}: dute learn --adopt {proposed} makes it true"
+        yield f"template {proposed} was learned from the pages {since}: dute learn --adopt {proposed} activates it"

@@ -110,4 +110,4 @@ def test_an_empty_feed_is_one(store: Store) -> None:
 def test_an_address_of_the_feed_is_absolute(address: str, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["feed", "--url", address])
-    assert "an address is needed" in capsys.readouterr().err
+    assert "expected a URL" in capsys.readouterr().err

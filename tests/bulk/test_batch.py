@@ -282,7 +282,7 @@ def test_another_run_does_not_go_into_the_same_folder(change: str, tmp_path: Pat
     else:
         manifest = json.loads((out / MANIFEST).read_text())
         (out / MANIFEST).write_text(json.dumps(manifest | {"rules_hash": "other"}))
-    with pytest.raises(OutputError, match=f"begun with other {change}"):
+    with pytest.raises(OutputError, match=f"started with different {change}"):
         run_batch([str(path)], out, **options)
 
 

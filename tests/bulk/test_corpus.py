@@ -176,7 +176,7 @@ def test_a_column_that_comes_late_is_no_column_of_parquet(
     folder.mkdir()
     write_lines(folder, "part-00000-00000.jsonl", [row(1, story(1)), row(2, story(2), mood="calm")])
     assert main(["corpus", str(folder), "-o", str(tmp_path / "out"), "--format", "parquet"]) == 1
-    assert "the column mood is not that of the first rows" in capsys.readouterr().err
+    assert "the column mood differs from that of the first rows" in capsys.readouterr().err
     assert list((tmp_path / "out").glob("part-*")) == []
 
 
@@ -213,7 +213,7 @@ def test_reasons_add_up() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("none", None, "no shards there"),
+        ("none", None, "contains no shards"),
         ("x.jsonl", '{"a": 1}\n', "not rows of articles"),
         ("x.jsonl", "{broken\n", "x.jsonl: "),
         ("x.parquet", "nothing", "x.parquet: "),
@@ -235,4 +235,4 @@ def test_a_corpus_is_not_written_over(shards: Path, tmp_path: Path, capsys: pyte
     assert main(command) == 0
     assert "3 of 9 rows" in capsys.readouterr().out
     assert main(command) == 1
-    assert "holds a corpus already" in capsys.readouterr().err
+    assert "already contains a corpus" in capsys.readouterr().err

@@ -83,7 +83,7 @@ def test_half_a_manifest_does_not_lose_the_run(memory: Any, tmp_path: Path) -> N
     assert run_batch([str(path)], "memory://out", shard_rows=10).counts["pages"] == 30
     memory.pipe_file(f"/out/{MANIFEST}", b"{")
     memory.pipe_file("/out/_manifest.next.json", b"[]")
-    with pytest.raises(OutputError, match="not one of this version"):
+    with pytest.raises(OutputError, match="is from another version"):
         run_batch([str(path)], "memory://out", shard_rows=10)
 
 

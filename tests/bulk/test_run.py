@@ -144,7 +144,7 @@ def test_folders_without_pages_are_said_and_end_with_1(tmp_path: Path, capsys: p
     folders = [str(tmp_path / "empty"), str(tmp_path / "other")]
     assert main(["batch", *folders, "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 1
     err = capsys.readouterr().err.splitlines()
-    assert [line.partition(": no pages in it")[0] for line in err] == [f"dute: {folder}" for folder in folders]
+    assert [line.partition(": contains no pages")[0] for line in err] == [f"dute: {folder}" for folder in folders]
     assert list(summary(out)["unreadable"]) == folders
 
 
@@ -169,7 +169,7 @@ def test_links_in_folders_are_named_and_not_followed(linked: Path, tmp_path: Pat
     assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 0
     assert {row["url"]: row["flags"] for row in read_shards(out)} == {
         "a.html": [],
-        "b.html": ["unreadable: a link, which is not followed", "no_content"],
+        "b.html": ["unreadable: a symbolic link, not followed", "no_content"],
         "z.html": ["unreadable: No such file or directory", "no_content"],
     }
     assert [wrong["url"] for wrong in summary(out)["wrong"]] == ["b.html", "z.html"]

@@ -103,7 +103,7 @@ def test_a_task_that_hangs_is_ended_and_its_neighbours_are_not_lost(jobs: int) -
     begin = time.monotonic()
     with Crew(partial(odd_ones_are_stuck, stuck=11), jobs=jobs, seconds=2) as crew:
         found = answers(crew, list(range(40)))
-    assert found[11] == Lost("timeout", "given up after 2 s")
+    assert found[11] == Lost("timeout", "abandoned after 2 s")
     assert [pair[0] for pair in found if not isinstance(pair, Lost)] == [n for n in range(40) if n != 11]  # type: ignore[index]
     assert len({pair[1] for pair in found if not isinstance(pair, Lost)}) in range(2, jobs + 2)  # type: ignore[index]
     assert 2 < time.monotonic() - begin < 20
@@ -111,7 +111,7 @@ def test_a_task_that_hangs_is_ended_and_its_neighbours_are_not_lost(jobs: int) -
 
 def test_nothing_that_a_task_does_keeps_it_alive() -> None:
     with Crew(deaf_ones_are_stuck, seconds=1) as crew:
-        assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 1 s"), 2]
+        assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "abandoned after 1 s"), 2]
 
 
 def test_the_time_of_a_task_is_its_own() -> None:
@@ -192,7 +192,7 @@ def test_beside_threads_the_workers_are_fresh_interpreters() -> None:
         with Crew(partial(fails_on, bad=2), jobs=2, seconds=10) as crew:
             assert answers(crew, [0, 1, 2, 3]) == [0, 1, Lost("failed", "RuntimeError: 河湾"), 3]
         with Crew(deaf_ones_are_stuck, seconds=1) as crew:
-            assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "given up after 1 s"), 2]
+            assert answers(crew, [0, 1, 2]) == [0, Lost("timeout", "abandoned after 1 s"), 2]
     finally:
         release.set()
         beside.join()

@@ -271,11 +271,11 @@ def test_one_bad_source_does_not_stop_the_others(
     assert [json.loads(line)["headline"] for line in out.splitlines()] == [HEADLINE]
     assert err.splitlines() == [
         f"dute: {tmp_path}/missing[31m.html: no such file or directory",
-        f"dute: {pdf}: not a page: these are the bytes of a PDF, a picture or an archive",
+        f"dute: {pdf}: not a web page, but a PDF, a picture or an archive",
         f"dute: {empty}: no page in this folder (a page ends in .htm .html .shtml .txt .xhtml)",
-        f"dute: {png}: not a page: these are the bytes of a PDF, a picture or an archive",
+        f"dute: {png}: not a web page, but a PDF, a picture or an archive",
         "dute: ftp://x.example/: only http and https addresses can be fetched, not ftp",
-        "dute: ab: not a file name",
+        "dute: ab: not a valid file name",
     ]
 
 
@@ -306,10 +306,10 @@ def test_a_page_without_an_article_is_a_record_with_a_reason(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-", "-"], "standard input can be given once"),
-        (["a.html", "b.html", "--url", "https://x.example/"], "--url says where one file"),
-        (["https://x.example/1", "--url", "https://x.example/"], "--url says where one file"),
-        (["a.html", "--url", "x.example"], "--url takes an http or https address"),
+        (["-", "-"], "standard input (-) can be used only once"),
+        (["a.html", "b.html", "--url", "https://x.example/"], "--url works only with a single file"),
+        (["https://x.example/1", "--url", "https://x.example/"], "--url works only with a single file"),
+        (["a.html", "--url", "x.example"], "--url must be an http or https URL"),
     ],
 )
 def test_sources_that_contradict_each_other_are_usage_errors(
@@ -454,7 +454,7 @@ def test_explain_counts_what_was_taken_out(page: Path, capsys: pytest.CaptureFix
 
 def test_explain_for_people(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "explain", page)
-    groups, order = out.split("in the order of the page:\n")
+    groups, order = out.split("in page order:\n")
     assert f"{page}: an article" in groups
     assert [line.split()[:3] for line in groups.splitlines() if line.startswith("kept")] == [
         ["kept", str(len(PARAGRAPHS)), str(sum(map(len, PARAGRAPHS)))]

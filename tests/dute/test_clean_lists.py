@@ -70,17 +70,17 @@ def test_a_name_that_is_no_utf_8_is_found(pages: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("arguments", "content", "status", "said"),
     [
-        ([], "", 2, "clean what? Name a page (address, file, folder or -), or a list of them by -i FILE"),
+        ([], "", 2, "nothing to clean: give a URL, file, folder or -, or a list of them with -i FILE"),
         (["-i", "nowhere"], "", 1, "nowhere: no such file or directory"),
-        (["-i", "list"], "\n \n", 1, "list: no source in this list"),
-        (["-i", "-", "-"], "", 2, "standard input can be given once"),
-        (["-i", "list", "-"], "-", 2, "standard input can be given once"),
-        (["-i", "list"], "https://[\n", 1, "https://[: not an address of the web"),
+        (["-i", "list"], "\n \n", 1, "list: the list is empty"),
+        (["-i", "-", "-"], "", 2, "standard input (-) can be used only once"),
+        (["-i", "list", "-"], "-", 2, "standard input (-) can be used only once"),
+        (["-i", "list"], "https://[\n", 1, "https://[: not a valid web address"),
         (
             ["一.html", "--with-headline", "--format", "json"],
             "",
             2,
-            "--with-headline goes with --format text: the other",
+            "--with-headline needs --format text: the other",
         ),
     ],
 )
@@ -154,7 +154,7 @@ def test_an_address_without_its_scheme_is_said_to_be_one(pages: Path, capsys: py
     status, out, err = run(capsys, "clean", "www.dutenews.com/p/1.html", "一.html", "--format", "json")
     assert (status, sources_of(out)) == (1, ["一.html"])
     assert err == (
-        "dute: www.dutenews.com/p/1.html: no such file or directory; if this is an address, write "
+        "dute: www.dutenews.com/p/1.html: no such file or directory; if this is a URL, write "
         "https://www.dutenews.com/p/1.html\n"
     )
     (pages / "www.dutenews.com").mkdir()

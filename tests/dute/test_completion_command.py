@@ -97,5 +97,7 @@ def test_commands_whose_extra_is_missing_are_completed_by_name(tmp_path: Path) -
     assert "--with-headline" in out
     assert "crawl" in out
     assert "--on-drift" not in out
-    assert err.startswith("dute: without their options, which packages that are not installed know: probe, crawl, ")
+    assert err.startswith(
+        "dute: options of these commands are missing, because their packages are not installed: probe, crawl, "
+    )
     assert err.count("\n") == 1

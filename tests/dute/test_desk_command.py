@@ -35,12 +35,12 @@ def test_a_window_with_nothing_names_the_newest_day(
     line = ["desk", "--store", str(store), "-o", str(tmp_path / "desk.html"), "--days", "7"]
     assert cli.main([*line, "--until", "2025-03-31"]) == 1
     assert capsys.readouterr().err == (
-        "dute: nothing was published from 2025-03-25 to 2025-03-31; the newest is of 2025-03-10 (--until 2025-03-10)\n"
+        "dute: nothing was published from 2025-03-25 to 2025-03-31; the newest article is from 2025-03-10 (use --until 2025-03-10)\n"
     )
     assert cli.main([*line, "--site", "别处"]) == 1
     assert capsys.readouterr().err == "dute: no site 别处 here (sites: 渡口)\n"
     assert cli.main([*line, "--site", "dutenews"]) == 1
-    assert capsys.readouterr().err.endswith("(dute list shows what is stored)\n")
+    assert capsys.readouterr().err.endswith("(dute list shows the stored articles)\n")
     assert not (tmp_path / "desk.html").exists()
 
 

@@ -123,11 +123,11 @@ def test_choices(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["--mark", "x"], "--mark goes with --new"),
-        (["--new", "--limit", "3"], "--new takes no --limit"),
-        (["--fields", "url", "--format", "markdown"], "Markdown has none"),
-        (["--no-bom"], "--no-bom goes with --format csv"),
-        (["--fields", "url,colour"], "no field 'colour'; there are"),
+        (["--mark", "x"], "--mark needs --new"),
+        (["--new", "--limit", "3"], "--new cannot be combined with --limit"),
+        (["--fields", "url", "--format", "markdown"], "Markdown has no fields to select"),
+        (["--no-bom"], "--no-bom needs --format csv"),
+        (["--fields", "url,colour"], "no field 'colour'; known fields"),
         (["--fields", "url,headlines"], "fetched_at; did you mean 'headline'?"),
     ],
 )
@@ -187,7 +187,7 @@ def test_more_articles_than_a_sheet_has_rows(
     keep_article(store, 1, "一。")
     keep_article(store, 2, "二。")
     assert main(["export", "--format", "xlsx", "-o", str(tmp_path / "o.xlsx"), "--new"]) == 1
-    assert "more than 1,048,575 articles: a sheet of Excel has no more rows" in capsys.readouterr().err
+    assert "more than 1,048,575 articles do not fit in an Excel sheet" in capsys.readouterr().err
     assert not (tmp_path / "o.xlsx").exists()
     assert exported(capsys, "--new") == [("2", 1), ("1", 1)]
 

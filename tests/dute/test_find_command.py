@@ -58,7 +58,7 @@ def test_more_than_the_limit_is_said(store: Store, capsys: pytest.CaptureFixture
     assert main(["find", "台风", "--limit", "2"]) == 0
     out, err = capsys.readouterr()
     assert [line.split()[0] for line in out.splitlines()[::3]] == ["3", "2"]
-    assert err == "the first 2, newest first; there are more (--limit)\n"
+    assert err == "the first 2, newest first; --limit shows more\n"
     assert main(["find", "台风", "--limit", "0", "--order", "best"]) == 0
     assert capsys.readouterr().err == "3 articles, best first\n"
 
@@ -70,9 +70,9 @@ def test_more_than_the_limit_is_said(store: Store, capsys: pytest.CaptureFixture
         (["'; drop table articles; --"], 1, "nothing found for '; drop table articles; --"),
         (["台风 AND ("], 1, "nothing found"),
         (["台风", "--author", "谁"], 1, "nothing found for 台风"),
-        ([" ", "\u3000"], 2, "find what?"),
-        (["台风", "--since", "gestern"], 2, "a day is needed"),
-        (["台风", "--limit", "-1"], 2, "a number from 0 on"),
+        ([" ", "\u3000"], 2, "nothing to find"),
+        (["台风", "--since", "gestern"], 2, "expected a day"),
+        (["台风", "--limit", "-1"], 2, "expected a number of at least 0"),
         (["台风", "--store", "no.db"], 1, "no such file"),
     ],
 )
@@ -97,7 +97,7 @@ def test_a_large_index_is_announced_once(
     keep_article(store, 1, "台风。")
     keep_article(store, 2, "台风。")
     assert main(["find", "台风"]) == 0
-    assert "making the index of 2 articles; this happens once" in capsys.readouterr().err
+    assert "building the index of 2 articles; this happens only once" in capsys.readouterr().err
     assert main(["find", "台风"]) == 0
     assert "index" not in capsys.readouterr().err
 

@@ -55,11 +55,11 @@ def test_words_that_must_stay(page: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ((), "say what must be true"),
-        (("--kept", " "), "take words, not nothing"),
-        (("--kept", "x", "--label", "promo"), "give --gone too"),
-        (("--kept", "x", "--url", "nowhere"), "--url takes an http or https address"),
-        (("--kept", "x", "--fixtures", "nowhere"), "run it at the top of the checkout"),
+        ((), "give an expectation"),
+        (("--kept", " "), "must not be empty"),
+        (("--kept", "x", "--label", "promo"), "--label needs --gone"),
+        (("--kept", "x", "--url", "nowhere"), "--url must be an http or https URL"),
+        (("--kept", "x", "--fixtures", "nowhere"), "run this in the top folder of the repository"),
     ],
 )
 def test_usage(page: Path, arguments: tuple[str, ...], reason: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,7 +103,7 @@ def test_pages_that_cannot_be_read(page: Path, capsys: pytest.CaptureFixture[str
     text = page.with_name("page.txt")
     text.write_text("桥上的灯\n修桥的工人收了工。", "utf-8")
     assert add(text, "--gone", CALL) == 1
-    assert "no markup" in capsys.readouterr().err
+    assert "this is plain text" in capsys.readouterr().err
     assert add(page.with_name("none.html"), "--gone", CALL) == 1
 
 

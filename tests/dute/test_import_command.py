@@ -80,8 +80,8 @@ def test_a_folder_of_saved_pages(seed: Path, store: Path, tmp_path: Path, capsys
     status, figures, err = run(capsys, "import", folder, "--site", seed, "--store", store)
     assert (status, figures) == (1, NOTHING | {"new": 3, "no address": 1, "unreadable": 1})
     assert err.splitlines() == [
-        f"dute: {folder}/3.html: no address: it names no address (--url gives one to a single page)",
-        f"dute: {folder}/4.mhtml: unreadable: no MHTML archive: it does not begin with headers",
+        f"dute: {folder}/3.html: no address: it does not state its address (for a single page, use --url)",
+        f"dute: {folder}/4.mhtml: unreadable: not an MHTML archive: it does not begin with headers",
     ]
     assert rows(store, "select url, status, fetched_at from captures order by url") == [
         (f"{HOME}/n/1.html", 0, "2025-03-25T02:20:30Z"),
@@ -225,9 +225,9 @@ def _lines(path: Path) -> list[str]:
     ("arguments", "said"),
     [
         (["none.html"], "no such file or folder"),
-        (["site.toml"], "a folder or a file ending in one of .htm"),
-        (["a.html", "b.html", "--url", f"{HOME}/n/1.html"], "--url is for one saved page alone"),
-        (["a.html", "--site", "nothing"], "no seed named nothing"),
+        (["site.toml"], "expected a folder, or a file ending in one of .htm"),
+        (["a.html", "b.html", "--url", f"{HOME}/n/1.html"], "--url works only with a single saved page"),
+        (["a.html", "--site", "nothing"], "no seed is named nothing"),
     ],
 )
 def test_usage(

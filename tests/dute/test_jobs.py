@@ -70,7 +70,7 @@ def test_a_page_that_hangs_is_given_up_and_says_so(
     status, out, err = run(capsys, "clean", pages, "--format", "json", "--jobs", count, "--page-seconds", "4")
     records = [json.loads(line) for line in out.splitlines()]
     assert status == 1
-    assert err == f"dute: {pages / '017.html'}: given up after 4 s\n"
+    assert err == f"dute: {pages / '017.html'}: abandoned after 4 s\n"
     assert [record["is_article"] for record in records] == [number != 17 for number in range(60)]
     assert records[17]["flags"] == ["timeout"]
     assert all(record["headline"] == f"大桥通车第{n}天" for n, record in enumerate(records) if n != 17)

@@ -50,13 +50,13 @@ def test_learn_writes_to_standard_output(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        ([], 2, "which pages?"),
-        (["x.html", "--site", "y"], 2, "which pages?"),
-        (["x.html", "--list"], 2, "go with --site"),
-        (["--site", "y", "--pages", "2"], 2, "a number from 4 on"),
+        ([], 2, "no pages given"),
+        (["x.html", "--site", "y"], 2, "no pages given"),
+        (["x.html", "--list"], 2, "need --site"),
+        (["--site", "y", "--pages", "2"], 2, "must be at least 4"),
         (["--adopt", "1", "--site", "y"], 2, "knows its site"),
         (["--site", "y", "--store", "nowhere.db"], 1, "no such file"),
-        (["nowhere.html"], 1, "nothing to learn from: of 0 pages"),
+        (["nowhere.html"], 1, "not enough to learn from: of 0 pages"),
     ],
 )
 def test_wrong_use_says_what_to_do(
@@ -122,4 +122,4 @@ def test_help_says_what_a_template_is_for() -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "dute", "learn", "--help"], capture_output=True, text=True, check=True
     ).stdout
-    assert "5 are enough to help, 50 to be sure" in shown
+    assert "5 pages help, 50 make it reliable" in shown

@@ -114,7 +114,7 @@ def test_check_is_well_and_then_the_last_good_run_is_old(tmp_path: Path) -> None
     with sqlite3.connect(tmp_path / "s.db") as connection:
         connection.execute("update runs set ended_at = '2025-01-01T00:00:00Z'")
     old = dute("check", "--store", tmp_path / "s.db", "--max-age", "3h")
-    assert (old.returncode, old.stdout) == (1, "渡口: the last good run ended 2025-01-01T00:00:00Z\n")
+    assert (old.returncode, old.stdout) == (1, "渡口: the last successful run ended at 2025-01-01T00:00:00Z\n")
 
 
 def test_a_dry_run_shows_what_would_be_asked_for_and_asks_nothing(crawled: Crawled, tmp_path: Path) -> None:
@@ -122,11 +122,11 @@ def test_a_dry_run_shows_what_would_be_asked_for_and_asks_nothing(crawled: Crawl
     done = dute("crawl", crawled.seed, "--store", crawled.store, "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "渡口: 6 to ask for, 3 not due yet"
+    assert lines[0] == "渡口: 6 to fetch, 3 not due yet"
     assert [line.split()[0] for line in lines[1:]] == ["list", "list", "article", "article", "article", "article"]
     assert (len(crawled.site.requests), crawled.store.read_bytes()) == before
     new = dute("crawl", crawled.seed, "--store", tmp_path / "none.db", "--dry-run")
-    assert new.stdout.splitlines()[0] == "渡口: 2 to ask for, 0 not due yet"
+    assert new.stdout.splitlines()[0] == "渡口: 2 to fetch, 0 not due yet"
     assert not (tmp_path / "none.db").exists()
 
 

@@ -81,7 +81,7 @@ def test_what_cannot_be_reported_is_said(store: Path, tmp_path: Path) -> None:
     (mine / "index.html").write_text("<p>my own page</p>")
     assert said("--store", store, "-o", mine) == (
         2,
-        f"dute: {mine} holds something that is no report of this command; give another folder with -o\n",
+        f"dute: {mine} contains files that are not from dute report; choose another folder with -o\n",
     )
     assert (mine / "index.html").read_text() == "<p>my own page</p>"
     assert said("--store", store, "-o", store)[0] == 2

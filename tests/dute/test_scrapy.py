@@ -54,7 +54,7 @@ def test_other_items_pass() -> None:
 
 
 def test_what_is_no_article_is_dropped_with_the_reason_or_kept_on_demand() -> None:
-    with pytest.raises(DropItem, match=r"no article \(empty_page\): https://www.example.com/a/1.html"):
+    with pytest.raises(DropItem, match=r"not an article \(empty_page\): https://www.example.com/a/1.html"):
         ArticlePipeline().process_item({"response": response(b"<p></p>")})
     kept = ArticlePipeline(keep_refused=True).process_item({"response": response(b"<p></p>")})
     assert (kept["is_article"], kept["flags"]) == (False, ["empty_page"])

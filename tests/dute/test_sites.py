@@ -27,7 +27,7 @@ COMMANDS = {
     "list --clusters": "0 stories",
     "runs": f"{EXAMPLE.name}, ",
     "failures": "0 addresses",
-    "check": f"{EXAMPLE.name}: no run ended well so far",
+    "check": f"{EXAMPLE.name}: no run has ended well yet",
     "find 古井": "古井又有水",
     "feed": f"<title>{EXAMPLE.name}</title>",
     "export": "古井又有水",
@@ -36,8 +36,8 @@ COMMANDS = {
     "report -o -": "古井又有水",
     "desk --until 2025-03-12": "desk.html",
     "reclean": "1 pages cleaned",
-    "learn": "nothing to learn from: of 1 pages",
-    "learn --list": f"no template of {EXAMPLE.name}",
+    "learn": "not enough to learn from: of 1 pages",
+    "learn --list": f"the store has no template for {EXAMPLE.name}",
 }
 
 

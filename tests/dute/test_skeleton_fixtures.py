@@ -36,13 +36,14 @@ def test_its_blocks_are_listed(file: Path, capsys: pytest.CaptureFixture[str]) -
     assert add(file) == 2
     said = capsys.readouterr()
     assert said.out.splitlines()[4].split() == ["#4", "+", "subhead", "body.text", "某某某某"]
-    assert "say which block of article-1 is read wrongly" in said.err
+    assert "give the block of article-1 that is read wrongly" in said.err
 
 
 def test_the_fixture_is_red_for_the_block_alone(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(file, "--gone", "#4") == 0
     assert (
-        "left out, since the mask alone has it read otherwise (credits.line): 某某：某某某" in capsys.readouterr().out
+        "left out, because only the masking changes how it is read (credits.line): 某某：某某某"
+        in capsys.readouterr().out
     )
     fixture = read_page(file.parent / "fixtures/masked/a-case")
     assert failures(fixture, fixture.clean()) == ["text: extra '某某某某'"]
@@ -55,9 +56,9 @@ def test_the_fixture_is_red_for_the_block_alone(file: Path, capsys: pytest.Captu
         (("--kept", "#5"), "#5: on the real page it is in the text, as it should be"),
         (("--gone", "#3"), "#3: on the real page it is left out (head.date), as it should be"),
         (("--kept", "#9"), "#9: the mask hides the fault"),
-        (("--gone", "#999"), "name a block, from '#0' to '#"),
-        (("--gone", "石桥在线"), "name a block, from '#0' to '#"),
-        (("--gone", "#4", "--page", "article-7"), "--page takes one of article-1, article-2, home"),
+        (("--gone", "#999"), "take the number of a block, from '#0' to '#"),
+        (("--gone", "石桥在线"), "take the number of a block, from '#0' to '#"),
+        (("--gone", "#4", "--page", "article-7"), "--page takes one of: article-1, article-2, home"),
     ],
 )
 def test_what_makes_no_fixture_says_why(

@@ -86,5 +86,5 @@ def test_a_table_may_call_its_columns_otherwise(tmp_path: Path) -> None:
     (page,) = read_input(Input(str(path), False), Position())
     assert (page.url, page.body, page.at) == ("https://a.example/1", PAGE.encode("gb18030"), "2025-03-25T02:20:00Z")
     parquet.write_table(pa.table({"url": ["https://a.example/1"], "id": [1]}), path)
-    with pytest.raises(ReadError, match="a column named content is needed"):
+    with pytest.raises(ReadError, match="expected a column named content"):
         list(read_input(Input(str(path), False), Position()))

@@ -93,12 +93,12 @@ def test_every_page_has_its_outcome(store: Store, take: Any) -> None:
     reasons = {said.origin: said.reason for said in intake.said}
     assert reasons == {
         "page 2": "soft_404",
-        "page 4": "it names no address (--url gives one to a single page)",
+        "page 4": "it does not state its address (for a single page, use --url)",
         "page 5": "https://news.example.com/channel/",
         "page 6": "https://other.example/n/6.html",
         "page 7": "no gzip or deflate stream",
-        "page 8": "it is empty",
-        "page 9": "it is cut off or larger than a page may be",
+        "page 8": "empty",
+        "page 9": "cut off, or larger than the limit for a page",
     }
     stored = "select identity, url, kind, outcome, status, fetched_at, due_at from urls order by id"
     assert rows(store, stored) == [
@@ -217,8 +217,8 @@ def test_a_story_whose_later_page_is_missing_is_not_taken_for_whole(store: Store
     intake = take([page(5, body=story(NEXT)), page(6, "/n/6.html?page=2")])
     assert intake.counts == {Result.INCOMPLETE: 2}
     assert [said.reason for said in intake.said] == [
-        f"{HOME}/n/5_2.html belongs to its story and is not among the pages",
-        f"no page that was given leads to {HOME}/n/6.html?page=2",
+        f"{HOME}/n/5_2.html belongs to the story, but is not among the given pages",
+        f"none of the given pages links to {HOME}/n/6.html?page=2",
     ]
     assert rows(store, "select count(*) from captures") == [(0,)]
 

@@ -80,7 +80,7 @@ def test_the_file_can_be_read_back(template: Template) -> None:
 
 
 def test_too_few_articles_are_an_error_that_counts_them() -> None:
-    with pytest.raises(TemplateError, match="of 4 pages, 3 are different articles, and at least 4 are needed"):
+    with pytest.raises(TemplateError, match="of 4 pages, 3 are different articles; at least 4 are needed"):
         learn([*(page for page, _ in pages(0, 3)), "<p>没有这个页面</p>"])
     with pytest.raises(TemplateError, match="of 0 pages"):
         learn([])
@@ -210,15 +210,15 @@ def test_a_flattened_text_is_cleaned_with_the_lines_of_a_template(template: Temp
         ({"layouts": []}, "unknown layouts"),
         ({"layout": {}}, r"tables headed \[\[layout\]\]"),
         ({"layout": [{"bodies": "p"}]}, "layout 1: unknown bodies"),
-        ({"page": {"body": "div["}}, "is no path"),
+        ({"page": {"body": "div["}}, "is not a path"),
         ({"page": {"texts": [{"label": "promo"}]}}, "a text or a table with what"),
-        ({"page": {"texts": ["*"]}}, "would take any line"),
+        ({"page": {"texts": ["*"]}}, "would match every line"),
         ({"page": {"texts": [{"what": "甲乙", "label": "ad"}]}}, "labels: headline"),
         ({"page": {"texts": [{"what": "甲乙", "confidence": 2}]}}, "a number from 0 to 1"),
-        ({"page": {"sections": [{"what": "甲乙", "lines": "x"}]}}, "lines: int is needed"),
-        ({"site": 5}, "site: str is needed"),
-        ({"page": []}, "a table is needed"),
-        ({"layout": [{"body_chars": [1]}]}, "two numbers are needed"),
+        ({"page": {"sections": [{"what": "甲乙", "lines": "x"}]}}, "lines: expected int"),
+        ({"site": 5}, "site: expected str"),
+        ({"page": []}, "expected a table"),
+        ({"layout": [{"body_chars": [1]}]}, "expected two numbers"),
         ({"layout": [{"coverage": 1}]}, "a table of shares"),
     ],
 )

@@ -67,7 +67,7 @@ def test_half_a_megabyte_of_a_robots_txt_is_read(monkeypatch: pytest.MonkeyPatch
     ("detail", "words"),
     [
         ("[('SSL routines', '', 'certificate verify failed')]", "the TLS certificate cannot be trusted"),
-        ("certificate verify failed: self-signed certificate (SSL)", "the TLS certificate is signed by nobody who is trusted"),
+        ("certificate verify failed: self-signed certificate (SSL)", "the TLS certificate is not signed by a trusted authority"),
         ("[('SSL routines', '', 'certificate has expired')]", "the TLS certificate has expired"),
         ("[('SSL routines', '', 'wrong version number')]", "the server does not speak TLS on this port"),
         ("[('SSL routines', '', 'packet length too long')]", "the server does not speak TLS on this port"),

@@ -208,7 +208,7 @@ def test_a_flattened_text_has_a_report(tmp_path: Path) -> None:
 
 
 def test_a_data_file_that_is_not_there_or_would_end_its_element_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(DocumentError, match="install dute again"):
+    with pytest.raises(DocumentError, match="reinstall dute"):
         read_data("cleaners", "nothing.css")
     monkeypatch.setattr("cleaners.report.document.read_data", lambda package, name: "</STYLE>")
     with pytest.raises(DocumentError, match="would end the element"):

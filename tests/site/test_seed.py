@@ -99,7 +99,7 @@ GOOD: dict[str, Any] = {
         ({"depth": -1}, "depth: expected an integer of 0 or more"),
         ({"time": "soon"}, "time: expected a duration such as 90m"),
         ({"delay": "fast"}, "delay: expected seconds from 0 to 3600"),
-        ({"canonical": "https://a.example/"}, "needs {id} once"),
+        ({"canonical": "https://a.example/"}, "must contain {id} exactly once"),
         ({"recrawl": "often"}, "recrawl: "),
         ({"recrawl": {"2d": "1h"}}, "recrawl: "),
         ({"feeds": "all"}, "feeds: expected true, false or a list of addresses"),
@@ -107,7 +107,7 @@ GOOD: dict[str, Any] = {
         ({"feeds": ["https://b.example/rss"]}, "feeds: https://b.example/rss is not on the hosts a.example"),
         (
             {"feeds": ["https://a.example/1"], "article": r"https://a\.example/(?P<id>\d+)"},
-            "is an article by the expression",
+            "matches the seed's expression",
         ),
         ({"horizon": "ever"}, "horizon: expected a duration such as 90m"),
         ({"horizon": True}, "horizon: expected a duration"),
@@ -196,9 +196,9 @@ def test_a_seed_is_found_by_its_name_too(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_name_of_two_seeds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds_named(tmp_path, monkeypatch, east="渡口", west="渡口")
-    with pytest.raises(SeedError, match="several seeds are named 渡口: east, west; give one of these names"):
+    with pytest.raises(SeedError, match="several seeds are named 渡口; use one of these file names: east, west"):
         load_seed("渡口")
-    with pytest.raises(SeedError, match=r"no seed named 石桥 \(known: broken, east, west\)"):
+    with pytest.raises(SeedError, match=r"no seed is named 石桥 \(known: broken, east, west\)"):
         load_seed("石桥")
     with pytest.raises(SeedError, match=r"broken\.toml: not TOML"):
         load_seed("broken")

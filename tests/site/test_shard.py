@@ -62,11 +62,11 @@ def test_one_more_machine_moves_hosts_to_it_alone() -> None:
     [
         ("3/2", "1/2 to 2/2"),
         ("0/2", "1/2 to 2/2"),
-        ("0/0", "one shard at least"),
-        ("x", "a shard is i/n"),
-        ("1/", "a shard is i/n"),
-        ("-1/2", "a shard is i/n"),
-        ("", "a shard is i/n"),
+        ("0/0", "at least one shard"),
+        ("x", "expected a shard as i/n"),
+        ("1/", "expected a shard as i/n"),
+        ("-1/2", "expected a shard as i/n"),
+        ("", "expected a shard as i/n"),
     ],
 )
 def test_a_shard_that_cannot_be_is_explained(text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +125,7 @@ def test_two_machines_crawl_disjoint_hosts_and_hand_over_what_they_found(
         open_store(stores[1]).close()
         for new in (2, 0):  # the front page and 99; the second time there is nothing left
             assert main(["reconcile", str(seed), "--store", stores[1], "--shard", "1/2", "--from", stores[2]]) == 0
-            said = f"渡口: 0 put back on the frontier, {new} taken over from other shards\n"
+            said = f"渡口: 0 returned to the frontier, {new} taken over from other shards\n"
             assert capsys.readouterr().out == said
         done = dute("crawl", seed, "--store", stores[1], "--shard", "1/2")
         assert done.returncode == 0, done.stderr
@@ -146,7 +146,7 @@ def test_what_a_killed_crawl_had_in_hand_is_put_back(tmp_path: Path, capsys: pyt
     with locked(store, share=True):  # beside a crawl that may be at work on it
         assert main(command) == 0
     assert main(command) == 0
-    assert [line.split(" put")[0] for line in capsys.readouterr().out.splitlines()] == ["渡口: 0", "渡口: 1"]
+    assert [line.split(" returned")[0] for line in capsys.readouterr().out.splitlines()] == ["渡口: 0", "渡口: 1"]
     with store.read() as connection:
         assert (frontier.count_taken(connection, "渡口"), census.count_pending(connection, "渡口")) == (0, 1)
     with locked(store):

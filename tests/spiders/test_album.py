@@ -105,11 +105,11 @@ def test_each_picture_is_asked_for_once_with_the_page_that_shows_it(store: Store
         (answer(f"{HOME}/a.png", status=403), "refused", "the server answered 403", "pending"),
         (answer(f"{HOME}/a.png", status=503), "failed", "the server answered 503", "pending"),
         (answer(f"{HOME}/a.png", b"<p>404</p>", Content_Type="text/html; x"), "not_picture",
-         "no picture by its first bytes (text/html, 10 bytes)", "done"),
-        (answer(f"{HOME}/a.png", b""), "not_picture", "no picture by its first bytes (no type, 0 bytes)", "done"),
+         "not a picture according to its first bytes (text/html, 10 bytes)", "done"),
+        (answer(f"{HOME}/a.png", b""), "not_picture", "not a picture according to its first bytes (no type, 0 bytes)", "done"),
         (answer(f"{HOME}/a.png", b"", 302, Location="http://169.254.169.254/x"), "out_of_scope", "169.254.169.254", "done"),
         (answer(f"{HOME}/a.png", b"", 302, Location="file:///etc/passwd"), "failed",
-         "redirects to file:///etc/passwd, which is no address of the web", "pending"),
+         "redirects to file:///etc/passwd, which is not a valid web address", "pending"),
         (answer(f"{HOME}/a.png", b"", 302, Location=f"{HOME}/a.png"), "failed", "redirects to itself", "pending"),
     ],
 )  # fmt: skip
@@ -135,9 +135,7 @@ def test_a_move_is_followed_to_hosts_of_the_seed_and_not_for_ever(store: Store) 
     assert pictures.locate_move(moved, 5) is None
     (target,) = pictures.take()
     pictures.keep(target, moved)
-    assert rows(store, "select outcome, reason from pictures") == [
-        ("failed", "more than 5 redirects, one after the other")
-    ]
+    assert rows(store, "select outcome, reason from pictures") == [("failed", "more than 5 redirects in a row")]
 
 
 def test_a_picture_that_fails_is_asked_for_a_few_times(store: Store) -> None:

@@ -238,9 +238,9 @@ def test_the_next_crawl_continues_an_interrupted_run_and_not_a_finished_one(stor
 def test_the_reason_of_a_start_page_that_gave_nothing_is_left(store: Store) -> None:
     run = begin(store)
     (start,) = run.take()
-    run.keep_result(start, Result(Outcome.FAILED, "the host name is not known"))
+    run.keep_result(start, Result(Outcome.FAILED, "the host name cannot be resolved"))
     run.end("finished")
-    assert run.left.silent == (Silent(START, "the host name is not known", True),)
+    assert run.left.silent == (Silent(START, "the host name cannot be resolved", True),)
     assert run.left.read_starts == 0
 
 

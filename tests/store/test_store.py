@@ -251,7 +251,7 @@ def test_a_store_of_another_version_or_of_something_else_is_refused(tmp_path: Pa
     open_store(str(path)).close()
     with sqlite3.connect(path) as connection:
         connection.execute("update schema_version set version = 99")
-    with pytest.raises(StoreError, match="made by another version"):
+    with pytest.raises(StoreError, match="created by another version"):
         open_store(str(path))
     (tmp_path / "text.db").write_text("this is no database, and longer than a header would be " * 20)
     with pytest.raises(StoreError, match="not a database"):

@@ -77,7 +77,7 @@ def test_a_written_path_finds_elements(outline: Outline, path: str, texts: list[
 
 @pytest.mark.parametrize("path", ["", " > p", "p >", "div..a", "div[x]", "p[1][2]", "1p", "div.a b"])
 def test_what_is_no_path_is_refused(path: str) -> None:
-    with pytest.raises(PlaceError, match="is no path"):
+    with pytest.raises(PlaceError, match="is not a path"):
         read_path(path)
 
 

@@ -22,9 +22,9 @@ _SIZES = (
 _LISTED = 30
 
 _LICENCE = (
-    "The texts belong to their publishers. This corpus was made by a program and gives nobody a right to them; look up "
-    "what the law where you are and each site's terms allow (in the EU: Directive 2019/790, articles 3 and 4) before you "
-    "copy, train on or publish them."
+    "The texts belong to their publishers, and this corpus, which was made by a program, grants no rights to them. Check "
+    "what your local law and each site's terms allow (in the EU: Directive 2019/790, articles 3 and 4) before you copy, "
+    "train on or publish them."
 )
 
 
@@ -158,36 +158,44 @@ def _opening(card: Card) -> Iterator[str]:
     wishes = ", ".join(f"{name} {value}" for name, value in card.wishes.items())
     yield f"{card.kept} articles of {card.rows} pages, {card.characters} characters; published {dates}."
     yield from ("", "## How it was made", "")
-    yield f"Rows had to be: {wishes}. Copies of an earlier article, also edited or cut, were found by fingerprints of the texts."
+    yield (
+        f"Rows had to be: {wishes}. Copies of an earlier article, including edited or shortened ones, were found by "
+        "fingerprints of the texts."
+    )
     yield ""
 
 
 def _columns(card: Card) -> Iterator[str]:
     if card.form == "jsonl":
-        yield "Readers of JSON that look for times, as that of the library datasets, make dates in UTC of the strings: Parquet"
-        yield from ("(`dute corpus --format parquet`) keeps them as they are.", "")
-    yield from ("## Where a row comes from", "")
+        yield "JSON readers that guess types, such as that of the library datasets, convert date strings to UTC times; Parquet"
+        yield from ("(`dute corpus --format parquet`) preserves them.", "")
+    yield from ("## Provenance of a row", "")
     yield "| column | what |"
     yield "|---|---|"
     yield "| url, fetched_at | the page's address, and when it was fetched |"
-    yield "| archive, archive_page | the file that it was read from, and its number among the pages of that file, from 0 |"
-    yield "| text_sha256 | SHA-256 of the text as it stands here |"
-    yield "| cleaner_version, rules_hash, record_version | what made the row |"
+    yield "| archive, archive_page | the file that the page was read from, and the page's number in that file, counted from 0 |"
+    yield "| text_sha256 | SHA-256 of the text as published here |"
+    yield "| cleaner_version, rules_hash, record_version | the version of the cleaner that made the row |"
     yield ""
 
 
 def _personal(card: Card) -> Iterator[str]:
     state = "masked in every field" if card.is_masked else "left as they are (--mask-personal-data masks them)"
     yield from ("## Personal data", "")
-    yield f"Found by form alone, in {card.rows_with_personal} texts, and {state}. Names are not looked for."
+    yield f"Detected by form only, in {card.rows_with_personal} texts, and {state}. Names are not detected."
     yield from ("", "| kind | found | mask |", "|---|---|---|")
     yield from (f"| {kind.name} | {card.personal[kind.name]} | {kind.mask.replace('|', '&#124;')} |" for kind in KINDS)
     yield ""
 
 
 def _quality(card: Card) -> Iterator[str]:
-    yield from ("## Quality", "", "The column `quality` of every row; nothing was left out by it.", "")
-    yield from ("| measure | what | mean | where it comes from |", "|---|---|---|---|")
+    yield from (
+        "## Quality",
+        "",
+        "The measures are in the column `quality` of every row; no row was filtered by them.",
+        "",
+    )
+    yield from ("| measure | definition | mean | threshold in the source |", "|---|---|---|---|")
     means = card.means()
     yield from (f"| {one.name} | {one.says} | {means[one.name]} | {one.source} |" for one in MEASURES)
     yield ""
@@ -196,7 +204,7 @@ def _quality(card: Card) -> Iterator[str]:
 def _tables(card: Card) -> Iterator[str]:
     for title, counts, unit in (
         ("Left out, by reason", card.reasons, "pages"),
-        ("Taken out of the texts that stayed, by rule", card.rules, "pieces"),
+        ("Removed from the pages that were kept, by rule", card.rules, "pieces"),
         ("Languages", card.languages, "articles"),
         ("Sites", card.sites, "articles"),
         ("Cleaned by", card.versions, "articles"),

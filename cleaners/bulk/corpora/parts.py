@@ -76,5 +76,5 @@ def _check(row: Row, schema: Any) -> None:
         )
         if name not in names or (inside is not None and not inside.issuperset(value)):
             raise ColumnsError(
-                f"the column {name} is not that of the first rows: make a corpus of one version's shards"
+                f"the column {name} differs from that of the first rows: build a corpus from shards of one version"
             )

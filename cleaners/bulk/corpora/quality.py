@@ -112,64 +112,66 @@ def _repeated_runs(read: Text) -> float:
 
 MEASURES = (
     Measure("characters", lambda read: len(read.text), "characters of the text", "Gopher: words, 50 to 100,000", True),
-    Measure("lines", lambda read: len(read.lines), "lines that are not empty", is_count=True),
-    Measure("han_share", lambda read: read.share(_HAN), "Han characters among those that are no white space"),
-    Measure("digit_share", lambda read: read.share(_DIGIT), "digits among them"),
-    Measure("punctuation_share", lambda read: read.share(_PUNCTUATION), "punctuation and other signs among them"),
+    Measure("lines", lambda read: len(read.lines), "non-empty lines", is_count=True),
+    Measure("han_share", lambda read: read.share(_HAN), "share of Han characters among the non-white-space characters"),
+    Measure("digit_share", lambda read: read.share(_DIGIT), "share of digits among them"),
+    Measure(
+        "punctuation_share", lambda read: read.share(_PUNCTUATION), "share of punctuation and other symbols among them"
+    ),
     Measure(
         "mean_line_characters",
         lambda read: _share(sum(map(len, read.lines)), len(read.lines)),
-        "mean length of a line",
+        "mean length of the lines",
     ),
     Measure(
         "lines_ending_in_punctuation",
         lambda read: read.share_of_lines(_ENDS.search),
-        "lines that end a sentence (。！？… and their like, a closing quotation mark behind them or not)",
-        "C4: such lines alone are kept; FineWeb: at least 0.12",
+        "share of lines that end a sentence (。！？… and their like, a closing quotation mark behind them or not)",
+        "C4 keeps only such lines; FineWeb: at least 0.12",
     ),
     Measure(
         "short_line_share",
         lambda read: read.share_of_lines(lambda line: len(line) < SHORT_LINE),
-        f"lines under {SHORT_LINE} characters",
+        f"share of lines under {SHORT_LINE} characters",
         "FineWeb: at most 0.67 under 30 characters",
     ),
     Measure(
         "duplicate_line_share",
         lambda read: _share(read.repeated_lines.total(), len(read.lines)),
-        "lines that stand in it before already",
+        "share of lines that repeat an earlier line",
         "Gopher: at most 0.3",
     ),
     Measure(
         "duplicate_line_character_share",
         _repeated_line_characters,
-        "their share of the characters",
+        "share of the characters in such lines",
         "Gopher: at most 0.2; FineWeb: 0.1",
     ),
     Measure(
         "duplicate_run_character_share",
         _repeated_runs,
-        f"characters in runs of {RUN} that stand in it before already",
+        f"share of characters in runs of {RUN} that repeat an earlier run",
         "Gopher: at most 0.10 in runs of ten words",
     ),
     Measure(
         "stop_character_share",
         _stop_characters,
-        "的, 是, 在 and other characters of any subject among the Han characters",
+        "share of 的, 是, 在 and similar among the Han characters",
         "Gopher: at least two different stop words",
     ),
     Measure(
-        "symbol_share", lambda read: read.share(_SYMBOL), "# and ellipses a character", "Gopher: at most 0.1 a word"
+        "symbol_share", lambda read: read.share(_SYMBOL), "# and ellipses per character", "Gopher: at most 0.1 per word"
     ),
     Measure(
         "bullet_line_share",
         lambda read: read.share_of_lines(_BULLET.match),
-        "lines that begin with a bullet",
+        "share of lines that begin with a bullet",
         "Gopher: at most 0.9",
     ),
     Measure(
         "ellipsis_line_share",
         lambda read: read.share_of_lines(_ELLIPSIS_ENDS.search),
-        "lines that end in an ellipsis",
+        "share of lines that end in an ellipsis",
         "Gopher: at most 0.3",
     ),
     Measure(

@@ -58,7 +58,7 @@ class Choice(NamedTuple):
             return f"{_with_article(self.kind)} without entries"
         counts = (
             (self.other_hosts, "on other hosts"),
-            (self.other_pages, "no article by the seed"),
+            (self.other_pages, "not articles according to the seed"),
             (self.too_old, "older than the horizon"),
         )
         said = ", ".join(f"{number} {words}" for number, words in counts if number)

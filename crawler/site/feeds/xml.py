@@ -40,7 +40,7 @@ _FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 def read_xml(body: bytes, address: str) -> Feed | NoFeed:
     """A document in UTF-8. ``address`` is its own, which relative addresses stand for."""
     if b"<!ENTITY" in body:
-        return NoFeed("it declares entities, which no feed needs and a bomb is made of", is_broken=True)
+        return NoFeed("it declares entities, which feeds do not need and entity bombs use", is_broken=True)
     events = etree.iterparse(
         BytesIO(body),
         events=("start", "end"),
@@ -75,7 +75,7 @@ def read_xml(body: bytes, address: str) -> Feed | NoFeed:
     except (etree.XMLSyntaxError, LookupError) as error:
         note = _broken(error)
     if kind is None:
-        return NoFeed(note or "not a feed: no XML", is_broken=note is not None)
+        return NoFeed(note or "not a feed: not XML", is_broken=note is not None)
     if note is None and (faults := list(events.error_log)):
         note = _broken(faults[0].message)
     if note is not None and not entries:
