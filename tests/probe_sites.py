@@ -31,7 +31,7 @@ def unknown_article(number: int) -> bytes:
     posts = "".join(f"<q-r><q-c>茶客{n}号</q-c><q-c>说得好，周末去坐坐。</q-c></q-r>" for n in range(4))
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{headline}_石桥在线</title></head><body>
 <q-a><q-r><q-c><a href="/">首页</a></q-c><q-c><a href="/list/yaowen">要闻</a></q-c></q-r></q-a>
-<q-a><q-r><q-c>{headline}</q-c></q-r><q-r><q-c>2025-03-25 10:20</q-c><q-c>石桥在线</q-c></q-r>{paragraphs}
+<q-a><q-r><q-c>{headline}</q-c></q-r><q-r><q-c>2025-03-25 10:20</q-c><q-c>石桥人家</q-c></q-r>{paragraphs}
 <q-r><q-c>编辑：周书言</q-c></q-r></q-a><q-a><q-r><q-c>茶客留言</q-c></q-r>{posts}</q-a>
 <q-a><q-r><q-c>粤ICP备00000000号</q-c></q-r></q-a></body></html>""".encode()
 

@@ -103,16 +103,16 @@ def test_a_layout_that_no_rule_knows(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert failed(report) == [
         ("feed", f"{base}/map.xml: the server answered 404"),
         *(
-            ("articles", f"{base}/read/{n}: the text begins or ends with a line that is not a sentence: 石桥在线")
+            ("articles", f"{base}/read/{n}: the text begins or ends with a line that is not a sentence: 石桥人家")
             for n in (8000, 8009, 8017)
         ),
     ]
     assert "asks for 0.2 s between requests" in done.stdout
     assert (
-        '    > if it is not part of the article: texts = ["石桥在线"] under [page] in the seed removes it'
+        '    > if it is not part of the article: texts = ["石桥人家"] under [page] in the seed removes it'
         in done.stdout
     )
-    hinted = clean(unknown_article(0), template=hints(texts=["石桥在线"]))
+    hinted = clean(unknown_article(0), template=hints(texts=["石桥人家"]))
     assert hinted.text.splitlines() == list(STORY)  # what the advice says is so
     first = report["pages"][2]["facts"]
     assert (first["headline"]["value"], first["headline"]["place"]) == (HEADLINES[0], "body > q-a[2] > q-r > q-c")

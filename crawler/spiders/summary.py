@@ -121,7 +121,8 @@ def _stand_in(run: Run) -> str | None:
         return None
     new = f"; {found.new} new articles were stored as they are" if found.new else ""
     return (
-        f"{found.articles} of {found.asked} articles of {run.seed.name} now show the same page, or nearly the same, such as {found.url}. "
+        f"{found.articles} of {found.asked} articles of {run.seed.name} now show the same page, or nearly the same, such as "
+        f"{found.url}. "
         f"{found.taken_back} updates were undone, and the next run checks them again{new}"
     )
 

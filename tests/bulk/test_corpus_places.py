@@ -69,7 +69,7 @@ def test_one_shard_is_named_by_its_own_address(memory: Any, tmp_path: Path) -> N
     assert list_shards([address]) == [address]
     assert list_shards(["memory://shards/"]) == ["memory://shards/part-00000-00001.parquet", address]
     assert make_corpus([address], tmp_path / "corpus", Wishes()).kept == 2
-    with pytest.raises(ReadError, match=r"memory://shards/part-9\.jsonl: no shards there"):
+    with pytest.raises(ReadError, match=r"memory://shards/part-9\.jsonl: contains no shards"):
         list_shards(["memory://shards/part-9.jsonl"])
 
 
@@ -77,7 +77,7 @@ def test_a_corpus_there_is_not_written_over(memory: Any, capsys: pytest.CaptureF
     shards_of("memory://shards")
     assert main(["corpus", "memory://shards", "-o", "memory://corpus"]) == 0
     assert main(["corpus", "memory://shards", "-o", "memory://corpus"]) == 1
-    assert capsys.readouterr().err == "dute: memory://corpus: holds a corpus already: name a new folder\n"
+    assert capsys.readouterr().err == "dute: memory://corpus: already contains a corpus; choose a new folder\n"
 
 
 @pytest.mark.parametrize("name", ["part-00000-00000.jsonl", "part-00000-00000.parquet"])

@@ -60,7 +60,7 @@ def test_values_may_stand_in_a_dictionary(tmp_path: Path) -> None:
         (pa.table({"content": [1]}), "content must be binary or string, not int64"),
         (pa.table({"content": [["a"]]}), "content must be binary or string, not list"),
         (pa.table({"content": [{"html": "a"}]}), "content must be binary or string, not struct"),
-        (pa.table({"x": ["a"]}), "a column named content is needed"),
+        (pa.table({"x": ["a"]}), "expected a column named content"),
     ],
 )
 def test_columns_that_are_none_of_pages_are_named(table: Any, reason: str, tmp_path: Path) -> None:

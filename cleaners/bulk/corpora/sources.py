@@ -28,7 +28,7 @@ def list_shards(sources: Sequence[str]) -> list[str]:
         except OSError as error:
             raise ReadError(said(source, error)) from error
         if not found:
-            raise ReadError(f"{source}: no shards there (part-*.parquet or part-*.jsonl, as dute batch writes them)")
+            raise ReadError(f"{source}: contains no shards (part-*.parquet or part-*.jsonl, as written by dute batch)")
         files += found
     return files
 
@@ -44,7 +44,7 @@ def rows_of(place: str) -> Iterator[dict[str, Any]]:
     """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
     for row in _read_shard(place):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
-            raise ReadError(f"{place}: not rows of articles (text and is_article are needed)")
+            raise ReadError(f"{place}: not rows of articles (expected columns text and is_article)")
         yield row
 
 
