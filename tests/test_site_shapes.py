@@ -1,4 +1,4 @@
-"""The text of thirty-nine kinds of sites is exact, from HTML and from a copied text, whatever kind of story it is."""
+"""The text of thirty-eight kinds of sites is exact, from HTML and from a copied text, whatever kind of story it is."""
 
 from __future__ import annotations
 
