@@ -97,7 +97,10 @@ cdef class Collector:
                 if self.marks.count > self.marks.base:
                     marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
             if text:
-                if self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST and self.link_chars < PyUnicode_GET_LENGTH(text):
+                if (
+                    self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST
+                    and self.link_chars < PyUnicode_GET_LENGTH(text) and self.line.has_seam(self.tape.bytes)
+                ):
                     self.pieces[PyList_GET_SIZE(self.blocks) if self.slot < 0 else self.slot] = self.line.texts(self.tape.bytes)
                 self.add_line(text, context, marks, self.link_chars, self.bold_chars)
         cdef list pictures = self.pictures

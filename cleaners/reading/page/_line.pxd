@@ -24,6 +24,7 @@ cdef class Line:
     cdef Py_ssize_t add(self, const unsigned char* bytes, int place, int size) except -1
     cdef str text(self)
     cdef str piece(self, const unsigned char* bytes, Py_ssize_t number)
+    cdef bint has_seam(self, const unsigned char* bytes) noexcept
     cdef tuple texts(self, const unsigned char* bytes)
     cdef str raw(self, const unsigned char* bytes)
     cdef str last(self, const unsigned char* bytes)

@@ -173,12 +173,22 @@ cdef class Line:
 
     cdef str piece(self, const unsigned char* bytes, Py_ssize_t number):
         cdef str text = PyUnicode_DecodeUTF8(<const char*>bytes + self.pieces[number].place, self.pieces[number].size, NULL)
-        return text if self.keeps_breaks else join_han(text)
+        return text if self.keeps_breaks or "\n" not in text else join_han(text)
 
     cdef str raw(self, const unsigned char* bytes):
         """The line as its pieces have it, without the breaks of the source that are none."""
         cdef Py_ssize_t number
         return "".join(self.texts(bytes))
+
+    cdef bint has_seam(self, const unsigned char* bytes) noexcept:
+        """Whether two of its pieces meet without a blank: see `cleaners.reading.seen.collect.have_seam`."""
+        cdef Py_ssize_t number
+        cdef Piece* piece
+        for number in range(1, self.piece_count):
+            piece = &self.pieces[number - 1]
+            if bytes[piece.place + piece.size - 1] > 0x20 and bytes[self.pieces[number].place] > 0x20:
+                return True
+        return False
 
     cdef tuple texts(self, const unsigned char* bytes):
         """The pieces of the line, one a text of the page."""

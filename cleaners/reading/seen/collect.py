@@ -7,6 +7,7 @@ becomes blocks of its own, and the line is taken up again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cleaners.reading.image_sources import Picture
@@ -23,6 +24,11 @@ TAG, CENTRED, END = 1, 5, 7
 _KEPT = Block(-1, "")
 
 _new_tuple = tuple.__new__
+
+
+def have_seam(pieces: list[str]) -> bool:
+    """Whether two pieces of a line meet without a blank: two inline elements, or one in a run of text."""
+    return any(before[-1] > " " and piece[0] > " " for before, piece in pairwise(pieces))
 
 
 class Held(NamedTuple):
@@ -106,7 +112,7 @@ class Collector:
         else:
             text = fold_space(raw)
             if text:
-                if len(self.parts) > 1 and len(text) <= MAX_PIECED and self.link_chars < len(text):
+                if len(text) <= MAX_PIECED and self.link_chars < len(text) and have_seam(self.parts):
                     self.pieces[len(self.blocks) if self.slot < 0 else self.slot] = tuple(self.parts)
                 marks = place_marks(raw, text, self.marks) if self.marks else ()
                 self._add_line(text, context, marks, self.link_chars, self.bold_chars)
