@@ -517,6 +517,11 @@ ALONE = {
     "state, nested, alone": (f"<script>'{'新' * 300}'=", '{"a":', "</script>"),
     "scripts of states, alone": ("", f"<script>a = ['{'新' * 130}'];</script>", ""),
     "JSON-LD of entries, alone": ('<script type="application/ld+json">[', '{"@type":"NewsArticle","headline":"桥{i}"},', "0]</script>"),
+    "boxes between a text and its short end, alone": (
+        "<h1>桥上的灯亮了</h1><div><p>灯亮了，从东塔到西塔，一盏接一盏，岸上有人鼓掌，有人拍照，有人什么也不做。</p>",
+        "<section><h3>相关阅读</h3><i>甲</i><b>乙</b></section>",
+        "<p>好。</p><p>好。</p></div>",
+    ),
     "English paragraphs, alone": ("", "<p>A small boat went slowly down the river this morning, number {i}.</p>", ""),
     "English words in div, alone": ("<p>A small boat went slowly down the river this morning.</p>", "<div>x</div>", ""),
     "English words in p, alone": ("<p>A small boat went slowly down the river this morning.</p>", "<p>x", ""),

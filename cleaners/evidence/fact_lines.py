@@ -17,10 +17,11 @@ from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, first_rule, stamps
+from cleaners.rules.head import COUNTED, NUMBER
 from cleaners.rules.roles import ANY_ROLE
 from cleaners.values import Block
 
-_COUNTED = r"已?被?(?:点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观)(?:次数|人数|人次|量|数|率)?|(?<!\w)次数"
+_COUNTED = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
 _COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
 #: What tells a reader nothing about the article: a count with its number or its colon, and the page's tools.
 _NOISE = lazy(

@@ -85,12 +85,4 @@ def _is_title(containers: Containers, block: Block) -> bool:
 
 def _in_one_column(containers: Containers, lines: Sequence[Block]) -> int:
     """How many of some lines stand in the column that holds most of them."""
-    return max(Counter(_column(containers, line.container) for line in lines).values())
-
-
-def _column(containers: Containers, container: int) -> int:
-    while container > 0 and (
-        containers.tag[container] in _LINES or containers.end[container] - containers.first[container] < 2
-    ):
-        container = containers.parent[container]
-    return container
+    return max(Counter(containers.column(line.container, _LINES) for line in lines).values())

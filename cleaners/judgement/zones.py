@@ -306,15 +306,20 @@ class _Column:
             return about < limit
         return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
 
-    def goes_on_after(self, index: int) -> bool:
-        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere."""
+    @once
+    def _last_like(self) -> int:
+        """The number of the last block but one, or more, that goes on with the text: -1 where there are too few."""
         look = self.outline.containers.look(self.outline.blocks[self.opening].container)
         found = 0
-        for block in self.outline.blocks[index + 1 : self.place.end]:
-            found += self.hits[block.number] is None and self._is_like(block, look)
+        for number in range(self.place.end - 1, self.opening, -1):
+            found += self.hits[number] is None and self._is_like(self.outline.blocks[number], look)
             if found == _GOES_ON:
-                return True
-        return False
+                return number
+        return -1
+
+    def goes_on_after(self, index: int) -> bool:
+        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere."""
+        return index < self._last_like
 
     def _is_like(self, block: Block, look: tuple[str, str, str]) -> bool:
         return (
@@ -372,12 +377,7 @@ class _Plain:
 
 def _column(outline: Outline, index: int) -> int:
     """The element whose children are the paragraphs: around those that hold one line."""
-    containers, container = outline.containers, outline.blocks[index].container
-    if containers.tag[container] in _LINES:
-        container = containers.parent[container]
-    while container > 0 and containers.end[container] - containers.first[container] < 2:
-        container = containers.parent[container]
-    return container
+    return outline.containers.column(outline.blocks[index].container, _LINES)
 
 
 #: Elements of one line, whatever it is broken into.

@@ -41,6 +41,13 @@ class Containers(NamedTuple):
     first: list[int]
     end: list[int]
 
+    def column(self, container: int, lines: frozenset[str]) -> int:
+        """The element whose children are the paragraphs, around an element of one: none of these tags, of which each is one
+        line, and no wrapper of one."""
+        while container > 0 and (self.tag[container] in lines or self.end[container] - self.first[container] < 2):
+            container = self.parent[container]
+        return container
+
     def look(self, container: int) -> tuple[str, str, str]:
         """Tag, class and style: what looks the same is printed alike."""
         return self.tag[container], self.classes[container], self.styles[container]

@@ -26,7 +26,9 @@ _KEYS_OF_VALUES = (
     r"|供稿单位|信息员|原作者|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|共)"
 )
 _VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20}}(?:\s?[次人])?)"
-_COUNTED = r"(?:(?:点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观|关注)(?:次数|人数|人次|量|数|率|\(次\))?|次数)"
+#: What a page counts about an article, and what it calls such a number.
+COUNTED, NUMBER = "点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观", "次数|人数|人次|量|数|率"
+_COUNTED = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
 _COUNT = r"\d{1,8}(?:\.\d)?[万w+]{0,2}"
 _COUNT_ITEM = rf"(?:已?被?{_COUNTED}(?:\s*:\s*[\[(]?\s?(?:{_COUNT}|-+)?\s?[\])]?|\s?[\[(]?\s?{_COUNT}\s?[\])]?)(?:\s?[次人])?|{_COUNT}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
 _TOOL_ITEM = (
