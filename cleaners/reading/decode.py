@@ -107,6 +107,8 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 _BINARY = bytes(set(_CONTROLS) - set(b"\v\f\x1b"))
 _BINARY_CHARACTER = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+_ASCII = bytes(range(128))
+
 # The commonest characters of written Chinese, simplified and traditional: text read in the wrong encoding has few.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没"
@@ -332,7 +334,7 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
     language is declared, its label is believed unless the text reads as Chinese beyond doubt."""
     order = CHINESE[::-1] if "big5hkscs" in declared else CHINESE
     valid = [read for encoding in order if (read := _fit(data, encoding) or _fit_with_euro(data, encoding, declared))]
-    best = max(valid, key=_plausibility, default=None)
+    best = max(valid, key=_plausibility) if len(valid) > 1 else next(iter(valid), None)  # one is compared with none
     if best is None or best.encoding in declared:
         return best
     if any(name not in CHINESE and name != "utf-8" for name in declared):
@@ -343,9 +345,10 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
 def _decode_lossy(data: bytes, declared: tuple[str, ...]) -> Decoded:
     """Damaged or foreign bytes: UTF-8 or Chinese of which little is lost, else what is declared, else the set that
     browsers fall back to, else the Chinese reading that loses least."""
-    candidates = [Decoded(data.decode(name, "replace"), name) for name in ("utf-8", *CHINESE)]
-    if _share_lost(candidates[0].text) < 0.1:  # by chance no bytes of another set are UTF-8
-        return candidates[0]
+    utf8 = Decoded(data.decode("utf-8", "replace"), "utf-8")
+    if _share_lost(utf8.text) < 0.1:  # by chance no bytes of another set are UTF-8
+        return utf8
+    candidates = [utf8, *(Decoded(data.decode(name, "replace"), name) for name in CHINESE)]
     best = max(candidates, key=lambda read: _commonness(read.text) - 20 * _loss(read.text))
     others = [name for name in declared if name not in CHINESE and name not in _SEVEN_BIT and "utf" not in name]
     if _share_lost(best.text) < (0.05 if others else 0.2) and _commonness(best.text) > 0.1:
@@ -382,10 +385,13 @@ def _plausibility(read: Decoded) -> float:
 
 def _commonness(text: str) -> float:
     """Share of the commonest characters among the non-ASCII ones of the first 20,000 characters."""
-    foreign = [c for c in text[:20_000] if c > "\x7f"]
-    if not foreign:
-        foreign = [c for c in text if c > "\x7f"][:20_000]
-    return sum(c in _COMMON for c in foreign) / len(foreign) if foreign else 0.0
+    foreign = _foreign(text[:20_000]) or _foreign(text)[:20_000]
+    return sum(map(_COMMON.__contains__, foreign)) / len(foreign) if foreign else 0.0
+
+
+def _foreign(text: str) -> str:
+    """The characters of a text that are not ASCII. Bytes are taken out ten times as fast as characters are looked at."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _loss(text: str) -> float:
@@ -394,4 +400,5 @@ def _loss(text: str) -> float:
 
 def _share_lost(text: str) -> float:
     """Share of what could not be read among all that is not ASCII."""
-    return text[:100_000].count("\ufffd") / max(1, sum(character > "\x7f" for character in text[:100_000]))
+    foreign = _foreign(text[:100_000])
+    return foreign.count("\ufffd") / max(1, len(foreign))
