@@ -199,12 +199,17 @@ def try_masses(data: bytes) -> None:
 
 
 def try_sketch(data: bytes) -> None:
-    """`evidence.sketch`: the smallest hashes of a text's runs, of letters and digits alone as `fingerprint` hands them over."""
+    """`evidence.sketch`: the smallest hashes of a text's runs, of letters and digits alone as `fingerprint` hands them over, and the
+    runs that a part shares with the rest."""
     text = _installed("cleaners.evidence.titles").key(_text(data))
     counts = (128, 1 + len(data) % 9)
     _both(
         "cleaners.evidence.sketch",
-        lambda form: ([form.smallest_hashes(text, count) for count in counts], form.hash_of(text[:40])),
+        lambda form: (
+            [form.smallest_hashes(text, count) for count in counts],
+            form.hash_of(text[:40]),
+            form.shared_runs(text[: len(text) // 3], text[len(text) // 3 :]),
+        ),
         "sketch",
     )
 

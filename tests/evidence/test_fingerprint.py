@@ -154,6 +154,23 @@ def test_a_sketch_is_the_smallest_hashes_of_the_different_runs(module: ModuleTyp
     assert module.hash_of(text) == hash_of(text)
 
 
+@pytest.mark.parametrize("module", forms_of("cleaners.evidence.sketch"))
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("", "老桥边的茶馆", (0, 0)),
+        ("老桥边", "老桥边的茶馆", (0, 0)),  # shorter than a run
+        ("老桥边的", "老桥边的茶馆", (1, 1)),
+        ("老桥边的", "老桥边", (1, 0)),
+        ("茶馆又坐满了人", "老桥边的茶馆坐满了人。", (4, 1)),  # 坐满了人 alone
+        ("啊啊啊啊啊啊", "啊啊啊啊，啊啊啊啊", (1, 1)),  # each run counts once
+        ("𬭎𬭎\0\0x", "a𬭎𬭎\0\0", (2, 1)),
+    ],
+)
+def test_runs_of_four_that_two_texts_share(module: ModuleType, part: str, text: str, expected: tuple[int, int]) -> None:
+    assert module.shared_runs(part, text) == expected
+
+
 def test_numbers_are_told_apart_by_their_digits_and_their_order() -> None:
     texts = ["1", "01", "10", "12", "21", "1.2", "1,2", "112", "121", "12345678901", "12345678902"]
     assert len({fingerprint(text).numbers for text in texts}) == len(texts)

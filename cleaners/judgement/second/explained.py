@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.element_names import names_summary
+from cleaners.evidence.sketch import shared_runs
 from cleaners.evidence.titles import key
 from cleaners.judgement.second.cards import entries_among, is_title
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -61,16 +62,15 @@ def _is_summary(seen: Seen, index: int) -> bool:
         return False
     if _is_in_summary_box(seen, index):
         return True
-    grams = _grams("\n".join([seen.blocks[kept].text for kept in seen.kept]))
-    own = _grams(seen.blocks[index].text)
+    size, shared = _shared_with_text(seen, index)
     least = OWN_SHARE if stands_in_texts_column(seen, index) else SUMMARY_SHARE
-    return len(own & grams) >= least * len(own) > 0
+    return shared >= least * size > 0
 
 
 def says_else(seen: Seen, index: int) -> bool:
     """Whether a paragraph says what the text does not: hardly any of its words stand there again, unlike a summary's."""
-    own = _grams(seen.blocks[index].text)
-    return len(own & _grams("\n".join([seen.blocks[kept].text for kept in seen.kept]))) < LEAD_SHARE * len(own)
+    size, shared = _shared_with_text(seen, index)
+    return shared < LEAD_SHARE * size
 
 
 def _is_in_summary_box(seen: Seen, index: int) -> bool:
@@ -83,5 +83,6 @@ def _is_in_summary_box(seen: Seen, index: int) -> bool:
     return False
 
 
-def _grams(text: str) -> set[str]:
-    return {text[start : start + 4] for start in range(len(text) - 3)}
+def _shared_with_text(seen: Seen, index: int) -> tuple[int, int]:
+    """How many different 4-grams a line has, and how many of them the text has."""
+    return shared_runs(seen.blocks[index].text, "\n".join([seen.blocks[kept].text for kept in seen.kept]))
