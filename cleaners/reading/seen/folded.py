@@ -137,8 +137,10 @@ def open_folded(
         for element in folded:
             if element.tag == "template" and not is_headed:
                 continue
+            if element.getparent() is None or not _may_hold_markup(element):
+                continue
             text = "".join(element.itertext())
-            if element.getparent() is None or not _holds_enough(element, text) or not _holds_markup(element, text):
+            if not _holds_enough(element, text) or not _is_drawn_once(element, text):
                 continue
             found = True
             if element.tag not in ("noscript", "template"):
@@ -176,13 +178,18 @@ def _holds_enough(element: Any, text: str) -> bool:
     return len(_HAN.findall(text)) >= least
 
 
-def _holds_markup(element: Any, text: str) -> bool:
+def _may_hold_markup(element: Any) -> bool:
     if element.tag == "template":
-        return not is_shadow_root(element) and _BLANKS_OF_TEMPLATES.search(text) is None
+        return not is_shadow_root(element)
     if element.tag != "script":
         return True
     kind = (element.get("type") or "").partition(";")[0].strip().lower()
-    return kind in MARKUP_TYPES and element.get("src") is None and _BLANKS_OF_TEMPLATES.search(text) is None
+    return kind in MARKUP_TYPES and element.get("src") is None
+
+
+def _is_drawn_once(element: Any, text: str) -> bool:
+    """Whether a script or a template has no blanks that are filled in."""
+    return element.tag not in ("script", "template") or _BLANKS_OF_TEMPLATES.search(text) is None
 
 
 def _paragraphs(text: str) -> str:
