@@ -35,6 +35,7 @@ from typing import Any
 
 from cleaners import Article, clean, clean_text
 from cleaners.reading.characters import sanitize
+from cleaners.record.opinion import ask_trafilatura
 from tests.hostile import HIDDEN_WAYS, MORE_WAYS, SHAPES, hidden_page, malformed, shape
 from tests.walks import differences
 
@@ -503,8 +504,16 @@ def read_state(folder: Path) -> State:
     return State(**json.loads((folder / "state.json").read_text("utf-8")))
 
 
+@functools.cache
+def _warm_up() -> None:
+    """Load what is loaded when it is first asked for, the other extractor and its lists of words above all: a call is timed for
+    its input, and a process that shares its processor with others needs seconds for this."""
+    ask_trafilatura("<p>" + "新桥今天上午通车，两岸往返只要十分钟。" * 20)
+
+
 def try_chunk(first: int, end: int, skip: tuple[int, ...], folder: str) -> list[Verdict]:
     """Try the inputs of a range of seeds; the one being tried is noted in a file, should the interpreter die of it."""
+    _warm_up()
     verdicts = []
     note = Path(folder) / f"at-{os.getpid()}" if folder else None
     with note.open("wb", buffering=0) if note else contextlib.nullcontext() as file:
