@@ -129,6 +129,32 @@ def test_the_modules_compile(tmp_path: Path) -> None:
     assert all(module.stat().st_size > 10_000 for module in modules)
 
 
+def test_only_what_changed_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = load_hook()
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    written = Path(module.__file__ or "").stat().st_mtime
+    names = ("fresh", "edited", "never_built")
+    sources = tuple(Path("cleaners", f"{name}.pyx") for name in names)
+
+    def put(name: str, age: float) -> None:
+        path = tmp_path / "cleaners" / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        os.utime(path, (written + age, written + age))
+
+    for name in names:
+        put(f"{name}.pyx", 10)
+    put(f"fresh{suffix}", 20)
+    put(f"edited{suffix}", 5)
+    put("shared.pxd", 15)
+    assert module.changed(tmp_path, sources) == sources[1:]
+    put("shared.pxd", 25)
+    assert module.changed(tmp_path, sources) == sources
+    put("shared.pxd", 15)
+    monkeypatch.setenv("DUTE_BUILD_SANITIZED", "address")
+    assert module.changed(tmp_path, sources) == sources
+
+
 # --- the public page -------------------------------------------------------------------------------------------------
 
 README = "[a page](docs/a.md), [below](#below), [the web](https://example.org/x), [MIT](LICENSE)"
