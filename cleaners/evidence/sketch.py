@@ -36,9 +36,7 @@ def smallest_hashes(words: str, count: cython.Py_ssize_t) -> tuple[int, list[int
     size: cython.Py_ssize_t = len(words)
     if size < 3:
         return 0, []
-    room: cython.size_t = 8
-    while room < cython.cast(cython.size_t, 2 * size):
-        room *= 2
+    room: cython.size_t = _room_for(size)
     # A set of numbers, probed one place after the other; 0 is an empty place, and the hash of no run: mixing maps it to itself.
     seen: cython.pointer[cython.ulonglong]
     seen = cython.cast(
@@ -119,9 +117,7 @@ def shared_runs(part: str, text: str) -> tuple[int, int]:
     if not cython.compiled:
         own = {part[start : start + 4] for start in range(len(part) - 3)}
         return len(own), len(own & {text[start : start + 4] for start in range(len(text) - 3)})
-    room: cython.size_t = 8
-    while room < cython.cast(cython.size_t, 2 * len(part)):
-        room *= 2
+    room: cython.size_t = _room_for(len(part))
     own_runs: cython.pointer[cython.ulonglong]
     own_runs = cython.cast(cython.pointer[cython.ulonglong], PyMem_Calloc(room, cython.sizeof(cython.ulonglong)))
     if own_runs is cython.NULL:
@@ -141,40 +137,43 @@ def _count_shared(part: str, text: str, own: cython.pointer[cython.ulonglong], r
     """
     runs: cython.Py_ssize_t = 0
     shared: cython.Py_ssize_t = 0
-    number: cython.Py_ssize_t = 0
+    number: cython.Py_ssize_t
     place: cython.size_t
     mixed: cython.ulonglong
-    older: cython.ulonglong = 0
-    newer: cython.ulonglong = 0
+    older: cython.ulonglong
+    newer: cython.ulonglong
     character: cython.Py_UCS4
-    for character in part:
-        older = (older << 21 | newer >> 21) & _PAIR_BITS
-        newer = (newer << 21 | cython.cast(cython.uint, character)) & _PAIR_BITS
-        number += 1
-        if number < 4:
-            continue
-        mixed = _mixed(older * _SECOND & _WORD ^ newer) | 1
-        place = mixed >> 1 & (room - 1)
-        while own[place] and own[place] != mixed:
-            place = (place + 1) & (room - 1)
-        if not own[place]:
-            own[place] = mixed
-            runs += 1
-    number, older, newer = 0, 0, 0
-    for character in text:
-        older = (older << 21 | newer >> 21) & _PAIR_BITS
-        newer = (newer << 21 | cython.cast(cython.uint, character)) & _PAIR_BITS
-        number += 1
-        if number < 4:
-            continue
-        mixed = _mixed(older * _SECOND & _WORD ^ newer) | 1
-        place = mixed >> 1 & (room - 1)
-        while own[place] and own[place] | 1 != mixed:
-            place = (place + 1) & (room - 1)
-        if own[place] == mixed:
-            own[place] = mixed ^ 1
-            shared += 1
+    is_part: cython.bint
+    words: str
+    for is_part, words in ((True, part), (False, text)):
+        number, older, newer = 0, 0, 0
+        for character in words:
+            older = (older << 21 | newer >> 21) & _PAIR_BITS
+            newer = (newer << 21 | cython.cast(cython.uint, character)) & _PAIR_BITS
+            number += 1
+            if number < 4:
+                continue
+            mixed = _mixed(older * _SECOND & _WORD ^ newer) | 1
+            place = mixed >> 1 & (room - 1)
+            while own[place] and own[place] | 1 != mixed:
+                place = (place + 1) & (room - 1)
+            if is_part and not own[place]:
+                own[place] = mixed
+                runs += 1
+            elif not is_part and own[place] == mixed:
+                own[place] = mixed ^ 1
+                shared += 1
     return runs, shared
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _room_for(runs: cython.Py_ssize_t) -> cython.size_t:
+    """The places of a set of so many hashes, half of which stay empty: a power of two."""
+    room: cython.size_t = 8
+    while room < cython.cast(cython.size_t, 2 * runs):
+        room *= 2
+    return room
 
 
 def hash_of(text: str) -> int:
