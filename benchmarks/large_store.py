@@ -57,7 +57,7 @@ def main() -> None:
             multiply(path, args.articles)
         print(f"{path.stat().st_size / 1e6:.0f} MB")
         for command in COMMANDS:
-            seconds, lines = _measure(command, path, Path(folder))
+            seconds, lines = measure(command, path, Path(folder))
             print(f"{seconds:6.2f} s  dute {' '.join(command)}  ({lines} lines)", flush=True)
 
 
@@ -150,7 +150,7 @@ def _article(chance: random.Random, place: int, url: str, text: str) -> Article:
     )
 
 
-def _measure(command: tuple[str, ...], store: Path, folder: Path) -> tuple[float, int]:
+def measure(command: tuple[str, ...], store: Path, folder: Path) -> tuple[float, int]:
     arguments = [str(folder / word.lower()) if word.startswith("OUT") else word for word in command]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     line = [sys.executable, "-m", "dute", *arguments, "--store", str(store)]

@@ -16,7 +16,8 @@ from tests.browser import PHONE, resize
 #: Where npm puts it.
 INSTALLED = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 
-_RUN = """
+#: Runs the rules over the document that is open; the source must have been run before.
+RUN = """
 const done = arguments[0];
 axe.run(document).then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))));
 """
@@ -38,7 +39,7 @@ def violations(browser: Any, address: str, source: str) -> dict[str, list[str]]:
             resize(browser, size, dark=colours == "dark")
             browser.get(address)
             browser.execute_script(source)
-            found[f"{width}, {colours}"] = browser.execute_async_script(_RUN)
+            found[f"{width}, {colours}"] = browser.execute_async_script(RUN)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import desk as desk_benchmark
 from crawler.report.desk import MAX_BYTES, Desk, render_desk
 from crawler.report.published import Published, Window
 from tests.axe import NOTHING, read_axe, violations
@@ -183,7 +184,7 @@ def test_the_switch_leaves_no_english_and_comes_back(desk: Any) -> None:
     said = "return document.querySelector('main').innerText.replace(/https?:\\S+/g, '').match(/[a-z]{3,}/gi)"
     allowed = {"dute", "find", "export", "list", "clusters", "Markdown", "CSV"}
     assert set(desk.execute_script(said) or []) <= allowed
-    assert find(desk, "h1").text == "发布了什么"
+    assert find(desk, "h1").text == "近期发稿"
     assert find(desk, "#search").get_attribute("placeholder") == "搜索标题、来源、作者"
     desk.refresh()  # the choice is remembered
     assert find(desk, "#shown").text == "250 篇稿件"
@@ -235,6 +236,17 @@ def test_a_large_desk_is_small_and_opens_at_once(browser: Any, tmp_path: Path) -
     press(browser, "第777号")
     assert headlines(browser) == ["第777号古井又有水"]
     assert time.monotonic() - begun < 5
+
+
+def test_the_benchmark_of_the_desk_opens_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk_benchmark.main(["300", "--rounds", "1"]) == 0
+    *_, month, whole = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in capsys.readouterr().out.splitlines()
+    ]
+    assert (month[:3], whole[:3]) == (
+        ["30", "308", "308"],
+        ["366", "308", "308"],
+    )  # 346 addresses, eight of nine articles
 
 
 def test_it_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path) -> None:

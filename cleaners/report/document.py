@@ -1,4 +1,5 @@
-"""Self-contained HTML documents: a template, its styles and its script in one file that loads nothing and runs nothing else.
+"""Self-contained HTML documents in English and Chinese: a template, its styles, its words and its script in one file that loads
+nothing and runs nothing else.
 
 Text from a page is escaped by Jinja2's automatic escaping, which cannot be forgotten in one place, and the document's own
 policy is the second wall: Content-Security-Policy level 2 allows one style sheet and one script by the SHA-256 of their
@@ -10,28 +11,27 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
-#: Where templates, style sheets and scripts lie: data files beside the modules of a package.
-_FOLDER = "report"
+from cleaners.report.data import DocumentError, read_data
+from cleaners.report.words import Words
 
-
-class DocumentError(RuntimeError):
-    """A data file of this package that is not there, or that would end its own element."""
+#: Scripts that every document runs before its own.
+_SHARED = ("/base.js", "/language.js")
 
 
 def render_document(
-    package: str, template: str, *, styles: Sequence[str], scripts: Sequence[str], **values: Any
+    package: str, template: str, *, styles: Sequence[str], scripts: Sequence[str], words: Words, **values: Any
 ) -> str:
     """A whole HTML document as text. ``package`` is ``cleaners`` or ``crawler``; style sheets and scripts are joined in
-    their order, those of ``cleaners`` with a leading ``/``. Raises DocumentError.
+    their order, those of ``cleaners`` with a leading ``/``. ``words`` is what the document says. Raises DocumentError.
     """
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # only where a report is made
     from markupsafe import Markup
 
-    style = _joined(package, styles, "</style")
-    script = _joined(package, scripts, "</script")
+    style = _joined([read_data(package, name) for name in ("/base.css", *styles)], "</style")
+    files = [read_data(package, name) for name in (*_SHARED, *scripts)]
+    script = _joined([files[0], words.as_script(), *files[1:]], "</script")
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,6 +40,7 @@ def render_document(
         loader=FunctionLoader(lambda name: read_data(package, name)),
     )
     environment.filters["number"] = lambda value: f"{value:,}"
+    environment.globals.update(words=words, say=words.say)
     own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704 - files of this package, hashed in the policy
     return environment.get_template(template).render(policy=policy(style, script), **own, **values)
 
@@ -56,20 +57,10 @@ def policy(style: str, script: str) -> str:
     return "; ".join(sources)
 
 
-def read_data(package: str, name: str) -> str:
-    """A data file of a package; a name with a leading ``/`` is one of ``cleaners``. Raises DocumentError."""
-    owner, name = ("cleaners", name[1:]) if name.startswith("/") else (package, name)
-    file = files(owner) / _FOLDER / name
-    try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        raise DocumentError(f"{owner}/{_FOLDER}/{name} is not installed: reinstall dute") from error
-
-
-def _joined(package: str, names: Sequence[str], end: str) -> str:
-    text = "\n".join(read_data(package, name) for name in names)
+def _joined(texts: Sequence[str], end: str) -> str:
+    text = "\n".join(texts)
     if end in text.lower():
-        raise DocumentError(f"{', '.join(names)}: {end} inside would end the element")
+        raise DocumentError(f"{end} inside would end the element")
     return text
 
 

@@ -13,6 +13,7 @@ from cleaners.pipeline import Read
 from cleaners.render.inline import safe_address
 from cleaners.report.account import Account, Entry, Fate, Total, read_account
 from cleaners.report.document import render_document
+from cleaners.report.words import Pair, read_rule_words, read_words
 from cleaners.rules import RULES, match_form
 from cleaners.template.places import read_places
 from cleaners.template.view import is_flowing, mask
@@ -23,31 +24,24 @@ class Family(NamedTuple):
     """Labels that share a colour."""
 
     name: str
-    words: str
     labels: tuple[Label, ...]
 
 
 #: The labels in groups of one colour each: eight hues can be told apart, twenty-two cannot.
 FAMILIES = (
-    Family("article", "正文", (Label.BODY, Label.SUBHEAD)),
-    Family("head", "标题", (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)),
-    Family("facts", "署名与来源", (Label.BYLINE, Label.DATE, Label.SOURCE, Label.CREDIT)),
-    Family("media", "图片与视频", (Label.IMAGE, Label.VIDEO, Label.CAPTION)),
-    Family("links", "导航与推荐", (Label.NAVIGATION, Label.RECOMMENDATION, Label.COMMENT)),
-    Family("calls", "推广与分享", (Label.PROMO, Label.SHARE, Label.ACCOUNT)),
-    Family("legal", "版权与页脚", (Label.LEGAL, Label.FOOTER)),
-    Family("other", "其他", (Label.OTHER,)),
+    Family("article", (Label.BODY, Label.SUBHEAD)),
+    Family("head", (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)),
+    Family("facts", (Label.BYLINE, Label.DATE, Label.SOURCE, Label.CREDIT)),
+    Family("media", (Label.IMAGE, Label.VIDEO, Label.CAPTION)),
+    Family("links", (Label.NAVIGATION, Label.RECOMMENDATION, Label.COMMENT)),
+    Family("calls", (Label.PROMO, Label.SHARE, Label.ACCOUNT)),
+    Family("legal", (Label.LEGAL, Label.FOOTER)),
+    Family("other", (Label.OTHER,)),
 )
 FAMILY_OF = {label: family.name for family in FAMILIES for label in family.labels}
 
-#: What a newsroom calls the labels.
-WORDS = {
-    Label.HEADLINE: "标题", Label.KICKER: "引题", Label.DECK: "副题", Label.BYLINE: "署名", Label.DATE: "日期",
-    Label.SOURCE: "来源", Label.ABSTRACT: "摘要", Label.BODY: "正文", Label.SUBHEAD: "小标题", Label.CAPTION: "图注",
-    Label.IMAGE: "图片", Label.VIDEO: "视频", Label.CREDIT: "编审", Label.LEGAL: "版权", Label.PROMO: "推广",
-    Label.RECOMMENDATION: "推荐", Label.NAVIGATION: "导航", Label.SHARE: "分享", Label.COMMENT: "评论",
-    Label.ACCOUNT: "账号", Label.FOOTER: "页脚", Label.OTHER: "其他",
-}  # fmt: skip
+#: Files of what the report says.
+WORDS = ("controls", "fields", "labels", "flags", "page")
 
 #: The file of `cleaners/rules` in which a label's rules stand, and the family that their names begin with.
 RULE_FILES = {
@@ -67,7 +61,7 @@ RULE_FILES = {
 MAX_PATTERN = 100
 OPENING = 24
 
-_ABOUT = {rule.name: rule.about for rule in RULES}
+_RULES = frozenset(rule.name for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,6 @@ class ShownBlock:
     address: str
     label: Label
     rule: str
-    about: str
     is_rule: bool
     family: str
     fate: Fate
@@ -98,7 +91,6 @@ class Chip(NamedTuple):
     """One label of the legend, with its counts."""
 
     label: Label
-    words: str
     family: str
     pieces: int
     kept: int
@@ -110,15 +102,16 @@ def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -
     that the report suggests; ``origin`` is the command that makes a file of that name where there is none, ``home`` the
     relative address of the report of the whole site. Everything that came from the page is escaped; nothing is loaded.
 
-    Raises `cleaners.report.document.DocumentError` where the package is not whole.
+    Raises `cleaners.report.data.DocumentError` where the package is not whole.
     """
     article, account = found.article, read_account(found)
     blocks = _shown_blocks(found, account)
     return render_document(
         "cleaners",
         "page.html",
-        styles=("base.css", "page.css"),
-        scripts=("base.js", "page.js"),
+        styles=("page.css",),
+        scripts=("page.js",),
+        words=read_words("cleaners", *WORDS).joined(_rule_words(blocks)),
         name=name,
         origin=origin,
         home=home,
@@ -137,10 +130,16 @@ def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -
         absent=_absent(article),
         chips=read_chips(account.totals()),
         families=FAMILIES,
-        words=WORDS,
         family_of=FAMILY_OF,
         rule_files={str(label): list(value) for label, value in RULE_FILES.items()},
     )
+
+
+def _rule_words(blocks: Iterable[ShownBlock]) -> dict[str, Pair]:
+    """What the rules of the blocks are about."""
+    chinese = read_rule_words()
+    used = {block.rule for block in blocks}
+    return {f"about_{rule.name}": (rule.about, chinese[rule.name]) for rule in RULES if rule.name in used}
 
 
 def read_chips(totals: Iterable[Total]) -> list[Chip]:
@@ -151,10 +150,7 @@ def read_chips(totals: Iterable[Total]) -> list[Chip]:
         counted[0] += total.pieces
         counted[2 if total.fate is Fate.REMOVED else 1] += total.characters
     return [
-        Chip(label, WORDS[label], family.name, *counts[label])
-        for family in FAMILIES
-        for label in family.labels
-        if label in counts
+        Chip(label, family.name, *counts[label]) for family in FAMILIES for label in family.labels if label in counts
     ]
 
 
@@ -206,8 +202,7 @@ def _shown(number: int, entry: Entry, where: str, place: str, before: ShownBlock
         address=_media_address(block),
         label=block.label,
         rule=block.rule,
-        about=_ABOUT.get(block.rule, ""),
-        is_rule=block.rule in _ABOUT,
+        is_rule=block.rule in _RULES,
         family=FAMILY_OF[block.label],
         fate=entry.fate,
         is_kept=block.label in (Label.IMAGE, Label.VIDEO) if is_media else entry.fate is not Fate.REMOVED,
@@ -274,36 +269,35 @@ def _is_story(block: ShownBlock, article: Article) -> bool:
     return block.fate is Fate.TEXT or (block.label is Label.CAPTION and article.is_article)
 
 
-def _fields(article: Article) -> list[tuple[str, str, list[str]]]:
-    """The fields that the article has: name, Chinese word, values."""
+def _fields(article: Article) -> list[tuple[str, list[str]]]:
+    """The fields that the article has: name, values."""
     rows = [
-        ("kicker", "引题", _one(article.kicker)),
-        ("deck", "副题", _one(article.deck)),
-        ("abstract", "摘要", _one(article.abstract)),
-        ("authors", "作者", _people(article.authors)),
-        ("credits", "编审", _people(article.credits)),
-        ("source", "来源", _one(article.source)),
-        ("published", "发布", _one(article.date_published)),
-        ("modified", "修改", _one(article.date_modified)),
-        ("section", "频道", _one(article.section)),
-        ("keywords", "关键词", _one("、".join(article.keywords))),
-        ("original headline", "原题", _one(article.original_headline)),
-        ("site", "网站", _one(article.site)),
-        ("language", "语言", _one(article.language)),
-        ("images", "图片", [_picture(image.caption, image.credit, image.url) for image in article.images]),
-        ("videos", "视频", [_picture(video.caption, None, video.url) for video in article.videos]),
+        ("kicker", _one(article.kicker)),
+        ("deck", _one(article.deck)),
+        ("abstract", _one(article.abstract)),
+        ("authors", _people(article.authors)),
+        ("credits", _people(article.credits)),
+        ("source", _one(article.source)),
+        ("date_published", _one(article.date_published)),
+        ("date_modified", _one(article.date_modified)),
+        ("section", _one(article.section)),
+        ("keywords", _one("、".join(article.keywords))),
+        ("original_headline", _one(article.original_headline)),
+        ("site", _one(article.site)),
+        ("language", _one(article.language)),
+        ("images", [_picture(image.caption, image.credit, image.url) for image in article.images]),
+        ("videos", [_picture(video.caption, None, video.url) for video in article.videos]),
     ]
-    return [(name, words, values) for name, words, values in rows if values]
+    return [(name, values) for name, values in rows if values]
+
+
+#: The fields that readers look for first.
+_WANTED = ("kicker", "deck", "abstract", "authors", "credits", "source", "date_published", "images")
 
 
 def _absent(article: Article) -> list[str]:
-    """The fields that readers look for first and that the article has not."""
-    wanted = {
-        "kicker": article.kicker, "deck": article.deck, "abstract": article.abstract, "authors": article.authors,
-        "credits": article.credits, "source": article.source, "published": article.date_published,
-        "images": article.images,
-    }  # fmt: skip
-    return [name for name, value in wanted.items() if not value]
+    """The wanted fields that the article has not."""
+    return [name for name in _WANTED if not getattr(article, name)]
 
 
 def _one(value: str | None) -> list[str]:

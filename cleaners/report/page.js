@@ -6,11 +6,11 @@ const search = one("#search");
 const panel = one("#panel");
 const help = one("#help");
 const columns = one(".columns");
-const numbers = new Intl.NumberFormat("en");
 
 const wordsOf = (block) => one(".words", block).textContent;
 const sizeOf = (block) => (block.dataset.fate === "media" ? 0 : [...wordsOf(block)].length);
-const plural = (number, word) => `${numbers.format(number)} ${word}${number === 1 ? "" : "s"}`;
+const number = (value) => numbers.format(value);
+const labelOf = (block) => say(`label_${block.dataset.label}`);
 
 // --- runs of removed blocks, folded: the page's own menus are long, and what was kept is read first
 
@@ -21,9 +21,6 @@ function foldRun(run) {
   if (run.length < FOLD) return;
   const line = one("#fold").content.firstElementChild.cloneNode(true);
   const button = one("button", line);
-  const labels = [...new Set(run.map((block) => block.dataset.label))].join(", ");
-  const characters = run.reduce((sum, block) => sum + sizeOf(block), 0);
-  button.textContent = `${plural(run.length, "removed block")}, ${plural(characters, "character")}: ${labels}`;
   button.addEventListener("click", () => {
     const isOpen = button.getAttribute("aria-expanded") === "true";
     button.setAttribute("aria-expanded", String(!isOpen));
@@ -46,6 +43,14 @@ function foldAll() {
   foldRun(run);
 }
 
+function nameFolds() {
+  for (const { button, run } of folds) {
+    const labels = [...new Set(run.map(labelOf))].join(say("comma"));
+    const characters = run.reduce((sum, block) => sum + sizeOf(block), 0);
+    button.textContent = say("fold", { blocks: number(run.length), characters: number(characters), labels });
+  }
+}
+
 /** A search or filter shows all that it finds; without one, closed folds hide their blocks. */
 function applyFolds(isFiltered) {
   for (const { line, button, run } of folds) {
@@ -63,7 +68,7 @@ function isWanted(block) {
   if (state.show === "kept" && !kept) return false;
   if (state.show === "removed" && kept) return false;
   if (!state.query) return true;
-  return [wordsOf(block), label, rule].some((text) => text.toLowerCase().includes(state.query));
+  return [wordsOf(block), label, labelOf(block), rule].some((text) => text.toLowerCase().includes(state.query));
 }
 
 function apply() {
@@ -78,7 +83,9 @@ function apply() {
   const isAll = shown === blocks.length;
   applyFolds(Boolean(state.labels.size || state.query || state.show !== "all"));
   one(".blocks").classList.toggle("is-filtered", !isAll);
-  one("#shown").textContent = `${isAll ? "" : `${numbers.format(shown)} of `}${plural(blocks.length, "block")}, ${plural(characters, "character")}`;
+  const told = one("#shown");
+  Object.assign(told.dataset, { t: isAll ? "shown" : "shown_of", shown: number(shown), characters: number(characters) });
+  speak(told);
   one("#reset").hidden = !(state.labels.size || state.query || state.show !== "all");
   one("#none").hidden = shown > 0 || blocks.length === 0;
   for (const chip of all(".chip")) chip.setAttribute("aria-pressed", String(state.labels.has(chip.dataset.label)));
@@ -214,9 +221,8 @@ function ruleDraft(block, label) {
   const text = wordsOf(block);
   if (ARTICLE.has(label)) {
     if (!isrule) return null;
-    const title = "Narrow the rule";
-    const about = `Add this line to the keeps of ${rule}. The rule is rejected until its pattern no longer matches the line.`;
-    return { title, about, code: `# ${rule}: add to its keeps\nkeeps=(\n    ${quoted(text)},\n),` };
+    const code = `# ${say("narrow_comment", { rule })}\nkeeps=(\n    ${quoted(text)},\n),`;
+    return { title: say("narrow"), about: say("narrow_about", { rule }), code };
   }
   const [file, family] = files[label] ?? ["head", "head"];
   const keeps = nearest(block);
@@ -226,29 +232,23 @@ function ruleDraft(block, label) {
     `    Label.${label.toUpperCase()},`,
     `    ${raw(pattern)},`,
     `    drops=(${quoted(text)},),`,
-    keeps.length ? `    keeps=(${keeps.map((keep) => `\n        ${quoted(keep)},`).join("")}\n    ),` : "    keeps=(),  # needed: the nearest true sentence",
+    keeps.length ? `    keeps=(${keeps.map((keep) => `\n        ${quoted(keep)},`).join("")}\n    ),` : `    keeps=(),  # ${say("keeps_needed")}`,
     `    where=Where.${where},`,
   ];
   if ([...text].length > 100) lines.push(`    max_chars=${[...text].length * 3},`);
   if (/[。？?]/.test(text)) lines.push("    sentences=True,");
-  const about = `For cleaners/rules/${file}.py. Generalise the pattern to the form of the line, and name the rule. The keeps are the most similar sentences of this page.`;
-  return { title: "A rule", about, code: [...lines, ")"].join("\n") };
+  return { title: say("new_rule"), about: say("new_rule_about", { file }), code: [...lines, ")"].join("\n") };
 }
 
 function hintDraft(block, label) {
   const { mask, place } = block.dataset;
-  const title = "A hint for this site";
-  const about = `For the site’s seed, seeds/${page.site}.toml.`;
-  const lines = ["[page]"];
-  if (ARTICLE.has(label)) {
-    if (!place) return null;
-    return { title, about: `${about} It says which element holds the body.`, code: `${lines[0]}\nbody = ${quoted(place)}` };
-  }
+  const hint = (about, lines) => ({ title: say("hint"), about: say(about, { site: page.site }), code: ["[page]", ...lines].join("\n") });
+  if (ARTICLE.has(label)) return place ? hint("hint_body", [`body = ${quoted(place)}`]) : null;
   if (!mask) return null;
-  if (label === "headline" && place) return { title, about, code: `${lines[0]}\nheadline = ${quoted(place)}` };
-  lines.push(`texts = [{ what = ${quoted(mask)}, label = "${label}" }]`);
-  if (place) lines.push("# or all that its element holds:", `# elements = [{ what = ${quoted(place)}, label = "${label}" }]`);
-  return { title, about: `${about} # stands for any number.`, code: lines.join("\n") };
+  if (label === "headline" && place) return hint("hint_headline", [`headline = ${quoted(place)}`]);
+  const lines = [`texts = [{ what = ${quoted(mask)}, label = "${label}" }]`];
+  if (place) lines.push(`# ${say("hint_elements")}`, `# elements = [{ what = ${quoted(place)}, label = "${label}" }]`);
+  return hint("hint_text", lines);
 }
 
 function fixtureDraft(block, label) {
@@ -257,8 +257,7 @@ function fixtureDraft(block, label) {
   const expected = ARTICLE.has(label) ? ["--kept", shell(text)] : ["--gone", shell(text), "--label", label];
   const parts = ["dute fixture add", shell(page.name), "--site", shell(page.site), "--case", name, ...expected];
   if (page.url) parts.push("--url", shell(page.url));
-  const about = "Adds the page as a failing test; run this in the page’s folder. The page belongs to its publisher: rewrite its sentences before you commit it.";
-  return { title: "A failing fixture", about, code: (page.origin ? `${page.origin}\n` : "") + parts.join(" ") };
+  return { title: say("fixture"), about: say("fixture_about"), code: (page.origin ? `${page.origin}\n` : "") + parts.join(" ") };
 }
 
 function drawDrafts(block) {
@@ -267,11 +266,7 @@ function drawDrafts(block) {
   const isSame = label === block.dataset.label;
   const drafts = isMedia || isSame ? [] : [ruleDraft, hintDraft, fixtureDraft].map((make) => make(block, label)).filter(Boolean);
   one("#drafts").replaceChildren(...drafts.map(drawDraft));
-  one(".note").textContent = isMedia
-    ? "Rules match text, so they cannot match pictures and videos; a hint can name the element around them."
-    : isSame
-      ? "This is the current label. Choose the correct one."
-      : "A rule helps every site; a hint only this one. The fixture fails until one of them is in place.";
+  one(".note").textContent = say(isMedia ? "note_media" : isSame ? "note_same" : "note");
 }
 
 function drawDraft({ title, about, code }) {
@@ -281,12 +276,14 @@ function drawDraft({ title, about, code }) {
   const shown = one("code", draft);
   shown.textContent = code;
   const button = one(".copy", draft);
+  button.textContent = say("copy");
+  one("pre", draft).setAttribute("aria-label", say("draft"));
   button.addEventListener("click", async () => {
     const done = await copyText(code, shown);
-    button.textContent = done ? "Copied" : "Press Ctrl+C";
+    button.textContent = say(done ? "copied" : "press_copy");
     button.classList.toggle("is-done", done);
     setTimeout(() => {
-      button.textContent = "Copy";
+      button.textContent = say("copy");
       button.classList.remove("is-done");
     }, 2000);
   });
@@ -295,11 +292,12 @@ function drawDraft({ title, about, code }) {
 
 function correct(block) {
   select(block, { scroll: false });
-  const { label, rule, about } = block.dataset;
+  const { label, rule } = block.dataset;
+  const about = `about_${rule}`;
   one("#panel-words").textContent = wordsOf(block);
-  one("#panel-label").textContent = label;
+  one("#panel-label").textContent = labelOf(block);
   one("#panel-rule").textContent = rule;
-  one("#panel-about").textContent = about ? `: ${about}` : "";
+  one("#panel-about").textContent = about in words ? say("about", { about }) : "";
   one("#chosen").value = label;
   drawDrafts(block);
   panel.showModal();
@@ -343,3 +341,5 @@ document.addEventListener("keydown", (event) => {
 });
 foldAll();
 apply();
+writers.push(nameFolds);
+speakAll(preferredLanguage());

@@ -107,7 +107,7 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=60,
         sentences=True,
-        about="call on the reader to like, keep, reward, pass on or discuss the text, and how many did",
+        about="appeal to like, save, share, tip or comment, with its counts",
     ),
     Rule(
         "closing.end_mark",
@@ -139,7 +139,7 @@ RULES = (
         where=Where.TAIL,
         max_chars=30,
         sentences=True,
-        about="mark of the end of the text, or of when it was put up, alone on its line",
+        about="end mark (完, END) or time of the last edit, alone on its line",
     ),
     Rule(
         "closing.help_lines",
@@ -185,6 +185,6 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=60,
         sentences=True,
-        about="lines of help, and warnings of health that stand under a report of their kind",
+        about="helpline or health warning below reports on such topics",
     ),
 )

@@ -123,7 +123,7 @@ RULES = (
         ),
         where=Where.TAIL,
         max_chars=34,
-        about="a button in words, the end of a list, tools of the site, cards of authors, states of a poll",
+        about="link or button text, end of a list, site tools, author card, poll status",
     ),
     Rule(
         "controls.bar",
@@ -144,7 +144,7 @@ RULES = (
             "缩小字体放大字体收藏微博微信分享0",
         ),
         keeps=("分享会在周六举行", "大中小企业", "关闭的学校重新打开了大门", "打印机"),
-        about="share bar, font sizes, print and the like",
+        about="toolbar: sharing, font size, printing, full text",
     ),
     Rule(
         "controls.counter",
@@ -152,7 +152,7 @@ RULES = (
         rf"(?>{_COUNTER}|{_COUNTED})(?:[\s|,·/]++(?>{_COUNTER}|{_COUNTED}))*+",
         drops=("阅读 1234", "浏览次数：56", "点击数:1.2万", "3条评论", "1024人参与"),
         keeps=("阅读1200本书的少年", "播放量超过三百万次。", "点击鼠标就能办事"),
-        about="counter",
+        about="counter of views, comments, likes",
     ),
     Rule(
         "controls.number",
@@ -161,7 +161,7 @@ RULES = (
         drops=("0", "128", "|", "——————"),
         keeps=("第1", "1、"),
         where=Where.HEAD,
-        about="a bare number or rule before the body, left by a counter",
+        about="bare number or separator before the body, left over from a counter",
     ),
     Rule(
         "controls.report_error",
@@ -174,7 +174,7 @@ RULES = (
         strength=Strength.WEAK,
         where=Where.TAIL,
         max_chars=60,
-        about="report an error",
+        about="link to report an error or complain",
     ),
     Rule(
         "controls.read_aloud",
@@ -214,7 +214,7 @@ RULES = (
             "智能语音播报站名",
         ),
         max_chars=120,
-        about="words of a player or a browser notice",
+        about="message of a player or browser; length and reading time",
     ),
     Rule(
         "controls.swipe",
@@ -244,7 +244,7 @@ RULES = (
             "点图书馆的灯",
         ),
         max_chars=34,
-        about="how to move a row of pictures, or to see one larger",
+        about="instruction to swipe or enlarge pictures",
     ),
     Rule(
         "controls.player",
@@ -265,7 +265,7 @@ RULES = (
         keeps=("高清摄像头装进了村口", "100% 的人都签了字", "直播间里，他第一次卖光了梨", "流量费降了一半，村民说。"),
         where=Where.HEAD,
         max_chars=60,
-        about="controls of a player, above the text",
+        about="controls of a player above the text",
     ),
     Rule(
         "comment.heading",
@@ -290,6 +290,6 @@ RULES = (
         keeps=("评论员文章", "网友评论说，这座桥像一把竖琴。", "留言簿上写满了祝福", "回复函已寄出"),
         effect=Effect.WIDGET,
         max_chars=80,
-        about="place for comments",
+        about="heading or prompt of the comment section",
     ),
 )

@@ -126,7 +126,7 @@ RULES = (
         strength=Strength.STRONG,
         weight_after=0.1,
         max_chars=160,
-        about="credit line: roles with names, the whole line",
+        about="credit line: roles followed by names, and nothing else",
         cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
     ),
     Rule(
@@ -152,7 +152,7 @@ RULES = (
         ),
         effect=Effect.END,
         strength=Strength.STRONG,
-        about="credit line whose name follows its role without a space",
+        about="credit line without a space between role and name",
     ),
     Rule(
         "credits.staff_heading",
@@ -164,7 +164,7 @@ RULES = (
         effect=Effect.END,
         opens=Opens.STAFF,
         strength=Strength.STRONG,
-        about="heading of a staff block",
+        about="heading of a list of staff",
     ),
     Rule(
         "credits.byline",
@@ -194,7 +194,7 @@ RULES = (
             "评论员文章引发热议",
         ),
         strength=Strength.STRONG,
-        about="byline: reporters, correspondents, commentators with their names",
+        about="byline: reporters, correspondents or commentators, by name",
         cues=(_AUTHORS,),
     ),
     Rule(
@@ -205,7 +205,7 @@ RULES = (
         keeps=("記者會／報導內容尚未確認，縣府今天說明。", "記者節/報導獎得主名單公布"),
         strength=Strength.STRONG,
         max_chars=40,
-        about="byline of papers in Hong Kong and Taiwan: reporter, place, report",
+        about="byline in the style of Hong Kong and Taiwan: reporter, place, 報導",
         cues=("记者",),
     ),
     Rule(
@@ -231,7 +231,7 @@ RULES = (
             "作者：赵一鸣，你为什么不写小说了？",
         ),
         strength=Strength.STRONG,
-        about="byline of the form role, colon, name",
+        about="byline that begins with a role: 作者：, 文/, 撰文：",
         cues=(rf"{BYLINE_ROLE}[\s:|/]",),
     ),
     Rule(
@@ -243,7 +243,7 @@ RULES = (
         where=Where.TAIL,
         strength=Strength.STRONG,
         sentences=True,
-        about="the byline again, or a word about the author, in brackets after the body",
+        about="bracketed line after the body that repeats the byline or introduces the author",
     ),
     Rule(
         "credits.source",
@@ -273,7 +273,7 @@ RULES = (
         strength=Strength.STRONG,
         max_chars=120,
         sentences=True,
-        about="first publisher",
+        about="source: who published the article first",
     ),
     Rule(
         "credits.original_headline",
@@ -284,7 +284,7 @@ RULES = (
         strength=Strength.STRONG,
         max_chars=140,
         sentences=True,
-        about="headline of the first publication",
+        about="headline of the original publication",
     ),
     Rule(
         "credits.picture_source",
@@ -303,6 +303,6 @@ RULES = (
         where=Where.TAIL,
         strength=Strength.STRONG,
         max_chars=60,
-        about="where the pictures come from",
+        about="source of the pictures",
     ),
 )

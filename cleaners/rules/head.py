@@ -85,7 +85,7 @@ RULES = (
         ),
         keeps=("记者 赵一鸣 来源不明的那封信", "记者赵一鸣 来源：尚不清楚，警方正在调查"),
         states=Fact.SOURCE,
-        about="byline and first publisher in one line",
+        about="byline and source in one line",
         cues=(BYLINE_CUE, "[来來稿]源|出处|转自|source"),
     ),
     Rule(
@@ -125,7 +125,7 @@ RULES = (
         ),
         where=Where.HEAD,
         max_chars=200,
-        about="line of several facts about the article",
+        about="several facts in one line: date, source, author, views",
         cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时日编发栏次量]){_FACT}",),
     ),
     Rule(
@@ -149,7 +149,7 @@ RULES = (
             "#1号泵站今天恢复运行，#2号还在修",
         ),
         max_chars=130,
-        about="tags and keywords",
+        about="tags or keywords",
     ),
     Rule(
         "head.byline_date",
@@ -193,7 +193,7 @@ RULES = (
         ),
         where=Where.HEAD,
         states=Fact.DOCUMENT,
-        about="what an official document states of itself",
+        about="reference data of an official document: number, issuer, date",
         cues=(rf"{DOCUMENT_KEYS}|号",),
     ),
     Rule(
@@ -213,7 +213,7 @@ RULES = (
         where=Where.HEAD,
         states=Fact.OUTLET,
         max_chars=110,
-        about="date and outlet in one line, without keys",
+        about="date and outlet in one line, without labels such as 来源：",
         cues=(_STAMP_CUE,),
     ),
     Rule(
@@ -236,7 +236,7 @@ RULES = (
         ),
         where=Where.HEAD,
         states=Fact.ACCOUNT,
-        about="the account's row of a platform: 原创, author, account",
+        about="account row of a platform: 原创, author, account",
     ),
     Rule(
         "head.label",
@@ -245,7 +245,7 @@ RULES = (
         drops=("摘要", "核心提示：", "【新闻提要】", "AI生成摘要", "智能摘要", "AI速读"),
         keeps=("摘要写得很短。", "导读员带着孩子们走进展厅"),
         opens=Opens.ABSTRACT,
-        about="label of an abstract, alone on its line",
+        about="the label of an abstract, alone on its line",
     ),
     Rule(
         "head.column_label",
@@ -253,7 +253,7 @@ RULES = (
         rf"[\[(]?[{HAN}]{{0,6}}(?:新闻|阅读|链接|资讯|观察)\s?\+[\])]?",
         drops=("读特新闻+", "【某某阅读+】"),
         keeps=("新闻+的路还很长", "数字阅读"),
-        about="label of a column or of background, alone on its line",
+        about="the name of a column, alone on its line",
     ),
     Rule(
         "head.abstract",
@@ -264,6 +264,6 @@ RULES = (
         where=Where.HEAD,
         max_chars=640,
         sentences=True,
-        about="abstract with its label",
+        about="abstract that begins with its label",
     ),
 )

@@ -62,7 +62,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.STRONG,
         max_chars=160,
-        about="police filing",
+        about="public security (police) filing",
     ),
     Rule(
         "legal.licence",
@@ -83,7 +83,7 @@ RULES = (
         ),
         where=Where.TAIL,
         effect=Effect.END,
-        about="licence line",
+        about="licence number",
     ),
     Rule(
         "legal.copyright",
@@ -112,7 +112,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         max_chars=220,
-        about="friend links",
+        about="links to partner sites (友情链接)",
     ),
     Rule(
         "legal.hotline",
@@ -130,7 +130,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=150,
-        about="hotlines and reporting centres",
+        about="hotline or reporting centre",
     ),
     Rule(
         "legal.colophon",
@@ -143,7 +143,7 @@ RULES = (
         where=Where.TAIL,
         max_chars=140,
         sentences=True,
-        about="colophon: who runs the site",
+        about="colophon: who runs the site, and its address",
     ),
     Rule(
         "legal.site_links",
@@ -156,7 +156,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=300,
-        about="row of links about the site itself",
+        about="row of links about the site",
     ),
     Rule(
         "legal.site_link",
@@ -164,7 +164,7 @@ RULES = (
         r"关于我们|联系我们|网站地图|广告服务|隐私政策|法律声明|网站声明|招贤纳士|加入我们|诚聘英才|意见反馈|用户协议|服务条款|帮助中心|about us|contact us",
         drops=("关于我们", "网站地图"),
         keeps=("关于我们的城市",),
-        about="one link about the site itself",
+        about="one link about the site",
     ),
     Rule(
         "legal.disclaimer_heading",
@@ -184,7 +184,7 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=420,
         sentences=True,
-        about="heading of a disclaimer, with the disclaimer when it stands in the same line",
+        about="heading of a disclaimer, alone or with its text in the same line",
     ),
     Rule(
         "legal.rights",
@@ -213,7 +213,7 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=460,
         sentences=True,
-        about="rights notice behind the name of the house or of its work",
+        about="rights notice after the name of the outlet or the kind of work (原创, 专稿)",
         cues=("转载|不代表|版权|著作权|授权|许可|同意|允许",),
     ),
     Rule(
@@ -274,6 +274,6 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=460,
         sentences=True,
-        about="disclaimer or rights notice by its own words",
+        about="disclaimer or rights notice, recognised by its wording",
     ),
 )

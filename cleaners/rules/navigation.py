@@ -63,7 +63,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        about="previous and next article",
+        about="links to the previous and next article",
     ),
     Rule(
         "navigation.pager",
@@ -73,7 +73,7 @@ RULES = (
         r"|(?:上一页|下一页|尾页|末页|余下全文|全文阅读|单页阅读|在本页阅读全文|剩余全文|第\s?\d+\s?页|\(?\d+/\d+\)?页?)",
         drops=("上一页 1 2 3 下一页", "下一页", "1 2 3 4 下一页 尾页", "共3页 第1页", "余下全文"),
         keeps=("1", "第1页写着她的名字"),
-        about="pager of a long story",
+        about="pagination of a long article",
     ),
     Rule(
         "navigation.site",
@@ -96,7 +96,7 @@ RULES = (
             "某浪首页",
         ),
         keeps=("首页大图", "搜索持续到凌晨", "更多人", "返回村里的路上，查看更多的是哪块田进了水", "返回某某的船"),
-        about="ways around the site",
+        about="site navigation: home, login, back to top, more",
     ),
     Rule(
         "navigation.bar",
@@ -112,7 +112,7 @@ RULES = (
             "网站首页政务公开政务服务互动交流",
         ),
         keeps=("首页大图", "首页上的那张照片", "首页 打开的时候，他愣住了"),
-        about="the site's channels in one line",
+        about="channels of the site in one line",
     ),
     Rule(
         "navigation.greeting",
@@ -127,7 +127,7 @@ RULES = (
         keeps=("欢迎来到我的书房，这里没有门牌", "欢迎来到互联网", "欢迎访问团的孩子们挥着小旗。"),
         max_chars=80,
         sentences=True,
-        about="the site greets its visitor",
+        about="greeting to the visitor",
     ),
     Rule(
         "navigation.paper",
@@ -138,6 +138,6 @@ RULES = (
         keeps=("上一期的灯谜有人猜中了", "第3版的故事，", "数字报告显示，", "手机看报纸的老人"),
         max_chars=60,
         states=Fact.ISSUE,
-        about="pages of an e-paper",
+        about="page navigation of an e-paper",
     ),
 )

@@ -56,7 +56,7 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=3200,
         sentences=True,
-        about="call to post under a topic",
+        about="call to post on a topic",
     ),
     Rule(
         "promo.call_steps",
@@ -75,7 +75,7 @@ RULES = (
         strength=Strength.WEAK,
         max_chars=4000,
         sentences=True,
-        about="call to take part, in bracketed steps",
+        about="call to take part, with steps in brackets",
     ),
     Rule(
         "promo.scan",
@@ -104,7 +104,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=60,
-        about="call to scan a code",
+        about="prompt to scan a QR code",
     ),
     Rule(
         "promo.follow",
@@ -156,7 +156,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=90,
-        about="call to follow an account",
+        about="prompt to follow an account or subscribe",
     ),
     Rule(
         "promo.app",
@@ -184,7 +184,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=60,
-        about="call to install or open an app",
+        about="prompt to install or open an app",
     ),
     Rule(
         "promo.tips",
@@ -212,7 +212,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         max_chars=130,
-        about="call for tips and manuscripts",
+        about="call for tips or contributions",
     ),
     Rule(
         "promo.paywall",
@@ -234,7 +234,7 @@ RULES = (
         ),
         max_chars=120,
         sentences=True,
-        about="a text that only members may read on",
+        about="notice that only members can read on",
     ),
     Rule(
         "promo.advert",
@@ -253,7 +253,7 @@ RULES = (
             "文章未完，請繼續閱讀",
         ),
         keeps=("广告业迎来暖春", "推广普通话", "请继续往下挖", "继续阅读的习惯"),
-        about="mark of an advertisement",
+        about="advertisement label, or a prompt to read on past one",
     ),
     Rule(
         "promo.poll",
@@ -275,6 +275,6 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         sentences=True,
-        about="poll on the reader's mood",
+        about="poll on the reader's mood or opinion",
     ),
 )

@@ -94,7 +94,7 @@ RULES = (
         ),
         where=Where.TAIL,
         max_chars=90,
-        about="one related article in a line of its own",
+        about="one related article, in a line of its own",
     ),
     Rule(
         "recommendation.video_duration",
@@ -104,6 +104,6 @@ RULES = (
         keeps=("3:2获胜", "12:34，列车准时进站"),
         where=Where.TAIL,
         opens=Opens.CAPTION,
-        about="length of a video, alone on its line",
+        about="duration of a video, alone on its line",
     ),
 )

@@ -1,6 +1,5 @@
 // The desk: list, search and filter the articles, copy them, and speak English or Chinese.
 
-const words = JSON.parse(one("#spoken").textContent);
 const { tables, rows } = JSON.parse(one("#data").textContent);
 const [HEADLINE, BEGINNING, MOMENT, LENGTH, SOURCE, SECTION, AUTHORS, SITE, PLACE, END, COPIES, MARKS] = Array(12).keys();
 const WITHDRAWN = 1, UNDATED = 2, CHANGED = 4;
@@ -8,57 +7,9 @@ const PAGE = 100;
 const search = one("#search");
 const body = one("#rows");
 const filters = all("[data-filter]");
-const number = new Intl.NumberFormat("en");
-let language = 0;
 let found = rows;
 let shown = 0;
 let current = null;
-
-// --- language
-
-const LANGUAGES = ["en", "zh"];
-
-function say(key, values = {}) {
-  return words[key][language].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-
-function speak(element) {
-  element.textContent = say(element.dataset.t, element.dataset);
-  if (element.id !== "language" && element.lang) element.lang = LANGUAGES[language];
-}
-
-function speakAll(chosen) {
-  language = chosen;
-  document.documentElement.lang = LANGUAGES[language];
-  for (const element of all("[data-t]")) speak(element);
-  for (const element of all("[data-t-label]")) element.setAttribute("aria-label", say(element.dataset.tLabel));
-  for (const element of all("[data-t-placeholder]")) element.placeholder = say(element.dataset.tPlaceholder);
-  one("#language").lang = LANGUAGES[1 - language];
-  one("#copied").textContent = "";
-}
-
-function remember(chosen) {
-  try {
-    localStorage.setItem("dute-language", LANGUAGES[chosen]);
-  } catch {
-    // a file may have no storage
-  }
-}
-
-function preferred() {
-  let kept = null;
-  try {
-    kept = localStorage.getItem("dute-language");
-  } catch {
-    // a file may have no storage
-  }
-  return (kept ?? navigator.language).startsWith("zh") ? 1 : 0;
-}
-
-one("#language").addEventListener("click", () => {
-  speakAll(1 - language);
-  remember(language);
-});
 
 // --- rows
 
@@ -107,7 +58,7 @@ function factsOf(row) {
   if (authors) facts.append(chinese("span", "", authors));
   if (row[MARKS] & WITHDRAWN) facts.append(pill("bad", "withdrawn"));
   if (row[MARKS] & CHANGED) facts.append(pill("flag", "changed"));
-  if (row[COPIES]) facts.append(pill("", "copies", number.format(row[COPIES])));
+  if (row[COPIES]) facts.append(pill("", "copies", numbers.format(row[COPIES])));
   if (row[MARKS] & UNDATED) facts.append(pill("", "undated"));
   return facts;
 }
@@ -122,7 +73,7 @@ function draw(row) {
     article,
     chinese("td", "", name(row, SOURCE, "source")),
     chinese("td", "", name(row, SECTION, "section")),
-    make("td", "n", number.format(row[LENGTH])),
+    make("td", "n", numbers.format(row[LENGTH])),
   );
   return line;
 }
@@ -167,7 +118,7 @@ function update() {
   drawMore();
   one("#none").hidden = found.length > 0;
   const told = one("#shown");
-  told.dataset.n = number.format(found.length);
+  told.dataset.n = numbers.format(found.length);
   speak(told);
   one("#copied").textContent = "";
 }
@@ -229,7 +180,7 @@ async function copy(text) {
   document.body.append(source);
   const isCopied = await copyText(text, source);
   source.remove();
-  one("#copied").textContent = isCopied ? say("copied", { n: number.format(found.length) }) : say("not_copied");
+  one("#copied").textContent = isCopied ? say("copied", { n: numbers.format(found.length) }) : say("not_copied");
 }
 
 const CSV_HEAD = "date_published,headline,source,section,authors,characters,url,site,state";
@@ -264,5 +215,6 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+writers.push(() => (one("#copied").textContent = ""));
 update();
-speakAll(preferred());
+speakAll(preferredLanguage());

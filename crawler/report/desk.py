@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from cleaners.report.document import read_data, render_document
+from cleaners.report.document import render_document
+from cleaners.report.words import read_words
 from crawler.report.desk_rows import LEVELS, pack_rows
 from crawler.report.differences import Difference, compare_records
 from crawler.report.headline_words import MAX_HEADLINES, frequent_words
@@ -31,6 +30,9 @@ from crawler.report.published import (
 )
 from crawler.store.alterations import list_absences, list_alterations
 from crawler.store.packing import read_glance, unpack
+
+#: Files of what it says.
+WORDS = ("/controls", "/fields", "desk")
 
 #: Bytes of the whole document.
 MAX_BYTES = 4_900_000
@@ -121,7 +123,7 @@ def read_desk(connection: Connection, window: Window, site: str | None = None) -
 def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
     """The desk as an HTML document of at most ``limit`` bytes; the rows of articles take what the rest leaves.
 
-    Raises `cleaners.report.document.DocumentError` if the package is incomplete.
+    Raises `cleaners.report.data.DocumentError` if the package is incomplete.
     """
     groups = _reprints(desk.found)
     grid = read_grid(desk)
@@ -129,7 +131,6 @@ def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
     changed = frozenset(one.row for one in desk.alterations)
     values = {
         "desk": desk,
-        "words": read_words(),
         "grid": grid,
         "days": [(day, total) for day, total, _ in grid.days if total],
         "altered": sorted([*desk.alterations, *desk.absences], key=lambda one: one.at, reverse=True),
@@ -149,13 +150,6 @@ def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
     packed = pack_rows(desk.found, changed, limit - len(bare.encode()) - 2_000)
     told = _left_out(desk, groups, packed.left_out, packed.beginning, packed.headline)
     return _render(values, packed.text, told)
-
-
-@cache
-def read_words() -> Mapping[str, Sequence[str]]:
-    """What the desk says: English and Chinese by key."""
-    words: dict[str, list[str]] = tomllib.loads(read_data("crawler", "desk_words.toml"))
-    return words
 
 
 def read_grid(desk: Desk) -> Grid:
@@ -190,14 +184,13 @@ def _days(desk: Desk) -> list[str]:
 def _render(values: Mapping[str, Any], data: str, told: Sequence[tuple[str, int]]) -> str:
     from markupsafe import Markup  # only where a desk is made
 
-    spoken = json.dumps(read_words(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     document = render_document(
         "crawler",
         "desk.html",
-        styles=("/base.css", "desk.css"),
-        scripts=("/base.js", "desk.js"),
+        styles=("desk.css",),
+        scripts=("desk.js",),
+        words=read_words("crawler", *WORDS),
         data=Markup(data),  # noqa: S704 - JSON without a character that HTML could mistake
-        spoken=Markup(spoken),  # noqa: S704 - a file of this package
         told=told,
         **values,
     )

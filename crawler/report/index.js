@@ -80,3 +80,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (body.children.length) filter();
+speakAll(preferredLanguage());

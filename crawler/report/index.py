@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from cleaners.render.inline import safe_address
 from cleaners.report.document import render_document
-from cleaners.report.explain import FAMILY_OF, WORDS
+from cleaners.report.explain import FAMILY_OF
+from cleaners.report.words import read_words
 from cleaners.template.layout import Template
 from cleaners.values import Label
-from crawler.report.drift_words import DriftWords, drift_words
+from crawler.report.drift_words import DriftWords, chinese_figure, drift_words
 from crawler.report.plots import FLOOR, bars, bridges, line, position
 from crawler.report.survey import Doubt, DriftMark, Story, Survey, days_with
 from crawler.store.packing import FIELDS
@@ -21,11 +22,8 @@ MAX_ROWS = 500
 #: Rows of it that are shown before somebody asks for more: what stands below the list is near on a phone.
 FIRST_ROWS = 12
 
-#: Names of the fields in a newsroom.
-FIELD_WORDS = {
-    "headline": "标题", "kicker": "引题", "deck": "副题", "abstract": "摘要", "authors": "作者", "credits": "编审",
-    "source": "来源", "section": "频道", "date_published": "发布", "images": "图片",
-}  # fmt: skip
+#: Files of what the report says.
+WORDS = ("/controls", "/fields", "/labels", "/flags", "index")
 
 
 class Plot(NamedTuple):
@@ -73,25 +71,30 @@ def render_index(
     ``reports`` the relative addresses of the reports of single pages, by the row of the article, and ``template`` the one that
     the site's pages are cleaned with.
 
-    Raises `cleaners.report.document.DocumentError` if the package is incomplete.
+    Raises `cleaners.report.data.DocumentError` if the package is incomplete.
     """
     periods = survey.periods
     everything = periods.series(story.day for story in survey.stories)
     doubtful = survey.doubtful(MAX_ROWS)
+    shown = [_shown_mark(survey, mark) for mark in marks]
+    places = [place for one in shown for place in (one.words.before, one.words.now)]
+    figures = {
+        f"figure_{place}": (place, chinese) for place in places if (chinese := chinese_figure(place)) is not None
+    }
     return render_document(
         "crawler",
         "index.html",
-        styles=("/base.css", "index.css"),
-        scripts=("/base.js", "index.js"),
+        styles=("index.css",),
+        scripts=("index.js",),
+        words=read_words("crawler", *WORDS).joined(figures),
         survey=survey,
         series=everything,
         bars=bars(everything),
         periods=periods,
-        marks=[_shown_mark(survey, mark) for mark in marks],
-        coverage=[(name, FIELD_WORDS[name], _field_line(survey, name, everything)) for name in FIELDS],
+        marks=shown,
+        coverage=[(name, _field_line(survey, name, everything)) for name in FIELDS],
         confidence=_confidence_line(survey),
         rules=[(total, _family(total.label), _rule_line(survey, total.rule, everything)) for total in survey.rules],
-        words=WORDS,
         floor=FLOOR,
         first_rows=FIRST_ROWS,
         rows=[_row(item, reports or {}) for item in doubtful],

@@ -31,10 +31,12 @@ class DriftMark(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """One reason to check an article, and its weight. The weights of an article are summed."""
+    """One reason to check an article, and its weight. The weights of an article are summed. ``reason`` is a flag, or
+    ``confidence`` (with its ``value``), ``no_headline``, ``no_date`` or ``short``."""
 
     reason: str
     weight: float
+    value: str = ""
 
 
 class Story(NamedTuple):
@@ -137,11 +139,11 @@ def doubt_of(story: Story, usual: float) -> float:
 
 def doubts_of(story: Story, usual: float) -> list[Doubt]:
     """The reasons to check an article, the weightiest first. ``usual`` is the median length on the site."""
-    doubts = [Doubt(f"confidence {story.confidence:.0%}", round(1 - story.confidence, 3))]
+    doubts = [Doubt("confidence", round(1 - story.confidence, 3), f"{story.confidence:.0%}")]
     if "headline" not in story.fields:
-        doubts.append(Doubt("no headline", NO_HEADLINE))
+        doubts.append(Doubt("no_headline", NO_HEADLINE))
     if "date_published" not in story.fields:
-        doubts.append(Doubt("no date", NO_DATE))
+        doubts.append(Doubt("no_date", NO_DATE))
     if story.characters < SHORT_SHARE * usual:
         doubts.append(Doubt("short", SHORT))
     doubts += [Doubt(flag, FLAG) for flag in story.flags if not flag.startswith(_OF_SECOND_LOOK)]

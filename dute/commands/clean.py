@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 from cleaners.files import open_output
 from dute.commands.arguments import format_name, output_place
-from dute.commands.output import say, shown_name, uninterrupted
+from dute.commands.output import say, shown_name, status_of, uninterrupted
 from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_list, read_page
 from dute.progress import Line, progress_line, time_left
 
@@ -140,18 +140,16 @@ def run(args: argparse.Namespace) -> int:
     if refusal is not None:
         say(refusal)
         return 2
-    try:
-        wanted = _is_progress_wanted(len(places), to_file=args.output is not None)
-        with progress_line(wanted) as line:
-            if args.format == "xlsx":
-                return _to_workbook(args, places, line, template)
-            with open_output(args.output) as out:
-                return _clean_all(args, places, out, line, template)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
-        return 1
+    return status_of(partial(_write, args, places, template), args.output)
+
+
+def _write(args: argparse.Namespace, places: Sequence[str | Unreadable], template: Template | None) -> int:
+    wanted = _is_progress_wanted(len(places), to_file=args.output is not None)
+    with progress_line(wanted) as line:
+        if args.format == "xlsx":
+            return _to_workbook(args, places, line, template)
+        with open_output(args.output) as out:
+            return _clean_all(args, places, out, line, template)
 
 
 def _misuse(args: argparse.Namespace) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from datetime import date, datetime
+from functools import partial
 
 from cleaners.files import open_output
 from crawler.report.desk import read_desk, render_desk
 from crawler.report.published import CHINA, Window, newest_day
 from crawler.store import StoreError, open_store
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say, shown_name, tell
+from dute.commands.output import say, shown_name, status_of, tell
 from dute.commands.sites import add_site_argument, site_of
 
 EPILOG = """\
@@ -51,32 +52,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the desk. Returns the exit status."""
+    path = None if args.output == "-" else args.output
+    return status_of(partial(_write, args, path), path, StoreError)
+
+
+def _write(args: argparse.Namespace, path: str | None) -> int:
     window = Window(args.until or datetime.now(CHINA).date(), args.days)
-    try:
-        with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
-            site = site_of(connection, args.site)
-            desk = read_desk(connection, window, site)
-            if desk.is_empty:
-                newest = newest_day(connection, site)
-                hint = (
-                    f"; the newest article is from {newest} (use --until {newest})"
-                    if newest
-                    else " (dute list shows the stored articles)"
-                )
-                say(f"nothing was published from {window.first} to {window.last}{hint}")
-                return 1
-        with open_output(None if args.output == "-" else args.output) as out:
-            out.write(render_desk(desk))
-    except BrokenPipeError:
-        raise
-    except StoreError as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"{args.output}: cannot write: {error.strerror or error}")
-        return 1
-    if args.output != "-":
-        tell(shown_name(args.output))
+    with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
+        site = site_of(connection, args.site)
+        desk = read_desk(connection, window, site)
+        if desk.is_empty:
+            newest = newest_day(connection, site)
+            hint = (
+                f"; the newest article is from {newest} (use --until {newest})"
+                if newest
+                else " (dute list shows the stored articles)"
+            )
+            say(f"nothing was published from {window.first} to {window.last}{hint}")
+            return 1
+    with open_output(path) as out:
+        out.write(render_desk(desk))
+    if path is not None:
+        tell(shown_name(path))
     return 0
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,7 +27,7 @@ from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
 from dute.commands.arguments import add_store_argument, folder_place, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
-from dute.commands.output import say
+from dute.commands.output import say, status_of
 from dute.commands.sites import site_in
 from dute.suggestions import did_you_mean
 
@@ -112,22 +113,17 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.format == "xlsx":
         require("--format xlsx", "xlsx")
-    try:
-        with closing(open_store(args.store, must_exist=True)) as store:
-            if args.marks:
-                return _list_marks(store)
-            if args.forget is not None:
-                return _forget(store, args.forget)
-            args.site = site_in(store, args.site)
-            written = _export(store, args)
-    except BrokenPipeError:
-        raise
-    except (StoreError, ExportError) as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
-        return 1
+    return status_of(partial(_run, args), args.output, StoreError, ExportError)
+
+
+def _run(args: argparse.Namespace) -> int:
+    with closing(open_store(args.store, must_exist=True)) as store:
+        if args.marks:
+            return _list_marks(store)
+        if args.forget is not None:
+            return _forget(store, args.forget)
+        args.site = site_in(store, args.site)
+        written = _export(store, args)
     if args.output is not None:
         say(_summary(written, args))
     return 0

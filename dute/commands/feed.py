@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from functools import partial
 from urllib.parse import urlsplit
 
 from cleaners.files import open_output
@@ -13,7 +14,7 @@ from crawler.store.records import choose_articles
 from crawler.store.schema import articles
 from dute.commands.arguments import add_store_argument, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
-from dute.commands.output import say
+from dute.commands.output import status_of
 from dute.commands.sites import site_of
 
 EPILOG = """\
@@ -47,23 +48,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the feed. Returns the exit status."""
-    try:
-        with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
-            args.site = site_of(connection, args.site)
-            choice = read_choice(args)
-            feed = Feed(args.title or choice.site or "dute", choice, args.url, args.full)
-            rows = choose_articles(connection, choice, args.limit, articles.c.withdrawn_at.is_(None))
-            text = render_feed(feed, rows).decode("utf-8")
-        with open_output(args.output) as out:
-            out.write(text)
-    except BrokenPipeError:
-        raise
-    except StoreError as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
-        return 1
+    return status_of(partial(_write, args), args.output, StoreError)
+
+
+def _write(args: argparse.Namespace) -> int:
+    with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
+        args.site = site_of(connection, args.site)
+        choice = read_choice(args)
+        feed = Feed(args.title or choice.site or "dute", choice, args.url, args.full)
+        rows = choose_articles(connection, choice, args.limit, articles.c.withdrawn_at.is_(None))
+        text = render_feed(feed, rows).decode("utf-8")
+    with open_output(args.output) as out:
+        out.write(text)
     return 0
 
 

@@ -7,13 +7,12 @@ import sys
 from types import ModuleType
 
 from cleaners.extras import require
-from cleaners.files import open_output
 from cleaners.learning.learning import learn_layouts
 from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from dute import project
 from dute.commands.arguments import add_store_argument, output_place
-from dute.commands.output import say
+from dute.commands.output import say, write_text
 from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
 EPILOG = """\
@@ -74,17 +73,10 @@ def run(args: argparse.Namespace) -> int:
     except TemplateError as error:
         say(str(error))
         return 1
-    try:
-        with open_output(args.output) as out:
-            out.write(sanitize(template.to_toml()))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{args.output or 'standard output'}: cannot write: {error.strerror or error}")
-        return 1
-    if args.output is not None:
+    status = write_text(args.output or "-", sanitize(template.to_toml()))
+    if not status and args.output is not None:
         print(summary(template), file=sys.stderr)
-    return 1 if failed else 0
+    return 1 if failed else status
 
 
 def summary(template: Template) -> str:
@@ -108,10 +100,12 @@ def _refuse(args: argparse.Namespace) -> str | None:
             if args.sources or args.site
             else None
         )
-    if bool(args.sources) == bool(args.site):
-        return "no pages given: name files or folders, or use --site NAME for the pages of a crawl"
+    if args.sources and args.site:
+        return "name either files and folders, or --site NAME for the pages of a crawl"
     if not args.site and (args.list or args.since):
-        return "--list and --since need --site"
+        return "--list and --since need --site NAME"
+    if not args.sources and not args.site:
+        return "no pages given: name files or folders, or use --site NAME for the pages of a crawl"
     return "--pages must be at least 4" if args.pages < 4 else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -28,17 +28,30 @@ def shown_name(name: str) -> str:
     return " ".join(sanitize(os.fsencode(name).decode("utf-8", "backslashreplace")).splitlines())
 
 
-def write_text(path: str, text: str) -> int:
-    """Write a file, or to standard output for ``-``. Returns the exit status: 1 if it cannot be written, which is said."""
+def status_of(work: Callable[[], int], path: str | os.PathLike[str] | None, *faults: type[Exception]) -> int:
+    """The exit status of ``work``, which writes to ``path`` (None is standard output): 1 if that cannot be written, or if one
+    of ``faults`` is raised; either is said. A closed pipe is for `dute.cli.main`."""
     try:
-        with open_output(None if path == "-" else path) as out:
-            out.write(text)
+        return work()
     except BrokenPipeError:
         raise
+    except faults as error:
+        say(str(error))
     except OSError as error:
-        say(f"{path}: cannot write: {error.strerror or error}")
-        return 1
-    return 0
+        say(f"{path or 'standard output'}: cannot write: {error.strerror or error}")
+    return 1
+
+
+def write_text(path: str, text: str) -> int:
+    """Write a file, or to standard output for ``-``. Returns the exit status: 1 if it cannot be written, which is said."""
+    place = None if path == "-" else path
+
+    def write() -> int:
+        with open_output(place) as out:
+            out.write(text)
+        return 0
+
+    return status_of(write, place)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import argparse
 import gc
 import re
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
@@ -17,12 +18,12 @@ from cleaners.pipeline import read
 from cleaners.report.explain import render_report
 from crawler.report.index import render_index
 from crawler.report.survey import DriftMark, Story, Survey, read_survey
-from crawler.store import Store, StoreError, open_store
+from crawler.store import StoreError, open_store
 from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
 from dute.commands.arguments import add_store_argument
-from dute.commands.output import say, shown_name, tell
+from dute.commands.output import say, shown_name, status_of, tell
 from dute.commands.sites import add_site_argument, site_of
 from dute.progress import progress_line
 
@@ -33,8 +34,8 @@ examples:
   dute report --store news.db -o - > index.html    only the index
 
 The index shows articles over time, field coverage, what each rule removed, when the layout of the site changed, and the articles,
-most doubtful first (low confidence, flags, missing fields, unusually short). Every file loads nothing from the network, and runs
-no script but its own.
+most doubtful first (low confidence, flags, missing fields, unusually short). The pages speak English and Chinese. Every file
+loads nothing from the network, and runs no script but its own.
 
 exit status: 0 written; 1 the store could not be read, or the folder not written; 2 wrong usage
 """
@@ -71,25 +72,20 @@ def run(args: argparse.Namespace) -> int:
     if folder is not None and (refusal := _refuse(folder)):
         say(refusal)
         return 2
-    try:
-        store = open_store(args.store, must_exist=True)
-        with store.read() as connection:
-            site = site_of(connection, args.site) or _only_site(connection)
-            gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
-            gc.disable()
-            survey = read_survey(site, list_glances(connection, site=site))
-            if not survey.stories:
-                say(f"no article of {site} is stored in {store.name} (dute list shows the stored ones)")
-                return 1
-            _write(store, connection, survey, folder, args.pages)
-    except BrokenPipeError:
-        raise
-    except StoreError as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"{folder or 'standard output'}: cannot write: {error.strerror or error}")
-        return 1
+    return status_of(partial(_report, args, folder), folder, StoreError)
+
+
+def _report(args: argparse.Namespace, folder: Path | None) -> int:
+    store = open_store(args.store, must_exist=True)
+    with store.read() as connection:
+        site = site_of(connection, args.site) or _only_site(connection)
+        gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
+        gc.disable()
+        survey = read_survey(site, list_glances(connection, site=site))
+        if not survey.stories:
+            say(f"no article of {site} is stored in {store.name} (dute list shows the stored ones)")
+            return 1
+        _write(connection, survey, folder, args.pages)
     if folder is not None:
         tell(shown_name(str(folder / "index.html")))
     return 0
@@ -105,7 +101,7 @@ def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
     ]
 
 
-def _write(store: Store, connection: Connection, survey: Survey, folder: Path | None, count: int) -> None:
+def _write(connection: Connection, survey: Survey, folder: Path | None, count: int) -> None:
     """The pages first and the index last, so that it links to nothing that is not there; without a folder the index alone, to
     standard output. Raises OSError, StoreError."""
     templates = true_templates(connection, survey.site)

@@ -1,0 +1,88 @@
+"""What a document says, in English and in Chinese: a pair of texts for each key, from data files.
+
+A text may have holes: ``{n}`` is the value ``n``, ``{n|block|blocks}`` the first text if that is "1" and else the second, and
+``{@n}`` the text of the key that ``n`` names. The document opens in English, and ``language.js`` fills the same holes at a
+switch.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from cleaners.report.data import DocumentError, read_data
+
+#: English and Chinese.
+Pair = tuple[str, str]
+
+_HOLE = re.compile(r"\{(@?)(\w+)(?:\|([^|}]*)\|([^}]*))?\}")
+
+
+class Words(Mapping[str, Pair]):
+    """Pairs by key; immutable."""
+
+    def __init__(self, pairs: Mapping[str, Pair]) -> None:
+        self._pairs = MappingProxyType(dict(pairs))
+
+    def __getitem__(self, key: str) -> Pair:
+        return self._pairs[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def joined(self, pairs: Mapping[str, Pair]) -> Words:
+        """These words and others."""
+        return Words({**self._pairs, **pairs})
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The English text of a key, with its holes filled. Raises KeyError."""
+
+        def fill(hole: re.Match[str]) -> str:
+            is_key, name, single, several = hole.groups()
+            value = str(values[name])
+            if single is not None:
+                return str(single if value == "1" else several)
+            return self.say(value) if is_key else value
+
+        return _HOLE.sub(fill, self[key][0])
+
+    def as_script(self) -> str:
+        """A statement of JavaScript that names them ``words``."""
+        pairs = json.dumps(dict(self._pairs), ensure_ascii=False, separators=(",", ":"))
+        return f"const words = {pairs};".replace("<", "\\u003c")
+
+
+@cache
+def read_words(package: str, *names: str) -> Words:
+    """The words of some data files of a package: ``page`` is ``words/page.toml``, those of ``cleaners`` begin with ``/``.
+
+    Raises DocumentError if a file is missing, or has a key of an earlier one.
+    """
+    pairs: dict[str, Pair] = {}
+    for name in names:
+        is_ours = name.startswith("/")
+        table: dict[str, list[str]] = read_table(package, f"{'/' * is_ours}words/{name.lstrip('/')}.toml")
+        for key, (english, chinese) in table.items():
+            if key in pairs:
+                raise DocumentError(f"{key} is in several files of words: {', '.join(names)}")
+            pairs[key] = (english, chinese)
+    return Words(pairs)
+
+
+@cache
+def read_rule_words() -> Mapping[str, str]:
+    """What each rule is about, in Chinese."""
+    return MappingProxyType(read_table("cleaners", "words/rules.toml"))
+
+
+def read_table(package: str, name: str) -> dict[str, Any]:
+    """A data file in TOML. Raises DocumentError."""
+    return tomllib.loads(read_data(package, name))
