@@ -3,8 +3,6 @@
 Old pages are laid out with tables, so a table is one of data only if most of it is short cells without links, in rows of several.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Whether a page is an article, and the reason when it is none."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata

@@ -7,8 +7,6 @@ that it cannot be out of date. Everything has a checksum, so that a damaged file
 missing, of another interpreter or damaged is made anew. A file of the package is as trusted as its code.
 """
 
-from __future__ import annotations
-
 import _sre  # type: ignore[import-not-found]
 import marshal
 import os

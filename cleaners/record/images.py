@@ -1,7 +1,5 @@
 """The article's own pictures, in place, with caption and photo credit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple

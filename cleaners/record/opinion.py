@@ -4,8 +4,6 @@ A low confidence asks for none: where a Chinese page has one, trafilatura breaks
 `benchmarks.calibration`). trafilatura is imported when it is asked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -55,7 +53,7 @@ class Opinion(NamedTuple):
     authors: tuple[str, ...]
 
 
-def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
+def needs_second_opinion(article: "Article", blocks: int, written: Callable[[], str]) -> bool:
     """Whether the page is not Chinese, for which the measures of prose are made, or seems empty and may not be.
 
     ``blocks`` is the number of the page's blocks. ``written`` gives the text of its markup, visible or not: with too little
@@ -71,7 +69,7 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
     return is_doubtful and _prose_in(written()) >= MIN_OPINION
 
 
-def second_opinion(article: Article, opinion: Opinion | None) -> Article:
+def second_opinion(article: "Article", opinion: Opinion | None) -> "Article":
     """The article with the text of the other extractor, if it found any; fields that only our reading has are kept, and the
     confidence that the page's shape gives.
 
@@ -104,7 +102,7 @@ def _without_headline(text: str, headline: str | None) -> str:
     return rest.lstrip("\n") if headline and rest and key(first) == key(headline) else text
 
 
-def _holds_menu(article: Article, theirs: str) -> bool:
+def _holds_menu(article: "Article", theirs: str) -> bool:
     """Whether the other reading has all our running text and the site's menu with it, as of a page laid out in tables and of
     short texts: then ours is the same without the menu."""
     within = key(theirs)

@@ -1,7 +1,5 @@
 """What is cut without a reason behind the text: in its own column, in the next section, in a fold that is hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
