@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
 
-#: What the file begins with, before the number of bytes of its index and the checksum of that; the 6 changes with the form
+#: What the file begins with, before the number of bytes of its index and the checksum of that; the 7 changes with the form
 #: of what is kept.
-_MARK = b"dute kept 6\n"
+_MARK = b"dute kept 7\n"
 _NUMBER_BYTES = 8
 _HEAD_BYTES = len(_MARK) + 2 * _NUMBER_BYTES
 

@@ -33,7 +33,7 @@ _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAME
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
 _ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
-_ANY_PAIRS = rf"(?=\w)(?:(?:[\s,;|/·、\])\[({_MARKS}]++|{_FIRST}){_ANY_PAIR})+"
+_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|{_FIRST}){_ANY_PAIR})+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
@@ -72,11 +72,11 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIRS}){_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
+        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS}){_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
-        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++"
-        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES}(?:[\s,;|/]++{_ANY_PAIR})++",
+        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",

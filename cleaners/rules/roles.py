@@ -259,8 +259,8 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 def _wide(words: Iterable[str]) -> str:
     """The same of words of two characters with a gap between them."""
     ends: dict[str, str] = {}
-    for first, last in words:
-        ends[first] = ends.get(first, "") + last
+    for word in words:
+        ends[word[0]] = ends.get(word[0], "") + word[1]
     return "|".join(rf"{first}\s{{1,2}}[{last}]" for first, last in ends.items())
 
 
