@@ -38,7 +38,8 @@ _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
-_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][{HAN}]{{1,3}}"
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
 _MEDIUM = r"(?:报|网|社|台|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
@@ -64,7 +65,7 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 # Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_NEXT}"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}?{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_NEXT}"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 

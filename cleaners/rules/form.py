@@ -41,7 +41,7 @@ _FOLD |= {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
 FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
 #: The first and the last character of the private use area, where the glyphs of icon fonts are: those are dropped.
 DROPPED = ("\ue000", "\uf8ff")
-_TO_FOLD = lazy(f"([{''.join(map(re.escape, FOLDED))}{'-'.join(DROPPED)}])")
+_TO_FOLD = lazy(f"([{re.escape(''.join(FOLDED))}{'-'.join(DROPPED)}])")
 
 #: So many characters of a long line are folded at once.
 _PIECE = 4_096
