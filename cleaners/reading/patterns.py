@@ -76,7 +76,7 @@ def key_of(pattern: str | bytes, flags: int = 0) -> tuple[Any, ...]:
 
 
 @cache
-def _sign_of(name: int) -> tuple[int, int]:
+def _sign_of(name: int) -> bytes:
     """What stands for a vocabulary in a key: fifty keys would each hold thousands of characters."""
     return kept.sign(_VOCABULARIES[name])
 
