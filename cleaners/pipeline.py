@@ -12,11 +12,11 @@ from cleaners.evidence.fact_lines import match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
-from cleaners.judgement.confidence import confidence_of
+from cleaners.judgement.confidence import Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.second.look import TOOK_ENTRIES
-from cleaners.judgement.signs import Signs, read_refusal_signs, read_text_signs
+from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
