@@ -26,8 +26,8 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
+from cleaners.record.doubt import needs_second_opinion
 from cleaners.record.images import read_images, without_images
-from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
@@ -201,6 +201,8 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:
+    from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, second_opinion  # few pages are doubtful
+
     try:
         return second_opinion(article, ask_trafilatura(markup))
     except ImportError:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.photo_credits import GIVEN, split_credit
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.addresses import join, split
 from cleaners.reading.patterns import lazy
@@ -46,7 +45,13 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
     if not labelled.places_of(_CAPTION):
         placed = {index: Image(address) for index, address in addresses.items()}
         return Pictures(_unique(placed), placed)
-    placed = {}
+    return _with_captions(addresses, blocks, labelled)
+
+
+def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled: Labelled) -> Pictures:
+    from cleaners.evidence.photo_credits import split_credit  # most pictures have no caption
+
+    placed: dict[int, Image] = {}
     attached: set[int] = set()
     for index, address in addresses.items():
         caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
@@ -100,6 +105,8 @@ def _caption_of(
     attached: set[int],
 ) -> int | None:
     """The caption under a picture, else the one right above it."""
+    from cleaners.evidence.photo_credits import GIVEN
+
     for other in (index + 1, index - 1):
         if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
@@ -113,6 +120,8 @@ def _caption_of(
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:
     """`图片由X提供` names who gave every picture that has no credit of its own."""
+    from cleaners.evidence.photo_credits import split_credit
+
     for index in labelled.places_of(_CAPTION):
         if index in attached:
             continue

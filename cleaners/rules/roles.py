@@ -279,14 +279,15 @@ def _roles(one_of: Callable[[tuple[str, ...] | list[str]], str]) -> tuple[str, s
     """Any role, those of production, those of authorship, and the words that are roles beside others, a modifier before them or
     not: 融媒技术, 三维动画. A role may be of one to three modifiers and a stem, which is read in one way only: 融媒统筹, 值班总编辑,
     首席摄影记者."""
-    modified = f"(?>(?:(?![总總][编編]){one_of(MODIFIERS)}){{1,3}})"
+    modifier = one_of(MODIFIERS)
+    modified = f"(?>(?:(?![总總][编編]){modifier}){{1,3}})"
     credit, byline = _wide(WIDE_CREDIT_ROLES), _wide(WIDE_BYLINE_ROLES)
     return (
         f"(?:{_ROUNDS}|{modified}{one_of((*CREDIT_STEMS, *BYLINE_STEMS))}"
         f"|{one_of([*CREDIT_ROLES, *BYLINE_ROLES])}|{credit}|{byline})",
         f"(?:{_ROUNDS}|{modified}{one_of(CREDIT_STEMS)}|{one_of(CREDIT_ROLES)}|{credit})",
         f"(?:{modified}{one_of(BYLINE_STEMS)}|{one_of(BYLINE_ROLES)}|{byline})",
-        f"(?:三维|二维)?{one_of(MODIFIERS)}?{one_of(SIDE_ROLES)}",
+        f"(?:三维|二维)?{modifier}?{one_of(SIDE_ROLES)}",
     )
 
 

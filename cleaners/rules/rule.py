@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,18 +74,19 @@ class RuleError(ValueError):
     """A rule without proof, or one whose proof fails."""
 
 
-_prove_at_once: ContextVar[bool] = ContextVar("_prove_at_once", default=True)
+_proves_at_once = True
 
 
 @contextmanager
 def proven_by_tests() -> Iterator[None]:
     """Rules made inside are believed: their proofs are left to the tests, and their patterns are compiled when a line
     first asks for them. Compiling and proving them all takes half a second, which every start would pay."""
-    token = _prove_at_once.set(False)
+    global _proves_at_once
+    before, _proves_at_once = _proves_at_once, False
     try:
         yield
     finally:
-        _prove_at_once.reset(token)
+        _proves_at_once = before
 
 
 class Rule:
@@ -167,7 +167,7 @@ class Rule:
         """Ask for the proof. Raises RuleError and re.error."""
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
-        if _prove_at_once.get():
+        if _proves_at_once:
             self.prove()
 
     def prove(self) -> None:
