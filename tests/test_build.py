@@ -259,7 +259,7 @@ def test_a_flipped_bit_loses_what_it_stands_in_and_no_more(shelf: Path) -> None:
         found = {key: kept.get(key) for key in THINGS}
         assert all(thing is None or thing == THINGS[key] for key, thing in found.items()), bit
         lost.add(sum(found[key] is None for key in (("a+", 0), b"b")))
-        os.close(kept._read(str(shelf)).file) if kept._read(str(shelf)).file >= 0 else None
+        os.close(kept._read(str(shelf))[0]) if kept._read(str(shelf))[0] >= 0 else None
     assert lost == {0, 1, 2}
 
 

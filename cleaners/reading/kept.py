@@ -16,7 +16,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
@@ -34,22 +34,19 @@ _COMPILER = ("__init__.py", "_casefix.py", "_compiler.py", "_constants.py", "_pa
 _WITHOUT_REFERENCES = 2
 
 
-class _Shelf(NamedTuple):
-    """The open file, and by the sign of its key where in it the bytes of each thing begin, how many, and their hash."""
-
-    file: int
-    places: dict[bytes, tuple[int, int, bytes]]
+#: The open file, and by the sign of its key where in it the bytes of each thing begin, how many, and their hash.
+_Shelf: TypeAlias = tuple[int, dict[bytes, tuple[int, int, bytes]]]
 
 
 def get(key: Any) -> Any:
     """What was kept under a key; None where nothing was."""
-    shelf = _read(PATH)
-    place = shelf.places.get(sign(key))
+    file, places = _read(PATH)
+    place = places.get(sign(key))
     if place is None:
         return None
     with suppress(OSError, ValueError, EOFError, TypeError):
         start, size, expected = place
-        whole = os.pread(shelf.file, size, start)
+        whole = os.pread(file, size, start)
         if _hash(whole) == expected:
             return marshal.loads(whole)  # noqa: S302  the package's own
     return None
@@ -96,8 +93,8 @@ def _read(path: str) -> _Shelf:
             if _hash(index) == head[-_NUMBER_BYTES:]:
                 interpreter, left, places = marshal.loads(index)  # noqa: S302  the package's own
                 if interpreter == _interpreter() and left == os.fstat(file).st_size - start:
-                    return _Shelf(file, {sign: (start + at, *rest) for sign, (at, *rest) in places.items()})
-    return _Shelf(-1, {})
+                    return file, {sign: (start + at, *rest) for sign, (at, *rest) in places.items()}
+    return -1, {}
 
 
 def _interpreter() -> tuple[str | None, int, int, str, bytes | int]:

@@ -13,7 +13,6 @@ import re._compiler as regex_compiler  # type: ignore[import-not-found]
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as regex_parser  # type: ignore[import-not-found]
 import sys
-from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -111,6 +110,8 @@ _PIECE, _ROW = 64, 8
 def packed(parts: Parts) -> tuple[Any, ...]:
     """Parts as they are kept: the code in bytes. Of a large one the different pieces, the different rows of them, and the order
     of the rows: a pattern with one vocabulary in ten places is a tenth as long, and its equal numbers are one object."""
+    from array import array  # when the package is built
+
     flags, code, *rest = parts
     if len(code) < _LARGE:
         return flags, array("I", code).tobytes(), *rest

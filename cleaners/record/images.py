@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final
 
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.addresses import join, split
@@ -23,11 +23,14 @@ _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 _CAPTION = Label.CAPTION
 
 
-class Pictures(NamedTuple):
+class Pictures:
     """The pictures of an article: each address once, in page order, and all of them by block number."""
 
-    images: tuple[Image, ...]
-    placed: dict[int, Image]
+    __slots__ = ("images", "placed")
+
+    def __init__(self, placed: dict[int, Image]) -> None:
+        self.images: Final = _unique(placed)
+        self.placed: Final = placed
 
 
 def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Pictures:
@@ -41,10 +44,10 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
         if not _is_no_picture(host, path, image):
             addresses[index] = image.url if is_whole else join(image.url, base)
     if not addresses:
-        return Pictures((), {})
+        return Pictures({})
     if not labelled.places_of(_CAPTION):
         placed = {index: Image(address) for index, address in addresses.items()}
-        return Pictures(_unique(placed), placed)
+        return Pictures(placed)
     return _with_captions(addresses, blocks, labelled)
 
 
@@ -61,7 +64,7 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
             attached.add(caption)
             placed[index] = Image(address, *split_credit(blocks[caption].text))
     _share_credit(blocks, labelled, placed, attached)
-    return Pictures(_unique(placed), placed)
+    return Pictures(placed)
 
 
 def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
@@ -69,7 +72,7 @@ def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
     if not addresses:
         return pictures
     placed = {index: image for index, image in pictures.placed.items() if image.url not in addresses}
-    return Pictures(_unique(placed), placed)
+    return Pictures(placed)
 
 
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
