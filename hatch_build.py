@@ -141,7 +141,9 @@ def compile_modules(root: Path, sources: tuple[Path, ...] = SOURCES) -> list[Pat
             )
             for source in sources
         ]
-        compiled = cythonize(extensions, build_dir=work, quiet=True, compiler_directives={"language_level": "3"})
+        compiled = cythonize(
+            extensions, build_dir=work, quiet=True, compiler_directives={"language_level": "3", "binding": False}
+        )
         command = build_ext(Distribution({"name": "cleaners", "ext_modules": compiled}))
         command.build_lib = command.build_temp = work
         command.parallel = os.cpu_count()

@@ -26,8 +26,8 @@ from benchmarks.corpus import Case, CorpusError, read_corpus
 from benchmarks.splices import Spliced, every_page
 from benchmarks.tables import markdown_table
 from cleaners import Article
+from cleaners.judgement.confidence import RefusalSigns, Signs, TextSigns
 from cleaners.judgement.second.look import ACTS
-from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
 from cleaners.pipeline import read
 from cleaners.record.opinion import STANDS_IN
 from tests.fixture_pages import Page, all_pages, failures

@@ -1,7 +1,5 @@
 """clean() and clean_text(): the table of contents of the library, one verb a line."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -12,11 +10,11 @@ from cleaners.evidence.fact_lines import match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.tables import without_words_of_data
-from cleaners.judgement.confidence import confidence_of
+from cleaners.judgement.confidence import Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.second.look import TOOK_ENTRIES
-from cleaners.judgement.signs import Signs, read_refusal_signs, read_text_signs
+from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
@@ -26,8 +24,8 @@ from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
+from cleaners.record.doubt import needs_second_opinion
 from cleaners.record.images import read_images, without_images
-from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, needs_second_opinion, second_opinion
 from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
@@ -56,17 +54,17 @@ class Read(NamedTuple):
 
     article: Article
     outline: Outline | None = None
-    reading: Reading | None = None
+    reading: "Reading | None" = None
     signs: Signs | None = None
     metadata: Metadata = Metadata()
 
 
 def clean(
-    page: Page,
+    page: "Page",
     url: str | None = None,
     *,
     headers: Mapping[str, str] | None = None,
-    template: Template | None = None,
+    template: "Template | None" = None,
 ) -> Article:
     """Clean one page.
 
@@ -86,11 +84,11 @@ def clean(
 
 
 def read(
-    page: Page,
+    page: "Page",
     url: str | None = None,
     *,
     headers: Mapping[str, str] | None = None,
-    template: Template | None = None,
+    template: "Template | None" = None,
 ) -> Read:
     """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
     OSError."""
@@ -132,7 +130,7 @@ def _named_page(text: str) -> str | None:
     return flag
 
 
-def clean_text(text: str, url: str | None = None, *, template: Template | None = None) -> Article:
+def clean_text(text: str, url: str | None = None, *, template: "Template | None" = None) -> Article:
     """Clean plain text copied or extracted from a page, with one block per line, by the same rules as HTML.
 
     Of a ``template``, only lines and sections are used. Never raises on any str.
@@ -140,7 +138,7 @@ def clean_text(text: str, url: str | None = None, *, template: Template | None =
     return _clean_lines(text, url, template).article
 
 
-def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
+def _clean_lines(text: str, url: str | None, template: "Template | None") -> Read:
     from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
 
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
@@ -148,7 +146,7 @@ def _clean_lines(text: str, url: str | None, template: Template | None) -> Read:
     return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 
 
-def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Read:
+def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> Read:
     if not kinds.opens_html(page.opening):
         text = page.text
         if not text or text.isspace():
@@ -163,7 +161,7 @@ def _clean_page(page: Decoded, url: str | None, template: Template | None) -> Re
     return _clean_markup(page, url, template)
 
 
-def _clean_markup(page: Decoded, url: str | None, template: Template | None) -> Read:
+def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -> Read:
     markup = page.text if page.utf8 is None else page.utf8
     is_founders = kinds.is_founders(page)
     if is_founders:
@@ -201,6 +199,8 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:
+    from cleaners.record.opinion import NO_SECOND_OPINION, ask_trafilatura, second_opinion  # few pages are doubtful
+
     try:
         return second_opinion(article, ask_trafilatura(markup))
     except ImportError:
@@ -208,7 +208,7 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 
 
 def _clean_tree(
-    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: Template | None
+    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: "Template | None"
 ) -> Read:
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
@@ -224,7 +224,7 @@ def _is_frame(article: Article) -> bool:
     return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
-def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: Template | None) -> Read:
+def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
     """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
     page's title first, since it has the facts beside the text."""
     from cleaners.record.state import EMBEDDED, is_shell, read_content
@@ -253,7 +253,7 @@ def _outweighs(article: Article, shown: Article) -> bool:
     return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
-def _clean_state(found: Read, content: Content, metadata: Metadata, url: str | None) -> Read:
+def _clean_state(found: Read, content: "Content", metadata: Metadata, url: str | None) -> Read:
     from cleaners.record.state import from_state
     from cleaners.record.state_page import render_content
 
@@ -266,7 +266,7 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
     return found._replace(article=with_flags(found.article, flags)) if flags else found
 
 
-def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: Template | None) -> Read:
+def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
     blocks = outline.blocks
@@ -310,6 +310,6 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     return Read(article, outline, reading, signs, metadata)
 
 
-def _images_of(template: Template | None) -> Collection[str]:
+def _images_of(template: "Template | None") -> Collection[str]:
     """The pictures that a site's template knows from most pages."""
     return template.facts.images if template is not None and template.facts is not None else ()

@@ -8,7 +8,10 @@ from typing import Any
 # All that cleaning a page takes.
 import cleaners.evidence.documents
 import cleaners.evidence.founder
+import cleaners.evidence.photo_credits
+import cleaners.judgement.told
 import cleaners.pipeline
+import cleaners.record.opinion
 import cleaners.render.markdown  # noqa: F401
 from cleaners.reading import kept
 from cleaners.reading.patterns import key_of, packed, parts_of, patterns_of_modules

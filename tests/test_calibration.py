@@ -11,8 +11,7 @@ from benchmarks import calibration, logistic
 from benchmarks.calibration import OUT, Judged, rows_of, share_right, stand_ins
 from benchmarks.logistic import Model, Row
 from cleaners.judgement import confidence
-from cleaners.judgement.confidence import OF_REFUSAL, OF_TEXT
-from cleaners.judgement.signs import RefusalSigns, TextSigns
+from cleaners.judgement.confidence import OF_REFUSAL, OF_TEXT, RefusalSigns, TextSigns
 from cleaners.record.opinion import STANDS_IN
 
 SOUND = TextSigns(1.0, 1.0, 1.0, 1.0, 0.2, 0.0, 0.0, 0.0)

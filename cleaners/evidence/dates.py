@@ -1,7 +1,5 @@
 """Dates as evidence: every form Chinese pages print, read into ISO 8601 with the offset of Asia/Shanghai."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone

@@ -4,8 +4,6 @@ Names are weak evidence: a page may have its body in ``footer-ad-share``. They t
 nearly as much text, and they label what is outside the article anyway.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Outlets as evidence: what the name of a paper, a channel or a portal ends in, and where a line says that it was the first."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -3,10 +3,7 @@
 Old pages are laid out with tables, so a table is one of data only if most of it is short cells without links, in rows of several.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from cleaners.evidence.prose import words_in_cells
 from cleaners.rules import Rule
@@ -35,11 +32,14 @@ _CONTROLS = frozenset(
 )
 
 
-class Cells(NamedTuple):
+class Cells:
     """The shown lines of one table, by their numbers, with those of long cells apart."""
 
-    short: list[int]
-    long: list[int]
+    __slots__ = ("long", "short")
+
+    def __init__(self) -> None:
+        self.short: list[int] = []
+        self.long: list[int] = []
 
 
 def cells_of(blocks: Iterable[Block]) -> dict[int, Cells]:
@@ -51,7 +51,7 @@ def cells_of(blocks: Iterable[Block]) -> dict[int, Cells]:
             continue
         cells = found.get(cell[0])
         if cells is None:
-            cells = found[cell[0]] = Cells([], [])
+            cells = found[cell[0]] = Cells()
         (cells.short if len(block.text) <= MAX_CELL else cells.long).append(block.number)
     return found
 

@@ -16,13 +16,38 @@ this share of them is right (the command without ``--fit`` prints the table by s
 Refusals below .9 are too few, and drawn too much alike, to be ordered.
 """
 
-from __future__ import annotations
-
 from math import exp
 from operator import mul
-from typing import Final
+from typing import Final, NamedTuple
 
-from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
+
+class TextSigns(NamedTuple):
+    """For a text: how much running text it has, and which share of its lines that is; which share of it stands in the smallest
+    element around the headline and the first running text below it; how much of the running text of the page is text or
+    explained. Against it: columns by paragraph; columns of a short text; facts about an article or what ends one in the
+    middle of it; that the second look took entries or what stands behind an end."""
+
+    amount: float
+    purity: float
+    under_headline: float
+    explained: float
+    scattered: float
+    apart: float
+    interrupted: float
+    acted: float
+
+
+class RefusalSigns(NamedTuple):
+    """For a refusal: that the page says so itself. Against it: a headline that the page's title names and that is long enough for
+    a story's; running text and captions that are not kept; both at once."""
+
+    said: float
+    titled: float
+    cut: float
+    story: float
+
+
+Signs = TextSigns | RefusalSigns
 
 #: No confidence is higher, and none is lower than what it leaves.
 MOST = 0.99

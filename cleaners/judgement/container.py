@@ -9,8 +9,6 @@ paragraphs are the body's direct children.
 Names of elements are only a mild prior (see `cleaners.evidence.element_names`).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Entries: pieces of text that each belong to something else, under a linked title of their own or under a reader's name."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence

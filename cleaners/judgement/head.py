@@ -1,7 +1,5 @@
 """Labels for the head of an article: headline, kicker, deck, and the lines of facts below them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

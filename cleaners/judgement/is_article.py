@@ -1,7 +1,5 @@
 """Whether a page is an article, and the reason when it is none."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
@@ -10,7 +8,6 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_topic
-from cleaners.judgement.told import is_set_in_lines
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
@@ -38,9 +35,13 @@ def judge(
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not amounts.paragraphs and len(text) < 200 and not (_is_told(amounts) or is_set_in_lines(amounts)):
-        return Judgement(False, _reason_without_text(outline, labelled, amounts))
-    return Judgement(True, None)
+    if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
+        return Judgement(True, None)
+    from cleaners.judgement.told import is_set_in_lines  # most pages have running text
+
+    if is_set_in_lines(amounts):
+        return Judgement(True, None)
+    return Judgement(False, _reason_without_text(outline, labelled, amounts))
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:

@@ -6,8 +6,6 @@ nothing after it is body, however fluent: readers' posts are prose too. What sta
 filings, codes and clients; only rules that match a whole line take something out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple

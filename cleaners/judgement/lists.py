@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cleaners.judgement import told
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
     DOTS,
@@ -49,7 +48,11 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if is_of_teasers(amounts):
         return True
-    if amounts.tells or told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
+    if amounts.tells:
+        return False
+    from cleaners.judgement import told  # most pages have running text
+
+    if told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True

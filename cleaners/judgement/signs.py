@@ -8,10 +8,10 @@ Most stand on what the second look has found already. Which of them matter, and 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
+from cleaners.judgement.confidence import RefusalSigns, TextSigns
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between
 from cleaners.judgement.verdicts import SECOND_GRID
@@ -28,35 +28,6 @@ _DOUBTFUL = frozenset(("second_entries", "second_ended"))
 
 #: Refusals for what a line of the page says.
 _SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
-
-
-class TextSigns(NamedTuple):
-    """For a text: how much running text it has (`ENOUGH` is 1), and which share of its lines that is; which share of it stands in
-    the smallest element around the headline and the first running text below it; how much of the running text of the page
-    is text or explained. Against it: columns by paragraph; columns of a short text; facts about an article or what ends one in
-    the middle of it; that the second look took entries or what stands behind an end."""
-
-    amount: float
-    purity: float
-    under_headline: float
-    explained: float
-    scattered: float
-    apart: float
-    interrupted: float
-    acted: float
-
-
-class RefusalSigns(NamedTuple):
-    """For a refusal: that the page says so itself. Against it: a headline that the page's title names and that is long enough for
-    a story's; running text and captions that are not kept; both at once."""
-
-    said: float
-    titled: float
-    cut: float
-    story: float
-
-
-Signs = TextSigns | RefusalSigns
 
 
 def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:

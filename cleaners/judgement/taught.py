@@ -5,8 +5,6 @@ for again with it, and nothing may go for no other reason than that. So the text
 text without it that the template does not know from other pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,8 +40,8 @@ def judge_place(outline: Outline, hits: list[Rule | None], place: Place) -> Judg
 
 
 def judge_taught(
-    outline: Outline, hits: list[Rule | None], plain: Judged, metadata: Metadata, template: Template
-) -> tuple[Judged, Reading]:
+    outline: Outline, hits: list[Rule | None], plain: Judged, metadata: Metadata, template: "Template"
+) -> tuple[Judged, "Reading"]:
     """The page with what its template takes and with the places that it names; without the places if a sentence would go for
     them; as it was judged without, less the lines that the template knows; and as it was, and said to disagree, if nothing
     would be left."""
@@ -69,7 +67,7 @@ def _without_known(outline: Outline, hits: list[Rule | None], plain: Judged, rul
     return plain._replace(seen=Seen(outline, hits, plain.place, without_each(plain.seen.labelled, known)))
 
 
-def _stronger(hit: Rule | None, learned: LearnedRule | None) -> Rule | None:
+def _stronger(hit: Rule | None, learned: "LearnedRule | None") -> Rule | None:
     """The rule that takes a line: a general one says more of it, unless it is for the head of an article, or speaks of this line
     alone and the template knows the heading above: the date of a post, the duration of a video."""
     if learned is None or hit is None:

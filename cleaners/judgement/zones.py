@@ -1,7 +1,5 @@
 """Where the article's head, body and tail begin and end, in numbers of blocks."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -335,7 +333,7 @@ class _Column:
 _GOES_ON = 2
 
 
-def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, index: int, before: float) -> bool:
+def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain", index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
     if hit.strength is _STRONG:
         return True

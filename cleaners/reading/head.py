@@ -1,7 +1,5 @@
 """What a page's head is made of, wherever on the page it stands: title, meta elements, links, JSON-LD, style sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from typing import NamedTuple
 

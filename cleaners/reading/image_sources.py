@@ -1,7 +1,5 @@
 """Where the pictures of a page are, by the attributes of its elements: lazy loading, sets of sizes, declared sizes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

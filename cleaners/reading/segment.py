@@ -1,7 +1,5 @@
 """tree → the whole visible page as blocks in reading order; also text → blocks."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.reading import parse as dom
@@ -76,9 +74,9 @@ def _walk(
             walker = CompiledWalker(names, shown, believes_names)
             walker.walk(tree.tape)
         else:
-            from cleaners.reading.walk import Walker  # not needed where it is compiled
+            from cleaners.reading import walk  # not needed where it is compiled
 
-            walker = Walker(names, shown, believes_names)
+            walker = walk.Walker(names, shown, believes_names)
             for top in tree.tops:
                 walker.walk(top)
     except TooManyBlocksError:

@@ -1,12 +1,9 @@
 """The article's own pictures, in place, with caption and photo credit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final
 
-from cleaners.evidence.photo_credits import GIVEN, split_credit
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.addresses import join, split
 from cleaners.reading.patterns import lazy
@@ -26,11 +23,14 @@ _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 _CAPTION = Label.CAPTION
 
 
-class Pictures(NamedTuple):
+class Pictures:
     """The pictures of an article: each address once, in page order, and all of them by block number."""
 
-    images: tuple[Image, ...]
-    placed: dict[int, Image]
+    __slots__ = ("images", "placed")
+
+    def __init__(self, placed: dict[int, Image]) -> None:
+        self.images: Final = _unique(placed)
+        self.placed: Final = placed
 
 
 def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Pictures:
@@ -44,11 +44,17 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
         if not _is_no_picture(host, path, image):
             addresses[index] = image.url if is_whole else join(image.url, base)
     if not addresses:
-        return Pictures((), {})
+        return Pictures({})
     if not labelled.places_of(_CAPTION):
         placed = {index: Image(address) for index, address in addresses.items()}
-        return Pictures(_unique(placed), placed)
-    placed = {}
+        return Pictures(placed)
+    return _with_captions(addresses, blocks, labelled)
+
+
+def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled: Labelled) -> Pictures:
+    from cleaners.evidence.photo_credits import split_credit  # most pictures have no caption
+
+    placed: dict[int, Image] = {}
     attached: set[int] = set()
     for index, address in addresses.items():
         caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
@@ -58,7 +64,7 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
             attached.add(caption)
             placed[index] = Image(address, *split_credit(blocks[caption].text))
     _share_credit(blocks, labelled, placed, attached)
-    return Pictures(_unique(placed), placed)
+    return Pictures(placed)
 
 
 def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
@@ -66,7 +72,7 @@ def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
     if not addresses:
         return pictures
     placed = {index: image for index, image in pictures.placed.items() if image.url not in addresses}
-    return Pictures(_unique(placed), placed)
+    return Pictures(placed)
 
 
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
@@ -102,6 +108,8 @@ def _caption_of(
     attached: set[int],
 ) -> int | None:
     """The caption under a picture, else the one right above it."""
+    from cleaners.evidence.photo_credits import GIVEN
+
     for other in (index + 1, index - 1):
         if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
@@ -115,6 +123,8 @@ def _caption_of(
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:
     """`图片由X提供` names who gave every picture that has no credit of its own."""
+    from cleaners.evidence.photo_credits import split_credit
+
     for index in labelled.places_of(_CAPTION):
         if index in attached:
             continue

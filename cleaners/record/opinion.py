@@ -1,13 +1,11 @@
 """A second opinion: trafilatura's reading of a page, if the page is not Chinese, or seems empty although its markup has prose.
 
-A low confidence asks for none: where a Chinese page has one, trafilatura breaks more texts than it repairs (see
-`benchmarks.calibration`). trafilatura is imported when it is asked.
+Which pages that are says `cleaners.record.doubt`. A low confidence asks for none: where a Chinese page has one, trafilatura
+breaks more texts than it repairs (see `benchmarks.calibration`). trafilatura is imported when it is asked.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +13,7 @@ from cleaners.evidence.prose import is_sentence
 from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
 from cleaners.reading.patterns import lazy
+from cleaners.record.doubt import MIN_OPINION, prose_in
 from cleaners.values import KEPT_LABELS, Block, Label, Person, Removal
 
 if TYPE_CHECKING:
@@ -29,20 +28,12 @@ MAX_CHARS = 1_000_000
 #: Confidence in another extractor's text where we found none: it is right on few of such pages (`benchmarks.calibration`).
 STANDS_IN = 0.1
 
-#: Most blocks of a page that is given to the other extractor, whose time grows with their square: half a second for 1,000
-#: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
-MAX_ASKED = 1_000
-
 #: Share of our running text that another reading must have to be the same, and word characters of a menu: one name of a
 #: channel may stand in a text.
 AGREED, MIN_MENU = 0.9, 8
 
 #: The rule of a block that we would have kept and the other extractor did not.
 LEFT_OUT = "opinion.left_out"
-
-#: Characters of running text from which another extractor's reading makes an article of a page that we found empty.
-MIN_OPINION = 120
-
 
 _SCRIPT, _SCRIPT_END = lazy(r"<script(?=[\s/>])", re.I), lazy(r"</script(?=[\s/>])[^>]*>", re.I)
 
@@ -55,30 +46,14 @@ class Opinion(NamedTuple):
     authors: tuple[str, ...]
 
 
-def needs_second_opinion(article: Article, blocks: int, written: Callable[[], str]) -> bool:
-    """Whether the page is not Chinese, for which the measures of prose are made, or seems empty and may not be.
-
-    ``blocks`` is the number of the page's blocks. ``written`` gives the text of its markup, visible or not: with too little
-    prose in it no opinion would count.
-    """
-    if blocks > MAX_ASKED:
-        return False
-    if article.is_article:
-        return article.language not in ("zh", None)
-    if "second_ended" in article.flags:
-        return False  # what is left are readers' posts, which the other extractor would take
-    is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
-    return is_doubtful and _prose_in(written()) >= MIN_OPINION
-
-
-def second_opinion(article: Article, opinion: Opinion | None) -> Article:
+def second_opinion(article: "Article", opinion: Opinion | None) -> "Article":
     """The article with the text of the other extractor, if it found any; fields that only our reading has are kept, and the
     confidence that the page's shape gives.
 
     That text is no selection of our blocks, so the article has none. The ledger lists the blocks whose words are not in the
     text, under the labels that we gave them.
     """
-    if opinion is None or (not article.is_article and _prose_in(opinion.text) < MIN_OPINION):
+    if opinion is None or (not article.is_article and prose_in(opinion.text) < MIN_OPINION):
         return article
     if article.is_article and _holds_menu(article, opinion.text):
         return article
@@ -104,7 +79,7 @@ def _without_headline(text: str, headline: str | None) -> str:
     return rest.lstrip("\n") if headline and rest and key(first) == key(headline) else text
 
 
-def _holds_menu(article: Article, theirs: str) -> bool:
+def _holds_menu(article: "Article", theirs: str) -> bool:
     """Whether the other reading has all our running text and the site's menu with it, as of a page laid out in tables and of
     short texts: then ours is the same without the menu."""
     within = key(theirs)
@@ -123,11 +98,6 @@ def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) 
         for block in blocks
         if block.text and block.text not in fields and "".join(block.text.split()) not in words
     )
-
-
-def _prose_in(text: str) -> int:
-    """Characters in lines that are sentences: a list of headlines has none."""
-    return sum(len(line) for line in text.split("\n") if is_sentence(line))
 
 
 def ask_trafilatura(markup: str) -> Opinion | None:

@@ -1,7 +1,5 @@
 """The line by which forums and blogs say who posted a text and when: `作者:甲 发表于:2005-07-31 12:30`, `由甲张贴 @ …`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

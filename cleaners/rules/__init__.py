@@ -112,12 +112,12 @@ def _make_table() -> Any:
 
 def _index_key(form: str) -> tuple[Any, ...]:
     """All that an index follows from; of the patterns their signs."""
-    patterns = ([key_of(pattern) for pattern in (rule.pattern, *rule.cues)] for rule in RULES)
+    patterns = (pattern for rule in RULES for pattern in (rule.pattern, *rule.cues))
     return (
         form,
         is_compiled(),
-        *map(kept.sign, patterns),
-        *((rule.max_chars, rule.sentences) for rule in RULES),
+        *map(kept.sign, map(key_of, patterns)),
+        *((rule.max_chars, rule.sentences, len(rule.cues)) for rule in RULES),
     )
 
 

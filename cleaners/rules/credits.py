@@ -14,27 +14,32 @@ _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
-_PLAIN_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
+# Each item of a list says what no name is, thousands of words of code, and stands once in a pattern: its first item has no
+# separator before it and follows neither a word nor a note.
+_FIRST = r"(?<![\w)])"
+_PLAIN_NAMES = rf"(?=\w)(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})++"
+# The same where a word may stand right before them, or be the end of what is read as the only name: 文图甲乙, 甲乙摄.
+_GLUED_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
-_LOOSE_NAMES = rf"{_LOOSE}(?:(?:\s*[、,/;]\s*|\s+){_LOOSE}){{0,7}}+"
+_LOOSE_NAMES = rf"(?=[\w·])(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}}+"
 _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 #: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
-FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_PLAIN_NAMES}"
-_PAIR_SPACED = rf"{_ROLES}\s+{_PLAIN_NAMES}"
-_PAIR_COLON = rf"{_ROLES}\s*[:|/]\s*{_LOOSE_NAMES}"
+FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
-_ANY_PAIR = rf"(?:{_PAIR_COLON}|{_PAIR_SPACED}|{_SIDE_PAIR})"
+_ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
+_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|{_FIRST}){_ANY_PAIR})+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
-_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前)[{''.join(sorted(SURNAMES))}][{HAN}]{{1,3}}"
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
 _MEDIUM = r"(?:报|网|社|台|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
@@ -49,10 +54,10 @@ _TIGHT = rf"{_SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 
 #: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
-BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_PLAIN_NAMES}|{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
+BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_GLUED_NAMES}|{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
 #: A bare name with what its owner did, or an author with the word for it.
 BYLINE_SHORT = (
-    rf"(?:{_PLAIN_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[{HAN}·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
+    rf"(?:{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[{HAN}·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
 )
 #: What every byline and every short one holds.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
@@ -60,7 +65,7 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 # Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_NEXT}"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{''.join(sorted(SURNAMES))}][{HAN}]{{1,2}}?{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_NEXT}"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
@@ -68,11 +73,11 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?>{_ANY_PAIR}(?:[\s,;|/·、\])\[({_MARKS}]++{_ANY_PAIR})*){_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
+        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS}){_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
-        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++"
-        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES}(?:[\s,;|/]++{_ANY_PAIR})++",
+        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",
@@ -211,8 +216,8 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:{_BYLINE_PAIR}|(?:本文)?作者\s*[:|]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图)\s+{_PLAIN_NAMES}|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者)\s+{_PLAIN_NAMES})"
-        rf"(?:[\s,;|/、]++(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
+        rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:本文)?作者\s*[:|]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
+        rf"(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
         drops=(
             "作者：赵一鸣",
             "文/赵一鸣 图/钱二川",

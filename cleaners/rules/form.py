@@ -10,14 +10,10 @@ import re
 
 from cleaners.reading.patterns import lazy
 
-_FOLD: dict[int, int | str] = {0xFF01 + n: 0x21 + n for n in range(94)}
-_FOLD |= {
-    ord(a): b
-    for a, b in {
-        "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "【": "[", "】": "]", "〔": "[",
-        "〕": "]", "丨": "|", "│": "|", "┃": "|", "︱": "|", "»": ">", "›": ">", "＞": ">", "〉": ">", "→": ">", "﹥": ">", "•": "·", "・": "·", "‧": "·",
-        "﹕": ":", "∶": ":", "︰": ":", "。": "。",
-    }.items()
+_SIGNS = {
+    "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "【": "[", "】": "]", "〔": "[",
+    "〕": "]", "丨": "|", "│": "|", "┃": "|", "︱": "|", "»": ">", "›": ">", "＞": ">", "〉": ">", "→": ">", "﹥": ">", "•": "·", "・": "·", "‧": "·",
+    "﹕": ":", "∶": ":", "︰": ":", "。": "。",
 }  # fmt: skip
 
 
@@ -35,13 +31,16 @@ _TRADITIONAL = (
     "處处 廳厅 場场 獨独 節节 類类 續续 繼继 寫写 採采 訪访 據据 稱称 綜综 頭头 紙纸 幣币 價价 "
     "購购 買买 賣卖 優优 獎奖 勵励 郵邮 線线 談谈 諮谘 詢询 殺杀 飲饮 過过 滿满 歲岁 絕绝 愛爱 決决 難难 礙碍 駕驾 蹤踪 帳帐 馬马 張张 師师 給给 幫帮 險险 絲丝"
 )
-_FOLD |= {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
 
-#: What each character is folded into.
-FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
+#: What each character is folded into. Full-width forms stand 0xFEE0 above those of ASCII.
+FOLDED = {
+    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+    **_SIGNS,
+    **{pair[0]: pair[1] for pair in _TRADITIONAL.split()},
+}
 #: The first and the last character of the private use area, where the glyphs of icon fonts are: those are dropped.
 DROPPED = ("\ue000", "\uf8ff")
-_TO_FOLD = lazy(f"([{''.join(map(re.escape, FOLDED))}{'-'.join(DROPPED)}])")
+_TO_FOLD = lazy(f"([{re.escape(''.join(FOLDED))}{'-'.join(DROPPED)}])")
 
 #: So many characters of a long line are folded at once.
 _PIECE = 4_096

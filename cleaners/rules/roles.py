@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 
 from cleaners.reading.han import HAN
@@ -135,9 +135,10 @@ CREDIT_ROLES = [
     "撰稿人",
 ]
 
-# Roles of two characters that are set as wide as one of four: the match form has a space where the page has U+3000.
-_WIDE = "编辑 责编 审读 审核 审校 校对 编审 初审 复审 终审 一审 二审 三审 统筹 策划 主编 监制 美编 设计 制图".split()
-CREDIT_ROLES += [gap.join(role) for role in _WIDE for gap in (" ", "  ", "\u3000", "\u3000\u3000")]
+#: Roles of two characters that are also set as wide as one of four.
+WIDE_CREDIT_ROLES = (
+    "编辑 责编 审读 审核 审校 校对 编审 初审 复审 终审 一审 二审 三审 统筹 策划 主编 监制 美编 设计 制图".split()
+)
 
 # Roles of authorship: printed before or after the body; a line of these is a byline and ends nothing.
 BYLINE_ROLES = [
@@ -187,9 +188,7 @@ BYLINE_ROLES = [
     "整理",
 ]
 
-BYLINE_ROLES += [
-    gap.join(role) for role in ("记者", "作者", "摄影", "撰文", "撰稿") for gap in (" ", "  ", "\u3000", "\u3000\u3000")
-]
+WIDE_BYLINE_ROLES = ["记者", "作者", "摄影", "撰文", "撰稿"]
 
 # The commonest surnames (public name statistics: the first 300 cover over 98 % of bearers) and the double surnames.
 SURNAMES = frozenset(
@@ -241,16 +240,28 @@ LOOSE_NAME = rf"(?:{NAME}|[a-z][a-z0-9_.·-]{{1,19}}|[a-z]+ [a-z]+|{_HAN}{{2,5}}
 
 def alternation(words: tuple[str, ...] | list[str]) -> str:
     """A regular expression of one of the words, the longest first."""
-    return "(?:" + "|".join(sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))) + ")"
+    return f"(?:{'|'.join(_longest_first(words))})"
 
 
 def shared(words: tuple[str, ...] | list[str]) -> str:
     """The same of plain words for the engine, those together that open alike: where another character stands, it passes them by
     in one look. What a word goes on with is tried in the same order, the longest first."""
     rests: dict[str, list[str]] = {}
-    for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)):
+    for word in _longest_first(words):
         rests.setdefault(word[0], []).append(word[1:])
     return "(?:" + "|".join(first + _one_of(rest) for first, rest in rests.items()) + ")"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(sorted(set(words)), key=len, reverse=True)
+
+
+def _wide(words: Iterable[str]) -> str:
+    """The same of words of two characters with a gap between them."""
+    ends: dict[str, str] = {}
+    for word in words:
+        ends[word[0]] = ends.get(word[0], "") + word[1]
+    return "|".join(rf"{first}\s{{1,2}}[{last}]" for first, last in ends.items())
 
 
 def _one_of(rests: list[str]) -> str:
@@ -268,12 +279,15 @@ def _roles(one_of: Callable[[tuple[str, ...] | list[str]], str]) -> tuple[str, s
     """Any role, those of production, those of authorship, and the words that are roles beside others, a modifier before them or
     not: 融媒技术, 三维动画. A role may be of one to three modifiers and a stem, which is read in one way only: 融媒统筹, 值班总编辑,
     首席摄影记者."""
-    modified = f"(?>(?:(?![总總][编編]){one_of(MODIFIERS)}){{1,3}})"
+    modifier = one_of(MODIFIERS)
+    modified = f"(?>(?:(?![总總][编編]){modifier}){{1,3}})"
+    credit, byline = _wide(WIDE_CREDIT_ROLES), _wide(WIDE_BYLINE_ROLES)
     return (
-        f"(?:{_ROUNDS}|{modified}{one_of((*CREDIT_STEMS, *BYLINE_STEMS))}|{one_of([*CREDIT_ROLES, *BYLINE_ROLES])})",
-        f"(?:{_ROUNDS}|{modified}{one_of(CREDIT_STEMS)}|{one_of(CREDIT_ROLES)})",
-        f"(?:{modified}{one_of(BYLINE_STEMS)}|{one_of(BYLINE_ROLES)})",
-        f"(?:三维|二维)?{one_of(MODIFIERS)}?{one_of(SIDE_ROLES)}",
+        f"(?:{_ROUNDS}|{modified}{one_of((*CREDIT_STEMS, *BYLINE_STEMS))}"
+        f"|{one_of([*CREDIT_ROLES, *BYLINE_ROLES])}|{credit}|{byline})",
+        f"(?:{_ROUNDS}|{modified}{one_of(CREDIT_STEMS)}|{one_of(CREDIT_ROLES)}|{credit})",
+        f"(?:{modified}{one_of(BYLINE_STEMS)}|{one_of(BYLINE_ROLES)}|{byline})",
+        f"(?:三维|二维)?{modifier}?{one_of(SIDE_ROLES)}",
     )
 
 

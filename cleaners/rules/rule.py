@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.reading.patterns import compiled, lazy, written
 from cleaners.rules.form import fold_line
@@ -76,21 +74,21 @@ class RuleError(ValueError):
     """A rule without proof, or one whose proof fails."""
 
 
-_prove_at_once: ContextVar[bool] = ContextVar("_prove_at_once", default=True)
+_proves_at_once = True
 
 
 @contextmanager
 def proven_by_tests() -> Iterator[None]:
     """Rules made inside are believed: their proofs are left to the tests, and their patterns are compiled when a line
     first asks for them. Compiling and proving them all takes half a second, which every start would pay."""
-    token = _prove_at_once.set(False)
+    global _proves_at_once
+    before, _proves_at_once = _proves_at_once, False
     try:
         yield
     finally:
-        _prove_at_once.reset(token)
+        _proves_at_once = before
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One form of boilerplate. ``pattern`` must match the whole match form of a line of at most ``max_chars``.
 
@@ -104,36 +102,72 @@ class Rule:
     Raises RuleError when a proof is missing or fails, re.error when the pattern is no regular expression.
     """
 
-    name: str
-    label: Label
-    pattern: str
-    drops: tuple[str, ...]
-    keeps: tuple[str, ...]
-    where: Where = Where.ANYWHERE
-    effect: Effect = Effect.LINE
-    strength: Strength = Strength.USUAL
-    opens: Opens = Opens.NOTHING
-    weight_after: float = WEIGHT_AFTER
-    states: Fact | None = None
-    max_chars: int = MAX_CHARS
-    sentences: bool = False
-    about: str = ""
-    cues: tuple[str, ...] = ()
-    _cues: tuple[re.Pattern[str], ...] = field(default=(), init=False, repr=False, compare=False)
-    _regex: re.Pattern[str] | None = field(default=None, init=False, repr=False, compare=False)
-    #: What the rule says of a line that it takes.
-    verdict: Verdict = field(init=False, repr=False, compare=False)
+    # No dataclass, whose methods are compiled at every start: a rule took a fortieth of the library's import.
+    __slots__ = (
+        *(
+            "name",
+            "label",
+            "pattern",
+            "drops",
+            "keeps",
+            "where",
+            "effect",
+            "strength",
+            "opens",
+            "weight_after",
+            "states",
+        ),
+        *("max_chars", "sentences", "about", "cues", "verdict", "_cues", "_regex"),
+    )
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "verdict", Verdict(self.label, self.name))
-        object.__setattr__(self, "_cues", tuple(lazy(cue) for cue in self.cues))
+    def __init__(
+        self,
+        name: str,
+        label: Label,
+        pattern: str,
+        drops: tuple[str, ...],
+        keeps: tuple[str, ...],
+        *,
+        where: Where = Where.ANYWHERE,
+        effect: Effect = Effect.LINE,
+        strength: Strength = Strength.USUAL,
+        opens: Opens = Opens.NOTHING,
+        weight_after: float = WEIGHT_AFTER,
+        states: Fact | None = None,
+        max_chars: int = MAX_CHARS,
+        sentences: bool = False,
+        about: str = "",
+        cues: tuple[str, ...] = (),
+    ) -> None:
+        self.name: Final = name
+        self.label: Final = label
+        self.pattern: Final = pattern
+        self.drops: Final = drops
+        self.keeps: Final = keeps
+        self.where: Final = where
+        self.effect: Final = effect
+        self.strength: Final = strength
+        self.opens: Final = opens
+        self.weight_after: Final = weight_after
+        self.states: Final = states
+        self.max_chars: Final = max_chars
+        self.sentences: Final = sentences
+        self.about: Final = about
+        self.cues: Final = cues
+        #: What the rule says of a line that it takes.
+        self.verdict: Final = Verdict(label, name)
+        self._cues: Final = tuple(lazy(cue) for cue in cues)
+        self._regex: re.Pattern[str] | None = None
         self._admit()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
 
     def _admit(self) -> None:
         """Ask for the proof. Raises RuleError and re.error."""
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
-        if _prove_at_once.get():
+        if _proves_at_once:
             self.prove()
 
     def prove(self) -> None:
@@ -149,8 +183,7 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first asked for."""
         if self._regex is None:
-            object.__setattr__(self, "_regex", compiled(self.pattern, tree=_parsed.pop(self.pattern, None)))
-        assert self._regex is not None
+            self._regex = compiled(self.pattern, tree=_parsed.pop(self.pattern, None))
         return self._regex
 
     def signs(self) -> Signs:
@@ -186,7 +219,7 @@ class Rule:
 class StatedRule(Rule):
     """A rule without a pattern, whose proof is no list of lines: the page itself states what a line is, or other pages do."""
 
-    __slots__ = ()  # and no dataclass of its own: without a field of its own it is one, and to make one takes a millisecond
+    __slots__ = ()
 
     def _admit(self) -> None:
         """Nothing to prove."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleaners.reading.outline import Outline
 from cleaners.rules import StatedRule
@@ -20,6 +19,7 @@ from cleaners.template.layout import MAX_SKELETON, Entry, Layout, Reason, Templa
 from cleaners.template.places import Places, find_places, without_counts
 from cleaners.template.sections import find_sections
 from cleaners.template.view import View, frame, is_statement, key_of, mask
+from cleaners.values import Label
 
 #: What a page and a layout must have in common for the page to be of that layout: see `best_layout`.
 MIN_FIT = 0.4
@@ -31,12 +31,15 @@ PAGE = "body"
 _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 
-@dataclass(frozen=True, slots=True)
 class LearnedRule(StatedRule):
     """A rule that a template gives; its proof is the pages it was seen on. ``in_section`` says that it takes a line for the
     heading above it, whatever the line says."""
 
-    in_section: bool = False
+    __slots__ = ("in_section",)
+
+    def __init__(self, name: str, label: Label, *, drops: tuple[str, ...], in_section: bool = False) -> None:
+        super().__init__(name, label, "", drops, keeps=())
+        self.in_section: Final = in_section
 
 
 class Reading(NamedTuple):
@@ -257,4 +260,4 @@ def _entry_of(view: View, index: int, known: Known) -> Entry | None:
 @lru_cache(maxsize=4096)
 def _rule(kind: str, entry: Entry) -> LearnedRule:
     name, example = f"template.{kind}.{entry.id}", entry.example or entry.what
-    return LearnedRule(name, entry.label, "", drops=(example,), keeps=(), in_section=kind == "section")
+    return LearnedRule(name, entry.label, drops=(example,), in_section=kind == "section")

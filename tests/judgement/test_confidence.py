@@ -9,8 +9,7 @@ import pytest
 
 from benchmarks.calibration import SIDES
 from cleaners import clean, clean_text
-from cleaners.judgement.confidence import MOST, OF_REFUSAL, OF_TEXT, confidence_of
-from cleaners.judgement.signs import RefusalSigns, Signs, TextSigns
+from cleaners.judgement.confidence import MOST, OF_REFUSAL, OF_TEXT, RefusalSigns, Signs, TextSigns, confidence_of
 from cleaners.pipeline import read
 from cleaners.record.assemble import NO_PAGE
 

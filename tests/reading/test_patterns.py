@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from cleaners.reading import kept
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import _Lazy, key_of, lazy, vocabulary, written
 from cleaners.reading.signs import read_openings
@@ -99,7 +100,7 @@ def test_a_vocabulary_stands_in_a_pattern_by_its_name() -> None:
     quick = vocabulary("(?:责编|责任|审核)", lambda: "(?:责[编任]|审核)")
     assert written(quick) == "(?:责编|责任|审核)"
     assert lazy(f"{quick}(?=:)").findall("责任 责编: 审核: 责审:") == ["责编", "审核"]
-    assert key_of(pair) == (pair, 0, "(?:责编|审核)")
+    assert key_of(pair) == (pair, 0, kept.sign("(?:责编|审核)"))
     assert key_of("责编", re.I) == ("责编", int(re.I))
 
 

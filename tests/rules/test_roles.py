@@ -20,6 +20,8 @@ from cleaners.rules.roles import (
     MODIFIERS,
     SIDE_ROLE,
     SIDE_ROLES,
+    WIDE_BYLINE_ROLES,
+    WIDE_CREDIT_ROLES,
 )
 
 
@@ -66,6 +68,11 @@ def test_the_form_for_the_engine_matches_the_same_in_the_same_order() -> None:
         *CREDIT_ROLES,
         *BYLINE_ROLES,
         *SIDE_ROLES,
+        *(
+            gap.join(role)
+            for role in (*WIDE_CREDIT_ROLES, *WIDE_BYLINE_ROLES)
+            for gap in (" ", "  ", "\u3000", "\u3000\u3000")
+        ),
         "一审一校",
         "王",
         "编",

@@ -1,9 +1,6 @@
 """What is cut without a reason behind the text: in its own column, in the next section, in a fold that is hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.second.columns import PARAGRAPHS
@@ -171,12 +168,15 @@ MAX_CONTROL = 20
 MIN_TEASER = 8
 
 
-class Fold(NamedTuple):
+class Fold:
     """The hidden rest of a text, the controls that open it, and the shown lines that it repeats: those of a teaser."""
 
-    lines: list[int]
-    controls: list[int]
-    repeated: list[int]
+    __slots__ = ("controls", "lines", "repeated")
+
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self.controls: list[int] = []
+        self.repeated: list[int] = []
 
 
 def find_fold(seen: Seen) -> Fold | None:
@@ -184,7 +184,7 @@ def find_fold(seen: Seen) -> Fold | None:
     if not seen.text:
         return None
     index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.text[-1])
-    found = Fold([], [], [])
+    found = Fold()
     column = -1
     while index < len(seen.blocks):
         block = seen.blocks[index]

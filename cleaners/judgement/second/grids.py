@@ -4,8 +4,6 @@ A grid is rows of several short cells without links, as a ``<table>`` or as elem
 text it is the article's where the last line announces it, or where the text speaks of what is in its cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

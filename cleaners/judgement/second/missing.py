@@ -1,7 +1,5 @@
 """What is cut without a reason above the text, or is all that there is: between the headline and the text, and in captions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
