@@ -43,6 +43,8 @@ _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
+#: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
+_CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
@@ -79,7 +81,7 @@ def split_names(text: str) -> list[str]:
         text = _SINGLE_PAIR.sub(r"\1\2", text)
     names = []
     for part in _SPLIT.split(text):
-        name = part.strip(_EDGES)
+        name = _CODE.sub("", part.strip(_EDGES)) if "_" in part else part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
         if _may_name(name):
