@@ -73,11 +73,12 @@ def _first_date(text: str) -> Stamp | None:
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:
-    """A day whose year comes last. With AM or PM the month is the first number, else the one that alone can be a month."""
+    """A day whose year comes last. With AM or PM the month is the first number, else the one that alone can be a month; points
+    part a day from its month in the countries that write the day first."""
     one, two = int(match["a"]), int(match["b"])
     if match["half2"] or (one <= 12 < two):
         month, day = one, two
-    elif two <= 12 < one:
+    elif two <= 12 and (one > 12 or match["a"] + "." + match["b"] + "." in match.group()):
         month, day = two, one
     else:
         return None

@@ -42,7 +42,9 @@ _HAND = lazy(
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
-_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼)[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
+_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
+#: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
+_CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
@@ -66,7 +68,7 @@ _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
         "记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
-        "管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习"
+        "管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
     ).split()
 )
 
@@ -79,7 +81,7 @@ def split_names(text: str) -> list[str]:
         text = _SINGLE_PAIR.sub(r"\1\2", text)
     names = []
     for part in _SPLIT.split(text):
-        name = part.strip(_EDGES)
+        name = _CODE.sub("", part.strip(_EDGES)) if "_" in part else part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
         if _may_name(name):
@@ -94,7 +96,12 @@ def _may_name(word: str) -> bool:
         and word.lower() not in _NOT_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
+        and _LEAVE not in word
     )
+
+
+#: `某某网经授权发布`: by whose leave a text is put up, and no name.
+_LEAVE = "授权"
 
 
 def with_spaces(line: str) -> str:

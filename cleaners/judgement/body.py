@@ -52,6 +52,10 @@ MAX_CARD = 5
 _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+#: The key of a fact about the article: an event has a time, and only an article one of publication.
+_PUBLISHED = lazy(
+    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击)[^\d:：。]{0,4}[:：]"
+)
 
 
 #: Fewest times of day that tell a day, and between which minutes of it they stand.
@@ -102,16 +106,23 @@ def label_body(
     return said
 
 
-def label_last_number(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """A bare number on the last line of the text is a counter, not a subhead."""
+def label_last_lines(
+    outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+) -> dict[int, Verdict]:
+    """A bare number on the last line of the text is a counter, not a subhead, and a line of facts behind the word for when or
+    where the article was published is one below the text too."""
     said: dict[int, Verdict] = {}
     for index in range(zones.tail - 1, zones.body, -1):
         verdict = given[index]
         if verdict is None or verdict.label not in TEXT_LABELS:
             continue
-        if not _COUNT.fullmatch(outline.blocks[index].text):
+        text, hit = outline.blocks[index].text, hits[index]
+        if _COUNT.fullmatch(text):
+            said[index] = LAST_NUMBER
+        elif hit is not None and hit.where is _IN_HEAD and _PUBLISHED.match(text):
+            said[index] = hit.verdict
+        else:
             break
-        said[index] = LAST_NUMBER
     return said
 
 

@@ -20,7 +20,7 @@ from cleaners.judgement.verdicts import (
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.values import Block, Verdict
+from cleaners.values import Block, Label, Verdict
 
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
@@ -58,6 +58,7 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
     # From two blocks above the first to the one below the last.
     pictures = blocks_without_text(outline.blocks, max(0, start - 2), end + 1)
     found = _captions_among(lines, pictures, outline)
+    found |= _printed_as_headings(given, pictures, outline)
     bare = list(found.values()).count(CAPTION_AFTER_PICTURE)
     if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
         found = {i: verdict for i, verdict in found.items() if verdict != CAPTION_AFTER_PICTURE}
@@ -82,6 +83,21 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
                 found[index] = verdict
+    return found
+
+
+def _printed_as_headings(given: Sequence[Verdict | None], pictures: list[int], outline: Outline) -> dict[int, Verdict]:
+    """Headings right under a picture that say who took it, or end as a sentence does: subheads do neither."""
+    blocks = outline.blocks
+    found: dict[int, Verdict] = {}
+    for index in (place + 1 for place in pictures if blocks[place].image is not None):
+        said = given[index] if index < len(blocks) else None
+        if said is None or said.label is not Label.SUBHEAD or blocks[index].kind != "heading":
+            continue
+        if is_credited(blocks[index].text):
+            found[index] = CAPTION_CREDITED
+        elif blocks[index].text[-1] == "。" and len(blocks[index].text) <= MAX_BARE:
+            found[index] = CAPTION_SENTENCE
     return found
 
 
@@ -131,6 +147,12 @@ class _Usual:
             own = look(block.container)
             looks[own] = looks.get(own, 0) + 1
         return max(looks, key=looks.__getitem__, default=("", "", ""))
+
+    @once
+    def kind(self) -> str:
+        """What most prose is: an item, where the page sets all of its text in a list."""
+        kinds = [block.kind for block in self._prose]
+        return max(set(kinds), key=kinds.count, default="")
 
     @once
     def has_long_lines(self) -> bool:
@@ -298,12 +320,24 @@ def is_long(block: Block) -> bool:
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
+def _is_alone_with_pictures(outline: Outline, cell: Block) -> bool:
+    """Whether a cell has the only words of a table that is there for its pictures; without one it sets a part of the text."""
+    containers, blocks = outline.containers, outline.blocks
+    table = cell.container
+    while table > 0 and containers.tag[table] != "table":
+        table = containers.parent[table]
+    inside = blocks[containers.first[table] : containers.end[table]]
+    return table > 0 and len(inside) > 1 and all(block.image is not None for block in inside if block is not cell)
+
+
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
     """A short line right under a picture that does not look like the paragraphs around it."""
     block = outline.blocks[index]
-    if len(block.text) > MAX_BARE or block.kind in ("item", "quote"):
+    if len(block.text) > MAX_BARE or (block.kind in ("item", "quote") and block.kind != usual.kind):
         return False
-    if outline.containers.centred[block.container]:
+    if outline.containers.centred[block.container] or (
+        block.kind == "cell" and _is_alone_with_pictures(outline, block)
+    ):
         return True
     if block.bold or block.kind == "cell":
         return False

@@ -15,7 +15,7 @@ from cleaners.judgement.body import (
     label_credits_beside,
     label_entry_pictures,
     label_last_heading,
-    label_last_number,
+    label_last_lines,
 )
 from cleaners.judgement.boxes import label_boxes
 from cleaners.judgement.captions import label_captions
@@ -71,7 +71,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts = Verdicts(len(outline.blocks))
     verdicts.add(label_head(outline, hits, headline, zones))
     verdicts.add(label_body(outline, hits, zones, verdicts.rows))
-    verdicts.correct(label_last_number(outline, zones, verdicts.rows))
+    verdicts.correct(label_last_lines(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
     verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))

@@ -102,11 +102,13 @@ def is_of_teasers(amounts: Amounts) -> bool:
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
     if len(found) < MIN_ENTRIES:
-        return marked and any(
-            entry.element is not None and alike(amounts.outline, entry.element) >= MIN_ENTRIES for entry in found
+        # Without moments more of them must look the same, and nothing say that the page is one text's.
+        fewest = MIN_ENTRIES if marked else 2 * MIN_ENTRIES
+        return (marked or not amounts.tells) and any(
+            entry.element is not None and alike(amounts.outline, entry.element) >= fewest for entry in found
         )
     apart = 2 * sum(entry.element is not None for entry in found) >= len(found)
-    return marked or (apart and not amounts.tells)
+    return marked or (not amounts.tells and (apart or not (amounts.is_titled or amounts.has_head)))
 
 
 def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:

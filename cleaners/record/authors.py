@@ -16,6 +16,7 @@ from cleaners.evidence.outlets import (
     names_beside_outlet,
     read_account_row,
 )
+from cleaners.evidence.places import is_place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE
 from cleaners.reading.patterns import lazy
@@ -58,7 +59,7 @@ def read_people(
         found = [person for fact in facts for person in read(fact)]
         if is_credit and index >= body:
             credits.extend(found)
-            writers.extend(person for person in found if _writes(person.role) and looks_like_name(person.name))
+            writers.extend(_writers_of(found))
             continue
         in_staff = is_byline and index >= tail and _stands_among_credits(labelled, index)
         for person in found:
@@ -134,6 +135,16 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
     ]
 
 
+def _writers_of(found: Sequence[Person]) -> list[Person]:
+    """The writers of a credit line; an intern is one behind a reporter, and else of the desk."""
+    writers: list[Person] = []
+    for person in found:
+        is_writer = _writes(person.role) or (bool(writers) and person.role == "实习生")
+        if is_writer and looks_like_name(person.name):
+            writers.append(person)
+    return writers
+
+
 def _writes(role: str | None) -> bool:
     """Whether a role is a writer's: behind 视频 or 图片 below a text stand titles of others."""
     return role is not None and (role.endswith(_WRITERS) or role in ("文", "文字", "采访", "采写"))
@@ -171,14 +182,14 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
     moments = [index for index in head_lines if index != labelled.headline and _has_moment(blocks[index].text)]
     for index in moments:
         text = blocks[index].text
-        facts = [fact for fact in parted(text).split("\n") if not (may_name_source(fact) and KEYED.match(fact))]
+        facts = map(_beside_source, parted(text).split("\n"))
         plain = _BESIDE.sub(" ", "\n".join(facts))
         pairs = [person for fact in plain.split("\n") for person in people.read_pairs(fact)]
         writers = [person for person in pairs if _writes(person.role) and not is_placeholder(person.name)]
         if writers:
             return writers
         editors = {person.name for person in pairs}
-        words = _STROKE.sub(" ", plain).split()
+        words = [word.strip("·•") for word in _STROKE.sub(" ", plain).split()]
         names = [word for word in words if looks_like_name(word) and word not in editors]
         names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]
         reporters = [person for word in words if _REPORTER.match(word) for person in people.read_byline(word)]
@@ -191,6 +202,19 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
     return []
 
 
+def _beside_source(fact: str) -> str:
+    """A fact of a line without the source in it, and without what stands behind that, unless names do: `来源：某报 甲乙丙`.
+    Two characters are as often a word or a place as a name."""
+    match = KEYED.match(fact) if may_name_source(fact) else None
+    if match is None:
+        return fact
+    words = fact[match.end() :].split()
+    are_names = all(len(word) >= _SURE_NAME and looks_like_name(word) and not is_place(word) for word in words)
+    return " ".join(words) if are_names else ""
+
+
+#: Fewest characters of a name that stands without a word for what it is.
+_SURE_NAME = 3
 _REPORTER = lazy(r"(?:记者|記者)(?=\S{2})")
 
 

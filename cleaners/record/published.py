@@ -16,7 +16,7 @@ from cleaners.record.posted import read_posted
 from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
 
-_PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]")
+_PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]|^日期(?=[\s:：])")
 _FIRST = lazy(r"(?:(?:首次)?(?:发布|发表|刊发|刊登|发稿)(?:日期|时间|于)?|首发)\s*[:：]")
 _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
 

@@ -126,7 +126,8 @@ def _linked(block: Block) -> str | None:
     name = without_seams(block.text)[links[0].start : links[0].end].strip()
     others = [word for word in words_beside_date(block.text) if word not in name and not is_placeholder(word)]
     is_name = 3 <= len(name) <= 16 and _HAN.search(name) is not None and not _DIGIT.search(name)
-    return name if is_name and not others and not looks_like_name(name) and _may_link_outlet(name) else None
+    is_person = all(map(looks_like_name, name.split()))
+    return name if is_name and not others and not is_person and _may_link_outlet(name) else None
 
 
 def _may_link_outlet(name: str) -> bool:

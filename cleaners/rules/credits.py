@@ -25,13 +25,13 @@ _LOOSE_NAMES = rf"(?=[\w·])(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}}+"
 _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
-PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
+PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)(?:实习生[、,]\s?)?({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 #: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
 FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
-_ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
+_ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*(?:实习生\s?[、,]\s?)?{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
 _ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|{_FIRST}){_ANY_PAIR})+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
@@ -41,7 +41,7 @@ _CLOSE = r"\s*[\])}>■]?"
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
 _MEDIUM = r"(?:报|网|社|台|频道|客户端|融媒|中心|新闻)"
-_OUTLET = rf"(?:[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
+_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*+[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
@@ -50,6 +50,8 @@ _REPORTER = (
     rf"{_AUTHORS}"
 )
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_SURE_NAME = rf"{_SURNAME}[{HAN}]{{1,2}}(?!\w)"
+_SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
 _TIGHT = rf"{_SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 
@@ -59,6 +61,8 @@ BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}
 BYLINE_SHORT = (
     rf"(?:{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[{HAN}·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
 )
+#: A role of authorship in brackets, its names behind it: `【记者】甲乙`.
+_BRACKETED_BYLINE = rf"\[\s?[{HAN}]{{0,8}}?(?:{_AUTHORS}|作者|采写|摄影|摄像|执笔|撰稿)\s?\]\s*:?\s*{_SURNAMED_NAMES}"
 #: What every byline and every short one holds.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
@@ -66,6 +70,8 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_NEXT}"
 _SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_NEXT}"
+#: The control beside a credit line in which a reader reports a mistake.
+_WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
@@ -73,9 +79,12 @@ RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
-        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS}){_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:纠错|报错|打印|举报|返回[^。]{{1,16}})[\])]?)?"
+        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
+        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{{3,24}}@[\w.]{{4,24}})?|打印|举报|返回[^。]{{1,16}}|字[号体]\s?:?(?:\s?[大中小]){{2,3}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
+        rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
+        rf"|{_OPEN}{BYLINE}(?:[\s,;|/]++{_ANY_PAIR})++{_CLOSE}"
+        rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
         rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
         drops=(
@@ -109,6 +118,17 @@ RULES = (
             "审读：赵一鸣 编辑：钱二川 来源：某某日报",
             "剪辑/包装：赵一鸣 监制：钱二川",
             "某特新媒体编辑 赵一鸣 审读 钱二川",
+            "【纠错】 【责任编辑:赵一鸣 钱二川】",
+            "【我要纠错】责任编辑：赵一鸣",
+            "编辑: 赵一鸣 纠错：000000@qq.com",
+            "责任编辑：赵一鸣 | 版面编辑：钱二川",
+            "某京报记者 赵一鸣 编辑 钱二川 校对 孙三川",
+            "某京报记者 赵一鸣 实习生 李四维 编辑 钱二川 校对 孙三川",
+            "责任编辑：赵一鸣 【字号：大 中 小】",
+            "责任编辑：赵一鸣（EN042）",
+            "(责编：实习生、赵一鸣)",
+            "某外网编辑：赵一鸣",
+            "【策划】赵一鸣 钱二川",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",
@@ -126,13 +146,17 @@ RULES = (
             "城市设计 让生活更美好 策划",
             "时装设计 赵一鸣的第一年",
             "原创 赵一鸣 某某圈",
+            "【策划】三天走完一条江",
+            "某京报记者 赵一鸣 编辑部的灯亮到深夜",
+            "某某网编辑：这是一封读者来信",
+            "【纠错】 编辑：您当时为什么选择这条路？",
         ),
         effect=Effect.END,
         strength=Strength.STRONG,
         weight_after=0.1,
         max_chars=160,
         about="credit line: roles followed by names, and nothing else",
-        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
+        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/\]]"),
     ),
     Rule(
         "credits.tight",
@@ -205,20 +229,29 @@ RULES = (
     Rule(
         "credits.byline_place",
         Label.BYLINE,
-        rf"[\[(]?\s*(?:[{HAN}a-z]{{2,8}}\s?[/╱]\s?)?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?",
-        drops=("記者趙一鳴／台南報導", "〔記者趙一鳴、錢二川／綜合報導〕", "【南灣報╱記者趙一鳴╱報導】"),
+        rf"[\[(]?\s*(?:[{HAN}a-z]{{2,8}}\s?[/╱]\s?)?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?"
+        rf"|[\[(]\s*{_SURE_NAME}(?:、{_SURE_NAME}){{0,3}}\s?[/╱]\s?[{HAN}]{{2,6}}(?:报导|报道)\s*[\])]",
+        drops=(
+            "（趙一鳴／台北報導）",
+            "記者趙一鳴／台南報導",
+            "〔記者趙一鳴、錢二川／綜合報導〕",
+            "【南灣報╱記者趙一鳴╱報導】",
+        ),
         keeps=("記者會／報導內容尚未確認，縣府今天說明。", "記者節/報導獎得主名單公布"),
         strength=Strength.STRONG,
         max_chars=40,
         about="byline in the style of Hong Kong and Taiwan: reporter, place, 報導",
-        cues=("记者",),
+        cues=("记者|报[导道]",),
     ),
     Rule(
         "credits.byline_role",
         Label.BYLINE,
         rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:本文)?作者\s*[:|]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
-        rf"(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}",
+        rf"(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}"
+        rf"|(?:{_BRACKETED_BYLINE}\s*){{1,6}}+",
         drops=(
+            "【记者】赵一鸣 钱二川",
+            "【通讯员】赵一鸣【摄影】钱二川",
             "作者：赵一鸣",
             "文/赵一鸣 图/钱二川",
             "（作者:赵一鸣)",
@@ -234,16 +267,19 @@ RULES = (
             "作者：为什么要写这本书？",
             "图/文并茂的展板立在路边，引人驻足",
             "作者：赵一鸣，你为什么不写小说了？",
+            "【记者】手记",
+            "【摄影】江上的灯",
         ),
         strength=Strength.STRONG,
         about="byline that begins with a role: 作者：, 文/, 撰文：",
-        cues=(rf"{BYLINE_ROLE}[\s:|/]",),
+        cues=(rf"{BYLINE_ROLE}[\s:|/\]]",),
     ),
     Rule(
         "credits.byline_again",
         Label.BYLINE,
-        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]",
-        drops=("(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
+        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]"
+        rf"|[(\[]\s*[{HAN}]{{1,12}}{_MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
+        drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,
         strength=Strength.STRONG,
@@ -253,7 +289,7 @@ RULES = (
     Rule(
         "credits.source",
         Label.SOURCE,
-        r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来 {0,2}源|來源|稿 {0,2}源)|来自|原载|首发|转自|转载自|摘自)\s*(?::|\||于|\s)\s*"
+        r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来 {0,2}源|來源|稿 {0,2}源)|来自|原载|首发|转自|转载自|摘自)\s*(?::|\||/|于|\]:?|\s)\s*/?\s*"
         r"[^。!?;,]{2,40}[)\]]?|[(\[](?:摘自|选自|原载|载于|转自|转载自|来源)\s*:?\s*[^。!?]{2,50}[)\]][^。!?]{0,16}"
         r"|本文(?:来自|来源于?|转载自|转自|首发于)[^。!?,;]{2,44}(?:,\s*(?:作者|编辑|责编|原标题|题图|头图|封面|撰文|文)[^,。;:]{0,4}:[^,。;]{1,40})+(?:,[^。!?,]{2,24}(?:授权|首发)[^。!?,]{0,8})?。?",
         drops=(
@@ -266,6 +302,8 @@ RULES = (
             "来源 某某新闻网",
             "稿源：某某晚报",
             "来　源：某某晚报",
+            "来自 / 某某早报",
+            "【来源】 某某传媒集团某方+客户端",
         ),
         keeps=(
             "来源：尚不清楚，警方正在调查。",
@@ -294,13 +332,15 @@ RULES = (
     Rule(
         "credits.picture_source",
         Label.CAPTION,
-        r"[(\[*▲△↑图]{0,2}\s*(?:本文|文中|本版|文内|本组|以上|除署名外|除注明外|部分|封面|题图|配图|首图|头图|资料)?\s*(?:图片|照片|配图|图|视频|资料图|摄影)\s*(?:均)?(?:由|为|来源|来自|均由|均为|:|/(?!文))\s*:?\s*[^。!?;]{1,30}"
+        r"[(\[*▲△↑图]{0,2}\s*(?:本文|文中|本版|文内|本组|以上|除署名外|除注明外|部分|封面|题图|配图|首图|头图|资料)?\s*(?:图片|照片|配图|[题头首]图|封面图|图|视频|资料图|摄影)\s*(?:均)?(?:由|为|来源|来自|均由|均为|:|/(?!文))\s*:?\s*[^。!?;]{1,30}"
         rf"(?:提供|供图|摄|图|网络|拍摄|资料图片?|截图)?\s*[)\]]?|[(\[]?\s*(?:[{HAN}]{{2,16}}|受访者|受访单位|受访对象)\s?供图\s*[)\]]?|[(\[]?\s*资料图片?\s*[)\]]?",
         drops=(
             "（图片由市图书馆提供）",
             "受访单位供图",
             "图片来源：市水务局",
             "本文图片均由受访者提供",
+            "题图来自：Unsplash",
+            "头图来源：视觉中国",
             "(受访者供图)",
             "资料图",
         ),

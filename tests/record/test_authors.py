@@ -100,6 +100,12 @@ def test_a_bracket_without_a_role_says_no_work(who: str) -> None:
         ("<ul><li><a href='/1'>华语</a></li><li><a href='/2'>周小良</a></li></ul>", []),
         ("<p>图：123rf</p>", []),
         ("<p>责任编辑：王小桥</p>", []),
+        ("<p>2023-11-20 10:22　来源：岚川日报 王小桥</p>", ["王小桥"]),
+        ("<p>2023-11-20 10:22　来源：岚川日报 石家庄</p>", []),
+        ("<p>2023-11-20 10:22　来源：岚川日报 安徽频道</p>", []),
+        ("<p><a href='/u'>王小桥</a><span>·2023年11月20日 10:22</span></p>", ["王小桥"]),
+        ("<p>【记者】王小桥 【通讯员】李大同</p>", ["王小桥", "李大同"]),
+        ("<p>本报记者　王小桥<span>《岚川日报》（2024年05月20日　第 13 版）</span></p>", ["王小桥"]),
         ("<p>2023-11-20 10:22:14 出处：岚川科技 作者：王小桥 编辑：李大同 评论(0) 点此复制链接</p>", ["王小桥"]),
         ("<p>2023-11-20 10:22:14 出处：岚川科技 编辑：李大同 评论(0) 点此复制链接</p>", []),
     ],
@@ -160,6 +166,11 @@ def test_who_posted_it(line: str, expected: list[str]) -> None:
 )
 def test_places_and_days_come_off(text: str, expected: str) -> None:
     assert without_dateline(text).rstrip() == expected.rstrip()
+
+
+def test_by_whose_leave_a_text_is_put_up_is_no_author() -> None:
+    article = page(below="<p>本文来自微信公众号“岚川来信”，作者：王小桥，36某经授权发布。</p>")
+    assert (names(article), article.source) == (["王小桥"], "岚川来信")
 
 
 def test_leftovers_of_markup_are_no_facts() -> None:

@@ -51,6 +51,13 @@ def test_a_word_is_a_role_beside_another(role: str, form: str) -> None:
         ("見習編輯 王小橋 審核 李大同", [("見習編輯", "王小橋"), ("審核", "李大同")]),
         ("审读：王小桥 编辑：李大同 来源：岚川晚报", [("审读", "王小桥"), ("编辑", "李大同")]),
         ("编辑 王小桥 校审 李大同 核发 闵乐", [("编辑", "王小桥"), ("校审", "李大同"), ("核发", "闵乐")]),
+        ("【纠错】 【责任编辑:王小桥 李大同】", [("责任编辑", "王小桥"), ("责任编辑", "李大同")]),
+        ("责任编辑：王小桥 | 版面编辑：李大同", [("责任编辑", "王小桥"), ("版面编辑", "李大同")]),
+        ("本文来源：岚川日报 责任编辑：王小桥_NE0011", [("责任编辑", "王小桥")]),
+        ("【我要纠错】责任编辑：王小桥", [("责任编辑", "王小桥")]),
+        ("流程编辑：王小桥", [("流程编辑", "王小桥")]),
+        ("责任编辑：王小桥（EN042）", [("责任编辑", "王小桥")]),
+        ("(责编：实习生、王小桥)", [("责编", "王小桥")]),
         ("编辑 Lily 审核 Tom", [("编辑", "Lily"), ("审核", "Tom")]),
     ],
 )
@@ -106,3 +113,28 @@ def test_a_writer_among_the_credits_stays_there_beside_a_byline() -> None:
 def test_the_outlet_of_a_reporter_is_no_author() -> None:
     found = people.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
     assert [(person.role, person.name) for person in found] == [("记者", "王小桥")]
+
+
+def test_a_reporter_and_the_desk_share_a_line() -> None:
+    article = page("岚京报记者 王小桥 实习生 丛雪 编辑 李大同 校对 闵乐")
+    assert article.text == f"{FIRST}\n{LAST}"
+    assert [person.name for person in article.authors] == ["王小桥", "丛雪"]
+    assert {("编辑", "李大同"), ("校对", "闵乐")} <= set(credits(article))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：2024-05-20 10:20",
+        "最新更新时间：05/20 18:20",
+        "标签：石桥责任编辑：闵乐",
+        "来源：岚川日报 发布时间：2024-05-20",
+    ],
+)
+def test_facts_of_the_article_below_its_text(line: str) -> None:
+    assert page(line).text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize("line", ["2024年5月20日", "时间：2024年5月20日 14:30"])
+def test_a_day_below_the_text_is_its_own(line: str) -> None:
+    assert page(line).text == f"{FIRST}\n{LAST}\n{line}"

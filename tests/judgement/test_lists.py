@@ -1,0 +1,60 @@
+"""Pages of entries that have no moments of their own, and on the other side the articles that are nearest to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+
+_TITLES = (
+    "澜江新机场转场在即", "当事人发声", "首艘国产邮轮昨天出坞", "渡口的最后一班船开走了",
+    "盐田迎来今年头一批收成", "石桥封闭三个月后通行", "山里的邮路还有人在走", "快来看！你的家乡上榜了吗",
+)  # fmt: skip
+_TEXTS = (
+    "记者走访发现，不少店铺已经换上了新的招牌，街坊们却还是习惯喊它原来的名字。卖鱼丸的阿叔说，招牌换了，锅还是那口锅，从早煮到晚。",
+    "这项调查历时三年，覆盖全国二十七个省份，共回收有效问卷六万余份，结果将在年底公布。参加调查的学生走了四百多个村子，鞋子穿坏了三双。",
+    "业内人士指出，价格回落主要受供应增加影响，预计下半年将逐步企稳，回升还要再等一个季度。市场里的摊主们却不着急，说春天来了，买菜的人自然会多起来。",
+)
+
+
+def _flash(number: int) -> str:
+    title = f'<a class=item-title href="/f/{number}.html">{_TITLES[number]}</a>'
+    text = f"<div class=item-desc><span>岚氪获悉，{_TEXTS[number % 3]}</span><a>原文链接</a></div>"
+    tools = "打开微信“扫一扫”，打开网页后点击屏幕右上角分享按钮"
+    below = f"<div class=item-related><span class=time>{number + 1}小时前</span><span>分享至</span><span>{tools}</span></div>"
+    return f"<div class=newsflash-item>{title}{text}{below}</div>"
+
+
+def _lead(number: int) -> str:
+    return f'<a href="/l/{number}.html"><b>{_TITLES[number]}</b></a><br>　　{_TEXTS[number % 3]}<br>'
+
+
+def _page(title: str, body: str) -> str:
+    menu = "".join(f'<a href="/{name}/">{name}</a>' for name in ("首页", "新闻", "财经", "体育"))
+    return f"<html><head><title>{title}</title></head><body><div>{menu}</div>{body}<div>版权所有 澜江网</div></body></html>"
+
+
+@pytest.mark.parametrize("count", [7, 8])
+def test_flashes_whose_age_stands_among_their_controls_are_a_list(count: int) -> None:
+    article = clean(
+        _page("快讯_岚氪", f"<h1>7×24h快讯</h1><div class=newsflash-catalog>{''.join(map(_flash, range(count)))}</div>")
+    )
+    assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))
+
+
+def test_stories_on_a_front_page_are_a_list() -> None:
+    links = "".join(f'<a href="/n/{number}.html">{title}</a><br>' for number, title in enumerate(_TITLES))
+    leads = "".join(map(_lead, (2, 3, 7)))
+    page = f"<table><tr><td>{links}</td><td><b>今日导读</b><br>{leads}</td></tr></table><div>关于我们 | 联系我们</div>"
+    assert not clean(_page("澜江热线", page)).is_article
+
+
+def test_a_text_beside_flashes_is_an_article() -> None:
+    text = "".join(f"<p>{line}</p>" for line in _TEXTS)
+    flashes = "".join(map(_flash, range(7)))
+    page = _page(
+        "渡口的灯又亮了起来_澜江网", f"<h1>渡口的灯又亮了起来</h1><div>{text}</div><h3>快讯</h3><div>{flashes}</div>"
+    )
+    article = clean(page)
+    assert article.is_article
+    assert article.text.startswith("\n".join(_TEXTS))
