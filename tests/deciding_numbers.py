@@ -30,6 +30,22 @@ NOT_DECIDING = frozenset(
     "OF_TEXT OF_REFUSAL _WORD _FIRST _SECOND _FOLD _PIECE _HAN_BYTES _WAYS MAX_RULES MAX_JSON MAX_LOOSE CHINA ROLE_AHEAD ROLE_END _HALVES".split()
 )
 
+#: Limits of work and sizes of what is read ahead, by module and name, each with the reason why no page lies on either side of it.
+#: They are counted apart.
+LIMITS: Mapping[str, str] = {
+    "judgement.captions._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
+    "judgement.captions._CREDIT_CHARS": "what the expression finds at a line's end is never longer",
+    "judgement.confidence.MOST": "how a probability is shown, which decides nothing",
+    "judgement.entries._WRAPPERS": "every element is looked at once for each of them",
+    "judgement.second.sections.MAX_DEPTH": "the elements around every line are climbed, and hostile pages nest thousands",
+    "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
+    "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",
+    "judgement.walls._SHOWN": "the beginning of a page in which the words of a wall are looked for",
+    "rules.rule.LONG": "the expressions of such rules bound what they take themselves",
+    "rules.rule.PARAGRAPH": "the expressions of such rules bound what they take themselves",
+    "rules.rule.LONGEST": "calls whose steps were glued to one line have no length of their own",
+}
+
 
 @dataclass(frozen=True)
 class Number:
@@ -59,13 +75,15 @@ class Change:
         return f"{of.path.relative_to(ROOT)}:{of.line} {of.name}: {of.value:g} → {self.new:g}"
 
 
-def numbers_of(path: Path) -> Iterator[Number]:
-    """The numbers that decide in a module."""
+def numbers_of(path: Path, *, limits: bool = False) -> Iterator[Number]:
+    """The numbers that decide in a module; with ``limits`` those that only bound work."""
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    short = module.removeprefix("cleaners.")
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from _numbers_in(module, _names_of(targets), node.value)
+            found = _numbers_in(module, _names_of(targets), node.value)
+            yield from (number for number in found if (f"{short}.{number.name}" in LIMITS) is limits)
 
 
 def _names_of(targets: Sequence[ast.expr]) -> list[str]:
