@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules.head import STAMP
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _QUOTED = r"[\"'“”「」『』]?"
@@ -105,7 +105,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         sentences=True,
         about="call on the reader to like, keep, reward, pass on or discuss the text, and how many did",
     ),
@@ -137,7 +137,7 @@ RULES = (
             "发布于2024-05-20的那份名单里没有他",
         ),
         where=Where.TAIL,
-        max_chars=30,
+        max_chars=SHORT,
         sentences=True,
         about="mark of the end of the text, or of when it was put up, alone on its line",
     ),
@@ -183,7 +183,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         sentences=True,
         about="lines of help, and warnings of health that stand under a report of their kind",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _SHARED = (
@@ -122,7 +122,7 @@ RULES = (
             "快看，下雪了",
         ),
         where=Where.TAIL,
-        max_chars=34,
+        max_chars=SHORT,
         about="a button in words, the end of a list, tools of the site, cards of authors, states of a poll",
     ),
     Rule(
@@ -173,7 +173,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         where=Where.TAIL,
-        max_chars=60,
+        max_chars=SHORT,
         about="report an error",
     ),
     Rule(
@@ -213,7 +213,6 @@ RULES = (
             "文章 142",
             "智能语音播报站名",
         ),
-        max_chars=120,
         about="words of a player or a browser notice",
     ),
     Rule(
@@ -243,7 +242,7 @@ RULES = (
             "看图说话",
             "点图书馆的灯",
         ),
-        max_chars=34,
+        max_chars=SHORT,
         about="how to move a row of pictures, or to see one larger",
     ),
     Rule(
@@ -264,7 +263,7 @@ RULES = (
         ),
         keeps=("高清摄像头装进了村口", "100% 的人都签了字", "直播间里，他第一次卖光了梨", "流量费降了一半，村民说。"),
         where=Where.HEAD,
-        max_chars=60,
+        max_chars=SHORT,
         about="controls of a player, above the text",
     ),
     Rule(
@@ -289,7 +288,6 @@ RULES = (
         ),
         keeps=("评论员文章", "网友评论说，这座桥像一把竖琴。", "留言簿上写满了祝福", "回复函已寄出"),
         effect=Effect.WIDGET,
-        max_chars=80,
         about="place for comments",
     ),
 )

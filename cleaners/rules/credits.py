@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SIDE_ROLE, SURNAMES
-from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
+from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
@@ -125,7 +125,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.STRONG,
         weight_after=0.1,
-        max_chars=160,
+        max_chars=LONG,
         about="credit line: roles with names, the whole line",
         cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/]"),
     ),
@@ -204,7 +204,7 @@ RULES = (
         drops=("記者趙一鳴／台南報導", "〔記者趙一鳴、錢二川／綜合報導〕", "【南灣報╱記者趙一鳴╱報導】"),
         keeps=("記者會／報導內容尚未確認，縣府今天說明。", "記者節/報導獎得主名單公布"),
         strength=Strength.STRONG,
-        max_chars=40,
+        max_chars=SHORT,
         about="byline of papers in Hong Kong and Taiwan: reporter, place, report",
         cues=("记者",),
     ),
@@ -271,7 +271,7 @@ RULES = (
         ),
         states=Fact.SOURCE,
         strength=Strength.STRONG,
-        max_chars=120,
+        max_chars=LONG,
         sentences=True,
         about="first publisher",
     ),
@@ -282,7 +282,7 @@ RULES = (
         drops=("（原标题《新桥通车》）", "原标题：新桥通车 两岸十分钟可达", "(原标题:新桥通车)"),
         keeps=("原标题党的套路该收场了。", "这幅画的原标题已不可考"),
         strength=Strength.STRONG,
-        max_chars=140,
+        max_chars=LONG,
         sentences=True,
         about="headline of the first publication",
     ),
@@ -302,7 +302,7 @@ RULES = (
         keeps=("图片由近及远，层次分明。", "照片里的他笑得很开心", "图为新桥通车现场。"),
         where=Where.TAIL,
         strength=Strength.STRONG,
-        max_chars=60,
+        max_chars=SHORT,
         about="where the pictures come from",
     ),
 )

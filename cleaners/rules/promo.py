@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import LONG, LONGEST, SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _MATTER = r"(?:内容|精彩|资讯|新闻|消息|信息|报道|报导|详情|视频|影音|图片|好文|故事|热点|动态|活动|[“\"《「][^。!?]{1,20}[”\"》」])"
@@ -54,7 +54,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=3200,
+        max_chars=LONGEST,
         sentences=True,
         about="call to post under a topic",
     ),
@@ -73,7 +73,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=4000,
+        max_chars=LONGEST,
         sentences=True,
         about="call to take part, in bracketed steps",
     ),
@@ -103,7 +103,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         about="call to scan a code",
     ),
     Rule(
@@ -155,7 +155,6 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=90,
         about="call to follow an account",
     ),
     Rule(
@@ -183,7 +182,7 @@ RULES = (
         ),
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         about="call to install or open an app",
     ),
     Rule(
@@ -211,7 +210,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=130,
+        max_chars=LONG,
         about="call for tips and manuscripts",
     ),
     Rule(
@@ -232,7 +231,6 @@ RULES = (
             "你所浏览的页面越来越像，是因为算法记住了你的偏好。",
             "登录后，他看到了一条三年前的留言。",
         ),
-        max_chars=120,
         sentences=True,
         about="a text that only members may read on",
     ),
