@@ -44,8 +44,6 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
-#: Credit lines stand at most so many blocks behind the main content.
-CREDITS_BELOW = 4
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
@@ -135,7 +133,7 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
     """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
     blocks = outline.blocks
     said: dict[int, Verdict] = {}
-    for index in range(zones.tail, min(zones.end + CREDITS_BELOW, len(blocks))):
+    for index in range(zones.tail, len(blocks)):
         verdict = given[index]
         if verdict is None or verdict.label is not _CREDIT:
             continue

@@ -8,7 +8,6 @@ from cleaners.judgement import told
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
     DOTS,
-    MIN_ENTRIES,
     Entry,
     alike,
     chars_in,
@@ -18,6 +17,7 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
@@ -35,9 +35,6 @@ MIN_LINKED, MIN_TOLD = 10, 60
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 _PART = lazy(r"[_|｜\-–—]")
-
-#: Lines under a topic's headline that may say how many take part.
-_HEAD = 8
 
 
 def is_list(amounts: Amounts) -> bool:
@@ -68,15 +65,15 @@ def is_channel(amounts: Amounts) -> bool:
 def is_of_dated_twins(amounts: Amounts) -> bool:
     """Whether most lines of text stand each alone, with a moment or an age of its own, in elements that look the same beside
     each other."""
-    if len(amounts.kept) <= MIN_ENTRIES:
+    if len(amounts.kept) <= MANY:
         return False
     twins = dated_twins(amounts.outline, amounts.kept)
-    return twins > MIN_ENTRIES and twins >= _MOST * amounts.paragraphs
+    return twins > MANY and twins >= _MOST * amounts.paragraphs
 
 
 def is_of_widget(amounts: Amounts) -> bool:
     """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
-    if amounts.paragraphs < MIN_ENTRIES:
+    if amounts.paragraphs < MANY:
         return False
     names = {part.strip() for title in amounts.metadata.titles for part in _PART.split(title)}
     above = (block.text for block in amounts.outline.blocks[: amounts.kept[0].number] if not block.link_chars)
@@ -92,15 +89,15 @@ def is_of_teasers(amounts: Amounts) -> bool:
     """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
     index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
     cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
-    if cut >= MIN_ENTRIES and cut >= _MOST * amounts.paragraphs and not amounts.tells:
+    if cut >= MANY and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
     found = _of_others(amounts, titled_entries(amounts.outline, amounts.kept))
     if not found or (amounts.tells and _stands_before(amounts, found[0])) or not _holds_most(amounts, found):
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
-    if len(found) < MIN_ENTRIES:
+    if len(found) < MANY:
         return marked and any(
-            entry.element is not None and alike(amounts.outline, entry.element) >= MIN_ENTRIES for entry in found
+            entry.element is not None and alike(amounts.outline, entry.element) >= MANY for entry in found
         )
     apart = 2 * sum(entry.element is not None for entry in found) >= len(found)
     return marked or (apart and not amounts.tells)
@@ -130,10 +127,10 @@ def _stands_before(amounts: Amounts, entry: Entry) -> bool:
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
     """Whether what was kept are readers' posts under the headline of a topic. A thread opens with a post that is the
     article; a topic has none."""
-    if len(stamps) < MIN_ENTRIES or not _is_headed_as_topic(amounts):
+    if len(stamps) < MANY or not _is_headed_as_topic(amounts):
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
-    return len(found) >= MIN_ENTRIES and _holds_most(amounts, found)
+    return len(found) >= MANY and _holds_most(amounts, found)
 
 
 def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:
@@ -145,5 +142,5 @@ def _is_headed_as_topic(amounts: Amounts) -> bool:
         return True
     number = amounts.labelled.headline
     first = number + 1 if number is not None else 0
-    head = [block.text for block in amounts.outline.blocks[first : first + _HEAD] if len(block.text) <= 40]
+    head = [block.text for block in amounts.outline.blocks[first : first + FAR] if len(block.text) <= MAX_FACT]
     return any(not _PART_SIGNS.isdisjoint(line) and TAKING_PART.search(line) for line in head)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import MANY
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.han import is_han
 from cleaners.rules import Where
@@ -18,8 +19,8 @@ from cleaners.values import TEXT_LABELS, Block, Label
 #: Characters of a cell of data at most: longer ones are columns of a page that a table lays out.
 MAX_CELL = 60
 
-#: Rows of several cells from which they are a grid: of a table, and of elements that only look alike.
-MIN_ROWS, MIN_ALIKE = 2, 3
+#: Rows of several cells from which a table is a grid; elements that only look alike are one from `MANY` on.
+MIN_ROWS = 2
 
 #: So many cells of a grid stand again in the text that speaks of it.
 MIN_NAMED = 2
@@ -110,7 +111,7 @@ def _grid_from(seen: Seen, first: int, is_announced: bool) -> Grid | None:
     if seen.blocks[first].cell is not None:
         grid, rows = _table_from(seen, first), MIN_ROWS
     elif is_announced:
-        grid, rows = _alike_from(seen, first), MIN_ALIKE
+        grid, rows = _alike_from(seen, first), MANY
     else:
         return None
     is_first = grid.first == first and len(grid.rows) >= rows
