@@ -8,11 +8,13 @@ minor version of lxml that it was compiled for.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +144,7 @@ def compile_modules(root: Path, sources: tuple[Path, ...] = SOURCES) -> list[Pat
         compiled = cythonize(extensions, build_dir=work, quiet=True, compiler_directives={"language_level": "3"})
         command = build_ext(Distribution({"name": "cleaners", "ext_modules": compiled}))
         command.build_lib = command.build_temp = work
+        command.parallel = os.cpu_count()
         command.ensure_finalized()
         command.run()
         built = [Path(command.get_ext_fullpath(_dotted(source))) for source in sources]
@@ -190,6 +193,29 @@ def put_in_place(module: Path, target: Path) -> Path:
     return fresh.replace(target)
 
 
+def changed(root: Path, sources: tuple[Path, ...] = SOURCES) -> tuple[Path, ...]:
+    """The modules that are older than their source, or than a declaration that any of them may include, or that are not there;
+    all of them where this file is younger, or a build with sanitizers is asked for."""
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    shared = max(path.stat().st_mtime for path in (Path(__file__), *(root / "cleaners").rglob("*.pxd")))
+
+    def is_old(source: Path) -> bool:
+        module = (root / source).with_suffix(suffix)
+        return not module.exists() or module.stat().st_mtime < max(shared, (root / source).stat().st_mtime)
+
+    return sources if os.environ.get(SANITIZERS) else tuple(filter(is_old, sources))
+
+
+def main() -> None:
+    """Make again, beside the sources, the modules that changed and the file of patterns."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument(
+        "--all", action="store_true", help="every module, as after another lxml or Cython was installed"
+    )
+    root = Path(__file__).resolve().parent
+    sources = SOURCES if parser.parse_args().all else changed(root)
+    print(*(compile_modules(root, sources) if sources else ()), *keep_patterns(root), sep="\n")
+
+
 if __name__ == "__main__":
-    here = Path(__file__).resolve().parent
-    print(*compile_modules(here), *keep_patterns(here), sep="\n")
+    main()

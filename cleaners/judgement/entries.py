@@ -7,23 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.judgement.head_lines import FAR, MAX_FACT, MIN_HEADLINE
+from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
+from cleaners.judgement.head_lines import FAR, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
 
-#: Lines between an entry's title and its text: its moment, outlet and author.
-_BETWEEN = 3
-
 #: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
 _WRAPPERS = 4
-
-#: Characters of a linked heading: it is no name of a reader.
-_MIN_HEADING = 4
-
-#: A moment that opens an entry's text stands in its first characters.
-_OPENING = 20
 
 
 class Entry(NamedTuple):
@@ -74,7 +65,7 @@ def _above(blocks: Sequence[Block], number: int) -> list[int]:
         block = blocks[index]
         if not block.text or block.hidden:
             continue
-        if len(above) == _BETWEEN or (len(block.text) > MAX_FACT and not _is_title(block)):
+        if len(above) == NEAR - 1 or (len(block.text) > MAX_FACT and not _is_title(block)):
             break
         above.append(index)
     return above
@@ -88,7 +79,7 @@ def _is_title(block: Block) -> bool:
     size = len(block.text)
     if "://" in block.text:
         return False  # an address is no title
-    least = _MIN_HEADING if block.kind == "heading" or block.in_element == "dt" else MIN_HEADLINE
+    least = MIN_HEADLINE // 2 if block.kind == "heading" or block.in_element == "dt" else MIN_HEADLINE
     return size >= least and block.link_chars * 5 >= size * 4
 
 
@@ -150,9 +141,9 @@ def is_marked(outline: Outline, entry: Entry) -> bool:
     """Whether an entry has a moment of its own, or is cut off: what an article says of something is neither."""
     blocks = outline.blocks
     text = blocks[entry.text].text
-    if is_cut(text) or MORE.fullmatch(text) or _is_moment(text[:_OPENING]):
+    if is_cut(text) or MORE.fullmatch(text) or opens_with_date(text):
         return True
-    first, end = entry.title + 1, entry.text + 1 + _BETWEEN
+    first, end = entry.title + 1, entry.text + NEAR
     if entry.element is not None:
         first, end = outline.containers.first[entry.element], min(end, outline.containers.end[entry.element])
     around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= MAX_FACT)
@@ -197,4 +188,4 @@ def alike(outline: Outline, element: int) -> int:
 
 def _holds_title(outline: Outline, element: int) -> bool:
     first, end = outline.containers.first[element], outline.containers.end[element]
-    return any(_is_title(block) for block in outline.blocks[first : min(end, first + 2 * _BETWEEN)])
+    return any(_is_title(block) for block in outline.blocks[first : min(end, first + FAR)])

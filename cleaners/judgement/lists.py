@@ -25,9 +25,6 @@ from cleaners.rules.notices import TAKING_PART, TOPIC
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
 
-#: Characters of the text above a feed that make the page that text's own.
-MIN_OWN = 40
-
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
 
@@ -120,8 +117,7 @@ def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:
 
 def _stands_before(amounts: Amounts, entry: Entry) -> bool:
     """Whether a text of its own stands before the first entry: what follows is a feed below it."""
-    before = sum(len(block.text) for block in amounts.kept if block.number < entry.title)
-    return before >= MIN_OWN
+    return amounts.kept[0].number < entry.title
 
 
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:

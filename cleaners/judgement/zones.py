@@ -48,9 +48,6 @@ _HEAD_LABELS = frozenset(
 #: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
 
-#: Maximum length of a channel's name, in characters.
-_MAX_MENU_WORD = 6
-
 #: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
 ENOUGH_AFTER = 200.0
 
@@ -172,8 +169,6 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
                 start = index + 2
         elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
             start = index + 1
-        elif place.headline is None and index == start and _is_menu_word(block):
-            start = index + 1  # a menu without an element of its own, above all lines of the head
         elif block.text in seen and len(block.text) <= 20:
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
@@ -210,11 +205,6 @@ def _names_somebody(block: Block) -> bool:
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
     return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
-
-
-def _is_menu_word(block: Block) -> bool:
-    """Whether a line is one link of a few characters, as the channels in a menu are."""
-    return len(block.text) <= _MAX_MENU_WORD and block.link_chars == len(block.text)
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
