@@ -48,9 +48,6 @@ _HEAD_LABELS = frozenset(
 #: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
 
-#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
-ENOUGH_AFTER = 200.0
-
 
 class Zones(NamedTuple):
     """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
@@ -322,7 +319,7 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: _Plain, i
         )
     if _column(outline, index) == column.element:
         return True
-    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    enough = max(2 * MIN_PROSE, 0.2 * before)
     return column.has_less_after(index, enough) and not column.goes_on_after(index)
 
 
