@@ -33,6 +33,15 @@ NOT_DECIDING = frozenset(
 #: Limits of work and sizes of what is read ahead, by module and name, each with the reason why no page lies on either side of it.
 #: They are counted apart.
 LIMITS: Mapping[str, str] = {
+    "evidence.dates._LONGEST": "the beginning of a text in which a date is looked for",
+    "evidence.fingerprint.LOOKED_UP": "of the hashes under which a text is looked up, which benchmarks.reprints measures",
+    "evidence.fingerprint.MAX_NEAR": "groups that are remembered for one hash",
+    "evidence.fingerprint.NUMBERS": "numbers that are kept of one text, in what is stored",
+    "evidence.flat.wrapped._END_LENGTH": "the longest role has fewer characters",
+    "evidence.founder._LONGEST": "the comment of a page that is read for its entries",
+    "evidence.metadata.MAX_TITLES": "every line is compared with each of them; real pages give four",
+    "evidence.people._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
+    "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
     "judgement.captions._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
     "judgement.captions._CREDIT_CHARS": "what the expression finds at a line's end is never longer",
     "judgement.confidence.MOST": "how a probability is shown, which decides nothing",
