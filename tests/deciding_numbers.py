@@ -40,6 +40,8 @@ LIMITS: Mapping[str, str] = {
     "evidence.flat.wrapped._END_LENGTH": "the longest role has fewer characters",
     "evidence.founder._LONGEST": "the comment of a page that is read for its entries",
     "evidence.metadata.MAX_TITLES": "every line is compared with each of them; real pages give four",
+    "evidence.dates._OPENING": "a moment of day and time has no more characters",
+    "evidence.people._MAX_PAIR": "a role and six names have no more characters",
     "evidence.people._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
     "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
     "judgement.captions._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
