@@ -30,6 +30,33 @@ NOT_DECIDING = frozenset(
     "OF_TEXT OF_REFUSAL _WORD _FIRST _SECOND _FOLD _PIECE _HAN_BYTES _WAYS MAX_RULES MAX_JSON MAX_LOOSE CHINA ROLE_AHEAD ROLE_END _HALVES".split()
 )
 
+#: Limits of work and sizes of what is read ahead, by module and name, each with the reason why no page lies on either side of it.
+#: They are counted apart.
+LIMITS: Mapping[str, str] = {
+    "evidence.dates._LONGEST": "the beginning of a text in which a date is looked for",
+    "evidence.fingerprint.LOOKED_UP": "of the hashes under which a text is looked up, which benchmarks.reprints measures",
+    "evidence.fingerprint.MAX_NEAR": "groups that are remembered for one hash",
+    "evidence.fingerprint.NUMBERS": "numbers that are kept of one text, in what is stored",
+    "evidence.flat.wrapped._END_LENGTH": "the longest role has fewer characters",
+    "evidence.founder._LONGEST": "the comment of a page that is read for its entries",
+    "evidence.metadata.MAX_TITLES": "every line is compared with each of them; real pages give four",
+    "evidence.dates._OPENING": "a moment of day and time has no more characters",
+    "evidence.people._MAX_PAIR": "a role and six names have no more characters",
+    "evidence.people._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
+    "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
+    "judgement.captions._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
+    "judgement.captions._CREDIT_CHARS": "what the expression finds at a line's end is never longer",
+    "judgement.confidence.MOST": "how a probability is shown, which decides nothing",
+    "judgement.entries._WRAPPERS": "every element is looked at once for each of them",
+    "judgement.second.sections.MAX_DEPTH": "the elements around every line are climbed, and hostile pages nest thousands",
+    "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
+    "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",
+    "judgement.walls._SHOWN": "the beginning of a page in which the words of a wall are looked for",
+    "rules.rule.LONG": "the expressions of such rules bound what they take themselves",
+    "rules.rule.PARAGRAPH": "the expressions of such rules bound what they take themselves",
+    "rules.rule.LONGEST": "calls whose steps were glued to one line have no length of their own",
+}
+
 
 @dataclass(frozen=True)
 class Number:
@@ -59,13 +86,15 @@ class Change:
         return f"{of.path.relative_to(ROOT)}:{of.line} {of.name}: {of.value:g} → {self.new:g}"
 
 
-def numbers_of(path: Path) -> Iterator[Number]:
-    """The numbers that decide in a module."""
+def numbers_of(path: Path, *, limits: bool = False) -> Iterator[Number]:
+    """The numbers that decide in a module; with ``limits`` those that only bound work."""
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    short = module.removeprefix("cleaners.")
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from _numbers_in(module, _names_of(targets), node.value)
+            found = _numbers_in(module, _names_of(targets), node.value)
+            yield from (number for number in found if (f"{short}.{number.name}" in LIMITS) is limits)
 
 
 def _names_of(targets: Sequence[ast.expr]) -> list[str]:

@@ -17,7 +17,7 @@ import importlib
 import os
 import pickle
 import re
-import signal
+import resource
 import sys
 import time
 import tomllib
@@ -35,7 +35,7 @@ CASES = ROOT.parent / "shared" / "cases"
 #: Folders of quick tests that may notice a change, besides those at the top that name the module.
 SUITES = ("judgement", "evidence", "rules", "record")
 
-#: Seconds after which a change that makes a loop endless counts as noticed.
+#: Seconds of CPU time after which a change that makes a loop endless counts as noticed.
 LIMIT = 120
 
 #: Changes that are tried together at most.
@@ -56,11 +56,8 @@ def _load_rewritten(instead: Mapping[Number, str], *, in_python: bool) -> None:
     sys.meta_path[:0] = finders
 
 
-def watch_everything(changes: Sequence[Change], tests: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
-    """For every change the first pages and tests on which it would decide otherwise, and the changes that cannot be watched. For a
-    process of its own."""
-    from tests import probes
-
+def _load_watched(changes: Sequence[Change]) -> None:
+    """From now on this process imports modules whose numbers are watched, and can be exchanged (`tests.probes`)."""
     instead: dict[Number, dict[str, float]] = {}
     for change in changes:
         instead.setdefault(change.number, {})[str(change)] = change.new
@@ -68,11 +65,25 @@ def watch_everything(changes: Sequence[Change], tests: Sequence[str]) -> tuple[d
     _load_rewritten(
         {number: f"{call}({number.value!r}, {others!r})" for number, others in instead.items()}, in_python=True
     )
+
+
+def watch_everything(changes: Sequence[Change], tests: Sequence[str]) -> tuple[dict[str, list[str]], set[str]]:
+    """For every change the first pages and tests on which it would decide otherwise, and the changes of numbers that cannot be
+    exchanged. For a process of its own."""
+    from tests import probes
+
+    _load_watched(changes)
     for page in read_pages():
         probes.current = page.name
         page.clean()
-    _run_tests(tests, lambda name: setattr(probes, "current", name), stop=False)
-    return {change: sorted(names)[:MOST_ASKED] for change, names in probes.flips.items()}, probes.unseen
+    if tests:
+        _run_tests(tests, lambda name: setattr(probes, "current", name), stop=False)
+    return {change: sorted(names, key=_is_test)[:MOST_ASKED] for change, names in probes.flips.items()}, probes.unseen
+
+
+def _is_test(name: str) -> tuple[bool, bool, str]:
+    """By which names are sorted: the pages that were drawn for a number first, then other pages, then tests."""
+    return ".py" in name, not name.startswith("nearest/"), name
 
 
 def notice(changes: Sequence[Change], pages: Sequence[str] | None, tests: Sequence[str]) -> str:
@@ -80,10 +91,24 @@ def notice(changes: Sequence[Change], pages: Sequence[str] | None, tests: Sequen
     anyway. Only the pages of these names are read, if names are given. For a process of its own."""
     in_python = any(change.number.module in ONE_SOURCE for change in changes)
     _load_rewritten({change.number: repr(change.new) for change in changes}, in_python=in_python)
+    return _what_is_wrong(read_pages, pages, tests)
+
+
+def notice_exchanged(
+    changes: Sequence[Change], read: Callable[[], list[Any]], pages: Sequence[str] | None, tests: Sequence[str]
+) -> str:
+    """What notices these changes of watched numbers. For a process of its own, in which they are loaded."""
+    from tests import probes
+
+    probes.active = frozenset(map(str, changes))
+    return _what_is_wrong(read, pages, tests)
+
+
+def _what_is_wrong(read: Callable[[], list[Any]], pages: Sequence[str] | None, tests: Sequence[str]) -> str:
     try:
         from tests.fixture_pages import failures
 
-        asked = (page for page in read_pages() if pages is None or page.name in pages)
+        asked = (page for page in read() if pages is None or page.name in pages)
         wrong = next((page.name for page in asked if failures(page, page.clean())), None)
     except Exception as error:  # a rule whose proof fails is refused when it is imported
         return f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
@@ -161,16 +186,14 @@ def apart(ask: Callable[[], Any], limit: int) -> Any:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         with suppress(BaseException), open(writing, "wb") as pipe:
             pickle.dump(ask(), pipe)
         os._exit(0)
     os.close(writing)
-    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
-    signal.alarm(limit)
     with open(reading, "rb") as pipe:
         answer = pipe.read()
     os.waitpid(child, 0)
-    signal.alarm(0)
     return pickle.loads(answer) if answer else None  # noqa: S301  our own child
 
 
@@ -197,41 +220,63 @@ class Report:
             print(f"    {change}  [{found}]", flush=True)
 
 
-def sift(changes: Sequence[Change], report: Report) -> None:
+def try_out(changes: Sequence[Change], report: Report, *, quick: bool) -> None:
+    """What becomes of every change: those of numbers that cannot be exchanged each in a process that loads the changed source, the
+    others each where they would decide otherwise."""
+    suites = [] if quick else [str(ROOT / "tests" / suite) for suite in SUITES]
+    named = {test for change in changes for test in tests_of(change.number.module) if not quick}
+    top = sorted(test for test in named if Path(test).parent.name == "tests")
+    watched = [change for change in changes if ".rules." not in change.number.module]  # rules are kept by their numbers
+    seen = apart(lambda: watch_everything(watched, [*suites, *top]), 15 * LIMIT) if watched else ({}, set())
+    if seen is None:
+        raise SystemExit("the numbers could not be watched")
+    flips, unseen = seen
+    exchanged = [change for change in watched if str(change) not in unseen]
+    for change in changes:
+        if change not in exchanged:
+            report.add(change, ask([change], tests=[] if quick else None))
+    if exchanged:
+        _exchange(exchanged, flips, report, quick=quick)
+
+
+def _exchange(changes: Sequence[Change], flips: Mapping[str, Sequence[str]], report: Report, *, quick: bool) -> None:
+    """Try changes in forks of this process, which loads all modules once."""
+    _load_watched(changes)
+    pages = read_pages()
+
+    def tried(several: Sequence[Change], names: Sequence[str] | None, tests: Sequence[str]) -> str:
+        limit = LIMIT * (1 if len(several) < 2 else 10)
+        found = apart(lambda: notice_exchanged(several, lambda: pages, names, tests), limit)
+        return "the process ended" if found is None else str(found)
+
+    left = []
+    for change in changes:
+        names = flips.get(str(change), [])
+        if names and (found := tried([change], names, [name for name in names if ".py" in name])):
+            report.add(change, found)
+        else:
+            left.append(change)
+    if quick:
+        for change in left:
+            report.add(change, "")
+        return
+    for direction in (True, False):  # a number moves one way at a time
+        going = [change for change in left if (change.new > change.number.value) is direction]
+        for first in range(0, len(going), TOGETHER):
+            sift(going[first : first + TOGETHER], report, tried)
+
+
+def sift(changes: Sequence[Change], report: Report, tried: Callable[..., str]) -> None:
     """Changes that nothing should notice, together; if something does, each half by itself."""
-    found = ask(changes) if changes else ""
+    tests = sorted({test for change in changes for test in tests_of(change.number.module)})
+    found = tried(changes, None, tests) if changes else ""
     if not found or len(changes) == 1:
         for change in changes:
             report.add(change, found)
         return
     middle = len(changes) // 2
-    sift(changes[:middle], report)
-    sift(changes[middle:], report)
-
-
-def try_out(changes: Sequence[Change], report: Report) -> None:
-    """What becomes of every change: first each by itself where it would decide otherwise, then together those that nothing there
-    noticed, and those that would decide nothing otherwise."""
-    suites = [str(ROOT / "tests" / suite) for suite in SUITES]
-    named = {test for change in changes for test in tests_of(change.number.module)}
-    top = sorted(test for test in named if Path(test).parent.name == "tests")
-    seen = apart(lambda: watch_everything(changes, [*suites, *top]), 15 * LIMIT)
-    if seen is None:
-        raise SystemExit("the numbers could not be watched")
-    flips, unseen = seen
-    left = []
-    for change in changes:
-        names = flips.get(str(change), [])
-        if not names and str(change) in unseen:
-            report.add(change, ask([change]))
-        elif names and (found := ask([change], names, [name for name in names if ".py" in name])):
-            report.add(change, found)
-        else:
-            left.append(change)
-    for direction in (True, False):  # a number moves one way at a time
-        going = [change for change in left if (change.new > change.number.value) is direction]
-        for first in range(0, len(going), TOGETHER):
-            sift(going[first : first + TOGETHER], report)
+    sift(changes[:middle], report, tried)
+    sift(changes[middle:], report, tried)
 
 
 _LISTED = re.compile(r"^(\S+):\d+ (.*)$")
@@ -253,6 +298,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("chosen", nargs="*", metavar="FOLDER|MODULE", help="as judgement or evidence/dates (all)")
     parser.add_argument("--all", action="store_true", help="also print what noticed the others")
+    parser.add_argument("--quick", action="store_true", help="ask the pages alone, and believe what watching them says")
     parser.add_argument("--again", metavar="FILE", help="only the changes that the output of an earlier run lists")
     args = parser.parse_args()
     listed = None if args.again is None else read_listed(Path(args.again).read_text("utf-8"))
@@ -263,8 +309,10 @@ def main() -> int:
     if listed is not None:
         changes = [change for change in changes if name_of(change) in listed]
     started, report = time.monotonic(), Report(show_all=args.all)
-    try_out(changes, report)
+    try_out(changes, report, quick=args.quick)
+    limits = sum(1 for path in modules(args.chosen) for _ in numbers_of(path, limits=True))
     print(f"{report.unnoticed} of {len(changes)} changes noticed by no test, {time.monotonic() - started:.0f} s")
+    print(f"{limits} limits of work beside them (LIMITS in tests/deciding_numbers.py)")
     return 0
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests import probes
 from tests.conftest import ROOT
-from tests.deciding_numbers import LIBRARY, Number, changes_of, modules, numbers_of, written
+from tests.deciding_numbers import LIBRARY, LIMITS, Number, changes_of, modules, numbers_of, written
 from tests.mutations import name_of, read_listed
 
 
@@ -22,7 +22,7 @@ def number_named(module: str, name: str) -> Number:
     [
         ("judgement/walls.py", "_MAX_CARD", 150, [180, 120]),  # the second of two in a tuple
         ("judgement/walls.py", "_MIN_CARD", 3, [4, 2]),
-        ("judgement/zones.py", "ENOUGH_AFTER", 200.0, [240.0, 160.0]),
+        ("judgement/headline.py", "_BEHIND", 1.6, [1.92, 1.28]),
         ("judgement/container.py", "DOMINANCE", 0.72, [0.864, 0.576]),
         ("evidence/dates.py", "FIRST_YEAR", 1994, [1995, 1993]),
         ("rules/credits.py", "credits.line", 0.1, [0.12, 0.08]),  # an argument of a rule
@@ -59,10 +59,43 @@ def test_a_watched_number_knows_where_another_would_decide_otherwise() -> None:
     found = {change: sorted(names) for change, names in probes.flips.items()}
     assert seen == [(True, False, False, 9), (False, True, True, 10), (False, True, True, 10), (True, False, False, 10)]
     assert found == {"up": ["b"], "down": ["a", "d"]}
-    assert (limit, hash(limit), {limit: 1}[10], [1] * limit) == (10, hash(10), 1, [1] * 10)
-    assert probes.unseen == {"up", "down"}
+    assert (limit, hash(limit), {limit: 1}[10]) == (10, hash(10), 1)
+
+
+def test_what_a_watched_number_bounds_is_noted_and_what_is_loaded_with_it_cannot_be_exchanged() -> None:
+    probes.flips.clear()
+    probes.unseen.clear()
+    limit, probes.current = probes.watch(3, {"more": 4}), "page"
+    assert ([*range(limit)], "abcdef"[:limit], "a" * limit) == ([0, 1, 2], "abc", "aaa")
+    assert (probes.flips["more"], probes.unseen) == ({"page"}, set())
+    probes.current = ""
     assert f"{probes.watch(0.5, {'share': 0.6}):.1f}" == "0.5"
     assert "share" in probes.unseen
+
+
+def test_a_watched_number_is_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit, share = probes.watch(3, {"more": 4, "less": 2}), probes.watch(0.5, {"half": 0.6})
+    monkeypatch.setattr(probes, "active", frozenset({"more", "half"}))
+    assert (limit >= 4, "abcdef"[:limit], limit * 2 >= 4 * 2, limit - 1 == 3, share * 10 <= 6) == (
+        True,
+        "abcd",
+        True,
+        True,
+        True,
+    )
+    monkeypatch.setattr(probes, "active", frozenset({"less"}))
+    assert (limit >= 3, [1] * limit, int(limit), share == 0.5) == (False, [1, 1], 2, True)
+
+
+def test_a_limit_of_work_is_counted_apart() -> None:
+    numbers = {
+        f"{number.module.removeprefix('cleaners.')}.{number.name}"
+        for path in modules(())
+        for number in numbers_of(path)
+    }
+    limits = [number for path in modules(()) for number in numbers_of(path, limits=True)]
+    assert {f"{number.module.removeprefix('cleaners.')}.{number.name}" for number in limits} == set(LIMITS)
+    assert not numbers & set(LIMITS)
 
 
 @pytest.mark.slow

@@ -9,8 +9,8 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import alternation
 
-#: Minimum and maximum length of an outlet's name, in characters.
-_SIZES = range(2, 25)
+#: Maximum length of an outlet's name, in characters.
+_LONGEST = 24
 
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
@@ -76,7 +76,7 @@ def is_outlet(word: str) -> bool:
     """Whether a word is the name of an outlet by its end, and not that of a part of a site."""
     if word in CLIENTS:
         return True
-    end = OUTLET.search(word.strip("》")) if len(word) in _SIZES else None
+    end = OUTLET.search(word.strip("》")) if len(word) <= _LONGEST else None
     return (
         end is not None
         and end.start() > 0
@@ -117,7 +117,8 @@ def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str
     for word in words_beside_date(line):
         if word.startswith(("发布于", "发表于")):
             continue  # a place, and what may be glued to it
-        if is_outlet(word) or word in own or (word.startswith("《") and word.endswith("》") and len(word) in _SIZES):
+        is_quoted = word.startswith("《") and word.endswith("》") and len(word) <= _LONGEST
+        if is_outlet(word) or word in own or is_quoted:
             return word
     return None
 

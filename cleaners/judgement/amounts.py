@@ -7,13 +7,11 @@ from bisect import bisect_left
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import prose_of
+from cleaners.judgement.head_lines import MIN_HEADLINE
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
-
-#: Characters of a link that can be a headline; names of users and channels are shorter.
-MIN_TITLE = 8
 
 
 class Amounts:
@@ -61,7 +59,7 @@ class Amounts:
 
     @property
     def entries(self) -> int:
-        return sum([len(block.text) >= MIN_TITLE for block in self._body_links])
+        return sum([len(block.text) >= MIN_HEADLINE for block in self._body_links])
 
     @property
     def dated(self) -> int:
@@ -89,7 +87,7 @@ class Amounts:
         """Whether the page's own title names the headline, or the headline opens with the title."""
         headline = self.headline
         return bool(headline) and any(
-            headline in title or (len(title) >= MIN_TITLE and headline.startswith(title))
+            headline in title or (len(title) >= MIN_HEADLINE and headline.startswith(title))
             for title in self.metadata.titles
         )
 
@@ -100,7 +98,7 @@ class Amounts:
         name in the title may be a channel's."""
         if not self.kept:  # lines of running text are sentences
             return False
-        if self.is_titled and headline_size(self.headline) >= MIN_TITLE:
+        if self.is_titled and headline_size(self.headline) >= MIN_HEADLINE:
             return True
         return self.has_head and (self.is_titled or self.prose >= 60 or not self.metadata.titles)
 

@@ -44,8 +44,6 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
-#: Credit lines stand at most so many blocks behind the main content.
-CREDITS_BELOW = 4
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
@@ -58,8 +56,8 @@ _PUBLISHED = lazy(
 )
 
 
-#: Fewest times of day that tell a day, and between which minutes of it they stand.
-_MIN_HOURS, _MORNING, _MIDNIGHT = 2, 5 * 60, 24 * 60
+#: Fewest times of day that tell a day, and the hours in which they stand.
+_MIN_HOURS, _FIRST_HOUR, _LAST_HOUR = 2, 5, 23
 
 
 def label_body(
@@ -146,7 +144,7 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
     """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
     blocks = outline.blocks
     said: dict[int, Verdict] = {}
-    for index in range(zones.tail, min(zones.end + CREDITS_BELOW, len(blocks))):
+    for index in range(zones.tail, len(blocks)):
         verdict = given[index]
         if verdict is None or verdict.label is not _CREDIT:
             continue
@@ -235,15 +233,15 @@ def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -
     ]
     if len(clocks) < _MIN_HOURS or any(block.video is not None for block in blocks[zones.body : zones.tail]):
         return frozenset()
-    minutes = [_minutes(blocks[index].text) for index in clocks]
-    is_day = minutes[0] >= _MORNING and minutes[-1] < _MIDNIGHT and sorted(set(minutes)) == minutes
+    times = [_time_of(blocks[index].text) for index in clocks]
+    is_day = times[0][0] >= _FIRST_HOUR and times[-1][0] <= _LAST_HOUR and sorted(set(times)) == times
     return frozenset(clocks) if is_day else frozenset()
 
 
-def _minutes(clock: str) -> int:
-    """Hours and minutes of a time of day, in minutes; one with seconds counts as none."""
+def _time_of(clock: str) -> tuple[int, int]:
+    """Hour and minute of a time of day; of one with seconds none."""
     parts = clock.replace("：", ":").split(":")
-    return int(parts[0]) * 60 + int(parts[1]) if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() else 0
+    return (int(parts[0]), int(parts[1])) if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() else (0, 0)
 
 
 def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) -> bool:

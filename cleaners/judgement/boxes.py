@@ -25,9 +25,6 @@ from cleaners.values import Block, Label, Verdict
 #: Verdicts that a line of the head has for its place alone.
 _BY_PLACE = frozenset((HEAD_LINE, SUMMARY, LINE_UNDER_HEADLINE))
 
-#: A box behind the text begins within so many blocks of it.
-_REACH = 2
-
 #: Minimum length of a caption that does not say that it is one, in characters.
 _MIN_BARE = 8
 
@@ -58,13 +55,13 @@ def _above(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> M
 
 def _below(outline: Outline, hits: Sequence[Rule | None], zones: Zones) -> Mapping[int, Verdict]:
     blocks = outline.blocks
-    for index in range(zones.end, min(zones.end + _REACH, len(blocks) - 1)):
+    for index in range(zones.end, len(blocks) - 1):
         line = blocks[index + 1]
-        if hits[index] is not None or (blocks[index].text and blocks[index].link_chars):
+        if hits[index] is not None or blocks[index].text:
             break
         if (
             blocks[index].image is not None
-            and _is_picture(blocks[index])
+            and not blocks[index].hidden
             and not line.link_chars
             and _is_boxed(outline, index + 1)
         ):

@@ -20,7 +20,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
 from cleaners.evidence.prose import MIN_PROSE, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.head_lines import MAX_HEADLINE
+from cleaners.judgement.head_lines import MANY, MAX_HEADLINE
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Rule, Where
@@ -29,17 +29,11 @@ from cleaners.values import Block
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
 
-#: Minimum length of a headline that a template names, in characters.
-MIN_LINE = 2
-
 #: Minimum share of the located text that the element of a template must hold.
 MIN_SHARE = 0.5
 
 #: Parts of a table.
 _PARTS = frozenset(("td", "th", "tr", "tbody", "thead"))
-
-#: Fewest dated lines that make a thread of posts.
-_POSTS = 3
 
 
 class Place(NamedTuple):
@@ -72,7 +66,7 @@ def locate(
     masses = measured.masses
     if headline is None or not _may_be_headline(blocks[headline]):
         headline = locate_headline(outline, hits, measured, metadata)
-    stamps = stamped_lines(blocks, _POSTS)
+    stamps = stamped_lines(blocks, MANY)
     sums = _weighted_sums(hits, masses, headline, stamps)
     container = _out_of_data(outline, descend(containers, sums, _priors(), DOMINANCE))
     disagrees = False
@@ -105,7 +99,7 @@ def _out_of_data(outline: Outline, container: int) -> int:
 
 def _may_be_headline(block: Block) -> bool:
     """Whether the block that a template names for the headline shows one."""
-    return MIN_LINE <= len(block.text) <= MAX_HEADLINE and not block.hidden
+    return 0 < len(block.text) <= MAX_HEADLINE and not block.hidden
 
 
 def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float:
@@ -127,7 +121,7 @@ def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: in
     page's own date line stands before that text; every stamp after the first post is another one."""
     stamps = stamps[bisect_left(stamps, start) :]
     seen = 0.0
-    for index in stamps[: max(0, len(stamps) - _POSTS + 1)]:
+    for index in stamps[: max(0, len(stamps) - MANY + 1)]:
         for mass in masses[start:index]:
             seen += mass
         start = index + 1

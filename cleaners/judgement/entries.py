@@ -5,29 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.judgement.amounts import MIN_TITLE
+from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
+from cleaners.judgement.head_lines import FAR, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
 
-#: Lines between an entry's title and its text: its moment, outlet and author.
-_BETWEEN = 3
-
-#: Blocks above a line of text, pictures and hidden lines among them, in which its title is looked for.
-_REACH = 8
-
-#: Entries from which they are a list.
-MIN_ENTRIES = 3
-
 #: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
 _WRAPPERS = 4
-
-#: Characters of a linked heading: it is no name of a reader.
-_MIN_HEADING = 4
-
-#: A line with the moment of an entry is at most so long, and a moment that opens its text stands in its first characters.
-_MAX_MOMENT, _OPENING = 40, 20
 
 
 class Entry(NamedTuple):
@@ -45,7 +30,7 @@ def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
     titles = _titles_among(outline.blocks, kept)
     for block in kept if titles else ():
         before = bisect_left(titles, block.number)
-        if not before or titles[before - 1] < block.number - _REACH:
+        if not before or titles[before - 1] < block.number - FAR:
             continue
         title = _title_above(outline.blocks, block.number)
         if title is not None:
@@ -57,7 +42,7 @@ def _titles_among(blocks: Sequence[Block], kept: Sequence[Block]) -> list[int]:
     """The numbers of the lines among the kept ones, and right above them, that are all link: of most articles none."""
     if not kept:
         return []
-    around = blocks[max(0, kept[0].number - _REACH) : kept[-1].number]
+    around = blocks[max(0, kept[0].number - FAR) : kept[-1].number]
     return [block.number for block in around if block.link_chars and _is_title(block)]
 
 
@@ -74,11 +59,11 @@ def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> l
 def _above(blocks: Sequence[Block], number: int) -> list[int]:
     """The lines right above a line of text, up to the next other one."""
     above: list[int] = []
-    for index in range(number - 1, max(-1, number - _REACH - 1), -1):
+    for index in range(number - 1, max(-1, number - FAR - 1), -1):
         block = blocks[index]
         if not block.text or block.hidden:
             continue
-        if len(above) == _BETWEEN or (len(block.text) > _MAX_MOMENT and not _is_title(block)):
+        if len(above) == NEAR - 1 or (len(block.text) > MAX_FACT and not _is_title(block)):
             break
         above.append(index)
     return above
@@ -92,7 +77,7 @@ def _is_title(block: Block) -> bool:
     size = len(block.text)
     if "://" in block.text:
         return False  # an address is no title
-    least = _MIN_HEADING if block.kind == "heading" or block.in_element == "dt" else MIN_TITLE
+    least = MIN_HEADLINE // 2 if block.kind == "heading" or block.in_element == "dt" else MIN_HEADLINE
     return size >= least and block.link_chars * 5 >= size * 4
 
 
@@ -154,12 +139,12 @@ def is_marked(outline: Outline, entry: Entry) -> bool:
     """Whether an entry has a moment of its own, or is cut off: what an article says of something is neither."""
     blocks = outline.blocks
     text = blocks[entry.text].text
-    if is_cut(text) or MORE.fullmatch(text) or _is_moment(text[:_OPENING]):
+    if is_cut(text) or MORE.fullmatch(text) or opens_with_date(text):
         return True
-    first, end = entry.title + 1, entry.text + 1 + _BETWEEN
+    first, end = entry.title + 1, entry.text + NEAR
     if entry.element is not None:
         first, end = outline.containers.first[entry.element], min(end, outline.containers.end[entry.element])
-    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= _MAX_MOMENT)
+    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= MAX_FACT)
     return any(_is_moment(line) or AGO.fullmatch(line) or MORE.fullmatch(line) for line in around)
 
 
@@ -180,7 +165,7 @@ def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
         first, end = containers.first[element], containers.end[element]
         if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
             continue
-        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= _MAX_MOMENT)
+        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_FACT)
         if any(_is_moment(text) or AGO.fullmatch(text) for text in short):
             found[containers.parent[element], containers.look(element)] += 1
     return max(found.values(), default=0)
@@ -201,4 +186,4 @@ def alike(outline: Outline, element: int) -> int:
 
 def _holds_title(outline: Outline, element: int) -> bool:
     first, end = outline.containers.first[element], outline.containers.end[element]
-    return any(_is_title(block) for block in outline.blocks[first : min(end, first + 2 * _BETWEEN)])
+    return any(_is_title(block) for block in outline.blocks[first : min(end, first + FAR)])

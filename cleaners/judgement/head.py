@@ -26,7 +26,7 @@ from cleaners.rules import Fact, Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
 
-#: Maximum distance from the head's border down to a headline by place, in blocks.
+#: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
 _REACH = 30
 
 #: Length of a kicker: minimum in word characters, maximum in characters, and both for one without a colon.
@@ -197,11 +197,13 @@ class _Run(NamedTuple):
 
 
 def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> list[_Run]:
-    """The runs of lines that can be a headline, up to where the text begins; none above a navigation bar."""
+    """The runs of lines that can be a headline, up to where the text begins; none above a navigation bar. In a text without links
+    the menus stand above the head like lines of it, however many they are."""
     runs: list[_Run] = []
     lines: list[int] = []
     after_facts = False
-    for index in range(zones.head, min(zones.tail, zones.head + _REACH)):
+    end = min(zones.tail, zones.head + _REACH) if any(block.link_chars for block in blocks) else zones.tail
+    for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
             continue

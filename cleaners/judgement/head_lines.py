@@ -1,4 +1,5 @@
-"""What a line of an article's head looks like: headline, kicker, deck."""
+"""What a line of an article's head looks like: headline, kicker, deck; and how many, how far and how long several judgements
+ask that what belongs together is."""
 
 from __future__ import annotations
 
@@ -15,6 +16,16 @@ MAX_HEADLINE = 90
 
 #: Minimum length of a headline, in characters, if there is a choice: shorter lines are names of sites and accounts.
 MIN_HEADLINE = 8
+
+#: Maximum length of a line that states a fact about an article, an entry or a post, in characters: a moment, a name, an outlet.
+MAX_FACT = 60
+
+#: So many entries, posts, cards or rows of a kind are a list of them.
+MANY = 3
+
+#: Maximum distances of what belongs together, in blocks, pictures and hidden lines among them: of a title from its text, of a
+#: headline from its moment; and of what belongs to one head or one feed.
+NEAR, FAR = 4, 8
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -44,10 +44,6 @@ def locate_headline(
     return contest.winner
 
 
-#: The headline of a next article stands at most so many blocks below the line that announces it.
-_NEXT = 3
-
-
 def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
     """Whether a headline that no title names stands right below a line such as 下一篇, itself below running text: what comes
     above it is the page's own article."""
@@ -55,8 +51,8 @@ def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], cont
     text = key(blocks[winner].text)
     if any(text in title or title in text for title in contest.titles):
         return False
-    above = [index for index in range(max(0, winner - _NEXT), winner) if _announces(hits[index])]
-    return bool(above) and bool(contest.prose) and contest.prose[0] < above[0]
+    above = bisect_left(contest.prose, winner)
+    return above > 0 and any(map(_announces, hits[contest.prose[above - 1] + 1 : winner]))
 
 
 def _announces(hit: Rule | None) -> bool:
@@ -69,7 +65,10 @@ TITLE_SCORE = 2.5
 #: A line is compared with the title if it has this many word characters and the title is at most this many times longer.
 MIN_KEY, MAX_TITLE = 4, 4
 
-_WEIGHTS = Weights({1: 1.4, 2: 0.9, 3: 0.6}, 0.2, TITLE_SCORE, MAX_HEADLINE, MIN_KEY, MAX_TITLE)
+#: Scores of a heading of the first level, of the next two, and of lower ones.
+_FIRST, _NEXT, _LOWER = 1.4, 0.9, 0.2
+
+_WEIGHTS = Weights({1: _FIRST, 2: _NEXT, 3: _NEXT}, _LOWER, TITLE_SCORE, MAX_HEADLINE, MIN_KEY, MAX_TITLE)
 
 #: Minimum score of a headline.
 MIN_HEADLINE_SCORE = 1.0
@@ -97,11 +96,9 @@ def _is_caseless(character: str) -> bool:
     return character.isalnum() and character.upper() == character.lower()
 
 
-#: The most that `_Contest.weigh` adds to a score, with room for rounding.
-_MAX_BONUS = 0.3 + 0.5 + 1e-6
-
-#: What the site's own name loses, though it is a heading and a part of the title.
-_SITE = 3.0
+#: What a name that says so, and prose below, add to a score; the most of it, with room for rounding.
+_NAMED, _BEFORE = 0.3, 0.5
+_MAX_BONUS = _NAMED + _BEFORE + 1e-6
 
 #: What a line loses that no prose follows: a line that is only a part of the title, the site's name in the footer, is then none.
 _BEHIND = 1.6
@@ -138,13 +135,13 @@ class _Contest:
         if block.link_chars * 10 > len(block.text) * 8:
             score -= 1.2
         if self.site and key(block.text) == self.site:
-            score -= _SITE
+            return 0.0  # though it is a heading, and a part of the title
         if self._is_channel(key(block.text)):
             score -= 1.5
         if names_title(self.outline.containers.names[block.container]):
-            score += 0.3
+            score += _NAMED
         if self.prose and self.prose[-1] > 0:
-            score += 0.5 if self._is_before_prose(block.number) else -_BEHIND
+            score += _BEFORE if self._is_before_prose(block.number) else -_BEHIND
         return score
 
     def _is_channel(self, text: str) -> bool:

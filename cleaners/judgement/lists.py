@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import (
     DOTS,
-    MIN_ENTRIES,
     Entry,
     alike,
     chars_in,
@@ -17,15 +16,13 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
-
-#: Characters of the text above a feed that make the page that text's own.
-MIN_OWN = 40
 
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
@@ -34,9 +31,6 @@ MIN_LINKED, MIN_TOLD = 10, 60
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 _PART = lazy(r"[_|｜\-–—]")
-
-#: Lines under a topic's headline that may say how many take part.
-_HEAD = 8
 
 
 def is_list(amounts: Amounts) -> bool:
@@ -71,15 +65,15 @@ def is_channel(amounts: Amounts) -> bool:
 def is_of_dated_twins(amounts: Amounts) -> bool:
     """Whether most lines of text stand each alone, with a moment or an age of its own, in elements that look the same beside
     each other."""
-    if len(amounts.kept) <= MIN_ENTRIES:
+    if len(amounts.kept) <= MANY:
         return False
     twins = dated_twins(amounts.outline, amounts.kept)
-    return twins > MIN_ENTRIES and twins >= _MOST * amounts.paragraphs
+    return twins > MANY and twins >= _MOST * amounts.paragraphs
 
 
 def is_of_widget(amounts: Amounts) -> bool:
     """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
-    if amounts.paragraphs < MIN_ENTRIES:
+    if amounts.paragraphs < MANY:
         return False
     names = {part.strip() for title in amounts.metadata.titles for part in _PART.split(title)}
     above = (block.text for block in amounts.outline.blocks[: amounts.kept[0].number] if not block.link_chars)
@@ -95,15 +89,15 @@ def is_of_teasers(amounts: Amounts) -> bool:
     """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
     index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
     cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
-    if cut >= MIN_ENTRIES and cut >= _MOST * amounts.paragraphs and not amounts.tells:
+    if cut >= MANY and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
     found = _of_others(amounts, titled_entries(amounts.outline, amounts.kept))
     if not found or (amounts.tells and _stands_before(amounts, found[0])) or not _holds_most(amounts, found):
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
-    if len(found) < MIN_ENTRIES:
+    if len(found) < MANY:
         # Without moments more of them must look the same, and nothing say that the page is one text's.
-        fewest = MIN_ENTRIES if marked else 2 * MIN_ENTRIES
+        fewest = MANY if marked else 2 * MANY
         return (marked or not amounts.tells) and any(
             entry.element is not None and alike(amounts.outline, entry.element) >= fewest for entry in found
         )
@@ -128,17 +122,16 @@ def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:
 
 def _stands_before(amounts: Amounts, entry: Entry) -> bool:
     """Whether a text of its own stands before the first entry: what follows is a feed below it."""
-    before = sum(len(block.text) for block in amounts.kept if block.number < entry.title)
-    return before >= MIN_OWN
+    return amounts.kept[0].number < entry.title
 
 
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
     """Whether what was kept are readers' posts under the headline of a topic. A thread opens with a post that is the
     article; a topic has none."""
-    if len(stamps) < MIN_ENTRIES or not _is_headed_as_topic(amounts):
+    if len(stamps) < MANY or not _is_headed_as_topic(amounts):
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
-    return len(found) >= MIN_ENTRIES and _holds_most(amounts, found)
+    return len(found) >= MANY and _holds_most(amounts, found)
 
 
 def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:
@@ -150,5 +143,5 @@ def _is_headed_as_topic(amounts: Amounts) -> bool:
         return True
     number = amounts.labelled.headline
     first = number + 1 if number is not None else 0
-    head = [block.text for block in amounts.outline.blocks[first : first + _HEAD] if len(block.text) <= 40]
+    head = [block.text for block in amounts.outline.blocks[first : first + FAR] if len(block.text) <= MAX_FACT]
     return any(not _PART_SIGNS.isdisjoint(line) and TAKING_PART.search(line) for line in head)

@@ -6,14 +6,12 @@ from functools import cache
 
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.evidence.people import opens_with_credit_role
+from cleaners.judgement.head_lines import MAX_FACT
 from cleaners.judgement.runs import Names, label_around, label_run
 from cleaners.judgement.verdicts import AFTER_ARTICLE, AFTER_CONTENT, BEFORE, HIDDEN, Verdicts, by_element_name
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
-
-#: Maximum length of a line of a staff block, in characters.
-_MAX_STAFF = 60
 
 #: Maximum distance from an element down to the lines that its name labels, in elements.
 _REACH = 5
@@ -32,7 +30,7 @@ def fill_outside(outline: Outline, hits: list[Rule | None], zones: Zones, verdic
 
 
 def _is_staff(text: str) -> bool:
-    return len(text) <= _MAX_STAFF and opens_with_credit_role(text)
+    return len(text) <= MAX_FACT and opens_with_credit_role(text)
 
 
 @cache

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.confidence import RefusalSigns, TextSigns
+from cleaners.judgement.head_lines import MIN_HEADLINE
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between
 from cleaners.judgement.verdicts import SECOND_GRID
@@ -79,7 +80,7 @@ def _is_interrupted(seen: Seen) -> bool:
 def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:
     """The signs of a page that is no article, for a reason."""
     amounts = Amounts(seen.outline, seen.labelled, text, metadata)
-    titled = float(amounts.is_titled and headline_size(amounts.headline) >= MIN_TITLE)
+    titled = float(amounts.is_titled and headline_size(amounts.headline) >= MIN_HEADLINE)
     left = seen.size(seen.prose) - seen.kept_size + seen.size(seen.labelled.places_of(Label.CAPTION))
     cut = left / (_FEW + left) if left > 0 else 0.0
     return RefusalSigns(

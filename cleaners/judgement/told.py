@@ -7,22 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.amounts import MIN_TITLE, Amounts
-from cleaners.judgement.head_lines import ends_sentence, pauses
+from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence, pauses
 from cleaners.reading.outline import Containers
 from cleaners.values import Block, Label
 
 #: Elements of one line: the column is around them.
 _LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
 
-#: So many lines under a full head are a text of short lines, and they have so many characters.
+#: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
+#: they have so many characters.
 MIN_LINES, MIN_CHARS = 4, 40
 
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
-
-#: So many sentences, however short, are one under a headline that the page's title names.
-MIN_TITLED = 4
 
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
@@ -49,7 +47,7 @@ def is_told_in_sentences(amounts: Amounts) -> bool:
     """Whether the text is sentences of one column in a row, most of them running text, with no other line between them: the
     summaries of a list stand each under its title, and a channel says what it is in one or two."""
     lines = [line for line in _lines(amounts) if ends_sentence(line.text)]
-    fewest, least = (MIN_TITLED, MIN_CHARS) if amounts.is_titled else (MIN_SENTENCES, MIN_TOLD)
+    fewest, least = (MIN_LINES, MIN_CHARS) if amounts.is_titled else (MIN_SENTENCES, MIN_TOLD)
     if len(lines) < fewest or sum(len(line.text) for line in lines) < least:
         return False
     if any(line.link_chars * 2 > len(line.text) for line in lines):
@@ -78,7 +76,7 @@ def _is_title(containers: Containers, block: Block) -> bool:
     text, own = block.text, block.container
     if containers.tag[own] == "p" or containers.end[own] - containers.first[own] > 1:
         return False
-    if len(text) < MIN_TITLE or text[0].isdigit() or "　" in text:
+    if len(text) < MIN_HEADLINE or text[0].isdigit() or "　" in text:
         return False
     return not (pauses(text) or ends_sentence(text))
 

@@ -14,8 +14,11 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, thread_start
 from cleaners.judgement.head_lines import (
     DECK,
+    FAR,
     KICKER_END,
+    MAX_FACT,
     MIN_HEADLINE,
+    NEAR,
     can_be_headline,
     comes_again,
     ends_sentence,
@@ -42,15 +45,6 @@ _HEAD_LABELS = frozenset(
 )
 #: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
-
-#: Maximum length of a channel's name, in characters.
-_MAX_MENU_WORD = 6
-
-#: Maximum distance between two lines of facts of one head, in blocks.
-MAX_GAP = 6
-
-#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
-ENOUGH_AFTER = 200.0
 
 
 class Zones(NamedTuple):
@@ -85,26 +79,21 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     return Zones(head, body, tail, place.end)
 
 
-#: Labels of lines that state a fact about the article, and their maximum distance above its container, in blocks.
+#: Labels of lines that state a fact about the article.
 FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
-_ABOVE = 8
 
 
 def states_facts(block: Block, hit: Rule | None) -> bool:
     """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
     if hit is not None:
         return hit.label in FACT_LABELS
-    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
-
-
-#: Maximum length of a line of facts that no rule takes, in characters.
-_MAX_FACTS = 120
+    return len(block.text) <= MAX_FACT and opens_with_date(block.text)
 
 
 def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
     """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
     short lines over them, which are headline and kicker."""
-    facts = [i for i in range(max(0, first - _ABOVE), first) if states_facts(blocks[i], hits[i])]
+    facts = [i for i in range(max(0, first - FAR), first) if states_facts(blocks[i], hits[i])]
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
@@ -165,7 +154,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         block, hit = blocks[index], hits[index]
         if not block.text:
             continue
-        if index - start > MAX_GAP:
+        if index - start > FAR:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
@@ -175,8 +164,6 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
                 start = index + 2
         elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
             start = index + 1
-        elif place.headline is None and index == start and _is_menu_word(block):
-            start = index + 1  # a menu without an element of its own, above all lines of the head
         elif block.text in seen and len(block.text) <= 20:
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
@@ -186,8 +173,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     return min(start, opening)
 
 
-#: How many blocks below an excerpt the text may begin with the same words, and how many characters are an excerpt.
-_EXCERPT_REACH, _MIN_EXCERPT = 4, 4
+#: How many characters are an excerpt.
+MIN_EXCERPT = 8
 
 
 def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
@@ -201,27 +188,18 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     if not text.endswith(("...", "…")):
         return False
     opening = text.rstrip(".… ")
-    below = blocks[index + 1 : min(index + 1 + _EXCERPT_REACH, end)]
-    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
-
-
-#: Maximum length of the line of an outlet, in characters.
-_MAX_OUTLET = 24
+    below = blocks[index + 1 : min(index + 1 + NEAR, end)]
+    return len(opening) >= MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
 def _names_somebody(block: Block) -> bool:
     """Whether a line is personal names, or the name of an outlet, alone or beside a person's."""
-    return are_names(block.text) or (len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None)
+    return are_names(block.text) or (len(block.text) <= MAX_FACT and read_outlet_line(block.text) is not None)
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
     return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
-
-
-def _is_menu_word(block: Block) -> bool:
-    """Whether a line is one link of a few characters, as the channels in a menu are."""
-    return len(block.text) <= _MAX_MENU_WORD and block.link_chars == len(block.text)
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
@@ -250,15 +228,11 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     return place.end
 
 
-#: A post's age stands at most so many blocks below the number of posts: its author and its text come first.
-_POST = 4
-
-
 def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
     """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
     if not blocks[index].text.startswith(("评论", "跟帖")):
         return False
-    below, above = blocks[index + 1 : min(index + 1 + _POST, end)], blocks[max(0, opening - _POST) : index]
+    below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
     return any(says_floor_or_age(block.text) for block in below) and not any(
         says_floor_or_age(block.text) for block in above
     )
@@ -343,7 +317,7 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
         )
     if _column(outline, index) == column.element:
         return True
-    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    enough = max(2 * MIN_PROSE, 0.2 * before)
     return column.has_less_after(index, enough) and not column.goes_on_after(index)
 
 

@@ -28,13 +28,13 @@ with proven_by_tests():
     from cleaners.rules import closing, controls, credits, head, legal, navigation, promo, recommendations
 
 RULES: tuple[Rule, ...] = (
-    *legal.RULES[:2],
+    *legal.FILINGS,
     *credits.RULES,
     *head.RULES,
     *recommendations.RULES,
     *controls.RULES,
     *navigation.RULES,
-    *legal.RULES[2:],
+    *legal.RULES,
     *promo.RULES,
     *closing.RULES,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules.head import STAMP
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _QUOTED = r"[\"'“”「」『』]?"
@@ -105,7 +105,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         sentences=True,
         about="appeal to like, save, share, tip or comment, with its counts",
     ),
@@ -137,7 +137,7 @@ RULES = (
             "发布于2024-05-20的那份名单里没有他",
         ),
         where=Where.TAIL,
-        max_chars=30,
+        max_chars=SHORT,
         sentences=True,
         about="end mark (完, END) or time of the last edit, alone on its line",
     ),
@@ -183,7 +183,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         sentences=True,
         about="helpline or health warning below reports on such topics",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _SHARED = (
@@ -123,7 +123,7 @@ RULES = (
             "快看，下雪了",
         ),
         where=Where.TAIL,
-        max_chars=34,
+        max_chars=SHORT,
         about="link or button text, end of a list, site tools, author card, poll status",
     ),
     Rule(
@@ -176,7 +176,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.WEAK,
         where=Where.TAIL,
-        max_chars=60,
+        max_chars=SHORT,
         about="link to report an error or complain",
     ),
     Rule(
@@ -216,7 +216,6 @@ RULES = (
             "文章 142",
             "智能语音播报站名",
         ),
-        max_chars=120,
         about="message of a player or browser; length and reading time",
     ),
     Rule(
@@ -246,7 +245,7 @@ RULES = (
             "看图说话",
             "点图书馆的灯",
         ),
-        max_chars=34,
+        max_chars=SHORT,
         about="instruction to swipe or enlarge pictures",
     ),
     Rule(
@@ -267,7 +266,7 @@ RULES = (
         ),
         keeps=("高清摄像头装进了村口", "100% 的人都签了字", "直播间里，他第一次卖光了梨", "流量费降了一半，村民说。"),
         where=Where.HEAD,
-        max_chars=60,
+        max_chars=SHORT,
         about="controls of a player above the text",
     ),
     Rule(
@@ -293,7 +292,6 @@ RULES = (
         ),
         keeps=("评论员文章", "网友评论说，这座桥像一把竖琴。", "留言簿上写满了祝福", "回复函已寄出"),
         effect=Effect.WIDGET,
-        max_chars=80,
         about="heading or prompt of the comment section",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SIDE_ROLE, SURNAMES
-from cleaners.rules.rule import Effect, Fact, Opens, Rule, Strength, Where
+from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
@@ -154,7 +154,7 @@ RULES = (
         effect=Effect.END,
         strength=Strength.STRONG,
         weight_after=0.1,
-        max_chars=160,
+        max_chars=LONG,
         about="credit line: roles followed by names, and nothing else",
         cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/\]]"),
     ),
@@ -239,7 +239,7 @@ RULES = (
         ),
         keeps=("記者會／報導內容尚未確認，縣府今天說明。", "記者節/報導獎得主名單公布"),
         strength=Strength.STRONG,
-        max_chars=40,
+        max_chars=SHORT,
         about="byline in the style of Hong Kong and Taiwan: reporter, place, 報導",
         cues=("记者|报[导道]",),
     ),
@@ -314,7 +314,7 @@ RULES = (
         ),
         states=Fact.SOURCE,
         strength=Strength.STRONG,
-        max_chars=120,
+        max_chars=LONG,
         sentences=True,
         about="source: who published the article first",
     ),
@@ -325,7 +325,7 @@ RULES = (
         drops=("（原标题《新桥通车》）", "原标题：新桥通车 两岸十分钟可达", "(原标题:新桥通车)"),
         keeps=("原标题党的套路该收场了。", "这幅画的原标题已不可考"),
         strength=Strength.STRONG,
-        max_chars=140,
+        max_chars=LONG,
         sentences=True,
         about="headline of the original publication",
     ),
@@ -347,7 +347,7 @@ RULES = (
         keeps=("图片由近及远，层次分明。", "照片里的他笑得很开心", "图为新桥通车现场。"),
         where=Where.TAIL,
         strength=Strength.STRONG,
-        max_chars=60,
+        max_chars=SHORT,
         about="source of the pictures",
     ),
 )

@@ -6,7 +6,7 @@ from cleaners.reading.han import HAN
 from cleaners.rules import stamps
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR
 from cleaners.rules.roles import ANY_ROLE
-from cleaners.rules.rule import Fact, Opens, Rule, Where
+from cleaners.rules.rule import LONG, PARAGRAPH, Fact, Opens, Rule, Where
 from cleaners.rules.stamps import plain
 from cleaners.values import Label
 
@@ -125,7 +125,7 @@ RULES = (
             "阅读：2024-05-20那天他读完了最后一页。",
         ),
         where=Where.HEAD,
-        max_chars=200,
+        max_chars=LONG,
         about="several facts in one line: date, source, author, views",
         cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时日编发栏次量]){_FACT}",),
     ),
@@ -151,7 +151,7 @@ RULES = (
             "#某某团# @某某",
             "#1号泵站今天恢复运行，#2号还在修",
         ),
-        max_chars=130,
+        max_chars=LONG,
         about="tags or keywords",
     ),
     Rule(
@@ -173,7 +173,7 @@ RULES = (
             "某某晚报 2022-04-13 07:30 特刊",
         ),
         where=Where.HEAD,
-        max_chars=130,
+        max_chars=LONG,
         about="byline and date in one line",
         cues=(BYLINE_CUE, _STAMP_CUE),
     ),
@@ -216,7 +216,6 @@ RULES = (
         keeps=("2005年05月13日，我们出发了", "2020-01 号文件"),
         where=Where.HEAD,
         states=Fact.OUTLET,
-        max_chars=110,
         about="date and outlet in one line, without labels such as 来源：",
         cues=(_STAMP_CUE,),
     ),
@@ -266,7 +265,7 @@ RULES = (
         drops=("摘要：新桥明日通车，两岸通行时间缩短到十分钟。", "[核心提示] 新桥明日通车，两岸通行时间缩短到十分钟。"),
         keeps=("摘要写得很短，正文却很长，读起来并不轻松。",),
         where=Where.HEAD,
-        max_chars=640,
+        max_chars=PARAGRAPH,
         sentences=True,
         about="abstract that begins with its label",
     ),

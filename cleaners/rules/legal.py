@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules.roles import alternation
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import LONG, PARAGRAPH, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _LEAD = r"[-·*|>\s]{0,4}"
@@ -31,7 +31,8 @@ _POST_FROM = (
 # What may not be done without leave, and what whoever does it may not.
 _WITHOUT_LEAVE = r"[未非](?:经|获得?|得到|取得|征得)(?:[^。]{0,16})?(?:许可|授权|同意|允许)[^。]{0,40}(?:不得|禁止|严禁|请勿|谢绝)(?:.{0,160})"
 
-RULES = (
+#: Numbers in a fixed form, which are never anything else.
+FILINGS = (
     Rule(
         "legal.icp",
         Label.LEGAL,
@@ -50,7 +51,7 @@ RULES = (
         ),
         effect=Effect.END,
         strength=Strength.STRONG,
-        max_chars=220,
+        max_chars=LONG,
         about="ICP filing",
     ),
     Rule(
@@ -61,9 +62,12 @@ RULES = (
         keeps=("公网安备案数量去年翻了一番。", "网站应当在首页显示公安备案号"),
         effect=Effect.END,
         strength=Strength.STRONG,
-        max_chars=160,
+        max_chars=LONG,
         about="public security (police) filing",
     ),
+)
+
+RULES = (
     Rule(
         "legal.licence",
         Label.LEGAL,
@@ -76,10 +80,13 @@ RULES = (
             "信息网络传播视听节目许可证",
             "增值电信业务经营许可证 粤B2-20000000",
             "许可证编号：00120170000",
+            "增值电信业务经营许可证：粤B2-20000000 信息网络传播视听节目许可证：1900000 广播电视节目制作经营许可证：（粤）字第00000号 网络文化经营许可证：00000",
         ),
         keeps=(
             "施工单位取得了许可证，工程随即开工。",
             "全市已发放互联网新闻信息服务许可证12张，其中三张颁给了区级融媒体中心。",
+            "文旅局在江岸区查处了一家无证经营的影吧，墙上挂着的经营许可证 2019-0031 是从隔壁的网吧借来的，老板说借一天给三十块钱，"
+            "执法人员登记了座椅和投影机，通知两家店的负责人到局里说明情况，影吧已经关门",
         ),
         where=Where.TAIL,
         effect=Effect.END,
@@ -99,7 +106,7 @@ RULES = (
         ),
         keeps=("版权保护条例将于明年实施。", "他把版权所有收入捐给了学校。第二年，新馆落成。"),
         effect=Effect.END,
-        max_chars=200,
+        max_chars=LONG,
         sentences=True,
         about="copyright line",
     ),
@@ -111,7 +118,7 @@ RULES = (
         keeps=("友情链接起两座城市，也链接起两代人。", "合作伙伴来自二十个国家"),
         where=Where.TAIL,
         effect=Effect.END,
-        max_chars=220,
+        max_chars=LONG,
         about="links to partner sites (友情链接)",
     ),
     Rule(
@@ -129,7 +136,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=150,
+        max_chars=LONG,
         about="hotline or reporting centre",
     ),
     Rule(
@@ -141,7 +148,7 @@ RULES = (
         drops=("主办单位：某某报业集团", "地址：某某市某某路1号 邮编：518000", "本网站由某某报社主办"),
         keeps=("主办单位表示，明年还会再办。", "电话那头沉默了很久。", "地址选在老码头旁边"),
         where=Where.TAIL,
-        max_chars=140,
+        max_chars=LONG,
         sentences=True,
         about="colophon: who runs the site, and its address",
     ),
@@ -155,7 +162,7 @@ RULES = (
         where=Where.ANYWHERE,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=300,
+        max_chars=LONG,
         about="row of links about the site",
     ),
     Rule(
@@ -186,7 +193,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=420,
+        max_chars=PARAGRAPH,
         sentences=True,
         about="heading of a disclaimer, alone or with its text in the same line",
     ),
@@ -217,7 +224,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=460,
+        max_chars=PARAGRAPH,
         sentences=True,
         about="rights notice after the name of the outlet or the kind of work (原创, 专稿)",
         cues=("转载|转发请|不代表|版权|著作权|授权|许可|同意|允许",),
@@ -279,7 +286,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=460,
+        max_chars=PARAGRAPH,
         sentences=True,
         about="disclaimer or rights notice, recognised by its wording",
     ),

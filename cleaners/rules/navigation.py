@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.rule import Effect, Fact, Rule, Strength, Where
+from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Rule, Strength, Where
 from cleaners.values import Label
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
@@ -50,7 +50,7 @@ RULES = (
         ),
         keeps=("位置决定视野。", "首页大图是一张黑白照片", "当前位置偏远的村小仍缺音乐老师。"),
         states=Fact.SECTION,
-        max_chars=130,
+        max_chars=LONG,
         about="breadcrumb",
     ),
     Rule(
@@ -125,7 +125,6 @@ RULES = (
             "您好，欢迎来到某某网",
         ),
         keeps=("欢迎来到我的书房，这里没有门牌", "欢迎来到互联网", "欢迎访问团的孩子们挥着小旗。"),
-        max_chars=80,
         sentences=True,
         about="greeting to the visitor",
     ),
@@ -136,7 +135,7 @@ RULES = (
         rf"|放大[+⊕]?\s*缩小[-⊖]?(?:\s*默认[o○]?)?|[上下]一[版期](?:[面>])?)(?:\s+.{{0,40}})?",
         drops=("第A01版：要闻", "版面导航", "手机看报", "放大+ 缩小-", "放大⊕ 缩小⊖ 默认○", "上一期 下一期"),
         keeps=("上一期的灯谜有人猜中了", "第3版的故事，", "数字报告显示，", "手机看报纸的老人"),
-        max_chars=60,
+        max_chars=SHORT,
         states=Fact.ISSUE,
         about="page navigation of an e-paper",
     ),

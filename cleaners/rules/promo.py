@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.rule import Effect, Rule, Strength, Where
+from cleaners.rules.rule import LONG, LONGEST, SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 _MATTER = r"(?:内容|精彩|资讯|新闻|消息|信息|报道|报导|详情|视频|影音|图片|好文|故事|热点|动态|活动|[“\"《「][^。!?]{1,20}[”\"》」])"
@@ -54,7 +54,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=3200,
+        max_chars=LONGEST,
         sentences=True,
         about="call to post on a topic",
     ),
@@ -73,7 +73,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=4000,
+        max_chars=LONGEST,
         sentences=True,
         about="call to take part, with steps in brackets",
     ),
@@ -105,7 +105,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         about="prompt to scan a QR code",
     ),
     Rule(
@@ -161,7 +161,6 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=90,
         about="prompt to follow an account or subscribe",
     ),
     Rule(
@@ -182,15 +181,17 @@ RULES = (
             "打开某某新闻，体验更佳",
             "海量资讯、精准解读，尽在某某财经APP",
             "在APP中查看全部评论",
+            "更多台风路径、渡轮停航和学校停课的消息，请下载江岸日报新闻客户端，打开首页的“防汛”专栏，停航停课的通知最先送到您手中",
         ),
         keeps=(
             "下载客户端的老人越来越多，社区开起了手机课。",
             "打开APP，他习惯先看天气。",
             "不少家长下载了APP，却不知道怎么用。",
+            "更多独居的老人在社区志愿者手把手的帮助下学会了下载镇上的养老服务客户端，订餐、缴费和挂号都在上面办，子女隔着千里也能看得到",
         ),
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=60,
+        max_chars=SHORT,
         about="prompt to install or open an app",
     ),
     Rule(
@@ -218,7 +219,7 @@ RULES = (
         where=Where.TAIL,
         effect=Effect.END,
         strength=Strength.WEAK,
-        max_chars=130,
+        max_chars=LONG,
         about="call for tips or contributions",
     ),
     Rule(
@@ -239,7 +240,6 @@ RULES = (
             "你所浏览的页面越来越像，是因为算法记住了你的偏好。",
             "登录后，他看到了一条三年前的留言。",
         ),
-        max_chars=120,
         sentences=True,
         about="notice that only members can read on",
     ),

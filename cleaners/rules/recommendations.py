@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.rule import Effect, Opens, Rule, Where
+from cleaners.rules.rule import SHORT, Effect, Opens, Rule, Where
 from cleaners.values import Label
 
 #: Headings by what stands below them: what the house recommends, what is about the same, what is read most, what is new, what
@@ -77,7 +77,7 @@ RULES = (
             "图片新闻工作者走进山村",
         ),
         effect=Effect.WIDGET,
-        max_chars=40,
+        max_chars=SHORT,
         about="heading of a list of other articles",
     ),
     Rule(
@@ -93,7 +93,6 @@ RULES = (
             "相关阅读材料已发到学生手中",
         ),
         where=Where.TAIL,
-        max_chars=90,
         about="one related article, in a line of its own",
     ),
     Rule(

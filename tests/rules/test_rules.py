@@ -95,8 +95,8 @@ def test_a_rule_is_found_by_its_name() -> None:
 def test_every_rule_of_every_family_is_in_the_order() -> None:
     found: set[str] = set()
     for module in pkgutil.iter_modules(cleaners.rules.__path__):
-        rules = getattr(importlib.import_module(f"cleaners.rules.{module.name}"), "RULES", ())
-        found.update(rule.name for rule in rules)
+        family = importlib.import_module(f"cleaners.rules.{module.name}")
+        found.update(rule.name for rule in (*getattr(family, "FILINGS", ()), *getattr(family, "RULES", ())))
     assert found == set(BY_NAME)
 
 

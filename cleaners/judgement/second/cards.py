@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.second.seen import MAX_FACT, Seen, last_before
+from cleaners.judgement.head_lines import MAX_FACT, MIN_HEADLINE, NEAR
+from cleaners.judgement.second.seen import Seen, last_before
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Block, Label
 
@@ -18,12 +19,6 @@ else:
         import cython
     except ImportError:
         from cleaners import _cython as cython
-
-#: A link of fewer characters is the name of a user or a channel, no title.
-MIN_TITLE = 8
-
-#: So many blocks above an entry's prose its title, its name or its moment stands at most.
-_ABOVE = 4
 
 #: Labels of lines that say when a post was made, and by whom.
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
@@ -117,7 +112,7 @@ def _opener(seen: Seen, index: cython.Py_ssize_t, previous: cython.Py_ssize_t) -
     row: tuple[Any, ...]
     text: str
     opener: int | None = None
-    for above in range(index - 1, max(previous, index - 1 - _ABOVE), -1):
+    for above in range(index - 1, max(previous, index - 1 - NEAR), -1):
         row = cython.cast(tuple, blocks[above])
         text = row[_TEXT]
         if not text or row[_HIDDEN] is True:
@@ -141,7 +136,7 @@ def _heads_excerpt(seen: Seen, index: int) -> bool:
     return seen.hits[index] is None and not text.endswith(("。", "：", ":", "，"))
 
 
-def is_title(seen: Seen, index: int, least: int = MIN_TITLE) -> bool:
+def is_title(seen: Seen, index: int, least: int = MIN_HEADLINE) -> bool:
     """Whether a line is one link of so many characters, that may be a title; a heading may have half of them."""
     row: tuple[Any, ...] = cython.cast(tuple, seen.blocks[index])
     link_chars: cython.Py_ssize_t = row[_LINK_CHARS]

@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.people import are_names
-from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.head_lines import MANY, ends_sentence
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
 from cleaners.rules.house import house_words, names_site, speaks_of_site
 from cleaners.values import Label
 
-#: So many lines of the page stand in a row at the end of a text, with so many controls, links or legal lines among them.
-MIN_EDGE, MIN_FURNITURE = 3, 2
+#: So many controls, links or legal lines stand among the lines of the page at the end of a text.
+MIN_FURNITURE = 2
 
 #: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
 _PLAIN = frozenset({"paragraph", "heading"})
@@ -30,11 +30,11 @@ def find_edge(seen: Seen) -> list[int]:
         return boxed
     last = seen.kept[-1]
     rest = between(seen.text, last + 1, len(seen.blocks))
-    if len(rest) < MIN_EDGE:
+    if len(rest) < MANY:
         return []
     own = seen.columns.around_lines(seen.kept)
     edge = [index for index in rest if seen.columns.of(index) not in own and seen.blocks[index].kind in _PLAIN]
-    if len(edge) < MIN_EDGE or any(ends_sentence(seen.blocks[index].text) for index in edge):
+    if len(edge) < MANY or any(ends_sentence(seen.blocks[index].text) for index in edge):
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []

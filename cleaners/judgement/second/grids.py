@@ -1,23 +1,20 @@
 """Tables of data: a cell that a rule took for a control, a table that stands right behind the text and belongs to it.
 
 A grid is rows of several short cells without links, as a ``<table>`` or as elements of the same look under each other. Behind the
-text it is the article's where the last line announces it, or where the text speaks of what is in its cells.
+text it is the article's where the last line announces it, or where the text speaks of what is in its cells. A table is a grid
+from `MIN_ROWS` rows of several cells on; elements that only look alike are one from `MANY` on.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.tables import MAX_CELL, MIN_ROWS
 from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import MANY
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.han import is_han
 from cleaners.rules import Where
 from cleaners.values import TEXT_LABELS, Block, Label
-
-#: Characters of a cell of data at most: longer ones are columns of a page that a table lays out.
-MAX_CELL = 60
-
-#: Rows of several cells from which they are a grid: of a table, and of elements that only look alike.
-MIN_ROWS, MIN_ALIKE = 2, 3
 
 #: So many cells of a grid stand again in the text that speaks of it.
 MIN_NAMED = 2
@@ -108,7 +105,7 @@ def _grid_from(seen: Seen, first: int, is_announced: bool) -> Grid | None:
     if seen.blocks[first].cell is not None:
         grid, rows = _table_from(seen, first), MIN_ROWS
     elif is_announced:
-        grid, rows = _alike_from(seen, first), MIN_ALIKE
+        grid, rows = _alike_from(seen, first), MANY
     else:
         return None
     is_first = grid.first == first and len(grid.rows) >= rows

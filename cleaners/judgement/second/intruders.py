@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.judgement.head_lines import MAX_HEADLINE, ends_sentence
-from cleaners.judgement.second.cards import MIN_TITLE, Entry, cards_of, entries_among, has_opened, is_title
-from cleaners.judgement.second.seen import MAX_FACT, Seen, between, first_from, has_between, last_before
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.second.cards import Entry, cards_of, entries_among, has_opened, is_title
+from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
 from cleaners.values import Block, Label
 
 if TYPE_CHECKING:
@@ -20,12 +20,8 @@ else:
     except ImportError:
         from cleaners import _cython as cython
 
-#: So many entries in a row are a list; so many are one where they are half of the text and stand behind an end.
-MANY, FEW = 3, 2
-
-#: A headline of another story has at least so many characters, and stands at most so many blocks above its date; its text
-#: begins at most so many below that.
-MIN_HEADING, NEAR, FAR = 8, 4, 8
+#: So many entries in a row are a list where they are half of the text and stand behind an end.
+FEW = 2
 
 # Fields of a block by their places: to ask for one by its name takes ten times as long when compiled.
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
@@ -121,7 +117,7 @@ def _is_heading(seen: Seen, index: int) -> bool:
     text: str = row[_TEXT]
     link_chars: cython.Py_ssize_t = row[_LINK_CHARS]
     return (
-        MIN_HEADING <= len(text) <= MAX_HEADLINE
+        MIN_HEADLINE <= len(text) <= MAX_HEADLINE
         and seen.hits[index] is None
         and link_chars * 2 < len(text)
         and (row[_KIND] == "heading" or not ends_sentence(text))
@@ -137,7 +133,7 @@ def has_ended(seen: Seen, index: int) -> bool:
     if widget < seen.top or not any(map(seen.is_credit, between(seen.ends, seen.top, widget))):
         return False
     is_inside = seen.columns.holds(seen.columns.of(widget), index)
-    return is_inside or not any(is_title(seen, line, MIN_TITLE // 2) for line in range(widget + 1, index))
+    return is_inside or not any(is_title(seen, line, MIN_HEADLINE // 2) for line in range(widget + 1, index))
 
 
 class Entries(NamedTuple):
@@ -180,7 +176,7 @@ def _find_teasers(seen: Seen) -> list[Entries]:
 
 
 def _is_teaser(seen: Seen, index: int, column: int) -> bool:
-    return is_title(seen, index - 1, MIN_TITLE // 2) and seen.columns.of(index - 1) == column
+    return is_title(seen, index - 1, MIN_HEADLINE // 2) and seen.columns.of(index - 1) == column
 
 
 def _with_heading(seen: Seen, first: int, line: int) -> int:

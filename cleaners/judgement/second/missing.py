@@ -18,9 +18,9 @@ from cleaners.judgement.verdicts import (
 )
 from cleaners.values import Label
 
-#: What stands between headline and text is text from so many characters on; two sentences of them from so many on; what is
-#: all that is left of a page, from so many on; one that says what the text does not, from so many on.
-ENOUGH, TWO_SENTENCES, ALL_THERE_IS, ONE_SENTENCE = 60, 45, 24, 32
+#: What stands between headline and text is text from so many characters on; two sentences of them from so many on; one that says
+#: what the text does not, from so many on.
+ENOUGH, TWO_SENTENCES, ONE_SENTENCE = 60, 45, 32
 
 #: So many short lines that end in a mark are verse or a dialogue.
 MIN_VERSE = 3
@@ -73,7 +73,7 @@ def _find_rest(seen: Seen) -> Run | None:
     ends = between(seen.ends, seen.top, first)
     limit = next(iter(between(seen.ends, first, len(seen.blocks))), len(seen.blocks))
     run = [index for index in lines if index < limit and seen.columns.of(index) == column]
-    if seen.size(run) < (ALL_THERE_IS if seen.labelled.headline is not None and not ends else ENOUGH):
+    if seen.size(run) < ENOUGH and (ends or seen.labelled.headline is None):
         return None
     while first - 1 > seen.top and seen.is_sentence(first - 1):
         first -= 1

@@ -11,7 +11,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import prose_of, prose_with_mass
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.judgement.second.columns import Columns
@@ -27,9 +27,6 @@ else:
         import cython
     except ImportError:
         from cleaners import _cython as cython
-
-#: A line that carries a moment, a name or a title above an entry has at most so many characters.
-MAX_FACT = 60
 
 #: A column with more headings of widgets is the page's.
 MAX_WIDGETS = 2
