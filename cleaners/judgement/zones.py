@@ -227,7 +227,12 @@ def _is_menu_word(block: Block) -> bool:
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
-    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not ends_sentence(block.text)
+    return (
+        hit is None
+        and 0 < len(block.text) <= MAX_SLOGAN
+        and not ends_sentence(block.text)
+        and KICKER_END.search(block.text) is None  # a salutation opens the text
+    )
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:

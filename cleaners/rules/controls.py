@@ -40,7 +40,7 @@ _SEE = (
 # How long the text is, and how long it takes to read or hear.
 _READING = (
     r"(?:预计|大约|约|完整|全文|本文)*(?:阅读|读完|收听|朗读|听完)(?:时间|时长|本文|全文)?(?:预计|大约|大概|约)?(?:需要?|为|用时)?[约:]?\s?"
-    r"\d{1,3}\s?(?:分钟?|min|秒)(?:\d{1,2}秒)?(?:左右)?|\d{1,3}\s?分钟\s?\(?阅读(?:时间|时长)?\)?"
+    r"\d{1,3}\s?(?:分钟?|min|秒)(?:\d{1,2}秒)?(?:左右)?|\d{1,3}\s?分[钟鐘]\s?\(?(?:阅读|閱讀)(?:时间|时长|時間)?\)?"
 )
 _LENGTH = (
     rf"(?:(?:听新闻|听全文|收听)[\s|,·]*)?(?:(?:本文|全文|文章)(?:约|共计?|总计|大约|合计|字数)?[约:]?\s?\d[\d,]{{1,6}}\s?[余多]?个?字"
@@ -157,11 +157,11 @@ RULES = (
     Rule(
         "controls.number",
         Label.SHARE,
-        r"[+\-]?\d{1,6}\+?|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
-        drops=("0", "128", "|", "——————"),
-        keeps=("第1", "1、"),
+        r"[+\-]?\d{1,6}\+?|[at]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
+        drops=("0", "128", "|", "——————", "A"),
+        keeps=("第1", "1、", "B", "A座"),
         where=Where.HEAD,
-        about="a bare number or rule before the body, left by a counter",
+        about="a bare number or rule before the body, left by a counter; the letter of a font size",
     ),
     Rule(
         "controls.report_error",

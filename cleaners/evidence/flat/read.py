@@ -10,6 +10,7 @@ from cleaners.evidence.flat.marks import without_prefixes, without_references
 from cleaners.evidence.flat.one_line import is_one_line, split_line
 from cleaners.evidence.flat.reader import Head, read_head
 from cleaners.evidence.flat.row import Row
+from cleaners.evidence.flat.seams import pieces_of
 from cleaners.evidence.flat.shared import read_shared, without_placeholders
 from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
 from cleaners.evidence.metadata import Metadata
@@ -58,7 +59,8 @@ def _outline(rows: Sequence[Row]) -> Outline:
     kept = rows[: room(sum(len(row.text) for row in rows))] if len(rows) > MAX_BLOCKS else rows
     blocks = tuple(_block(number, row) for number, row in enumerate(kept))
     containers = Containers([-1], ["body"], [""], [""], [""], [False], [0], [len(blocks)])
-    return Outline(blocks, containers, ("truncated",) if len(kept) < len(rows) else ())
+    pieces = {block.number: pieces for block in blocks if (pieces := pieces_of(block.text))}
+    return Outline(blocks, containers, ("truncated",) if len(kept) < len(rows) else (), pieces)
 
 
 def _block(number: int, row: Row) -> Block:
