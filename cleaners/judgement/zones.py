@@ -161,7 +161,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
     seen: set[str] = set()
-    names = True
+    names = is_near = True
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
@@ -175,7 +175,11 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
                 start = index + 2
-        elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
+        elif (
+            (names and are_names(block.text))
+            or (is_near and _names_outlet(block))
+            or _is_said_twice(blocks, index, place.end, headline)
+        ):
             start = index + 1
         elif place.headline is None and index == start and _is_menu_word(block):
             start = index + 1  # a menu without an element of its own, above all lines of the head
@@ -183,7 +187,9 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
-            names = False  # names under something else than the head are a caption or a list
+            # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
+            is_near = names and len(block.text) <= _MAX_PLACE
+            names = False
         seen.add(block.text)
     return min(start, opening)
 
@@ -210,10 +216,13 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
 #: Maximum length of the line of an outlet, in characters.
 _MAX_OUTLET = 24
 
+#: Maximum length of a place above it, in characters.
+_MAX_PLACE = 4
 
-def _names_somebody(block: Block) -> bool:
-    """Whether a line is personal names, or the name of an outlet, alone or beside a person's."""
-    return are_names(block.text) or (len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None)
+
+def _names_outlet(block: Block) -> bool:
+    """Whether a line is the name of an outlet, alone or beside a person's."""
+    return len(block.text) <= _MAX_OUTLET and read_outlet_line(block.text) is not None
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:

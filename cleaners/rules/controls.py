@@ -157,8 +157,8 @@ RULES = (
     Rule(
         "controls.number",
         Label.SHARE,
-        r"[+\-]?\d{1,6}\+?|[at]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
-        drops=("0", "128", "|", "——————", "A"),
+        r"[+\-]?\d{1,6}(?:\.\d)?[万w]?\+?|\[\s?\d{0,6}\s?\]|[at次]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
+        drops=("0", "128", "1.2万", "[ 203 ]", "次", "|", "——————", "A"),
         keeps=("第1", "1、", "B", "A座"),
         where=Where.HEAD,
         about="a bare number or rule before the body, left by a counter; the letter of a font size",
