@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean_text
-from cleaners.evidence.flat.seams import pieces_of
+from cleaners.evidence.flat.seams import pieces_of, pieces_of_lines
 from cleaners.values import Label
 
 FIRST = "旧书市上周搬进了和平路的地下通道，四十一个摊位沿墙排开，雨天也不用收摊。"
@@ -31,6 +31,12 @@ def page(*lines: str) -> str:
 )
 def test_a_letter_that_touches_a_moment_is_a_seam(line: str, pieces: tuple[str, ...]) -> None:
     assert pieces_of(line) == pieces
+
+
+def test_an_outlet_with_a_line_of_its_own_is_known_where_it_is_glued() -> None:
+    lines = ["河光日报", "2023-04-09 08:15城北河光日报官方账号", FIRST]
+    assert pieces_of_lines(lines) == {1: ("2023-04-09 08:15", "城北", "河光日报", "官方账号")}
+    assert pieces_of_lines(lines[1:]) == {0: ("2023-04-09 08:15", "城北河光日报官方账号")}
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,8 @@ def test_numbers_of_items_stay() -> None:
     assert without_numbers(steps) == steps
     headed = [TITLE, "2023-04-09 08:15", *steps]
     assert without_numbers(headed) == headed
+    printed = [f"{number}\t{line}" for number, line in enumerate([FIRST, SECOND, FIRST, SECOND, FIRST], 1)]
+    assert without_numbers(printed) == [FIRST, SECOND, FIRST, SECOND, FIRST]
     skipping = [f"{number}. {line}" for number, line in zip((1, 2, 4, 5), LINES, strict=False)]
     assert without_numbers(skipping) == skipping
 
@@ -314,6 +316,19 @@ def test_a_line_of_facts_before_a_sentence_is_parted_from_it() -> None:
     assert split_line(explained)[1:] == ["旧书市搬家，雨天也不收摊。", "发布时间：2023-04-09 08:15", FIRST, SECOND]
 
 
+def test_a_space_behind_some_sentences_only_is_a_break() -> None:
+    two = f"{FIRST}{SECOND}"
+    assert split_line(f"{TITLE} {two} {FIRST} {two} {SECOND}") == [TITLE, two, FIRST, two, SECOND]
+    assert is_one_line([f"{TITLE} {two} {two} {two} {SECOND}"])
+    assert not is_one_line([f"{FIRST} {SECOND} {FIRST} {SECOND} {FIRST}"])
+    assert not is_one_line([f"{two}{two} {two}"])
+
+
+def test_what_addresses_those_who_listen_is_a_line() -> None:
+    line = f"{TITLE} 2023-04-09 08:15 各位来宾，同志们、朋友们： {FIRST} {SECOND}"
+    assert split_line(line)[2:] == ["各位来宾，同志们、朋友们：", FIRST, SECOND]
+
+
 # Lists
 
 
@@ -351,6 +366,19 @@ def test_a_flattened_list_is_no_article(summary: str) -> None:
 )
 def test_data_talk_code_and_menus_are_no_articles(text: str) -> None:
     assert not clean_text(text).is_article
+
+
+def test_posts_under_a_heading_of_comments_are_no_article() -> None:
+    posts = [
+        line
+        for number, text in enumerate((FIRST, SECOND, FIRST + SECOND, SECOND + FIRST))
+        for line in (f"网友{number}", text, "3小时前")
+    ]
+    article = clean_text("\n".join(["全部评论 3", *posts]))
+    assert not article.is_article
+    assert "list_page" in article.flags
+    below = clean_text("\n".join([TITLE, "2023-04-09 08:15", FIRST, SECOND, "全部评论 3", *posts]))
+    assert (below.headline, below.text) == (TITLE, f"{FIRST}\n{SECOND}")
 
 
 def test_a_chapter_of_a_novel_stays_whole() -> None:

@@ -66,8 +66,8 @@ def without_prefixes(lines: Sequence[str]) -> list[str]:
 
 
 def without_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines without a number that stands before every one of them, each one more than the last, a line of facts among them:
-    the items of a list have numbers too, and what stands above and below it has none."""
+    """The lines without a number that stands before every one of them, each one more than the last, and a tab behind all of them
+    or a line of facts among them: the items of a list have numbers too, and what stands above and below it has none."""
     shown = [line for line in lines if line and not line.isspace()]
     if len(shown) < _MIN_LINES or not shown[0].lstrip()[:1].isdigit():
         return list(lines)
@@ -76,9 +76,9 @@ def without_numbers(lines: Sequence[str]) -> list[str]:
         return list(lines)
     numbers = [int(match.group(1)) for match in found]
     rest = [line[match.end() :] for line, match in zip(shown, found, strict=True)]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))) or not any(map(_is_fact, rest)):
-        return list(lines)
-    return rest
+    is_count = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    is_printed = len(numbers) > _MIN_LINES and all("\t" in match.group() for match in found)
+    return rest if is_count and (is_printed or any(map(_is_fact, rest))) else list(lines)
 
 
 def _without(line: str, mark: str) -> str:

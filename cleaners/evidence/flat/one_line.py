@@ -34,6 +34,9 @@ MAX_WORDS, MIN_TWICE = 3, 5
 #: Words and characters of a line of facts or controls at most; no longer row of words is searched for such lines.
 MOST_WORDS, MAX_LINE, MOST_PARTED = 10, 160, 400
 
+#: Fewest sentences with a space behind them, and without one, of which the space is a break.
+MIN_GAPS = 3
+
 #: Characters of a line in which a date that says what it is is the page's own.
 MAX_HEAD = 800
 
@@ -41,8 +44,10 @@ MAX_HEAD = 800
 _WRITTEN, MIN_WRITTEN = lazy(r"(?:\\r)?\\n|\\r|[\u2028\u2029\u23ce↵]"), 3
 
 _SENTENCE_END = lazy(r"[。！？][”’」』）)]{0,2}")
-#: The same with a photo credit behind it, and where a system cut a summary.
-_END_OF_LINE = lazy(r"[。！？][”’」』）)]{0,2}(?:[（(][^（）()。]{2,16}[）)])?|(?:\.{3}|…{1,2})(?=\s)")
+#: The same with a photo credit behind it, where a system cut a summary, and what addresses those who listen.
+_END_OF_LINE = lazy(
+    r"[，、][^\s：。，]{1,20}：(?=\s)|[。！？][”’」』）)]{0,2}(?:[（(][^（）()。]{2,16}[）)])?|(?:\.{3}|…{1,2})(?=\s)"
+)
 _BREAK = lazy(r"[。！？][”’」』）)]{0,2}(\s*[|｜¶]\s*|\s+)(?=\S)")
 #: A date with its time in digits, as machines print it: 上午十点 and 10时30分 stand in sentences. A bare 于 is the sentence's.
 _CLOCK = r"\s?(?:[上下]午)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -82,7 +87,13 @@ def is_one_line(lines: Sequence[str]) -> bool:
         return False
     if len(_WRITTEN.findall(line)) >= MIN_WRITTEN:
         return True
-    return _stamp_above(line) or _has_sign(line) or _credits_in(line) is not None or any(map(states_fact, _after(line)))
+    return (
+        _stamp_above(line)
+        or _has_sign(line)
+        or _has_gaps(line)
+        or _credits_in(line) is not None
+        or any(map(states_fact, _after(line)))
+    )
 
 
 def split_line(line: str) -> list[str]:
@@ -108,6 +119,13 @@ def _has_sign(line: str) -> bool:
     """Whether a sign stands behind most sentences that no writer sets there."""
     signs = [sign for sign in _BREAK.findall(line) if sign.strip(" \u3000\u00a0")]
     return len(signs) >= MIN_WRITTEN and 2 * len(signs) > len(_SENTENCE_END.findall(line))
+
+
+def _has_gaps(line: str) -> bool:
+    """Whether a space stands behind some sentences and none behind others: the space is a break."""
+    ends = len(_SENTENCE_END.findall(line))
+    gaps = len(_BREAK.findall(line))
+    return gaps >= MIN_GAPS and ends - gaps > MIN_GAPS  # nothing follows the last one
 
 
 def _split_above(line: str) -> list[str]:

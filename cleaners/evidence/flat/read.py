@@ -15,7 +15,7 @@ from cleaners.evidence.flat.one_line import is_one_line, split_line, title_in
 from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.reader import Head, read_head
 from cleaners.evidence.flat.row import Row
-from cleaners.evidence.flat.seams import pieces_of
+from cleaners.evidence.flat.seams import pieces_of_lines
 from cleaners.evidence.flat.shared import read_shared, without_placeholders
 from cleaners.evidence.flat.sheets import without_sheets
 from cleaners.evidence.flat.spaced import without_spaces
@@ -85,7 +85,7 @@ def _outline(rows: Sequence[Row]) -> Outline:
     kept = rows[: room(sum(len(row.text) for row in rows))] if len(rows) > MAX_BLOCKS else rows
     blocks = tuple(_block(number, row) for number, row in enumerate(kept))
     containers = Containers([-1], ["body"], [""], [""], [""], [False], [0], [len(blocks)])
-    pieces = {block.number: pieces for block in blocks if (pieces := pieces_of(block.text))}
+    pieces = pieces_of_lines([block.text for block in blocks])
     return Outline(blocks, containers, ("truncated",) if len(kept) < len(rows) else (), pieces)
 
 
