@@ -109,7 +109,10 @@ def read(
         if named is not None:
             return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
-        return _clean_page(Decoded(sanitize(page[:MAX_CHARS]), "str", flags), url, template)
+        text = page[:MAX_CHARS]
+        if "\x0b" in text and not kinds.is_html(text):
+            text = text.replace("\x0b", "\n")  # as `decode` does
+        return _clean_page(Decoded(sanitize(text), "str", flags), url, template)
     if dom.is_element(page):
         return _clean_markup(decode_utf8(dom.serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
@@ -139,9 +142,13 @@ def clean_text(text: str, url: str | None = None, *, template: "Template | None"
 
 
 def _clean_lines(text: str, url: str | None, template: "Template | None") -> Read:
+    from cleaners.evidence.flat.markup import markup_in
     from cleaners.evidence.flat.read import read_flat  # pages are no flattened texts
 
     flags = () if len(text) <= MAX_CHARS else ("truncated",)
+    markup = markup_in(text[:MAX_CHARS])
+    if markup is not None:
+        return _clean_markup(Decoded(sanitize(markup), "str", flags), url, template)
     flat = read_flat(text[:MAX_CHARS])
     return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
 

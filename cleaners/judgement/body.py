@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.people import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import KICKER_END
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -20,6 +21,7 @@ from cleaners.judgement.verdicts import (
     LINK_LINE,
     MORE_PICTURES,
     REPEATED,
+    SHARE_TARGET,
     SUBHEAD,
 )
 from cleaners.judgement.zones import Zones
@@ -44,6 +46,8 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
+#: Names of sites below a line that says to share a text: how long, and how many at most.
+MAX_TARGET, MOST_TARGETS = 12, 10
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
@@ -122,6 +126,26 @@ def label_last_lines(
         else:
             break
     return said
+
+
+def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """The names of other sites behind the last line of a text, under the words that say to share it there."""
+    found: list[int] = []
+    for index in range(zones.tail - 1, zones.body, -1):
+        verdict, text = given[index], outline.blocks[index].text
+        if verdict is None or not text:
+            continue
+        if verdict.label is Label.SHARE and KICKER_END.search(text):
+            return dict.fromkeys(found, SHARE_TARGET)
+        if (
+            verdict.label not in TEXT_LABELS
+            or len(text) > MAX_TARGET
+            or len(found) == MOST_TARGETS
+            or text[-1] in _FINAL
+        ):
+            break
+        found.append(index)
+    return {}
 
 
 def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:

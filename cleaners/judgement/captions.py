@@ -40,7 +40,7 @@ _CREDITED = lazy(
     rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
 #: Traditional characters of photo credits: the expressions are written in Simplified.
-_SIMPLIFIED = str.maketrans("攝圖記員資傳", "摄图记员资传")
+_SIMPLIFIED = str.maketrans("攝圖記員資傳報訊華聞", "摄图记员资传报讯华闻")
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
@@ -254,7 +254,7 @@ def _is_credited(text: str) -> bool:
     end = text[start:]
     if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
         start = 0
-    return _CREDITED.search(text, start) is not None
+    return _CREDITED.search(text.translate(_SIMPLIFIED), start) is not None
 
 
 def _may_be_credited(text: str) -> bool:
@@ -270,8 +270,9 @@ def _may_be_credited(text: str) -> bool:
     elif not is_han(end[-1:]):
         return False
     return (
-        end[-1:] in ("摄", "图", "影", "片")
+        end[-1:] in ("摄", "攝", "图", "圖", "影", "片")
         or "摄影" in end[-9:]
+        or "攝影" in end[-9:]
         or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
+from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.head_lines import FAR, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.notices import AGO, MORE
@@ -150,6 +151,12 @@ def is_marked(outline: Outline, entry: Entry) -> bool:
 
 def _is_moment(text: str) -> bool:
     return read_date(text) is not None or read_short_date(text) is not None
+
+
+def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a moment or an age stands in a short line right above or below a line of text."""
+    beside = (blocks[i].text for i in (number - 1, number + 1) if 0 <= i < len(blocks))
+    return any(len(text) <= MAX_FACT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
 
 
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:

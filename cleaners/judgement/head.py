@@ -165,13 +165,21 @@ def is_deck(block: Block) -> bool:
 def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
     """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
     facts speak first, then those right below them, then the first ones."""
-    runs = _runs_at_top(blocks, hits, zones)
+    runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
-    lines = run.lines if run is not None else runs[0].lines if runs else []
-    titles = [i for i in lines if not KICKER_END.search(blocks[i].text)]
+    titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
     return _headline_of(blocks, titles)
+
+
+def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
+    """The lines of a run that can be its headline: none that ends in a colon, as a kicker does and a salutation, and no sentence
+    with a full stop under a line that is long enough to be what it explains."""
+    lines = [i for i in run.lines if not KICKER_END.search(blocks[i].text)]
+    if len(lines) > 1 and blocks[lines[-1]].text.endswith("。") and len(blocks[lines[-2]].text) >= _MIN_KICKER:
+        return lines[:-1]
+    return lines
 
 
 def _headline_of(blocks: Sequence[Block], titles: Sequence[int]) -> int:
@@ -181,7 +189,7 @@ def _headline_of(blocks: Sequence[Block], titles: Sequence[int]) -> int:
     long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
     if len(titles) > _MOST_TITLES:
         return (above_deck or titles)[-1]
-    return next(iter([*above_deck, *long_enough]), max(titles, key=lambda i: len(blocks[i].text)))
+    return next(iter([*above_deck, *long_enough]), max(reversed(titles), key=lambda i: len(blocks[i].text)))
 
 
 #: A headline with what belongs to it, kicker, deck and the names of site and account, are so many lines at most.
@@ -217,6 +225,11 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
                 runs.append(_Run(lines, is_fact, after_facts))
                 lines = []
             after_facts = after_facts or is_fact
+        elif states_facts(block, None):
+            if lines:
+                runs.append(_Run(lines, True, after_facts))
+                lines = []
+            after_facts = True
         elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
             runs.append(_Run([*lines, index], True, after_facts))
             lines = []

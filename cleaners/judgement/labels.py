@@ -16,19 +16,20 @@ from cleaners.judgement.body import (
     label_entry_pictures,
     label_last_heading,
     label_last_lines,
+    label_share_targets,
 )
 from cleaners.judgement.boxes import label_boxes
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.head import headline_by_place, label_head
-from cleaners.judgement.head_lines import pauses_within
+from cleaners.judgement.head_lines import ends_within, pauses_within
 from cleaners.judgement.outside import fill_outside, fill_tail
 from cleaners.judgement.runs import settle
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
-from cleaners.judgement.zones import Zones, locate_zones
+from cleaners.judgement.zones import MAX_SLOGAN, Zones, locate_zones
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
-from cleaners.values import Label, Verdict
+from cleaners.values import Block, Label, Verdict
 
 
 class Labelled(NamedTuple):
@@ -59,10 +60,18 @@ def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tup
         return zones, place.headline
     headline = headline_by_place(outline.blocks, hits, zones)
     above = [] if headline is None else outline.blocks[place.first : headline]
-    if headline is not None and headline >= place.first and not any(pauses_within(block.text) for block in above):
+    if headline is not None and headline >= place.first and not _is_running(above):
         found = locate_zones(outline, hits, place._replace(headline=headline))
         zones = found._replace(head=min(found.head, zones.head))
     return zones, headline
+
+
+def _is_running(blocks: Sequence[Block]) -> bool:
+    """Whether lines are of running text, whole or cut into lines: one short line with a comma in it, beside others without, is
+    a site's slogan."""
+    pausing = [block.text for block in blocks if pauses_within(block.text)]
+    is_slogan = len(pausing) == 1 and len(blocks) > 1 and len(pausing[0]) <= MAX_SLOGAN and not ends_within(pausing[0])
+    return bool(pausing) and not is_slogan
 
 
 def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Labelled:
@@ -72,6 +81,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.add(label_head(outline, hits, headline, zones))
     verdicts.add(label_body(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_last_lines(outline, hits, zones, verdicts.rows))
+    verdicts.correct(label_share_targets(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
     verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))

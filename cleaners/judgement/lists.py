@@ -11,6 +11,7 @@ from cleaners.judgement.entries import (
     alike,
     chars_in,
     dated_twins,
+    has_moment_beside,
     is_cut,
     is_marked,
     posts,
@@ -20,6 +21,7 @@ from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
+from cleaners.values import Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
@@ -31,6 +33,9 @@ MIN_LINKED, MIN_TOLD = 10, 60
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 _PART = lazy(r"[_|｜\-–—]")
+
+#: Blocks from a heading of comments down to the first post's text.
+_ABOVE_POSTS = 4
 
 
 def is_list(amounts: Amounts) -> bool:
@@ -132,6 +137,20 @@ def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
     return len(found) >= MANY and _holds_most(amounts, found)
+
+
+def is_of_posts(amounts: Amounts) -> bool:
+    """Whether what was kept are readers' posts: a heading of comments stands right above the first one, no headline over that,
+    and most have a moment or an age beside them. The first one may be taken for a headline."""
+    if len(amounts.kept) < MANY:
+        return False
+    first, headline = amounts.kept[0].number, amounts.labelled.headline
+    verdicts = amounts.labelled.verdicts
+    top = first if headline is None else min(first, headline)
+    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - _ABOVE_POSTS), top)):
+        return False
+    dated = sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
+    return dated >= _MOST * amounts.paragraphs
 
 
 def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:

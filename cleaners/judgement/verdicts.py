@@ -30,6 +30,7 @@ LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
 CREDIT_BESIDE = Verdict(Label.CREDIT, "credits.beside")
 ENTRY_PICTURE = Verdict(Label.RECOMMENDATION, "body.entry_picture")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
+SHARE_TARGET = Verdict(Label.SHARE, "body.share_target")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
 REPEATED = {label: Verdict(label, "body.repeated_headline") for label in (Label.HEADLINE, Label.KICKER, Label.DECK)}
@@ -97,6 +98,7 @@ _REASONS = frozenset(
                 ENTRY_PICTURE,
                 LAST_NUMBER,
                 MORE_PICTURES,
+                SHARE_TARGET,
                 CAPTION_MARKED,
                 CAPTION_CREDITED,
                 *REPEATED.values(),

@@ -148,7 +148,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
     seen: set[str] = set()
-    names = True
+    names = is_near = True
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
@@ -162,13 +162,19 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
                 start = index + 2
-        elif (names and _names_somebody(block)) or _is_said_twice(blocks, index, place.end, headline):
+        elif (
+            (names and are_names(block.text))
+            or (is_near and _names_outlet(block))
+            or _is_said_twice(blocks, index, place.end, headline)
+        ):
             start = index + 1
         elif block.text in seen and len(block.text) <= 20:
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
-            names = False  # names under something else than the head are a caption or a list
+            # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
+            is_near = names and len(block.text) <= _MAX_PLACE
+            names = False
         seen.add(block.text)
     return min(start, opening)
 
@@ -192,9 +198,13 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     return len(opening) >= MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
-def _names_somebody(block: Block) -> bool:
-    """Whether a line is personal names, or the name of an outlet, alone or beside a person's."""
-    return are_names(block.text) or (len(block.text) <= MAX_FACT and read_outlet_line(block.text) is not None)
+#: Maximum length of a place above it, in characters.
+_MAX_PLACE = 4
+
+
+def _names_outlet(block: Block) -> bool:
+    """Whether a line is the name of an outlet, alone or beside a person's."""
+    return len(block.text) <= MAX_FACT and read_outlet_line(block.text) is not None
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
@@ -203,7 +213,12 @@ def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 def _is_slogan(block: Block, hit: Rule | None) -> bool:
-    return hit is None and 0 < len(block.text) <= MAX_SLOGAN and not ends_sentence(block.text)
+    return (
+        hit is None
+        and 0 < len(block.text) <= MAX_SLOGAN
+        and not ends_sentence(block.text)
+        and KICKER_END.search(block.text) is None  # a salutation opens the text
+    )
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:

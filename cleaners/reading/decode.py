@@ -267,6 +267,8 @@ def _read_clean(data: bytes) -> Decoded | None:
 def _decode_without_controls(data: bytes, headers: Mapping[str, str] | None) -> Decoded:
     if not has_controls(data):
         return _decode_bytes(data, data, headers)
+    if b"\x0b" in data and MARKUP.search(data[:65_536].decode("latin-1")) is None:
+        data = data.replace(b"\x0b", b"\n")  # how word processors break a line inside a paragraph
     kept = data.translate(None, _CONTROLS)
     read = _decode_bytes(kept, data, headers)
     written = data.rstrip(b"\0")  # zeros at the end of a page pad a block of a disk

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Rule, Strength, Where
 from cleaners.values import Label
 
 _ITEM = r"[^>|。!?,;:]{1,24}"
+_NAME = r"[^\s/>|。!?,;:]{1,12}"
 _STEP = r"[^>|/\\。!?,;:]{1,24}"
 
 # Channels of news sites, as their navigation prints them without anything between.
@@ -15,17 +18,25 @@ _CHANNEL = (
     "(?:新闻|要闻|动态|资讯|公告|通知|公示|学会|协会|中心|时政|时评|国内|国际|社会|社区|民生|财经|经济|体育|娱乐|文化|科技|教育|健康|军事|汽车|房产|旅游|视频|直播|图片|评论|观点|"
     "专题|特稿|深度|数据|访谈|影像|地方|本地|生活|党建|理论|法治|环保|公益|人物|副刊|读书|时尚|美食|游戏|股票|基金|证券|法治|纪实|人文|专栏|下载app|app下载|足球|篮球|水上|推荐|热点|"
     rf"滚动|港澳|台湾|海外|网友|论坛|博客|客户端|数字报|政务公开|政务服务|互动交流|政民互动|走进[{HAN}]{{2,4}}|无障碍(?:浏览)?|长者模式|"
-    "焦點|評論|國際|財經|體育|娛樂|社會|科技|影音|專題|時政|要聞|新聞|兩岸|副刊)"
+    "焦點|評論|國際|財經|體育|娛樂|社會|科技|影音|專題|時政|要聞|新聞|兩岸|副刊|即時|運動|全球|港聞|政治|股市)"
 )
 
 _CHANNELS = lazy(rf"{_CHANNEL}|首页|首頁|登[录錄]|注册|关注|搜索|更多|头条|快讯")
 
 
 _HOME = ("首页", "首頁")
+#: Two of a visitor's controls behind the channels of a bar, as elements beside each other are copied.
+_ACCOUNT = lazy(
+    r"(?:(?:账号|帐号|帳號)(?:设置|管理|設定)?|个人中心|會員中心|会员中心|登[录錄入]|注[册冊]|註冊|搜索|搜尋|退出|投稿|订阅|訂閱|客户端|English){2,}",
+    re.I,
+)
 
 
 def is_channel_bar(text: str) -> bool:
     """Whether a line is mostly names of channels: a navigation bar that was flattened into one line."""
+    end = next(_ACCOUNT.finditer(text), None)
+    if end is not None and end.end() == len(text):
+        return True
     names = _CHANNELS.findall(text)
     # With the way home in front, half of it may be the site's own words.
     fewest, share = (2, 0.5) if text.startswith(_HOME) else (3, 0.6)
@@ -39,7 +50,7 @@ RULES = (
         r"[\[(]?(?:>|◎|·|\s)*(?:(?:您|你)?(?:的)?(?:当前|现在|所在)?(?:的)?(?:所在)?(?:位置|栏目|路径)(?:是|为|在)?\s*[:>]"
         rf"|来到\s*:)\s*[>:]*\s*(?:{_ITEM}[>/|\-]*){{0,8}}+.{{0,80}}"
         rf"|>?\s?(?:首页|主页|网站首页|首頁|[{HAN}]{{2,8}}(?:网|网首页|首页|新闻网))\s*(?:(?:[>/|\\]\s*)++{_STEP}){{1,7}}+[>/\s]*"
-        rf"|(?:{_ITEM}>){{1,6}}\s*(?:正文|内容|详情)(?:页)?|>\s?正文|正文|{_ITEM}(?:>++{_ITEM}){{2,6}}+",
+        rf"|(?:{_ITEM}>){{1,6}}\s*(?:正文|内容|详情)(?:页)?|>\s?正文|正文|{_ITEM}(?:>++{_ITEM}){{2,6}}+|(?=.* / {_CHANNEL} / ){_NAME}(?: / {_NAME}){{2,5}}",
         drops=(
             "当前位置：首页>新闻>正文",
             "首页 > 要闻 > 正文",
@@ -47,8 +58,9 @@ RULES = (
             "首页>坪山",
             "> 首页 > 要闻 > 民生",
             "某某新闻网 > 新闻 > 社会 > 正文",
+            "某某 / 要聞 / 某某灣區",
         ),
-        keeps=("位置决定视野。", "首页大图是一张黑白照片", "当前位置偏远的村小仍缺音乐老师。"),
+        keeps=("作词 / 作曲 / 演唱", "位置决定视野。", "首页大图是一张黑白照片", "当前位置偏远的村小仍缺音乐老师。"),
         states=Fact.SECTION,
         max_chars=LONG,
         about="breadcrumb",

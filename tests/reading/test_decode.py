@@ -186,7 +186,8 @@ def test_answers_of_interfaces_are_no_pages(text: str, expected: bool) -> None:
 def test_controls_are_found_wherever_they_stand(byte: int, place: int) -> None:
     data = (b"a" * 100)[:place] + bytes([byte]) + b"\xe6\xa1\xa5" * place
     without = bytes(other for other in data if other not in CONTROLS)
-    assert decode(data).text == without.decode()
+    # A vertical tab is a word processor's break, of which a text without markup is made.
+    assert decode(data).text == (data.replace(b"\x0b", b"\n") if byte == 0x0B else without).decode()
     assert not (has_controls(without) and segment.IS_COMPILED)
     assert has_controls(data) or byte in b"\t\n\r"
 

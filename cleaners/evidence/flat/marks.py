@@ -21,6 +21,9 @@ _REFERENCE = lazy(
 #: A text that speaks of markup names references; what opens a line was left there all the same.
 _ABOUT_MARKUP = lazy(r"转义|轉義|实体|實體|字符引用|html|HTML|源代码|源代碼|写作&|寫作&|写成&|[“‘「`\"']&[#\w]{2,8};")
 
+#: The number of a line, as a program prints it before each.
+_NUMBER = lazy(r"[ \t\u3000]*(\d{1,5})(?:[.．、:：)）]|(?=\s|$))[ \t\u3000]*")
+
 _PREFIX = lazy(r"[ \t\u3000]*(?:([-*•·▪●■◆])[ \t\u3000\u00a0]+|([>＞])[ \t]*)")
 
 #: Fewest lines that a mark before each of them is asked of.
@@ -60,6 +63,22 @@ def without_prefixes(lines: Sequence[str]) -> list[str]:
     if not any(len(line) >= MIN_PROSE and "。" in line for line in rest):
         return list(lines)
     return [_without(line, mark) for line in lines]
+
+
+def without_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines without a number that stands before every one of them, each one more than the last, and a tab behind all of them
+    or a line of facts among them: the items of a list have numbers too, and what stands above and below it has none."""
+    shown = [line for line in lines if line and not line.isspace()]
+    if len(shown) < _MIN_LINES or not shown[0].lstrip()[:1].isdigit():
+        return list(lines)
+    found = [match for line in shown if (match := _NUMBER.match(line)) is not None]
+    if len(found) < len(shown):
+        return list(lines)
+    numbers = [int(match.group(1)) for match in found]
+    rest = [line[match.end() :] for line, match in zip(shown, found, strict=True)]
+    is_count = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    is_printed = len(numbers) > _MIN_LINES and all("\t" in match.group() for match in found)
+    return rest if is_count and (is_printed or any(map(_is_fact, rest))) else list(lines)
 
 
 def _without(line: str, mark: str) -> str:

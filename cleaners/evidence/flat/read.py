@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.flat.cut import join_cut
+from cleaners.evidence.flat.dump import read_dump
+from cleaners.evidence.flat.entries import mark_entries
+from cleaners.evidence.flat.mail import mail_head
 from cleaners.evidence.flat.markdown import is_markdown, read_markdown
-from cleaners.evidence.flat.marks import without_prefixes, without_references
-from cleaners.evidence.flat.one_line import is_one_line, split_line
+from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
+from cleaners.evidence.flat.one_line import is_one_line, split_line, title_in
+from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.reader import Head, read_head
 from cleaners.evidence.flat.row import Row
+from cleaners.evidence.flat.seams import pieces_of_lines
 from cleaners.evidence.flat.shared import read_shared, without_placeholders
+from cleaners.evidence.flat.sheets import without_sheets
+from cleaners.evidence.flat.spaced import without_spaces
 from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.characters import sanitize
@@ -28,29 +36,48 @@ class Flat(NamedTuple):
 
 def read_flat(text: str) -> Flat:
     """A flattened text as blocks, one a line as its page had them. Linear in the text; never raises on any str."""
-    lines = without_prefixes(without_references(sanitize(text)).splitlines())
+    text = without_spaces(without_references(unquoted(sanitize(text.translate(_BREAKS)))))
+    lines = without_quotes(text.splitlines())
+    own = mail_head(lines)
+    head, lines, tool = _with_head(lines[own:], lines[:own])
+    sheets = without_sheets(lines)
+    dump = read_dump(sheets.lines)
+    tool += [*sheets.repeated, *dump.addresses]
+    rows = read_markdown(dump.lines) if is_markdown(dump.lines) else _read_plain(dump.lines)
+    title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
+    outline = _outline([*(Row(line.strip(), hidden=True) for line in tool if line.strip()), *rows])
+    return Flat(outline, _metadata(head, title), head.url if head is not None else None)
+
+
+def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, list[str], list[str]]:
+    """What a service's head says, the lines below it without marks before every one, and the tool's own lines: ``tool`` and the
+    head's. The head may have those marks too."""
     head = read_head(lines)
-    if head is not None:
-        lines = lines[head.rest :]
-    rows = read_markdown(lines) if is_markdown(lines) else _read_plain(lines)
-    outline = _outline([*(Row(line, hidden=True) for line in (head.lines if head is not None else ())), *rows])
-    return Flat(outline, _metadata(head), head.url if head is not None else None)
+    rest = without_prefixes(without_numbers(lines[head.rest :] if head is not None else lines))
+    if head is None and (head := read_head(rest)) is not None:
+        rest = rest[head.rest :]
+    return head, rest, [*tool, *(head.lines if head is not None else ())]
+
+
+#: Breaks of word processors, printers and old machines, which no output may hold.
+_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85"), "\n")
 
 
 def _read_plain(lines: Sequence[str]) -> list[Row]:
+    numbers: list[str] = []
+    if is_wrapped(lines):
+        lines, numbers = join_wrapped(lines)
     if is_one_line(lines):
         lines = [line for whole in lines if whole.strip() for line in split_line(whole)]
-    elif is_wrapped(lines):
-        lines, numbers = join_wrapped(lines)
-        return [*read_shared(without_placeholders(lines)), *(Row(number, hidden=True) for number in numbers)]
-    return read_shared(without_placeholders(lines))
+    rows = mark_entries(read_shared(without_placeholders(join_cut(lines))))
+    return [*rows, *(Row(number, hidden=True) for number in numbers)]
 
 
-def _metadata(head: Head | None) -> Metadata:
-    if head is None:
-        return Metadata()
-    titles = (head.title,) if head.title else ()
-    return Metadata(titles=titles, published=(head.published,) if head.published else ())
+def _metadata(head: Head | None, shown: str | None) -> Metadata:
+    """What the tool says of the page; ``shown`` is the title on its sheets, or in its one line."""
+    titles = tuple(title for title in (head.title if head is not None else None, shown) if title)
+    published = head.published if head is not None else None
+    return Metadata(titles=titles, published=(published,) if published else ())
 
 
 def _outline(rows: Sequence[Row]) -> Outline:
@@ -58,7 +85,8 @@ def _outline(rows: Sequence[Row]) -> Outline:
     kept = rows[: room(sum(len(row.text) for row in rows))] if len(rows) > MAX_BLOCKS else rows
     blocks = tuple(_block(number, row) for number, row in enumerate(kept))
     containers = Containers([-1], ["body"], [""], [""], [""], [False], [0], [len(blocks)])
-    return Outline(blocks, containers, ("truncated",) if len(kept) < len(rows) else ())
+    pieces = pieces_of_lines([block.text for block in blocks])
+    return Outline(blocks, containers, ("truncated",) if len(kept) < len(rows) else (), pieces)
 
 
 def _block(number: int, row: Row) -> Block:

@@ -58,8 +58,8 @@ class Head(NamedTuple):
 
 
 def read_head(lines: Sequence[str]) -> Head | None:
-    """The head of a service above a text; None where the text has none. It begins with a title, or is fenced, and gives the
-    page's address or says where the text begins."""
+    """The head of a service above a text; None where the text has none. It begins with a title and gives the page's address or
+    says where the text begins, or it stands between two fences."""
     said: dict[str, str] = {}
     own: list[str] = []
     fenced, rest = False, 0
@@ -76,16 +76,19 @@ def read_head(lines: Sequence[str]) -> Head | None:
             break
         match = _KEY.match(text)
         name = _KEYS.get(match.group(1).strip().lower()) if match is not None else None
+        if match is not None and name is None and fenced:
+            name = ""  # a tool's own key
         if match is None or name is None or len(own) >= _MAX_LINES or (not own and name != "title"):
             break
         if name:
-            said.setdefault(name, match.group(2).strip())
+            said.setdefault(name, match.group(2).strip().strip('"'))
         if name == "body" and match.group(2).strip():
             break  # the text begins in this line: a key of a list
         own.append(text)
         rest = number + 1
         if name == "body":
             break
-    if "title" not in said or not ("body" in said or said.get("url", "").startswith("http")):
+    is_whole = own.count(_FENCE) > 1 or "body" in said or said.get("url", "").startswith("http")
+    if "title" not in said or not is_whole:
         return None
     return Head(said["title"] or None, said.get("url") or None, said.get("published") or None, tuple(own), rest)

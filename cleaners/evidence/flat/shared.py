@@ -13,7 +13,7 @@ from cleaners.values import Image
 
 _THING = (
     r"(?:图片|照片|图|组图|视频|短视频|表情|动画表情|动图|语音|音频|图集|位置|文件|链接|小程序|影片|圖片"
-    r"|photo|image|img|video|gif)"
+    r"|photo|image|img|inline|video|gif|[\w%.-]{1,64}\.(?:jpe?g|png|gif|webp|bmp))"
 )
 #: A placeholder alone; in round and angle brackets too, which inside a line may be the writer's.
 _ALONE = lazy(rf"(?:[\[【（(<〔]\s*{_THING}\s?\d{{0,3}}\s*[\]】）)>〕]\s*){{1,20}}", re.I)
@@ -22,7 +22,7 @@ _INSIDE = lazy(
     rf"^\s*\[{_THING}\s?\d{{0,3}}\]|\[{_THING}\s?\d{{0,3}}\]\s*$|(?<=[。！？”…])\s*\[{_THING}\s?\d{{0,3}}\]",
     re.I,
 )
-_PICTURES = ("图", "照", "圖", "photo", "image", "img", "gif", "动")
+_PICTURES = ("图", "照", "圖", "photo", "image", "img", "inline", "gif", "jp", "png", "webp", "bmp", "动")
 
 _ADDRESS = r"(?:https?://|www\.)[\w\-./?%&=#~+:,;@!]{3,300}"
 _CLIENT = r"(?:客户端|新闻客户端|用户端|APP|App|app|小程序|浏览器|公众号)"

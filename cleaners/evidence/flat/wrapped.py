@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from cleaners.reading.han import is_han
+from cleaners.evidence.dates import opens_with_date
+from cleaners.evidence.flat.marks import states_fact
+from cleaners.reading.han import HAN, is_han
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import ANY_ROLE, CREDIT_ROLE
 
@@ -22,8 +24,15 @@ MIN_FULL, FULL_SHARE = 3, 0.5
 #: Share of lines, and their number, that may be wider than the column: an address, a line that was pasted in.
 WIDER, WIDER_LINES = 0.1, 1
 
-#: Share of the full lines that at most end as sentences do: by chance, one in eight does. Lines of verse nearly all do.
-MAX_CLOSED = 0.5
+#: Share of the full lines that at most end as sentences do: by chance, one in eight does, and more where most paragraphs are as
+#: long as a line. Lines of verse nearly all do.
+HALF_CLOSED, MAX_CLOSED = 0.5, 0.8
+
+#: The same where all lines are full: those of a wrapped text are then of one paragraph, which by chance closes one in eight.
+MAX_CLOSED_ALONE = 0.25
+
+#: Fewest full lines that end within a sentence; fewest ends of paragraphs that say how long those are.
+MIN_CUT, MIN_ENDS = 2, 3
 
 #: Blanks that open a paragraph at most, in places.
 MAX_INDENT = 8
@@ -36,14 +45,22 @@ _END = frozenset("。！？…；：.!?;:")
 _CLOSERS = "”’」』）)》】\"'"
 #: What running text holds inside; a row of facts has colons.
 _MARKS = lazy(r"[，。！？；、,]")
+#: The end of a sentence inside a line; the first word of a line with the marks that may begin none.
+_INSIDE = lazy(r"[。！？][”’」』）)]{0,2}(?=\S)")
+_FIRST_WORD = lazy(r"(?:[A-Za-z0-9]+|.)[，。、；：！？”’》）」』,.;:!?)…]{0,3}")
 _ENDS_IN_ROLE, _OPENS_WITH_ROLE = lazy(rf"\s(?:{ANY_ROLE})[:：]?$"), lazy(rf"(?:{CREDIT_ROLE})(?:\s|[:：])")
+#: A way to the rest of what was summed up, behind the sentence.
+_CONTROL = lazy(r"[。！？.…]\s*\[[^\[\]]{2,6}\]$")
+#: What parts of a sentence end in.
+_PAUSES = lazy(rf"[，；、。](?=.)|[,.;](?=[{HAN}])")
 _PAGE_NUMBER = lazy(
     r"[—\-–·\s]*\d{1,3}[—\-–·\s]*|第\s?\d{1,3}\s?页(?:\s?[/，,]?\s?共\s?\d{1,3}\s?页)?|\d{1,3}\s?/\s?\d{1,3}"
 )
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a text was wrapped: many lines are of one width, the widest, and most of those end within a sentence."""
+    """Whether a text was wrapped: several lines are of one width, the widest, and most of those end within a sentence; or all
+    lines that end within one are of that width, and go on below."""
     widths = [width(line) for line in lines]
     column = _column(widths)
     if column < MIN_WIDTH:
@@ -51,35 +68,109 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     full = [line.strip() for line, wide in zip(lines, widths, strict=True) if wide >= column - SLACK]
     halves = sum(wide * 2 > column for wide in widths)
     wider = sum(wide > column + SLACK for wide in widths)
-    if len(full) < MIN_FULL or len(full) < FULL_SHARE * halves or wider > max(WIDER_LINES, WIDER * halves):
-        return False
     cut = [line for line in full if not _is_closed(line)]  # those that would go on in the next line
+    closed = len(full) - len(cut)
+    if _is_table(lines):
+        return False
+    if len(full) < MIN_FULL or wider > max(WIDER_LINES, WIDER * halves) or closed > MAX_CLOSED * len(full):
+        return False
+    if len(full) == halves and closed > MAX_CLOSED_ALONE * len(full):
+        return False  # no line is shorter: verse
     marked = sum(_MARKS.search(line[:-1]) is not None for line in cut)
-    return len(full) - len(cut) <= MAX_CLOSED * len(full) and marked * 2 >= len(cut)
+    if len(full) >= FULL_SHARE * halves and marked * 2 >= len(cut):
+        return closed <= HALF_CLOSED * len(full) or _all_go_on(lines, widths, column)
+    return _all_go_on(lines, widths, column)
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    """Whether lines are rows of data: most hold as many commas, tabs or bars as the others, and end no sentence."""
+    shown = [line for line in lines if line.strip()]
+    for sign in (",", "\t", "|", ";"):
+        counts = Counter(line.count(sign) for line in shown)
+        number, rows = counts.most_common(1)[0] if counts else (0, 0)
+        if number and rows >= MIN_FULL and rows >= 0.8 * len(shown):
+            return True
+    return False
+
+
+def _all_go_on(lines: Sequence[str], widths: Sequence[int], column: int) -> bool:
+    """Whether most lines that end within a sentence are full, but for titles, and one that ends it stands right below them, a
+    shorter one somewhere: lines of verse are as long as the others."""
+    cut = ended = others = 0
+    has_shorter = False
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if _is_closed(text) or _PAUSES.search(text) is None or ":" in text or "：" in text:
+            continue
+        if widths[number] < column - SLACK:
+            others += widths[number] * 2 > column
+            continue
+        below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        is_end = bool(below) and _is_closed(below)
+        cut += 1
+        ended += is_end
+        has_shorter = has_shorter or (is_end and widths[number + 1] < column - SLACK)
+    return cut >= MIN_CUT and others <= cut and ended * 2 >= cut and has_shorter
 
 
 def join_wrapped(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """The paragraphs of a wrapped text, and the numbers of its sheets."""
-    widths = [width(line) for line in lines]
-    column = _column(widths)
-    is_spaced = _is_spaced(lines)
+    column = _Column(lines)
     paragraphs: list[_Paragraph] = []
     aside: list[str] = []
-    is_open = False
-    for line, wide in zip(lines, widths, strict=True):
+    above: str | None = None  # the last line of a paragraph that may go on
+    for line, wide in zip(lines, column.widths, strict=True):
         text = line.strip()
         if not text:
-            is_open = is_open and is_spaced
+            above = above if column.is_spaced else None
             continue
-        if _PAGE_NUMBER.fullmatch(text) and (is_open or not text.isdigit()):
+        if _PAGE_NUMBER.fullmatch(text) and (above is not None or not text.isdigit()):
             aside.append(text)
-        elif is_open and not _is_indented(line):
+        elif above is not None and not _is_indented(line) and column.goes_on(above, text, paragraphs[-1]):
             paragraphs[-1].add(text)
-            is_open = wide >= column - SLACK
+            above = line if column.is_full(wide) else None
         else:
             paragraphs.append(_Paragraph(text))
-            is_open = wide >= column - SLACK and not _is_set_apart(line)
+            above = line if column.is_full(wide) and not _is_set_apart(line) else None
     return [paragraph.text for paragraph in paragraphs], aside
+
+
+class _Column:
+    """The column that a text was set in: its width, whether a blank line stands between all lines, and whether its paragraphs are
+    of one sentence more often than not, so that a full line that ends one ends a paragraph."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.widths = [width(line) for line in lines]
+        self.width = _column(self.widths)
+        self.is_spaced = _is_spaced(lines, self.widths, self.width)
+        last = [line for line, wide in zip(lines, self.widths, strict=True) if wide and not self.is_full(wide)]
+        ends, inside = sum(map(_is_closed, last)), sum(len(_INSIDE.findall(line)) for line in lines)
+        self.ends_with_sentences = ends >= MIN_ENDS and ends > inside
+
+    def is_full(self, wide: int) -> bool:
+        """Whether a line of this width may go on in the next."""
+        return wide >= self.width - SLACK
+
+    def goes_on(self, above: str, text: str, paragraph: _Paragraph) -> bool:
+        """Whether a full line goes on in the one below. One within a sentence does; else its first word had no room there. Facts
+        stand by themselves."""
+        is_closed = _is_closed(above.strip())
+        if not is_closed and _is_between_facts(paragraph, text):
+            return False
+        if not is_closed and _PAUSES.search(above) is not None:
+            return True
+        first = _FIRST_WORD.match(text)
+        gap = " " in above.strip()  # a blank where a line ends is lost
+        if first is not None and width(first.group()) + gap <= self.width - width(above):
+            return False
+        return not (is_closed and self.ends_with_sentences)
+
+
+def _is_between_facts(paragraph: _Paragraph, text: str) -> bool:
+    """Whether the line below a full one is of facts, or the full one is and running text stands below."""
+    if paragraph.is_of_facts:
+        return _is_closed(text) or _PAUSES.search(text) is not None or states_fact(text)
+    return _PAUSES.search(paragraph.end) is None and (opens_with_date(text) or states_fact(text))
 
 
 class _Paragraph:
@@ -93,6 +184,16 @@ class _Paragraph:
     @property
     def text(self) -> str:
         return "".join(self._parts)
+
+    @property
+    def end(self) -> str:
+        """Its last characters."""
+        return self._end
+
+    @property
+    def is_of_facts(self) -> bool:
+        """Whether it is a line of facts so far: a row of those is seldom longer than two lines."""
+        return len(self._parts) < 3 and states_fact(self.text)
 
     def add(self, text: str) -> None:
         """Add a line, with a space where a word of Latin letters ends and another begins, and between a role and a name."""
@@ -125,7 +226,8 @@ def _column(widths: Sequence[int]) -> int:
 
 
 def _is_closed(line: str) -> bool:
-    return line.rstrip(_CLOSERS)[-1:] in _END
+    bare = line.rstrip(_CLOSERS)
+    return bare[-1:] in _END or (bare[-1:] == "]" and _CONTROL.search(bare, max(0, len(bare) - 10)) is not None)
 
 
 def _is_indented(line: str) -> bool:
@@ -137,7 +239,13 @@ def _is_set_apart(line: str) -> bool:
     return width(line[: len(line) - len(line.lstrip())] + ".") > MAX_INDENT + 1
 
 
-def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether a blank line stands between nearly all lines, so that it parts no paragraphs."""
+def _is_spaced(lines: Sequence[str], widths: Sequence[int], column: int) -> bool:
+    """Whether a blank line stands between nearly all lines, so that it parts no paragraphs: one that goes on right below a full
+    line says that it does."""
     shown = sum(bool(line.strip()) for line in lines)
-    return len(lines) - shown >= 0.8 * (shown - 1) and shown > 1
+    if len(lines) - shown < 0.8 * (shown - 1) or shown < 2:
+        return False
+    return not any(
+        wide >= column - SLACK and below.strip() and not _is_closed(line.strip())
+        for line, wide, below in zip(lines, widths, lines[1:], strict=False)
+    )

@@ -1,0 +1,57 @@
+"""What a browser in a terminal prints: all lines indented, a number before every link, and the addresses below the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.reading.patterns import lazy
+
+_LIST = lazy(r"\s*(?:References|Visible links|Hidden links|链接|参考)\s*[:：]?\s*")
+_ADDRESS = lazy(r"\s*\[?\d{1,4}[.\]]\s*(?:(?:https?|file|ftp|javascript|mailto|tel|data):\S*|/\S*|#\S*)\s*")
+_NUMBER = lazy(r"\[\d{1,4}\]")
+_ITEM = lazy(r"(\s*)[*+o#•] (?=\S)")
+
+#: Fewest addresses below a text that make their numbers those of links: an essay has a few references too.
+MIN_LINKS = 2
+
+#: How far such a browser indents its lines, in characters.
+INDENT = 3
+
+
+class Dump(NamedTuple):
+    """The lines that the page had, and the addresses below them."""
+
+    lines: list[str]
+    addresses: list[str]
+
+
+def without_indent(lines: Sequence[str]) -> list[str]:
+    """The lines without the blanks that open every one of them."""
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    common = min(indents, default=0)
+    return [line[common:] if line.strip() else line for line in lines] if common else list(lines)
+
+
+def read_dump(lines: Sequence[str]) -> Dump:
+    """The lines of a terminal's browser without its numbers, marks of items and indent; any other text as it is."""
+    end, addresses = _addresses(lines)
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines[:end] if line.strip()]
+    is_indented = min(indents, default=0) == INDENT
+    if not (addresses or is_indented):
+        return Dump(without_indent(lines), [])
+    found = [_NUMBER.sub("", line) for line in lines[:end]] if addresses else list(lines[:end])
+    return Dump(without_indent([_ITEM.sub(r"\1", line, count=1) for line in found]), addresses)
+
+
+def _addresses(lines: Sequence[str]) -> tuple[int, list[str]]:
+    """Where the list of addresses below a text begins, and its lines."""
+    end = len(lines)
+    found: list[str] = []
+    while end and (not lines[end - 1].strip() or _ADDRESS.fullmatch(lines[end - 1])):
+        end -= 1
+        if lines[end].strip():
+            found.append(lines[end].strip())
+    if len(found) < MIN_LINKS or not end or _LIST.fullmatch(lines[end - 1]) is None:
+        return len(lines), []
+    return end - 1, [lines[end - 1].strip(), *reversed(found)]

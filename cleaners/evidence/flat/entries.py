@@ -1,0 +1,96 @@
+"""Titles of other pages: in a flattened list nothing says that they are links, but that a date of its own follows each.
+
+A run of such titles is marked as the links that they were, so that the page is judged as it would be with its elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cleaners.evidence.flat.row import Row
+from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
+from cleaners.rules.stamps import plain
+from cleaners.values import Mark
+
+#: Fewest dated titles that are a list: an article has one date, one of a change, and seldom a third.
+MIN_ENTRIES = 5
+
+#: Length of a title, in characters: a reader's name is shorter.
+_LENGTHS = range(6, 61)
+
+#: Lines from a title to its date at most: what sums it up stands between.
+_REACH = 3
+
+_MOMENT = rf"(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)})(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
+_DATE_LINE = lazy(rf"[\[(（【]?{_MOMENT}[\])）】]?")
+_DATED_TITLE = lazy(rf"(.{{6,60}}?)\s*[\[(（【]?{_MOMENT}[\])）】]?")
+#: What a line ends in that is no title.
+_ENDS = ("。", "：", ":", "，")
+
+
+def mark_entries(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with those of a run of dated titles marked as links. Linear in the rows."""
+    if not any(_may_be_dated(row.text) for row in rows):
+        return list(rows)
+    titles = _titles_beside_dates(rows) or _titles_above_dates(rows)
+    found = list(rows)
+    for number, size in titles.items():
+        found[number] = rows[number]._replace(marks=(Mark(0, size, "link", ""),))
+    return found
+
+
+def _titles_beside_dates(rows: Sequence[Row]) -> dict[int, int]:
+    """The titles with a date behind them in the same line, and how long each is."""
+    found = {
+        number: len(match.group(1))
+        for number, row in enumerate(rows)
+        if _may_be_dated(row.text) and (match := _DATED_TITLE.fullmatch(row.text)) and _is_title(match.group(1), row)
+    }
+    return _of_runs(found, 2)
+
+
+def _titles_above_dates(rows: Sequence[Row]) -> dict[int, int]:
+    """The titles with a date below them, right there or below what sums them up."""
+    dates = [number for number, row in enumerate(rows) if _may_be_dated(row.text) and _DATE_LINE.fullmatch(row.text)]
+    if len(dates) < MIN_ENTRIES:
+        return {}
+    steps = [below - above for above, below in pairwise(dates)]
+    step = max(set(steps), key=steps.count)
+    if not 2 <= step <= _REACH + 1:
+        return {}
+    found = {
+        number: len(rows[number].text)
+        for date in dates
+        if (number := date - step + 1) >= 0 and _is_title(rows[number].text, rows[number])
+    }
+    return _of_runs(found, step)
+
+
+def _of_runs(found: dict[int, int], step: int) -> dict[int, int]:
+    """Those that stand in a run, each not farther than a step below the last."""
+    runs: list[list[int]] = []
+    for number in found:
+        if runs and number - runs[-1][-1] <= step:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return {number: found[number] for run in runs if len(run) >= MIN_ENTRIES for number in run}
+
+
+def _is_title(text: str, row: Row) -> bool:
+    return (
+        row.kind == "paragraph"
+        and not row.hidden
+        and not row.marks
+        and len(text) in _LENGTHS
+        and not text.endswith(_ENDS)
+    )
+
+
+def _may_be_dated(text: str) -> bool:
+    return len(text) < 90 and text[-1:] in _LAST and any(map(str.isdigit, text[-6:]))
+
+
+_LAST = frozenset("0123456789日号號)]）】")

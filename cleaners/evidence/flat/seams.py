@@ -1,0 +1,52 @@
+"""Facts that stood in elements beside each other: a browser copies them without the gap that a style sheet set between them.
+
+A moment of day and hour that a letter touches is a seam: no writer leaves the gap out. What else may be glued cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cleaners.evidence.outlets import is_outlet
+from cleaners.reading.han import HAN
+from cleaners.reading.outline import MAX_PIECED
+from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
+from cleaners.rules.stamps import plain
+
+#: In digits, as machines print it: behind 10时20分 a sentence goes on.
+_CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?"
+_MOMENT = lazy(rf"(?P<moment>{plain(stamps.DAY)}{_CLOCK})(?=[{HAN}])")
+
+
+#: Length of an outlet's name, in characters, by which a line is looked for in another.
+_LENGTHS = range(3, 13)
+
+
+def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The elements that lines were copied from, by their numbers: those of a line with a moment that a letter touches, where an
+    outlet that has a line of its own on the page is one of them too."""
+    found = {number: pieces for number, line in enumerate(lines) if (pieces := pieces_of(line))}
+    if not found:
+        return found
+    outlets = {line for line in lines if len(line) in _LENGTHS and is_outlet(line)}
+    return {number: _with_outlet(pieces, outlets) for number, pieces in found.items()}
+
+
+def pieces_of(line: str) -> tuple[str, ...]:
+    """A line as the elements that it was copied from; empty where none is known. Long lines are of running text."""
+    if len(line) > MAX_PIECED or not (":" in line or "：" in line) or "。" in line:
+        return ()
+    match = _MOMENT.search(line)
+    if match is None or match.end() == len(line):
+        return ()
+    return line[: match.end()], line[match.end() :]
+
+
+def _with_outlet(pieces: tuple[str, ...], outlets: Collection[str]) -> tuple[str, ...]:
+    moment, rest = pieces
+    for outlet in outlets:
+        before, found, after = rest.partition(outlet)
+        if found:
+            return tuple(filter(None, (moment, before, outlet, after)))
+    return pieces
