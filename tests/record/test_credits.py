@@ -106,3 +106,22 @@ def test_a_writer_among_the_credits_stays_there_beside_a_byline() -> None:
 def test_the_outlet_of_a_reporter_is_no_author() -> None:
     found = people.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
     assert [(person.role, person.name) for person in found] == [("记者", "王小桥")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "编辑：王小桥、闵乐（见习）审核：石小川二审：郝文",
+            [("编辑", "王小桥"), ("编辑", "闵乐"), ("审核", "石小川"), ("二审", "郝文")],
+        ),
+        ("责任编辑王小桥", [("责任编辑", "王小桥")]),
+    ],
+)
+def test_names_of_a_line_without_spaces(line: str, expected: list[tuple[str, str]]) -> None:
+    assert credits(page(line)) == expected
+
+
+def test_a_counter_is_no_name() -> None:
+    found = people.read_byline("岚川日报记者 王小桥 闵乐 1203阅读")
+    assert [person.name for person in found] == ["王小桥", "闵乐"]
