@@ -10,7 +10,7 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_topic
-from cleaners.judgement.told import is_set_in_lines
+from cleaners.judgement.told import is_brief, is_set_in_lines
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
@@ -38,7 +38,11 @@ def judge(
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not amounts.paragraphs and len(text) < 200 and not (_is_told(amounts) or is_set_in_lines(amounts)):
+    if (
+        not amounts.paragraphs
+        and len(text) < 200
+        and not (_is_told(amounts) or is_set_in_lines(amounts) or is_brief(amounts))
+    ):
         return Judgement(False, _reason_without_text(outline, labelled, amounts))
     return Judgement(True, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleaners.judgement import told
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import MIN_TITLE, Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
     MIN_ENTRIES,
@@ -31,6 +31,9 @@ MIN_OWN = 40
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
 
+#: So many links under a name are a list, if they have so many times the characters of the prose.
+MIN_NAMED, _OF_NAMED = 6, 2
+
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
@@ -49,7 +52,7 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if is_of_teasers(amounts):
         return True
-    if amounts.tells or told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
+    if amounts.tells or told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts) or told.is_brief(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True
@@ -57,7 +60,15 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.prose < MIN_TOLD and amounts.linked >= MIN_LINKED and amounts.links * 2 > amounts.shown:
         return True
+    if _is_named(amounts) and amounts.prose < MIN_TOLD and amounts.links > _OF_NAMED * amounts.prose:
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def _is_named(amounts: Amounts) -> bool:
+    """Whether links stand under a name, which is shorter than headlines are, and no fact about an article is stated."""
+    name = headline_size(amounts.headline)
+    return 0 < name < MIN_TITLE and amounts.linked >= MIN_NAMED and not amounts.has_head
 
 
 def is_channel(amounts: Amounts) -> bool:
