@@ -16,6 +16,9 @@ MAX_HEADLINE = 90
 #: Minimum length of a headline, in characters, if there is a choice: shorter lines are names of sites and accounts.
 MIN_HEADLINE = 8
 
+#: Elements of one line: the column is around them.
+LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
+
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
 _FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")

@@ -157,8 +157,8 @@ RULES = (
     Rule(
         "controls.number",
         Label.SHARE,
-        r"[+\-]?\d{1,6}\+?|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
-        drops=("0", "128", "|", "——————"),
+        r"[+\-]?\d{1,6}(?:\.\d)?[w万]?\+?|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
+        drops=("0", "128", "10w+", "1.2万", "|", "——————"),
         keeps=("第1", "1、"),
         where=Where.HEAD,
         about="a bare number or rule before the body, left by a counter",
