@@ -9,6 +9,7 @@ from cleaners.article import Article
 from cleaners.evidence.fact_lines import match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import Signs, confidence_of
 from cleaners.judgement.container import locate
@@ -276,6 +277,10 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
     """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
     outline = part_glued(outline)
+    if roles_alone(outline.blocks):
+        from cleaners.evidence.split_pairs import join_pairs
+
+        outline = join_pairs(outline)
     blocks = outline.blocks
     hits = match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces)
     if metadata.is_founders:

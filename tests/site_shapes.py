@@ -1,4 +1,4 @@
-"""Pages of fifty-six kinds of sites, each with twelve kinds of text, drawn from `fixtures/shapes`.
+"""Pages of fifty-seven kinds of sites, each with twelve kinds of text, drawn from `fixtures/shapes`.
 
 A shape is a page as such a site serves it, in invented words: ``@TITLE@`` stands for the headline, ``@OPENING@`` for the first
 characters of the text, and what stands between ``@FIRST@`` and ``@SECOND@`` joins two paragraphs. `stories.toml` has the texts.
@@ -73,9 +73,10 @@ def flattened(page: str) -> str:
 
 
 def _texts(element: lxml.html.HtmlElement) -> Iterator[str]:
-    is_hidden = "display:none" in (element.get("style") or "").replace(" ", "")
+    style = (element.get("style") or "").replace(" ", "")
+    is_hidden, is_set_apart = "display:none" in style, "display:block" in style
     if isinstance(element.tag, str) and element.tag not in _LEFT_OUT and not is_hidden:
-        edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
+        edge = "\n" if element.tag in _BLOCKS or element.tag == "br" or is_set_apart else ""
         yield edge + _folded(element.text)
         for child in element:
             yield from _texts(child)

@@ -96,12 +96,14 @@ def _is_seam(before: str, piece: str) -> bool:
     if len(before) < 2 or len(piece) < 2:
         return False
     last, first = before[-1], piece[0]
-    if last.isspace() or first.isspace() or last in _JOINS or first in _JOINS:
+    if last.isspace() or first.isspace() or (last in _JOINS and last not in _CLOSED) or first in _JOINS:
         return False
     if last.isdigit():
         return first not in _DATE_PARTS and not (first.isdigit() and (before.isdigit() or piece.isdigit()))
     return True
 
 
+#: What closes a note on a name: the next fact stands right behind it.
+_CLOSED = frozenset("）)")
 #: Marks that hold what stands on both sides of them together; what stands behind a number of a date.
 _JOINS, _DATE_PARTS = frozenset(":：/／|｜丨︱（）()【】[]《》“”、，。,.-—·•+&@#"), frozenset("年月日时分")

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from cleaners.evidence.names import looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
+from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
 from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, ROLE_AHEAD, ROLE_END, SIDE_ROLE, SURNAMES
-from cleaners.values import Person
+from cleaners.values import Block, Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
@@ -28,6 +29,7 @@ _REPORTER = lazy(
 _SPACE = lazy(r"\s")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
+_DIGIT = lazy(r"\d")
 _AND = lazy(r"[/／、&]")
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
 _LONG_HAN = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}")
@@ -50,6 +52,7 @@ _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$
 _REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
+_ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
 _SPLIT = lazy(r"[、,，/／╱;；|｜丨︱│&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
@@ -106,7 +109,7 @@ _LEAVE = "授权"
 
 def with_spaces(line: str) -> str:
     """A credit line whose spaces were lost, with a space around each role; another line as it is."""
-    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and _RUN.search(line) else line
+    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and (_RUN.search(line) or _ONE.search(line)) else line
 
 
 def may_have_role(line: str) -> bool:
@@ -134,12 +137,17 @@ def read_pairs(line: str) -> list[Person]:
         names = split_names(_before_next_key(line[match.end() : stop]))
         if names and stop < len(line) and not line[stop - 1].isspace() and OUTLET.search(names[-1]):
             names.pop()  # the outlet of the role behind it: 某报记者
-        persons = {name for name in names if looks_like_name(name)}
-        if persons:
-            # Beside a person's name a longer word without a surname is an account or an outlet.
-            names = [name for name in names if name in persons or not _LONG_HAN.fullmatch(name)]
-        people.extend(Person(name, role) for name in names)
+        people.extend(Person(name, role) for name in _persons_first(names))
     return people
+
+
+def _persons_first(names: list[str]) -> list[str]:
+    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, and one with a
+    digit is a counter."""
+    persons = {name for name in names if looks_like_name(name)}
+    if not persons:
+        return names
+    return [name for name in names if name in persons or not (_LONG_HAN.fullmatch(name) or _DIGIT.search(name))]
 
 
 def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -203,7 +211,7 @@ def read_byline(line: str) -> list[Person]:
         else:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
-        people.extend(Person(name, role) for name in split_names(_HAND.sub(" ", _own_names(rest))))
+        people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
 
@@ -280,6 +288,20 @@ def _are_listed(text: str, names: Sequence[str]) -> bool:
         and "、" in text
         and all(looks_like_name(name) or (may_be_rare_name(name) and not is_place(name)) for name in names)
     )
+
+
+def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
+    """The numbers of the lines that are a role and nothing else, with a colon or without: few pages have any."""
+    return [
+        n for n in short_with_end(blocks, _MAX_ROLE, _ROLE_LAST) if _ROLE_LINE.fullmatch(blocks[n].text) is not None
+    ]
+
+
+#: Maximum length of a role and its colon, in characters, and what one ends with.
+_MAX_ROLE = 8
+_ROLE_LAST = ":：辑編编輯审審读讀核校对對筹划劃制製作计計人员員者任导导发發稿定样面式觉報报影像译譯理"
+#: Words that are roles and often head a part of a page are none by themselves.
+_ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")
 
 
 def is_credit_role(role: str | None) -> bool:

@@ -133,6 +133,20 @@ def with_open_end(blocks: tuple[Block, ...], shortest: cython.Py_ssize_t) -> lis
     return found
 
 
+def short_with_end(blocks: tuple[Block, ...], longest: cython.Py_ssize_t, ends: str) -> list[int]:
+    """The numbers of the shown lines of two to so many characters that end in one of these, without those that hold a link."""
+    number: cython.Py_ssize_t
+    row: tuple[Any, ...]
+    text: str
+    found: list[int] = []
+    for number in range(len(blocks)):
+        row = cython.cast(tuple, blocks[number])
+        text = row[_TEXT]
+        if 1 < len(text) <= longest and text[len(text) - 1] in ends and not (row[_HIDDEN] or row[_LINK_CHARS]):
+            found.append(number)
+    return found
+
+
 def words_in_cells(blocks: tuple[Block, ...], longest: cython.Py_ssize_t) -> list[int]:
     """The numbers of the lines of at most so many characters in cells of tables, without those that hold a link."""
     number: cython.Py_ssize_t

@@ -48,7 +48,7 @@ _GIVEN = lazy(
 )
 #: What `_GIVEN` finds has at most so many characters.
 _GIVEN_CHARS = 40
-_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$")
+_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$|^[（(]?\s*(?:图|圖|摄影|摄)\s?[/／:：|｜]")
 
 
 def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdict | None]) -> dict[int, Verdict]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
@@ -168,6 +169,7 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
+    titles = [i for i in titles if read_outlet_line(blocks[i].text) is None] or titles
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
     return _headline_of(blocks, titles)
@@ -256,10 +258,14 @@ def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
 
 
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
-    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines."""
-    containers = outline.containers
-    one, other = outline.blocks[above].container, outline.blocks[headline].container
-    if containers.tag[one] != containers.tag[other] or outline.blocks[headline].kind == "heading":
+    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
+    that is a heading has a line of another kind above it, which is no outlet's name."""
+    containers, blocks = outline.containers, outline.blocks
+    one, other = blocks[above].container, blocks[headline].container
+    if blocks[headline].kind == "heading":
+        if blocks[above].kind == "heading" or read_outlet_line(blocks[above].text) is not None:
+            return False
+    elif containers.tag[one] != containers.tag[other]:
         return False
     while other > 0 and containers.first[other] > above:
         other = containers.parent[other]

@@ -27,6 +27,9 @@ MANY = 3
 #: headline from its moment; and of what belongs to one head or one feed.
 NEAR, FAR = 4, 8
 
+#: Elements of one line: the column is around them.
+LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
+
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
 _FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")

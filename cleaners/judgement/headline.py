@@ -10,7 +10,7 @@ from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
-from cleaners.judgement.head_lines import MAX_HEADLINE
+from cleaners.judgement.head_lines import LINES, MAX_HEADLINE
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -103,6 +103,9 @@ _MAX_BONUS = _NAMED + _BEFORE + 1e-6
 #: What a line loses that no prose follows: a line that is only a part of the title, the site's name in the footer, is then none.
 _BEHIND = 1.6
 
+#: What a heading below the first loses that stands amid the text: no title names it, and the headline may be no heading at all.
+_AMID = 1.6
+
 #: Maximum distance from a headline down to running text, in blocks.
 _NEAR = 40
 
@@ -138,11 +141,21 @@ class _Contest:
             return 0.0  # though it is a heading, and a part of the title
         if self._is_channel(key(block.text)):
             score -= 1.5
+        if block.level > 1 and score < TITLE_SCORE and self._is_amid_text(block):
+            score -= _AMID
         if names_title(self.outline.containers.names[block.container]):
             score += _NAMED
         if self.prose and self.prose[-1] > 0:
             score += _BEFORE if self._is_before_prose(block.number) else -_BEHIND
         return score
+
+    def _is_amid_text(self, block: Block) -> bool:
+        """Whether the running text right above a heading stands in the heading's own column: it is a subhead."""
+        place = bisect_right(self.prose, block.number)
+        if not place:
+            return False
+        column, above = self.outline.containers.column, self.outline.blocks[self.prose[place - 1]]
+        return column(above.container, LINES) == column(block.container, LINES)
 
     def _is_channel(self, text: str) -> bool:
         """Whether a line is a channel's name: the page links it elsewhere, or it is made of such words."""

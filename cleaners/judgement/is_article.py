@@ -37,9 +37,9 @@ def judge(
         return reason
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
         return Judgement(True, None)
-    from cleaners.judgement.told import is_set_in_lines  # most pages have running text
+    from cleaners.judgement.told import is_brief, is_set_in_lines  # most pages have running text
 
-    if is_set_in_lines(amounts):
+    if is_set_in_lines(amounts) or is_brief(amounts):
         return Judgement(True, None)
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
     Entry,
@@ -17,7 +17,7 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
@@ -28,6 +28,9 @@ _MOST = 0.6
 
 #: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
+
+#: So many links under a name are a list, if they have so many times the characters of the prose.
+MIN_NAMED, _OF_NAMED = 6, 2
 
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
@@ -51,7 +54,7 @@ def is_list(amounts: Amounts) -> bool:
         return False
     from cleaners.judgement import told  # most pages have running text
 
-    if told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts):
+    if told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts) or told.is_brief(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True
@@ -59,7 +62,15 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.prose < MIN_TOLD and amounts.linked >= MIN_LINKED and amounts.links * 2 > amounts.shown:
         return True
+    if _is_named(amounts) and amounts.prose < MIN_TOLD and amounts.links > _OF_NAMED * amounts.prose:
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def _is_named(amounts: Amounts) -> bool:
+    """Whether links stand under a name, which is shorter than headlines are, and no fact about an article is stated."""
+    name = headline_size(amounts.headline)
+    return 0 < name < MIN_HEADLINE and amounts.linked >= MIN_NAMED and not amounts.has_head
 
 
 def is_channel(amounts: Amounts) -> bool:

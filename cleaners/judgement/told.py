@@ -8,12 +8,9 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence, pauses
+from cleaners.judgement.head_lines import LINES, MIN_HEADLINE, ends_sentence, pauses
 from cleaners.reading.outline import Containers
 from cleaners.values import Block, Label
-
-#: Elements of one line: the column is around them.
-_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
 
 #: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
 #: they have so many characters.
@@ -22,25 +19,44 @@ MIN_LINES, MIN_CHARS = 4, 40
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
+#: So many characters of one sentence are a text with an article's head or credit line around it.
+MIN_BRIEF = 15
+
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
 
 def is_set_in_lines(amounts: Amounts) -> bool:
-    """Whether the text is lines of one column under a headline that the page's title names and a fact about the article: no
-    links, no captions of pictures, no particulars, no titles that only a script links."""
-    if not (amounts.is_titled and amounts.has_head):
+    """Whether the text is lines of one column, and two of three speak for an article around them: a headline that the page's
+    title names, a fact about the article above them, a credit line below. No links, no captions of pictures, no particulars, no
+    titles that only a script links, unless a credit line closes them."""
+    is_signed = _is_signed(amounts)
+    if amounts.is_titled + amounts.has_head + is_signed < 2:
         return False
     lines = _lines(amounts)
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     containers = amounts.outline.containers
-    others = sum(is_particular(line.text) or _is_title(containers, line) for line in lines)
+    others = sum(is_particular(line.text) or (not is_signed and _is_title(containers, line)) for line in lines)
     if any(line.link_chars for line in lines) or 2 * others > len(lines):
         return False
     first, end = lines[0].number, lines[-1].number
     pictures = sum(block.image is not None for block in amounts.outline.blocks[first:end])
     return 2 * pictures < len(lines) and 4 * _in_one_column(containers, lines) >= 3 * len(lines)
+
+
+def _is_signed(amounts: Amounts) -> bool:
+    """Whether a credit line stands where the article ends."""
+    verdicts, tail = amounts.labelled.verdicts, amounts.labelled.zones.tail
+    return tail < len(verdicts) and verdicts[tail].label is Label.CREDIT
+
+
+def is_brief(amounts: Amounts) -> bool:
+    """Whether the text is one sentence or more, however short, and two of three speak for an article around it, as they do around
+    lines."""
+    if amounts.is_titled + amounts.has_head + _is_signed(amounts) < 2:
+        return False
+    return any(len(line.text) >= MIN_BRIEF and ends_sentence(line.text) for line in _lines(amounts))
 
 
 def is_told_in_sentences(amounts: Amounts) -> bool:
@@ -83,4 +99,4 @@ def _is_title(containers: Containers, block: Block) -> bool:
 
 def _in_one_column(containers: Containers, lines: Sequence[Block]) -> int:
     """How many of some lines stand in the column that holds most of them."""
-    return max(Counter(containers.column(line.container, _LINES) for line in lines).values())
+    return max(Counter(containers.column(line.container, LINES) for line in lines).values())

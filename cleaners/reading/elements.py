@@ -56,7 +56,7 @@ SORTS = _Sorts(
         ),
         **dict.fromkeys(INLINE, IN_LINE),
         **dict.fromkeys(MARKS, MARKED),
-        **dict.fromkeys(("br", "img", "image", "video", "source"), NAMED),
+        **dict.fromkeys(("br", "img", "amp-img", "image", "video", "amp-video", "source"), NAMED),
         **dict.fromkeys(("select", "dialog"), FOLDED),
         "button": LOOSE,
         **dict.fromkeys(SKIPPED, UNSEEN),

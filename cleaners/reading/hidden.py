@@ -145,6 +145,17 @@ def shows_style(style: str) -> bool:
     return value[:1].isalpha() and not value.startswith("none")
 
 
+#: What `display` says of an element that begins a line of its own and ends it.
+_ON_ITS_OWN = lazy(r"(?:block|flex|grid|table|list-item|flow-root|-webkit-(?:box|flex))(?![\w-])")
+
+
+def breaks_line(style: str) -> bool:
+    """Whether an inline style sets its element on lines of its own, as a span that is used for a paragraph has it."""
+    style = style[:MAX_STYLE].lower()
+    value = read_declarations(style).get("display", "") if "display" in style else ""
+    return _ON_ITS_OWN.match(value) is not None
+
+
 _NONE: frozenset[str] = frozenset()
 
 

@@ -25,7 +25,7 @@ from cleaners.reading.elements import (
     UNSEEN,
 )
 from cleaners.reading.frames import player_in
-from cleaners.reading.hidden import HidingNames, is_hidden, is_shown
+from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
@@ -58,6 +58,7 @@ class Walker(Collector):
         self.hiding_spans: list[list[int]] = []
         # Open blocks that could stand inside a sentence, and whether they hold a line.
         self.loose: list[tuple[Any, bool]] = []
+        self.breaking: list[Any] = []  # open inline elements whose style sets them on lines of their own
         self.picture_source: str | None = None
 
     def walk(self, top: Any) -> None:
@@ -65,7 +66,7 @@ class Walker(Collector):
         sorts, may_show, hiders = SORTS, _HIDING_ATTRIBUTES.isdisjoint, self.hiders
         names, tags, believes = self.names, self.names.hiding_tags, self.believes_names
         has_no_name = {"class", "id"}.isdisjoint if names.hiding_ids else {"class"}.isdisjoint
-        events = dom.walk(top)
+        events, breaking = dom.walk(top), self.breaking
         open_block, close_block, add, links = self._open, self._close, self._add, self.links
         for event, element in events:
             tag = element.tag
@@ -87,6 +88,9 @@ class Walker(Collector):
                     and not is_shown(attributes)
                 ):
                     self._hide(element, 1, sort >= BLOCK)
+                if sort <= MARKED and "style" in attributes and breaks_line(attributes["style"]):
+                    breaking.append(element)
+                    self._flush()
                 if sort >= BLOCK:
                     if sort == FOLDED and believes and (tag == "select" or "open" not in attributes):
                         self._hide(element, 1, True)
@@ -105,6 +109,9 @@ class Walker(Collector):
                     self._end(tag)
                 elif sort == LOOSE:
                     self._close_loose(element, tag)
+                if breaking and breaking[-1] is element:
+                    breaking.pop()
+                    self._flush()
                 while hiders and hiders[-1][0] is element:
                     self._end_hidden()
                 if element is top:
@@ -122,7 +129,7 @@ class Walker(Collector):
             self.runs.append(self.size)
         elif tag == "br":
             self._flush()
-        elif tag == "video":
+        elif tag in ("video", "amp-video"):
             self._add_video(attributes)
         elif tag == "source":
             self._note_source(attributes)

@@ -17,8 +17,9 @@ from cleaners.evidence.outlets import (
     read_account_row,
 )
 from cleaners.evidence.places import is_place
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.verdicts import CREDIT_BESIDE
+from cleaners.judgement.verdicts import CREDIT_BESIDE, is_reason
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, lines_stating, near_moments
@@ -41,9 +42,10 @@ def read_people(
     below: list[Person] = []
     writers: list[Person] = []  # those among the credits
     credits: list[Person] = []
-    verdicts, (_, body, tail, end) = labelled.verdicts, labelled.zones
+    verdicts, (_, body, tail, _) = labelled.verdicts, labelled.zones
+    last: int | None = None  # the last line of credits so far
     for index in _with_dated(blocks, labelled, head_lines, signed):
-        if index >= end + BELOW:
+        if index >= tail and _is_anothers(blocks, labelled, index, last):
             break
         line, label = blocks[index].text, verdicts[index].label
         is_credit, is_byline = label is _CREDIT, label is _BYLINE
@@ -58,6 +60,7 @@ def read_people(
         facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
         found = [person for fact in facts for person in read(fact)]
         if is_credit and index >= body:
+            last = index
             credits.extend(found)
             writers.extend(_writers_of(found))
             continue
@@ -86,6 +89,22 @@ def read_people(
     )
     produced = credits if authors is not writers else [person for person in credits if person not in writers]
     return people.unique_names(authors), people.unique(produced)
+
+
+def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: int | None) -> bool:
+    """Whether a line below the article is of another article: a byline far below the element of the text, or a line with running
+    text between it and the article's last line that no rule takes and that is no reader's."""
+    verdicts, (_, _, tail, end) = labelled.verdicts, labelled.zones
+    if index >= end + BELOW and verdicts[index].label is not _CREDIT:
+        return True
+    first = tail if last is None else last + 1
+    return any(
+        "。" in block.text
+        and is_prose(block)
+        and verdicts[number].label is not Label.COMMENT
+        and not is_reason(verdicts[number].rule)
+        for number, block in enumerate(blocks[first:index], first)
+    )
 
 
 def _with_dated(

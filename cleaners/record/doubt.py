@@ -28,8 +28,8 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
         return False
     if article.is_article:
         return article.language not in ("zh", None)
-    if "second_ended" in article.flags:
-        return False  # what is left are readers' posts, which the other extractor would take
+    if "second_ended" in article.flags or "second_story" in article.flags:
+        return False  # what is left are readers' posts or another story, which the other extractor would take
     is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
     return is_doubtful and prose_in(written()) >= MIN_OPINION
 

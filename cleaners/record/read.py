@@ -49,7 +49,8 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
     blocks = outline.blocks
     headline, kicker = read_headline(blocks, labelled, metadata)
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
-    parted = with_seams(blocks, [index for index in head_lines if index != labelled.headline], outline.pieces)
+    lines = [index for index in (*head_lines, *signed) if index != labelled.headline]
+    parted = with_seams(blocks, lines, outline.pieces)
     published, modified, flags = read_published(parted, labelled, head_lines, metadata, url)
     authors, credits = read_people(parted, labelled, head_lines, signed, metadata)
     source, named = read_source(parted, labelled, head_lines, signed, metadata)

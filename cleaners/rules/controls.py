@@ -161,7 +161,7 @@ RULES = (
         "controls.number",
         Label.SHARE,
         r"[+\-]?\d{1,6}(?:\.\d)?[万w]?\+?|\[\s?\d{0,6}\s?\]|[at次]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
-        drops=("0", "128", "1.2万", "[ 203 ]", "次", "|", "——————", "A"),
+        drops=("0", "128", "1.2万", "[ 203 ]", "次", "10w+", "|", "——————", "A"),
         keeps=("第1", "1、", "B", "A座"),
         where=Where.HEAD,
         about="bare number or separator before the body, left over from a counter",

@@ -39,7 +39,8 @@ _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-_SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
+#: A name of two to four characters that opens with a surname and is no common word.
+SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
 _MEDIUM = r"(?:报|网|社|台|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
@@ -52,7 +53,7 @@ _REPORTER = (
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _SURE_NAME = rf"{_SURNAME}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
-_TIGHT = rf"{_SURNAMED}(?=\W|$|发自|{_HAND})"
+_TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 
 #: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
@@ -68,8 +69,9 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
 # Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
-_TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_NEXT}"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_NEXT}"
+_OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
+_TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 #: Three such pairs or more, or two with a surname each.
@@ -161,7 +163,7 @@ RULES = (
     Rule(
         "credits.tight",
         Label.CREDIT,
-        rf"[\[(]\s*(?:责任编辑|责编|编辑|校对|责任校对|審核|责審)\s*{_SURNAMED}(?:[\s、,]+{_SURNAMED})*\s*[\])]|(?:责任编辑|责编)\s?{_SURNAMED}|[\[(]?{RUN}[\])]?",
+        rf"[\[(]\s*(?:责任编辑|责编|编辑|校对|责任校对|審核|责審)\s*{SURNAMED}(?:[\s、,]+{SURNAMED})*\s*[\])]|(?:责任编辑|责编)\s?{SURNAMED}|[\[(]?{RUN}[\])]?",
         drops=(
             "（责编张三丰）",
             "[责任编辑李四、王五光]",
@@ -169,6 +171,7 @@ RULES = (
             "编辑石小竹审读丛雪二审殷禾禾三审戚望舒",
             "编辑石小竹审读丛雪",
             "责任编辑：石小竹校对：丛雪审核：阿依古丽",
+            "编辑：石小竹、丛雪（见习）审核：殷禾禾二审：戚望舒",
         ),
         keeps=(
             "（编辑部设在老城区）",

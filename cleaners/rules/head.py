@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules import stamps
-from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR
+from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR, SURNAMED
 from cleaners.rules.roles import ANY_ROLE
 from cleaners.rules.rule import LONG, PARAGRAPH, Fact, Opens, Rule, Where
 from cleaners.rules.stamps import plain
@@ -37,6 +37,8 @@ _TOOL_ITEM = (
     r"|复制链接|背景色|双击滚屏|更新|发布|发表|(?:约|大约)?\d{1,3}\s?(?:分钟|分鐘|min)\s?\(?(?:阅读|閱讀|读完)?(?:时间|時間)?\)?|已有|人评论|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
 )
 _OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
+#: Up to three bare names among other facts.
+_NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|量)\s?[:|])"
 #: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
 _BEGINS = r"\djfmasondJFMASONDſ"
@@ -77,7 +79,7 @@ RULES = (
     Rule(
         "head.byline_source",
         Label.BYLINE,
-        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}[\s)\]]*",
+        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}(?:\s+(?>{_COUNT_ITEM}|{_TOOL_ITEM})){{0,4}}[\s)\]]*",
         drops=(
             "某报·某某青年网记者 赵一鸣 来源：某某青年报",
             "文/赵一鸣 来源：某某青年报",
@@ -91,8 +93,9 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
+        rf"(?=.*{_FACT})[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
         drops=(
+            "赵一鸣 钱二川 来源：某某日报 发布时间：2019-06-03 15:08",
             "2022-02-13 04:22:18 来源：某某日报 作者：赵一鸣",
             "来源：某某网 发布时间：2020-01-02 10:00 编辑：赵一鸣 浏览：100次",
             "时间：2019-01-02 作者：赵一鸣 点击：",
@@ -158,8 +161,12 @@ RULES = (
     Rule(
         "head.byline_date",
         Label.BYLINE,
-        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{_COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})",
+        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{_COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
+        rf"|(?=.*{_FACT})(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
         drops=(
+            "读特首席记者 赵一鸣 通讯员 钱二川 来源：某某日报 2019/02/20 17:02",
+            "10-16 08:21 来源 某某商报 某报首席记者 赵一鸣/文 钱二川/图 浏览量：3203 字号：大 中 小",
+            "某某客户端 发布时间：2025-09-07 16:00 某报记者 赵一鸣 文/图",
             "深圳特区报记者 赵一鸣 2022-04-13 07:30",
             "读特记者 赵一鸣 通讯员 钱二川　2025-06-02 06:48",
             "赵一鸣 文/图　2022-05-08 09:00",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaners import clean
 from cleaners.reading import sheets
-from cleaners.reading.hidden import HidingNames, is_hidden
+from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden
 from cleaners.reading.sheets import is_final, read_hiding_rules
 from tests.encodings import HEADLINE, PROSE
 
@@ -229,3 +229,22 @@ def test_a_style_sheet_of_a_megabyte_is_read_in_time(sheet: str) -> None:
     names = HidingNames(sheet.encode())
     assert names["div", "b", "a"] in (True, False)
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("style", "breaks"),
+    [
+        ("display:block", True),
+        ("margin:0; DISPLAY : Flex ;", True),
+        ("display:-webkit-box", True),
+        ("display:block;display:inline", False),
+        ("display:inline-block", False),
+        ("display:inline-flex", False),
+        ("display:blockish", False),
+        ("--display:block", False),
+        ("font-size:16px", False),
+        ("", False),
+    ],
+)
+def test_styles_that_set_an_element_on_lines_of_its_own(style: str, breaks: bool) -> None:
+    assert breaks_line(style) is breaks

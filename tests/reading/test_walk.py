@@ -39,6 +39,10 @@ PAGES = {
     "hidden by a name": "<p class='a sr-only'>甲</p><p class=sr-only>这一句话是全文。</p>",
     "hidden twice": "<select hidden class=sr-only><option>甲</select><dialog open>乙</dialog><dialog>丙</dialog>",
     "nested hiding": "<div hidden><div hidden>甲<div class=sr-only>乙</div></div>丙</div>丁",
+    "inline elements on lines of their own": "甲<span style='display:block'>乙 <b>丙</b></span>\n<b style='Display: flex'>丁<i>戊</i></b>己"
+    "<p>庚<a href=/ style='display:inline-block'>辛</a><span hidden style='display:block'>壬</span>癸<i style='display:grid'>子",
+    "pictures and videos of AMP": "<p>甲<amp-img src=1.jpg width=20></amp-img>乙<amp-img src=2.jpg><noscript><img src=3.jpg></noscript></amp-img>"
+    "<amp-video src=4.mp4></amp-video><amp-img src=5.jpg>丙",
     "white space": "<p>甲 \n 乙\u3000\u3000丙&nbsp;丁 \t戊<br> \u3000 己\x0c庚</p>  \u00a0 <p>\u3000</p>",
     "line breaks of the source": "<p>甲\n乙 a\nb 丙\n\n丁<b>\n戊</b>\n己</p>",
     "forbidden characters": "<p>甲&#x200b;乙&#x202e;<b>丙&#xfeff;</b> 丁&#x85;戊&#xE0041;己&#13;庚",

@@ -138,3 +138,22 @@ def test_facts_of_the_article_below_its_text(line: str) -> None:
 @pytest.mark.parametrize("line", ["2024年5月20日", "时间：2024年5月20日 14:30"])
 def test_a_day_below_the_text_is_its_own(line: str) -> None:
     assert page(line).text == f"{FIRST}\n{LAST}\n{line}"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "编辑：王小桥、闵乐（见习）审核：石小川二审：郝文",
+            [("编辑", "王小桥"), ("编辑", "闵乐"), ("审核", "石小川"), ("二审", "郝文")],
+        ),
+        ("责任编辑王小桥", [("责任编辑", "王小桥")]),
+    ],
+)
+def test_names_of_a_line_without_spaces(line: str, expected: list[tuple[str, str]]) -> None:
+    assert credits(page(line)) == expected
+
+
+def test_a_counter_is_no_name() -> None:
+    found = people.read_byline("岚川日报记者 王小桥 闵乐 1203阅读")
+    assert [person.name for person in found] == ["王小桥", "闵乐"]

@@ -10,7 +10,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.second.cards import Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
-from cleaners.values import Block, Label
+from cleaners.values import TEXT_LABELS, Block, Label
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -37,6 +37,9 @@ def find_story(seen: Seen) -> int | None:
     first = first_from(prose, seen.top)
     if first is None:
         return None
+    told = find_told(seen)
+    if told is not None:
+        first = told.stop - 1  # the first story is told in short lines
     for fact in between(seen.facts, first + 1, prose[-1] + 1):
         below = first_from(prose, fact)
         if below is None or below > fact + FAR:
@@ -46,7 +49,7 @@ def find_story(seen: Seen) -> int | None:
             continue
         is_apart = seen.columns.of(first) != seen.columns.of(below) and seen.has_moment(fact)
         if is_apart or _is_headed_alike(seen, heading, fact, first):
-            return _cut_above(seen, heading)
+            return _cut_above(seen, heading) if told is None else end_of_credits(seen, told)
     return _find_twin(seen)
 
 
@@ -125,15 +128,19 @@ def _is_heading(seen: Seen, index: int) -> bool:
 
 
 def has_ended(seen: Seen, index: int) -> bool:
-    """Whether an article ends between its headline and a line of running text: a credit line stands there, and behind it the
-    heading of a widget that the line is in. A box of links that is closed above the line ends nothing."""
-    if seen.labelled.headline is None:
-        return False
+    """Whether an article ends between its headline, or its first fact, and a line of running text: a credit line stands there,
+    and behind it the heading of a widget that the line is in. A box of links that is closed above the line ends nothing."""
+    top = seen.top if seen.labelled.headline is not None else _first_fact(seen)
     widget = last_before(seen.widgets, index)
-    if widget < seen.top or not any(map(seen.is_credit, between(seen.ends, seen.top, widget))):
+    if widget < top or not any(map(seen.is_credit, between(seen.ends, top, widget))):
         return False
     is_inside = seen.columns.holds(seen.columns.of(widget), index)
     return is_inside or not any(is_title(seen, line, MIN_HEADLINE // 2) for line in range(widget + 1, index))
+
+
+def _first_fact(seen: Seen) -> int:
+    """Where a page without a headline begins to be an article: at its first fact."""
+    return seen.facts[0] if seen.facts else len(seen.blocks)
 
 
 class Entries(NamedTuple):
@@ -237,3 +244,55 @@ def opens_thread(seen: Seen, entries: Entries) -> bool:
         and not has_between(seen.ends, seen.top, first)
         and not has_between(seen.loose, seen.top, first)
     )
+
+
+#: So many lines above a credit line are a text, however short; and one sentence of so many characters is.
+FEWEST, MIN_SENTENCE = 3, 15
+
+
+def find_told(seen: Seen) -> range | None:
+    """The lines of an article that is told in verse or in one short sentence, between the facts of the head and a credit line,
+    where all running text of the page stands behind that: lines of one column, no links among them, no heading of a widget. What
+    is so fluent below them is another story, or posts."""
+    prose = first_from(seen.prose, seen.top)
+    ends = between(seen.ends, seen.top, len(seen.blocks) if prose is None else prose)
+    credit = next(filter(seen.is_credit, ends), None)
+    if credit is None or seen.labelled.headline is None or ends[0] in seen.widgets:
+        return None
+    start = max(seen.top, last_before(seen.facts, credit) + 1)
+    lines = [index for index in range(start, credit) if seen.blocks[index].text and _is_open(seen, index)]
+    if len(lines) < FEWEST and not any(_is_sentence(seen.blocks[index].text) for index in lines):
+        return None
+    column = seen.columns.of(lines[0])
+    if any(seen.columns.of(index) != column or seen.blocks[index].link_chars for index in lines):
+        return None
+    return range(lines[0], credit)
+
+
+def end_of_credits(seen: Seen, told: range) -> int:
+    """The first block behind the credit lines that close such an article."""
+    return _behind_credits(seen, told.stop)
+
+
+def end_of_opener(seen: Seen, row: Sequence[Entry]) -> int:
+    """The first block behind what opens a thread: behind its running text, or behind the credit lines that close short lines
+    below that."""
+    end = row[0].lines[-1] + 1
+    limit = row[1].opener if len(row) > 1 else len(seen.blocks)
+    credit = next(filter(seen.is_credit, between(seen.ends, end, limit)), None)
+    return end if credit is None else _behind_credits(seen, credit)
+
+
+def _behind_credits(seen: Seen, end: int) -> int:
+    while end < len(seen.blocks) and seen.is_credit(end):
+        end += 1
+    return end
+
+
+def _is_open(seen: Seen, index: int) -> bool:
+    """Whether a line is text, or only its place has cut it."""
+    return seen.verdicts[index].label in TEXT_LABELS or seen.is_placed(index)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= MIN_SENTENCE and ends_sentence(text)

@@ -49,7 +49,9 @@ def _end_at_story(seen: Seen, rule: str) -> Labelled | None:
 def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
     if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
         return None
-    return _without_rest(seen, seen.text[0], rule, Label.COMMENT)
+    told = intruders.find_told(seen)
+    first = seen.text[0] if told is None else intruders.end_of_credits(seen, told)
+    return _without_rest(seen, first, rule, Label.COMMENT)
 
 
 def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
@@ -60,7 +62,7 @@ def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
     found = intruders.find_entries(seen)
     labelled = seen.labelled
     for entries in found:
-        first = entries.row[0].lines[-1] + 1 if intruders.opens_thread(seen, entries) else entries.first
+        first = intruders.end_of_opener(seen, entries.row) if intruders.opens_thread(seen, entries) else entries.first
         is_last = entries.row[-1].lines[-1] >= seen.kept[-1]
         end = len(seen.blocks) if is_last else entries.end
         labelled = without(labelled, range(first, end), rule, Label.RECOMMENDATION)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import pauses
 from cleaners.judgement.second.explained import explained, says_else
-from cleaners.judgement.second.intruders import has_ended
+from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
 from cleaners.judgement.second.seen import Seen, between, last_before
 from cleaners.judgement.verdicts import (
@@ -65,11 +65,12 @@ def _find_rest(seen: Seen) -> Run | None:
     lines = between(seen.loose, seen.top, len(seen.blocks))
     besides = explained(seen, lines) if lines else set()
     lines = [index for index in lines if index not in besides]
-    if not lines:
+    told = find_told(seen)
+    if told is not None:
+        return Run(told.start, told.stop)
+    if not lines or has_ended(seen, lines[0]):
         return None
     first, column = lines[0], seen.columns.of(lines[0])
-    if has_ended(seen, first):
-        return None
     ends = between(seen.ends, seen.top, first)
     limit = next(iter(between(seen.ends, first, len(seen.blocks))), len(seen.blocks))
     run = [index for index in lines if index < limit and seen.columns.of(index) == column]

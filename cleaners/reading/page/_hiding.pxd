@@ -14,10 +14,11 @@ cdef class Hiding:
     cdef object names
     cdef frozenset hiding_classes, hiding_tags, hiding_ids
     cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
-    cdef dict styles  # answers by the text of a style: pages repeat theirs
+    cdef dict styles, breaks  # answers by the text of a style: pages repeat theirs
     cdef bint has_tags, has_ids  # whether there are any
 
     cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept
     cdef bint may_name(self, str tag, str number) except -1
     cdef bint is_named(self, str tag, str classes, str number, str style) except -1
     cdef bint is_style(self, str style) except -1
+    cdef bint breaks_line(self, str style) except -1

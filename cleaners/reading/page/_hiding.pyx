@@ -7,7 +7,7 @@ from libc.string cimport memcpy, memset
 
 from cleaners.reading.page._tape cimport Attribute, Tape
 
-from cleaners.reading.hidden import HIDING_CLASSES, KNOWN_STYLES, hides_style, shows_style
+from cleaners.reading.hidden import HIDING_CLASSES, KNOWN_STYLES, breaks_line, hides_style, shows_style
 
 cdef dict _KNOWN_STYLES = KNOWN_STYLES
 cdef frozenset _HIDING_CLASSES = HIDING_CLASSES
@@ -37,7 +37,7 @@ cdef class Hiding:
         if self.hiding_classes is not _HIDING_CLASSES:
             for name in self.hiding_classes:
                 note_class(self.hiding_sizes, name)
-        self.styles = {}
+        self.styles, self.breaks = {}, {}
 
     cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept:
         """Whether one of an element's classes has the size and the first byte of one that hides: few have."""
@@ -76,3 +76,11 @@ cdef class Hiding:
         if known is None:
             known = self.styles[style] = hides_style(style)
         return known is True
+
+    cdef bint breaks_line(self, str style) except -1:
+        """`breaks_line`, asked once for each style of the page."""
+        cdef PyObject* known = PyDict_GetItem(self.breaks, style)
+        if known is not NULL:
+            return <object>known is True
+        breaks = self.breaks[style] = breaks_line(style)
+        return breaks is True

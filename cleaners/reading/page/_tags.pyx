@@ -5,8 +5,8 @@ from cleaners.reading.elements import BLOCK, CELLS, CENTRING, HEADINGS, MARKS, S
 from cleaners.reading.head import HEAD_TAGS, TEXT_TAGS
 
 _ROLES = {
-    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, "iframe": FRAME, **dict.fromkeys(CELLS, CELL),
+    "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "amp-video": VIDEO, "source": SOURCE,
+    "img": IMAGE, "amp-img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, "iframe": FRAME, **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 

@@ -45,14 +45,14 @@ cdef class Walker(Collector):
     cdef Hider* hiders
     cdef Py_ssize_t hider_count, hider_room
     cdef readonly list hiding_spans
-    cdef list loose
+    cdef list loose, breaking
     cdef frozenset shown
     cdef bint believes_names
 
     def __cinit__(self, names, frozenset shown=frozenset(), bint believes_names=True):
         self.hiding = Hiding(names)
         self.shown, self.believes_names = shown, believes_names
-        self.hiding_spans, self.loose = [], []
+        self.hiding_spans, self.loose, self.breaking = [], [], []
         self.picture_source = None
 
     def __dealloc__(self):
@@ -117,6 +117,9 @@ cdef class Walker(Collector):
             self.hide(place, False, tag.sort >= _BLOCK)
         elif may_hide and self.believes_names and self.hiding.is_named(tag.name, classes, number, style):
             self.hide(place, True, tag.sort >= _BLOCK)
+        if style is not None and tag.sort <= _MARKED and self.hiding.breaks_line(style):
+            self.breaking.append(place)
+            self.flush()
         if tag.sort >= _BLOCK:
             if tag.sort == _FOLDED and self.believes_names and (tag.role == SELECT or not is_open):
                 self.hide(place, True, True)
@@ -152,6 +155,9 @@ cdef class Walker(Collector):
             self.end_mark(tag)
         elif tag.sort == _LOOSE:
             self.close_loose(tag, entry.place)
+        if PyList_GET_SIZE(self.breaking) and self.breaking[PyList_GET_SIZE(self.breaking) - 1] == entry.place:
+            self.breaking.pop()
+            self.flush()
         if self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
             self.finish_hidden(entry)
         return 0

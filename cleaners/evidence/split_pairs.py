@@ -1,0 +1,97 @@
+"""A role and its names that stand in elements of their own: one line again, as it is read on the page.
+
+Newsrooms' systems set a credit line as a list of terms, as cells of a table or as boxes beside each other. None of their lines
+is a credit by itself: a role alone may be a subhead, and names alone a signature. A role is joined with the names right below
+it where the next pair stands beside it, or where an element holds these two and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.evidence.people import are_names, roles_alone
+from cleaners.reading.outline import PARAGRAPH, Containers, Outline
+from cleaners.values import Block
+
+#: Maximum length of the names of a role, in characters.
+_MAX_NAMES = 40
+
+#: Maximum number of lines that hold the names of one role.
+_MOST_NAMES = 4
+
+
+def join_pairs(outline: Outline) -> Outline:
+    """The page with each such pair as one line, in the smallest element around it. The same page where there is none."""
+    pairs = list(_pairs(outline))
+    joined = [
+        pair
+        for number, pair in enumerate(pairs)
+        if (number > 0 and pairs[number - 1].stop == pair.start)
+        or (number + 1 < len(pairs) and pair.stop == pairs[number + 1].start)
+        or _stands_alone(outline, pair)
+    ]
+    return _joined(outline, {pair.start: pair for pair in joined}) if joined else outline
+
+
+def _pairs(outline: Outline) -> Iterator[range]:
+    """The lines of each role and the names below it."""
+    blocks = outline.blocks
+    end = 0
+    for number in roles_alone(blocks):
+        if number < end:
+            continue
+        end = number + 1
+        while end < len(blocks) and end - number <= _MOST_NAMES and _holds_names(blocks[end]):
+            end += 1
+        if end > number + 1:
+            yield range(number, end)
+
+
+def _holds_names(block: Block) -> bool:
+    return 1 < len(block.text) <= _MAX_NAMES and not (block.hidden or block.link_chars) and are_names(block.text)
+
+
+def _stands_alone(outline: Outline, pair: range) -> bool:
+    """Whether an element holds a pair and nothing else."""
+    containers, around = outline.containers, _around(outline, pair)
+    return around >= 0 and containers.first[around] == pair.start and containers.end[around] == pair.stop
+
+
+def _around(outline: Outline, pair: range) -> int:
+    """The smallest element around a pair; -1 in a flattened text."""
+    containers = outline.containers
+    current = outline.blocks[pair.start].container
+    while current > 0 and containers.end[current] < pair.stop:
+        current = containers.parent[current]
+    return current
+
+
+def _joined(outline: Outline, pairs: dict[int, range]) -> Outline:
+    blocks: list[Block] = []
+    moved = [0]  # where each block begins in the new order
+    inside = range(0)
+    for block in outline.blocks:
+        inside = pairs.get(block.number, inside)
+        if block.number not in inside:
+            blocks.append(block if block.number == len(blocks) else Block(len(blocks), *block[1:]))
+        elif block.number == inside.start:
+            blocks.append(_line(outline, inside)._replace(number=len(blocks)))
+        moved.append(len(blocks))
+    old = outline.containers
+    containers = Containers(
+        *old[:-2], first=[moved[place] for place in old.first], end=[moved[place] for place in old.end]
+    )
+    left = {number for pair in pairs.values() for number in pair}
+    pieces = {moved[number]: texts for number, texts in outline.pieces.items() if number not in left}
+    return outline._replace(blocks=tuple(blocks), containers=containers, pieces=pieces)
+
+
+def _line(outline: Outline, pair: range) -> Block:
+    """A pair in one line: `编辑 甲 乙`."""
+    first, around = outline.blocks[pair.start], _around(outline, pair)
+    words = [outline.blocks[number].text for number in pair]
+    kind, level = PARAGRAPH
+    return first._replace(
+        text=" ".join(words), kind=kind, level=level, container=around,
+        in_element=outline.containers.tag[around] if around >= 0 else "", bold=False, ordered=False, cell=None, marks=(),
+    )  # fmt: skip
