@@ -154,6 +154,7 @@ def test_words_about_tags_are_no_markup() -> None:
     assert markup_in("R&D 与 a < b，b > c。") is None
     assert clean_text(about).text == about
     assert markup_in(f"{FIRST}<br/>{SECOND}<br/>") is not None
+    assert markup_in(f"<!DOCTYPE html><p>{FIRST}<br/>{SECOND}</p>") is None
     assert markup_in(f"&lt;div&gt;{FIRST}&lt;/div&gt;") == f"<div>{FIRST}</div>"
 
 
