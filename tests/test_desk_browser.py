@@ -184,7 +184,7 @@ def test_the_switch_leaves_no_english_and_comes_back(desk: Any) -> None:
     said = "return document.querySelector('main').innerText.replace(/https?:\\S+/g, '').match(/[a-z]{3,}/gi)"
     allowed = {"dute", "find", "export", "list", "clusters", "Markdown", "CSV"}
     assert set(desk.execute_script(said) or []) <= allowed
-    assert find(desk, "h1").text == "发布了什么"
+    assert find(desk, "h1").text == "近期发稿"
     assert find(desk, "#search").get_attribute("placeholder") == "搜索标题、来源、作者"
     desk.refresh()  # the choice is remembered
     assert find(desk, "#shown").text == "250 篇稿件"

@@ -379,6 +379,8 @@ def test_the_index_fits_a_phone(index: Any, dark: bool, language: str) -> None:
     index.refresh()
     resize(index, PHONE, dark=dark)
     assert index.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+    boxes = "return [...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)"
+    assert index.execute_script(boxes) == [0]
     top = "return document.querySelector('#pages').getBoundingClientRect().top + scrollY"
     assert index.execute_script(top) < 1.5 * PHONE[1]  # figures and the plot over time stand above it, and no list
     paths = (

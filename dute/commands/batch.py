@@ -112,7 +112,7 @@ def summary(manifest: Manifest, folder: str) -> str:
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
     rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
-    lines = [f"{pages} pages{rate}: {articles} articles in {shards} shards under {folder}"]
+    lines = [f"{pages} pages{rate}: {articles} articles in {shards} shard{'s' * (shards != 1)} under {folder}"]
     flags = sorted(
         ((number, name[5:]) for name, number in manifest.counts.items() if name.startswith("flag ")), reverse=True
     )

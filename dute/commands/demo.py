@@ -9,6 +9,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 
 from crawler.net.serve import PLACEHOLDER, read_pages, serve
 from dute import project
@@ -57,9 +58,24 @@ def run(args: argparse.Namespace) -> int:
         address = json.loads(_output(("show", number, "--store", store, "--format", "json")))["url"]
         _show("One article, cleaned", ("show", number, "--store", store))
         _show("What was removed from its page, and by which rule", ("explain", str(page), "--url", address))
-        if args.store:
-            tell(f"\nThe store was kept: dute list --store {shown_name(args.store)}")
+        tell(_next_steps(args.store))
     return 0
+
+
+def _next_steps(store: str | None) -> str:
+    """What to try now; without a store that was kept, how to keep one."""
+    if store is None:
+        return "\nTo keep the store and look around in it: dute demo --store demo.db"
+    name = shown_name(quote(store))
+    steps = (
+        ("search the articles", f"dute find 桥 --store {name}"),
+        ("what was published, as a page for the browser", f"dute desk --store {name} --until 2025-06-03"),
+        ("how well it was cleaned, as pages for the browser", f"dute report --store {name}"),
+        ("a spreadsheet", f"dute export --store {name} --format xlsx -o demo.xlsx"),
+    )
+    width = max(len(purpose) for purpose, _ in steps)
+    lines = (f"  {purpose:<{width}}  {command}" for purpose, command in steps)
+    return "\n".join(("\nThe store was kept. To look around in it:", *lines))
 
 
 def _show(title: str, arguments: tuple[str, ...]) -> int:

@@ -18,7 +18,7 @@ from cleaners.render.blocks import shorten
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.values import TEXT_LABELS, Removal
 from dute.commands.clean import add_source_arguments, read_template_file, refuse_sources
-from dute.commands.output import say, shown_name, write_text
+from dute.commands.output import say, shown_name, tell, write_text
 from dute.commands.sources import Page, Unreadable, find_pages, read_article, read_page
 
 if TYPE_CHECKING:
@@ -67,12 +67,19 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.sources[0]}: {found.reason}")
         return 1
     if args.html is not None:
-        return write_text(args.html, found.report)
+        return _write_report(args.html, found.report)
     if args.format == "json":
         print(json.dumps(found.explanation, ensure_ascii=False))
     else:
         sys.stdout.write("\n".join(_report(found.explanation)) + "\n")
     return 0
+
+
+def _write_report(path: str, report: str) -> int:
+    status = write_text(path, report)
+    if not status and path != "-":
+        tell(shown_name(path))
+    return status
 
 
 class Explained(NamedTuple):

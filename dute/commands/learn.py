@@ -100,10 +100,12 @@ def _refuse(args: argparse.Namespace) -> str | None:
             if args.sources or args.site
             else None
         )
-    if bool(args.sources) == bool(args.site):
-        return "no pages given: name files or folders, or use --site NAME for the pages of a crawl"
+    if args.sources and args.site:
+        return "name either files and folders, or --site NAME for the pages of a crawl"
     if not args.site and (args.list or args.since):
-        return "--list and --since need --site"
+        return "--list and --since need --site NAME"
+    if not args.sources and not args.site:
+        return "no pages given: name files or folders, or use --site NAME for the pages of a crawl"
     return "--pages must be at least 4" if args.pages < 4 else None
 
 

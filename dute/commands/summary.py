@@ -76,7 +76,7 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
     starts = summary["start_pages"]
     if not silent or (len(silent) == len(starts) == 1 and not starts[0]["read"]):
         return  # the only page is named as the run's problem
-    yield "could not be used:"
+    yield "start pages, lists and feeds that could not be read:"
     for page in silent[:MAX_NAMED]:
         yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
     if len(silent) > MAX_NAMED:

@@ -51,7 +51,8 @@ def test_learn_writes_to_standard_output(tmp_path: Path, capsys: pytest.CaptureF
     ("arguments", "status", "message"),
     [
         ([], 2, "no pages given"),
-        (["x.html", "--site", "y"], 2, "no pages given"),
+        (["x.html", "--site", "y"], 2, "name either files and folders, or --site NAME"),
+        (["--list"], 2, "--list and --since need --site NAME"),
         (["x.html", "--list"], 2, "need --site"),
         (["--site", "y", "--pages", "2"], 2, "must be at least 4"),
         (["--adopt", "1", "--site", "y"], 2, "knows its site"),

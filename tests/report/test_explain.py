@@ -173,7 +173,7 @@ def test_the_command_writes_the_report(tmp_path: Path, capsys: pytest.CaptureFix
     page, out = tmp_path / "页面.html", tmp_path / "out.html"
     page.write_text(STORY, "utf-8")
     assert main(["explain", str(page), "--html", str(out)]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == (f"{out}\n", "")
     assert out.read_text("utf-8") == render_report("页面.html", read(STORY.encode()))
     assert str(tmp_path) not in out.read_text("utf-8")  # a report is passed on
     assert main(["explain", str(page), "--html", str(tmp_path / "no" / "out.html")]) == 1
