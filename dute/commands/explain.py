@@ -30,8 +30,8 @@ examples:
   dute explain page.html --format json | jq '.labels[] | [.label, .characters]'
   dute explain page.html --html page-report.html    the page next to its article, for the browser, in one file
 
-The HTML report shows every block in the colour of its label, with the name of its rule. It has filters and a search; press ?
-for the keys. Click a block that is labelled wrongly to get a rule, a hint or a fixture to copy.
+The HTML report shows every block in the colour of its label, with the name of its rule, in English or Chinese. It has filters
+and a search; press ? for the keys. Click a block that is labelled wrongly to get a rule, a hint or a fixture to copy.
 """
 
 #: Terminal columns of one line of the report.

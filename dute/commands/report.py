@@ -34,8 +34,8 @@ examples:
   dute report --store news.db -o - > index.html    only the index
 
 The index shows articles over time, field coverage, what each rule removed, when the layout of the site changed, and the articles,
-most doubtful first (low confidence, flags, missing fields, unusually short). Every file loads nothing from the network, and runs
-no script but its own.
+most doubtful first (low confidence, flags, missing fields, unusually short). The pages speak English and Chinese. Every file
+loads nothing from the network, and runs no script but its own.
 
 exit status: 0 written; 1 the store could not be read, or the folder not written; 2 wrong usage
 """
