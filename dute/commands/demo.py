@@ -7,9 +7,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from crawler.net.serve import PLACEHOLDER, read_pages, serve
 from dute import project
@@ -49,27 +51,28 @@ def run(args: argparse.Namespace) -> int:
         ):
             if status := _show(title, arguments):
                 return status
-        number = _best_example(store)
-        if number is None:
+        records = [json.loads(line) for line in _output(("list", "--store", store, "--format", "json")).splitlines()]
+        if not records:
             say("the crawl did not store any article")
             return 1
+        number = _best_example(records)
         page = work / "page.html"
         page.write_bytes(_output(("show", number, "--store", store, "--format", "raw")))
         address = json.loads(_output(("show", number, "--store", store, "--format", "json")))["url"]
         _show("One article, cleaned", ("show", number, "--store", store))
         _show("What was removed from its page, and by which rule", ("explain", str(page), "--url", address))
-        tell(_next_steps(args.store))
+        tell(_next_steps(args.store, max(record["date_published"] or "" for record in records)[:10]))
     return 0
 
 
-def _next_steps(store: str | None) -> str:
-    """What to try now; without a store that was kept, how to keep one."""
+def _next_steps(store: str | None, newest: str) -> str:
+    """What to try now; without a store that was kept, how to keep one. ``newest`` is the day of the newest article."""
     if store is None:
         return "\nTo keep the store and look around in it: dute demo --store demo.db"
     name = shown_name(quote(store))
     steps = (
         ("search the articles", f"dute find 桥 --store {name}"),
-        ("what was published, as a page for the browser", f"dute desk --store {name} --until 2025-06-03"),
+        ("what was published, as a page for the browser", f"dute desk --store {name} --until {newest}"),
         ("how well it was cleaned, as pages for the browser", f"dute report --store {name}"),
         ("a spreadsheet", f"dute export --store {name} --format xlsx -o demo.xlsx"),
     )
@@ -88,9 +91,7 @@ def _output(arguments: tuple[str, ...]) -> bytes:
     return subprocess.run(project.command(*arguments), check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
 
 
-def _best_example(store: str) -> str | None:
+def _best_example(records: Sequence[dict[str, Any]]) -> str:
     """The number of the article with the most kinds of things removed: the one that shows most."""
-    lines = _output(("list", "--store", store, "--format", "json")).decode().splitlines()
-    records = [json.loads(line) for line in lines]
-    richest = max(records, key=lambda record: len({removal["label"] for removal in record["removals"]}), default=None)
-    return None if richest is None else str(richest["article_id"])
+    richest = max(records, key=lambda record: len({removal["label"] for removal in record["removals"]}))
+    return str(richest["article_id"])

@@ -6,6 +6,7 @@ import argparse
 import gc
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -76,8 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace, folder: Path | None) -> int:
-    store = open_store(args.store, must_exist=True)
-    with store.read() as connection:
+    with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
         site = site_of(connection, args.site) or _only_site(connection)
         gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
         gc.disable()
