@@ -49,6 +49,10 @@ _HEAD_LABELS = frozenset(
 MAX_SLOGAN = 30
 
 
+#: Maximum distance between two lines of facts of one head, in blocks.
+MAX_GAP = 6
+
+
 class Zones(NamedTuple):
     """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
 
@@ -156,7 +160,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         block, hit = blocks[index], hits[index]
         if not block.text:
             continue
-        if index - start > FAR:
+        if index - start > MAX_GAP:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
