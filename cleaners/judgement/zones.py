@@ -180,7 +180,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
 
 
 #: How many characters are an excerpt.
-MIN_EXCERPT = 8
+_MIN_EXCERPT = 4
 
 
 def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
@@ -195,7 +195,7 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
         return False
     opening = text.rstrip(".… ")
     below = blocks[index + 1 : min(index + 1 + NEAR, end)]
-    return len(opening) >= MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
+    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
 def _names_somebody(block: Block) -> bool:
