@@ -42,7 +42,7 @@ LIMIT = 120
 TOGETHER = 24
 
 #: Pages and tests that are asked first about a change, of those on which it would decide otherwise.
-MOST_ASKED = 40
+MOST_ASKED = 200
 
 
 def _load_rewritten(instead: Mapping[Number, str], *, in_python: bool) -> None:

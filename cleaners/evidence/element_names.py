@@ -15,11 +15,10 @@ from cleaners.values import Label
 #: Size of the caches by names: pages repeat them, in their lists and from one page of a site to the next.
 REMEMBERED = 4_096
 
-#: What a word for the article weighs, and one against it.
-_FOR, _AGAINST = 1.15, 0.6
+#: The bounds of a prior, whatever tag and words multiply to.
+MIN_PRIOR, MAX_PRIOR = 0.3, 1.4
 
-#: The bounds of a prior, whatever tag and words multiply to: what tags against the article weigh, and one word for it.
-MIN_PRIOR, MAX_PRIOR = 0.3, _FOR
+_FOR, _AGAINST = 1.15, 0.6
 
 
 class Meaning(NamedTuple):
@@ -59,11 +58,7 @@ _MEANINGS = {word: meaning for words, meaning in _VOCABULARY for word in words.s
 CAPTION_TAGS = frozenset({"figcaption", "caption"})
 
 #: What a tag alone weighs as the article's container.
-TAG_PRIORS = {
-    **dict.fromkeys(("article", "main"), _FOR),
-    **dict.fromkeys(("nav", "footer", "aside"), MIN_PRIOR),
-    "header": _AGAINST,
-}
+TAG_PRIORS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 0.4, "header": 0.7, "form": 0.8}
 
 #: The labels that names give, those first that win; and the place in that order that a word, or a tag, stands for.
 LABELS = tuple(dict.fromkeys(meaning.label for _, meaning in _VOCABULARY if meaning.label is not None))

@@ -47,6 +47,10 @@ _HEAD_LABELS = frozenset(
 MAX_SLOGAN = 30
 
 
+#: Maximum distance between two lines of facts of one head, in blocks.
+MAX_GAP = 6
+
+
 class Zones(NamedTuple):
     """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
 
@@ -154,7 +158,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
         block, hit = blocks[index], hits[index]
         if not block.text:
             continue
-        if index - start > FAR:
+        if index - start > MAX_GAP:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
@@ -180,7 +184,7 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
 
 
 #: How many characters are an excerpt.
-MIN_EXCERPT = 8
+_MIN_EXCERPT = 4
 
 
 def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
@@ -195,7 +199,7 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
         return False
     opening = text.rstrip(".… ")
     below = blocks[index + 1 : min(index + 1 + NEAR, end)]
-    return len(opening) >= MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
+    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
 #: Maximum length of a place above it, in characters.

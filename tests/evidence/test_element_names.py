@@ -26,10 +26,10 @@ from cleaners.values import Label
         ("div", "Content", 1.15),
         ("div", "sidebar", 0.6),
         ("section", "comment", 0.6),
-        ("article", "", 1.15),
-        ("header", "", 0.6),
+        ("article", "", 1.2),
+        ("article", "story", 1.38),
         ("nav", "menu", 0.3),  # 0.3 * 0.6, held at the lower bound
-        ("article", "article content", 1.15),  # 1.15 * 1.15 * 1.15, held at the upper bound
+        ("article", "article content", 1.4),  # 1.2 * 1.15 * 1.15, held at the upper bound
     ],
 )
 def test_what_an_element_weighs_as_a_container(tag: str, names: str, weight: float) -> None:

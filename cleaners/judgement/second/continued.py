@@ -8,7 +8,6 @@ from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
 from cleaners.judgement.second.sections import closes_article, stands_beside
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
-from cleaners.judgement.zones import MIN_EXCERPT
 from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -166,6 +165,10 @@ _OPENS = ("展开", "展開", "全文", "剩余", "剩餘", "余下", "显示全
 MAX_CONTROL = 20
 
 
+#: Characters of a shown line that stand again at the start of a hidden one, so that they are no chance.
+MIN_TEASER = 8
+
+
 class Fold:
     """The hidden rest of a text, the controls that open it, and the shown lines that it repeats: those of a teaser."""
 
@@ -205,7 +208,7 @@ def _is_teaser_of(line: str, starts: Sequence[str]) -> bool:
     """Whether a line, without the dots in which it breaks off, opens as one of the hidden ones does: for its greater half, since
     teasers are shortened inside too."""
     opening = line.rstrip(".… ")
-    least = max(MIN_EXCERPT, len(opening) // 2)
+    least = max(MIN_TEASER, len(opening) // 2)
     return len(opening) >= least and any(start.startswith(opening[:least]) for start in starts)
 
 
