@@ -51,7 +51,6 @@ LIMITS: Mapping[str, str] = {
     "judgement.second.sections.MAX_DEPTH": "the elements around every line are climbed, and hostile pages nest thousands",
     "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
     "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",
-    "judgement.walls._SHOWN": "the beginning of a page in which the words of a wall are looked for",
     "rules.rule.LONG": "the expressions of such rules bound what they take themselves",
     "rules.rule.PARAGRAPH": "the expressions of such rules bound what they take themselves",
     "rules.rule.LONGEST": "calls whose steps were glued to one line have no length of their own",

@@ -103,6 +103,11 @@ def _may_name(word: str) -> bool:
     )
 
 
+def _is_outlet_of_role(names: Sequence[str]) -> bool:
+    """Whether the last of some words, right before a role, is the outlet of that role: 某报记者, 某经编辑."""
+    return OUTLET.search(names[-1]) is not None or (len(names) > 1 and not looks_like_name(names[-1]))
+
+
 #: `某某网经授权发布`: by whose leave a text is put up, and no name.
 _LEAVE = "授权"
 
@@ -135,8 +140,8 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
         names = split_names(_before_next_key(line[match.end() : stop]))
-        if names and stop < len(line) and not line[stop - 1].isspace() and OUTLET.search(names[-1]):
-            names.pop()  # the outlet of the role behind it: 某报记者
+        if names and stop < len(line) and not line[stop - 1].isspace() and _is_outlet_of_role(names):
+            names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
     return people
 

@@ -46,17 +46,17 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
     if amounts.prose > 400:
         return None
     if amounts.tells and not GONE.search(amounts.headline):
-        asked = amounts.prose <= 120 and READ_ON.search(_lines(amounts))
+        asked = amounts.prose <= 120 and amounts.shown < _SHOWN and READ_ON.search(_lines(amounts))
         return "login_wall" if asked else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
-    if not amounts.has_head and amounts.prose <= 200 and CAPTCHA.search(words):
+    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and CAPTCHA.search(words):
         return "captcha"
     if not amounts.has_head and (
         (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))
     ):
         return "soft_404"
-    if amounts.prose <= 120 and LOGIN.search(words):
+    if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
         return "login_wall"
     return None
 

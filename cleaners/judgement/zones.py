@@ -91,7 +91,11 @@ def states_facts(block: Block, hit: Rule | None) -> bool:
     """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
     if hit is not None:
         return hit.label in FACT_LABELS
-    return len(block.text) <= MAX_FACT and opens_with_date(block.text)
+    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
+
+
+#: Maximum length of a line of several facts that no rule takes, in characters.
+_MAX_FACTS = 120
 
 
 def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:

@@ -177,13 +177,8 @@ def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     may hold others that no output may: see `sanitize`.
     """
     data = data[: 4 * MAX_CHARS + 4]  # no character of any set takes more than four bytes
-    read = (
-        _decode_marked(data)
-        or _decode_wide(data, headers)
-        or _read_clean(data)
-        or _decode_without_controls(data, headers)
-    )
-    return _flagged(read)
+    marked = _decode_marked(data) or _decode_wide(data, headers)
+    return _flagged(marked or _read_clean(data) or _decode_without_controls(data, headers))
 
 
 def decode_utf8(data: bytes) -> Decoded:
@@ -211,8 +206,7 @@ def _decode_marked(data: bytes) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             rest = data[len(bom) :]
-            read = _fit(rest, encoding) or Decoded(rest.decode(encoding, "replace"), encoding)
-            return _sanitized(read)
+            return _sanitized(_fit(rest, encoding) or Decoded(rest.decode(encoding, "replace"), encoding))
     return None
 
 

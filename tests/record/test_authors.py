@@ -173,6 +173,12 @@ def test_by_whose_leave_a_text_is_put_up_is_no_author() -> None:
     assert (names(article), article.source) == (["王小桥"], "岚川来信")
 
 
+def test_a_reporter_and_an_editor_of_one_outlet() -> None:
+    article = page(below="<p>岚经记者：王小桥 岚经编辑：李大同</p>")
+    assert names(article) == ["王小桥"]
+    assert [person.name for person in article.credits] == ["李大同"]
+
+
 def test_leftovers_of_markup_are_no_facts() -> None:
     article = page('<p>作者： size="20"   来源： size="20"   发布日期： 2024-05-20 9:23:57</p>')
     assert (names(article), article.source) == ([], None)
