@@ -96,6 +96,8 @@ def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: 
     verdicts, (_, _, tail, end) = labelled.verdicts, labelled.zones
     if index >= end + BELOW and verdicts[index].label is not _CREDIT:
         return True
+    if last is None and blocks[index].container < 0:
+        return False  # where a flattened text ends, less is certain
     first = tail if last is None else last + 1
     return any(
         "。" in block.text
