@@ -94,10 +94,11 @@ def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: 
     """Whether a line below the article is of another article: a byline far below the element of the text, or a line with running
     text between it and the article's last line that no rule takes and that is no reader's."""
     verdicts, (_, _, tail, end) = labelled.verdicts, labelled.zones
-    if index >= end + BELOW and verdicts[index].label is not _CREDIT:
+    is_far = index >= end + BELOW
+    if not blocks[index].in_element:
+        return is_far  # in a flattened text nothing but the distance tells
+    if is_far and verdicts[index].label is not _CREDIT:
         return True
-    if last is None and blocks[index].container < 0:
-        return False  # where a flattened text ends, less is certain
     first = tail if last is None else last + 1
     return any(
         "。" in block.text
