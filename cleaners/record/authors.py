@@ -100,6 +100,8 @@ def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: 
     if is_far and verdicts[index].label is not _CREDIT:
         return True
     first = tail if last is None else last + 1
+    if last is None and not any(verdict.label is Label.DATE for verdict in verdicts[first:index]):
+        return False  # another article has a day of its own; posts stand above a credit line too
     return any(
         "。" in block.text
         and is_prose(block)
