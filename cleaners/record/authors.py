@@ -95,9 +95,14 @@ def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: 
     """Whether a line below the article is of another article: a byline far below the element of the text, or a line with running
     text between it and the article's last line that no rule takes and that is no reader's."""
     verdicts, (_, _, tail, end) = labelled.verdicts, labelled.zones
-    if index >= end + BELOW and verdicts[index].label is not _CREDIT:
+    is_far = index >= end + BELOW
+    if not blocks[index].in_element:
+        return is_far  # in a flattened text nothing but the distance tells
+    if is_far and verdicts[index].label is not _CREDIT:
         return True
     first = tail if last is None else last + 1
+    if last is None and not any(verdict.label is Label.DATE for verdict in verdicts[first:index]):
+        return False  # another article has a day of its own; posts stand above a credit line too
     return any(
         "。" in block.text
         and is_prose(block)

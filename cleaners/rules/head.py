@@ -162,7 +162,7 @@ RULES = (
         "head.byline_date",
         Label.BYLINE,
         rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{_COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
-        rf"|(?=.*{_FACT})(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
+        rf"|(?=.*{_STAMP_CUE})(?=.*(?:{BYLINE_CUE}))(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
         drops=(
             "读特首席记者 赵一鸣 通讯员 钱二川 来源：某某日报 2019/02/20 17:02",
             "10-16 08:21 来源 某某商报 某报首席记者 赵一鸣/文 钱二川/图 浏览量：3203 字号：大 中 小",
