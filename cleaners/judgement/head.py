@@ -169,10 +169,10 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
-    titles = [i for i in titles if read_outlet_line(blocks[i].text) is None] or titles
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
-    return _headline_of(blocks, titles)
+    others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
+    return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
 
 
 def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
@@ -184,12 +184,12 @@ def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
     return lines
 
 
-def _headline_of(blocks: Sequence[Block], titles: Sequence[int]) -> int:
+def _headline_of(blocks: Sequence[Block], titles: Sequence[int], *, is_menu: bool) -> int:
     """The headline among a few lines: the one above a deck, or the first that is long enough for one, so neither the site's name
     nor that of an account. Of many lines in a row the last one, as those above it are a menu or a list."""
     above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
     long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
-    if len(titles) > _MOST_TITLES:
+    if is_menu:
         return (above_deck or titles)[-1]
     return next(iter([*above_deck, *long_enough]), max(reversed(titles), key=lambda i: len(blocks[i].text)))
 

@@ -82,10 +82,10 @@ RULES = (
         "credits.line",
         Label.CREDIT,
         rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
+        rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?(?:[\s,;|/]+(?:来源|稿源)\s*[:|]\s*[^\s,。;]{{2,20}})?(?:\s*[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{{3,24}}@[\w.]{{4,24}})?|打印|举报|返回[^。]{{1,16}}|字[号体]\s?:?(?:\s?[大中小]){{2,3}})[\])]?)?"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}\s*:\s*{_PLAIN_NAMES}\s*[\])]"
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
-        rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}{BYLINE}(?:[\s,;|/]++{_ANY_PAIR})++{_CLOSE}"
         rf"|(?:[{HAN}]{{2,6}}?记者\s*[:|]\s*{_SURNAMED_NAMES}[\s,;|/]++)?[{HAN}]{{2,6}}?编辑\s*[:|]\s*{_SURNAMED_NAMES}"
         rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
