@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.evidence import dates, people
@@ -31,6 +32,7 @@ from cleaners.values import Block, Label, Person
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _CREDIT = Label.CREDIT
 _BYLINE = Label.BYLINE
+_COMMENT = Label.COMMENT
 
 
 def read_people(
@@ -44,8 +46,9 @@ def read_people(
     credits: list[Person] = []
     verdicts, (_, body, tail, _) = labelled.verdicts, labelled.zones
     last: int | None = None  # the last line of credits so far
+    below_text = _Below(blocks, labelled)
     for index in _with_dated(blocks, labelled, head_lines, signed):
-        if index >= tail and _is_anothers(blocks, labelled, index, last):
+        if index >= tail and below_text.is_anothers(index, last):
             break
         line, label = blocks[index].text, verdicts[index].label
         is_credit, is_byline = label is _CREDIT, label is _BYLINE
@@ -91,25 +94,36 @@ def read_people(
     return people.unique_names(authors), people.unique(produced)
 
 
-def _is_anothers(blocks: Sequence[Block], labelled: Labelled, index: int, last: int | None) -> bool:
-    """Whether a line below the article is of another article: a byline far below the element of the text, or a line with running
-    text between it and the article's last line that no rule takes and that is no reader's."""
-    verdicts, (_, _, tail, end) = labelled.verdicts, labelled.zones
-    is_far = index >= end + BELOW
-    if not blocks[index].in_element:
-        return is_far  # in a flattened text nothing but the distance tells
-    if is_far and verdicts[index].label is not _CREDIT:
-        return True
-    first = tail if last is None else last + 1
-    if last is None and not any(verdict.label is Label.DATE for verdict in verdicts[first:index]):
-        return False  # another article has a day of its own; posts stand above a credit line too
-    return any(
-        "。" in block.text
-        and is_prose(block)
-        and verdicts[number].label is not Label.COMMENT
-        and not is_reason(verdicts[number].rule)
-        for number, block in enumerate(blocks[first:index], first)
-    )
+class _Below:
+    """The lines below an article's text, as far as they were looked at: each is looked at once."""
+
+    def __init__(self, blocks: Sequence[Block], labelled: Labelled) -> None:
+        self._blocks, self._labelled = blocks, labelled
+        self._seen = labelled.zones.tail
+
+    def is_anothers(self, index: int, last: int | None) -> bool:
+        """Whether a line is of another article: a byline far below the element of the text, or a line with running text between
+        it and the article's last line that no rule takes and that is no reader's. ``last`` is the last line of credits before
+        it; the lines are asked for in page order."""
+        is_far = index >= self._labelled.zones.end + BELOW
+        if not self._blocks[index].in_element:
+            return is_far  # in a flattened text nothing but the distance tells
+        if is_far and self._labelled.verdicts[index].label is not _CREDIT:
+            return True
+        first = self._labelled.zones.tail if last is None else last + 1
+        if last is None and not self._is_dated(first, index):
+            return False  # another article has a day of its own; posts stand above a credit line too
+        first, self._seen = max(first, self._seen), index
+        blocks, verdicts = self._blocks, self._labelled.verdicts
+        return any(
+            verdicts[number].label is not _COMMENT and not is_reason(verdicts[number].rule) and is_prose(blocks[number])
+            for number in [number for number in range(first, index) if "。" in blocks[number].text]
+        )
+
+    def _is_dated(self, first: int, index: int) -> bool:
+        dates = self._labelled.places_of(Label.DATE)
+        place = bisect_left(dates, first)
+        return place < len(dates) and dates[place] < index
 
 
 def _with_dated(
