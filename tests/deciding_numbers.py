@@ -26,7 +26,7 @@ STEP = 0.2
 #: Names that decide nothing about a page: sizes of caches and of machine words, keys of hashes, versions, limits against hostile
 #: input, which tests of their own hold, and the weights of confidence, which `benchmarks.calibration` fits.
 NOT_DECIDING = frozenset(
-    "REMEMBERED REMEMBERED_CHARS REMEMBERED_LINES _IN_MEMORY _HELD _PARTS _NOBODY _KEYS VERSION RECORD_VERSION SKETCH GRAM _RUN_BITS "
+    "REMEMBERED REMEMBERED_CHARS REMEMBERED_LINES _IN_MEMORY _HELD _PARTS _NOBODY _KEYS VERSION RECORD_VERSION SKETCH GRAM _RUN_BITS _PAIR_BITS "
     "OF_TEXT OF_REFUSAL _WORD _FIRST _SECOND _FOLD _PIECE _HAN_BYTES _WAYS MAX_RULES MAX_JSON MAX_LOOSE CHINA ROLE_AHEAD ROLE_END _HALVES".split()
 )
 
