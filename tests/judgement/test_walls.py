@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks.no_articles import KINDS, NOTICES, pages, share_refused
 from cleaners import clean
+from cleaners.judgement.zones import states_facts
+from cleaners.reading.segment import segment_text
 from cleaners.rules.notices import AGO, CARD, MORE, NOTICE, PLAYED, TAKING_PART, TOPIC
 
 STORY = (
@@ -172,3 +174,28 @@ SOLD = "<p>青屿的土蜂蜜今年卖到了省城，一瓶六十八元，合作
 )
 def test_a_story_of_goods_is_an_article(body: str) -> None:
     assert clean(_offer(body, "青屿土蜂蜜卖到省城")).is_article
+
+
+_BRIEF = "青屿县应急管理局今天上午发布消息，县城至白马镇的公路已经抢通，班车于十时恢复。"
+_HEAD = ("快讯：青屿公路抢通", "2026-11-27 09:20 来源：青屿日报")
+_ASKED = "登录后查看全文"
+
+
+@pytest.mark.parametrize(("shown", "is_article"), [(1_999, False), (2_000, True)])
+def test_a_brief_among_much_else_is_no_wall_for_a_word_beside_it(shown: int, is_article: bool) -> None:
+    own = sum(map(len, (*_HEAD, _BRIEF, _ASKED)))
+    menu = ["青屿县的山和海" * 3] * ((shown - own) // 21)
+    menu.append("山" * (shown - own - 21 * len(menu)))
+    links = "".join(f"<li><a href='/{number}'>{name}</a></li>" for number, name in enumerate(menu))
+    article = clean(
+        f"<title>{_HEAD[0]}</title><ul>{links}</ul><div><h1>{_HEAD[0]}</h1><div>{_HEAD[1]}</div><p>{_BRIEF}</p></div>"
+        f"<div><p>{_ASKED}</p></div>"
+    )
+    assert article.is_article is is_article
+    assert is_article or article.flags[-1:] == ("login_wall",)
+
+
+@pytest.mark.parametrize(("size", "states"), [(120, True), (121, False)])
+def test_a_line_that_opens_with_a_moment_states_facts_up_to_a_length(size: int, states: bool) -> None:
+    line = "2026-11-27 09:20 " + "青屿日报客户端首发于青屿" * 12
+    assert states_facts(segment_text(line[:size]).blocks[0], None) is states
