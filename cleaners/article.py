@@ -159,9 +159,9 @@ class Article:
         removals: tuple[Removal, ...] = (),
         blocks: tuple[Block, ...] = (),
     ) -> None:
-        given = locals()
+        given, put = locals(), object.__setattr__
         for name in self.__slots__:
-            object.__setattr__(self, name, given[name])
+            put(self, name, given[name])
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
