@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import FAR, MAX_FACT, MIN_HEADLINE, NEAR
+from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
+
+#: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
+MAX_MOMENT = 40
 
 #: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
 _WRAPPERS = 4
@@ -64,7 +67,7 @@ def _above(blocks: Sequence[Block], number: int) -> list[int]:
         block = blocks[index]
         if not block.text or block.hidden:
             continue
-        if len(above) == NEAR - 1 or (len(block.text) > MAX_FACT and not _is_title(block)):
+        if len(above) == NEAR - 1 or (len(block.text) > MAX_MOMENT and not _is_title(block)):
             break
         above.append(index)
     return above
@@ -145,7 +148,7 @@ def is_marked(outline: Outline, entry: Entry) -> bool:
     first, end = entry.title + 1, entry.text + NEAR
     if entry.element is not None:
         first, end = outline.containers.first[entry.element], min(end, outline.containers.end[entry.element])
-    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= MAX_FACT)
+    around = (block.text for block in blocks[first:end] if block.text and len(block.text) <= MAX_MOMENT)
     return any(_is_moment(line) or AGO.fullmatch(line) or MORE.fullmatch(line) for line in around)
 
 
@@ -156,7 +159,7 @@ def _is_moment(text: str) -> bool:
 def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
     """Whether a moment or an age stands in a short line right above or below a line of text."""
     beside = (blocks[i].text for i in (number - 1, number + 1) if 0 <= i < len(blocks))
-    return any(len(text) <= MAX_FACT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
+    return any(len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
 
 
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
@@ -172,7 +175,7 @@ def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
         first, end = containers.first[element], containers.end[element]
         if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
             continue
-        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_FACT)
+        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_MOMENT)
         if any(_is_moment(text) or AGO.fullmatch(text) for text in short):
             found[containers.parent[element], containers.look(element)] += 1
     return max(found.values(), default=0)

@@ -50,6 +50,9 @@ MAX_SLOGAN = 30
 #: Maximum distance between two lines of facts of one head, in blocks.
 MAX_GAP = 6
 
+#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
+ENOUGH_AFTER = 200.0
+
 
 class Zones(NamedTuple):
     """Borders of the article in block numbers: ``head`` ≤ ``body`` ≤ ``tail`` ≤ ``end``."""
@@ -340,7 +343,7 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
         )
     if _column(outline, index) == column.element:
         return True
-    enough = max(2 * MIN_PROSE, 0.2 * before)
+    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
     return column.has_less_after(index, enough) and not column.goes_on_after(index)
 
 

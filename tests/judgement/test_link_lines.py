@@ -118,3 +118,17 @@ def test_times_of_day_that_tell_a_day(clocks: tuple[str, ...], are_kept: bool) -
         f"<div class=c><p>{FLASH[::-1]}</p>{told}</div></body></html>"
     ).text.split("\n")
     assert [clock in text for clock in clocks] == [are_kept] * len(clocks)
+
+
+_LONG = "青屿老街的修缮从三月开始，工人先把沿街三十一间铺面的门板一块块卸下来编号，再请老木匠照着旧样补齐，街坊们每天傍晚都来看一眼。"
+
+
+@pytest.mark.parametrize(("size", "is_text"), [(199, False), (200, True)])
+def test_one_long_paragraph_below_a_box_of_links_is_text_however_long_the_article(size: int, is_text: bool) -> None:
+    last = ("到了最后一天，石狮子也被抬回原处，" * 30)[: size - 1] + "。"
+    links = f"<div><h3>相关阅读</h3><ul>{''.join(f'<li>{_link(title)}</li>' for title in _TITLES[:2])}</ul></div>"
+    article = clean(
+        "<title>青屿老街修缮</title><h1>青屿老街修缮</h1><div>2026-11-27 09:20 来源：青屿日报</div>"
+        f"<div>{f'<p>{_LONG}</p>' * 40}{links}<p>{last}</p></div><div>青屿网 版权所有</div>"
+    )
+    assert article.text.endswith(last) is is_text

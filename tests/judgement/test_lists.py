@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
+from cleaners.judgement.entries import has_moment_beside
+from cleaners.reading.segment import segment_text
 
 _TITLES = (
     "澜江新机场转场在即", "当事人发声", "首艘国产邮轮昨天出坞", "渡口的最后一班船开走了",
@@ -58,3 +60,11 @@ def test_a_text_beside_flashes_is_an_article() -> None:
     article = clean(page)
     assert article.is_article
     assert article.text.startswith("\n".join(_TEXTS))
+
+
+@pytest.mark.parametrize(("size", "is_moment"), [(40, True), (41, False)])
+def test_a_long_line_with_a_day_in_it_is_no_moment_of_a_post(size: int, is_moment: bool) -> None:
+    line = "街坊们说，这件事从2024年5月20日说起，当时谁也没有想到会拖上这么久还要再等一等"[:size]
+    assert len(line) == size
+    blocks = segment_text(f"{line}\n渡口的老钟今天又响了，敲钟的人换成了四十岁的女儿。").blocks
+    assert has_moment_beside(blocks, 1) is is_moment

@@ -164,7 +164,6 @@ def _is_background(seen: Seen, above: int, below: int) -> bool:
 _OPENS = ("展开", "展開", "全文", "剩余", "剩餘", "余下", "显示全部", "继续阅读", "繼續閱讀", "阅读更多", "閱讀更多")
 MAX_CONTROL = 20
 
-
 #: Characters of a shown line that stand again at the start of a hidden one, so that they are no chance.
 MIN_TEASER = 8
 

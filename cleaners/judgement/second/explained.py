@@ -17,6 +17,8 @@ from cleaners.rules.house import speaks_of_site
 SUMMARY_SHARE = 0.3
 #: A first paragraph in the text's own column repeats less of it than this.
 OWN_SHARE = 0.6
+#: A lead in a box of its own repeats less than this of the text below it.
+LEAD_SHARE = 0.1
 #: An element's name speaks for what is at most so many elements below it.
 _NEAR = 2
 
@@ -68,7 +70,7 @@ def _is_summary(seen: Seen, index: int) -> bool:
 def says_else(seen: Seen, index: int) -> bool:
     """Whether a paragraph says what the text does not: hardly any of its words stand there again, unlike a summary's."""
     size, shared = _shared_with_text(seen, index)
-    return shared < SUMMARY_SHARE * size
+    return shared < LEAD_SHARE * size
 
 
 def _is_in_summary_box(seen: Seen, index: int) -> bool:

@@ -365,3 +365,30 @@ def test_short_sentences_are_a_text_where_the_title_names_it() -> None:
     lines = ["今天，外面下着小雨。", "票，一张不剩。", "队伍拐了三道弯。", "没有人坐着。"]
     assert read(f"<div>{HEAD}<div>{paragraphs(*lines)}</div></div>").text.split("\n") == lines
     assert not read(f"<div>{paragraphs(*lines)}</div>", "").is_article
+
+
+_ROAD = (
+    "青屿县应急管理局今天上午发布消息，县城至白马镇的公路已经抢通，班车于十时恢复，沿线的商铺中午以前都开了门。",
+    "头一班车上坐着三十一个人，多数是赶集的老人，司机老钟说他一夜没睡，天没亮就把车擦了两遍，等着交警放行。",
+    "塌方的那一段还留着半边土堆，过往的车要慢慢排队，县里说再有两天就能清完，到时候护栏也会一起换成新的。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_text"),
+    [
+        (
+            "县城至白马镇的停了三天的客车终于又响起了喇叭，车站门口卖粥的大娘多煮了两锅，逢人便说这回可以放心走了。",
+            True,
+        ),
+        ("县城至白马镇的公路已经抢通，又响起喇叭，车站门口卖粥的大娘多煮了两锅，逢人便说这回可以放心走了。", False),
+    ],
+    ids=["4-runs-of-48", "11-runs-of-45"],
+)
+def test_a_lead_says_what_the_text_does_not(lead: str, is_text: bool) -> None:
+    article = clean(
+        "<title>快讯：青屿公路抢通</title><h1>快讯：青屿公路抢通</h1><div>2026-11-27 09:20 来源：青屿日报</div>"
+        f"<div class=x><p>{lead}</p></div><div class=c>{''.join(f'<p>{line}</p>' for line in _ROAD)}</div><div>青屿网 版权所有</div>"
+    )
+    assert article.text.startswith(lead) is is_text
+    assert is_text or article.abstract == lead
