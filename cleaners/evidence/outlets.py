@@ -18,15 +18,15 @@ OUTLET = lazy(
     r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
+#: Portals whose parts sign as outlets of their own, and the parts that do: 新浪财经.
+_PORTALS, _PARTS_THAT_SIGN = "新浪 腾讯 网易 搜狐 凤凰 央视".split(), "财经 科技 体育 娱乐 军事".split()
 #: News clients of Chinese publishers whose names do not end like those of outlets, and are no common words or places.
 CLIENTS = frozenset(
     (
         "读特 读创 见圳 壹深圳 羊城派 南方+ 澎湃 上观 极目 九派 川观 观海 津云 冀云 紫牛 交汇点 长江云 新甘肃 "
-        "齐鲁壹点 石榴云 吉刻 大皖 21世纪经济报道 第一财经 财新 虎嗅 36氪 每经头条 "
-        "新浪财经 新浪科技 新浪体育 新浪娱乐 腾讯财经 腾讯科技 腾讯体育 腾讯娱乐 网易财经 网易科技 网易体育 网易娱乐 "
-        "搜狐财经 搜狐科技 搜狐体育 搜狐娱乐 凤凰财经 凤凰科技 央视财经 央视军事 央视体育"
+        "齐鲁壹点 石榴云 吉刻 大皖 21世纪经济报道 第一财经 财新 虎嗅 36氪"
     ).split()
-)
+).union(portal + part for portal in _PORTALS for part in _PARTS_THAT_SIGN)
 #: One of the subjects by which a site divides its news, in either script: with 新闻 or 频道 behind it, it is a part of the site
 #: and names neither outlet nor site.
 SUBJECT = alternation(

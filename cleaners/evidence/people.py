@@ -304,7 +304,7 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 
 #: Maximum length of a role and its colon, in characters, and what one ends with.
 _MAX_ROLE = 8
-_ROLE_LAST = ":：辑編编輯审審读讀核校对對筹划劃制製作计計人员員者任导导发發稿定样面式觉報报影像译譯理"
+_ROLE_LAST = ":：" + ROLE_END.strip("[]")
 #: Words that are roles and often head a part of a page are none by themselves.
 _ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")
 

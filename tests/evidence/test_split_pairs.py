@@ -34,6 +34,11 @@ def test_pairs_beside_each_other_are_credits(credits: str) -> None:
     assert article.text.endswith("每一盏都有人擦。")
 
 
+def test_any_role_of_a_credit_line_may_stand_alone() -> None:
+    found = lines("<dl><dt>制图</dt><dd>丛雪</dd><dt>美术</dt><dd>石小竹</dd><dt>拍摄</dt><dd>殷禾禾</dd></dl>")
+    assert found == ["制图 丛雪", "美术 石小竹", "拍摄 殷禾禾"]
+
+
 def test_several_names_of_a_role() -> None:
     assert lines("<dl><dt>编辑</dt><dd>丛雪</dd><dd>殷禾禾</dd><dt>审读</dt><dd>石小竹（见习）</dd></dl>") == [
         "编辑 丛雪 殷禾禾",
