@@ -152,7 +152,7 @@ class _Usual:
     def kind(self) -> str:
         """What most prose is: an item, where the page sets all of its text in a list."""
         kinds = [block.kind for block in self._prose]
-        return max(set(kinds), key=kinds.count, default="")
+        return max(dict.fromkeys(kinds), key=kinds.count, default="")
 
     @once
     def has_long_lines(self) -> bool:

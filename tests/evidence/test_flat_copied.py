@@ -39,6 +39,12 @@ def test_an_outlet_with_a_line_of_its_own_is_known_where_it_is_glued() -> None:
     assert pieces_of_lines(lines[1:]) == {0: ("2023-04-09 08:15", "城北河光日报官方账号")}
 
 
+@pytest.mark.parametrize("above", [["岚江网", "岚京日报"], ["岚京日报", "岚江网"]])
+def test_of_two_outlets_in_a_line_the_first_is_an_element(above: list[str]) -> None:
+    found = pieces_of_lines([*above, "2023-04-09 08:15城北岚京日报官方岚江网"])
+    assert found == {2: ("2023-04-09 08:15", "城北", "岚京日报", "官方岚江网")}
+
+
 @pytest.mark.parametrize(
     "facts",
     [

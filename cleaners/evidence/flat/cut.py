@@ -24,9 +24,8 @@ MAX_VALUE, MAX_ABOVE = 24, 24
 
 _IS_KEY = lazy(rf"(?:{KEY})\s*[:：]")
 _IS_DATE_KEY = lazy(rf"(?:{stamps.LABEL})\s*[:：]")
-_ENDS_IN_ROLE = lazy(
-    r"(?<=.)(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|撰文)$"
-)  # one alone: see `cleaners.evidence.split_pairs`
+# A role that is a line of its own is left to `cleaners.evidence.split_pairs`.
+_ENDS_IN_ROLE = lazy(r"(?<=.)(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|撰文)$")
 _OPENS_WITH_NAME = lazy(rf"([{HAN}]{{2,4}})(?![{HAN}])")
 _KEYED = lazy(r"[^\s:：]{1,8}[:：]")
 

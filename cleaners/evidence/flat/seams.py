@@ -45,8 +45,8 @@ def pieces_of(line: str) -> tuple[str, ...]:
 
 def _with_outlet(pieces: tuple[str, ...], outlets: Collection[str]) -> tuple[str, ...]:
     moment, rest = pieces
-    for outlet in outlets:
-        before, found, after = rest.partition(outlet)
-        if found:
-            return tuple(filter(None, (moment, before, outlet, after)))
-    return pieces
+    outlet = min((one for one in outlets if one in rest), key=lambda one: (rest.index(one), -len(one)), default=None)
+    if outlet is None:
+        return pieces
+    before, _, after = rest.partition(outlet)
+    return tuple(filter(None, (moment, before, outlet, after)))

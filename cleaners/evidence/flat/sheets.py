@@ -37,5 +37,6 @@ def without_sheets(lines: Sequence[str]) -> Sheets:
         if number == 0 or shown[number - 1] in feet or (number + 1 < len(shown) and shown[number + 1] in feet)
     }
     out = feet | {line for line in counts if line in beside and (counts[line] > 1 or len(feet) == 1)}
-    title = next((match["title"] for line in out if (match := _HEAD.fullmatch(line)) and match["title"]), None)
-    return Sheets([line for line in lines if line not in out], [line for line in shown if line in out], title)
+    repeated = [line for line in shown if line in out]
+    title = next((match["title"] for line in repeated if (match := _HEAD.fullmatch(line)) and match["title"]), None)
+    return Sheets([line for line in lines if line not in out], repeated, title)
