@@ -20,11 +20,14 @@ MIN_HEADLINE = 8
 #: Maximum length of a line that states a fact about an article, an entry or a post, in characters: a moment, a name, an outlet.
 MAX_FACT = 60
 
+#: So many characters of one sentence are a text with an article's head or credit line around it.
+MIN_BRIEF = 15
+
 #: So many entries, posts, cards or rows of a kind are a list of them.
 MANY = 3
 
 #: Maximum distances of what belongs together, in blocks, pictures and hidden lines among them: of a title from its text, of a
-#: headline from its moment; and of what belongs to one head or one feed.
+#: headline from its moment, of a heading of comments from the first post; and of what belongs to one head or one feed.
 NEAR, FAR = 4, 8
 
 #: Elements of one line: the column is around them.

@@ -17,7 +17,7 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
@@ -36,9 +36,6 @@ MIN_NAMED, _OF_NAMED = 6, 2
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 _PART = lazy(r"[_|｜\-–—]")
-
-#: Blocks from a heading of comments down to the first post's text.
-_ABOVE_POSTS = 4
 
 
 def is_list(amounts: Amounts) -> bool:
@@ -158,7 +155,7 @@ def is_of_posts(amounts: Amounts) -> bool:
     first, headline = amounts.kept[0].number, amounts.labelled.headline
     verdicts = amounts.labelled.verdicts
     top = first if headline is None else min(first, headline)
-    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - _ABOVE_POSTS), top)):
+    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - NEAR), top)):
         return False
     dated = sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
     return dated >= _MOST * amounts.paragraphs

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import LINES, MIN_HEADLINE, ends_sentence, pauses
+from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
 from cleaners.reading.outline import Containers
 from cleaners.values import Block, Label
 
@@ -18,9 +18,6 @@ MIN_LINES, MIN_CHARS = 4, 40
 
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
-
-#: So many characters of one sentence are a text with an article's head or credit line around it.
-MIN_BRIEF = 15
 
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24

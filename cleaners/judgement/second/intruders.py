@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.head_lines import (
+    FAR,
+    MANY,
+    MAX_FACT,
+    MAX_HEADLINE,
+    MIN_BRIEF,
+    MIN_HEADLINE,
+    NEAR,
+    ends_sentence,
+)
 from cleaners.judgement.second.cards import Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
 from cleaners.values import TEXT_LABELS, Block, Label
@@ -246,8 +255,8 @@ def opens_thread(seen: Seen, entries: Entries) -> bool:
     )
 
 
-#: So many lines above a credit line are a text, however short; and one sentence of so many characters is.
-FEWEST, MIN_SENTENCE = 3, 15
+#: So many lines above a credit line are a text, however short.
+FEWEST = 3
 
 
 def find_told(seen: Seen) -> range | None:
@@ -295,4 +304,4 @@ def _is_open(seen: Seen, index: int) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= MIN_SENTENCE and ends_sentence(text)
+    return len(text) >= MIN_BRIEF and ends_sentence(text)
