@@ -199,14 +199,16 @@ def find_fold(seen: Seen) -> Fold | None:
     if not found.controls or not any(is_prose(seen.blocks[line]) for line in found.lines):
         return None
     starts = [seen.blocks[line].text for line in found.lines]
-    found.repeated.extend(index for index in seen.text if _is_teaser_of(seen.blocks[index].text, starts))
+    found.repeated.extend(index for index in seen.text if _is_teaser_of(seen.blocks[index], starts))
     return found if seen.kept or found.repeated else None
 
 
-def _is_teaser_of(line: str, starts: Sequence[str]) -> bool:
+def _is_teaser_of(block: Block, starts: Sequence[str]) -> bool:
     """Whether a line, without the dots in which it breaks off, opens as one of the hidden ones does: for its greater half, since
-    teasers are shortened inside too."""
-    opening = line.rstrip(".… ")
+    teasers are shortened inside too. A subhead may be in the words in which the text below it begins, and is repeated whole."""
+    if block.kind == "heading":
+        return block.text in starts
+    opening = block.text.rstrip(".… ")
     least = max(MIN_TEASER, len(opening) // 2)
     return len(opening) >= least and any(start.startswith(opening[:least]) for start in starts)
 

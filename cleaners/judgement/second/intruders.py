@@ -106,10 +106,13 @@ def _cut_above(seen: Seen, heading: int) -> int:
 
 
 def _heading_above(seen: Seen, moment: int) -> int | None:
+    """The heading of a story whose moment this is: the line right above it, or what is printed as a heading over that and a few
+    short lines, which are its deck."""
     row: tuple[Any, ...]
     text: str
     is_marked: cython.bint
     blocks = seen.blocks
+    found: int | None = None
     for index in range(moment - 1, max(seen.top, moment - 1 - NEAR), -1):
         row = cython.cast(tuple, blocks[index])
         text = row[_TEXT]
@@ -117,10 +120,13 @@ def _heading_above(seen: Seen, moment: int) -> int | None:
             continue
         is_marked = row[_KIND] == "heading"
         if (is_marked or index == moment - 1) and _is_heading(seen, index):
-            return index
+            if not is_marked:
+                found = index
+            elif found is None or seen.columns.are_same(index, found):
+                return index
         if is_marked or len(text) > MAX_FACT:
-            return None
-    return None
+            return found
+    return found
 
 
 def _is_heading(seen: Seen, index: int) -> bool:

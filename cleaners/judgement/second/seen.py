@@ -11,7 +11,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import prose_of, prose_with_mass
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.judgement.second.columns import Columns
@@ -35,6 +35,7 @@ MAX_WIDGETS = 2
 _NEVER_LOOSE = TEXT_LABELS | {Label.CAPTION, Label.IMAGE, Label.VIDEO}
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a rule; a block's field is found by its place.
+_ABSTRACT = cython.declare(object, Label.ABSTRACT)
 _BODY = cython.declare(object, Label.BODY)
 _CREDIT = cython.declare(object, Label.CREDIT)
 _HEAD = cython.declare(object, Where.HEAD)
@@ -116,9 +117,10 @@ class Seen:
         return hit is not None and hit.label is _CREDIT
 
     def has_moment(self, index: int) -> bool:
-        """Whether a line is a fact about an article or a post, with its day and the time of day."""
+        """Whether a line is a fact about an article or a post, however many stand in it, with its day and the time of day. An
+        abstract may tell when something happens."""
         hit, text = self.hits[index], self.blocks[index].text
-        if hit is None or hit.where is not _HEAD or len(text) > MAX_FACT or not (":" in text or "：" in text):
+        if hit is None or hit.where is not _HEAD or hit.label is _ABSTRACT or not (":" in text or "：" in text):
             return False
         stamp = read_date(text)
         return stamp is not None and stamp.precision != "day"
