@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Article, clean, hints
+from cleaners import Article, clean, clean_text, hints
 from tests.judgement.second.test_look import BOAT, BOWL, BRIDGE, HEAD, SALT, STONE, TITLE, paragraphs, read
 
 NAME = "石桥今天重新开通"
@@ -167,6 +167,17 @@ def test_a_sentence_is_an_article_from_15_characters_on(line: str, is_article: b
     article = read(f"<div>{HEAD}<div class=c>{paragraphs(line)}<p>编辑：赵一鸣</p></div></div>")
     assert article.is_article is is_article
     assert len(line) == (15 if is_article else 13)
+
+
+def test_posts_whose_writers_have_three_lines_are_a_list_under_a_heading_of_comments() -> None:
+    """`NEAR`, for `is_of_posts`: the first post's text is the fourth line below the heading."""
+    posts = [
+        line
+        for number, text in enumerate((BRIDGE, STONE, BOWL, SALT))
+        for line in (f"网友{number}", "青屿", "一级会员", text, "3小时前")
+    ]
+    article = clean_text("\n".join(["全部评论 3", *posts]))
+    assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))
 
 
 # --- a site's template -----------------------------------------------------------------------------------------------
