@@ -239,7 +239,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:
-            return index
+            return _first_of_post(outline, index, place.stamps, opening)
         hit = hits[index]
         if hit is not None and hit.label is Label.SHARE and _counts_posts(blocks, opening, index, place.end):
             return index
@@ -252,6 +252,17 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         before += masses[index]
     return place.end
+
+
+def _first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: int) -> int:
+    """Where the first post of a thread begins: what is said may stand above its moment, in the element that holds no other
+    one's."""
+    following = stamps[bisect_right(stamps, stamp)] if stamps[-1] > stamp else stamp + 1
+    containers, current = outline.containers, outline.blocks[stamp].container
+    first = stamp
+    while current > 0 and containers.end[current] <= following:
+        first, current = min(first, containers.first[current]), containers.parent[current]
+    return first if first > opening else stamp
 
 
 def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
