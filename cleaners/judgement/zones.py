@@ -11,7 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.container import Place, thread_start
+from cleaners.judgement.container import Place, first_of_post, thread_start
 from cleaners.judgement.head_lines import (
     DECK,
     FAR,
@@ -81,7 +81,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     elif place.headline is None:
         head = _head_above(blocks, hits, place.first)
     opening = _first_text(blocks, hits, place)
-    body = _body_start(blocks, hits, place, opening)
+    body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
     return Zones(head, body, tail, place.end)
 
@@ -153,13 +153,15 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     return start
 
 
-def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place, opening: int) -> int:
-    """The first block after the last line of the head that stands before the running text."""
-    start = place.first
+def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    """The first block after the last line of the head that stands before the running text. A box of links or a call between
+    that and a line that is printed as it is and ends as a sentence does stands inside the text."""
+    blocks, start = outline.blocks, place.first
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
     seen: set[str] = set()
     names = is_near = True
+    is_told = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
@@ -169,6 +171,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
+        if is_told and hit is not None and hit.label not in FACT_LABELS:
+            break
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
@@ -186,8 +190,22 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
             is_near = names and len(block.text) <= _MAX_PLACE
             names = False
+            is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
     return min(start, opening)
+
+
+def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
+    """Whether a line stands in the column of the running text, in an element that looks as that one's does, and ends as a
+    sentence or a salutation does."""
+    blocks, look = outline.blocks, outline.containers.look
+    text, link_chars = blocks[index].text, blocks[index].link_chars
+    return (
+        (ends_sentence(text) or KICKER_END.search(text) is not None)
+        and not link_chars
+        and _column(outline, index) == _column(outline, opening)
+        and look(blocks[index].container) == look(blocks[opening].container)
+    )
 
 
 #: How many characters are an excerpt.
@@ -239,7 +257,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:
-            return _first_of_post(outline, index, place.stamps, opening)
+            return first_of_post(outline, index, place.stamps, opening)
         hit = hits[index]
         if hit is not None and hit.label is Label.SHARE and _counts_posts(blocks, opening, index, place.end):
             return index
@@ -252,17 +270,6 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         before += masses[index]
     return place.end
-
-
-def _first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: int) -> int:
-    """Where the first post of a thread begins: what is said may stand above its moment, in the element that holds no other
-    one's."""
-    following = stamps[bisect_right(stamps, stamp)] if stamps[-1] > stamp else stamp + 1
-    containers, current = outline.containers, outline.blocks[stamp].container
-    first = stamp
-    while current > 0 and containers.end[current] <= following:
-        first, current = min(first, containers.first[current]), containers.parent[current]
-    return first if first > opening else stamp
 
 
 def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
