@@ -59,7 +59,8 @@ def _at_the_end(seen: Seen, last: int) -> list[int]:
     if names_notice(seen.blocks[headline].text):
         if stop == end:
             return rest
-        if seen.hits[stop] is not None:  # credits, or a note of the house: who signs above it may be a line of that
+        # Credits, a note of the house, a link to another story: who signs above it may be a line of that.
+        if seen.hits[stop] is not None or seen.blocks[stop].link_chars:
             contacts = [index for index in rest if gives_contact(seen.blocks[index].text)]
             return [index for index in rest if index <= contacts[-1]]
     said = [index for index in rest if seen.is_sentence(index)]
