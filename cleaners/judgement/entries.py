@@ -9,6 +9,7 @@ from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
 
@@ -160,6 +161,19 @@ def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
     """Whether a moment or an age stands in a short line right above or below a line of text."""
     beside = (blocks[i].text for i in (number - 1, number + 1) if 0 <= i < len(blocks))
     return any(len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
+
+
+def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
+    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
+    if _COUNT_OF_POSTS.match(blocks[index].text) is None:
+        return False
+    below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
+    return any(says_floor_or_age(block.text) for block in below) and not any(
+        says_floor_or_age(block.text) for block in above
+    )
+
+
+_COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?条)?(?:评论|跟帖)")
 
 
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:

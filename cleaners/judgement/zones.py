@@ -8,10 +8,10 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
-from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, first_of_post, thread_start
+from cleaners.judgement.entries import counts_posts
 from cleaners.judgement.head_lines import (
     DECK,
     FAR,
@@ -259,7 +259,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         if index == thread:
             return first_of_post(outline, index, place.stamps, opening)
         hit = hits[index]
-        if hit is not None and hit.label is Label.SHARE and _counts_posts(blocks, opening, index, place.end):
+        if hit is not None and hit.label is Label.SHARE and counts_posts(blocks, opening, index, place.end):
             return index
         if (
             hit is not None
@@ -270,16 +270,6 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         before += masses[index]
     return place.end
-
-
-def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
-    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
-    if not blocks[index].text.startswith(("评论", "跟帖")):
-        return False
-    below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
-    return any(says_floor_or_age(block.text) for block in below) and not any(
-        says_floor_or_age(block.text) for block in above
-    )
 
 
 class _Column:
