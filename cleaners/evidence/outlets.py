@@ -155,18 +155,20 @@ def read_outlet_line(line: str) -> str | None:
 
 
 def names_beside_outlet(line: str) -> list[str]:
-    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line."""
+    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line. Where but a space stands between
+    them, one name has three characters at least: of two, a place is one as often."""
     parts = _parts_of(line)
     names = [part for part in parts if looks_like_name(part)]
+    if _BAR.search(line) is None and max(map(len, names), default=0) < _SURE_NAME:
+        return []
     return names if names and len(names) < len(parts) and read_outlet_line(line) else []
 
 
 def _parts_of(line: str) -> list[str]:
-    """What a line of the head holds between its bars, or between its spaces where these part an outlet from the names behind
-    it, of which one has three characters at least: of two, a place is one as often."""
+    """What a line of the head holds between its bars, or between its spaces where these part an outlet from names."""
     words = line.split()
     if 2 <= len(words) <= _MOST_WORDS and is_outlet(words[0]) and all(map(looks_like_name, words[1:])):
-        return words if max(map(len, words[1:])) >= _SURE_NAME else []
+        return words
     return [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
 
 

@@ -204,6 +204,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     nor are sentences, links, and what stands under a heading of comments or recommendations, unless it says 发布时间."""
     zones = labelled.zones
     is_others = False
+    signed: dates.Stamp | None = None  # the day under a notice, for want of another
     for index in range(max(zones.body, zones.tail - NEAR), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)
@@ -219,5 +220,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
             continue
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
-            return stamp
-    return None
+            if label not in TEXT_LABELS or _PUBLISHED.search(block.text):
+                return stamp
+            signed = signed or stamp
+    return signed
