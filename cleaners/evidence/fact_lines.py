@@ -98,8 +98,13 @@ def _is_seam(before: str, piece: str) -> bool:
     if len(before) < 2 or len(piece) < 2:
         return False
     last, first = before[-1], piece[0]
-    if last.isspace() or first.isspace() or (last in _JOINS and last not in _CLOSED) or first in _JOINS:
-        return False
+    if (
+        last.isspace()
+        or first.isspace()
+        or (last in _JOINS and last not in _CLOSED)
+        or (first in _JOINS and first != "#")
+    ):
+        return False  # a tag begins with its sign
     if last.isdigit():
         return first not in _DATE_PARTS and not (first.isdigit() and (before.isdigit() or piece.isdigit()))
     return True

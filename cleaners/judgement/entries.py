@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
+from cleaners.rules import Opens, Rule
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
 
@@ -211,3 +213,24 @@ def alike(outline: Outline, element: int) -> int:
 def _holds_title(outline: Outline, element: int) -> bool:
     first, end = outline.containers.first[element], outline.containers.end[element]
     return any(_is_title(block) for block in outline.blocks[first : min(end, first + FAR)])
+
+
+#: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
+_MACHINE = lazy(r"\W*(?:[Aa][Ii]|人工智能|智能|大模型)")
+
+
+def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:
+    """The number of the block behind the box that such a label heads; 0 where the line is none, and where the box is not one
+    among the paragraphs of a text that goes on behind it, up to ``end``, for longer than the box is."""
+    hit, blocks, containers = hits[index], outline.blocks, outline.containers
+    if hit is None or hit.opens is not Opens.ABSTRACT or _MACHINE.match(blocks[index].text) is None:
+        return 0
+    box = blocks[index].container
+    while box > 0 and containers.end[box] - containers.first[box] < 2:
+        box = containers.parent[box]
+    first, behind, around = containers.first[box], containers.end[box], containers.parent[box]
+    if box <= 0 or first < index:
+        return 0
+    own = [block for block in blocks[behind:end] if containers.column(block.container, LINES) == around]
+    size = sum([len(block.text) for block in own if is_prose(block)])
+    return behind if size > sum([len(block.text) for block in blocks[first:behind]]) else 0

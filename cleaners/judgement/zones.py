@@ -11,7 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, first_of_post, thread_start
-from cleaners.judgement.entries import counts_posts
+from cleaners.judgement.entries import counts_posts, end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
     FAR,
@@ -80,7 +80,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         head = place.headline
     elif place.headline is None:
         head = _head_above(blocks, hits, place.first)
-    opening = _first_text(blocks, hits, place)
+    opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
     return Zones(head, body, tail, place.end)
@@ -131,18 +131,19 @@ def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     return above - 1 if kicker else above
 
 
-def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
+def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> int:
     """The first block of running text after the headline; without any, the first line that no rule takes."""
-    start = place.first
+    blocks, start = outline.blocks, place.first
     if place.headline is not None and place.first <= place.headline < place.end:
         start = place.headline + 1
-    abstract = False
+    abstract, behind = False, start
     for index in range(start, place.end):
         hit, block = hits[index], blocks[index]
-        if block.hidden:
+        if block.hidden or index < behind:
             continue
         if hit is not None and hit.opens is _ABSTRACT:
-            abstract = True
+            behind = end_of_summary(outline, hits, index, place.end)
+            abstract = not behind
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
         elif hit is None and is_prose(block) and not _is_excerpt(blocks, index, place.end):
@@ -176,7 +177,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
-                start = index + 2
+                start = max(index + 2, end_of_summary(outline, hits, index, place.end))
         elif (
             (names and are_names(block.text))
             or (is_near and _names_outlet(block))

@@ -150,6 +150,7 @@ def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
         and posted.name
         and not is_placeholder(posted.name)
         and not people.is_organisation(posted.name)
+        and not OUTLET.search(posted.name)  # an account of a paper posted it, and did not write it
     ):
         return [Person(posted.name)]
     name = read_signing_blogger(blocks, labelled) if metadata.authors else None
