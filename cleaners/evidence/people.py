@@ -216,6 +216,9 @@ def read_byline(line: str) -> list[Person]:
         line = _AUTHOR_OF.sub("", line)
     if line.startswith("文"):
         line = _OUTLET_AUTHOR.sub(r"\1 ", line)
+    centre = _CENTRE.fullmatch(line)
+    if centre is not None:
+        return [Person(name) for name in split_names(centre["names"]) if looks_like_name(name)]
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
@@ -232,6 +235,12 @@ def read_byline(line: str) -> list[Person]:
         people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
+
+
+#: The desk of a television station before the reporter: `生活中心／甲乙報導`.
+_CENTRE = lazy(
+    rf"{_HAN}{{2,4}}(?:中心|[组組])\s?[/／╱]\s?(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}})*?)\s?[报報][导導道]"
+)
 
 
 def _own_names(rest: str) -> str:

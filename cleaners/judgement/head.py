@@ -250,12 +250,25 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             lines = []
             break
         elif len(block.text) > MAX_HEADLINE or (block.kind != "heading" and ends_within(block.text)):
+            runs += _bold_above_facts(blocks, hits, range(index, end))
             break
         elif is_channel_bar(block.text):
             runs, lines = [], []
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
+
+
+def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:
+    """The bold line right above the next facts, where what stands before it is a slogan and no text."""
+    for index in below:
+        hit = hits[index]
+        if is_prose(blocks[index]):
+            return []
+        if hit is not None and hit.label in FACT_LABELS:
+            above = index - 1
+            return [_Run([above], True)] if blocks[above].bold and can_be_headline(blocks[above], hits[above]) else []
+    return []
 
 
 def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
