@@ -166,12 +166,14 @@ def names_beside_outlet(line: str) -> list[str]:
 
 def _parts_of(line: str) -> list[str]:
     """What a line of the head holds between its bars, or between its spaces where these part an outlet from names."""
-    words = line.split()
+    words = [word for word in line.split() if word not in _ROLES]
     if 2 <= len(words) <= _MOST_WORDS and is_outlet(words[0]) and all(map(looks_like_name, words[1:])):
         return words
     return [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
 
 
+#: What may stand between them.
+_ROLES = frozenset("记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图".split())
 #: An outlet and three names; characters of a name that is no place.
 _MOST_WORDS, _SURE_NAME = 4, 3
 
