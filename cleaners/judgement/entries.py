@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
@@ -217,14 +216,21 @@ def _holds_title(outline: Outline, element: int) -> bool:
 
 #: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
 _MACHINE = lazy(r"\W*(?:[Aa][Ii]|人工智能|智能|大模型)")
+#: How such a box says what made it.
+_MADE = lazy(r"[由为].{0,12}(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
 
 
 def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:
-    """The number of the block behind the box that such a label heads; 0 where the line is none, and where the box is not one
-    among the paragraphs of a text that goes on behind it, up to ``end``, for longer than the box is."""
+    """The number of the block behind the summary that such a label heads: it ends with the line that says what made it, or with
+    a box that is one among the paragraphs of a text which goes on behind it, up to ``end``, for longer than the box is. 0 where
+    the line is no such label, and where neither is found."""
     hit, blocks, containers = hits[index], outline.blocks, outline.containers
     if hit is None or hit.opens is not Opens.ABSTRACT or _MACHINE.match(blocks[index].text) is None:
         return 0
+    below = range(index + 1, min(index + 1 + FAR, end - 1))
+    noted = next((number for number in below if _MADE.search(blocks[number].text)), None)
+    if noted is not None:
+        return noted + 1
     box = blocks[index].container
     while box > 0 and containers.end[box] - containers.first[box] < 2:
         box = containers.parent[box]
@@ -232,5 +238,5 @@ def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, en
     if box <= 0 or first < index:
         return 0
     own = [block for block in blocks[behind:end] if containers.column(block.container, LINES) == around]
-    size = sum([len(block.text) for block in own if is_prose(block)])
+    size = sum([len(block.text) for block in own])
     return behind if size > sum([len(block.text) for block in blocks[first:behind]]) else 0
