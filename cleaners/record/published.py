@@ -103,7 +103,7 @@ def _can_date(labelled: Labelled, index: int) -> bool:
     """Whether a line of the head may hold the article's moment: above the headline only one that a rule takes for it."""
     label = labelled.verdicts[index].label
     if labelled.headline is not None and index < labelled.headline:
-        return label in _ABOVE
+        return label in _ABOVE or states(labelled.verdicts[index], Fact.ISSUE)  # the day of a paper's issue
     return label not in _TELLS
 
 
