@@ -1,4 +1,4 @@
-"""The text of fifty-seven kinds of sites is exact from HTML, and of forty-four of them as copied text, for each kind of story."""
+"""The text of sixty-seven kinds of sites is exact from HTML, and of fifty of them as copied text, for each kind of story."""
 
 from __future__ import annotations
 
@@ -13,24 +13,28 @@ STORIES = stories()
 NAMES_AUTHOR = frozenset(
     "university textarea-body share-page messenger town-portal forum-portal tech-news island-paper daily state magazine "
     "business-news business-platform harbour-news news-client island-daily island-portal overseas-daily radio weekly world-service "
-    "desk-line paper-page old-cms finance-portal straits-paper sports-portal securities-paper react-paper".split()
+    "desk-line paper-page old-cms finance-portal straits-paper sports-portal securities-paper react-paper "
+    "first-portal daily-economy island-desk player-brief county-info reprint-note".split()
 )
 WITHOUT_EDITOR = frozenset(
     "feed-portal government feed-app digital-paper textarea-body forum-portal island-paper harbour-news island-daily "
     "island-portal messenger-news overseas-daily platform-account radio weekly world-service "
-    "mobile-portal paper-page blog-theme old-cms straits-paper feed-article securities-paper".split()
+    "mobile-portal paper-page blog-theme old-cms straits-paper feed-article securities-paper "
+    "microblog-article answer-column summed-up island-desk".split()
 )
 SOURCE = {
     "react-news": "岚湃新闻", "daily": "岚京报", "island-daily": "嵐合報",
     **dict.fromkeys("digital-paper island-paper magazine harbour-news island-agency island-portal overseas-daily radio".split()),
-    **dict.fromkeys(("weekly", "world-service", "blog-theme")),
+    **dict.fromkeys(("weekly", "world-service", "blog-theme", "answer-column", "island-desk")),
     "paper-page": "《岚民日报》", "straits-paper": "岚合早报", "react-paper": "岚湃新闻",
 }  # fmt: skip
 #: Those whose copied text keeps no sign of what only elements tell: a summary between the facts and the text that may as well
-#: be its first subhead; two tags below the text in one line without a gap, which the text itself does not hold.
+#: be its first subhead; two tags below the text in one line without a gap, which the text itself does not hold; the bold type
+#: of a headline below a slogan; that an offer is a link; which post a name and a moment belong to.
 NOT_COPIED = frozenset(
     "business-platform overseas-daily "
-    "agency-desk desk-line digest-paper feed-article listed-portal media-platform mobile-portal paper-page".split()
+    "agency-desk desk-line digest-paper feed-article listed-portal media-platform mobile-portal paper-page "
+    "answer-column county-info island-desk microblog-article".split()
 )
 #: The day without its year, or none at all.
 WITHOUT_DATE = frozenset({"share-page"})

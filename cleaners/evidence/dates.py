@@ -63,13 +63,25 @@ def _first_date(text: str) -> Stamp | None:
         for match in pattern.finditer(text):
             stamp = _stamp(match, int(match.group("y")))
             if stamp is not None:
-                return stamp
+                return stamp if stamp.precision != "day" else _with_clock_before(stamp, text[: match.start()])
     found = _REVERSED.search(text) if "/" in text or "." in text else None
     if found is not None:
         return _reversed(found)
     if text.isascii():
         found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
     return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
+
+
+def _with_clock_before(stamp: Stamp, before: str) -> Stamp:
+    """A day with the time of day that opens its line: `14:48 2020/01/08`."""
+    clock = _CLOCK_BEFORE.fullmatch(before) if len(before) <= _OPENING else None
+    if clock is None:
+        return stamp
+    hour, minute = int(clock["H"]) % 24, int(clock["M"])
+    return Stamp(stamp.moment.replace(hour=hour, minute=minute), "minute")
+
+
+_CLOCK_BEFORE = lazy(r"\W*(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5]\d)?\s{1,3}")
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:

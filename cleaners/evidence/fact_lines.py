@@ -36,7 +36,9 @@ KEY = (
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(
-    rf"(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
+    # The outlet of a role belongs to it: 某经编辑｜甲.
+    rf"(?<=\s)(?<![:：]\s)[{HAN}]{{2,6}}?(?:编辑|記者|记者)(?=\s?[:：/／|｜丨︱]\s?[{HAN}]{{2}})"
+    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
 )
 _MARKS = frozenset(":：/／|｜丨︱《")
 
@@ -96,8 +98,13 @@ def _is_seam(before: str, piece: str) -> bool:
     if len(before) < 2 or len(piece) < 2:
         return False
     last, first = before[-1], piece[0]
-    if last.isspace() or first.isspace() or (last in _JOINS and last not in _CLOSED) or first in _JOINS:
-        return False
+    if (
+        last.isspace()
+        or first.isspace()
+        or (last in _JOINS and last not in _CLOSED)
+        or (first in _JOINS and first != "#")
+    ):
+        return False  # a tag begins with its sign
     if last.isdigit():
         return first not in _DATE_PARTS and not (first.isdigit() and (before.isdigit() or piece.isdigit()))
     return True

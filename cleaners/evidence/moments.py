@@ -27,7 +27,9 @@ _MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
 # A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
 _STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
-    r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\W*$|\d+\s?(?:分钟|小时|天)前"
+    r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    # Behind it nothing, or where the reader was and what is to be done with his post.
+    r"(?:\W*|[\s·・]*(?:来自|來自|发自|IP\s?属地|回复|回覆|举报|引用|点赞|赞|顶)[^。，！？,!?]{0,24})$|\d+\s?(?:分钟|小时|天)前"
 )
 _DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 

@@ -118,9 +118,16 @@ def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str
         if word.startswith(("发布于", "发表于")):
             continue  # a place, and what may be glued to it
         is_quoted = word.startswith("《") and word.endswith("》") and len(word) <= _LONGEST
+        house = _HOUSE.search(line) if is_outlet(word) and "·" in line else None
+        if house is not None and house["paper"] == word and is_outlet(house["site"]):
+            return house.group()
         if is_outlet(word) or word in own or is_quoted:
             return word
     return None
+
+
+#: A paper and its site, which sign together: `某国证券报·某证网`.
+_HOUSE = lazy(rf"(?P<paper>[{HAN}]{{2,12}})·(?P<site>[{HAN}]{{2,12}})(?![{HAN}·])")
 
 
 def words_beside_date(line: str) -> list[str]:
@@ -140,7 +147,7 @@ def has_clock(line: str) -> bool:
 
 def read_outlet_line(line: str) -> str | None:
     """The outlet that a short line of the head names: the whole line, or one part of `甲/某报`."""
-    parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+    parts = _parts_of(line)
     outlets = [part for part in parts if is_outlet(part) and not _SPACE.search(part)]
     others = [part for part in parts if part not in outlets]
     is_short = bool(outlets) and len(_LATIN.sub("", outlets[0])) <= _LONGEST_HAN
@@ -148,10 +155,27 @@ def read_outlet_line(line: str) -> str | None:
 
 
 def names_beside_outlet(line: str) -> list[str]:
-    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line."""
-    parts = [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+    """The personal names of a line that holds an outlet too: `甲/某报`; none of another line. Where but a space stands between
+    them, one name has three characters at least: of two, a place is one as often."""
+    parts = _parts_of(line)
     names = [part for part in parts if looks_like_name(part)]
+    if _BAR.search(line) is None and max(map(len, names), default=0) < _SURE_NAME:
+        return []
     return names if names and len(names) < len(parts) and read_outlet_line(line) else []
+
+
+def _parts_of(line: str) -> list[str]:
+    """What a line of the head holds between its bars, or between its spaces where these part an outlet from names."""
+    words = [word for word in line.split() if word not in _ROLES]
+    if 2 <= len(words) <= _MOST_WORDS and is_outlet(words[0]) and all(map(looks_like_name, words[1:])):
+        return words
+    return [part for one in _BAR.split(line) if (part := one.strip(_EDGES))]
+
+
+#: What may stand between them.
+_ROLES = frozenset("记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图".split())
+#: An outlet and three names; characters of a name that is no place.
+_MOST_WORDS, _SURE_NAME = 4, 3
 
 
 class AccountRow(NamedTuple):

@@ -71,7 +71,7 @@ _NOT_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
         "记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
-        "管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
+        "分钟 分鐘 管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
     ).split()
 )
 
@@ -139,11 +139,24 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
-        names = split_names(_before_next_key(line[match.end() : stop]))
+        names = split_names(_before_next_key(_in_bracket(line, match.end(), stop)))
         if names and stop < len(line) and not line[stop - 1].isspace() and _is_outlet_of_role(names):
             names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
     return people
+
+
+def _in_bracket(line: str, first: int, stop: int) -> str:
+    """What stands behind a role, up to the end of the bracket that the role stands in."""
+    depth = 0
+    for place in range(first, stop) if any(line.find(mark, 0, first) >= 0 for mark in _OPENERS) else ():
+        depth += (line[place] in _OPENERS) - (line[place] in _ENDERS)
+        if depth < 0:
+            return line[first:place]
+    return line[first:stop]
+
+
+_OPENERS, _ENDERS = "（(", "）)"
 
 
 def _persons_first(names: list[str]) -> list[str]:
@@ -203,6 +216,9 @@ def read_byline(line: str) -> list[Person]:
         line = _AUTHOR_OF.sub("", line)
     if line.startswith("文"):
         line = _OUTLET_AUTHOR.sub(r"\1 ", line)
+    centre = _CENTRE.fullmatch(line)
+    if centre is not None:
+        return [Person(name) for name in split_names(centre["names"]) if looks_like_name(name)]
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
@@ -219,6 +235,12 @@ def read_byline(line: str) -> list[Person]:
         people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
+
+
+#: The desk of a television station before the reporter: `生活中心／甲乙報導`.
+_CENTRE = lazy(
+    rf"{_HAN}{{2,4}}(?:中心|[组組])\s?[/／╱]\s?(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}})*?)\s?[报報][导導道]"
+)
 
 
 def _own_names(rest: str) -> str:

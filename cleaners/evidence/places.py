@@ -37,6 +37,9 @@ _LAST_WORD = lazy(r"[^\s、,，/／╱;；&＆|｜:：]+$")
 #: Characters that every tail ends in.
 _ENDS = "道导導稿电電讯訊息访訪日)）】〕]"
 
+#: What parts the reporter from the place, and how the word for a report ends that stands behind both.
+_STROKES, _SAID = "/／╱", "导導"
+
 #: Number of characters of a full name, and of one with a double surname.
 _NAME, _LONG_NAME = 3, 4
 
@@ -53,6 +56,8 @@ def without_dateline(text: str) -> str:
         return text
     rest = text[: tail.start()]
     last = _LAST_WORD.search(rest)
+    if last is not None and last.start() and rest[last.start() - 1] in _STROKES and tail.group().rstrip()[-1] in _SAID:
+        return rest[: last.start()]  # 記者甲／某地報導: behind the stroke stands the place, whatever it is called
     return rest if last is None else rest[: last.start()] + _name_before_place(last.group(), is_first=last.start() == 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.people import is_side_pair
+from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import KICKER_END
@@ -20,6 +20,7 @@ from cleaners.judgement.verdicts import (
     LINK_HEADING,
     LINK_LINE,
     MORE_PICTURES,
+    NAMES,
     REPEATED,
     SHARE_TARGET,
     SUBHEAD,
@@ -53,6 +54,7 @@ MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
 _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
+_OPENERS, _CLOSERS = "（(【[", "）)】]"
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
@@ -112,7 +114,7 @@ def label_last_lines(
     outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
 ) -> dict[int, Verdict]:
     """A bare number on the last line of the text is a counter, not a subhead, and a line of facts behind the word for when or
-    where the article was published is one below the text too."""
+    where the article was published is one below the text too; names in brackets and nothing else are those of its writers."""
     said: dict[int, Verdict] = {}
     for index in range(zones.tail - 1, zones.body, -1):
         verdict = given[index]
@@ -123,6 +125,8 @@ def label_last_lines(
             said[index] = LAST_NUMBER
         elif hit is not None and hit.where is _IN_HEAD and _PUBLISHED.match(text):
             said[index] = hit.verdict
+        elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
+            said[index] = NAMES
         else:
             break
     return said

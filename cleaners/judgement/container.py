@@ -9,7 +9,7 @@ paragraphs are the body's direct children.
 Names of elements are only a mild prior (see `cleaners.evidence.element_names`).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def locate(
         headline = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
     sums = _weighted_sums(hits, masses, headline, stamps)
-    container = _out_of_data(outline, descend(containers, sums, _priors(), DOMINANCE))
+    container = _out_of_data(outline, _out_of_paragraphs(containers, descend(containers, sums, _priors(), DOMINANCE)))
     disagrees = False
     if body is not None and body != container:
         disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
@@ -77,6 +77,13 @@ def locate(
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
+
+
+def _out_of_paragraphs(containers: Containers, container: int) -> int:
+    """The first of the paragraphs that nobody closed, each of which holds those below it, where the search ended in one."""
+    while containers.tag[container] == "p" and containers.tag[containers.parent[container]] == "p":
+        container = containers.parent[container]
+    return container
 
 
 def _out_of_data(outline: Outline, container: int) -> int:
@@ -130,6 +137,17 @@ def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: in
         if seen >= MIN_PROSE and not opens:
             return index
     return None
+
+
+def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: int) -> int:
+    """Where the first post of a thread begins: what is said may stand above its moment, in the element that holds no other
+    one's."""
+    following = stamps[bisect_right(stamps, stamp)] if stamps[-1] > stamp else stamp + 1
+    containers, current = outline.containers, outline.blocks[stamp].container
+    first = stamp
+    while current > 0 and containers.end[current] <= following:
+        first, current = min(first, containers.first[current]), containers.parent[current]
+    return first if first > opening else stamp
 
 
 @cache

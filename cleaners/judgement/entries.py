@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
+from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Opens, Rule
 from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block
 
@@ -162,6 +164,19 @@ def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
     return any(len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
 
 
+def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
+    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
+    if _COUNT_OF_POSTS.match(blocks[index].text) is None:
+        return False
+    below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
+    return any(says_floor_or_age(block.text) for block in below) and not any(
+        says_floor_or_age(block.text) for block in above
+    )
+
+
+_COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?条)?(?:评论|跟帖)")
+
+
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
     """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
     with a short line there that is a moment or an age: the most that one element holds."""
@@ -197,3 +212,31 @@ def alike(outline: Outline, element: int) -> int:
 def _holds_title(outline: Outline, element: int) -> bool:
     first, end = outline.containers.first[element], outline.containers.end[element]
     return any(_is_title(block) for block in outline.blocks[first : min(end, first + FAR)])
+
+
+#: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
+_MACHINE = lazy(r"\W*(?:[Aa][Ii]|人工智能|智能|大模型)")
+#: How such a box says what made it.
+_MADE = lazy(r"[由为].{0,12}(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
+
+
+def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:
+    """The number of the block behind the summary that such a label heads: it ends with the line that says what made it, or with
+    a box that is one among the paragraphs of a text which goes on behind it, up to ``end``, for longer than the box is. 0 where
+    the line is no such label, and where neither is found."""
+    hit, blocks, containers = hits[index], outline.blocks, outline.containers
+    if hit is None or hit.opens is not Opens.ABSTRACT or _MACHINE.match(blocks[index].text) is None:
+        return 0
+    below = range(index + 1, min(index + 1 + FAR, end - 1))
+    noted = next((number for number in below if _MADE.search(blocks[number].text)), None)
+    if noted is not None:
+        return noted + 1
+    box = blocks[index].container
+    while box > 0 and containers.end[box] - containers.first[box] < 2:
+        box = containers.parent[box]
+    first, behind, around = containers.first[box], containers.end[box], containers.parent[box]
+    if box <= 0 or first < index:
+        return 0
+    own = [block for block in blocks[behind:end] if containers.column(block.container, LINES) == around]
+    size = sum([len(block.text) for block in own])
+    return behind if size > sum([len(block.text) for block in blocks[first:behind]]) else 0

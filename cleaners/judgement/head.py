@@ -9,6 +9,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
+from cleaners.judgement.entries import end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
     KICKER_END,
@@ -59,6 +60,7 @@ class _Head:
         self.outline, self.blocks, self.hits, self.headline = outline, outline.blocks, hits, headline
         self.said: dict[int, Verdict] = {}
         self._opens_abstract = False
+        self._summed_up = 0  # where a machine's summary ends
         if headline is not None:
             self.said[headline] = verdicts.HEADLINE
             self._label_kicker(headline)
@@ -74,6 +76,8 @@ class _Head:
         elif hit is not None:
             self.said[index] = hit.verdict
             self._opens_abstract = hit.opens is _ABSTRACT
+            if self._opens_abstract:
+                self._summed_up = end_of_summary(self.outline, self.hits, index, len(self.blocks))
         elif self._repeats_headline(block):
             self.said[index] = verdicts.REPEATED_HEADLINE
             if not self._has(Label.KICKER):
@@ -87,7 +91,7 @@ class _Head:
             return verdicts.DECK
         if are_names(block.text) and self._can_sign(index):
             return verdicts.NAMES
-        if self._opens_abstract:
+        if self._opens_abstract or index < self._summed_up:
             self._opens_abstract = False
             return verdicts.AFTER_LABEL
         if self.headline is None or index < self.headline:
@@ -100,7 +104,16 @@ class _Head:
         """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
         block = self.blocks[index]
         is_below = self.headline is not None and index > self.headline
-        return block.link_chars == 0 or (is_below and block.kind not in ("item", "cell"))
+        is_listed = block.kind in ("item", "cell") and not self._is_only_item(block)
+        return block.link_chars == 0 or (is_below and not is_listed)
+
+    def _is_only_item(self, block: Block) -> bool:
+        """Whether a list holds but this line: a menu has more."""
+        containers, item = self.outline.containers, block.container
+        while item > 0 and containers.tag[item] not in ("li", "dd"):
+            item = containers.parent[item]
+        around = containers.parent[item]
+        return item > 0 and containers.end[around] - containers.first[around] == 1
 
     def _has(self, label: Label) -> bool:
         return any(verdict.label is label for verdict in self.said.values())
@@ -237,12 +250,25 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             lines = []
             break
         elif len(block.text) > MAX_HEADLINE or (block.kind != "heading" and ends_within(block.text)):
+            runs += _bold_above_facts(blocks, hits, range(index, end))
             break
         elif is_channel_bar(block.text):
             runs, lines = [], []
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
+
+
+def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:
+    """The bold line right above the next facts, where what stands before it is a slogan and no text."""
+    for index in below:
+        hit = hits[index]
+        if is_prose(blocks[index]):
+            return []
+        if hit is not None and hit.label in FACT_LABELS:
+            above = index - 1
+            return [_Run([above], True)] if blocks[above].bold and can_be_headline(blocks[above], hits[above]) else []
+    return []
 
 
 def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:

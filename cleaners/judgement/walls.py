@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON
+from cleaners.values import Label
 
 #: Characters of a wall page that are read for its words: walls are short.
 _SHOWN = 2_000
@@ -80,8 +81,11 @@ def is_card(amounts: Amounts) -> bool:
 
 
 def is_player(amounts: Amounts) -> bool:
-    """Whether the page is there for a video, and its text are two lines about it."""
+    """Whether the page is there for a video, and its text are two lines about it: a line under facts about an article that
+    reporters or editors sign is a brief."""
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
+        return False
+    if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
         return False
     return any(block.video for block in amounts.outline.blocks) and PLAYED.search(_lines(amounts)) is not None
 

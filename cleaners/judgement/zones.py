@@ -8,10 +8,10 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
-from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.container import Place, thread_start
+from cleaners.judgement.container import Place, first_of_post, thread_start
+from cleaners.judgement.entries import counts_posts, end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
     FAR,
@@ -80,8 +80,8 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         head = place.headline
     elif place.headline is None:
         head = _head_above(blocks, hits, place.first)
-    opening = _first_text(blocks, hits, place)
-    body = _body_start(blocks, hits, place, opening)
+    opening = _first_text(outline, hits, place)
+    body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
     return Zones(head, body, tail, place.end)
 
@@ -131,18 +131,19 @@ def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     return above - 1 if kicker else above
 
 
-def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place) -> int:
+def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> int:
     """The first block of running text after the headline; without any, the first line that no rule takes."""
-    start = place.first
+    blocks, start = outline.blocks, place.first
     if place.headline is not None and place.first <= place.headline < place.end:
         start = place.headline + 1
-    abstract = False
+    abstract, behind = False, start
     for index in range(start, place.end):
         hit, block = hits[index], blocks[index]
-        if block.hidden:
+        if block.hidden or index < behind:
             continue
         if hit is not None and hit.opens is _ABSTRACT:
-            abstract = True
+            behind = end_of_summary(outline, hits, index, place.end)
+            abstract = not behind
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
         elif hit is None and is_prose(block) and not _is_excerpt(blocks, index, place.end):
@@ -153,13 +154,15 @@ def _first_text(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
     return start
 
 
-def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Place, opening: int) -> int:
-    """The first block after the last line of the head that stands before the running text."""
-    start = place.first
+def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
+    """The first block after the last line of the head that stands before the running text. A box of links or a call between
+    that and a line that is printed as it is and ends as a sentence does stands inside the text."""
+    blocks, start = outline.blocks, place.first
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
     seen: set[str] = set()
     names = is_near = True
+    is_told = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
@@ -169,10 +172,12 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
+        if is_told and hit is not None and hit.label not in FACT_LABELS:
+            break
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
-                start = index + 2
+                start = max(index + 2, end_of_summary(outline, hits, index, place.end))
         elif (
             (names and are_names(block.text))
             or (is_near and _names_outlet(block))
@@ -186,8 +191,22 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
             is_near = names and len(block.text) <= _MAX_PLACE
             names = False
+            is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
     return min(start, opening)
+
+
+def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
+    """Whether a line stands in the column of the running text, in an element that looks as that one's does, and ends as a
+    sentence or a salutation does."""
+    blocks, look = outline.blocks, outline.containers.look
+    text, link_chars = blocks[index].text, blocks[index].link_chars
+    return (
+        (ends_sentence(text) or KICKER_END.search(text) is not None)
+        and not link_chars
+        and _column(outline, index) == _column(outline, opening)
+        and look(blocks[index].container) == look(blocks[opening].container)
+    )
 
 
 #: How many characters are an excerpt.
@@ -239,9 +258,9 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:
-            return index
+            return first_of_post(outline, index, place.stamps, opening)
         hit = hits[index]
-        if hit is not None and hit.label is Label.SHARE and _counts_posts(blocks, opening, index, place.end):
+        if hit is not None and hit.label is Label.SHARE and counts_posts(blocks, opening, index, place.end):
             return index
         if (
             hit is not None
@@ -252,16 +271,6 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return index
         before += masses[index]
     return place.end
-
-
-def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
-    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
-    if not blocks[index].text.startswith(("评论", "跟帖")):
-        return False
-    below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
-    return any(says_floor_or_age(block.text) for block in below) and not any(
-        says_floor_or_age(block.text) for block in above
-    )
 
 
 class _Column:

@@ -150,6 +150,7 @@ def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
         and posted.name
         and not is_placeholder(posted.name)
         and not people.is_organisation(posted.name)
+        and not OUTLET.search(posted.name)  # an account of a paper posted it, and did not write it
     ):
         return [Person(posted.name)]
     name = read_signing_blogger(blocks, labelled) if metadata.authors else None
@@ -217,7 +218,7 @@ _BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】〔〕|｜]|\d{1,2}\s
 def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> list[Person]:
     """Names that share a line of the head with the date: `2004年7月16日08:19 [ 某某 ] 来源：[ 某报 ]`; else those of the line
     beside it that has an outlet too: `甲/某报`."""
-    moments = [index for index in head_lines if index != labelled.headline and _has_moment(blocks[index].text)]
+    moments = [index for index in head_lines if index != labelled.headline and _has_any_moment(blocks[index].text)]
     for index in moments:
         text = blocks[index].text
         facts = map(_beside_source, parted(text).split("\n"))
@@ -246,11 +247,13 @@ def _beside_source(fact: str) -> str:
     match = KEYED.match(fact) if may_name_source(fact) else None
     if match is None:
         return fact
-    words = fact[match.end() :].split()
+    words = _TOOLS.split(fact[match.end() :], maxsplit=1)[0].split()
     are_names = all(len(word) >= _SURE_NAME and looks_like_name(word) and not is_place(word) for word in words)
     return " ".join(words) if are_names else ""
 
 
+#: What opens a control behind the facts of a line: `[手机看新闻]`.
+_TOOLS = lazy(r"[\[【]")
 #: Fewest characters of a name that stands without a word for what it is.
 _SURE_NAME = 3
 _REPORTER = lazy(r"(?:记者|記者)(?=\S{2})")
@@ -258,3 +261,8 @@ _REPORTER = lazy(r"(?:记者|記者)(?=\S{2})")
 
 def _has_moment(text: str) -> bool:
     return dates.read_date(text) is not None
+
+
+def _has_any_moment(text: str) -> bool:
+    """The same, or a day without its year: who stands beside it wrote the text too."""
+    return _has_moment(text) or dates.read_short_date(text) is not None

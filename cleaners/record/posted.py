@@ -24,6 +24,7 @@ _POSTED = lazy(
     r"|\bby\s+(?P<three>[A-Za-z0-9_]{2,16})\b"
     rf"|^\s*(?P<four>{_NAME})\s+(?:[发發][表布帖][于於]|[张張][贴貼][于於])"
 )
+_PUT_UP = lazy(r"(?:发布人|发布者)\s*[:：]")
 _CUES = ("作者", "主：", "主:", "由", "by ", "发表于", "發表於", "发布", "发帖")
 
 
@@ -48,7 +49,9 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
         stamp = dates.read_date(text)
         match = _POSTED.search(parted(text)) if stamp is not None else None
         if stamp is not None and match is not None:
-            return Posted(next(filter(None, match.groups())), stamp)
+            name = next(filter(None, match.groups()))
+            # Who put a text up at a portal is no writer of it: a name that is none is a login.
+            return Posted(None if name.isascii() and _PUT_UP.match(match.group()) else name, stamp)
     return None
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
+from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import states
@@ -16,7 +17,9 @@ from cleaners.record.posted import read_posted
 from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
 
-_PUBLISHED = lazy(r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]|^日期(?=[\s:：])")
+_PUBLISHED = lazy(
+    r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]|^日期(?=[\s:：])|^\W*(?:发布|发表)于(?=\s*[:：]?\s*\d)"
+)
 _FIRST = lazy(r"(?:(?:首次)?(?:发布|发表|刊发|刊登|发稿)(?:日期|时间|于)?|首发)\s*[:：]")
 _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
 
@@ -100,7 +103,7 @@ def _can_date(labelled: Labelled, index: int) -> bool:
     """Whether a line of the head may hold the article's moment: above the headline only one that a rule takes for it."""
     label = labelled.verdicts[index].label
     if labelled.headline is not None and index < labelled.headline:
-        return label in _ABOVE
+        return label in _ABOVE or states(labelled.verdicts[index], Fact.ISSUE)  # the day of a paper's issue
     return label not in _TELLS
 
 
@@ -201,7 +204,8 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     nor are sentences, links, and what stands under a heading of comments or recommendations, unless it says 发布时间."""
     zones = labelled.zones
     is_others = False
-    for index in range(max(zones.body, zones.tail - 2), min(len(blocks), zones.tail + 12)):
+    signed: dates.Stamp | None = None  # the day under a notice, for want of another
+    for index in range(max(zones.body, zones.tail - NEAR), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)
         if not block.text or len(block.text) > _LONGEST or block.hidden:
@@ -216,5 +220,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
             continue
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
-            return stamp
-    return None
+            if label not in TEXT_LABELS or _PUBLISHED.search(block.text):
+                return stamp
+            signed = signed or stamp
+    return signed

@@ -107,7 +107,17 @@ def _beside_date(
         if outlet:
             return outlet
     lines = (read_outlet_line(blocks[near].text) for near in near_moments(blocks, labelled, head_lines, moments[:1]))
-    return next(filter(None, lines), None)
+    return next(filter(None, lines), None) or _account_around(blocks, labelled, head_lines)
+
+
+def _account_around(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
+    """The outlet whose account stands both above the headline and below it."""
+    if labelled.headline is None:
+        return None
+    place = bisect_left(head_lines, labelled.headline)
+    above = {blocks[index].text for index in head_lines[:place] if not blocks[index].link_chars}
+    below = (blocks[index].text for index in head_lines[place:] if blocks[index].text in above)
+    return next((text for text in below if read_outlet_line(text) == text), None)
 
 
 def _has_moment(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.head import STAMP
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Rule, Strength, Where
 from cleaners.values import Label
 
@@ -143,9 +144,17 @@ RULES = (
     Rule(
         "navigation.paper",
         Label.NAVIGATION,
-        rf"(?:第\s?[a-z]?\d{{1,3}}\s?版\s*[::]?\s*[{HAN}·/]{{0,12}}|版面导航|标题导航|版面目录|往期(?:报纸|回顾)?|手机看报|数字报(?:首页)?"
-        rf"|放大[+⊕]?\s*缩小[-⊖]?(?:\s*默认[o○]?)?|[上下]一[版期](?:[面>])?)(?:\s+.{{0,40}})?",
-        drops=("第A01版：要闻", "版面导航", "手机看报", "放大+ 缩小-", "放大⊕ 缩小⊖ 默认○", "上一期 下一期"),
+        rf"(?:(?:{STAMP}\s+)?第\s?[a-z]?\d{{1,3}}\s?版\s*[::]?\s*[{HAN}·/]{{0,12}}|版面导航|标题导航|版面目录|往期(?:报纸|回顾)?|手机看报|数字报(?:首页)?"
+        rf"|放大[+⊕]?\s*[缩縮]小[-⊖]?(?:\s*(?:默认|[预預][设設])[o○]?)?|[上下]一[版期](?:[面>])?)(?:\s+.{{0,40}})?",
+        drops=(
+            "第A01版：要闻",
+            "2024年05月20日 星期一 第A02版：某闻 上一版 下一版",
+            "版面导航",
+            "手机看报",
+            "放大+ 缩小-",
+            "放大⊕ 缩小⊖ 默认○",
+            "上一期 下一期",
+        ),
         keeps=("上一期的灯谜有人猜中了", "第3版的故事，", "数字报告显示，", "手机看报纸的老人"),
         max_chars=SHORT,
         states=Fact.ISSUE,

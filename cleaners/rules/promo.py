@@ -252,8 +252,8 @@ RULES = (
         "promo.advert",
         Label.PROMO,
         r"[\[(]?\s*(?:[\[(]?(?:广告)?[\])]?\s*(?:(?:文章|全文|本文)?未完[,\s]*)?(?:请)?(?:继续|往下|向下|下滑|下拉){1,2}(?:继续)?"
-        r"(?:阅读|观看|看|滑动)(?:本文|全文|更多|内容|新闻)?[.…]{0,6}|广告|推广|赞助|赞助内容|advertisement|sponsored|ad|ads|特别推广|商业推广|广告位招租"
-        r"|广告合作)\s*[\])]?",
+        r"(?:阅读|观看|看|滑动)(?:本文|全文|更多|内容|新闻)?[.…]{0,6}|广告|推广|赞助|赞助内容|广告\s?advertisement|advertisement|sponsored|ad|ads|特别推广|商业推广|广告位招租"
+        r"|广告合作)\s*[\])]?|◤[^◢]{2,30}◢",
         drops=(
             "广告",
             "[广告]",
@@ -262,10 +262,12 @@ RULES = (
             "請繼續下滑閱讀",
             "（廣告）請繼續往下閱讀",
             "（往下看更多）",
+            "广告 Advertisement",
+            "◤精選好物◢",
             "文章未完，請繼續閱讀",
         ),
-        keeps=("广告业迎来暖春", "推广普通话", "请继续往下挖", "继续阅读的习惯"),
-        about="advertisement label, or a prompt to read on past one",
+        keeps=("广告业迎来暖春", "推广普通话", "请继续往下挖", "继续阅读的习惯", "他在纸上画了◤和◢两个角"),
+        about="advertisement label, the heading of an offer between two corners, or a prompt to read on past one",
     ),
     Rule(
         "promo.poll",

@@ -40,7 +40,7 @@ NOON = ("中午", "正午", "午间", "午間")
 AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "午后", "午後", "晚", "pm")
 _HALVES = "|".join((*FORENOON[:-1], *NOON, *AFTERNOON[:-1], "AM", "PM", "am", "pm"))
 CLOCK = (
-    rf"{WEEKDAY}?[\sT,，_·|｜]*(?P<half>{_HALVES})?\s*"
+    rf"{WEEKDAY}?[\sT,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
     r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d))?"
     r"(?:\s?(?P<half2>AM|PM|am|pm))?"
 )

@@ -199,3 +199,13 @@ def test_a_brief_among_much_else_is_no_wall_for_a_word_beside_it(shown: int, is_
 def test_a_line_that_opens_with_a_moment_states_facts_up_to_a_length(size: int, states: bool) -> None:
     line = "2026-11-27 09:20 " + "青屿日报客户端首发于青屿" * 12
     assert states_facts(segment_text(line[:size]).blocks[0], None) is states
+
+
+@pytest.mark.parametrize(("signature", "is_article"), [("<p>（记者：王小桥 编辑：李大同）</p>", True), ("", False)])
+def test_a_signed_line_under_a_player_is_a_brief(signature: str, is_article: bool) -> None:
+    page = (
+        "<html><head><title>渡口的老钟响了_岚川台</title></head><body><video src=/v.mp4></video><h1>渡口的老钟响了</h1>"
+        f"<div>来源：岚川台 2024-05-20 10:20 播放：512</div><div><p>{STORY[0]}</p>{signature}</div></body></html>"
+    )
+    article = clean(page)
+    assert (article.is_article, "video_page" in article.flags) == (is_article, not is_article)

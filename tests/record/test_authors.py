@@ -224,3 +224,56 @@ def test_the_row_of_an_account(row: str, authors: list[str], source: str | None)
 @pytest.mark.parametrize("line", ["责 编：闵 乐", "责　编：闵　乐", "责编: 闵 乐"])
 def test_role_and_name_may_both_be_spaced(line: str) -> None:
     assert people.read_pairs(line) == [Person("闵乐", "责编")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("生活中心／王小橋報導", ["王小橋"]),
+        ("生活中心／王小橋、李大同報導", ["王小橋", "李大同"]),
+        ("社會中心／綜合報導", []),
+        ("記者陳玲／白沙報導", ["陳玲"]),  # the place opens with a surname
+        ("作者：王小桥 3 分钟", ["王小桥"]),
+        ("岚川日报 王小桥", ["王小桥"]),
+        ("岚川日报 江门", []),  # a place as often as a name
+    ],
+)
+def test_a_byline_without_a_role(line: str, expected: list[str]) -> None:
+    assert names(page(f"<p>{line}</p>")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "credits"),
+    [
+        ("某经记者｜王小桥    某经编辑｜李大同", ["王小桥"], ["李大同"]),
+        ("来源：岚川日报编辑：李大同", [], ["李大同"]),
+    ],
+)
+def test_the_outlet_of_a_role_is_no_person(line: str, authors: list[str], credits: list[str]) -> None:
+    article = page(f"<p>{line}</p>")
+    assert (names(article), [person.name for person in article.credits]) == (authors, credits)
+
+
+def test_an_account_that_posted_is_no_author() -> None:
+    assert names(page("<p>岚川日报 2024-05-20 10:20 发布于江西 岚川日报官方账号</p>")) == []
+    assert names(page("<p>发布者: lanlan | 2024-05-20 10:20</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_signed"), [("（王小桥）", True), ("（石桥重开）", False), ("（王小桥笑）", False)]
+)
+def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> None:
+    article = page(below=f"<p>{line}</p>", behind=f"</p><p>{line}")
+    assert (line in article.text) is not is_signed
+    assert names(article) == (["王小桥"] if is_signed else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("（本文来源：岚川日报 作者：王小桥）李大同", ["王小桥"]),  # behind the bracket stands the portal's editor
+        ("（编辑：王小桥（见习）、李大同）", ["王小桥", "李大同"]),
+    ],
+)
+def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:
+    assert [person.name for person in people.read_pairs(line)] == expected

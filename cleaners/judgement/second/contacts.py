@@ -45,34 +45,42 @@ def _is_inside(seen: Seen, index: int) -> bool:
 
 
 def _at_the_end(seen: Seen, last: int) -> list[int]:
-    """The contacts right behind the text, in its column, with what goes on below them: in a notice up to the end of the column,
-    where nothing but its signature stands there, elsewhere up to the last sentence."""
+    """The contacts right behind the text, in its column, with what goes on below them: in a notice up to the end of the column
+    where nothing but its signature stands there, or up to the last of them above a line that a rule takes; elsewhere up to the
+    last sentence."""
     headline, columns = seen.labelled.headline, seen.columns
     column = columns.of(last)
     if headline is None or columns.holds(column, headline):
         return []
-    rest, is_whole = _rest(seen, last + 1, seen.outline.containers.end[column])
+    end = seen.outline.containers.end[column]
+    rest, stop = _rest(seen, last + 1, end)
     if not any(_is_contact(seen, index) for index in rest):
         return []
-    if is_whole and names_notice(seen.blocks[headline].text):
-        return rest
+    if names_notice(seen.blocks[headline].text):
+        if stop == end:
+            return rest
+        # Credits, a note of the house, a link to another story: who signs above it may be a line of that.
+        if seen.hits[stop] is not None or seen.blocks[stop].link_chars:
+            contacts = [index for index in rest if gives_contact(seen.blocks[index].text)]
+            return [index for index in rest if index <= contacts[-1]]
     said = [index for index in rest if seen.is_sentence(index)]
     if not said or not _is_contact(seen, rest[0]) or speak_of_site(seen, said):
         return []
     return [index for index in rest if index <= said[-1]]
 
 
-def _rest(seen: Seen, first: int, end: int) -> tuple[list[int], bool]:
-    """The contacts and the lines without a reason against them from a block on, and whether they reach up to another one."""
+def _rest(seen: Seen, first: int, end: int) -> tuple[list[int], int]:
+    """The contacts and the lines without a reason against them from a block on, and the number of the line that ends
+    them."""
     rest: list[int] = []
     for index in range(first, end):
         block = seen.blocks[index]
         if not block.text or block.hidden:
             continue
         if not (_is_contact(seen, index) or _signs(seen, index) or seen.is_sentence(index)):
-            return rest, False
+            return rest, index
         rest.append(index)
-    return rest, True
+    return rest, end
 
 
 def _signs(seen: Seen, index: int) -> bool:

@@ -7,7 +7,7 @@ from cleaners.judgement.second.columns import PARAGRAPHS
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
 from cleaners.judgement.second.sections import closes_article, stands_beside
-from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -103,7 +103,7 @@ def _belongs(seen: Seen, lines: Sequence[int], found: Sequence[Run]) -> bool:
         before = found[-1].end - 1
     if not has_between(seen.ends, before, start) or _is_interrupted(seen, before, start):
         return True
-    if _is_background(seen, before, start):
+    if _is_background(seen, before, lines):
         return True
     size, kept = seen.size(lines), seen.kept_size
     if len(lines) < 2 or size < max(MIN_BEHIND, kept / 2) or not seen.is_articles_own(seen.columns.of(start)):
@@ -142,11 +142,12 @@ _BACKGROUND = ("链接", "鏈接", "延伸", "拓展", "扩展", "相关", "相�
 _READERS = ("评", "評", "帖", "话题", "热词")
 
 
-def _is_background(seen: Seen, above: int, below: int) -> bool:
-    """Whether but one heading stands between two lines of a column, right above the second, and heads what is said there and no
-    links: the background that a newspaper prints under its report. A heading of recommendations has links below it, one of
-    another story a title or a date."""
-    columns, heading = seen.columns, last_before(seen.ends, below)
+def _is_background(seen: Seen, above: int, lines: Sequence[int]) -> bool:
+    """Whether but one heading stands between a line of the text and a run in its column, right above the run, and heads what is
+    said there and no links: the background that a newspaper prints under its report. A heading of recommendations has links
+    below it, one of another story a title or a date. What a rule takes below the run, credits or controls, is no part of it."""
+    columns, below = seen.columns, lines[0]
+    heading = last_before(seen.ends, below)
     is_alone = len(between(seen.ends, above, below)) == 1 and heading == below - 1
     if not is_alone or not columns.are_same(heading, below) or not columns.are_same(above, below):
         return False
@@ -156,8 +157,11 @@ def _is_background(seen: Seen, above: int, below: int) -> bool:
         return False
     if not any(word in text for word in _BACKGROUND):
         return False
-    end = min(first_from(seen.hard_ends, below) or len(seen.blocks), seen.outline.containers.end[column])
-    return not has_between(seen.facts, heading, end) and not any(block.link_chars for block in seen.blocks[heading:end])
+    rest = range(lines[-1] + 1, seen.outline.containers.end[column])
+    end = next((index for index in rest if seen.hits[index] is not None), rest.stop)
+    if has_between(seen.facts, heading, lines[-1]):
+        return False
+    return not any(block.link_chars for block in seen.blocks[heading:end])
 
 
 #: Words of a control that opens the rest of a text, and how long such a control is at most.

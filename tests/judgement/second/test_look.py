@@ -392,3 +392,67 @@ def test_a_lead_says_what_the_text_does_not(lead: str, is_text: bool) -> None:
     )
     assert article.text.startswith(lead) is is_text
     assert is_text or article.abstract == lead
+
+
+# --- what stands among the lines of a text ---------------------------------------------------------------------------
+
+
+def test_the_contacts_of_a_notice_stand_above_its_credits() -> None:
+    lines = [BRIDGE, STONE, "联系电话：0000-12345678", "联系人：黎女士"]
+    head = "<h1>石桥重新开通的通知</h1><div>2024-01-08 07:20 来源：青屿网</div>"
+    article = read(
+        f"{head}<div class=c>{paragraphs(*lines)}<p>编辑：赵一鸣</p></div>", "<title>石桥重新开通的通知</title>"
+    )
+    assert article.text.split("\n") == lines
+    report = read(f"{HEAD}<div class=c>{paragraphs(*lines)}<p>编辑：赵一鸣</p></div>")
+    assert report.text.split("\n") == [BRIDGE, STONE]
+
+
+def test_the_background_of_a_report_ends_at_its_facts_and_controls() -> None:
+    body = f"{paragraphs(BRIDGE, STONE, BOWL)}<p><b>新闻链接</b></p>{paragraphs(BOAT)}"
+    article = read(f"{HEAD}<div class=c>{body}<p>（本文来源：青屿网 作者：王小桥）<a href=/e>李大同</a></p></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, "新闻链接", BOAT]
+    story = f"<p><b>新闻链接</b></p><p>{SALT}</p><p>2024-01-07 09:10</p>{paragraphs(BOAT)}"
+    assert BOAT not in read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE, BOWL)}{story}</div>").text
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class=ad>广告</div>", "<div class=more><b>延伸阅读</b><ul><li><a href=/1>盐田收盐</a></ul></div>"]
+)
+def test_a_box_below_the_first_short_line_does_not_cut_it(box: str) -> None:
+    article = read(f"{HEAD}<div class=c><p>各位来宾，同志们：</p>{box}{paragraphs(BRIDGE, STONE, BOWL)}</div>")
+    assert article.text.split("\n") == ["各位来宾，同志们：", BRIDGE, STONE, BOWL]
+
+
+def test_paragraphs_that_nobody_closed_are_one_text() -> None:
+    lines = "".join(f"<p><font size=3>{line}" for line in ("各位来宾，同志们：", BRIDGE, STONE, BOWL))
+    article = read(f"{HEAD}<table><tr><td>{lines}</td></tr></table>")
+    assert article.text.split("\n") == ["各位来宾，同志们：", BRIDGE, STONE, BOWL]
+
+
+POINT = "石桥封了三个月，今天开通。"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div>AI摘要<ol><li>{POINT}</li><li>陶碗放回原处。</li></ol></div>",
+        f"<p>AI摘要</p><p>{POINT}</p><p>陶碗放回原处。</p><p>以上内容由大模型生成，仅供参考</p>",
+    ],
+)
+def test_the_points_that_a_machine_made_are_no_text(box: str) -> None:
+    article = read(f"{HEAD}<div class=c>{box}{paragraphs(BRIDGE, STONE, BOWL)}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL]
+
+
+def test_a_short_text_below_such_a_label_is_no_summary() -> None:
+    posts = paragraphs(SALT, BOAT, BOWL)
+    article = read(f"{HEAD}<div class=c><p>AI摘要</p><p>{POINT}</p><p>{BRIDGE}</p></div><div class=posts>{posts}</div>")
+    assert BRIDGE in article.text
+
+
+def test_posts_whose_moment_stands_below_them_go_with_the_first() -> None:
+    post = "<div class=p><b>网友{n}</b>：{text}<div>5月2{n}日 08:12 来自安徽 回复 赞[{n}]</div></div>"
+    posts = "".join(post.format(n=number, text=text) for number, text in enumerate((SALT, BOAT, BOWL), 1))
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE)}</div><div class=list>{posts}</div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
