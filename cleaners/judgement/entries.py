@@ -9,7 +9,7 @@ from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
-from cleaners.rules.notices import AGO, MORE
+from cleaners.rules.notices import AGO, MONTH_DAY, MORE
 from cleaners.values import Block
 
 #: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
@@ -176,7 +176,7 @@ def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
         if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
             continue
         short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_MOMENT)
-        if any(_is_moment(text) or AGO.fullmatch(text) for text in short):
+        if any(_is_moment(text) or AGO.fullmatch(text) or MONTH_DAY.fullmatch(text) for text in short):
             found[containers.parent[element], containers.look(element)] += 1
     return max(found.values(), default=0)
 
