@@ -27,7 +27,7 @@ from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
 from cleaners.record.doubt import needs_second_opinion
 from cleaners.record.images import read_images, without_images
-from cleaners.record.read import read_fields
+from cleaners.record.read import is_signed, read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import Fact, is_stated, match_rules
@@ -299,10 +299,11 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     place, first, seen, acts = judged
     labelled = seen.labelled
     text = read_text(blocks, labelled)
-    judgement = judge(outline, labelled, place, text, metadata, first if TOOK_ENTRIES in acts else None)
+    fields = read_fields(outline, labelled, metadata, url)
+    before = first if TOOK_ENTRIES in acts else None
+    judgement = judge(outline, labelled, place, text, metadata, before, is_signed=is_signed(fields))
     reason = judgement.reason
     signs = read_text_signs(seen, acts) if reason is None else read_refusal_signs(seen, reason, text, metadata)
-    fields = read_fields(outline, labelled, metadata, url)
     base = base_address(metadata, url)
     article = assemble(
         outline,

@@ -23,7 +23,7 @@ _WRAPPING = lazy(
     r"(?:[\s;,\ufeff]++|//(?=\s*+<!\[CDATA\[)|<!\[CDATA\[|\]\]>|<!--|-->|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n]*+)*+"
 )
 _BETWEEN_KEYWORDS = lazy(r"[,，;；、|\s]+")
-_ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)
+_ARTICLE_TYPES = lazy(r"article|(?<!job)posting|report|news", re.I)
 
 
 class Metadata(NamedTuple):
@@ -44,6 +44,7 @@ class Metadata(NamedTuple):
     images: tuple[str, ...] = ()
     body: str | None = None
     kind: str | None = None
+    types: tuple[str, ...] = ()  # of the objects of the JSON-LD
     kicker: str | None = None
     deck: str | None = None
     is_founders: bool = False  # whether the page has the comments of `cleaners.evidence.founder`
@@ -160,7 +161,7 @@ def _longest(texts: Iterable[str]) -> str | None:
 _READERS: Mapping[str, Callable[[Iterable[str]], Any]] = {
     "keywords": _keywords,
     "body": _longest,
-    **dict.fromkeys(("authors", "published", "modified", "images"), _every),
+    **dict.fromkeys(("authors", "published", "modified", "images", "types"), _every),
 }
 
 
@@ -176,7 +177,11 @@ def _language(tree: dom.Tree) -> str | None:
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
-    for node in _article_nodes(read_json(script)):
+    for node in _nodes(read_json(script)):
+        types = [name for name in _as_list(node.get("@type")) if isinstance(name, str)]
+        found.setdefault("types", []).extend(types)
+        if not (any(map(_ARTICLE_TYPES.search, types)) or "pubDate" in node):
+            continue
         for key, field in _JSON_LD.items():
             value = node.get(key)
             if isinstance(value, list) and field == "keywords":
@@ -232,16 +237,19 @@ def _read_loose_json(text: str) -> Any:
     return found[0] if len(found) == 1 else found or None
 
 
-def _article_nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD document that describe an article, also inside lists and ``@graph``."""
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD document, also inside lists and ``@graph``."""
     for node in _as_list(value):
         if not isinstance(node, dict):
             continue
         if isinstance(node.get("@graph"), list):
-            yield from _article_nodes(node["@graph"])
-        kind = node.get("@type")
-        if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in _as_list(kind)) or "pubDate" in node:
-            yield node
+            yield from _nodes(node["@graph"])
+        yield node
+
+
+def is_of_article(metadata: Metadata) -> bool:
+    """Whether the JSON-LD or OpenGraph describe an article."""
+    return metadata.kind == "article" or any(map(_ARTICLE_TYPES.search, metadata.types))
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Opens, Rule
-from cleaners.rules.notices import AGO, MORE
+from cleaners.rules.notices import AGO, MONTH_DAY, MORE
 from cleaners.values import Block
 
 #: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
@@ -191,7 +191,7 @@ def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
         if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
             continue
         short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_MOMENT)
-        if any(_is_moment(text) or AGO.fullmatch(text) for text in short):
+        if any(_is_moment(text) or AGO.fullmatch(text) or MONTH_DAY.fullmatch(text) for text in short):
             found[containers.parent[element], containers.look(element)] += 1
     return max(found.values(), default=0)
 

@@ -18,23 +18,37 @@ MIN_TOLD = 3
 
 class Judgement(NamedTuple):
     """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
-    gallery, video_page, offer_page."""
+    gallery, video_page, offer_page, question_page, data_page, service_page."""
 
     is_article: bool
     reason: str | None
 
 
 def judge(
-    outline: Outline, labelled: Labelled, place: Place, text: str, metadata: Metadata, before: Labelled | None = None
+    outline: Outline,
+    labelled: Labelled,
+    place: Place,
+    text: str,
+    metadata: Metadata,
+    before: Labelled | None = None,
+    *,
+    is_signed: bool = False,
 ) -> Judgement:
     """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
-    still speak for a list."""
+    still speak for a list. ``is_signed`` says that the page names the text's source, or somebody with his role in it: no page of
+    a thing does."""
     amounts = Amounts(outline, labelled, text, metadata)
     if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
         return Judgement(False, "list_page")
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
+    if not is_signed:
+        from cleaners.judgement.things import thing_of  # most articles are signed
+
+        thing = thing_of(amounts)
+        if thing is not None:
+            return Judgement(False, thing)
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
         return Judgement(True, None)
     from cleaners.judgement.told import is_brief, is_set_in_lines  # most pages have running text

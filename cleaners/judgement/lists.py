@@ -141,6 +141,8 @@ def _stands_before(amounts: Amounts, entry: Entry) -> bool:
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
     """Whether what was kept are readers' posts under the headline of a topic. A thread opens with a post that is the
     article; a topic has none."""
+    if amounts.headline[:1] == amounts.headline[-1:] == "#" and _counts_taking_part(amounts):
+        return True
     if len(stamps) < MANY or not _is_headed_as_topic(amounts):
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
@@ -166,8 +168,10 @@ def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:
 
 
 def _is_headed_as_topic(amounts: Amounts) -> bool:
-    if TOPIC.fullmatch(amounts.headline):
-        return True
+    return TOPIC.fullmatch(amounts.headline) is not None or _counts_taking_part(amounts)
+
+
+def _counts_taking_part(amounts: Amounts) -> bool:
     number = amounts.labelled.headline
     first = number + 1 if number is not None else 0
     head = [block.text for block in amounts.outline.blocks[first : first + FAR] if len(block.text) <= MAX_FACT]

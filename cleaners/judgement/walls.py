@@ -51,7 +51,7 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
         return "login_wall" if asked else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
-    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and CAPTCHA.search(words):
+    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
         return "captcha"
     if not amounts.has_head and (
         (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))
@@ -60,6 +60,19 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
     if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
         return "login_wall"
     return None
+
+
+def _asks_for_test(amounts: Amounts, words: str) -> bool:
+    """Whether the words ask for a test, and not only those of a form for comments below a text."""
+    if not CAPTCHA.search(words):
+        return False
+    verdicts, last = amounts.labelled.verdicts, amounts.kept[-1].number if amounts.kept else -1
+    others = [
+        line for line in amounts.visible if line.number < last or verdicts[line.number].label is not Label.COMMENT
+    ]
+    return (
+        last < 0 or CAPTCHA.search("\n".join([*amounts.metadata.titles, *(line.text for line in others)])) is not None
+    )
 
 
 def _lines(amounts: Amounts) -> str:

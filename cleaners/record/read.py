@@ -26,6 +26,10 @@ _ABSTRACT_LABEL = lazy(
 )
 
 
+#: Controls of an entry that stand behind 编辑 where names do in an article.
+_CONTROLS = frozenset(("讨论", "播报", "收藏", "分享", "历史版本", "上传视频"))
+
+
 class Fields(NamedTuple):
     """The fields of one article, without its text and pictures. ``published`` and ``modified`` are ISO 8601."""
 
@@ -68,6 +72,13 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         published,
         modified,
         flags,
+    )
+
+
+def is_signed(fields: Fields) -> bool:
+    """Whether a page says where its text is from, or who had which part in it."""
+    return bool(fields.source) or any(
+        one.role and one.name not in _CONTROLS for one in (*fields.authors, *fields.credits)
     )
 
 

@@ -80,7 +80,8 @@ CARD = lazy(
 
 #: Words beside a player: how often and how long, and what plays next.
 PLAYED = lazy(
-    rf"次(?:播放|观看)|播放(?:量|次数|数)?{_NUMBER}|(?:时长|片长)\s*[:：]?\s*\d|弹幕|选集|接下来播放|自动连播|相关视频|^简介\s*[:：]",
+    rf"次(?:播放|观看)|播放(?:量|次数|数)?{_NUMBER}|(?:时长|片长)\s*[:：]?\s*\d|弹幕|选集|接下来播放|自动连播|相关视频|^简介\s*[:：]"
+    r"|^.{0,12}\d[\d.,]*\s?万?\s?人次?(?:观看|在看|在线|参与)$",
     re.M,
 )
 
@@ -102,6 +103,9 @@ MORE = lazy(
 AGO = lazy(
     r".{0,24}?(?:\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天|日|周|个月)前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{1,2}:\d{2})?.{0,16}"
 )
+
+#: A line that opens with month and day, as one below a post does, and counts on.
+MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
 
 #: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
 OFFERS = (

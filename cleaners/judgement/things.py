@@ -1,0 +1,319 @@
+"""Pages that are there for a thing: what they state of it, and pages of figures, whose cells are all there is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.metadata import Metadata, is_of_article
+from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.told import MAX_KEY, is_particular
+from cleaners.judgement.verdicts import NAMES
+from cleaners.reading.patterns import lazy
+from cleaners.rules.things import (
+    ASKS,
+    HELP,
+    KINDS,
+    OF_DATA,
+    OF_SITE,
+    PRICED,
+    QUESTION,
+    REACTIONS,
+    SORTS,
+    UPDATED,
+    Thing,
+    words,
+)
+from cleaners.values import Block, Label
+
+#: What a line ends with that is a sentence; a question may be a heading.
+_STOPS = frozenset("。！；…!;")
+
+#: Sorts of statements from which a page is there for a thing, and one more under a headline like a story's.
+_FEWEST = 2
+
+#: Different particulars that are one statement, and two.
+_SOME_KEYS, _MANY_KEYS = 3, 6
+
+#: Characters of running text on such a page, if nothing more is stated than needed.
+_MAX_PROSE = 600
+
+#: Lines that are read for such words.
+_READ = 300
+
+#: Characters of a link that may be an act.
+_MAX_BUTTON = 16
+
+#: Particulars between a short name and the first running text under it.
+_MIN_PAIRS = 3
+
+#: Lines of figures from which they are a page's matter, and characters of running text beside them at most.
+_MIN_CELLS, _MAX_BESIDE = 8, 150
+
+#: What a number that is counted in ends with, glued to the word behind it.
+_COUNTS = frozenset("万亿萬億")
+
+#: Paragraphs of an answer at most; how the heading of comments ends.
+_MAX_ANSWER = 4
+_COMMENTS = ("评论", "留言", "跟帖", "評論")
+
+_NOTHING: Sequence[set[str]] = tuple(set() for _ in SORTS)
+
+_KEYS = SORTS.index("keys")
+
+#: Parts of the page's title.
+_PART = lazy(r"[_|｜\-–—,，]")
+
+#: What stands between the words of a line; their numbers, and their marks.
+_BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
+_NUMBER = lazy(r"\d[\d.,]*[万亿wk+]*", re.I)
+_WORD = lazy(r"[^\W\d_]+")
+_MARKS = lazy(r"[\W_]+")
+_PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
+_PRICE = lazy(r"^[ 　]*[¥￥]\s*\d", re.M)
+
+
+class Name(NamedTuple):
+    """What a page is named: the line's number, its text, whether the page's title names it, and whether a fact about an article
+    stands between it and the text."""
+
+    number: int
+    text: str
+    is_titled: bool
+    is_published: bool
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it has the length of a story's headline, and something says that it is one."""
+        return (self.is_titled or self.is_published) and headline_size(self.text) >= MIN_HEADLINE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a name: too short for a story's headline, and no marks part a statement in it."""
+        return self.is_titled and headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
+
+
+class Shown(NamedTuple):
+    """A page, its name, its name and the parts of its titles, and its short lines from the name on."""
+
+    amounts: Amounts
+    name: Name
+    names: Sequence[str]
+    lines: Sequence[Block]
+
+
+def thing_of(amounts: Amounts) -> str | None:
+    """The reason why a page that nobody signed is there for a thing, is about the site, or is made of cells or of posts; None for
+    another page."""
+    titles = [part.strip() for title in amounts.metadata.titles for part in (*_PART.split(title), title)]
+    if OF_SITE.fullmatch(amounts.headline or (titles[0] if titles else "")):
+        return "service_page"
+    name = _name(amounts, titles)
+    shown = Shown(amounts, name, (name.text, *titles), _short_lines(amounts, name))
+    stated = _stated(shown)
+    if _is_question(shown, stated.get(0, _NOTHING)):
+        return QUESTION.reason
+    for number, thing in enumerate(KINDS):
+        if thing is not QUESTION and _is_there_for(shown, thing, stated.get(number, _NOTHING)):
+            return thing.reason
+    if _is_named_with_particulars(amounts, name):
+        return "profile_page"
+    if name.is_short and not name.is_published and _is_of_posts(amounts, name, 1):
+        return "list_page"
+    return "data_page" if _is_of_figures(amounts, name) else None
+
+
+def _name(amounts: Amounts, titles: Sequence[str]) -> Name:
+    """The headline, or the first line that the page's title has where it has not the headline: some line below it was taken."""
+    number, text = amounts.labelled.headline or 0, amounts.headline
+    is_titled = amounts.is_titled or any(len(part) >= MIN_HEADLINE and text.startswith(part) for part in titles)
+    first = amounts.kept[0].number if amounts.kept else len(amounts.outline.blocks)
+    for block in amounts.visible if not is_titled else ():
+        line = block.text
+        if block.number >= first:
+            break
+        if not block.link_chars and any(_names(line, part) for part in titles):
+            number, text, is_titled = block.number, line, True
+            break
+    return Name(number, text, is_titled, _is_published(amounts, number))
+
+
+def _names(line: str, part: str) -> bool:
+    return len(line) > 1 and part.startswith(line)
+
+
+def _is_published(amounts: Amounts, number: int) -> bool:
+    """Whether a fact about an article stands between its name and its body: no bare name, which may be a reader's, no value of a
+    particular, and not when the page was brought up to date."""
+    zones, blocks, verdicts = amounts.labelled.zones, amounts.outline.blocks, amounts.labelled.verdicts
+    facts = amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
+    return any(
+        verdicts[index].rule != NAMES.rule
+        and not UPDATED.fullmatch(blocks[index].text)
+        and not any(map(_is_key, (_BETWEEN.split(blocks[index].text, 1)[0], blocks[index - 1].text)))
+        for index in facts
+        if min(zones.head, number) <= index < zones.body
+    )
+
+
+def _is_key(text: str) -> bool:
+    return any(sort == _KEYS for _, sort in words().get(_bare(text), ()))
+
+
+def _is_of_posts(amounts: Amounts, name: Name, most: int) -> bool:
+    """Whether most of the text has below it what readers can do with a post, from the first post on, which has so many paragraphs
+    at most. No heading of comments stands above."""
+    if len(amounts.kept) < MANY:
+        return False
+    pieces, last = amounts.outline.pieces, amounts.kept[-1].number + NEAR
+    lines = [block for block in amounts.visible if name.number < block.number <= last and len(block.text) <= MAX_FACT]
+    echoes = [block.number for block in lines if _is_echo(block.text, pieces.get(block.number))]
+    if len(echoes) < max(_FEWEST, len(amounts.kept) / (most + 1)):
+        return False
+    if any(_bare(block.text).endswith(_COMMENTS) for block in lines if block.number < echoes[0]):
+        return False
+    return sum(block.number < echoes[0] for block in amounts.kept) <= most
+
+
+def _is_echo(text: str, pieces: Sequence[str] | None) -> bool:
+    """Whether a line is such words: several of them, or with a number. One alone may be the heading of comments."""
+    own = [bare for piece in pieces or _BETWEEN.split(text) if (bare := _bare(piece))]
+    return REACTIONS.issuperset(own) and (len(own) > 1 or (bool(own) and any(map(str.isdigit, text))))
+
+
+def _is_question(shown: Shown, stated: Sequence[set[str]]) -> bool:
+    """Whether readers answer a question: the page declares it, says so in two ways above the first answer, or in one under a
+    question above posts."""
+    ways = sum(map(bool, stated))
+    if _is_declared(shown.amounts.metadata, QUESTION) or (ways >= _FEWEST and not _is_led(shown, QUESTION, stated)):
+        return True
+    return (
+        ways > 0
+        and any(map(QUESTION.named.search, shown.names))
+        and _is_of_posts(shown.amounts, shown.name, _MAX_ANSWER)
+    )
+
+
+def _is_there_for(shown: Shown, thing: Thing, stated: Sequence[set[str]]) -> bool:
+    """Whether a page states in enough ways that it is there for a thing."""
+    amounts, name = shown.amounts, shown.name
+    keys, acts, parts, facts = map(len, stated)
+    if thing is HELP:
+        keys = sum([block.text[-1] in "？?" for block in shown.lines])
+    declared = _is_declared(amounts.metadata, thing)
+    ways = (keys >= _SOME_KEYS) + (keys >= _MANY_KEYS) + bool(acts) + bool(parts) + bool(facts) + _FEWEST * declared
+    is_named = any(map(thing.named.search, shown.names)) if ways else False
+    missing = _FEWEST + (name.is_story or name.is_published) - ways - is_named
+    if not ways or missing > 1 or (thing.by_name and not (is_named and (keys or acts))):
+        return False
+    tells = acts or declared or (keys >= _MANY_KEYS and not thing.by_act)
+    if not (tells or name.is_short) and (name.is_story or thing.by_act):
+        return False
+    if (missing >= 0 and amounts.prose > _MAX_PROSE and not thing.is_long) or _is_led(shown, thing, stated):
+        return False
+    if missing == 1 and keys < _SOME_KEYS and not thing.by_act and not thing.by_name:
+        return _pairs(amounts, shown.lines) >= _MIN_PAIRS
+    return missing <= 0
+
+
+def _is_declared(metadata: Metadata, thing: Thing) -> bool:
+    if not thing.types or not (metadata.types or metadata.kind):
+        return False
+    return not {*metadata.types, metadata.kind}.isdisjoint(thing.types.split()) and not is_of_article(metadata)
+
+
+def _is_led(shown: Shown, thing: Thing, stated: Sequence[set[str]]) -> bool:
+    """Whether running text stands above everything that is stated: a story's lead, where a thing's page has its particulars. What
+    asks for something says in a few words what for; the particulars of help are questions."""
+    kept, said, name = shown.amounts.kept, set().union(*stated), shown.name
+    is_form = thing.by_name and not name.is_published and (not name.is_story or ASKS.search(name.text) is not None)
+    if not kept or (is_form and shown.amounts.prose <= _MAX_PROSE):
+        return False
+    pieces = shown.amounts.outline.pieces
+    above = itertools.takewhile(lambda block: block.number < kept[0].number, shown.lines)
+    return not any(said.intersection(_words_in("\n".join((line.text, *pieces.get(line.number, ()))))) for line in above)
+
+
+def _short_lines(amounts: Amounts, name: Name) -> list[Block]:
+    """The first lines from the name on that may be a cell, a label, a button, a heading or a question: no titles of other
+    pages."""
+    lines = (
+        block
+        for block in amounts.visible
+        if block.number >= name.number
+        and len(text := block.text) <= (MAX_FACT if block.link_chars * 2 <= len(text) else _MAX_BUTTON)
+        and text[-1] not in _STOPS
+    )
+    return list(itertools.islice(lines, _READ))
+
+
+def _stated(shown: Shown) -> Mapping[int, Sequence[set[str]]]:
+    """For each thing the words of every sort that the lines have. They are read as one text: most pages have few of them."""
+    lines, pieces = shown.lines, shown.amounts.outline.pieces
+    glued = [piece for block in lines if block.number in pieces for piece in pieces[block.number]]
+    text = "\n".join([block.text for block in lines] + glued)
+    found: dict[int, list[set[str]]] = {}
+    known = words()
+    for word in known.keys() & _words_in(text):
+        for number, sort in known[word]:
+            if number not in found:
+                found[number] = [set() for _ in SORTS]
+            found[number][sort].add(word)
+    return found
+
+
+def _words_in(text: str) -> set[str]:
+    said = set(_WORD.findall(text))
+    said.update([word[1:] for word in said if word[0] in _COUNTS])
+    if ("¥" in text or "￥" in text) and _PRICE.search(text):
+        said.add(PRICED)
+    return said
+
+
+def _bare(piece: str) -> str:
+    """A piece of a line without its numbers and marks."""
+    return piece if piece.isalpha() else _MARKS.sub("", _NUMBER.sub("", piece))
+
+
+def _is_named_with_particulars(amounts: Amounts, name: Name) -> bool:
+    """Whether particulars stand between a short name and the first running text, no fact about an article among them."""
+    if name.is_published or amounts.prose > _MAX_PROSE or not name.is_short:
+        return False
+    last = amounts.kept[0].number if amounts.kept else amounts.labelled.zones.tail
+    return _pairs(amounts, [block for block in amounts.visible if name.number < block.number < last]) >= _MIN_PAIRS
+
+
+def _pairs(amounts: Amounts, lines: Sequence[Block]) -> int:
+    """How many labels with their values there are: in one line, in an element of two lines, in a list of definitions."""
+    containers, pairs = amounts.outline.containers, 0
+    for block in lines:
+        row = containers.parent[block.container] if block.container > 0 else 0
+        is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == 2
+        pairs += is_particular(block.text) or block.in_element == "dt" or (is_row and len(block.text) <= MAX_KEY)
+    return pairs
+
+
+def _is_of_figures(amounts: Amounts, name: Name) -> bool:
+    """Whether a page under a short name, or under what the figures are, is cells with hardly any text beside them."""
+    if amounts.prose > _MAX_BESIDE or not amounts.metadata.titles:
+        return False
+    is_data = OF_DATA.search(name.text) is not None
+    if name.is_story and not is_data:
+        return False
+    cells = _cells(amounts)
+    if len(cells) < _MIN_CELLS or sum([len(cell.text) for cell in cells]) < amounts.prose:
+        return False
+    if amounts.kept and (name.is_published or amounts.kept[0].number < cells[0].number):
+        is_data = False  # a lead stands above them
+    if name.is_story and not is_data:
+        return False
+    figures = sum(any(map(str.isdigit, cell.text)) for cell in cells)
+    return is_data or (2 if name.is_published else 4) * figures >= len(cells)
+
+
+def _cells(amounts: Amounts) -> list[Block]:
+    lines = (amounts.outline.blocks[index] for index in amounts.labelled.text)
+    return [line for line in lines if len(line.text) <= MAX_FACT and not ends_sentence(line.text)]

@@ -1,0 +1,192 @@
+"""Pages that are there for a thing, and the articles that are nearest to them on the other side of each number."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.rules.things import KINDS, OF_DATA, OF_SITE, REACTIONS, SORTS, UPDATED, words
+
+LEAD = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
+SENTENCE = "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。"
+GOODS = ("品牌：汀河", "产地：松汀", "规格：五百克", "保质期：十八个月", "净含量：五百克", "货号：1072")
+
+
+def _page(title: str, *lines: str, headline: str | None = None, head: str = "") -> Article:
+    shown = headline if headline is not None else title.split("_")[0]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return clean(
+        f"<html><head><title>{title}</title>{head}</head><body><div><h1>{shown}</h1>{body}</div></body></html>"
+    )
+
+
+def _flag(article: Article) -> str | None:
+    return None if article.is_article else article.flags[-1]
+
+
+@pytest.mark.parametrize(("keys", "flag"), [(2, None), (3, "offer_page")])
+def test_three_particulars_and_an_act_under_a_short_name(keys: int, flag: str | None) -> None:
+    assert _flag(_page("土蜂蜜_松汀网", *GOODS[:keys], "立即购买", SENTENCE, LEAD)) == flag
+
+
+@pytest.mark.parametrize(("keys", "flag"), [(5, None), (6, "offer_page")])
+def test_six_particulars_are_as_much_as_an_act_under_a_long_name(keys: int, flag: str | None) -> None:
+    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀商城", *GOODS[:keys], SENTENCE, LEAD)) == flag
+
+
+def test_a_lead_above_the_particulars_is_a_storys() -> None:
+    assert _flag(_page("汀河牌山花土蜂蜜今天上市_松汀商城", LEAD, *GOODS, "立即购买")) is None
+    assert _flag(_page("汀河牌山花土蜂蜜今天上市_松汀商城", *GOODS, "立即购买", LEAD)) == "offer_page"
+
+
+@pytest.mark.parametrize("signature", ["来源：松汀晚报", "记者 钟小满"])
+def test_a_signed_text_is_never_asked(signature: str) -> None:
+    lines = (f"2026-03-04 09:12 {signature}", *GOODS, "¥68", "立即购买", LEAD, SENTENCE)
+    assert _flag(_page("汀河牌山花土蜂蜜今天上市_松汀商城", *lines)) is None
+
+
+def test_a_post_is_known_by_what_one_can_do() -> None:
+    lines = (
+        "岗位职责",
+        SENTENCE,
+        "任职要求",
+        SENTENCE,
+        "公司规模：20-99人",
+        "公司性质：民营",
+        "薪资：面议",
+        "五险一金",
+    )
+    assert _flag(_page("汀河船厂招木工师傅两名_松汀招聘", *lines, "投递简历")) == "offer_page"
+    assert _flag(_page("汀河船厂招木工师傅两名_松汀招聘", *lines)) is None
+
+
+def test_more_prose_than_a_thing_has_needs_more_said() -> None:
+    lines = ("立即购买", *GOODS[:3], *[SENTENCE] * 15)
+    assert len(SENTENCE) * 15 < 600 < len(SENTENCE) * 17
+    assert _flag(_page("土蜂蜜_松汀网", *lines)) == "offer_page"
+    assert _flag(_page("土蜂蜜_松汀网", *lines, SENTENCE, SENTENCE)) is None
+    assert _flag(_page("土蜂蜜_松汀商城", *lines, SENTENCE, SENTENCE)) == "offer_page"
+
+
+@pytest.mark.parametrize(
+    ("words_above", "flag"),
+    [
+        ((), None),
+        (("关注问题",), None),
+        (("关注问题", "被浏览 1.2万"), "question_page"),
+        (("3 个回答", "提问者：桂枝"), "question_page"),
+    ],
+)
+def test_a_question_is_said_in_two_ways(words_above: tuple[str, ...], flag: str | None) -> None:
+    assert _flag(_page("冬天骑车上班手冷怎么办？_松汀网", *words_above, LEAD, SENTENCE, SENTENCE)) == flag
+
+
+def test_answers_below_one_word_are_posts() -> None:
+    answers = [line for _ in range(3) for line in (LEAD, "赞同 12　评论　分享")]
+    assert _flag(_page("冬天骑车上班手冷怎么办？_松汀网", "2 个回答", *answers)) == "question_page"
+    assert _flag(_page("冬天骑车上班手冷怎么办？_松汀网", "2 个回答", "网友评论", *answers)) is None
+    assert _flag(_page("冬天骑车上班记得戴好手套_松汀网", "2 个回答", *answers)) is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "flag"), [("QAPage", "question_page"), ("QAPage NewsArticle", None), ("WebSite", None)]
+)
+def test_a_page_that_declares_itself_one_of_questions(kinds: str, flag: str | None) -> None:
+    nodes = ",".join(f'{{"@type":"{kind}","name":"松汀"}}' for kind in kinds.split())
+    head = f'<script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{nodes}]}}</script>'
+    assert _flag(_page("冬天骑车上班手冷怎么办_松汀网", LEAD, SENTENCE, head=head)) == flag
+
+
+@pytest.mark.parametrize(("kind", "flag"), [("product", "offer_page"), ("article", None)])
+def test_what_open_graph_declares_is_as_much_as_two_ways(kind: str, flag: str | None) -> None:
+    head = f'<meta property="og:type" content="{kind}">'
+    assert _flag(_page("土蜂蜜_松汀网", "商品详情", LEAD, SENTENCE, head=head)) == flag
+
+
+@pytest.mark.parametrize(("pairs", "flag"), [(2, None), (3, "profile_page")])
+def test_particulars_between_a_short_name_and_the_text(pairs: int, flag: str | None) -> None:
+    particulars = ("门：裸子植物门", "纲：松柏纲", "属：水杉属")[:pairs]
+    assert _flag(_page("水杉_松汀知识库", *particulars, LEAD, SENTENCE)) == flag
+    assert _flag(_page("水杉_松汀知识库", "2026-03-04 09:12", *particulars, LEAD, SENTENCE)) is None
+
+
+def _of_cells(cells: int, beside: int) -> Article:
+    row = "<tr><td>{}.2米</td><td>{}.1度</td>{}</tr>"
+    rows = "".join(row.format(n, n + 3, "<td>9.9米</td>" if cells % 2 and not n else "") for n in range(cells // 2))
+    text = "水位平稳，可以放心行船，" * 13
+    head = f"<h1>水位</h1><p>2026-03-04 09:12</p><p>{text[: beside - 1]}。</p>"
+    return clean(f"<title>水位_松汀网</title>{head}<table>{rows}</table>")
+
+
+@pytest.mark.parametrize(("cells", "flag"), [(7, None), (8, "data_page")])
+def test_eight_cells_of_figures_under_a_short_name(cells: int, flag: str | None) -> None:
+    assert _flag(_of_cells(cells, 24)) == flag
+
+
+@pytest.mark.parametrize(("beside", "flag"), [(150, "data_page"), (151, None)])
+def test_figures_with_little_text_beside_them(beside: int, flag: str | None) -> None:
+    assert _flag(_of_cells(60, beside)) == flag
+
+
+@pytest.mark.parametrize(("paragraphs", "flag"), [(4, "question_page"), (5, None)])
+def test_an_answer_has_four_paragraphs_at_most(paragraphs: int, flag: str | None) -> None:
+    answers = [line for _ in range(4) for line in (*[LEAD] * paragraphs, "赞同 12　评论　分享")]
+    assert _flag(_page("冬天骑车上班手冷怎么办？_松汀网", "2 个回答", *answers)) == flag
+
+
+@pytest.mark.parametrize(
+    ("row", "flag"), [("立即购买我要购买一件现货今天发出", "offer_page"), ("立即购买我要购买一件现货今天就发出", None)]
+)
+def test_a_row_of_links_is_short(row: str, flag: str | None) -> None:
+    assert len(row) == (16 if flag else 17)
+    links = f'<a href="/b">{row[:4]}</a>/<a href="/c">{row[5:]}</a>'
+    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀网", *GOODS[:3], links, "商品详情", SENTENCE, LEAD)) == flag
+
+
+def test_verse_under_a_short_name_is_no_page_of_cells() -> None:
+    verse = (
+        "河水慢下来，",
+        "像一个人终于肯坐下，",
+        "芦花比去年白，",
+        "渡口没有人喊船，",
+        "灯在对岸亮着，",
+        "亮得很轻，",
+    ) * 5
+    assert _flag(_page("旧渡口_松汀网", *verse)) is None
+
+
+@pytest.mark.parametrize("line", ["关于我们", "隐私政策", "服务条款", "版权声明"])
+def test_a_page_about_the_site(line: str) -> None:
+    assert OF_SITE.fullmatch(line)
+    assert _flag(_page(f"{line}-松汀网", LEAD, SENTENCE, headline=line)) == "service_page"
+
+
+@pytest.mark.parametrize("line", ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议"])
+def test_a_headline_with_such_words_is_none(line: str) -> None:
+    assert not OF_SITE.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("汀河联赛积分榜", True), ("音乐节节目单出炉", False), ("获奖名单", False)]
+)
+def test_what_figures_are_ends_the_name(line: str, expected: bool) -> None:
+    assert (OF_DATA.search(line) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("更新时间：2026-03-04", True), ("2026-03-04 15:00 已收盘", True), ("2026-03-04", False)]
+)
+def test_a_moment_that_is_no_publications(line: str, expected: bool) -> None:
+    assert (UPDATED.fullmatch(line) is not None) is expected
+
+
+def test_every_word_is_written_as_it_is_looked_up() -> None:
+    for word in (*words(), *REACTIONS):
+        assert word == "¥" or word.isalpha(), word
+    assert all(thing.reason.endswith("_page") and any(getattr(thing, sort) for sort in SORTS) for thing in KINDS)
+
+
+def test_a_form_for_comments_is_no_test_for_machines() -> None:
+    form = "<div><h4>发表评论</h4><label>姓名</label><input><label>验证码</label><input><button>提交</button></div>"
+    assert clean(f"<title>旧船坞</title><div><h1>旧船坞</h1><p>{LEAD}</p><p>{SENTENCE}</p></div>{form}").is_article
+    assert _flag(clean(f"<title>旧船坞</title><div><h1>旧船坞</h1></div>{form}")) == "captcha"
