@@ -17,8 +17,9 @@ SHARE = 2
 
 
 def without_spaces(text: str) -> str:
-    """The text without blanks between Han characters and their marks where nearly all have one; any other text as it is."""
-    if text.count(" ") < MIN_SPACES:
+    """The text without blanks between Han characters and their marks where nearly all have one; any other text as it is, as a row
+    of words without a mark is."""
+    if text.count(" ") < MIN_SPACES or not ("，" in text or "。" in text):
         return text
     spaces = len(_SPACED.findall(text))
     if spaces < MIN_SPACES or spaces < SHARE * len(_CLOSE.findall(text)):
