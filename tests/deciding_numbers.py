@@ -35,6 +35,7 @@ NOT_DECIDING = frozenset(
 LIMITS: Mapping[str, str] = {
     "evidence.dates._LONGEST": "the beginning of a text in which a date is looked for",
     "evidence.fingerprint.LOOKED_UP": "of the hashes under which a text is looked up, which benchmarks.reprints measures",
+    "evidence.fingerprint.MEETINGS": "texts that meet less often are not compared, which benchmarks.reprints measures",
     "evidence.fingerprint.MAX_NEAR": "groups that are remembered for one hash",
     "evidence.fingerprint.NUMBERS": "numbers that are kept of one text, in what is stored",
     "evidence.flat.markup._OPENING": "the beginning of a text in which its first tag is looked for, comments before it",
@@ -45,6 +46,7 @@ LIMITS: Mapping[str, str] = {
     "evidence.metadata.MAX_TITLES": "every line is compared with each of them; real pages give four",
     "evidence.dates._OPENING": "a moment of day and time has no more characters",
     "evidence.people._MAX_PAIR": "a role and six names have no more characters",
+    "evidence.people._MAX_ROLE": "a role and its colon have no more characters",
     "evidence.people._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
     "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
     "judgement.captions._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
