@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
+from cleaners.evidence.places import is_place
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
@@ -183,8 +184,8 @@ def _body_start(blocks: Sequence[Block], hits: Sequence[Rule | None], place: Pla
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
-            # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
-            is_near = names and len(block.text) <= _MAX_PLACE
+            # Names under something else than the head are a caption or a list; a place may stand above its outlet.
+            is_near = names and (len(block.text) <= _MAX_PLACE or is_place(block.text))
             names = False
         seen.add(block.text)
     return min(start, opening)
@@ -209,7 +210,7 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
-#: Maximum length of a place above it, in characters.
+#: Maximum length of a place above it that is known by its length alone, in characters.
 _MAX_PLACE = 4
 
 
