@@ -37,9 +37,6 @@ _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 _PART = lazy(r"[_|｜\-–—]")
 
-#: Blocks from a heading of comments down to the first post's text.
-_ABOVE_POSTS = 4
-
 
 def is_list(amounts: Amounts) -> bool:
     """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
@@ -158,7 +155,7 @@ def is_of_posts(amounts: Amounts) -> bool:
     first, headline = amounts.kept[0].number, amounts.labelled.headline
     verdicts = amounts.labelled.verdicts
     top = first if headline is None else min(first, headline)
-    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - _ABOVE_POSTS), top)):
+    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - FAR), top)):
         return False
     dated = sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
     return dated >= _MOST * amounts.paragraphs

@@ -7,9 +7,9 @@ import pytest
 from cleaners import clean, clean_text
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import measure_blocks
-from cleaners.judgement.body import label_share_targets  # noqa: F401
 from cleaners.judgement.container import locate
 from cleaners.judgement.headline import locate_headline
+from cleaners.judgement.outside import _is_staff
 from cleaners.rules import match_rules
 from tests.walks import walked
 
@@ -126,3 +126,62 @@ def test_a_longer_line_than_the_title_is_the_headline_beside_a_column_s_name() -
 def test_the_title_s_heading_below_the_text_beats_a_column_s_name_above_it() -> None:
     page = f"<div><h1 class=title>桥头茶座</h1></div><div>{STORY}</div><div><h1>{TITLE}</h1></div>"
     assert headline_of(page, TITLE) == TITLE
+
+
+def test_a_line_far_below_the_top_is_no_headline_by_its_place() -> None:
+    places = [f"{side}{place}" for side in "东西南北中外" for place in "桥街市港堤巷"][:31]
+    menu = "".join(f"<p>{place}</p>" for place in places)
+    line = "河光社区 旧书市 [原创]摊主们说说搬进地下通道以后的事"
+    facts = "<p>2023-04-09 08:15 来源：河光日报</p>"
+    page = f"<title>河光</title><div>{menu}<p><a href=/>社区</a></p><p>{line}</p>{facts}{STORY}</div>"
+    assert clean(page).headline != line
+
+
+# Lines of facts
+
+
+def test_a_credit_line_of_sixty_characters_is_the_staff_s() -> None:
+    staff = "编辑 石小竹 审读 丛雪 二审 殷禾禾 三审 戚望舒 视频 乐知渔 校对 文一舟 监制 罗长河 统筹 戴月明"
+    assert 48 < len(staff) <= 60
+    assert _is_staff(staff)
+
+
+def test_a_longer_sentence_that_opens_with_a_role_is_not() -> None:
+    told = "编辑部的灯一直亮到后半夜，值班的人轮流去楼下买粥，回来时把肩上的雪抖在门口，再把冻僵的两只手贴在那台校样机上焐一会儿，然后才坐下"
+    assert 60 < len(told) <= 72
+    assert not _is_staff(told)
+
+
+# Lists and posts
+
+NAMES = (
+    "渡口码头修缮进度",
+    "江边夜灯亮了多少",
+    "旧书市搬进地下",
+    "钟表铺进博物馆",
+    "山里邮路还有人走",
+    "粮仓改成了书店",
+    "老茶馆换了掌柜",
+)
+
+
+def test_a_brief_under_a_short_headline_is_none_of_a_list() -> None:
+    brief = "受大风影响，渡口今天停航一天，已经买了船票的旅客可以退票。"
+    links = "".join(f"<li><a href=/{number}.html>{name}</a></li>" for number, name in enumerate(NAMES))
+    assert 1 < sum(map(len, NAMES)) / len(brief) < 2
+    page = f"<title>渡口停航_河光网</title><h1>渡口停航</h1><div><p>{brief}</p></div><ul>{links}</ul>"
+    assert clean(page).is_article
+
+
+@pytest.mark.parametrize("about", [[], ["Lv3", "河光市"], ["Lv3", "河光市", "头像", "徽章"]])
+def test_posts_may_say_much_of_who_wrote_them(about: list[str]) -> None:
+    posts = (FIRST, SECOND, FIRST + SECOND, SECOND + FIRST)
+    lines = [line for number, post in enumerate(posts) for line in (f"网友{number}", *about, post, "3小时前")]
+    assert not clean_text("\n".join(["全部评论 3", *lines])).is_article
+
+
+@pytest.mark.parametrize("sentence", ["详情请看明天的河光日报。", "正文正在加载，请稍候再来。"])
+def test_a_sentence_of_a_dozen_characters_is_no_article(sentence: str) -> None:
+    facts = "<p>2023-04-09 08:15 来源：河光日报</p>"
+    page = f"<title>渡口停航一天的通知_河光网</title><h1>渡口停航一天的通知</h1>{facts}<div><p>{sentence}</p></div>"
+    assert not clean(page).is_article
