@@ -272,6 +272,11 @@ def test_a_machine_leaves_out_a_blank_here_and_there() -> None:
     assert without_spaces(read) == read.replace(" ", "")
 
 
+def test_a_machine_may_write_marks_in_ascii() -> None:
+    read = " ".join("旧书市上周搬进了和平路的地下通道,四十一个摊位沿墙排开,雨天也不用收摊.")
+    assert "旧书市上周搬进了和平路的地下通道" in without_spaces(read)
+
+
 def test_words_for_a_dictation_stay_apart() -> None:
     words = "三年级听写的词：江岸 船 桥 码头 渡口 灯塔 潮水 石阶 茶馆 钟楼 旧书 摊主 戏台 鱼 藕 街坊 邮路 雾 篙 票 夜航 雨 天 书脊 墙 通道 光线 台阶 老树 船票 街巷 河 岛 帆 桨 伞，请家长签字。"
     assert without_spaces(words) == words
