@@ -241,8 +241,8 @@ def test_an_outlet_of_three_characters_is_known_where_it_is_glued() -> None:
 
 
 def test_a_word_of_a_menu_is_no_outlet_in_another_s_name() -> None:
-    glued = "2023-04-09 08:15河光新闻网官方账号"
-    assert pieces_of_lines(["首页", "新闻", "网", glued])[3] == ("2023-04-09 08:15", "河光新闻网官方账号")
+    glued = "2023-04-09 08:15河光日报官方账号"
+    assert pieces_of_lines(["首页", "日报", "副刊", glued])[3] == ("2023-04-09 08:15", "河光日报官方账号")
 
 
 def test_an_outlet_of_thirteen_characters_is_known_where_it_is_glued() -> None:

@@ -18,7 +18,7 @@ from cleaners.rules.stamps import plain
 _CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?"
 _MOMENT = lazy(rf"(?P<moment>{plain(stamps.DAY)}{_CLOCK})(?=[{HAN}])")
 
-#: Fewest characters of an outlet's name by which a line is looked for in another: 新闻 and 发布 are parts of other names.
+#: Fewest characters of an outlet's name by which a line is looked for in another: 日报 is a part of other names.
 _SHORTEST = 3
 
 
