@@ -1,5 +1,5 @@
-"""Pages and characters on either side of the numbers of `cleaners.rules`: what counts behind the end of an article, and what is
-folded."""
+"""Pages and characters on either side of the numbers of `cleaners.rules.rule`, `cleaners.rules.credits` and `cleaners.rules.form`:
+what counts behind the end of an article, and what is folded."""
 
 from __future__ import annotations
 
