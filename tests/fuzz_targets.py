@@ -181,7 +181,7 @@ def try_prose(data: bytes) -> None:
 
 def try_masses(data: bytes) -> None:
     """`evidence.masses`: where most of a page's mass is."""
-    from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, TAG_PRIORS, prior_of
+    from cleaners.evidence.element_names import MAX_PRIOR, TAG_PRIORS, prior_of
     from cleaners.evidence.prose import measure_blocks
     from cleaners.rules import match_rules
     from tests.walks import walked
@@ -192,7 +192,7 @@ def try_masses(data: bytes) -> None:
 
     def call(form: Any) -> object:
         sums = form.sum_weighted(hits, masses, len(data) % 7, len(data) % 5 - 1)
-        priors = form.Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, 8)
+        priors = form.Priors(TAG_PRIORS, prior_of, MAX_PRIOR, 8)
         return sums, form.descend(outline.containers, sums, priors, 0.6)
 
     _both("cleaners.evidence.masses", call, "masses")

@@ -29,8 +29,8 @@ _FIELDS = {
 _FILE = lazy(r"[^?#]*\.(?:docx?|pdf|xlsx?|wps|et|ofd|rar|zip|pptx?|txt)(?:[?#].*)?", re.I)
 _LABEL = lazy(r"^附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、]?\s*")
 
-#: A line that names a file has at most so many characters, and links in it this share of them.
-_LONGEST, _LINKED = 120, 0.5
+#: Share of the characters of a line that names files which links in it have at least.
+_LINKED = 0.5
 
 
 def add_attachments(hits: list[Rule | None], outline: Outline) -> list[Rule | None]:
@@ -63,7 +63,7 @@ def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: st
 def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Names of fields and their values: behind a key, in the next cell, or a number alone on its line."""
     for number, hit in enumerate(hits):
-        if hit is None or len(blocks[number].text) > _LONGEST or blocks[number].hidden:
+        if hit is None or blocks[number].hidden:
             continue
         form = fold_line(blocks[number].text)
         entries = list(_ENTRY.finditer(form))
@@ -97,6 +97,6 @@ def _moment(text: str | None) -> str | None:
 
 def _is_attachment(block: Block) -> bool:
     """Whether a line is little more than links to files."""
-    if not block.link_chars or len(block.text) > _LONGEST or block.link_chars < _LINKED * len(block.text):
+    if not block.link_chars or block.link_chars < _LINKED * len(block.text):
         return False
     return any(mark.kind == "link" and mark.href is not None and _FILE.fullmatch(mark.href) for mark in block.marks)

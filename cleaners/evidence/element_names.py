@@ -15,8 +15,8 @@ from cleaners.values import Label
 #: Size of the caches by names: pages repeat them, in their lists and from one page of a site to the next.
 REMEMBERED = 4_096
 
-#: The bounds of a prior, whatever tag and words multiply to.
-MIN_PRIOR, MAX_PRIOR = 0.3, 1.4
+#: The most that tag and words may multiply to.
+MAX_PRIOR = 1.4
 
 _FOR, _AGAINST = 1.15, 0.6
 
@@ -57,8 +57,8 @@ _MEANINGS = {word: meaning for words, meaning in _VOCABULARY for word in words.s
 #: Elements for captions, whatever they are called.
 CAPTION_TAGS = frozenset({"figcaption", "caption"})
 
-#: What a tag alone weighs as the article's container.
-TAG_PRIORS = {"article": 1.2, "main": 1.1, "nav": 0.3, "footer": 0.3, "aside": 0.4, "header": 0.7, "form": 0.8}
+#: What a tag alone weighs as the article's container: some are none, whatever they hold.
+TAG_PRIORS = {"article": 1.2, "main": 1.1, "header": 0.7, "form": 0.8, "nav": 0.0, "footer": 0.0, "aside": 0.0}
 
 #: The labels that names give, those first that win; and the place in that order that a word, or a tag, stands for.
 LABELS = tuple(dict.fromkeys(meaning.label for _, meaning in _VOCABULARY if meaning.label is not None))
@@ -90,7 +90,7 @@ def prior_of(names: str) -> float:
 
 def prior(tag: str, names: str) -> float:
     """What an element weighs as the article's container by its tag, class and id."""
-    return min(MAX_PRIOR, max(MIN_PRIOR, TAG_PRIORS.get(tag, 1.0) * prior_of(names)))
+    return min(MAX_PRIOR, TAG_PRIORS.get(tag, 1.0) * prior_of(names))
 
 
 def rank_of(names: str) -> int:

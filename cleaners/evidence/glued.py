@@ -14,28 +14,27 @@ from cleaners.evidence.prose import with_open_end
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, first_rule
+from cleaners.rules.rule import LONG
 from cleaners.values import Block, Label, Mark
 
-#: Maximum length of what is parted from a line, in characters: as long as a credit line of four roles.
-MAX_GLUED = 60
+#: Maximum length of what is parted from a line, in characters: as long as a credit line.
+MAX_GLUED = LONG
 
 #: Minimum letters of a glued control: the number of a note has none, and 更多 ends the teaser of a list.
-MIN_LINK = 4
-
-#: Minimum length of the paragraph before it, in characters: two words and a control beside them are a bar of controls.
-MIN_PARAGRAPH = 10
-_SHORTEST = MIN_PARAGRAPH + MIN_LINK
+MIN_LINK = 3
 
 _SEAM = lazy(r"(?<=[。！？!?…”」』）)】\]])\s*(?=[^\s。！？!?…”」』）)】\]，、；：])")
 
 #: One of these stands in nearly every such line: a cheap look before the seams.
 _SAYS = lazy(
-    r"[编編责責审審校返]|原文|原标题|更多|全文|转载|轉載|关注|關注|下载|下載|打开|点击|點|扫|邮箱|热线|熱線|專線|生命|自己一|珍惜|客户端|版权|收藏|评论|留言|鼓励|在看|更佳|必究|侵|公众号|信号|视频号"
+    r"[编編责責审審校返]|原文|原标题|更多|全文|转载|轉載|关注|關注|下载|下載|打开|点击|點|扫|邮箱|热线|熱線|專線|生命|自己一|珍惜|客户端|版权|收藏|评论|留言|鼓励|在看|更佳|必究|侵|公众号|信号|视频号|下一页"
 )
 
 #: What may be parted as words, and what as a link.
 _AS_WORDS = frozenset((Label.CREDIT, Label.LEGAL, Label.PROMO))
 _AS_LINK = _AS_WORDS | {Label.NAVIGATION, Label.SHARE, Label.FOOTER}
+#: A whole line of these is a bar of controls, which may have such marks inside.
+_BARS = frozenset((Label.NAVIGATION, Label.SHARE))
 #: What a control says that leads away from the text, and what opens the headline of its first publication.
 _BACK, _ON, _FIRST_TITLE = "返回", ("原文", "更多", "全文"), "原标题"
 _DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯", "责任校对")
@@ -44,7 +43,7 @@ _DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯",
 def part_glued(outline: Outline) -> Outline:
     """The page with such lines as blocks of their own, in the element of the paragraph. The same page where there is none."""
     blocks = outline.blocks
-    seams = {n: seam for n in with_open_end(blocks, _SHORTEST) if (seam := _seam_of(blocks[n])) is not None}
+    seams = {n: seam for n in with_open_end(blocks, MIN_LINK + 1) if (seam := _seam_of(blocks[n])) is not None}
     return _parted(outline, seams) if seams else outline
 
 
@@ -61,11 +60,12 @@ def _seam_of(block: Block) -> tuple[int, int] | None:
         is_link = _is_in_link(block, start)
         if len(text) - start < MIN_LINK:
             return None
-        if end < MIN_PARAGRAPH or _linked(block, 0, end) * 2 > end:
+        if _linked(block, 0, end) * 2 > end:
             continue
         rule = first_rule(text[start:])
         if rule is not None and _may_be_parted(rule, text[start:], is_link):
-            return end, start
+            whole = first_rule(text)
+            return (end, start) if whole is None or whole.label not in _BARS else None
     return None
 
 

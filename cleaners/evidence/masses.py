@@ -60,12 +60,11 @@ def sum_weighted(
 @cython.cclass
 class Priors:
     """What the names of elements speak for, each class and id asked for once: ``tags`` by the tag, ``prior_of`` by class and
-    id, the two multiplied and held between ``least`` and ``most``."""
+    id, the two multiplied, and ``most`` at most."""
 
     _tags: dict[str, float]
     _known: dict[str, float]
     _prior_of: Callable[[str], float]
-    _least: cython.double
     _most: cython.double
     _remembered: cython.Py_ssize_t
 
@@ -73,7 +72,6 @@ class Priors:
         self,
         tags: dict[str, float],
         prior_of: Callable[[str], float],
-        least: float,
         most: float,
         remembered: cython.Py_ssize_t,
     ) -> None:
@@ -81,7 +79,6 @@ class Priors:
         self._tags = tags
         self._prior_of = prior_of
         self._known = {}
-        self._least = least
         self._most = most
         self._remembered = remembered
 
@@ -96,7 +93,7 @@ class Priors:
                     self._known.clear()
                 self._known[names] = float(self._prior_of(names))
             prior *= self._known[names]
-        return min(self._most, max(self._least, prior))
+        return min(self._most, prior)
 
 
 def descend(containers: Containers, sums: list[float], priors: Priors, dominance: float) -> int:

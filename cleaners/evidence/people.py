@@ -325,7 +325,7 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 
 
 #: Maximum length of a role and its colon, in characters, and what one ends with.
-_MAX_ROLE = 8
+_MAX_ROLE = 10
 _ROLE_LAST = ":：" + ROLE_END.strip("[]")
 #: Words that are roles and often head a part of a page are none by themselves.
 _ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")

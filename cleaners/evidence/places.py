@@ -67,7 +67,10 @@ def _name_before_place(word: str, *, is_first: bool) -> str:
         return ""
     if looks_like_name(word) or len(word) < _LONG_NAME:
         return word if looks_like_name(word) or is_first else ""
-    names = [word[:size] for size in (_NAME, _NAME - 1, _LONG_NAME) if looks_like_name(word[:size])]
+    sizes = (_NAME, _NAME - 1, _LONG_NAME)
+    if word[:2] in DOUBLE_SURNAMES:
+        sizes = (_LONG_NAME, _NAME, _NAME - 1)
+    names = [word[:size] for size in sizes if looks_like_name(word[:size])]
     for name in names:
         if is_place(word[len(name) :]):
             return name

@@ -39,9 +39,6 @@ _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 _CELL = cython.declare(cython.Py_ssize_t, Block._fields.index("cell"))
 _MIN_PROSE = cython.declare(cython.Py_ssize_t, MIN_PROSE)
 
-#: A line of running text has at least this mass: it has the fewest characters and one mark. What has any is not made of links.
-_LEAST = cython.declare(cython.double, 0.4 * MIN_PROSE)
-
 
 class Measured(NamedTuple):
     """Every block's mass, and the numbers of the running text and of the headings."""
@@ -103,14 +100,13 @@ def prose_of(blocks: tuple[Block, ...], numbers: Sequence[int]) -> list[int]:
 
 
 def prose_with_mass(blocks: tuple[Block, ...], masses: list[float]) -> list[int]:
-    """The numbers of a page's running text that no rule takes and that is shown, by the masses of its blocks."""
+    """The numbers of a page's running text that no rule takes and that is shown, by the masses of its blocks: what has any is not
+    made of links."""
     number: cython.Py_ssize_t
-    mass: cython.double
     found: list[int] = []
     for number in range(len(masses)):
-        mass = masses[number]
-        if mass >= _LEAST and is_sentence(cython.cast(tuple, blocks[number])[_TEXT]):
-            found.append(number)
+        if masses[number] > 0.0 and is_sentence(cython.cast(tuple, blocks[number])[_TEXT]):
+            found.append(number)  # noqa: PERF401
     return found
 
 

@@ -13,12 +13,6 @@ from cleaners.evidence.people import are_names, roles_alone
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.values import Block
 
-#: Maximum length of the names of a role, in characters.
-_MAX_NAMES = 40
-
-#: Maximum number of lines that hold the names of one role.
-_MOST_NAMES = 4
-
 
 def join_pairs(outline: Outline) -> Outline:
     """The page with each such pair as one line, in the smallest element around it. The same page where there is none."""
@@ -41,14 +35,14 @@ def _pairs(outline: Outline) -> Iterator[range]:
         if number < end:
             continue
         end = number + 1
-        while end < len(blocks) and end - number <= _MOST_NAMES and _holds_names(blocks[end]):
+        while end < len(blocks) and _holds_names(blocks[end]):
             end += 1
         if end > number + 1:
             yield range(number, end)
 
 
 def _holds_names(block: Block) -> bool:
-    return 1 < len(block.text) <= _MAX_NAMES and not (block.hidden or block.link_chars) and are_names(block.text)
+    return len(block.text) > 1 and not (block.hidden or block.link_chars) and are_names(block.text)
 
 
 def _stands_alone(outline: Outline, pair: range) -> bool:

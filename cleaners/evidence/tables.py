@@ -22,7 +22,7 @@ MAX_LINKED, MAX_TAKEN = 0.4, 0.5
 MAX_LINES = 2.0
 
 #: A word that is a cell of data and looks like a control: no more characters, and no colon.
-_MAX_WORD = 6
+_MAX_WORD = 8
 
 _COLONS = frozenset(":：")
 

@@ -47,8 +47,8 @@ _MORE = lazy(r"\+\s?\d{1,3}")
 MIN_BELOW = 2
 #: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
 MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
-#: Names of sites below a line that says to share a text: how long, and how many at most.
-MAX_TARGET, MOST_TARGETS = 12, 10
+#: Maximum length of a site's name below a line that says to share a text, in characters.
+MAX_TARGET = 12
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 #: What a date beside a title is made of, and what parts links of a row.
@@ -139,14 +139,11 @@ def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict 
         verdict, text = given[index], outline.blocks[index].text
         if verdict is None or not text:
             continue
-        if verdict.label is Label.SHARE and KICKER_END.search(text):
-            return dict.fromkeys(found, SHARE_TARGET)
-        if (
-            verdict.label not in TEXT_LABELS
-            or len(text) > MAX_TARGET
-            or len(found) == MOST_TARGETS
-            or text[-1] in _FINAL
-        ):
+        if verdict.label is Label.SHARE:
+            if KICKER_END.search(text):
+                return dict.fromkeys(found, SHARE_TARGET)
+            continue  # a name that a rule knows
+        if verdict.label not in TEXT_LABELS or len(text) > MAX_TARGET or text[-1] in _FINAL:
             break
         found.append(index)
     return {}

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior_of
+from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, prior_of
 from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
@@ -152,4 +152,4 @@ def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: 
 
 @cache
 def _priors() -> Priors:
-    return Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)
+    return Priors(TAG_PRIORS, prior_of, MAX_PRIOR, REMEMBERED)

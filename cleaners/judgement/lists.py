@@ -17,7 +17,7 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
@@ -157,7 +157,7 @@ def is_of_posts(amounts: Amounts) -> bool:
     first, headline = amounts.kept[0].number, amounts.labelled.headline
     verdicts = amounts.labelled.verdicts
     top = first if headline is None else min(first, headline)
-    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - NEAR), top)):
+    if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - FAR), top)):
         return False
     dated = sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
     return dated >= _MOST * amounts.paragraphs

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
+from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place, first_of_post, thread_start
@@ -188,8 +189,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             # An account's name for the second time: a short line under it is its slogan.
             start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
-            # Names under something else than the head are a caption or a list; one word may be the place of an outlet below it.
-            is_near = names and len(block.text) <= _MAX_PLACE
+            # Names under something else than the head are a caption or a list; a place may stand above its outlet.
+            is_near = names and (len(block.text) <= _MAX_PLACE or is_place(block.text))
             names = False
             is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
@@ -228,7 +229,7 @@ def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
 
 
-#: Maximum length of a place above it, in characters.
+#: Maximum length of a place above it that is known by its length alone, in characters.
 _MAX_PLACE = 4
 
 

@@ -57,11 +57,11 @@ def test_names_are_asked_for_once_up_to_a_bound(form: ModuleType) -> None:
         asked.append(names)
         return 0.5
 
-    priors = form.Priors({"nav": 0.3, "main": 1.2}, prior_of, 0.3, 1.4, 2)
+    priors = form.Priors({"nav": 0.3, "main": 1.2}, prior_of, 1.4, 2)
     assert priors.prior("div", "") == 1.0
     assert priors.prior("nav", "") == 0.3
     assert priors.prior("main", "a") == 0.6
-    assert priors.prior("nav", "a") == 0.3  # held
+    assert priors.prior("nav", "a") == 0.15
     assert asked == ["a"]
     for names in "bca":
         priors.prior("div", names)
@@ -79,7 +79,7 @@ def test_the_search_goes_down_to_what_no_child_dominates(form: ModuleType) -> No
         first=[0, 0, 1, 1, 2, 2],
         end=[6, 1, 6, 2, 6, 3],
     )
-    priors = form.Priors({"nav": 0.3}, lambda names: 1.0, 0.3, 1.4, 9)
+    priors = form.Priors({"nav": 0.3}, lambda names: 1.0, 1.4, 9)
     assert form.descend(containers, [0.0, 1.0, 11.0, 51.0, 91.0, 131.0, 171.0], priors, 0.72) == 4
     assert form.descend(containers, [0.0, 1.0, 11.0, 171.0, 172.0, 172.0, 172.0], priors, 0.72) == 4
     assert form.descend(containers, [0.0, 99.0, 100.0, 100.0, 100.0, 100.0, 100.0], priors, 0.72) == 0

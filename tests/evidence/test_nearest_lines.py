@@ -160,7 +160,7 @@ def test_full_lines_are_half_of_those_that_fill_half_a_column() -> None:
     assert not is_wrapped([*WIDE, *half])
 
 
-@pytest.mark.parametrize(("blanks", "is_apart"), [(8, False), (10, True)])
+@pytest.mark.parametrize(("blanks", "is_apart"), [(8, False), (9, True)])
 def test_a_paragraph_is_opened_by_eight_blanks(blanks: int, is_apart: bool) -> None:
     opening = " " * blanks + WIDE[1][1:]
     paragraphs, _ = join_wrapped([*WIDE, "纸。", opening, WIDE[1], "，夜里也走。"])

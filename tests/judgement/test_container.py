@@ -9,7 +9,7 @@ from itertools import accumulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.evidence.element_names import MAX_PRIOR, MIN_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
+from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, prior, prior_of
 from cleaners.evidence.masses import descend
 from cleaners.evidence.prose import measure_blocks
 from cleaners.judgement import container as locate
@@ -54,7 +54,7 @@ def dominating(outline: Outline, sums: Sequence[float]) -> int:
 def found(outline: Outline, sums: list[float]) -> int:
     """What is found, by the installed form and by that in Python."""
     installed = descend(outline.containers, sums, locate._priors(), locate.DOMINANCE)
-    priors = IN_PYTHON.Priors(TAG_PRIORS, prior_of, MIN_PRIOR, MAX_PRIOR, REMEMBERED)
+    priors = IN_PYTHON.Priors(TAG_PRIORS, prior_of, MAX_PRIOR, REMEMBERED)
     assert IN_PYTHON.descend(outline.containers, sums, priors, locate.DOMINANCE) == installed
     return installed
 

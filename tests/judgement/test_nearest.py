@@ -122,14 +122,11 @@ def test_names_of_sites_to_share_a_text_on_are_short(line: str, is_text: bool) -
     assert shared(line).endswith(line) is is_text
 
 
-SITES = ("星河圈", "青鸟号", "白鹿谈", "长亭说", "南山录", "北窗记", "西楼集", "东篱记", "中庭话", "前村谈")
-MASONS = ("殷一鸣", "丛小雪", "戚望舒", "董青山", "于得水", "卫南星", "蒋白鹿", "沈长亭", "韩中庭", "秦小满", "尤大成")
+SITES = ("星河圈", "青鸟号", "白鹿谈", "长亭说", "南山录", "北窗记", "西楼集", "东篱记", "中庭话", "前村谈", "后溪谈")
 
 
-@pytest.mark.parametrize(("names", "are_text"), [(SITES, False), (MASONS, True)], ids=["10-sites", "11-masons"])
-def test_names_of_sites_to_share_a_text_on_are_few(names: tuple[str, ...], are_text: bool) -> None:
-    """`MOST_TARGETS`: ten sites, and the eleven masons of the bridge, whose names close the report."""
-    assert shared(*names).split("\n")[3:] == (list(names) if are_text else [])
+def test_names_of_sites_to_share_a_text_on_may_be_many() -> None:
+    assert shared(*SITES).split("\n")[3:] == []
 
 
 # --- what is an article ----------------------------------------------------------------------------------------------

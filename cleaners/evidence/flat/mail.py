@@ -16,15 +16,15 @@ _SEPARATOR = lazy(
     r"[>\s]*[-—_=]{2,}\s*(?i:原始邮件|转发的?邮件|转发的?郵件|original message|forwarded message)?\s*[-—_=]*\s*"
     r"|[>\s]*(?i:begin forwarded message)\s*[:：]\s*|.{4,120}(?:写道|寫道|(?i:wrote))\s*[:：]\s*"
 )
-#: Lines that such a head has at least, and at most with those that part it from the text.
-_FEWEST, _MOST = 3, 10
+#: Lines that such a head has at least.
+_FEWEST = 3
 
 
 def mail_head(lines: Sequence[str]) -> int:
     """How many lines at the top are the head of an e-mail, blank ones among them; 0 where the text has none."""
     keys: list[str] = []
     end = 0
-    for number, line in enumerate(lines[: 2 * _MOST]):
+    for number, line in enumerate(lines):
         if not line.strip(" \t>"):
             continue
         match = _KEY.fullmatch(line)

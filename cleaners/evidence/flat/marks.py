@@ -34,9 +34,6 @@ _MOST = 0.8
 
 _FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
 
-#: Maximum length of a line of facts behind such a mark, in characters.
-_LONGEST_FACT = 160
-
 
 def without_references(text: str) -> str:
     """A text with the characters that its references name. One that speaks of references keeps them."""
@@ -87,7 +84,7 @@ def _without(line: str, mark: str) -> str:
 
 
 def _is_fact(line: str) -> bool:
-    return len(line) <= _LONGEST_FACT and states_fact(line.strip())
+    return states_fact(line.strip())
 
 
 def states_fact(line: str) -> bool:

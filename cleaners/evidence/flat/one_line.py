@@ -31,8 +31,8 @@ MIN_WORD = 3
 #: Words of a headline at most, and the length from which one that stands in a head twice is the page's.
 MAX_WORDS, MIN_TWICE = 3, 5
 
-#: Words and characters of a line of facts or controls at most; no longer row of words is searched for such lines.
-MOST_WORDS, MAX_LINE, MOST_PARTED = 10, 160, 400
+#: Words of a line of facts or controls at most; no longer row of words is searched for such lines.
+MOST_WORDS, MOST_PARTED = 10, 400
 
 #: Fewest sentences with a space behind them, and without one, of which the space is a break.
 MIN_GAPS = 3
@@ -58,6 +58,10 @@ _STAMP = lazy(
     rf"(?:(?:{stamps.LABEL}|更新)于?\s?[:：]?\s?)?{plain(stamps.DAY)}{plain(stamps.WEEKDAY)}?[ \t\u00a0\u3000]{{0,3}}{_CLOCK}"
     rf"|(?:(?:{stamps.LABEL})\s?[:：]|(?<=\s)(?:发表|发布)于)\s?(?:{plain(stamps.DAY)}|{plain(stamps.REVERSED)}(?:\s?[-–]?{_CLOCK})?)"
 )
+#: The time of day that a space parts from its day.
+_MOMENT_BEHIND, _DAY_ENDS = lazy(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"), frozenset("0123456789日号號")
+#: A word without a mark that a space parts from another: no writer sets one between ideographs.
+_FIRST_WORD = lazy(rf"([^\s，。！？；：、]+[{HAN}])\s+(?=[{HAN}])")
 #: What a sentence has before a time.
 _LEADS_TO_TIME = tuple("消息 讯 电 于 在 至 到 从 自 是 为 前 后 截止 截至".split())
 _KEYED = lazy(r"(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|摄影)\s?[:：|/]\s?\S{2,24}")
@@ -133,7 +137,7 @@ def _split_above(line: str) -> list[str]:
     found: list[str] = []
     stamp = _stamp_of(line) if _stamp_above(line) else None
     if stamp is not None:
-        found += [*_with_headline(_grouped(line[: stamp.start()].split())), stamp.group().strip()]
+        found += [*_with_headline(_lines_above(line[: stamp.start()])), stamp.group().strip()]
         line = line[stamp.end() :].strip()
         if (source := _SOURCE.match(line)) is not None:
             found.append(source.group(1))
@@ -144,9 +148,18 @@ def _split_above(line: str) -> list[str]:
 def title_in(line: str) -> str | None:
     """The headline that stands twice in the head of a page in one line, once as the page's title; None without one."""
     stamp = _stamp_of(line) if _stamp_above(line) else None
-    lines = _grouped(line[: stamp.start()].split()) if stamp is not None else []
+    lines = _lines_above(line[: stamp.start()]) if stamp is not None else []
     place = _said_twice(lines)
     return " ".join(lines[place[0] : place[1]]) if place is not None else None
+
+
+def _lines_above(head: str) -> list[str]:
+    """The lines of a head: each of its words, but for sentences, which may have spaces around Latin letters. They stand there if
+    the page's own date is below its text, and its headline opens the head then."""
+    if _SENTENCE_END.search(head) is None:
+        return _grouped(head.split())
+    title = _FIRST_WORD.match(head.strip())
+    return [title[1], *_lines_of(head.strip()[title.end() :])] if title is not None else _lines_of(head)
 
 
 def _with_headline(lines: list[str]) -> list[str]:
@@ -270,8 +283,7 @@ def _size_of_line(words: Sequence[str]) -> int:
 
 
 def _rule_of(words: Sequence[str]) -> Rule | None:
-    line = " ".join(words)
-    return first_rule(line) if len(line) <= MAX_LINE else None
+    return first_rule(" ".join(words))
 
 
 def _parted(words: Sequence[str]) -> list[str]:
@@ -315,8 +327,11 @@ def _grouped(words: Sequence[str]) -> list[str]:
 
 
 def _goes_on(line: Sequence[str], word: str) -> bool:
-    """Whether a word belongs to the line: a name behind a role or a name, or a further role behind the names of one."""
+    """Whether a word belongs to the line: a name behind a role or a name, a further role behind the names of one, or the time
+    behind a day."""
     if line[-1] == "-" or (line[-1].isascii() and word.isascii() and word.isalpha()):
+        return True
+    if _MOMENT_BEHIND.fullmatch(word) and line[-1][-1] in _DAY_ENDS:
         return True
     opens = _REPORTER.fullmatch(line[0]) or _ROLE.fullmatch(line[0]) or _KEYED.fullmatch(line[0])
     if not opens:

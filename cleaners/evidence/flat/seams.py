@@ -18,9 +18,8 @@ from cleaners.rules.stamps import plain
 _CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?"
 _MOMENT = lazy(rf"(?P<moment>{plain(stamps.DAY)}{_CLOCK})(?=[{HAN}])")
 
-
-#: Length of an outlet's name, in characters, by which a line is looked for in another.
-_LENGTHS = range(3, 13)
+#: Fewest characters of an outlet's name by which a line is looked for in another: 日报 is a part of other names.
+_SHORTEST = 3
 
 
 def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
@@ -29,7 +28,7 @@ def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     found = {number: pieces for number, line in enumerate(lines) if (pieces := pieces_of(line))}
     if not found:
         return found
-    outlets = {line for line in lines if len(line) in _LENGTHS and is_outlet(line)}
+    outlets = {line for line in lines if len(line) >= _SHORTEST and is_outlet(line)}
     return {number: _with_outlet(pieces, outlets) for number, pieces in found.items()}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
+#: One of these stands in every text that is no list of words; such machines write some in ASCII.
+_MARKS = "，。！？,.!?"
 _SIGNS = "，。、；：！？“”‘’（）《》—…"
 _SPACED = lazy(rf"(?<=[{HAN}{_SIGNS}])[ \u3000](?=[{HAN}{_SIGNS}])")
 _CLOSE = lazy(rf"[{HAN}](?=[{HAN}])")
@@ -17,8 +19,9 @@ SHARE = 2
 
 
 def without_spaces(text: str) -> str:
-    """The text without blanks between Han characters and their marks where nearly all have one; any other text as it is."""
-    if text.count(" ") < MIN_SPACES:
+    """The text without blanks between Han characters and their marks where nearly all have one; any other text as it is, as a row
+    of words without a mark is."""
+    if text.count(" ") < MIN_SPACES or not any(mark in text for mark in _MARKS):
         return text
     spaces = len(_SPACED.findall(text))
     if spaces < MIN_SPACES or spaces < SHARE * len(_CLOSE.findall(text)):

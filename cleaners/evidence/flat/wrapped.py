@@ -74,12 +74,18 @@ def is_wrapped(lines: Sequence[str]) -> bool:
         return False
     if len(full) < MIN_FULL or wider > max(WIDER_LINES, WIDER * halves) or closed > MAX_CLOSED * len(full):
         return False
-    if len(full) == halves and closed > MAX_CLOSED_ALONE * len(full):
+    if len(full) == halves and (closed > MAX_CLOSED_ALONE * len(full) or _are_couplets(cut)):
         return False  # no line is shorter: verse
     marked = sum(_MARKS.search(line[:-1]) is not None for line in cut)
     if len(full) >= FULL_SHARE * halves and marked * 2 >= len(cut):
         return closed <= HALF_CLOSED * len(full) or _all_go_on(lines, widths, column)
     return _all_go_on(lines, widths, column)
+
+
+def _are_couplets(lines: Sequence[str]) -> bool:
+    """Whether all lines pause after as many characters: verse of two halves a line."""
+    places = {match.start() if (match := _MARKS.search(line)) is not None else -1 for line in lines}
+    return len(places) == 1 and -1 not in places
 
 
 def _is_table(lines: Sequence[str]) -> bool:
