@@ -314,7 +314,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         confidence=confidence_of(signs),
         fields=fields,
         pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
-        videos=read_videos(blocks, labelled),
+        videos=read_videos(blocks, labelled, base),
         document=read_document(hits, blocks, base) if is_document else None,
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),

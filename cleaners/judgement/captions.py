@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions
 from cleaners.evidence.moments import read_duration
+from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
@@ -33,7 +34,7 @@ MAX_SHORT, LONG_LINES = 20, 60
 _HAN_NAME = rf"[{HAN}]{{2,4}}"
 _MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
-    r"(?:摄影|摄|供图|图片|图)[:：/／]|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
+    r"(?:摄影|摄|供图|图片|图)[:：/／]|这是.{0,16}\d日.{0,16}(?:拍摄|航拍)的|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
 _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
@@ -48,7 +49,7 @@ _GIVEN = lazy(
 )
 #: What `_GIVEN` finds has at most so many characters.
 _GIVEN_CHARS = 40
-_TAKEN = lazy(r"(?:摄影?|供图|[/／]图)\s*[）)]?\s*$|^[（(]?\s*(?:图|圖|摄影|摄)\s?[/／:：|｜]")
+_TAKEN = lazy(r"(?:[摄攝]影?|供图|[/／]图)\s*[）)]?\s*$|^[（(]?\s*(?:图|圖|摄影|摄|攝影|攝)\s?[/／:：|｜]")
 
 
 def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
@@ -65,7 +66,8 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
     elif bare >= 2:
         found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), CAPTION_AFTER_PICTURE)
     if pictures:
-        found |= dict.fromkeys(_taken_by(bylines, outline), CAPTION_CREDITED)
+        found |= dict.fromkeys(_taken_by(bylines, found, outline), CAPTION_CREDITED)
+        found |= dict.fromkeys(_told_of_videos(bylines, outline), CAPTION_MARKED)
     return found
 
 
@@ -149,6 +151,12 @@ class _Usual:
         return max(looks, key=looks.__getitem__, default=("", "", ""))
 
     @once
+    def is_centred(self) -> bool:
+        """Whether most prose is centred, so that this tells no caption."""
+        centred = self.outline.containers.centred
+        return sum(bool(centred[block.container]) for block in self._prose) * 2 > len(self._prose)
+
+    @once
     def kind(self) -> str:
         """What most prose is: an item, where the page sets all of its text in a list."""
         kinds = [block.kind for block in self._prose]
@@ -161,9 +169,31 @@ class _Usual:
         return bool(lengths) and lengths[len(lengths) // 2] >= LONG_LINES
 
 
-def _taken_by(bylines: list[int], outline: Outline) -> list[int]:
-    """Lines under a picture that say who took it: they look like bylines."""
-    return [i for i in bylines if _is_after_picture(outline, i) and _TAKEN.search(outline.blocks[i].text)]
+def _taken_by(bylines: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:
+    """Lines under a picture, or under its caption, that say who took it: they look like bylines."""
+    return [
+        i
+        for i in bylines
+        if (_is_after_picture(outline, i) or (i - 1 in found and _is_after_picture(outline, i - 1)))
+        and _TAKEN.search(outline.blocks[i].text)
+    ]
+
+
+_OF_VIDEO = lazy(r"[【\[]?[视視][频頻][】\]]?\s?[:：|｜丨]\s?")
+
+
+def _told_of_videos(bylines: list[int], outline: Outline) -> list[int]:
+    """Lines under a video that say what it shows behind the word 视频, which names who filmed it in front of names."""
+    blocks = outline.blocks
+    found = []
+    for i in bylines:
+        mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
+        if mark is not None and not all(map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))):
+            found.append(i)
+    return found
+
+
+_BETWEEN_NAMES = lazy(r"[、\s]+")
 
 
 def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:
@@ -236,9 +266,9 @@ _ARROWS = frozenset("▲△↑▼◄►▶")
 
 
 def _may_be_marked(text: str) -> bool:
-    """A cheap look before `_MARKED`, which begins with an arrow, or with 图 or 摄 behind at most three characters."""
+    """A cheap look before `_MARKED`, which begins with an arrow, with 图 or 摄 behind at most three characters, or with 这是."""
     opening = text.lstrip()[:4]
-    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS
+    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS or opening.startswith("这是")
 
 
 #: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
@@ -293,13 +323,14 @@ _NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]
 
 # Words that tie a sentence to the one before it: a caption stands by itself.
 _TIED = lazy(
-    r"[“‘\"]?(?:这|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
+    r"[“‘\"]?(?:这(?!是.{1,30}(?:拍摄|航拍|无人机|资料照))|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
     r"|结果|当然|首先)"
 )
 
 
 # Marks and words of somebody who speaks: a caption does not.
 _SPOKEN = lazy(r"[！？!?]|[说說道]，")
+_SAID = lazy(r"[说說道]，")
 
 
 def _is_short_sentence(block: Block) -> bool:
@@ -336,7 +367,7 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE or (block.kind in ("item", "quote") and block.kind != usual.kind):
         return False
-    if outline.containers.centred[block.container] or (
+    if (outline.containers.centred[block.container] and not usual.is_centred) or (
         block.kind == "cell" and _is_alone_with_pictures(outline, block)
     ):
         return True
@@ -346,6 +377,22 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
         return (
             len(block.text) <= MAX_SENTENCE
             and _TIED.match(block.text) is None
+            and _SAID.search(block.text) is None
             and outline.containers.look(block.container) != usual.look
         )
-    return True
+    return not _opens_short_lines(outline, index)
+
+
+def _opens_short_lines(outline: Outline, index: int) -> bool:
+    """Whether a short line is the first of several that look alike: a caption stands alone, or has a photo credit below it."""
+    blocks, look = outline.blocks, outline.containers.look
+    if index + 1 >= len(blocks):
+        return False
+    below = blocks[index + 1]
+    return (
+        0 < len(below.text) <= MAX_SENTENCE
+        and below.kind == blocks[index].kind
+        and look(below.container) == look(blocks[index].container)
+        and not is_prose(below)
+        and not is_credited(below.text)
+    )

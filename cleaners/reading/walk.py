@@ -24,7 +24,7 @@ from cleaners.reading.elements import (
     STRUCTURE,
     UNSEEN,
 )
-from cleaners.reading.frames import player_in
+from cleaners.reading.frames import PLAYER_TAGS, player_in
 from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
@@ -73,7 +73,7 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
-                    if tag == "iframe" and (url := player_in(dict(element.items()))):
+                    if tag in PLAYER_TAGS and (url := player_in(dict(element.items()))):
                         self._add_block(video_block, url)
                     events.skip_subtree()
                     continue

@@ -16,6 +16,8 @@ _NO_PICTURE = (
 _NOT_PICTURES = lazy(rf"(?:^|[/_.\s-]){_NO_PICTURE}|二维码|头像|logo|扫码|微信公众", re.I)
 _NOT_PICTURES_PLAIN = lazy(rf"[/_.\s-]{_NO_PICTURE}")
 _AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
+#: The icon of a control: an animated or indexed picture with the control's name.
+_CONTROL_ICON = lazy(r"/(?:ic_\w+|e?mail|print|send|top|fav\w*|close)\.gif$", re.I)
 _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 
@@ -56,15 +58,34 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
 
     placed: dict[int, Image] = {}
     attached: set[int] = set()
+    verdicts = labelled.verdicts
+    stands_above = _stand_above(list(addresses), verdicts)
     for index, address in addresses.items():
-        caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
-        if caption is None:
+        place = _caption_of(index, addresses, blocks, verdicts, attached, stands_above)
+        if place is None:
             placed[index] = Image(address)
-        else:
-            attached.add(caption)
-            placed[index] = Image(address, *split_credit(blocks[caption].text))
+            continue
+        attached.add(place)
+        caption, credit = split_credit(blocks[place].text)
+        if credit is None and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
+            below, credit = split_credit(blocks[place + 1].text)
+            if below is not None or _gives_all(place + 1, addresses, blocks):
+                credit = None  # a caption of its own, or one that names who gave every picture
+            elif credit is not None:
+                attached.add(place + 1)
+        placed[index] = Image(address, caption, credit)
     _share_credit(blocks, labelled, placed, attached)
     return Pictures(placed)
+
+
+def _stand_above(pictures: list[int], verdicts: Sequence[Verdict]) -> bool:
+    """Whether each of several pictures has its caption above it: there is one before the first, and none behind the last."""
+    return (
+        len(pictures) > 1
+        and pictures[0] > 0
+        and all(verdicts[index - 1].label is _CAPTION for index in pictures)
+        and (pictures[-1] + 1 >= len(verdicts) or verdicts[pictures[-1] + 1].label is not _CAPTION)
+    )
 
 
 def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
@@ -88,6 +109,8 @@ def _is_no_picture(host: str, path: str, image: Image) -> bool:
     if host[:2].lower() == "ad" and _AD_HOST.match(host):
         return True
     lower = image.url.lower()
+    if ".gif" in lower and _CONTROL_ICON.search(path):
+        return True
     return (".svg" in lower or ".ico" in lower or ".cur" in lower) and _EXTENSION.search(image.url) is not None
 
 
@@ -100,25 +123,38 @@ def _name_no_picture(words: str) -> bool:
     return "logo" in words or _NOT_PICTURES_PLAIN.search(words) is not None
 
 
+#: What a caption opens with that points at the picture below it, or above.
+_POINTS_DOWN, _POINTS_UP = ("▼", "▽", "↓"), ("▲", "△", "↑")
+
+
 def _caption_of(
     index: int,
     placed: Collection[int],
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict],
     attached: set[int],
+    stands_above: bool,
 ) -> int | None:
     """The caption under a picture, else the one right above it."""
-    from cleaners.evidence.photo_credits import GIVEN
-
-    for other in (index + 1, index - 1):
+    for other in (index - 1,) if stands_above else (index + 1, index - 1):
         if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
-        if GIVEN.match(blocks[other].text) and other == index + 1 and len(placed) > 1:
-            continue  # names the giver of all pictures: see _share_credit
-        if other == index - 1 and other - 1 in placed:
+        text = blocks[other].text
+        if other == index + 1 and (_gives_all(other, placed, blocks) or text.startswith(_POINTS_DOWN)):
+            continue
+        if other == index - 1 and text.startswith(_POINTS_UP):
+            continue
+        if other == index - 1 and other - 1 in placed and not (stands_above or text.startswith(_POINTS_DOWN)):
             continue  # it stands under the picture before
         return other
     return None
+
+
+def _gives_all(place: int, placed: Collection[int], blocks: Sequence[Block]) -> bool:
+    """Whether a line names the giver of all of several pictures: see `_share_credit`."""
+    from cleaners.evidence.photo_credits import read_giver
+
+    return len(placed) > 1 and read_giver(blocks[place].text) is not None
 
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:
