@@ -1,7 +1,7 @@
 """clean() and clean_text(): the table of contents of the library, one verb a line."""
 
 import warnings
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
+from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
@@ -31,7 +32,7 @@ from cleaners.record.read import read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import Fact, is_stated, match_rules
-from cleaners.values import Label
+from cleaners.values import Block, Document, Label
 
 if TYPE_CHECKING:
     from cleaners.reading.given import Page
@@ -304,6 +305,9 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     signs = read_text_signs(seen, acts) if reason is None else read_refusal_signs(seen, reason, text, metadata)
     fields = read_fields(outline, labelled, metadata, url)
     base = base_address(metadata, url)
+    document = read_document(hits, blocks, base) if is_document else None
+    if document is None:
+        document = _attached(blocks, labelled, base)
     article = assemble(
         outline,
         labelled,
@@ -315,11 +319,23 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         fields=fields,
         pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled, base),
-        document=read_document(hits, blocks, base) if is_document else None,
+        document=document,
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading, signs, metadata)
+
+
+def _attached(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
+    """The files below the headline of a page that states nothing else of a document."""
+    lines = labelled.places_of(Label.BODY, Label.SUBHEAD, Label.RECOMMENDATION, Label.OTHER)
+    first = labelled.zones.body
+    places = [index for index in lines if index >= first and blocks[index].link_chars]
+    if not any("附件" in blocks[index].text or "附件" in blocks[index - 1].text or "." in blocks[index].text[-6:] for index in places):
+        return None  # neither the word for a file nor the end of a file's name
+    from cleaners.evidence.documents import read_attached  # few pages have files
+
+    return read_attached(blocks, places, base)
 
 
 def _images_of(template: "Template | None") -> Collection[str]:

@@ -50,14 +50,39 @@ def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: st
     if "number" not in found and "issuer" not in found:
         return None
     files = tuple(
-        Attachment(_LABEL.sub("", block.text[mark.start : mark.end]) or block.text, join(mark.href or "", base))
+        file
         for hit, block in zip(hits, blocks, strict=True)
         if hit is _ATTACHED
-        for mark in block.marks
-        if mark.kind == "link" and mark.href and _FILE.fullmatch(mark.href)
+        for file in _files_of(block, base)
     )
     written, published = (_moment(found.get(name)) for name in ("written", "published"))
     return Document(found.get("number"), found.get("issuer"), written, published, files)
+
+
+def read_attached(blocks: Sequence[Block], places: Sequence[int], base: str | None) -> Document | None:
+    """The files that a notice comes with which states nothing else of an official document: in lines that are little more than
+    links to files, called 附件 there or in the line above the first, or by the names of files. None without any. ``places``
+    are the numbers of the lines that are asked."""
+    files: list[Attachment] = []
+    last = -1
+    for index in places:
+        block = blocks[index]
+        if not _is_attachment(block) or block.hidden:
+            continue
+        found = list(_files_of(block, base))
+        is_called = "附件" in block.text or all(_FILE.fullmatch(file.name) for file in found)
+        if is_called or index - 1 == last or (index > 0 and "附件" in blocks[index - 1].text):
+            files += found
+            last = index
+    return Document(None, None, None, None, tuple(dict.fromkeys(files))) if files else None
+
+
+def _files_of(block: Block, base: str | None) -> Iterator[Attachment]:
+    """The files that a line links, by the words of the links without the word for an attachment."""
+    for mark in block.marks:
+        if mark.kind == "link" and mark.href and _FILE.fullmatch(mark.href):
+            name = _LABEL.sub("", block.text[mark.start : mark.end]) or block.text
+            yield Attachment(name, join(mark.href, base))
 
 
 def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

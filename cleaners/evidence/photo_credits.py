@@ -106,9 +106,7 @@ def _can_give(giver: str) -> bool:
     """Whether words are somebody's who takes or gives pictures: names, an outlet, an agency. Others may describe the picture."""
     bare = _ROLES.sub("", giver.strip())
     words = [word for word in re.split(r"[、\s]+", bare) if word]
-    return (
-        all(map(looks_like_name, words)) or is_outlet(bare) or bare == "网络" or _AGENCY.fullmatch(bare) is not None
-    )
+    return all(map(looks_like_name, words)) or is_outlet(bare) or bare == "网络" or _AGENCY.fullmatch(bare) is not None
 
 
 def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
@@ -122,7 +120,11 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
         if is_outlet(found["name"]):
             break
         names.insert(0, found["name"])
-        text = text[: found.start("name")] if found["role"] else text[: found.start()] + (found["edge"] or "").strip("、/／（( \u3000\u00a0")
+        text = (
+            text[: found.start("name")]
+            if found["role"]
+            else text[: found.start()] + (found["edge"] or "").strip("、/／（( \u3000\u00a0")
+        )
         if found["role"] or found["edge"] not in _BETWEEN_NAMES:
             break
     return text, names

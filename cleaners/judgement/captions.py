@@ -188,7 +188,9 @@ def _told_of_videos(bylines: list[int], outline: Outline) -> list[int]:
     found = []
     for i in bylines:
         mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
-        if mark is not None and not all(map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))):
+        if mark is not None and not all(
+            map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))
+        ):
             found.append(i)
     return found
 

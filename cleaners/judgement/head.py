@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.evidence.outlets import read_outlet_line
+from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
@@ -259,14 +259,23 @@ def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
 
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
-    that is a heading has a line of another kind above it, which is no outlet's name."""
+    that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
+    be the first line of any element."""
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
+    is_beside = False
+    if any(map(is_outlet, blocks[above].text.split())):
+        return False  # a site's name and its motto
     if blocks[headline].kind == "heading":
-        if blocks[above].kind == "heading" or read_outlet_line(blocks[above].text) is not None:
+        if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:
             return False
+        if read_outlet_line(blocks[above].text) is not None:
+            return False
+        is_beside = containers.parent[one] == containers.parent[other]
+        if is_beside and blocks[above].kind == "heading":
+            return True
     elif containers.tag[one] != containers.tag[other]:
         return False
     while other > 0 and containers.first[other] > above:
         other = containers.parent[other]
-    return other > 0 and containers.first[other] == above and containers.end[other] - above <= 8
+    return other > 0 and containers.first[other] == above and (is_beside or containers.end[other] - above <= 8)

@@ -57,7 +57,7 @@ def assemble(
         credits=fields.credits,
         source=fields.source,
         section=fields.section,
-        keywords=metadata.keywords,
+        keywords=fields.keywords,
         date_published=_published(fields.published, document),
         date_modified=fields.modified,
         images=pictures.images,

@@ -144,8 +144,9 @@ def _caption_of(
             continue
         if other == index - 1 and text.startswith(_POINTS_UP):
             continue
-        if other == index - 1 and other - 1 in placed and not (stands_above or text.startswith(_POINTS_DOWN)):
-            continue  # it stands under the picture before
+        is_below_another = other == index - 1 and other > 0 and blocks[other - 1].image is not None
+        if is_below_another and not (stands_above or text.startswith(_POINTS_DOWN)):
+            continue
         return other
     return None
 

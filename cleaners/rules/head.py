@@ -155,6 +155,7 @@ RULES = (
             "#某某团# @某某",
             "#1号泵站今天恢复运行，#2号还在修",
         ),
+        states=Fact.TAGS,
         max_chars=LONG,
         about="tags or keywords",
     ),
