@@ -331,7 +331,10 @@ def _attached(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> 
     lines = labelled.places_of(Label.BODY, Label.SUBHEAD, Label.RECOMMENDATION, Label.OTHER)
     first = labelled.zones.body
     places = [index for index in lines if index >= first and blocks[index].link_chars]
-    if not any("附件" in blocks[index].text or "附件" in blocks[index - 1].text or "." in blocks[index].text[-6:] for index in places):
+    if not any(
+        "附件" in blocks[index].text or "附件" in blocks[index - 1].text or "." in blocks[index].text[-6:]
+        for index in places
+    ):
         return None  # neither the word for a file nor the end of a file's name
     from cleaners.evidence.documents import read_attached  # few pages have files
 

@@ -50,10 +50,7 @@ def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: st
     if "number" not in found and "issuer" not in found:
         return None
     files = tuple(
-        file
-        for hit, block in zip(hits, blocks, strict=True)
-        if hit is _ATTACHED
-        for file in _files_of(block, base)
+        file for hit, block in zip(hits, blocks, strict=True) if hit is _ATTACHED for file in _files_of(block, base)
     )
     written, published = (_moment(found.get(name)) for name in ("written", "published"))
     return Document(found.get("number"), found.get("issuer"), written, published, files)

@@ -132,6 +132,8 @@ def read_pairs(line: str) -> list[Person]:
         return []
     if line[-1].isdigit():
         line = _FILED.sub("）", line)
+    if "习" in line and ("（" in line or "(" in line):
+        line = _NOTE.sub(" ", line)  # `甲(实习生)、乙`: no role of whoever comes next
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
     if found:
         found = sorted((*found, *_beside(line, found)), key=re.Match.start)

@@ -18,11 +18,14 @@ _ROLE = (
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(
     r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
-    r"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|摄|攝)\s?[:：/／]|[图圖]\s?[/／])\s?"
+    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／]|[图圖]\s?[/／])\s?"
     rf"(?P<name>[^\s。？?！!）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)]?\s*$"
 )
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
-_TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)\s*[）)]?\s*$")
+#: Who took it is in front; the archive that has it may stand behind a stroke.
+_TAKEN = lazy(
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?\s*[）)]?\s*$"
+)
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
     r"(?:^|(?<=[。！？”])|[\s，（(/／])\s*(?P<name>视觉中国|視覺中國|东方IC|IC ?photo|CFP|VCG|人民视觉|达志影像|達志影像|Getty ?Images|新华社|中新社|中央社"
@@ -59,10 +62,10 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if giver is not None:
         return None, giver
     caption = caption.lstrip(_MARKS)
-    named = _name_given(caption)
+    taken = _TAKEN.search(caption)
+    named = None if taken is not None and taken["archive"] else _name_given(caption)
     if named is not None:
         return _before(caption[: named.start()]), _ROLES.sub("", named["name"].strip())
-    taken = _TAKEN.search(caption)
     rest, names = _names_before(caption[: taken.start()], sure=taken["how"] in "图圖") if taken else ("", [])
     if names:
         return _before(rest), "、".join(names)

@@ -268,7 +268,7 @@ def _stand_together(outline: Outline, above: int, headline: int) -> bool:
         return False  # a site's name and its motto
     if blocks[headline].kind == "heading":
         if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:
-            return False
+            return one == other and containers.first[one] == above  # two lines of one heading
         if read_outlet_line(blocks[above].text) is not None:
             return False
         is_beside = containers.parent[one] == containers.parent[other]

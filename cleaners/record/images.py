@@ -60,8 +60,11 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
     attached: set[int] = set()
     verdicts = labelled.verdicts
     stands_above = _stand_above(list(addresses), verdicts)
+    rows = _in_rows(list(addresses), verdicts)
     for index, address in addresses.items():
-        place = _caption_of(index, addresses, blocks, verdicts, attached, stands_above)
+        place = rows.get(index)
+        if place is None:
+            place = _caption_of(index, addresses, blocks, verdicts, attached, stands_above)
         if place is None:
             placed[index] = Image(address)
             continue
@@ -76,6 +79,20 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
         placed[index] = Image(address, caption, credit)
     _share_credit(blocks, labelled, placed, attached)
     return Pictures(placed)
+
+
+def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]:
+    """The captions of pictures in a row with as many captions in a row below them, one for each in turn, by their pictures."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for index in pictures:
+        run = [*run, index] if run and run[-1] == index - 1 else [index]
+        below = index + 1
+        while below < len(verdicts) and verdicts[below].label is _CAPTION:
+            below += 1
+        if len(run) > 1 and below - index - 1 == len(run):
+            found |= {picture: picture + len(run) for picture in run}
+    return found
 
 
 def _stand_above(pictures: list[int], verdicts: Sequence[Verdict]) -> bool:
@@ -151,11 +168,20 @@ def _caption_of(
     return None
 
 
+#: What a line says that means more pictures than the one above it; and how it begins where it may, below the last of them.
+_ALL = lazy(r"均|本文|文中|本版|本组|以上|全部|除.{0,4}外")
+_SOME = lazy(r"^[（(\[]?\s*(?:图片|照片|配图)")
+
+
 def _gives_all(place: int, placed: Collection[int], blocks: Sequence[Block]) -> bool:
     """Whether a line names the giver of all of several pictures: see `_share_credit`."""
     from cleaners.evidence.photo_credits import read_giver
 
-    return len(placed) > 1 and read_giver(blocks[place].text) is not None
+    text = blocks[place].text
+    if len(placed) < 2 or read_giver(text) is None:
+        return False
+    is_below_last = place - 1 == max(placed) or place - 1 > max(placed) and blocks[place - 2].image is None
+    return _ALL.search(text) is not None or (_SOME.match(text) is not None and is_below_last)
 
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:

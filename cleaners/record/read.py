@@ -66,7 +66,7 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         authors or (() if named is None else (Person(named),)),
         credits,
         source,
-        read_section(outline, labelled, headline) or metadata.section,
+        read_section(outline, labelled, headline, head_lines) or metadata.section,
         metadata.keywords or read_tags(blocks, labelled),
         published,
         modified,

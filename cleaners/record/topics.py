@@ -10,6 +10,7 @@ from cleaners.evidence.element_names import words_of
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
@@ -33,14 +34,17 @@ _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: above the headline it begins, in blocks.
 _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
 #: What stands before the tags of an article, and between them.
-_TAGS = lazy(r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I)
+_TAGS = lazy(
+    r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
+)
 _BETWEEN_TAGS = lazy(r"[,，;；、|｜/\s#]+")
 #: Words of names of elements that hold a breadcrumb.
 _CRUMBS = frozenset("breadcrumb breadcrumbs crumb crumbs".split())
 
 
-def read_section(outline: Outline, labelled: Labelled, headline: str | None) -> str | None:
-    """The last step of the breadcrumb before the article itself: no word for the article, not its headline, not the site."""
+def read_section(outline: Outline, labelled: Labelled, headline: str | None, head_lines: Sequence[int]) -> str | None:
+    """The last step of the breadcrumb before the article itself: no word for the article, not its headline, not the site. Else
+    what one of ``head_lines`` names behind 栏目, and the name of a printed paper's page."""
     blocks, verdicts, places = outline.blocks, labelled.verdicts, labelled.places_of(Label.NAVIGATION)
     crumbs = rules_stating(Fact.SECTION)
     title = key(headline) if headline else ""
@@ -49,7 +53,35 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None) -> 
             section = _last_of(_steps_of(blocks[index].text), title)
             if section:
                 return section
-    return _of_lines(outline, labelled, title) if labelled.headline is not None else None
+    found = _of_lines(outline, labelled, title) if labelled.headline is not None else None
+    return found or _named(blocks, labelled, head_lines)
+
+
+#: A section behind a word for one, and the name of a printed paper's page.
+_COLUMN = lazy(
+    r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
+)
+_PAPER_PAGE = lazy(rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}})\s*$")
+
+
+def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
+    """What a line of the head names as the section."""
+    for index in head_lines:
+        text = blocks[index].text
+        found = None if index == labelled.headline else _COLUMN.search(text) if _may_name(text) else None
+        if found is not None and found["name"] not in _NOT_SECTIONS:
+            return found["name"]
+    papers = rules_stating(Fact.ISSUE)
+    for index in labelled.places_of(Label.NAVIGATION):
+        if index >= labelled.zones.body:
+            break
+        if labelled.verdicts[index].rule in papers and (page := _PAPER_PAGE.match(blocks[index].text)):
+            return page["name"]
+    return None
+
+
+def _may_name(text: str) -> bool:
+    return "栏目" in text or "欄目" in text or "频道" in text or "类" in text
 
 
 def _steps_of(line: str) -> list[str]:
