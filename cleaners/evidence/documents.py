@@ -19,7 +19,9 @@ _ATTACHED = StatedRule("document.attachment", Label.OTHER, "", drops=("附件",)
 #: To ask for a member of an enumeration takes longer than the comparison.
 _DOCUMENT = Fact.DOCUMENT
 
-_ENTRY = lazy(rf"({DOCUMENT_KEYS})\s*:\s*(.*?)(?=\s+(?:{DOCUMENT_KEYS})\s*:|$)")
+_ENTRY = lazy(rf"({DOCUMENT_KEYS})\s*:\s*(.*?)(?=\s*(?:{DOCUMENT_KEYS})\s*:|$)")
+#: Elements that hold a value beside the element of its key.
+_VALUES = frozenset({"td", "th", "dd"})
 _FIELDS = {
     **dict.fromkeys(("发文字号", "文号", "公文字号"), "number"),
     **dict.fromkeys(("发文机关", "发文机构", "制发机关", "发布机构"), "issuer"),
@@ -85,17 +87,23 @@ def _files_of(block: Block, base: str | None) -> Iterator[Attachment]:
 def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Names of fields and their values: behind a key, in the next cell, or a number alone on its line."""
     for number, hit in enumerate(hits):
-        if hit is None or len(blocks[number].text) > _LONGEST or blocks[number].hidden:
+        block = blocks[number]
+        if block.hidden or len(block.text) > _LONGEST:
             continue
-        form = fold_line(blocks[number].text)
+        if hit is None:
+            name = _FIELDS.get(_bare(block.text)) if block.in_element in _VALUES or block.in_element == "dt" else None
+            if name is not None and (value := _next_cell(hits, blocks, number)):
+                yield name, value
+            continue
+        form = fold_line(block.text)
         entries = list(_ENTRY.finditer(form))
         for entry in entries:
             name = _FIELDS.get(entry[1].replace(" ", ""))
-            value = _as_written(blocks[number].text, entry[2]) or _next_cell(hits, blocks, number)
+            value = _as_written(block.text, entry[2]) or _next_cell(hits, blocks, number)
             if name is not None and value:
                 yield name, value
         if not entries and hit.states is _DOCUMENT:
-            yield "number", blocks[number].text
+            yield "number", block.text
 
 
 def _as_written(text: str, value: str) -> str:
@@ -109,7 +117,13 @@ def _next_cell(hits: Sequence[Rule | None], blocks: Sequence[Block], number: int
         return ""
     hit, block = hits[number + 1], blocks[number + 1]
     is_key = hit is not None and hit.states is _DOCUMENT and fold_line(block.text).endswith(":")
-    return "" if is_key or block.cell is None else block.text
+    is_value = block.cell is not None or block.in_element in _VALUES
+    return block.text if is_value and not is_key and _bare(block.text) not in _FIELDS else ""
+
+
+def _bare(text: str) -> str:
+    """A key without the spaces that set it as wide as others."""
+    return "".join(text.split())
 
 
 def _moment(text: str | None) -> str | None:

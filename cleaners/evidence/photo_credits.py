@@ -28,21 +28,27 @@ _TAKEN = lazy(
 )
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
-    r"(?:^|(?<=[。！？”])|[\s，（(/／])\s*(?P<name>视觉中国|視覺中國|东方IC|IC ?photo|CFP|VCG|人民视觉|达志影像|達志影像|Getty ?Images|新华社|中新社|中央社"
+    r"(?:^|(?<=[。！？”])|[\s，（(/／])\s*(?P<name>视觉中国|視覺中國|东方IC|IC ?photo|[网網][络絡上路][图圖]片|网络图|CFP|VCG|人民视觉|达志影像|達志影像|Getty ?Images|新华社|中新社|中央社"
     r"|路透社?|法新社?|美联社|美聯社|欧新社|歐新社|彭博社?|澎湃影像)"
-    r"\s*(?:供?[图圖]|[图圖]片|[资資]料(?:[图圖]片?|照片)?|[发發])?\s*[）)]?\s*$",
+    r"\s*(?:供?[图圖]|[图圖]片|(?:[资資]料|檔案|档案)(?:[图圖]片?|照片)?|[发發])?\s*[）)]?\s*$",
     re.I,
 )
 #: `（取自某某臉書）`: where somebody found it.
-_FOUND = lazy(r"\s*[（(](?:[图圖]片?)?(?:[取截摘]|翻[摄攝]|[撷擷]取|截[图圖])自(?P<name>[^）)]{2,24})[）)]\s*$")
+_FOUND = lazy(
+    r"\s*[（(](?:[图圖]片?)?(?:[取截摘]|翻[摄攝]|[撷擷]取|截[图圖])自(?P<name>[^）)]{2,24})[）)]\s*$"
+    r"|\s*[（(]?(?:[图圖]片?|照片)(?:[来來]源?[于於自]?|源[自于於])\s?(?P<net>[网網][络絡路]|互联网)[）)]?\s*$"
+)
 _MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
-_LAST_NAME = lazy(rf"(?:(?P<role>{_ROLE}\s*)|(?P<edge>^|[\s、，。；！？”（(/／])(?!{_ROLE}))(?P<name>{_PERSON})$")
+_LAST_NAME = lazy(
+    rf"(?:(?P<role>{_ROLE}\s*[:：]?\s*)|(?P<edge>^|[\s、，。；！？”（(/／])(?!{_ROLE}))(?P<name>{_PERSON})$"
+)
 _ROLES = lazy(rf"(?:^|[{HAN}A-Za-z+·]{{0,12}}?){_ROLE}\s*(?=[{HAN}])")
-_ROLE_LAST = lazy(rf"{_ROLE}\s*$")
+_ROLE_LAST = lazy(rf"{_ROLE}\s*[:：]?\s*$")
 #: The outlet that somebody took a picture for: one that is known, or what stands behind an edge.
 _OWN_LAST = lazy(r"(?:本[报報网網社台刊]|新华社|中新社|人民网)\s*[发發]?[\s（(·/／]*$")
 _OUTLET_LAST = lazy(rf"(?:^|(?<=[\s。，；！？”（(/／]))(?P<name>[{HAN}A-Za-z·+]{{2,14}}?)\s*[发發]?[\s（(·/／]*$")
+_WORD_LAST = lazy(rf"(?<=[\s。！？”（(])(?P<word>[{HAN}A-Za-z·+]{{2,10}})$")
 #: Who takes pictures and is no outlet.
 _CREWS = ("摄影队", "摄影协会", "摄影家协会", "图片社", "影像", "记者站")
 #: Characters of a description that no name of an outlet has.
@@ -63,6 +69,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return None, giver
     caption = caption.lstrip(_MARKS)
     taken = _TAKEN.search(caption)
+    if taken is not None and taken["archive"] and not _LAST_NAME.search(caption[: taken.start()].rstrip()):
+        taken = None
     named = None if taken is not None and taken["archive"] else _name_given(caption)
     if named is not None:
         return _before(caption[: named.start()]), _ROLES.sub("", named["name"].strip())
@@ -70,7 +78,9 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if names:
         return _before(rest), "、".join(names)
     signed = _AGENCY.search(caption) or _FOUND.search(caption)
-    return (_before(caption[: signed.start()]), signed["name"]) if signed else (caption or None, None)
+    if signed is None:
+        return caption or None, None
+    return _before(caption[: signed.start()]), signed["name"] or signed.groupdict().get("net")
 
 
 def read_giver(line: str) -> str | None:
@@ -135,7 +145,12 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
 
 def _before(text: str) -> str | None:
     """What stands before a credit, without the role and the outlet of who took the picture."""
-    text = _ROLE_LAST.sub("", text)
+    role = _ROLE_LAST.search(text)
+    if role is not None:
+        text = text[: role.start()]
+        part = _WORD_LAST.search(text)
+        if part is not None and _TOLD.isdisjoint(part["word"]):
+            text = text[: part.start("word")]  # the outlet of the role, whatever it ends in
     outlet = _OWN_LAST.search(text)
     if outlet is None:
         outlet = _OUTLET_LAST.search(text)
@@ -143,7 +158,7 @@ def _before(text: str) -> str | None:
             outlet = None
     if outlet is not None:
         text = text[: outlet.start()]
-    return text.strip(" （(/／\u3000\u00a0\t") or None
+    return text.rstrip(" （(/／\u3000\u00a0\t").lstrip(" /／\u3000\u00a0\t") or None
 
 
 def _takes_pictures(name: str) -> bool:

@@ -98,6 +98,21 @@ NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*\S|第[一二三四五六七八九十]{1,3}[章节部幕篇]|\d{1,2}[、.．]\s*\D|0\d\s*\D"
 )
 
+#: Roles of those who make a picture or a video: a line of these alone may stand below it in the middle of a text.
+_MAKERS = lazy(
+    r"\W*(?:(?:制图|绘图|绘画|漫画|插画|插图|手绘|海报|设计|视觉|视觉设计|图表|图解|摄影|拍摄|航拍|摄像|剪辑|后期|配音)"
+    rf"\s*[:：/／|｜丨\s]\s*[{HAN}·]{{2,8}}(?:[、\s]+[{HAN}·]{{2,4}}(?![{HAN}]*[:：/／|｜丨]))*\W*){{1,4}}"
+)
+
+
+def names_makers(text: str) -> bool:
+    """Whether a line names who made the picture above it, and nobody else."""
+    return len(text) <= MAX_MAKERS and _MAKERS.fullmatch(text) is not None
+
+
+#: Maximum length of such a line, in characters: four roles with two names each.
+MAX_MAKERS = 60
+
 # Words that tie a sentence to the one before it: a caption stands by itself.
 TIED = lazy(
     r"[“‘\"]?(?:这(?!是.{1,30}(?:拍摄|航拍|无人机|资料照))|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"

@@ -222,6 +222,8 @@ def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict]
         and blocks[i].kind != "heading"
         and not (blocks[i].bold and NUMBERED.match(blocks[i].text))
         and not NUMBER.fullmatch(blocks[i].text)
+        and not SAID.search(blocks[i].text)
+        and not _ends_paragraph(outline, i - 1)
         and len(blocks[i].text) <= MAX_SENTENCE
         and 0 < i < len(blocks) - 1
         and blocks[i - 1].image is not None
@@ -331,7 +333,7 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
         return not (block.bold and (NUMBERED.match(block.text) or usual.has_heads_like(block)))
     if block.kind == "cell" and (_is_alone_with_pictures(outline, block) or _lines_of_grid(outline, block)):
         return True
-    if block.bold or block.kind == "cell":
+    if block.bold or block.kind == "cell" or _ends_paragraph(outline, index - 1):
         return False
     if is_prose(block) or block.text[-1] in "。！？；”：:":
         return (
@@ -341,6 +343,12 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             and outline.containers.look(block.container) != usual.look
         )
     return not _opens_short_lines(outline, index)
+
+
+def _ends_paragraph(outline: Outline, picture: int) -> bool:
+    """Whether a picture stands at the end of a paragraph, and the next line in another one: that heads the next part more often."""
+    above, image, below = outline.blocks[picture - 1 : picture + 2] if picture else (None, None, None)
+    return above is not None and bool(above.text) and above.container == image.container != below.container
 
 
 def _opens_short_lines(outline: Outline, index: int) -> bool:

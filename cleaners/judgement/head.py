@@ -23,6 +23,7 @@ from cleaners.judgement.head_lines import (
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
@@ -257,6 +258,17 @@ def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
     return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
 
 
+#: How short the words of a motto are, in characters, and how many stand side by side at least.
+_MOTTO_WORD, _MOTTO_WORDS = 4, 3
+_WEATHER = lazy(r"℃|°|天气|天氣|星期|周[一二三四五六日]|农历|農曆")
+
+
+def _is_said_daily(words: Sequence[str]) -> bool:
+    """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
+    is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
+    return is_motto or any(map(_WEATHER.search, words))
+
+
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
     that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
@@ -264,7 +276,7 @@ def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
     is_beside = False
-    if any(map(is_outlet, blocks[above].text.split())):
+    if any(map(is_outlet, words := blocks[above].text.split())) or _is_said_daily(words):
         return False  # a site's name and its motto
     if blocks[headline].kind == "heading":
         if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:

@@ -11,6 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
+from cleaners.judgement.caption_lines import names_makers
 from cleaners.judgement.container import Place, thread_start
 from cleaners.judgement.head_lines import (
     DECK,
@@ -247,11 +248,20 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             hit is not None
             and hit.effect is not _LINE
             and not blocks[index].hidden
+            and not _is_about_picture(outline, column, index)
             and _ends_article(outline, hit, column, plain, index, before)
         ):
             return index
         before += masses[index]
     return place.end
+
+
+def _is_about_picture(outline: Outline, column: "_Column", index: int) -> bool:
+    """Whether a line right below a picture or a video says who made it, and the text goes on behind it."""
+    above, block = outline.blocks[index - 1], outline.blocks[index]
+    if above.text or not (above.image or above.video):
+        return False
+    return names_makers(block.text) and column.goes_on_after(index)
 
 
 def _counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:

@@ -115,7 +115,11 @@ def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
 
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
     """The pictures in page order, each address once."""
-    return tuple({image.url: image for image in placed.values()}.values())
+    found: dict[str, Image] = {}
+    for image in placed.values():
+        if image.url not in found or (image.caption and found[image.url].caption is None):
+            found[image.url] = image
+    return tuple(found.values())
 
 
 def _is_no_picture(host: str, path: str, image: Image) -> bool:

@@ -164,9 +164,26 @@ def read_tags(blocks: Sequence[Block], labelled: Labelled) -> tuple[str, ...]:
     lists = [
         words
         for index in labelled.places_of(Label.NAVIGATION)
-        if index >= first and labelled.verdicts[index].rule in rules and (words := _tags_of(blocks[index]))
+        if index >= first and labelled.verdicts[index].rule in rules and (words := _tags_at(blocks, index))
     ]
     return lists[0] if len(lists) == 1 else ()
+
+
+#: Maximum length of a tag that is a line of its own, in characters, and how many of them are read.
+_TAG, _MOST_TAGS = 12, 12
+
+
+def _tags_at(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """The tags in a line, or in the linked lines below one that is only the word for them."""
+    key_word = _TAGS.match(blocks[index].text)
+    if key_word is None or key_word.end() < len(blocks[index].text):
+        return _tags_of(blocks[index])
+    found: list[str] = []
+    for block in blocks[index + 1 : index + 1 + _MOST_TAGS]:
+        if not 0 < len(block.text) <= _TAG or block.link_chars < len(block.text) or block.hidden:
+            break
+        found.append(block.text.strip("# "))
+    return tuple(dict.fromkeys(found))
 
 
 def _tags_of(block: Block) -> tuple[str, ...]:
