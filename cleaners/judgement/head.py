@@ -14,6 +14,7 @@ from cleaners.judgement.head_lines import (
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
+    NEAR,
     can_be_headline,
     comes_again,
     ends_sentence,
@@ -71,7 +72,8 @@ class _Head:
         if block.hidden:
             self.said[index] = verdicts.HIDDEN
         elif not block.text:
-            self.said[index] = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
+            own = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
+            self.said[index] = own if self._is_near_headline(index) else verdicts.ABOVE_HEADLINE
         elif hit is not None:
             self.said[index] = hit.verdict
             self._opens_abstract = hit.opens is _ABSTRACT
@@ -81,6 +83,13 @@ class _Head:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
+
+    def _is_near_headline(self, index: int) -> bool:
+        """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""
+        if self.headline is None or index > self.headline:
+            return True
+        between = self.blocks[index + 1 : self.headline]
+        return len(between) < NEAR and not any(block.link_chars for block in between)
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
