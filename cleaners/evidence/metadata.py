@@ -24,8 +24,8 @@ _WRAPPING = lazy(
 )
 #: What stands between keywords; a space does, unless Latin words are on both of its sides.
 _BETWEEN_KEYWORDS = lazy(r"\s*[,，;；、|｜]+\s*|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-#: Minimum length of a title that the field for keywords only repeats, in characters.
-_LONG_AS_TITLE = 10
+#: Minimum length of a title that the field for keywords only repeats, or a breadcrumb, in characters.
+_LONG_AS_TITLE = 8
 #: Steps of a breadcrumb that lead to no section.
 _NO_SECTIONS = frozenset("首页 首頁 主页 网站首页 正文 详情 Home home".split())
 _ARTICLE_TYPES = lazy(r"article|posting|report|news", re.I)

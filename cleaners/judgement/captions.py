@@ -346,9 +346,11 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
 
 
 def _ends_paragraph(outline: Outline, picture: int) -> bool:
-    """Whether a picture stands at the end of a paragraph, and the next line in another one: that heads the next part more often."""
-    above, image, below = outline.blocks[picture - 1 : picture + 2] if picture else (None, None, None)
-    return above is not None and bool(above.text) and above.container == image.container != below.container
+    """Whether a picture stands at the end of a paragraph, and the next line in another one: that one may head the next part."""
+    if not picture:
+        return False
+    above, image, below = outline.blocks[picture - 1 : picture + 2]
+    return bool(above.text) and above.container == image.container != below.container
 
 
 def _opens_short_lines(outline: Outline, index: int) -> bool:
@@ -363,4 +365,5 @@ def _opens_short_lines(outline: Outline, index: int) -> bool:
         and look(below.container) == look(blocks[index].container)
         and not is_prose(below)
         and not is_credited(below.text)
+        and not is_marked(below.text)
     )

@@ -11,7 +11,8 @@ from cleaners.reading.patterns import lazy
 #: Where a frame's address may be, the later loaded one first.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src", "data")
 
-#: Elements that may show a player; nothing of what stands inside them is seen.
+#: Elements that may show a player. Nothing of what stands inside them is seen, but for `embed`: it has no end tag, and the parser
+#: takes what comes after it for its content.
 PLAYER_TAGS = ("iframe", "embed", "object")
 
 #: A player's address: its host begins with a word for one, or its path or query names one. Players of sound, maps, forms and

@@ -133,6 +133,9 @@ class Walker(Collector):
             self._add_video(attributes)
         elif tag == "source":
             self._note_source(attributes)
+        elif tag == "embed":
+            if url := player_in(attributes):
+                self._add_block(video_block, url)
         else:
             self._add_image(attributes)
 

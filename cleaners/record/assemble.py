@@ -39,7 +39,8 @@ def assemble(
     base: str | None,
     flags: Sequence[str] = (),
 ) -> Article:
-    """The article of one page. ``videos`` are known by their blocks; ``base`` is the address that its canonical link is relative to; ``flags`` come after those of
+    """The article of one page. ``videos`` are known by their blocks; ``base`` is the address that its canonical link is
+    relative to; ``flags`` come after those of
     fields and page; the judgement's reason is the last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)

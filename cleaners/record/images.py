@@ -196,7 +196,7 @@ def _gives_all(place: int, placed: Collection[int], blocks: Sequence[Block]) -> 
     text = blocks[place].text
     if len(placed) < 2 or read_giver(text) is None:
         return False
-    is_below_last = place - 1 == max(placed) or place - 1 > max(placed) and blocks[place - 2].image is None
+    is_below_last = place - 1 == max(placed) or (place - 1 > max(placed) and blocks[place - 2].image is None)
     return _ALL.search(text) is not None or (_SOME.match(text) is not None and is_below_last)
 
 

@@ -27,7 +27,10 @@ _MARK = lazy(rf"(?:{_ARROWS}|/|\\|::?)+")
 _MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
 _HOME = frozenset("首页 首頁 主页 主頁 网站首页 網站首頁 返回首页 Home HOME home".split())
 _NOT_SECTIONS = _HOME.union(
-    "正文 内容 內容 详情 文章 内容页 详情页 文章正文 文章详情 文章内容 新闻详情 新闻正文 信息详情 正文页 浏览文章 查看文章 本页 全文".split()
+    (
+        "正文 内容 內容 详情 文章 内容页 详情页 文章正文 文章详情 文章内容 "
+        "新闻详情 新闻正文 信息详情 正文页 浏览文章 查看文章 本页 全文"
+    ).split()
 )
 _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far

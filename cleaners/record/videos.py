@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 from cleaners.evidence.moments import read_duration
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.verdicts import BODY_IMAGE, BODY_VIDEO
+from cleaners.judgement.verdicts import BODY_IMAGE, BODY_VIDEO, HEAD_VIDEO
 from cleaners.reading.addresses import join
 from cleaners.values import Block, Label, Verdict, Video
 
+#: Verdicts of videos that are the article's: in its body, and between its headline and its first paragraph.
+_OWN = (BODY_IMAGE, BODY_VIDEO, HEAD_VIDEO)
+
 
 def read_videos(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> dict[int, Video]:
-    """The videos in the body by their blocks, in page order; duration in seconds. Those of widgets are not the article's.
+    """The videos of the article by their blocks, in page order; duration in seconds. Those of widgets are not the article's.
     ``base`` is the address that theirs are relative to."""
     verdicts = labelled.verdicts
     return {
         index: _with_lines(video, index, blocks, verdicts, base)
         for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
-        if (video := blocks[index].video) is not None and verdicts[index] in (BODY_IMAGE, BODY_VIDEO)
+        if (video := blocks[index].video) is not None and verdicts[index] in _OWN
     }
 
 
