@@ -326,16 +326,22 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     return Read(article, outline, reading, signs, metadata)
 
 
+#: Files stand at most so many blocks below the text.
+_BELOW_TEXT = 24
+
+
 def _attached(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
-    """The files below the headline of a page that states nothing else of a document."""
-    lines = labelled.places_of(Label.BODY, Label.SUBHEAD, Label.RECOMMENDATION, Label.OTHER)
-    first = labelled.zones.body
-    places = [index for index in lines if index >= first and blocks[index].link_chars]
-    if not any(
-        "附件" in blocks[index].text or "附件" in blocks[index - 1].text or "." in blocks[index].text[-6:]
-        for index in places
-    ):
-        return None  # neither the word for a file nor the end of a file's name
+    """The files below the headline of a page that states nothing else of a document: in lines with links that hold the word for
+    an attachment, or stand below it, or end as the name of a file does."""
+    zones, places, is_called = labelled.zones, [], False
+    for block in blocks[zones.body : zones.tail + _BELOW_TEXT]:
+        text = block.text
+        if block.link_chars:
+            places.append(block.number)
+            is_called = is_called or "." in text[-6:-2]
+        is_called = is_called or "附件" in text
+    if not places or not is_called:
+        return None
     from cleaners.evidence.documents import read_attached  # few pages have files
 
     return read_attached(blocks, places, base)

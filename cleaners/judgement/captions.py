@@ -218,17 +218,25 @@ def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict]
     return [
         i
         for i in lines
-        if i not in found
-        and blocks[i].kind != "heading"
-        and not (blocks[i].bold and NUMBERED.match(blocks[i].text))
-        and not NUMBER.fullmatch(blocks[i].text)
-        and not SAID.search(blocks[i].text)
-        and not _ends_paragraph(outline, i - 1)
-        and len(blocks[i].text) <= MAX_SENTENCE
-        and 0 < i < len(blocks) - 1
+        if 0 < i < len(blocks) - 1
         and blocks[i - 1].image is not None
+        and i not in found
+        and len(blocks[i].text) <= MAX_SENTENCE
         and (blocks[i + 1].image is not None or i + 1 not in text or is_prose(blocks[i + 1]))
+        and _may_describe(outline, i)
     ]
+
+
+def _may_describe(outline: Outline, index: int) -> bool:
+    """Whether a short line below a picture may say what it shows: it heads no part, is no number, and nobody speaks in it."""
+    block = outline.blocks[index]
+    return (
+        block.kind != "heading"
+        and not (block.bold and NUMBERED.match(block.text))
+        and NUMBER.fullmatch(block.text) is None
+        and SAID.search(block.text) is None
+        and not _ends_paragraph(outline, index - 1)
+    )
 
 
 def _is_written_under_pictures(lines: list[int], found: dict[int, Verdict], bare: int, outline: Outline) -> bool:

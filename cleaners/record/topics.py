@@ -36,6 +36,8 @@ _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
 #: above the headline it begins, in blocks.
 _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
+#: What ways home end in, and how long their line is at most, with words such as 您现在的位置 in front.
+_HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in _HOME), 24
 #: What stands before the tags of an article, and between them.
 _TAGS = lazy(
     r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
@@ -133,6 +135,8 @@ def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
 
 
 def _is_home(block: Block) -> bool:
+    if not 0 < len(block.text) <= _MOST_HOME or block.text.rstrip(_EDGES)[-1:] not in _HOME_ENDS:
+        return False
     text = block.text.strip(_EDGES)
     return 0 < len(text) <= _LONGEST and not block.hidden and (text in _HOME or CRUMB_LABEL.sub("", text) in _HOME)
 
