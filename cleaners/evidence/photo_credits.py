@@ -18,14 +18,14 @@ _ROLE = (
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(
     r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
-    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／]|[图圖]\s?[/／])\s?"
+    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]\s?[/／｜丨])\s?"
     rf"(?P<name>[^\s。？?！!）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})"
     r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)]?\s*$"
 )
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
-    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?\s*[）)]?\s*$"
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)])?\s*[）)\]］】]?\s*$"
 )
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
@@ -43,7 +43,7 @@ _FOUND = lazy(
 _MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
 _LAST_NAME = lazy(
-    rf"(?:(?P<role>{_ROLE}\s*[:：]?\s*)|(?P<edge>^|[\s、，。；！？”（(/／])(?!{_ROLE}))(?P<name>{_PERSON})$"
+    rf"(?:(?P<role>{_ROLE}\s*[:：]?\s*)|(?P<edge>^|[\s、，。；！？”（(/／\[［【])(?!{_ROLE}))(?P<name>{_PERSON})$"
 )
 _ROLES = lazy(rf"(?:^|[{HAN}A-Za-z+·]{{0,12}}?){_ROLE}\s*(?=[{HAN}])")
 _ROLE_LAST = lazy(rf"{_ROLE}\s*[:：]?\s*$")
@@ -110,9 +110,9 @@ def _has_credit_sign(caption: str) -> bool:
 def _name_given(caption: str) -> re.Match[str] | None:
     """The name at the end of a caption behind a word and a mark, or before 供图 or 提供. The expressions try every character,
     so that what each of them needs is looked for first."""
-    if any(mark in caption for mark in ":：/／") or "影" in caption:
+    if any(mark in caption for mark in ":：/／｜丨") or "影" in caption:
         named = _NAMED.search(caption)
-        if named is not None and (named["how"] is None or _can_give(named["name"])):
+        if named is not None and (named["how"] is None or _can_give(named["name"]) or "提供" in named[0]):
             return named
     return _GIVER.search(caption) if "供图" in caption or "提供" in caption or "供圖" in caption else None
 
@@ -138,7 +138,7 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
         text = (
             text[: found.start("name")]
             if found["role"]
-            else text[: found.start()] + (found["edge"] or "").strip("、/／（( \u3000\u00a0")
+            else text[: found.start()] + (found["edge"] or "").strip("、/／（([［【 \u3000\u00a0")
         )
         if found["role"] or found["edge"] not in _BETWEEN_NAMES:
             break
@@ -160,7 +160,7 @@ def _before(text: str) -> str | None:
             outlet = None
     if outlet is not None:
         text = text[: outlet.start()]
-    return text.rstrip(" （(/／\u3000\u00a0\t").lstrip(" /／\u3000\u00a0\t") or None
+    return text.rstrip(" （([［【/／\u3000\u00a0\t").lstrip(" /／\u3000\u00a0\t") or None
 
 
 def _takes_pictures(name: str) -> bool:

@@ -155,6 +155,7 @@ class _Head:
             or len(text) > _MAX_KICKER
             or self.blocks[above].link_chars
             or word_chars == key(self.blocks[headline].text)
+            or DECK.match(text) is not None
         ):
             return
         if KICKER_END.search(text) or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline)):

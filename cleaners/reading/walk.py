@@ -73,8 +73,8 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
-                    if tag in PLAYER_TAGS and (url := player_in(dict(element.items()))):
-                        self._add_block(video_block, url)
+                    if tag in PLAYER_TAGS:
+                        self._add_players(element)
                     events.skip_subtree()
                     continue
                 items = element.items()
@@ -121,6 +121,12 @@ class Walker(Collector):
             if text and (self.parts or not text.isspace()):
                 add(text)
         self._flush()
+
+    def _add_players(self, element: Any) -> None:
+        """The video that a frame or a plug-in shows, and the one of an older element inside it."""
+        for one in (element, *(element.iter("embed") if element.tag == "object" else ())):
+            if url := player_in(dict(one.items())):
+                self._add_block(video_block, url)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element of which the walk knows the name, and which is neither a block nor a link."""

@@ -33,6 +33,7 @@ _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _CAPTION = Label.CAPTION
+_CONTROL = Label.SHARE
 
 
 class Pictures:
@@ -80,7 +81,7 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
             continue
         attached.add(place)
         caption, credit = split_credit(blocks[place].text)
-        if credit is None and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
+        if credit is None and index < place and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
             below, credit = split_credit(blocks[place + 1].text)
             if below is not None or _gives_all(place + 1, addresses, blocks):
                 credit = None  # a caption of its own, or one that names who gave every picture
@@ -168,12 +169,15 @@ def _caption_of(
     attached: set[int],
     stands_above: bool,
 ) -> int | None:
-    """The caption under a picture, else the one right above it."""
-    for other in (index - 1,) if stands_above else (index + 1, index - 1):
+    """The caption under a picture, or under the control below it, else the one right above it."""
+    under = index + 1
+    if under < len(blocks) and verdicts[under].label is _CONTROL:
+        under += 1
+    for other in (index - 1,) if stands_above else (under, index - 1):
         if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
         text = blocks[other].text
-        if other == index + 1 and (_gives_all(other, placed, blocks) or text.startswith(_POINTS_DOWN)):
+        if other > index and (_gives_all(other, placed, blocks) or text.startswith(_POINTS_DOWN)):
             continue
         if other == index - 1 and text.startswith(_POINTS_UP):
             continue

@@ -21,7 +21,9 @@ def read_videos(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
     return {
         index: _with_lines(video, index, blocks, verdicts, base)
         for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
-        if (video := blocks[index].video) is not None and verdicts[index] in _OWN
+        if (video := blocks[index].video) is not None
+        and verdicts[index] in _OWN
+        and not (video.url and index and blocks[index - 1].video == video)  # an object and the embed inside it
     }
 
 

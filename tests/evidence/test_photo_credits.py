@@ -30,7 +30,8 @@ def test_no_caption_with_a_credit_is_refused_unread(caption: str) -> None:
     expressions = [photo_credits.GIVEN, photo_credits._NAMED, photo_credits._GIVER, photo_credits._TAKEN]
     assert photo_credits._has_credit_sign(caption) or not any(expression.search(caption) for expression in expressions)
     named = photo_credits._NAMED.search(caption)
-    if named is not None and named["how"] and not photo_credits._can_give(named["name"]):
+    can_give = named is not None and (photo_credits._can_give(named["name"]) or "提供" in named[0])
+    if named is not None and named["how"] and not can_give:
         named = None
     found, wanted = photo_credits._name_given(caption), named or photo_credits._GIVER.search(caption)
     assert (found and found.span()) == (wanted and wanted.span())
@@ -54,6 +55,10 @@ def test_no_caption_with_a_credit_is_refused_unread(caption: str) -> None:
         ("桥上的灯（摄影 周小满）", "桥上的灯", "周小满"),
         # traditional characters
         ("老橋通車。霍桂蘭攝", "老橋通車。", "霍桂蘭"),
+        ("老橋通車。[霍桂蘭攝]", "老橋通車。", "霍桂蘭"),
+        ("老橋通車。圖：縣府提供", "老橋通車。", "縣府"),
+        ("桥上的灯 图｜周小满", "桥上的灯", "周小满"),
+        ("桥上的灯。周小满 摄（资料图片）", "桥上的灯。", "周小满"),
         ("老橋通車。（記者祝書言攝）", "老橋通車。", "祝書言"),
         ("老橋通車。記者晏靜／攝影", "老橋通車。", "晏靜"),
         ("警消到場。（圖／記者邱小滿攝）", "警消到場。", "邱小滿"),
