@@ -45,6 +45,7 @@ LIMITS: Mapping[str, str] = {
     "evidence.people._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
     "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
     "judgement.caption_lines._GIVEN_CHARS": "what the expression finds at a line's end is never longer",
+    "judgement.caption_lines.MAX_MAKERS": "the expression of roles and names below a picture is not tried on longer lines",
     "judgement.caption_lines._CREDIT_CHARS": "what the expression finds at a line's end is never longer",
     "judgement.confidence.MOST": "how a probability is shown, which decides nothing",
     "judgement.entries._WRAPPERS": "every element is looked at once for each of them",

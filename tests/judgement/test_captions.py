@@ -42,3 +42,53 @@ def test_a_line_under_a_picture(shape: str, picture: str, taken: bool) -> None:
 def test_a_heading_under_a_picture_that_says_who_took_it(heading: str, taken: bool) -> None:
     page = f"<html><body><h1>老车间里的夜校</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}</p><img src=/a.jpg><h2>{heading}</h2><p>{PROSE[1]}</p></div></body></html>"
     assert (heading in clean(page).text.split("\n")) is not taken
+
+
+def _captions(*lines: str, style: str = "") -> list[str | None]:
+    """The captions of pictures among long paragraphs, each above one of some lines and a paragraph."""
+    body = "".join(
+        f'<p{style}><img src="/{n}.jpg"></p>{line}<p{style}>{PROSE[n % 3]}</p>' for n, line in enumerate(lines)
+    )
+    page = f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p{style}>{PROSE[0]}</p>{body}</div>"
+    return [image.caption for image in clean(page).images]
+
+
+CENTRE = ' style="text-align:center"'
+
+
+def test_a_centred_line_is_a_caption_unless_all_text_is_centred() -> None:
+    line = f"<p{CENTRE}>学员在老车间里上课</p>"
+    assert _captions(line) == ["学员在老车间里上课"]
+    runs = line + f"<p{CENTRE}>老师在黑板前讲图纸</p><p{CENTRE}>灯一直亮到十点</p>"
+    assert _captions(runs, style=CENTRE) == [None]
+
+
+def test_a_numbered_bold_line_heads_a_part() -> None:
+    assert _captions(f"<p{CENTRE}><b>学员在老车间里上课</b></p>") == ["学员在老车间里上课"]
+    assert _captions(f"<p{CENTRE}><b>二、学员在老车间里上课</b></p>") == [None]
+
+
+def test_bold_lines_that_look_like_other_subheads_are_none() -> None:
+    head = f"<p{CENTRE}><b>从车间到教室</b></p>"
+    page = (
+        f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}</p>{head}<p>{PROSE[1]}</p>"
+        f'<p{CENTRE}><img src="/1.jpg"></p><p{CENTRE}><b>从教室到食堂</b></p><p>{PROSE[2]}</p></div>'
+    )
+    article = clean(page)
+    assert [image.caption for image in article.images] == [None]
+    assert "从教室到食堂" in article.text
+
+
+def test_a_line_below_a_picture_that_ends_a_paragraph_heads_the_next_part() -> None:
+    page = (
+        f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}<img src='/1.jpg' width=600 height=400></p>"
+        f"<p>从教室到食堂</p><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>"
+    )
+    article = clean(page)
+    assert [image.caption for image in article.images] == [None]
+    assert "从教室到食堂" in article.text
+
+
+def test_somebody_who_speaks_below_a_picture_is_text() -> None:
+    article_lines = "<p>谭老师说，灯一直亮到十点。</p>"
+    assert _captions(article_lines) == [None]
