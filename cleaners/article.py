@@ -88,11 +88,13 @@ class Article:
     original_headline: the title under which the article first appeared (原标题).
     authors: who wrote it, each with the role as printed, or None.
     credits: who edited and checked it (编辑, 审读, 二审, 三审).
-    source: the first publisher. section: the last step of the breadcrumb. keywords: those of the page's head.
+    source: the first publisher. section: the last step of the breadcrumb. keywords: those of the page's head, else
+        its tags.
     date_published, date_modified: ISO 8601 with offset, +08:00 if the page gives none, midnight if it gives only a day;
         None if no year is stated.
     images, videos: with absolute addresses, captions as printed, durations in seconds.
-    document: the reference data of an official document (发文字号, 发文机关, 成文日期, 发布日期, 附件), else None.
+    document: the reference data of an official document (发文字号, 发文机关, 成文日期, 发布日期, 附件) or
+        the files of a notice, else None.
     text: paragraphs and subheads, joined by newlines, in the author's own characters; "" if there is no article.
     language: ISO 639-1 code, such as `zh`. extractor: `dute`, or the fallback that supplied the text.
     confidence: the probability, 0 to 1, that the text is right or, if is_article is False, that this verdict is right.

@@ -18,7 +18,7 @@ NEAREST = "nearest"
 
 #: Fields compared as they are; the others (people, images, text) have their own comparison.
 PLAIN = (
-    "is_article headline kicker deck abstract original_headline source section date_published date_modified site language"
+    "is_article headline kicker deck abstract original_headline source section keywords date_published date_modified site language"
 ).split()
 _PEOPLE_AND_MEDIA = ("authors", "credits", "images", "videos")
 

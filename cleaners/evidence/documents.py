@@ -19,7 +19,9 @@ _ATTACHED = StatedRule("document.attachment", Label.OTHER, "", drops=("附件",)
 #: To ask for a member of an enumeration takes longer than the comparison.
 _DOCUMENT = Fact.DOCUMENT
 
-_ENTRY = lazy(rf"({DOCUMENT_KEYS})\s*:\s*(.*?)(?=\s+(?:{DOCUMENT_KEYS})\s*:|$)")
+_ENTRY = lazy(rf"({DOCUMENT_KEYS})\s*:\s*(.*?)(?=\s*(?:{DOCUMENT_KEYS})\s*:|$)")
+#: Elements that hold a value beside the element of its key.
+_VALUES = frozenset({"td", "th", "dd"})
 _FIELDS = {
     **dict.fromkeys(("发文字号", "文号", "公文字号"), "number"),
     **dict.fromkeys(("发文机关", "发文机构", "制发机关", "发布机构"), "issuer"),
@@ -50,30 +52,58 @@ def read_document(hits: Sequence[Rule | None], blocks: Sequence[Block], base: st
     if "number" not in found and "issuer" not in found:
         return None
     files = tuple(
-        Attachment(_LABEL.sub("", block.text[mark.start : mark.end]) or block.text, join(mark.href or "", base))
-        for hit, block in zip(hits, blocks, strict=True)
-        if hit is _ATTACHED
-        for mark in block.marks
-        if mark.kind == "link" and mark.href and _FILE.fullmatch(mark.href)
+        file for hit, block in zip(hits, blocks, strict=True) if hit is _ATTACHED for file in _files_of(block, base)
     )
     written, published = (_moment(found.get(name)) for name in ("written", "published"))
     return Document(found.get("number"), found.get("issuer"), written, published, files)
 
 
+def read_attached(blocks: Sequence[Block], places: Sequence[int], base: str | None) -> Document | None:
+    """The files that a notice comes with which states nothing else of an official document: in lines that are little more than
+    links to files, called 附件 there or in the line above the first, or by the names of files. None without any. ``places``
+    are the numbers of the lines that are asked."""
+    files: list[Attachment] = []
+    last = -1
+    for index in places:
+        block = blocks[index]
+        if not _is_attachment(block) or block.hidden:
+            continue
+        found = list(_files_of(block, base))
+        is_called = "附件" in block.text or all(_FILE.fullmatch(file.name) for file in found)
+        if is_called or index - 1 == last or (index > 0 and "附件" in blocks[index - 1].text):
+            files += found
+            last = index
+    return Document(None, None, None, None, tuple(dict.fromkeys(files))) if files else None
+
+
+def _files_of(block: Block, base: str | None) -> Iterator[Attachment]:
+    """The files that a line links, by the words of the links without the word for an attachment."""
+    for mark in block.marks:
+        if mark.kind == "link" and mark.href and _FILE.fullmatch(mark.href):
+            name = _LABEL.sub("", block.text[mark.start : mark.end]) or block.text
+            yield Attachment(name, join(mark.href, base))
+
+
 def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Names of fields and their values: behind a key, in the next cell, or a number alone on its line."""
     for number, hit in enumerate(hits):
-        if hit is None or blocks[number].hidden:
+        block = blocks[number]
+        if block.hidden:
             continue
-        form = fold_line(blocks[number].text)
+        if hit is None:
+            name = _FIELDS.get(_bare(block.text)) if block.in_element in _VALUES or block.in_element == "dt" else None
+            if name is not None and (value := _next_cell(hits, blocks, number)):
+                yield name, value
+            continue
+        form = fold_line(block.text)
         entries = list(_ENTRY.finditer(form))
         for entry in entries:
             name = _FIELDS.get(entry[1].replace(" ", ""))
-            value = _as_written(blocks[number].text, entry[2]) or _next_cell(hits, blocks, number)
+            value = _as_written(block.text, entry[2]) or _next_cell(hits, blocks, number)
             if name is not None and value:
                 yield name, value
         if not entries and hit.states is _DOCUMENT:
-            yield "number", blocks[number].text
+            yield "number", block.text
 
 
 def _as_written(text: str, value: str) -> str:
@@ -87,7 +117,13 @@ def _next_cell(hits: Sequence[Rule | None], blocks: Sequence[Block], number: int
         return ""
     hit, block = hits[number + 1], blocks[number + 1]
     is_key = hit is not None and hit.states is _DOCUMENT and fold_line(block.text).endswith(":")
-    return "" if is_key or block.cell is None else block.text
+    is_value = block.cell is not None or block.in_element in _VALUES
+    return block.text if is_value and not is_key and _bare(block.text) not in _FIELDS else ""
+
+
+def _bare(text: str) -> str:
+    """A key without the spaces that set it as wide as others."""
+    return "".join(text.split())
 
 
 def _moment(text: str | None) -> str | None:

@@ -22,7 +22,12 @@ MAX_LOOSE = 40_000
 _WRAPPING = lazy(
     r"(?:[\s;,\ufeff]++|//(?=\s*+<!\[CDATA\[)|<!\[CDATA\[|\]\]>|<!--|-->|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n]*+)*+"
 )
-_BETWEEN_KEYWORDS = lazy(r"[,，;；、|\s]+")
+#: What stands between keywords; a space does, unless Latin words are on both of its sides.
+_BETWEEN_KEYWORDS = lazy(r"\s*[,，;；、|｜]+\s*|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+#: Minimum length of a title that the field for keywords only repeats, or a breadcrumb, in characters.
+_LONG_AS_TITLE = 8
+#: Steps of a breadcrumb that lead to no section.
+_NO_SECTIONS = frozenset("首页 首頁 主页 网站首页 正文 详情 Home home".split())
 _ARTICLE_TYPES = lazy(r"article|(?<!job)posting|report|news", re.I)
 
 
@@ -60,6 +65,8 @@ _META = {
     "og:description": "description",
     "keywords": "keywords",
     "news_keywords": "keywords",
+    "article:tag": "tags",
+    "og:article:tag": "tags",
     "author": "authors",
     "article:author": "authors",
     "og:article:author": "authors",
@@ -88,6 +95,8 @@ _META = {
     "og:updated_time": "modified",
     "weibo: article:update_at": "modified",
     "lastmodified": "modified",
+    "lastmod": "modified",
+    "datemodified": "modified",
     "og:image": "images",
     "twitter:image": "images",
     "og:type": "kind",
@@ -131,12 +140,19 @@ def read_metadata(tree: dom.Tree) -> Metadata:
     linked: dict[str, list[str]] = {}
     for script in scripts:
         _read_json_ld(script, linked)
+    crumbs = linked.pop("crumbs", [])
     for field, values in linked.items():
         found.setdefault(field, []).extend(values)
+    if tags := found.pop("tags", None):
+        found.setdefault("keywords", []).append(",".join(tags))
+    if crumbs:
+        found.setdefault("section", []).append(_section(crumbs, titles + found.get("titles", [])))
     return _metadata(titles[:1] + found.pop("titles", []), found, _language(tree))
 
 
 def _metadata(titles: list[str], found: dict[str, list[str]], language: str | None) -> Metadata:
+    if "keywords" in found:
+        found["keywords"] = [text for text in found["keywords"] if not _is_title(text, titles)]
     values = {field: _READERS.get(field, _first)(texts) for field, texts in found.items()}
     return Metadata(titles=_every(titles)[:MAX_TITLES], language=language, **values)
 
@@ -150,7 +166,19 @@ def _every(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
-    return _every(_BETWEEN_KEYWORDS.split(_first(texts) or ""))
+    words = _BETWEEN_KEYWORDS.split((_first(texts) or "").strip())
+    return _every(word for word in words if any(map(str.isalnum, word)))
+
+
+def _is_title(text: str, titles: Iterable[str]) -> bool:
+    """Whether a text is a title, or what one begins with: templates fill the field for keywords so."""
+    return len(text) >= _LONG_AS_TITLE and any(title.startswith(text) for title in titles)
+
+
+def _section(crumbs: list[str], titles: list[str]) -> str:
+    """The last step of a breadcrumb that is neither the way home nor the article; "" where there is none."""
+    steps = [step for step in crumbs if step and step not in _NO_SECTIONS and step not in titles]
+    return next((step for step in reversed(steps) if not _is_title(step, titles)), "")
 
 
 def _longest(texts: Iterable[str]) -> str | None:
@@ -178,14 +206,17 @@ def _language(tree: dom.Tree) -> str | None:
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
     for node in _nodes(read_json(script)):
+        if node.get("@type") == "BreadcrumbList":
+            found.setdefault("crumbs", []).extend(_crumbs(node))
         types = [name for name in _as_list(node.get("@type")) if isinstance(name, str)]
         found.setdefault("types", []).extend(types)
         if not (any(map(_ARTICLE_TYPES.search, types)) or "pubDate" in node):
             continue
         for key, field in _JSON_LD.items():
             value = node.get(key)
-            if isinstance(value, list) and field == "keywords":
-                value = ",".join(word for word in value if isinstance(word, str))
+            if isinstance(value, list) and field in ("keywords", "section"):
+                words = [word for word in value if isinstance(word, str)]
+                value = ",".join(words if field == "keywords" else words[:1])
             if isinstance(value, str) and value.strip():
                 found.setdefault(field, []).append(sanitize(value).strip())
         for person in _as_list(node.get("author")):
@@ -250,6 +281,15 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 def is_of_article(metadata: Metadata) -> bool:
     """Whether the JSON-LD or OpenGraph describe an article."""
     return metadata.kind == "article" or any(map(_ARTICLE_TYPES.search, metadata.types))
+
+
+def _crumbs(breadcrumb: dict[str, Any]) -> Iterator[str]:
+    """The names of the steps of a breadcrumb in JSON-LD."""
+    for step in _as_list(breadcrumb.get("itemListElement")):
+        holders = (step, step.get("item")) if isinstance(step, dict) else ()
+        name = next((one["name"] for one in holders if isinstance(one, dict) and one.get("name")), None)
+        if isinstance(name, str):
+            yield _line(name)
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -132,7 +132,9 @@ def read_pairs(line: str) -> list[Person]:
         return []
     if line[-1].isdigit():
         line = _FILED.sub("）", line)
-    found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match)]
+    if "习" in line and ("（" in line or "(" in line):
+        line = _NOTE.sub(" ", line)  # `甲(实习生)、乙`: no role of whoever comes next
+    found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match) and not _ends_outlet(line, match)]
     if found:
         found = sorted((*found, *_beside(line, found)), key=re.Match.start)
     people: list[Person] = []
@@ -197,6 +199,17 @@ def _before_next_key(rest: str) -> str:
     if rest.find("：", 3) < 0 and rest.find(":", 3) < 0 and "返回" not in rest:
         return rest
     return _NEXT_KEY.split(rest, maxsplit=1)[0]
+
+
+def _ends_outlet(line: str, match: re.Match[str]) -> bool:
+    """`发布` in `文字：某城发布` is the end of an outlet's name, where no name stands behind it."""
+    if match.group(1) != "发布" or not match.start() or not _HAN_END.match(line[match.start() - 1]):
+        return False
+    behind = line[match.end() :].lstrip()
+    return not behind or not behind.startswith((":", "："))
+
+
+_HAN_END = lazy(_HAN)
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:

@@ -5,21 +5,59 @@ from __future__ import annotations
 import re
 
 from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
-_NAMED = lazy(
-    rf"[\s（(/]*(?:摄影|攝影|供图|图片来源|图源|摄|攝|图|圖)\s?[:：/／]\s?(?P<name>[^\s。）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}})\s*(?:提供|翻[摄攝])?[）)]?\s*$"
+_PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
+#: How somebody with a camera is called; the outlet may stand in front.
+_ROLE = (
+    r"(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体?|融媒体?|摄影|攝影|图片|文字|视频|摄像)*"
+    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|摄影师|攝影師)"
 )
-_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|提供)\s*[）)]?\s*$")
-_TAKEN = lazy(r"\s*[/／]?\s?(?P<how>摄影|摄|图)\s*[）)]?\s*$")
+#: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
+_NAMED = lazy(
+    r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
+    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]\s?[/／｜丨])\s?"
+    rf"(?P<name>[^\s。？?！!）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})"
+    r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)]?\s*$"
+)
+_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
+#: Who took it is in front; the archive that has it may stand behind a stroke.
+_TAKEN = lazy(
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)])?\s*[）)\]］】]?\s*$"
+)
+#: Agencies and archives that sign a picture by their names alone.
+_AGENCY = lazy(
+    r"(?:^|(?<=[。！？”])\s?|[\s，（(/／])(?P<name>视觉中国|視覺中國|东方IC|IC ?photo|[网網][络絡上路][图圖]片|网络图|CFP|VCG"
+    r"|人民视觉|达志影像|達志影像|Getty ?Images|新华社"
+    r"|中新社|中央社|路透社?|法新社?|美联社|美聯社|欧新社|歐新社|彭博社?|澎湃影像)"
+    r"\s*(?:供?[图圖]|[图圖]片|(?:[资資]料|檔案|档案)(?:[图圖]片?|照片)?|[发發])?\s*[）)]?\s*$",
+    re.I,
+)
+#: `（取自某某臉書）`: where somebody found it.
+_FOUND = lazy(
+    r"\s*[（(](?:[图圖]片?)?(?:[取截摘]|翻[摄攝]|[撷擷]取|截[图圖])自(?P<name>[^）)]{2,24})[）)]\s*$"
+    r"|\s*[（(]?(?:[图圖]片?|照片)(?:[来來]源?[于於自]?|源[自于於])\s?(?P<net>[网網][络絡路]|互联网)[）)]?\s*$"
+)
 _MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
 _LAST_NAME = lazy(
-    rf"(?:(?P<reporter>[{HAN}]{{0,10}}?(?:记者|通讯员)\s*)|(?P<edge>^|[\s、，。；！？”（(/／]))(?P<name>[{HAN}]{{2,4}})$"
+    rf"(?:(?P<role>{_ROLE}\s*[:：]?\s*)|(?P<edge>^|[\s、，。；！？”（(/／\[［【])(?!{_ROLE}))(?P<name>{_PERSON})$"
 )
+_ROLES = lazy(rf"(?:^|[{HAN}A-Za-z+·]{{0,12}}?){_ROLE}\s*(?=[{HAN}])")
+_ROLE_LAST = lazy(rf"{_ROLE}\s*[:：]?\s*$")
+#: The outlet that somebody took a picture for: one that is known, or what stands behind an edge.
+_OWN_LAST = lazy(r"(?:本[报報网網社台刊]|新华社|中新社|人民网)\s*[发發]?[\s（(·/／]*$")
+_OUTLET_LAST = lazy(rf"(?:^|(?<=[\s。，；！？”（(/／]))(?P<name>[{HAN}A-Za-z·+]{{2,14}}?)\s*[发發]?[\s（(·/／]*$")
+_WORD_LAST = lazy(rf"(?<=[\s。！？”（(])(?P<word>[{HAN}A-Za-z·+]{{2,10}})$")
+#: Who takes pictures and is no outlet.
+_CREWS = ("摄影队", "摄影协会", "摄影家协会", "图片社", "影像", "记者站")
+#: Characters of a description that no name of an outlet has.
+_TOLD = frozenset("在的向把被从了看拍")
 GIVEN = lazy(
-    r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自|[:：])\s*[:：]?\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
+    r"^[（(\[]?\s*(?:本文|文中|本版|本组|以上)?\s*(?:(?:图片|照片|配图|图|供图|摄影|视频)(?:均)?(?:由|来源|来自)\s*[:：]?|(?P<how>(?:图片|照片|配图|图)(?:均)?[:：])|(?:供图|摄影)(?:均)?[:：])"
+    r"\s*(?P<giver>[^。）)\]]{2,24}?)(?:提供|供图|拍摄|摄)?\s*[）)\]]?$"
     rf"|^[（(\[]?\s*(?P<short>[{HAN}]{{2,16}}?)供图\s*[）)\]]?$"
 )
 
@@ -28,34 +66,62 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     """A caption and its photo credit: `图为施工现场。 王五 摄` → (`图为施工现场。`, `王五`)."""
     if not _has_credit_sign(caption):
         return caption.lstrip(_MARKS) or None, None
-    given = GIVEN.match(caption)
-    if given:
-        return None, (given.group("giver") or given.group("short")).strip()
+    giver = read_giver(caption)
+    if giver is not None:
+        return None, giver
     caption = caption.lstrip(_MARKS)
-    named = _name_given(caption)
-    if named is not None:
-        return _trimmed(caption[: named.start()]), named["name"].strip()
     taken = _TAKEN.search(caption)
-    if taken is None:
+    if taken is not None and taken["archive"] and not _LAST_NAME.search(caption[: taken.start()].rstrip()):
+        taken = None
+    named = None if taken is not None and taken["archive"] else _name_given(caption)
+    if named is not None:
+        return _before(caption[: named.start()]), _ROLES.sub("", named["name"].strip())
+    rest, names = _names_before(caption[: taken.start()], sure=taken["how"] in "图圖") if taken else ("", [])
+    if names:
+        return _before(rest), "、".join(names)
+    signed = _AGENCY.search(caption) or _FOUND.search(caption)
+    if signed is None:
         return caption or None, None
-    rest, names = _names_before(caption[: taken.start()], sure=taken["how"] == "图")
-    return (_trimmed(rest), "、".join(names)) if names else (caption, None)
+    return _before(caption[: signed.start()]), signed["name"] or signed.groupdict().get("net")
+
+
+def read_giver(line: str) -> str | None:
+    """Who gave the pictures, from a line that says nothing else: `图片由某某馆提供`."""
+    given = GIVEN.match(line)
+    if given is None or (given["how"] and not _can_give(given["giver"])):
+        return None
+    name: str = given["giver"] or given["short"]
+    return _ROLES.sub("", name.strip())
 
 
 def _has_credit_sign(caption: str) -> bool:
-    """Whether a caption holds a word that each of the expressions for a credit needs one of: `GIVEN`, `_NAMED`, `_GIVER`
-    and `_TAKEN`."""
-    return any(sign in caption for sign in "图摄圖攝") or "提供" in caption or "照片" in caption or "视频" in caption
+    """Whether a caption holds a word that each of the expressions for a credit needs one of."""
+    return (
+        any(sign in caption for sign in "图摄圖攝社自")
+        or "提供" in caption
+        or "照片" in caption
+        or "视频" in caption
+        or "来源" in caption
+        or "來源" in caption
+        or _AGENCY.search(caption) is not None
+    )
 
 
 def _name_given(caption: str) -> re.Match[str] | None:
     """The name at the end of a caption behind a word and a mark, or before 供图 or 提供. The expressions try every character,
     so that what each of them needs is looked for first."""
-    if ":" in caption or "：" in caption or "/" in caption or "／" in caption:
+    if any(mark in caption for mark in ":：/／｜丨") or "影" in caption:
         named = _NAMED.search(caption)
-        if named is not None:
+        if named is not None and (named["how"] is None or _can_give(named["name"]) or "提供" in named[0]):
             return named
-    return _GIVER.search(caption) if "供图" in caption or "提供" in caption else None
+    return _GIVER.search(caption) if "供图" in caption or "提供" in caption or "供圖" in caption else None
+
+
+def _can_give(giver: str) -> bool:
+    """Whether words are somebody's who takes or gives pictures: names, an outlet, an agency. Others may describe the picture."""
+    bare = _ROLES.sub("", giver.strip())
+    words = [word for word in re.split(r"[、\s]+", bare) if word]
+    return all(map(looks_like_name, words)) or is_outlet(bare) or bare == "网络" or _AGENCY.fullmatch(bare) is not None
 
 
 def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
@@ -64,14 +130,38 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
     names: list[str] = []
     while len(names) < 3:
         found = _LAST_NAME.search(text)
-        if found is None or ((names or sure) and not looks_like_name(found["name"])):
+        if found is None or ((names or sure) and not found["role"] and not looks_like_name(found["name"])):
+            break
+        if is_outlet(found["name"]):
             break
         names.insert(0, found["name"])
-        text = text[: found.start()] + (found["edge"] or "").strip("、/／（(")
-        if found["reporter"] or found["edge"] not in _BETWEEN_NAMES:
+        text = (
+            text[: found.start("name")]
+            if found["role"]
+            else text[: found.start()] + (found["edge"] or "").strip("、/／（([［【 \u3000\u00a0")
+        )
+        if found["role"] or found["edge"] not in _BETWEEN_NAMES:
             break
     return text, names
 
 
-def _trimmed(text: str) -> str | None:
-    return text.strip(" （(/\u3000\u00a0\t") or None
+def _before(text: str) -> str | None:
+    """What stands before a credit, without the role and the outlet of who took the picture."""
+    role = _ROLE_LAST.search(text)
+    if role is not None:
+        text = text[: role.start()]
+        part = _WORD_LAST.search(text)
+        if part is not None and _TOLD.isdisjoint(part["word"]):
+            text = text[: part.start("word")]  # the outlet of the role, whatever it ends in
+    outlet = _OWN_LAST.search(text)
+    if outlet is None:
+        outlet = _OUTLET_LAST.search(text)
+        if outlet is not None and not _takes_pictures(outlet["name"]):
+            outlet = None
+    if outlet is not None:
+        text = text[: outlet.start()]
+    return text.rstrip(" （([［【/／\u3000\u00a0\t").lstrip(" /／\u3000\u00a0\t") or None
+
+
+def _takes_pictures(name: str) -> bool:
+    return (is_outlet(name) or name.endswith(_CREWS)) and _TOLD.isdisjoint(name)

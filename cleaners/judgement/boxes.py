@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.outlets import OUTLET
-from cleaners.judgement.captions import MAX_BARE, MAX_MARKED, is_credited, is_marked
+from cleaners.judgement.caption_lines import is_credited, is_marked
+from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
 from cleaners.judgement.verdicts import (
     BODY_IMAGE,
     CAPTION_AFTER_PICTURE,

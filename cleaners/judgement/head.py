@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.evidence.outlets import read_outlet_line
+from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
@@ -15,6 +15,7 @@ from cleaners.judgement.head_lines import (
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
+    NEAR,
     can_be_headline,
     comes_again,
     ends_sentence,
@@ -24,6 +25,7 @@ from cleaners.judgement.head_lines import (
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
@@ -72,7 +74,8 @@ class _Head:
         if block.hidden:
             self.said[index] = verdicts.HIDDEN
         elif not block.text:
-            self.said[index] = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
+            own = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
+            self.said[index] = own if self._is_near_headline(index) else verdicts.ABOVE_HEADLINE
         elif hit is not None:
             self.said[index] = hit.verdict
             self._opens_abstract = hit.opens is _ABSTRACT
@@ -84,6 +87,13 @@ class _Head:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
+
+    def _is_near_headline(self, index: int) -> bool:
+        """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""
+        if self.headline is None or index > self.headline:
+            return True
+        between = self.blocks[index + 1 : self.headline]
+        return len(between) < NEAR and not any(block.link_chars for block in between)
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
@@ -158,6 +168,7 @@ class _Head:
             or len(text) > _MAX_KICKER
             or self.blocks[above].link_chars
             or word_chars == key(self.blocks[headline].text)
+            or DECK.match(text) is not None
         ):
             return
         if KICKER_END.search(text) or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline)):
@@ -283,16 +294,36 @@ def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
     return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
 
 
+#: How short the words of a motto are, in characters, and how many stand side by side at least.
+_MOTTO_WORD, _MOTTO_WORDS = 4, 3
+_WEATHER = lazy(r"℃|°|天气|天氣|星期|周[一二三四五六日]|农历|農曆")
+
+
+def _is_said_daily(words: Sequence[str]) -> bool:
+    """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
+    is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
+    return is_motto or any(map(_WEATHER.search, words))
+
+
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
-    that is a heading has a line of another kind above it, which is no outlet's name."""
+    that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
+    be the first line of any element."""
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
+    is_beside = False
+    if any(map(is_outlet, words := blocks[above].text.split())) or _is_said_daily(words):
+        return False  # a site's name and its motto
     if blocks[headline].kind == "heading":
-        if blocks[above].kind == "heading" or read_outlet_line(blocks[above].text) is not None:
+        if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:
+            return one == other and containers.first[one] == above  # two lines of one heading
+        if read_outlet_line(blocks[above].text) is not None:
             return False
+        is_beside = containers.parent[one] == containers.parent[other]
+        if is_beside and blocks[above].kind == "heading":
+            return True
     elif containers.tag[one] != containers.tag[other]:
         return False
     while other > 0 and containers.first[other] > above:
         other = containers.parent[other]
-    return other > 0 and containers.first[other] == above and containers.end[other] - above <= 8
+    return other > 0 and containers.first[other] == above and (is_beside or containers.end[other] - above <= 8)

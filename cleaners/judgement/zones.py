@@ -11,6 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
+from cleaners.judgement.caption_lines import names_makers
 from cleaners.judgement.container import Place, first_of_post, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary
 from cleaners.judgement.head_lines import (
@@ -267,6 +268,7 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             hit is not None
             and hit.effect is not _LINE
             and not blocks[index].hidden
+            and not (names_makers(blocks, index) and column.goes_on_after(index))
             and _ends_article(outline, hit, column, plain, index, before)
         ):
             return index

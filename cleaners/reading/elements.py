@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.evidence.metadata`).
 SKIPPED = frozenset(
     (
-        "script style noscript template head iframe frame noframes object embed svg canvas map "
+        "script style noscript template head iframe frame noframes object svg canvas map "
         "audio datalist math applet param textarea title"
     ).split()
 )
@@ -56,7 +56,7 @@ SORTS = _Sorts(
         ),
         **dict.fromkeys(INLINE, IN_LINE),
         **dict.fromkeys(MARKS, MARKED),
-        **dict.fromkeys(("br", "img", "amp-img", "image", "video", "amp-video", "source"), NAMED),
+        **dict.fromkeys(("br", "img", "amp-img", "image", "video", "amp-video", "source", "embed"), NAMED),
         **dict.fromkeys(("select", "dialog"), FOLDED),
         "button": LOOSE,
         **dict.fromkeys(SKIPPED, UNSEEN),

@@ -24,7 +24,7 @@ from cleaners.reading.elements import (
     STRUCTURE,
     UNSEEN,
 )
-from cleaners.reading.frames import player_in
+from cleaners.reading.frames import PLAYER_TAGS, player_in
 from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden, is_shown
 from cleaners.reading.image_sources import read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
@@ -73,8 +73,8 @@ class Walker(Collector):
             sort = sorts[tag]
             if event == "start":
                 if sort == UNSEEN:
-                    if tag == "iframe" and (url := player_in(dict(element.items()))):
-                        self._add_block(video_block, url)
+                    if tag in PLAYER_TAGS:
+                        self._add_players(element)
                     events.skip_subtree()
                     continue
                 items = element.items()
@@ -122,6 +122,12 @@ class Walker(Collector):
                 add(text)
         self._flush()
 
+    def _add_players(self, element: Any) -> None:
+        """The video that a frame or a plug-in shows, and the one of an older element inside it."""
+        for one in (element, *(element.iter("embed") if element.tag == "object" else ())):
+            if url := player_in(dict(one.items())):
+                self._add_block(video_block, url)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element of which the walk knows the name, and which is neither a block nor a link."""
         if tag in MARKS:
@@ -133,6 +139,9 @@ class Walker(Collector):
             self._add_video(attributes)
         elif tag == "source":
             self._note_source(attributes)
+        elif tag == "embed":
+            if url := player_in(attributes):
+                self._add_block(video_block, url)
         else:
             self._add_image(attributes)
 

@@ -34,12 +34,13 @@ def assemble(
     confidence: float,
     fields: Fields,
     pictures: Pictures,
-    videos: tuple[Video, ...],
+    videos: dict[int, Video],
     document: Document | None,
     base: str | None,
     flags: Sequence[str] = (),
 ) -> Article:
-    """The article of one page. ``base`` is the address that its canonical link is relative to; ``flags`` come after those of
+    """The article of one page. ``videos`` are known by their blocks; ``base`` is the address that its canonical link is
+    relative to; ``flags`` come after those of
     fields and page; the judgement's reason is the last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)
@@ -57,18 +58,18 @@ def assemble(
         credits=fields.credits,
         source=fields.source,
         section=fields.section,
-        keywords=metadata.keywords,
+        keywords=fields.keywords,
         date_published=_published(fields.published, document),
         date_modified=fields.modified,
         images=pictures.images,
-        videos=videos,
+        videos=tuple(videos.values()),
         document=document,
         text=text,
         language=read_language(text, metadata),
         confidence=confidence,
         flags=tuple(dict.fromkeys((*fields.flags, *outline.flags, *flags, *reason))),
         removals=Later(partial(read_removals, blocks, labelled)),  # type: ignore[arg-type]
-        blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed)),  # type: ignore[arg-type]
+        blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed, videos)),  # type: ignore[arg-type]
     )
 
 

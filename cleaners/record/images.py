@@ -15,12 +15,25 @@ _NO_PICTURE = (
 )
 _NOT_PICTURES = lazy(rf"(?:^|[/_.\s-]){_NO_PICTURE}|二维码|头像|logo|扫码|微信公众", re.I)
 _NOT_PICTURES_PLAIN = lazy(rf"[/_.\s-]{_NO_PICTURE}")
-_AD_HOST = lazy(r"(?:ad|ads|adv|advert)\d{0,2}\.", re.I)
+_AD_HOST = lazy(r"(?:ad|ads|adv|advert|icons?)\d{0,2}\.", re.I)
+#: The size of a picture in the name of its file; one that is four times as wide as high is a banner.
+_SIZE = lazy(r"(?<!\d)(\d{3,4})[x*](\d{2,3})(?!\d)[^/]*$")
+_BANNER = 4
+#: The icon of a control, of a site to share on, or of a forum's face, by the name of its file; photographs have numbers.
+_CONTROL_ICON = lazy(
+    r"/(?:[a-z]{1,5}[_-])?(?:(?:ic_\w+|e?mail|print|send|top|fav\w*|close|home|rss(?:[_-]?icone?)?|text_img)(?:[_-]?\d{1,2})?\.(?:gif|png)"
+    r"|(?:facebook|fb|twitter|tw|google|plurk|pl|weibo|wx|weix\w{0,3}|renren|kongjian|qzone|douban|del_icio_us|fun-p|myshare)(?:[_-]?\d{1,2})?\.(?:gif|png|jpg))$"
+    r"|/face\d*/\d+\.gif$",
+    re.I,
+)
+#: Addresses of icons are shorter than this, in characters: the longest of the measured pages has 36 behind its host.
+_SHORT_PATH = 60
 _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _CAPTION = Label.CAPTION
+_CONTROL = Label.SHARE
 
 
 class Pictures:
@@ -56,15 +69,51 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
 
     placed: dict[int, Image] = {}
     attached: set[int] = set()
+    verdicts = labelled.verdicts
+    stands_above = _stand_above(list(addresses), verdicts)
+    rows = _in_rows(list(addresses), verdicts)
     for index, address in addresses.items():
-        caption = _caption_of(index, addresses, blocks, labelled.verdicts, attached)
-        if caption is None:
+        place = rows.get(index)
+        if place is None:
+            place = _caption_of(index, addresses, blocks, verdicts, attached, stands_above)
+        if place is None:
             placed[index] = Image(address)
-        else:
-            attached.add(caption)
-            placed[index] = Image(address, *split_credit(blocks[caption].text))
+            continue
+        attached.add(place)
+        caption, credit = split_credit(blocks[place].text)
+        if credit is None and index < place and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
+            below, credit = split_credit(blocks[place + 1].text)
+            if below is not None or _gives_all(place + 1, addresses, blocks):
+                credit = None  # a caption of its own, or one that names who gave every picture
+            elif credit is not None:
+                attached.add(place + 1)
+        placed[index] = Image(address, caption, credit)
     _share_credit(blocks, labelled, placed, attached)
     return Pictures(placed)
+
+
+def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]:
+    """The captions of pictures in a row with as many captions in a row below them, one for each in turn, by their pictures."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for index in pictures:
+        run = [*run, index] if run and run[-1] == index - 1 else [index]
+        below = index + 1
+        while below < len(verdicts) and verdicts[below].label is _CAPTION:
+            below += 1
+        if len(run) > 1 and below - index - 1 == len(run):
+            found |= {picture: picture + len(run) for picture in run}
+    return found
+
+
+def _stand_above(pictures: list[int], verdicts: Sequence[Verdict]) -> bool:
+    """Whether each of several pictures has its caption above it: there is one before the first, and none behind the last."""
+    return (
+        len(pictures) > 1
+        and pictures[0] > 0
+        and all(verdicts[index - 1].label is _CAPTION for index in pictures)
+        and (pictures[-1] + 1 >= len(verdicts) or verdicts[pictures[-1] + 1].label is not _CAPTION)
+    )
 
 
 def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
@@ -77,7 +126,11 @@ def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
 
 def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
     """The pictures in page order, each address once."""
-    return tuple({image.url: image for image in placed.values()}.values())
+    found: dict[str, Image] = {}
+    for image in placed.values():
+        if image.url not in found or (image.caption and found[image.url].caption is None):
+            found[image.url] = image
+    return tuple(found.values())
 
 
 def _is_no_picture(host: str, path: str, image: Image) -> bool:
@@ -85,9 +138,13 @@ def _is_no_picture(host: str, path: str, image: Image) -> bool:
     spacer."""
     if _name_no_picture(path) or (image.caption and _name_no_picture(image.caption)):
         return True
-    if host[:2].lower() == "ad" and _AD_HOST.match(host):
+    if host[:2].lower() in ("ad", "ic") and _AD_HOST.match(host):
+        return True
+    if "x" in path and (size := _SIZE.search(path)) and int(size[1]) >= _BANNER * int(size[2]):
         return True
     lower = image.url.lower()
+    if len(path) <= _SHORT_PATH and _CONTROL_ICON.search(path):
+        return True
     return (".svg" in lower or ".ico" in lower or ".cur" in lower) and _EXTENSION.search(image.url) is not None
 
 
@@ -100,25 +157,51 @@ def _name_no_picture(words: str) -> bool:
     return "logo" in words or _NOT_PICTURES_PLAIN.search(words) is not None
 
 
+#: What a caption opens with that points at the picture below it, or above.
+_POINTS_DOWN, _POINTS_UP = ("▼", "▽", "↓"), ("▲", "△", "↑")
+
+
 def _caption_of(
     index: int,
     placed: Collection[int],
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict],
     attached: set[int],
+    stands_above: bool,
 ) -> int | None:
-    """The caption under a picture, else the one right above it."""
-    from cleaners.evidence.photo_credits import GIVEN
-
-    for other in (index + 1, index - 1):
+    """The caption under a picture, or under the control below it, else the one right above it."""
+    under = index + 1
+    if under < len(blocks) and verdicts[under].label is _CONTROL:
+        under += 1
+    for other in (index - 1,) if stands_above else (under, index - 1):
         if not 0 <= other < len(blocks) or other in attached or verdicts[other].label is not _CAPTION:
             continue
-        if GIVEN.match(blocks[other].text) and other == index + 1 and len(placed) > 1:
-            continue  # names the giver of all pictures: see _share_credit
-        if other == index - 1 and other - 1 in placed:
-            continue  # it stands under the picture before
+        text = blocks[other].text
+        if other > index and (_gives_all(other, placed, blocks) or text.startswith(_POINTS_DOWN)):
+            continue
+        if other == index - 1 and text.startswith(_POINTS_UP):
+            continue
+        is_below_another = other == index - 1 and other > 0 and blocks[other - 1].image is not None
+        if is_below_another and not (stands_above or text.startswith(_POINTS_DOWN)):
+            continue
         return other
     return None
+
+
+#: What a line says that means more pictures than the one above it; and how it begins where it may, below the last of them.
+_ALL = lazy(r"均|本文|文中|本版|本组|以上|全部|除.{0,4}外")
+_SOME = lazy(r"^[（(\[]?\s*(?:图片|照片|配图)")
+
+
+def _gives_all(place: int, placed: Collection[int], blocks: Sequence[Block]) -> bool:
+    """Whether a line names the giver of all of several pictures: see `_share_credit`."""
+    from cleaners.evidence.photo_credits import read_giver
+
+    text = blocks[place].text
+    if len(placed) < 2 or read_giver(text) is None:
+        return False
+    is_below_last = place - 1 == max(placed) or (place - 1 > max(placed) and blocks[place - 2].image is None)
+    return _ALL.search(text) is not None or (_SOME.match(text) is not None and is_below_last)
 
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:

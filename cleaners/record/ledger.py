@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaners.judgement.labels import Labelled
 from cleaners.rules import Opens, rule_named
-from cleaners.values import TEXT_LABELS, Block, Image, Label, Removal, Verdict
+from cleaners.values import TEXT_LABELS, Block, Image, Label, Removal, Verdict, Video
 
 if TYPE_CHECKING:
     from cleaners import _cython as cython
@@ -132,11 +132,13 @@ def _is_heading(verdict: Verdict) -> bool:
 
 
 def labelled_blocks(
-    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], placed: dict[int, Image]
+    blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], placed: dict[int, Image], videos: dict[int, Video]
 ) -> tuple[Block, ...]:
-    """The page's blocks with their labels, and with the pictures of the article by block number."""
+    """The page's blocks with their labels, and with the pictures and videos of the article by block number."""
     labelled = with_verdicts(blocks, verdicts)
     for index, image in placed.items():
         if blocks[index].image:
             labelled[index] = labelled[index]._replace(image=image)
+    for index, video in videos.items():
+        labelled[index] = labelled[index]._replace(video=video)
     return tuple(labelled)

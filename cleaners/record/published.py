@@ -70,6 +70,8 @@ def read_published(
         published = next(filter(None, addressed), None)
     if published is None and modified is not None:
         published, modified = modified, None
+    if modified is None:
+        modified = _update_below(blocks, labelled, published)
     if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
@@ -197,6 +199,20 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
 _LONGEST, _BESIDE = 60, 30
 _OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
 _NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
+
+
+def _update_below(blocks: Sequence[Block], labelled: Labelled, published: dates.Stamp | None) -> dates.Stamp | None:
+    """The moment of the last change in a line right below the text that says so, on the day of publication or later."""
+    zones = labelled.zones
+    for index in labelled.places_of(Label.DATE, Label.SOURCE):
+        if not max(zones.body, zones.tail - 2) <= index < zones.tail + 8 or len(blocks[index].text) > _LONGEST:
+            continue
+        line = blocks[index].text
+        update = _MODIFIED.search(line) if _may_be_update(line) and not blocks[index].hidden else None
+        stamp = dates.read_date(line[update.end() :]) if update else None
+        if stamp is not None and (published is None or stamp.day >= published.day):
+            return stamp
+    return None
 
 
 def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:

@@ -17,7 +17,8 @@ from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, signed_lines
 from cleaners.record.published import read_published
 from cleaners.record.site import read_site
-from cleaners.record.source import read_section, read_source
+from cleaners.record.source import read_source
+from cleaners.record.topics import read_section, read_tags
 from cleaners.rules import rule_named
 from cleaners.values import Block, Label, Person
 
@@ -43,6 +44,7 @@ class Fields(NamedTuple):
     credits: tuple[Person, ...]
     source: str | None
     section: str | None
+    keywords: tuple[str, ...]
     published: str | None
     modified: str | None
     flags: tuple[str, ...]
@@ -68,7 +70,8 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         authors or (() if named is None else (Person(named),)),
         credits,
         source,
-        read_section(blocks, labelled) or metadata.section,
+        read_section(outline, labelled, headline, head_lines) or metadata.section,
+        metadata.keywords or read_tags(blocks, labelled),
         published,
         modified,
         flags,

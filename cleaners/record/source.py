@@ -24,7 +24,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, CRUMB_LABEL, lines_stating, near_moments, rules_stating, states
+from cleaners.record.lines import BELOW, lines_stating, near_moments, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -172,37 +172,4 @@ def _agency(blocks: Sequence[Block], labelled: Labelled) -> str | None:
         agency = read_agency(blocks[index].text)
         if agency:
             return agency
-    return None
-
-
-_CRUMB_SPLIT = lazy(r"\s*(?:>+|»|›|→|＞|/|\\|--+|\|)\s*")
-_NOT_SECTIONS = frozenset(
-    (
-        "正文",
-        "首页",
-        "内容",
-        "详情",
-        "文章",
-        "主页",
-        "网站首页",
-        "内容页",
-        "详情页",
-        "文章正文",
-        "文章详情",
-        "新闻详情",
-        "正文页",
-    )
-)
-
-
-def read_section(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    """The last step of the breadcrumb before the article itself."""
-    verdicts, places = labelled.verdicts, labelled.places_of(Label.NAVIGATION)
-    crumbs = rules_stating(Fact.SECTION)
-    for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
-        if verdicts[index].rule in crumbs and not blocks[index].hidden:
-            text = CRUMB_LABEL.sub("", blocks[index].text)
-            for step in map(str.strip, reversed(_CRUMB_SPLIT.split(text))):
-                if step and len(step) <= 16 and step not in _NOT_SECTIONS:
-                    return step
     return None

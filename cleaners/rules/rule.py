@@ -71,6 +71,7 @@ class Fact(StrEnum):
     SOURCE = "source"  # the first publisher, behind a key
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb
+    TAGS = "tags"  # what the article is about, behind a word for tags
     DOCUMENT = "document"  # what an official document states of itself
     ACCOUNT = "account"  # the author and the account of a platform, behind 原创
     ISSUE = "issue"  # that the page is one of a printed paper's issue

@@ -61,6 +61,54 @@ def test_a_number_under_the_headline_is_enough() -> None:
     assert "河政发" not in article.text
 
 
+CELLS = (
+    "<table><tr><th>发文机关</th><td>河光县人民政府</td><th>文　号</th><td>河政发〔2024〕12号</td></tr>"
+    "<tr><th>成文日期</th><td>2024-05-20</td><th>发布日期</th><td>2024-05-22</td></tr></table>"
+)
+TERMS = (
+    "<dl><dt>发布机构：</dt><dd>河光县人民政府</dd><dt>文号：</dt><dd>河政发〔2024〕12号</dd>"
+    "<dt>成文日期：</dt><dd>2024年5月20日</dd><dt>发布日期：</dt><dd>2024年5月22日</dd></dl>"
+)
+GLUED = (
+    "<div>"
+    + "".join(
+        f"<span>{pair}</span>"
+        for pair in (
+            "发布机构：河光县人民政府",
+            "文号：河政发〔2024〕12号",
+            "成文日期：2024-05-20",
+            "发布日期：2024-05-22",
+        )
+    )
+    + "</div>"
+)
+
+
+@pytest.mark.parametrize("above", [CELLS, TERMS, GLUED])
+def test_keys_without_a_colon_in_terms_and_glued(above: str) -> None:
+    read = document(above).document
+    assert read is not None
+    assert (read.number, read.issuer) == ("河政发〔2024〕12号", "河光县人民政府")
+    assert (read.written, read.published) == ("2024-05-20T00:00:00+08:00", "2024-05-22T00:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        FILES,
+        "<h4>附件下载</h4><ul><li><a href='/a/1.doc'>渡口时刻表.doc</a></li><li><a href='/a/2.pdf'>2.票价表.pdf</a></li></ul>",
+    ],
+)
+def test_the_files_of_a_notice_without_a_number(below: str) -> None:
+    read = document(below=below).document
+    assert read is not None
+    assert (read.number, read.issuer, read.written, read.published) == (None, None, None, None)
+    assert [(file.name, file.url) for file in read.attachments] == [
+        ("渡口时刻表.doc", "https://www.example.cn/a/1.doc"),
+        ("2.票价表.pdf", "https://www.example.cn/a/2.pdf"),
+    ]
+
+
 def test_other_pages_have_none_and_keep_their_files_in_the_text() -> None:
     article = document(below="<p>时刻表见<a href='/a/1.doc'>渡口时刻表.doc</a>，票价另行公布，请沿岸居民留意。</p>")
     assert article.document is None

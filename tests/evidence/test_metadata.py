@@ -61,3 +61,9 @@ def test_broken_json_ld_costs_no_more_than_other(unit: str) -> None:
     start = time.process_time()
     read_json(text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(("keywords", "kept"), [("岚川湾大桥昨日", ("岚川湾大桥昨日",)), ("岚川湾大桥昨日通", ())])
+def test_a_title_that_is_repeated_as_keywords_is_none(keywords: str, kept: tuple[str, ...]) -> None:
+    page = f'<head><title>岚川湾大桥昨日通车_岚川网</title><meta name="keywords" content="{keywords}"></head><h1>岚川湾大桥昨日通车</h1><p>{PROSE}</p>'
+    assert clean(page).keywords == kept

@@ -1,85 +1,10 @@
-"""Which lines belong to a picture: the cheap looks refuse none that the expressions take."""
+"""Which lines belong to a picture."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.judgement import captions
-
-#: What credits consist of, what stands between and behind, and what only looks like them.
-PARTS = [
-    *"摄图影片社发、，。：:/（()）王五 \u3000\n\x1c",
-    *["摄影", "供图", "新华社", "中新社", "记者", "本报", "通讯员", "李四光", "资料图", "甲乙丙丁", "  "],
-]
-LINES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=14).map("".join)
-CREDITS = st.sampled_from(
-    [
-        "王五 摄",
-        "王五/摄",
-        "某某馆供图",
-        "摄影：王五",
-        "摄影 ： 王五宝四",
-        "资料图片",
-        "王五摄影",
-        "新华社记者王五 发（甲乙丙丁甲乙丙丁甲乙丙丁）",
-        "中新社记者 王五 摄",
-    ]
-)
-CLOSED = st.sampled_from(["", " ", ")", "）", " ） ", ")\n", "\u3000)\u3000"])
-
-
-@given(LINES)
-@settings(max_examples=500)
-def test_no_line_with_a_credit_is_refused_unread(line: str) -> None:
-    credited = captions._CREDITED.search(line) is not None
-    assert captions._may_be_credited(line) or not credited
-    assert captions._is_credited(line) is credited
-
-
-@given(LINES, CREDITS, CLOSED)
-@settings(max_examples=300)
-def test_no_credit_behind_a_line_is_refused_unread(line: str, credit: str, closed: str) -> None:
-    assert captions._is_credited(f"{line} {credit}{closed}")
-
-
-@pytest.mark.parametrize(
-    "line", ["老桥今天通车。", "他说：“这座桥修了三年。”", "市民在桥上合影留念，桥头人来人往", "通车（2020年）"]
-)
-def test_most_lines_are_refused_unread(line: str) -> None:
-    assert not captions._may_be_credited(line)
-
-
-MARKS = st.sampled_from(
-    [
-        "▲",
-        "►老桥",
-        "上图：",
-        "资料图片",
-        "新闻图片说明：",
-        "图2为",
-        "图 3 ／",
-        "图源",
-        "供图/",
-        "（资料图）",
-        "(图/某社)",
-        "（摄影 王五）",
-        "摄：",
-        "题图为",
-    ]
-)
-OPENINGS = st.sampled_from(["", " ", "\u3000\u3000", "\n\t", "\x1c", "老", "上", "（"])
-
-
-@given(OPENINGS, MARKS, LINES)
-@settings(max_examples=300)
-def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) -> None:
-    for text in (line, opening + mark + line, opening + mark):
-        assert captions._may_be_marked(text) or not captions._MARKED.match(text)
-    assert not captions._may_be_marked("老桥今天通车，市民在桥上摄影留念。")
-
 
 PROSE = (
     "夜校设在老车间里，白天是展厅，晚上点起灯来就是教室，墙上还留着当年安全生产的红字，学员们进门先要摸一摸。",
@@ -117,3 +42,53 @@ def test_a_line_under_a_picture(shape: str, picture: str, taken: bool) -> None:
 def test_a_heading_under_a_picture_that_says_who_took_it(heading: str, taken: bool) -> None:
     page = f"<html><body><h1>老车间里的夜校</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}</p><img src=/a.jpg><h2>{heading}</h2><p>{PROSE[1]}</p></div></body></html>"
     assert (heading in clean(page).text.split("\n")) is not taken
+
+
+def _captions(*lines: str, style: str = "") -> list[str | None]:
+    """The captions of pictures among long paragraphs, each above one of some lines and a paragraph."""
+    body = "".join(
+        f'<p{style}><img src="/{n}.jpg"></p>{line}<p{style}>{PROSE[n % 3]}</p>' for n, line in enumerate(lines)
+    )
+    page = f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p{style}>{PROSE[0]}</p>{body}</div>"
+    return [image.caption for image in clean(page).images]
+
+
+CENTRE = ' style="text-align:center"'
+
+
+def test_a_centred_line_is_a_caption_unless_all_text_is_centred() -> None:
+    line = f"<p{CENTRE}>学员在老车间里上课</p>"
+    assert _captions(line) == ["学员在老车间里上课"]
+    runs = line + f"<p{CENTRE}>老师在黑板前讲图纸</p><p{CENTRE}>灯一直亮到十点</p>"
+    assert _captions(runs, style=CENTRE) == [None]
+
+
+def test_a_numbered_bold_line_heads_a_part() -> None:
+    assert _captions(f"<p{CENTRE}><b>学员在老车间里上课</b></p>") == ["学员在老车间里上课"]
+    assert _captions(f"<p{CENTRE}><b>二、学员在老车间里上课</b></p>") == [None]
+
+
+def test_bold_lines_that_look_like_other_subheads_are_none() -> None:
+    head = f"<p{CENTRE}><b>从车间到教室</b></p>"
+    page = (
+        f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}</p>{head}<p>{PROSE[1]}</p>"
+        f'<p{CENTRE}><img src="/1.jpg"></p><p{CENTRE}><b>从教室到食堂</b></p><p>{PROSE[2]}</p></div>'
+    )
+    article = clean(page)
+    assert [image.caption for image in article.images] == [None]
+    assert "从教室到食堂" in article.text
+
+
+def test_a_line_below_a_picture_that_ends_a_paragraph_heads_the_next_part() -> None:
+    page = (
+        f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}<img src='/1.jpg' width=600 height=400></p>"
+        f"<p>从教室到食堂</p><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>"
+    )
+    article = clean(page)
+    assert [image.caption for image in article.images] == [None]
+    assert "从教室到食堂" in article.text
+
+
+def test_somebody_who_speaks_below_a_picture_is_text() -> None:
+    article_lines = "<p>谭老师说，灯一直亮到十点。</p>"
+    assert _captions(article_lines) == [None]

@@ -53,3 +53,41 @@ def test_a_frame_in_a_hidden_element_is_hidden() -> None:
     page = f'<div style="display:none"><iframe src="{PLAYERS[0]}"></iframe></div><p>正文。</p>'
     assert [block.hidden for block in walked(page).blocks if block.video] == [True]
     assert differences(page) == []
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<embed src="{}" width="9">',
+        '<object data="{}" width="9"></object>',
+        '<object type="application/x-shockwave-flash" data="{}">不见</object>',
+    ],
+)
+@pytest.mark.parametrize(
+    "url", ["/vod/20161003.wmv", "https://vod.example.cn/a.mp4?x=1", "https://player.example.cn/v.swf"]
+)
+def test_a_plug_in_with_a_video_is_one(element: str, url: str) -> None:
+    page = f"<p>上文。{element.format(url)}下文。</p>"
+    assert [block.video.url if block.video else block.text for block in walked(page).blocks] == [
+        "上文。",
+        url,
+        "下文。",
+    ]
+    assert differences(page) == []
+
+
+def test_an_embed_inside_an_object_is_seen_and_nothing_else_of_it() -> None:
+    url = "http://player.example.cn/v.swf"
+    page = f'<p>上文。<object width="9"><param name="movie" value="{url}"><embed src="{url}"></embed>不见</object>下文。</p>'
+    assert [block.video.url if block.video else block.text for block in walked(page).blocks] == [
+        "上文。",
+        url,
+        "下文。",
+    ]
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize("element", ['<embed src="/ad/1.swf">', '<object data="/doc/1.pdf"></object>', "<embed>"])
+def test_other_plug_ins_are_none(element: str) -> None:
+    assert [block.text for block in walked(f"<p>上文。{element}下文。</p>").blocks if block.video] == []
+    assert differences(f"<p>上文。{element}下文。</p>") == []

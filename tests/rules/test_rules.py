@@ -80,6 +80,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
         "head.account": Fact.ACCOUNT,
         "head.document": Fact.DOCUMENT,
         "head.outlet_date": Fact.OUTLET,
+        "head.tags": Fact.TAGS,
         "navigation.breadcrumb": Fact.SECTION,
         "navigation.paper": Fact.ISSUE,
     }

@@ -20,6 +20,7 @@ from cleaners.reading.head import JSON_LD
 
 cdef int _UNSEEN = UNSEEN, MAX_ATTRIBUTES = _MAX_ATTRIBUTES
 cdef Tag _NOSCRIPT = known_tag(b"noscript"), _SCRIPT = known_tag(b"script"), _STYLE = known_tag(b"style")
+cdef Tag _EMBED = known_tag(b"embed"), _OBJECT = known_tag(b"object")
 cdef Tag _SVG = known_tag(b"svg"), _TEMPLATE = known_tag(b"template")
 cdef bytes _JSON_LD = JSON_LD.encode()
 
@@ -189,6 +190,8 @@ cdef class Listener:
         if tag is _NOSCRIPT:
             self.in_noscript += 1
         if self.unseen:
+            if tag is _EMBED and <Tag>self.open_tags[self.unseen - 1] is _OBJECT:
+                self.add_frame(tag, place, count)
             return 0
         if tag.sort == _UNSEEN:
             self.unseen = self.depth
@@ -285,7 +288,7 @@ cdef class Listener:
         cdef int count = 0, seen = 0
         cdef Name name
         cdef Attribute* attribute
-        cdef bint is_wanted = tag.is_head or not self.unseen
+        cdef bint is_wanted = tag.is_head or not self.unseen or tag is _EMBED
         while attributes[0] is not NULL:
             seen += 1
             name = name_of(<const char*>attributes[0]) if is_wanted else OTHER

@@ -2,11 +2,12 @@
 """Elements by their names: what the reading and the walk do with each, looked up once where a page first has it."""
 
 from cleaners.reading.elements import BLOCK, CELLS, CENTRING, HEADINGS, MARKS, SORTS, STRUCTURE
+from cleaners.reading.frames import PLAYER_TAGS
 from cleaners.reading.head import HEAD_TAGS, TEXT_TAGS
 
 _ROLES = {
     "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "amp-video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "amp-img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, "iframe": FRAME, **dict.fromkeys(CELLS, CELL),
+    "img": IMAGE, "amp-img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(PLAYER_TAGS, FRAME), **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 

@@ -1,0 +1,135 @@
+"""What a line says of itself as a caption: it opens with a mark, ends with a photo credit, or is tied to the text above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.reading.han import HAN, is_han
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block
+
+_HAN_NAME = rf"[{HAN}]{{2,4}}"
+_MARKED = lazy(
+    r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
+    r"(?:摄影|摄|供图|图片|图)[:：/／]|这是.{0,16}\d日.{0,16}(?:拍摄|航拍)的|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
+)
+_CREDITED = lazy(
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
+    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
+)
+#: Traditional characters of photo credits: the expressions are written in Simplified.
+_SIMPLIFIED = str.maketrans("攝圖記員資傳報訊華聞", "摄图记员资传报讯华闻")
+# Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
+_GIVEN = lazy(
+    rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
+    rf"|记者[{HAN}]{{2,8}}传真\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
+)
+#: What `_GIVEN` finds has at most so many characters.
+_GIVEN_CHARS = 40
+
+
+def _is_given(text: str) -> bool:
+    """Whether a line under a picture ends with who gave it, or when it was wired. Every form has one of the words that are
+    looked for first."""
+    end = text[-_GIVEN_CHARS:]
+    if not ("提供" in end or "翻" in end or "料图" in end or "料圖" in end or "传真" in end or "傳真" in end):
+        return False
+    return _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
+
+
+def is_marked(text: str) -> bool:
+    """Whether a line opens as a caption does (`▲`, `图为`)."""
+    return may_be_marked(text) and _MARKED.match(text) is not None
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with who took or gave the picture above it."""
+    return names_photographer(text) or _is_given(text)
+
+
+_ARROWS = frozenset("▲△↑▼◄►▶")
+
+
+def may_be_marked(text: str) -> bool:
+    """A cheap look before `_MARKED`, which begins with an arrow, with 图 or 摄 behind at most three characters, or with 这是."""
+    opening = text.lstrip()[:4]
+    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS or opening.startswith("这是")
+
+
+#: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
+#: 记者, a name, 发 and twelve characters in brackets.
+_CREDIT_CHARS = 120
+
+
+def names_photographer(text: str) -> bool:
+    """Whether a line ends with who took the picture."""
+    if not may_name_photographer(text):
+        return False
+    start = max(0, len(text) - _CREDIT_CHARS)
+    end = text[start:]
+    if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
+        start = 0
+    return _CREDITED.search(text.translate(_SIMPLIFIED), start) is not None
+
+
+def may_name_photographer(text: str) -> bool:
+    """A cheap look before that: False for most lines without a credit, and for none with one.
+
+    White space and one bracket aside, a credit ends in 摄, 图, 影 or 片, in 摄影 and a name (nine characters with what may
+    stand between them), or in 摄 or 发 and brackets with twelve characters, somewhere after 新华社 or 中新社. The last brackets
+    may be the ones that were put aside; without any a credit ends in a Han character.
+    """
+    end = text.rstrip()
+    if end[-1:] in ("）", ")"):
+        end = end[:-1].rstrip()
+    elif not is_han(end[-1:]):
+        return False
+    return (
+        end[-1:] in ("摄", "攝", "图", "圖", "影", "片")
+        or "摄影" in end[-9:]
+        or "攝影" in end[-9:]
+        or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))
+    )
+
+
+# A number under a picture heads the next part of the text, or is nothing; it describes no picture.
+NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+
+#: How a numbered subhead begins.
+NUMBERED = lazy(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*\S|第[一二三四五六七八九十]{1,3}[章节部幕篇]|\d{1,2}[、.．]\s*\D|0\d\s*\D"
+)
+
+#: Roles of those who make a picture or a video: a line of these alone may stand below it in the middle of a text.
+_MAKERS = lazy(
+    r"\W*(?:(?:制图|绘图|绘画|漫画|插画|插图|手绘|海报|设计|视觉|视觉设计|图表|图解|摄影|拍摄|航拍|摄像|剪辑|后期|配音)"
+    rf"\s*[:：/／|｜丨\s]\s*[{HAN}·]{{2,8}}(?:[、\s]+[{HAN}·]{{2,4}}(?![{HAN}]*[:：/／|｜丨]))*\W*){{1,4}}"
+)
+
+
+#: Maximum length of a line that names who made a picture, in characters: four roles with two names each.
+MAX_MAKERS = 60
+
+
+def names_makers(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line right below a picture or a video says who made it, and nothing else."""
+    above, text = blocks[index - 1], blocks[index].text
+    has_media = not above.text and (above.image is not None or above.video is not None)
+    return has_media and len(text) <= MAX_MAKERS and _MAKERS.fullmatch(text) is not None
+
+
+# Words that tie a sentence to the one before it: a caption stands by itself.
+TIED = lazy(
+    r"[“‘\"]?(?:这(?!是.{1,30}(?:拍摄|航拍|无人机|资料照))|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
+    r"|结果|当然|首先)"
+)
+
+
+# Marks and words of somebody who speaks: a caption does not.
+SPOKEN = lazy(r"[！？!?]|[说說道]，")
+SAID = lazy(r"[说說道](?:，|。$)")
+
+
+def is_long(block: Block) -> bool:
+    """Whether a line is too much of a text to be a caption by its photo credit alone."""
+    return len(block.text) > 120 or block.text.count("。") > 2

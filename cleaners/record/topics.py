@@ -1,0 +1,204 @@
+"""What an article is about: its section, the last step of the breadcrumb that leads to it, and the tags below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from cleaners.evidence.element_names import words_of
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.titles import key
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.han import HAN
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.record.lines import CRUMB_LABEL, rules_stating
+from cleaners.rules import Fact
+from cleaners.values import Block, Label
+
+#: What stands between the steps of a breadcrumb; a bar and a dash only behind words such as 当前位置, or before 正文, since
+#: menus have them too.
+_ARROWS = r"-*>+|»|›|→|＞|❯"
+_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|--+|\|)\s*")
+_LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*")
+_LEADS = lazy(rf"{_ARROWS}|/|\\|--")
+_MARK = lazy(rf"(?:{_ARROWS}|/|\\|::?)+")
+_MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
+_HOME = frozenset("首页 首頁 主页 主頁 网站首页 網站首頁 返回首页 Home HOME home".split())
+_NOT_SECTIONS = _HOME.union(
+    (
+        "正文 内容 內容 详情 文章 内容页 详情页 文章正文 文章详情 文章内容 "
+        "新闻详情 新闻正文 信息详情 正文页 浏览文章 查看文章 本页 全文"
+    ).split()
+)
+_EDGES = " \t\u00a0\u3000-–—_>:：»›"
+#: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
+#: above the headline it begins, in blocks.
+_LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
+#: What ways home end in, and how long their line is at most, with words such as 您现在的位置 in front.
+_HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in _HOME), 24
+#: What stands before the tags of an article, and between them.
+_TAGS = lazy(
+    r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
+)
+_BETWEEN_TAGS = lazy(r"[,，;；、|｜/\s#]+")
+#: Words of names of elements that hold a breadcrumb.
+_CRUMBS = frozenset("breadcrumb breadcrumbs crumb crumbs".split())
+
+
+def read_section(outline: Outline, labelled: Labelled, headline: str | None, head_lines: Sequence[int]) -> str | None:
+    """The last step of the breadcrumb before the article itself: no word for the article, not its headline, not the site. Else
+    what one of ``head_lines`` names behind 栏目, and the name of a printed paper's page."""
+    blocks, verdicts, places = outline.blocks, labelled.verdicts, labelled.places_of(Label.NAVIGATION)
+    crumbs = rules_stating(Fact.SECTION)
+    title = key(headline) if headline else ""
+    for index in reversed(places[: bisect_left(places, labelled.zones.body)]):
+        if verdicts[index].rule in crumbs and not blocks[index].hidden:
+            section = _last_of(_steps_of(blocks[index].text), title)
+            if section:
+                return section
+    found = _of_lines(outline, labelled, title) if labelled.headline is not None else None
+    return found or _named(blocks, labelled, head_lines)
+
+
+#: A section behind a word for one, and the name of a printed paper's page.
+_COLUMN = lazy(
+    r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
+)
+_PAPER_PAGE = lazy(rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}})\s*$")
+
+
+def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
+    """What a line of the head names as the section."""
+    for index in head_lines:
+        text = blocks[index].text
+        found = None if index == labelled.headline else _COLUMN.search(text) if _may_name(text) else None
+        if found is not None and found["name"] not in _NOT_SECTIONS:
+            return found["name"]
+    papers = rules_stating(Fact.ISSUE)
+    for index in labelled.places_of(Label.NAVIGATION):
+        if index >= labelled.zones.body:
+            break
+        if labelled.verdicts[index].rule in papers and (page := _PAPER_PAGE.match(blocks[index].text)):
+            return page["name"]
+    return None
+
+
+def _may_name(text: str) -> bool:
+    return "栏目" in text or "欄目" in text or "频道" in text or "类" in text
+
+
+def _steps_of(line: str) -> list[str]:
+    """The steps of a breadcrumb in one line; none of a line that may as well be a menu."""
+    text = CRUMB_LABEL.sub("", line)
+    is_labelled = text != line
+    steps = [step.strip(_EDGES) for step in (_LABELLED_STEPS if is_labelled else _STEPS).split(text)]
+    leads = is_labelled or _LEADS.search(text) is not None or steps[-1] in _NOT_SECTIONS
+    return steps if leads else []
+
+
+def _last_of(steps: Sequence[str], title: str) -> str | None:
+    """The last step that names a section; the first one names none where it is the way home or the site."""
+    for number in range(len(steps) - 1, -1, -1):
+        step = steps[number]
+        if not 0 < len(step) <= _LONGEST or step in _NOT_SECTIONS or _is_title(step, title):
+            continue
+        return (
+            None if number == 0 and (step.endswith(("首页", "首頁")) or (len(steps) > 1 and is_outlet(step))) else step
+        )
+    return None
+
+
+def _is_title(step: str, title: str) -> bool:
+    """Whether a step is the headline, or what is shown of it."""
+    bare = key(step)
+    return bool(bare) and (bare == title or (len(bare) >= 8 and title.startswith(bare)))
+
+
+def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
+    """The section of a breadcrumb whose steps are lines of their own, above the headline: they lead from the way home to the
+    article, or have marks between them, or stand in an element that is called so. A menu has none of these."""
+    blocks, headline = outline.blocks, labelled.headline or 0
+    for start in range(headline - 1, max(0, headline - _ABOVE) - 1, -1):
+        if not _is_home(blocks[start]):
+            continue
+        lines = list(_lines_from(blocks, start, headline, title))
+        steps = [block.text.strip(_EDGES) for block in lines if not _MARK.fullmatch(block.text)]
+        last = steps[-1] if steps else ""
+        has_marks = len(steps) < len(lines) or any(_MARKED.match(block.text) for block in lines)
+        leads = has_marks or last in _NOT_SECTIONS.difference(_HOME) or _is_title(last, title)
+        if len(steps) > 1 and (leads or _is_called_crumbs(outline, blocks[start])):
+            return _last_of(steps, title)
+        return None
+    return None
+
+
+def _is_home(block: Block) -> bool:
+    if not 0 < len(block.text) <= _MOST_HOME or block.text.rstrip(_EDGES)[-1:] not in _HOME_ENDS:
+        return False
+    text = block.text.strip(_EDGES)
+    return 0 < len(text) <= _LONGEST and not block.hidden and (text in _HOME or CRUMB_LABEL.sub("", text) in _HOME)
+
+
+def _lines_from(blocks: Sequence[Block], start: int, headline: int, title: str) -> Iterator[Block]:
+    """The short lines from the way home on, up to the headline or to a line that is neither a step nor a mark."""
+    for block in blocks[start : min(headline, start + _MOST_STEPS)]:
+        text = block.text.strip()
+        is_known = block.link_chars > 0 or text.strip(_EDGES) in _NOT_SECTIONS or _MARKED.match(text) is not None
+        is_step = 0 < len(text) <= _LONGEST and is_known
+        if block.hidden or not (is_step or _MARK.fullmatch(text) or _is_title(text, title)):
+            return
+        yield block
+
+
+def _is_called_crumbs(outline: Outline, block: Block) -> bool:
+    """Whether an element around a line is named as one for a breadcrumb."""
+    containers, place = outline.containers, block.container
+    for _ in range(3):
+        if place <= 0:
+            return False
+        if not _CRUMBS.isdisjoint(words_of(containers.names[place])):
+            return True
+        place = containers.parent[place]
+    return False
+
+
+def read_tags(blocks: Sequence[Block], labelled: Labelled) -> tuple[str, ...]:
+    """The tags that a line below the headline lists, behind a word for them or each behind a #: its links, or two words at
+    least of the only such line. Several lines with a word each are subheads of a text."""
+    rules, first = rules_stating(Fact.TAGS), labelled.headline or 0
+    lists = [
+        words
+        for index in labelled.places_of(Label.NAVIGATION)
+        if index >= first and labelled.verdicts[index].rule in rules and (words := _tags_at(blocks, index))
+    ]
+    return lists[0] if len(lists) == 1 else ()
+
+
+#: Maximum length of a tag that is a line of its own, in characters, and how many of them are read.
+_TAG, _MOST_TAGS = 12, 12
+
+
+def _tags_at(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """The tags in a line, or in the linked lines below one that is only the word for them."""
+    key_word = _TAGS.match(blocks[index].text)
+    if key_word is None or key_word.end() < len(blocks[index].text):
+        return _tags_of(blocks[index])
+    found: list[str] = []
+    for block in blocks[index + 1 : index + 1 + _MOST_TAGS]:
+        if not 0 < len(block.text) <= _TAG or block.link_chars < len(block.text) or block.hidden:
+            break
+        found.append(block.text.strip("# "))
+    return tuple(dict.fromkeys(found))
+
+
+def _tags_of(block: Block) -> tuple[str, ...]:
+    """The tags in a line; none of one that names a single thing without a link."""
+    key_word = _TAGS.match(block.text)
+    if block.hidden or (key_word is None and not block.text.startswith("#")):
+        return ()
+    links = [block.text[mark.start : mark.end].strip(" #") for mark in block.marks if mark.kind == "link"]
+    words = links or _BETWEEN_TAGS.split(block.text[key_word.end() if key_word else 0 :])
+    found = tuple(dict.fromkeys(word for word in words if word))
+    return found if links or len(found) > 1 else ()

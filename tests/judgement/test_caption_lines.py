@@ -1,0 +1,80 @@
+"""Which lines belong to a picture: the cheap looks refuse none that the expressions take."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaners.judgement import caption_lines
+
+#: What credits consist of, what stands between and behind, and what only looks like them.
+PARTS = [
+    *"摄图影片社发、，。：:/（()）王五 \u3000\n\x1c",
+    *["摄影", "供图", "新华社", "中新社", "记者", "本报", "通讯员", "李四光", "资料图", "甲乙丙丁", "  "],
+]
+LINES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=14).map("".join)
+CREDITS = st.sampled_from(
+    [
+        "王五 摄",
+        "王五/摄",
+        "某某馆供图",
+        "摄影：王五",
+        "摄影 ： 王五宝四",
+        "资料图片",
+        "王五摄影",
+        "新华社记者王五 发（甲乙丙丁甲乙丙丁甲乙丙丁）",
+        "中新社记者 王五 摄",
+    ]
+)
+CLOSED = st.sampled_from(["", " ", ")", "）", " ） ", ")\n", "\u3000)\u3000"])
+
+
+@given(LINES)
+@settings(max_examples=500)
+def test_no_line_with_a_credit_is_refused_unread(line: str) -> None:
+    credited = caption_lines._CREDITED.search(line) is not None
+    assert caption_lines.may_name_photographer(line) or not credited
+    assert caption_lines.names_photographer(line) is credited
+
+
+@given(LINES, CREDITS, CLOSED)
+@settings(max_examples=300)
+def test_no_credit_behind_a_line_is_refused_unread(line: str, credit: str, closed: str) -> None:
+    assert caption_lines.names_photographer(f"{line} {credit}{closed}")
+
+
+@pytest.mark.parametrize(
+    "line", ["老桥今天通车。", "他说：“这座桥修了三年。”", "市民在桥上合影留念，桥头人来人往", "通车（2020年）"]
+)
+def test_most_lines_are_refused_unread(line: str) -> None:
+    assert not caption_lines.may_name_photographer(line)
+
+
+MARKS = st.sampled_from(
+    [
+        "▲",
+        "►老桥",
+        "上图：",
+        "资料图片",
+        "新闻图片说明：",
+        "图2为",
+        "图 3 ／",
+        "图源",
+        "供图/",
+        "（资料图）",
+        "(图/某社)",
+        "（摄影 王五）",
+        "摄：",
+        "题图为",
+    ]
+)
+OPENINGS = st.sampled_from(["", " ", "\u3000\u3000", "\n\t", "\x1c", "老", "上", "（"])
+
+
+@given(OPENINGS, MARKS, LINES)
+@settings(max_examples=300)
+def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) -> None:
+    for text in (line, opening + mark + line, opening + mark):
+        assert caption_lines.may_be_marked(text) or not caption_lines._MARKED.match(text)
+    assert not caption_lines.may_be_marked("老桥今天通车，市民在桥上摄影留念。")

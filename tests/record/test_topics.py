@@ -1,0 +1,86 @@
+"""What an article is about: its section and its tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+
+TEXT = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>" * 2
+TITLE = "旧渡口的石阶修好了"
+
+
+def article(above: str = "", below: str = "", head: str = "") -> Article:
+    return clean(
+        f"<html><head><title>{TITLE}_河光新闻网</title>{head}</head><body>{above}<div><h1>{TITLE}</h1><p>2024-05-20 10:20 来源：河光日报</p>"
+        f"<div class=wz>{TEXT}</div>{below}</div></body></html>"
+    )
+
+
+HOME, NEWS, LIFE = '<a href="/">首页</a>', '<a href="/n/">新闻</a>', '<a href="/l/">民生</a>'
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        (f"<div>{HOME} &gt; {NEWS} &gt; {LIFE} &gt; {TITLE}</div>", "民生"),
+        (f"<div>{HOME} &gt; {NEWS} &gt; {TITLE[:8]}</div>", "新闻"),
+        (f"<div>当前位置：{HOME}-{NEWS}-{LIFE}</div>", "民生"),
+        (f"<div>您当前所在的位置： {HOME} → {NEWS} → {LIFE}</div>", "民生"),
+        (f"<ul><li>{HOME}</li><li>{LIFE}</li><li>正文</li></ul>", "民生"),
+        (f"<ul><li>{HOME}</li><li>&gt;</li><li>{LIFE}</li></ul>", "民生"),
+        (f'<ul class="breadcrumb"><li>{HOME}</li><li>{LIFE}</li></ul>', "民生"),
+        # a menu, the site alone
+        (f"<div>{HOME} | {NEWS} | {LIFE}</div>", None),
+        (f"<ul><li>{HOME}</li><li>{NEWS}</li><li>{LIFE}</li></ul>", None),
+        ("<div><a href='/'>河光新闻网</a> &gt; 正文</div>", None),
+        ("<div>第A03版：民生</div>", "民生"),
+    ],
+)
+def test_the_last_step_of_the_breadcrumb(above: str, section: str | None) -> None:
+    assert article(above).section == section
+
+
+CRUMBS = (
+    '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"首页"},'
+    '{"@type":"ListItem","item":{"name":"民生"}},{"@type":"ListItem","name":"旧渡口的石阶修好了"}]}</script>'
+)
+
+
+def test_the_breadcrumb_of_the_head() -> None:
+    assert article(head=CRUMBS).section == "民生"
+    listed = '<script type="application/ld+json">{"@type":"NewsArticle","articleSection":["民生","渡口"]}</script>'
+    assert article(head=listed).section == "民生"
+
+
+LINKS = '<a href="/t/1">渡口</a> <a href="/t/2">石阶</a>'
+
+
+@pytest.mark.parametrize(
+    ("below", "keywords"),
+    [
+        (f"<p>标签：{LINKS}</p>", ("渡口", "石阶")),
+        ("<p>关键词：渡口、石阶</p>", ("渡口", "石阶")),
+        (
+            '<div>标签：<ul><li><a href="/t/1">渡口</a></li><li><a href="/t/2">石阶</a></li></ul></div>',
+            ("渡口", "石阶"),
+        ),
+        ("<p>关键词：减税</p>", ()),
+        ("", ()),
+    ],
+)
+def test_tags_that_only_the_page_shows(below: str, keywords: tuple[str, ...]) -> None:
+    assert article(below=below).keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("head", "keywords"),
+    [
+        ('<meta name="keywords" content="渡口,stone steps,石阶 桥梁">', ("渡口", "stone steps", "石阶", "桥梁")),
+        ('<meta name="keywords" content="渡口 / 石阶">', ("渡口", "石阶")),
+        ('<meta property="article:tag" content="渡口"><meta property="article:tag" content="石阶">', ("渡口", "石阶")),
+        (f'<meta name="keywords" content="{TITLE}_河光">', ()),
+    ],
+)
+def test_the_keywords_of_the_head(head: str, keywords: tuple[str, ...]) -> None:
+    assert article(below=f"<p>标签：{LINKS}</p>", head=head).keywords == (keywords or ("渡口", "石阶"))
