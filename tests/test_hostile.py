@@ -111,6 +111,18 @@ def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> N
     assert time.process_time() - started < 1.5
 
 
+@pytest.mark.parametrize(
+    "line", ["文/图/文/图/文/文/图/图/图/文/" * 5 + "图文并茂", "更多>>>更多>" * 12 + "客户端", "返回首页" * 14 + "的路"]
+)
+def test_words_that_can_be_parted_in_many_ways_take_no_time(line: str) -> None:
+    """Each of these rows took seconds, or twice as long with each word more."""
+    clean_text(line)  # compiles what it asks for
+    started = time.process_time()
+    for length in (40, 60, 80, 96):
+        clean_text(line[-length:])
+    assert time.process_time() - started < 0.4
+
+
 def test_at_least_24_of_27_ways_of_hiding_do_not_leak() -> None:
     leaked = [way for way in HIDDEN_WAYS if is_leaked(clean(hidden_page(way)))]
     assert len(leaked) <= 3, leaked

@@ -116,8 +116,12 @@ def thing_of(amounts: Amounts) -> str | None:
     stated = _stated(shown)
     if _is_question(shown, stated.get(0, _NOTHING)):
         return QUESTION.reason
+    is_typed = bool(amounts.metadata.types or amounts.metadata.kind)
     for number, thing in enumerate(KINDS):
-        if thing is not QUESTION and _is_there_for(shown, thing, stated.get(number, _NOTHING)):
+        said = stated.get(number)
+        if thing is QUESTION or not (said or thing is HELP or (is_typed and thing.types)):
+            continue  # nothing is stated of it
+        if _is_there_for(shown, thing, said or _NOTHING):
             return thing.reason
     if _is_named_with_particulars(amounts, name):
         return "profile_page"
@@ -240,14 +244,17 @@ def _is_led(shown: Shown, thing: Thing, stated: Sequence[set[str]]) -> bool:
 def _short_lines(amounts: Amounts, name: Name) -> list[Block]:
     """The first lines from the name on that may be a cell, a label, a button, a heading or a question: no titles of other
     pages."""
-    lines = (
-        block
-        for block in amounts.visible
-        if block.number >= name.number
-        and len(text := block.text) <= (MAX_FACT if block.link_chars * 2 <= len(text) else _MAX_BUTTON)
-        and text[-1] not in _STOPS
-    )
-    return list(itertools.islice(lines, _READ))
+    lines: list[Block] = []
+    for block in amounts.visible:
+        text = block.text
+        size = len(text)
+        if size > MAX_FACT or text[-1] in _STOPS or block.number < name.number:
+            continue
+        if block.link_chars * 2 <= size or size <= _MAX_BUTTON:
+            lines.append(block)
+            if len(lines) == _READ:
+                break
+    return lines
 
 
 def _stated(shown: Shown) -> Mapping[int, Sequence[set[str]]]:

@@ -97,7 +97,10 @@ def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]
     found: dict[int, int] = {}
     run: list[int] = []
     for index in pictures:
-        run = [*run, index] if run and run[-1] == index - 1 else [index]
+        if run and run[-1] == index - 1:
+            run.append(index)
+        else:
+            run = [index]
         below = index + 1
         while below < len(verdicts) and verdicts[below].label is _CAPTION:
             below += 1

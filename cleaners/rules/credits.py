@@ -28,7 +28,8 @@ _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)(?:实习生[、,]\s?)?({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 #: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
 FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
-_BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE})*"
+# `文/图` is one role or two: so many of them at most, or a row of them is read in as many ways as it has parts.
+_BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE}){{0,4}}"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
 _ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*(?:实习生\s?[、,]\s?)?{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
