@@ -113,7 +113,12 @@ def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> N
 
 @pytest.mark.parametrize(
     "line",
-    ["文/图/文/图/文/文/图/图/图/文/" * 5 + "图文并茂", "更多>>>更多>" * 12 + "客户端", "返回首页" * 14 + "的路"],
+    [
+        "文/图/文/图/文/文/图/图/图/文/" * 5 + "图文并茂",
+        "文/图/" * 22 + "文/2024-01-02",
+        "更多>>>更多>" * 12 + "客户端",
+        "返回首页" * 14 + "的路",
+    ],
 )
 def test_words_that_can_be_parted_in_many_ways_take_no_time(line: str) -> None:
     """Each of these rows took seconds, or twice as long with each word more."""

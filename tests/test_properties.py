@@ -87,12 +87,15 @@ def test_nothing_is_invented_and_the_order_is_kept(page: str) -> None:
         assert _is_subsequence(text, _squeezed(html.unescape(page))) or _is_subsequence(text, _squeezed(page))
 
 
+def _is_a_rules(line: str) -> bool:
+    """Whether a rule takes a drawn line: words are drawn from the rules' own too."""
+    return any(rule.matches(fold_line(line)) for rule in RULES)
+
+
 @settings(max_examples=80, deadline=None)
 @given(PARAGRAPHS)
 def test_clean_text_passes_through(paragraphs: list[str]) -> None:
-    assume(
-        not any(rule.matches(fold_line(line)) for rule in RULES for line in paragraphs)
-    )  # drawn from the rules' own words
+    assume(not any(map(_is_a_rules, paragraphs)))
     text = "\n".join(paragraphs)
     assert clean_text(text).text == text
     assert clean("".join(f"<p>{line}</p>" for line in paragraphs)).text == text
@@ -101,6 +104,7 @@ def test_clean_text_passes_through(paragraphs: list[str]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(PARAGRAPHS)
 def test_cleaning_again_changes_nothing(paragraphs: list[str]) -> None:
+    assume(not any(map(_is_a_rules, paragraphs)))
     page = (
         "<h1>标题在这里</h1><p>2025-03-25 10:20</p>"
         + "".join(f"<p>{line}</p>" for line in paragraphs)

@@ -8,7 +8,8 @@ from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
-_ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|])))*"
+# `文/图` is one role or two: so many more at most, or a row of them is read in as many ways as it has parts.
+_ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|]))){{0,9}}"
 _HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
@@ -28,7 +29,6 @@ _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)(?:实习生[、,]\s?)?({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 #: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
 FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
-# `文/图` is one role or two: so many of them at most, or a row of them is read in as many ways as it has parts.
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE}){{0,4}}"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
