@@ -114,7 +114,8 @@ def try_head(data: bytes) -> None:
         return
     tree = parse.parse(page)
     if tree.tape is not None:
-        _same(head_of(tree), head_of(parse.parse_elements(page.encode("utf-8", "replace"))), "the heads")
+        # A page with shadow roots is read as it is with these open.
+        _same(head_of(tree), head_of(parse.parse_elements(tree._source)), "the heads")
 
 
 def try_index(data: bytes) -> None:

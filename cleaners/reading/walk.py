@@ -72,17 +72,19 @@ class Walker(Collector):
             tag = element.tag
             sort = sorts[tag]
             if event == "start":
+                if tag in PLAYER_TAGS:
+                    self._add_players(element)
                 if sort == UNSEEN:
-                    if tag in PLAYER_TAGS:
-                        self._add_players(element)
                     events.skip_subtree()
                     continue
-                items = element.items()
+                has_content = tag != "embed"  # whatever the parser puts into one
+                items = element.items() if has_content else ()
                 attributes = dict(items) if items else _NONE
                 if items and not may_show(attributes) and is_hidden(attributes):
                     self._hide(element, 0, sort >= BLOCK)
                 elif (
                     believes
+                    and has_content
                     and ((items and not has_no_name(attributes)) or tag in tags)
                     and names[tag, attributes.get("class"), attributes.get("id")]
                     and not is_shown(attributes)
@@ -139,10 +141,7 @@ class Walker(Collector):
             self._add_video(attributes)
         elif tag == "source":
             self._note_source(attributes)
-        elif tag == "embed":
-            if url := player_in(attributes):
-                self._add_block(video_block, url)
-        else:
+        elif tag != "embed":
             self._add_image(attributes)
 
     def _end(self, tag: str) -> None:

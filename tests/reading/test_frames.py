@@ -91,3 +91,19 @@ def test_an_embed_inside_an_object_is_seen_and_nothing_else_of_it() -> None:
 def test_other_plug_ins_are_none(element: str) -> None:
     assert [block.text for block in walked(f"<p>上文。{element}下文。</p>").blocks if block.video] == []
     assert differences(f"<p>上文。{element}下文。</p>") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>上文。<embed src="/music.mid" hidden="true">下文。</p>',
+        '<p>上文。<embed style="display:none">下文。</p>',
+        '<embed style="font-size:0"><p>上文。下文。</p>',
+        "<style>embed{display:none}</style><p>上文。<embed>下文。</p>",
+        "<style>.a{display:none}</style><p>上文。<embed class=a>下文。</p>",
+    ],
+)
+def test_a_hidden_embed_hides_nothing_but_itself(page: str) -> None:
+    """Old pages play music so; the parser puts what follows into the element, since nobody closes it."""
+    assert [(block.text, block.hidden) for block in walked(page).blocks] == [("上文。下文。", False)]
+    assert differences(page) == []
