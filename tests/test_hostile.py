@@ -7,6 +7,7 @@ import time
 import pytest
 
 from cleaners import clean, clean_text
+from cleaners.evidence.flat.seams import pieces_of_lines
 from tests.fuzz import broken_promises, time_limit
 from tests.growth import LIMIT, draw
 from tests.hostile import (
@@ -108,6 +109,15 @@ def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> N
     lines = "".join(f"{chr(0x4E00 + i % 2_999)}{chr(0x4E00 + i * 7 % 3_001)}江上的小船<br>" for i in range(24_000))
     started = time.process_time()
     clean(f"<title>新桥通车{lines}</title><h1>新桥通车{lines}</h1>{''.join(f'<p>{line}</p>' for line in PROSE)}")
+    assert time.process_time() - started < 1.5
+
+
+def test_outlets_are_found_in_lines_of_moments_in_linear_time() -> None:
+    """Each moment may have an outlet glued to it that has a line of its own elsewhere: all were asked for in every line."""
+    names = [f"{chr(0x4E00 + i % 2_999)}{chr(0x4E00 + i * 7 % 3_001)}" for i in range(16_000)]
+    lines = [line for name in names for line in (f"{name}日报", f"2024-05-20 10:05{name}晚报记者")]
+    started = time.process_time()
+    assert pieces_of_lines([*lines, "2024-05-20 10:05青屿日报", "青屿日报"])[32_000] == ("2024-05-20 10:05", "青屿日报")
     assert time.process_time() - started < 1.5
 
 

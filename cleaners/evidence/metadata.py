@@ -11,6 +11,7 @@ from cleaners.reading import parse as dom
 from cleaners.reading.addresses import resolve
 from cleaners.reading.characters import sanitize, sanitize_address
 from cleaners.reading.patterns import lazy
+from cleaners.rules.navigation import NO_SECTIONS
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
 MAX_JSON = 1_000_000
@@ -26,8 +27,6 @@ _WRAPPING = lazy(
 _BETWEEN_KEYWORDS = lazy(r"\s*[,，;；、|｜]+\s*|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 #: Minimum length of a title that the field for keywords only repeats, or a breadcrumb, in characters.
 _LONG_AS_TITLE = 8
-#: Steps of a breadcrumb that lead to no section.
-_NO_SECTIONS = frozenset("首页 首頁 主页 网站首页 正文 详情 Home home".split())
 _ARTICLE_TYPES = lazy(r"article|(?<!job)posting|report|news", re.I)
 
 
@@ -177,7 +176,7 @@ def _is_title(text: str, titles: Iterable[str]) -> bool:
 
 def _section(crumbs: list[str], titles: list[str]) -> str:
     """The last step of a breadcrumb that is neither the way home nor the article; "" where there is none."""
-    steps = [step for step in crumbs if step and step not in _NO_SECTIONS and step not in titles]
+    steps = [step for step in crumbs if step and step not in NO_SECTIONS and step not in titles]
     return next((step for step in reversed(steps) if not _is_title(step, titles)), "")
 
 

@@ -12,7 +12,16 @@ from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, ROLE_AHEAD, ROLE_END, SIDE_ROLE, SURNAMES
+from cleaners.rules.roles import (
+    ANY_ROLE,
+    BYLINE_ROLE,
+    CREDIT_ROLE,
+    ROLE_AHEAD,
+    ROLE_END,
+    ROLE_ENDS,
+    SIDE_ROLE,
+    SURNAMES,
+)
 from cleaners.values import Block, Person
 
 _HAN = f"[{HAN}]"
@@ -150,8 +159,10 @@ def read_pairs(line: str) -> list[Person]:
 
 def _in_bracket(line: str, first: int, stop: int) -> str:
     """What stands behind a role, up to the end of the bracket that the role stands in."""
+    if all(line.find(mark, 0, first) < 0 for mark in _OPENERS):
+        return line[first:stop]
     depth = 0
-    for place in range(first, stop) if any(line.find(mark, 0, first) >= 0 for mark in _OPENERS) else ():
+    for place in range(first, stop):
         depth += (line[place] in _OPENERS) - (line[place] in _ENDERS)
         if depth < 0:
             return line[first:place]
@@ -339,7 +350,7 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 
 #: Maximum length of a role and its colon, in characters, and what one ends with.
 _MAX_ROLE = 10
-_ROLE_LAST = ":：" + ROLE_END.strip("[]")
+_ROLE_LAST = ":：" + ROLE_ENDS
 #: Words that are roles and often head a part of a page are none by themselves.
 _ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")
 

@@ -40,8 +40,7 @@ def assemble(
     flags: Sequence[str] = (),
 ) -> Article:
     """The article of one page. ``videos`` are known by their blocks; ``base`` is the address that its canonical link is
-    relative to; ``flags`` come after those of
-    fields and page; the judgement's reason is the last."""
+    relative to; ``flags`` come after those of fields and page; the judgement's reason is the last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)
     return Article(

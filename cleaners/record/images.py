@@ -166,7 +166,7 @@ _POINTS_DOWN, _POINTS_UP = ("▼", "▽", "↓"), ("▲", "△", "↑")
 
 def _caption_of(
     index: int,
-    placed: Collection[int],
+    placed: dict[int, str],
     blocks: Sequence[Block],
     verdicts: Sequence[Verdict],
     attached: set[int],
@@ -196,14 +196,15 @@ _ALL = lazy(r"均|本文|文中|本版|本组|以上|全部|除.{0,4}外")
 _SOME = lazy(r"^[（(\[]?\s*(?:图片|照片|配图)")
 
 
-def _gives_all(place: int, placed: Collection[int], blocks: Sequence[Block]) -> bool:
+def _gives_all(place: int, placed: dict[int, str], blocks: Sequence[Block]) -> bool:
     """Whether a line names the giver of all of several pictures: see `_share_credit`."""
     from cleaners.evidence.photo_credits import read_giver
 
     text = blocks[place].text
     if len(placed) < 2 or read_giver(text) is None:
         return False
-    is_below_last = place - 1 == max(placed) or (place - 1 > max(placed) and blocks[place - 2].image is None)
+    last = next(reversed(placed))  # they are in page order
+    is_below_last = place - 1 == last or (place - 1 > last and blocks[place - 2].image is None)
     return _ALL.search(text) is not None or (_SOME.match(text) is not None and is_below_last)
 
 

@@ -15,6 +15,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
+from cleaners.rules.navigation import NO_SECTIONS, WAYS_HOME
 from cleaners.values import Block, Label
 
 #: What stands between the steps of a breadcrumb; a bar and a dash only behind words such as 当前位置, or before 正文, since
@@ -25,19 +26,12 @@ _LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*")
 _LEADS = lazy(rf"{_ARROWS}|/|\\|--")
 _MARK = lazy(rf"(?:{_ARROWS}|/|\\|::?)+")
 _MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
-_HOME = frozenset("首页 首頁 主页 主頁 网站首页 網站首頁 返回首页 Home HOME home".split())
-_NOT_SECTIONS = _HOME.union(
-    (
-        "正文 内容 內容 详情 文章 内容页 详情页 文章正文 文章详情 文章内容 "
-        "新闻详情 新闻正文 信息详情 正文页 浏览文章 查看文章 本页 全文"
-    ).split()
-)
 _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
 #: above the headline it begins, in blocks.
 _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
 #: What ways home end in, and how long their line is at most, with words such as 您现在的位置 in front.
-_HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in _HOME), 24
+_HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in WAYS_HOME), 24
 #: What stands before the tags of an article, and between them.
 _TAGS = lazy(
     r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
@@ -74,7 +68,7 @@ def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int
     for index in head_lines:
         text = blocks[index].text
         found = None if index == labelled.headline else _COLUMN.search(text) if _may_name(text) else None
-        if found is not None and found["name"] not in _NOT_SECTIONS:
+        if found is not None and found["name"] not in NO_SECTIONS:
             return found["name"]
     papers = rules_stating(Fact.ISSUE)
     for index in labelled.places_of(Label.NAVIGATION):
@@ -94,7 +88,7 @@ def _steps_of(line: str) -> list[str]:
     text = CRUMB_LABEL.sub("", line)
     is_labelled = text != line
     steps = [step.strip(_EDGES) for step in (_LABELLED_STEPS if is_labelled else _STEPS).split(text)]
-    leads = is_labelled or _LEADS.search(text) is not None or steps[-1] in _NOT_SECTIONS
+    leads = is_labelled or _LEADS.search(text) is not None or steps[-1] in NO_SECTIONS
     return steps if leads else []
 
 
@@ -102,7 +96,7 @@ def _last_of(steps: Sequence[str], title: str) -> str | None:
     """The last step that names a section; the first one names none where it is the way home or the site."""
     for number in range(len(steps) - 1, -1, -1):
         step = steps[number]
-        if not 0 < len(step) <= _LONGEST or step in _NOT_SECTIONS or _is_title(step, title):
+        if not 0 < len(step) <= _LONGEST or step in NO_SECTIONS or _is_title(step, title):
             continue
         return (
             None if number == 0 and (step.endswith(("首页", "首頁")) or (len(steps) > 1 and is_outlet(step))) else step
@@ -127,7 +121,7 @@ def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
         steps = [block.text.strip(_EDGES) for block in lines if not _MARK.fullmatch(block.text)]
         last = steps[-1] if steps else ""
         has_marks = len(steps) < len(lines) or any(_MARKED.match(block.text) for block in lines)
-        leads = has_marks or last in _NOT_SECTIONS.difference(_HOME) or _is_title(last, title)
+        leads = has_marks or last in NO_SECTIONS.difference(WAYS_HOME) or _is_title(last, title)
         if len(steps) > 1 and (leads or _is_called_crumbs(outline, blocks[start])):
             return _last_of(steps, title)
         return None
@@ -138,14 +132,16 @@ def _is_home(block: Block) -> bool:
     if not 0 < len(block.text) <= _MOST_HOME or block.text.rstrip(_EDGES)[-1:] not in _HOME_ENDS:
         return False
     text = block.text.strip(_EDGES)
-    return 0 < len(text) <= _LONGEST and not block.hidden and (text in _HOME or CRUMB_LABEL.sub("", text) in _HOME)
+    return (
+        0 < len(text) <= _LONGEST and not block.hidden and (text in WAYS_HOME or CRUMB_LABEL.sub("", text) in WAYS_HOME)
+    )
 
 
 def _lines_from(blocks: Sequence[Block], start: int, headline: int, title: str) -> Iterator[Block]:
     """The short lines from the way home on, up to the headline or to a line that is neither a step nor a mark."""
     for block in blocks[start : min(headline, start + _MOST_STEPS)]:
         text = block.text.strip()
-        is_known = block.link_chars > 0 or text.strip(_EDGES) in _NOT_SECTIONS or _MARKED.match(text) is not None
+        is_known = block.link_chars > 0 or text.strip(_EDGES) in NO_SECTIONS or _MARKED.match(text) is not None
         is_step = 0 < len(text) <= _LONGEST and is_known
         if block.hidden or not (is_step or _MARK.fullmatch(text) or _is_title(text, title)):
             return

@@ -44,6 +44,15 @@ def is_channel_bar(text: str) -> bool:
     return len(names) >= fewest and sum(map(len, names)) >= share * len(text)
 
 
+#: Steps of a breadcrumb that name no section: the ways home, and the words for the article itself.
+WAYS_HOME = frozenset("首页 首頁 主页 主頁 网站首页 網站首頁 返回首页 Home HOME home".split())
+NO_SECTIONS = WAYS_HOME.union(
+    (
+        "正文 内容 內容 详情 文章 内容页 详情页 文章正文 文章详情 文章内容 "
+        "新闻详情 新闻正文 信息详情 正文页 浏览文章 查看文章 本页 全文"
+    ).split()
+)
+
 RULES = (
     Rule(
         "navigation.breadcrumb",

@@ -302,5 +302,6 @@ ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE = (
 )
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
-#: What a role ends with.
-ROLE_END = f"[{''.join(sorted({role[-1] for role in (*CREDIT_STEMS, *BYLINE_STEMS, *CREDIT_ROLES, *BYLINE_ROLES)}))}]"
+#: What a role ends with: the characters, and a set of them in a pattern.
+ROLE_ENDS = "".join(sorted({role[-1] for role in (*CREDIT_STEMS, *BYLINE_STEMS, *CREDIT_ROLES, *BYLINE_ROLES)}))
+ROLE_END = f"[{ROLE_ENDS}]"

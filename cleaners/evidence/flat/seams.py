@@ -29,7 +29,8 @@ def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     if not found:
         return found
     outlets = {line for line in lines if len(line) >= _SHORTEST and is_outlet(line)}
-    return {number: _with_outlet(pieces, outlets) for number, pieces in found.items()}
+    sizes = sorted({len(outlet) for outlet in outlets}, reverse=True)
+    return {number: _with_outlet(pieces, outlets, sizes) for number, pieces in found.items()}
 
 
 def pieces_of(line: str) -> tuple[str, ...]:
@@ -42,10 +43,13 @@ def pieces_of(line: str) -> tuple[str, ...]:
     return line[: match.end()], line[match.end() :]
 
 
-def _with_outlet(pieces: tuple[str, ...], outlets: Collection[str]) -> tuple[str, ...]:
+def _with_outlet(pieces: tuple[str, ...], outlets: Collection[str], sizes: Sequence[int]) -> tuple[str, ...]:
+    """The pieces with the first of some outlets that stands in the last one as a piece of its own, of several there the longest;
+    ``sizes`` are the outlets' lengths, longest first: a page of outlets is not asked for each of them in every line."""
     moment, rest = pieces
-    outlet = min((one for one in outlets if one in rest), key=lambda one: (rest.index(one), -len(one)), default=None)
-    if outlet is None:
+    spans = ((start, start + size) for start in range(len(rest)) for size in sizes)
+    found = next((span for span in spans if rest[slice(*span)] in outlets), None)
+    if found is None:
         return pieces
-    before, _, after = rest.partition(outlet)
-    return tuple(filter(None, (moment, before, outlet, after)))
+    first, end = found
+    return tuple(filter(None, (moment, rest[:first], rest[first:end], rest[end:])))
