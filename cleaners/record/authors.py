@@ -35,6 +35,11 @@ _BYLINE = Label.BYLINE
 _COMMENT = Label.COMMENT
 
 
+#: Most people of one page, some ten times those of a long staff list. The credit lines behind them are not read, which would
+#: take most of the time of a page made of such lines: the record is flagged, and the lines stand in the ledger.
+MOST_PEOPLE = 1_000
+
+
 def read_people(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
@@ -49,6 +54,8 @@ def read_people(
     below_text = _Below(blocks, labelled)
     for index in _with_dated(blocks, labelled, head_lines, signed):
         if index >= tail and below_text.is_anothers(index, last):
+            break
+        if len(credits) + len(authors) + len(below) >= MOST_PEOPLE:
             break
         line, label = blocks[index].text, verdicts[index].label
         is_credit, is_byline = label is _CREDIT, label is _BYLINE

@@ -12,7 +12,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.record.authors import read_people
+from cleaners.record.authors import MOST_PEOPLE, read_people
 from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, signed_lines
 from cleaners.record.published import read_published
@@ -59,6 +59,8 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
     parted = with_seams(blocks, lines, outline.pieces)
     published, modified, flags = read_published(parted, labelled, head_lines, metadata, url)
     authors, credits = read_people(parted, labelled, head_lines, signed, metadata)
+    if len(authors) + len(credits) >= MOST_PEOPLE:
+        flags = (*flags, "many_people")
     source, named = read_source(parted, labelled, head_lines, signed, metadata)
     return Fields(
         read_site(blocks, labelled, headline, metadata, url),

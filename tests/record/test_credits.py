@@ -159,3 +159,21 @@ def test_names_of_a_line_without_spaces(line: str, expected: list[tuple[str, str
 def test_a_counter_is_no_name() -> None:
     found = people.read_byline("岚川日报记者 王小桥 闵乐 1203阅读")
     assert [person.name for person in found] == ["王小桥", "闵乐"]
+
+
+def _page_of_editors(number: int) -> str:
+    lines = "".join(f"<p>责任编辑：赵{chr(0x6000 + place)}桥</p>" for place in range(number))
+    return f"<h1>老桥通车</h1><p>{'江上有船驶过，老桥边的茶馆又坐满了人。' * 4}</p>{lines}"
+
+
+def test_a_page_may_name_nearly_a_thousand_people() -> None:
+    article = clean(_page_of_editors(999))
+    assert (len(article.credits), article.credits[-1].name) == (999, f"赵{chr(0x6000 + 998)}桥")
+    assert "many_people" not in article.flags
+
+
+def test_people_behind_the_thousandth_are_in_the_ledger_and_the_page_is_flagged() -> None:
+    article = clean(_page_of_editors(1_100))
+    assert len(article.credits) == 1_000
+    assert "many_people" in article.flags
+    assert f"责任编辑：赵{chr(0x6000 + 1_099)}桥" in [removal.text for removal in article.removals]
