@@ -166,7 +166,7 @@ def _every(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
     words = _BETWEEN_KEYWORDS.split((_first(texts) or "").strip())
-    return _every(word for word in words if any(map(str.isalnum, word)))
+    return _every(word for word in words if any(map(str.isalnum, word)) and "<" not in word)
 
 
 def _is_title(text: str, titles: Iterable[str]) -> bool:

@@ -54,6 +54,20 @@ def looks_like_name(text: str) -> bool:
     return has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
 
 
+def is_word(text: str) -> bool:
+    """Whether what has the form of a name is a word, a place or an office as well: 楼市, 温州. Behind a role it may be a name
+    all the same; where nothing says so, it is none."""
+    from cleaners.rules.words import LONGER, OFFICES, SECOND  # few pages have a name that nothing calls one
+
+    if len(text) == _SHORT:
+        return text[1] in SECOND.get(text[0], "")
+    return text in LONGER or text[-1:] in OFFICES
+
+
+#: Characters of the shortest words, and of the shortest names.
+_SHORT = 2
+
+
 def may_be_rare_name(text: str) -> bool:
     """Whether a word among names may be one of a surname that is not among the common ones: two or three characters that are no
     word."""

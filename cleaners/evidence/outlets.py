@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.evidence.fact_lines import parted
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import alternation
@@ -42,11 +42,13 @@ _PARTS = lazy(
     rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
     r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
 )
-#: What no name has.
-_NO_NAME = lazy(r"[\[\]【】=<>。，！？!?,:：]|出自|来自")
+#: What no name has, and what opens a control that ends like one: 点击阅读更多财经新闻.
+_NO_NAME = lazy(
+    r"[\[\]【】=<>。，！？!?,:：]|出自|来自|^(?:点击|點擊|点我|查看|關注|关注|下载|下載|返回|进入|進入|打开|打開|更多|扫码|掃碼)"
+)
 #: What stands behind the word for a source where none is known.
 _PLACEHOLDER = lazy(
-    r"(?:(?:来自|来源于|源自|转载自?|摘自|综合|整理|采集|收集|原创|未知|佚名|匿名|不详|暂无|无|其他|其它|网友|读者|作者|用户|投稿|供稿|本站|本网|"
+    r"(?:(?:来自|来源于|源自|转载自?|摘自|综合|整理|采集|收集|原创|未知|佚名|匿名|不详|暂无|无|其他|其它|网友|读者|作者|用户|楼主|樓主|版主|管理员|投稿|供稿|本站|本网|"
     r"本文|本刊|本报讯|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
     re.I,
 )
@@ -158,7 +160,7 @@ def names_beside_outlet(line: str) -> list[str]:
     """The personal names of a line that holds an outlet too: `甲/某报`; none of another line. Where but a space stands between
     them, one name has three characters at least: of two, a place is one as often."""
     parts = _parts_of(line)
-    names = [part for part in parts if looks_like_name(part)]
+    names = [part for part in parts if looks_like_name(part) and not is_word(part)]
     if _BAR.search(line) is None and max(map(len, names), default=0) < _SURE_NAME:
         return []
     return names if names and len(names) < len(parts) and read_outlet_line(line) else []

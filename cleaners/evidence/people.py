@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import looks_like_name, may_be_rare_name
+from cleaners.evidence.names import is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -78,9 +78,9 @@ _OUTLET_END = lazy(
 )
 _NOT_NAMES = frozenset(
     (
-        "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
-        "记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
-        "分钟 分鐘 管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
+        "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 "
+        "本站 本网 网络 匿名 admin 分钟 分鐘 管理员 系统管理员 网站管理员 超级管理员 楼主 樓主 楼层 版主 "
+        "供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
     ).split()
 )
 
@@ -289,7 +289,9 @@ def read_signature(text: str) -> list[Person]:
     names = split_names(without_dateline(text[pair.end() :] if pair else text))
     if names and not looks_like_name(names[0]) and (outlet := _OUTLET_BEFORE.match(names[0])):
         names[0] = names[0][outlet.end() :]
-    if not names or len(names) > _MOST_SIGNERS or not all(map(looks_like_name, names)):
+    if not 0 < len(names) <= _MOST_SIGNERS or not all(map(looks_like_name, names)):
+        return []
+    if pair is None and all(map(is_word, names)):
         return []
     return [Person(name, pair["role"] if pair else None) for name in names]
 
@@ -326,9 +328,10 @@ def is_organisation(text: str) -> bool:
 
 
 def are_names(text: str) -> bool:
-    """Whether a whole line is personal names and nothing else."""
+    """Whether a whole line is personal names and nothing else, and not all of them are words."""
     names = split_names(text)
-    return 0 < len(names) <= _MOST_SIGNERS and (all(map(looks_like_name, names)) or _are_listed(text, names))
+    is_list = 0 < len(names) <= _MOST_SIGNERS and (all(map(looks_like_name, names)) or _are_listed(text, names))
+    return is_list and not all(map(is_word, names))
 
 
 def _are_listed(text: str, names: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -121,7 +121,8 @@ def _can_give(giver: str) -> bool:
     """Whether words are somebody's who takes or gives pictures: names, an outlet, an agency. Others may describe the picture."""
     bare = _ROLES.sub("", giver.strip())
     words = [word for word in re.split(r"[、\s]+", bare) if word]
-    return all(map(looks_like_name, words)) or is_outlet(bare) or bare == "网络" or _AGENCY.fullmatch(bare) is not None
+    are_names = all(map(looks_like_name, words)) and not all(map(is_word, words))
+    return are_names or is_outlet(bare) or bare == "网络" or _AGENCY.fullmatch(bare) is not None
 
 
 def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence import dates, people
 from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     KEYED,
     OUTLET,
@@ -236,7 +236,7 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
             return writers
         editors = {person.name for person in pairs}
         words = [word.strip("·•") for word in _STROKE.sub(" ", plain).split()]
-        names = [word for word in words if looks_like_name(word) and word not in editors]
+        names = [word for word in words if looks_like_name(word) and word not in editors and not is_word(word)]
         names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]
         reporters = [person for word in words if _REPORTER.match(word) for person in people.read_byline(word)]
         if reporters or names:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import without_seams
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     has_clock,
     is_placeholder,
@@ -44,7 +44,7 @@ def read_source(
     """
     named: str | None = None
     for name in _keyed(blocks, labelled, signed):
-        if not looks_like_name(name):
+        if not looks_like_name(name) or is_word(name):
             return name, named
         named = named or name
     found = _account(blocks, labelled, signed) or _beside_date(blocks, labelled, head_lines, signed, metadata)

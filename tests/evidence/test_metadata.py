@@ -67,3 +67,8 @@ def test_broken_json_ld_costs_no_more_than_other(unit: str) -> None:
 def test_a_title_that_is_repeated_as_keywords_is_none(keywords: str, kept: tuple[str, ...]) -> None:
     page = f'<head><title>岚川湾大桥昨日通车_岚川网</title><meta name="keywords" content="{keywords}"></head><h1>岚川湾大桥昨日通车</h1><p>{PROSE}</p>'
     assert clean(page).keywords == kept
+
+
+def test_markup_that_broke_into_the_keywords_is_no_keyword() -> None:
+    page = f'<head><title>大桥通车</title><meta name="keywords" content="<meta name=,大桥"></head><h1>大桥通车</h1><p>{PROSE}</p>'
+    assert clean(page).keywords == ("大桥",)

@@ -1,0 +1,74 @@
+"""Words that have the form of a personal name: what stands beside a moment without a word for what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence.names import is_word, looks_like_name
+
+PROSE = "江上有船驶过，老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。"
+
+
+def page(facts: str, end: str = "") -> Article:
+    return clean(
+        "<html><head><title>老桥边的茶馆又坐满了人_岚川网</title></head><body><h1>老桥边的茶馆又坐满了人</h1>"
+        f"<div>{facts}</div><div><p>{PROSE * 2}</p><p>{PROSE}昨天也是。{end}</p></div></body></html>"
+    )
+
+
+def names(article: Article) -> list[str]:
+    return [person.name for person in article.authors]
+
+
+#: Channels, places, tools and parts of a forum on one side, people on the other.
+WORDS = "楼市 温州 武汉 高铁 高中 周刊 农民 时空 江北 全文 楼主 纪实 龙华 司机 石家庄 房地产 纪录片 黄埔区".split()
+PEOPLE = "王芳 李伟 高峰 黎明 于洋 白雪 王小明 李青山 欧阳小桥".split()
+
+
+@pytest.mark.parametrize("form", ["2024-05-20 10:20 {}", "{} | 2024-05-20 10:20", "<p>2024-05-20 10:20</p><p>{}</p>"])
+def test_a_word_beside_a_moment_is_no_author(form: str) -> None:
+    assert {word: found for word in WORDS if (found := names(page(form.format(word))))} == {}
+
+
+def test_each_such_word_has_the_form_of_a_name() -> None:
+    assert [word for word in WORDS if not looks_like_name(word)] == []
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_name_beside_a_moment_is_the_author(name: str) -> None:
+    assert not is_word(name)
+    assert names(page(f"2024-05-20 10:20 {name}")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ("（温州）", []),
+        ("（高铁）", []),
+        ("（高峰）", ["高峰"]),
+        ("（记者 方舟）", ["方舟"]),
+        ("（方舟 王芳）", ["方舟", "王芳"]),
+    ],
+)
+def test_a_word_in_a_bracket_signs_only_behind_a_role_or_beside_a_name(end: str, found: list[str]) -> None:
+    assert names(page("2024-05-20 10:20", end)) == found
+
+
+@pytest.mark.parametrize("line", ["记者 高原 2024-05-20", "作者：江山 2024-05-20"])
+def test_a_word_behind_a_role_is_a_name(line: str) -> None:
+    assert len(names(page(line))) == 1
+
+
+@pytest.mark.parametrize("placeholder", ["系统管理员", "网站管理员", "楼主"])
+def test_who_put_a_page_up_without_a_name_has_no_credit(placeholder: str) -> None:
+    assert page("2024-05-20 10:20", f"</p><p>（责任编辑：{placeholder}）").credits == ()
+
+
+@pytest.mark.parametrize("line", ["点击阅读更多精彩财经新闻", "查看全部热点新闻", "下载岚川客户端"])
+def test_a_control_that_ends_like_an_outlet_is_no_source(line: str) -> None:
+    assert page(f"<p>2024-05-20 10:20</p><p>{line}</p>").source is None
+
+
+def test_an_outlet_beside_the_moment_is_the_source() -> None:
+    assert page("<p>2024-05-20 10:20</p><p>岚川财经新闻</p>").source == "岚川财经新闻"
