@@ -263,7 +263,7 @@ def _beside_source(fact: str) -> str:
 _TOOLS = lazy(r"[\[【]")
 #: Fewest characters of a name that stands without a word for what it is.
 _SURE_NAME = 3
-_REPORTER = lazy(r"(?:记者|記者)(?=\S{2})")
+_REPORTER = lazy(r"(?:(?:本报|本報|实习|见习|特约|首席)?(?:记者|記者)|通讯员|通訊員)(?=\S{2})")
 
 
 def _has_moment(text: str) -> bool:

@@ -45,7 +45,18 @@ def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person
         found = _of_closing(blocks[index].text, is_last=index == body[-1])
         if found:
             return found
-    return []
+    return _of_last_line([blocks[index] for index in labelled.text[-2:]])
+
+
+def _of_last_line(lines: Sequence[Block]) -> list[Person]:
+    """The person whose name alone is the last line of a text, below a whole sentence."""
+    if len(lines) < 2 or not lines[0].text.endswith(_SENTENCE_ENDS) or not people.are_names(lines[1].text):
+        return []
+    names = people.split_names(lines[1].text)
+    return [Person(names[0])] if len(names) == 1 else []
+
+
+_SENTENCE_ENDS = ("。", "！", "？", "”", "…")
 
 
 def _of_dateline(text: str) -> list[Person]:

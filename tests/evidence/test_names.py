@@ -72,3 +72,35 @@ def test_a_control_that_ends_like_an_outlet_is_no_source(line: str) -> None:
 
 def test_an_outlet_beside_the_moment_is_the_source() -> None:
     assert page("<p>2024-05-20 10:20</p><p>岚川财经新闻</p>").source == "岚川财经新闻"
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [("王小桥", ["王小桥"]), ("高峰", ["高峰"]), ("温州", []), ("王小桥 李大同", []), ("王小桥在桥上", [])],
+)
+def test_a_name_alone_below_the_last_sentence_signs_the_text(last: str, found: list[str]) -> None:
+    article = page("2024-05-20 10:20", f"</p><p>{last}")
+    assert names(article) == found
+    assert article.text.endswith(last)
+
+
+def test_a_name_at_the_end_of_a_list_of_names_signs_nothing() -> None:
+    assert names(page("2024-05-20 10:20", "</p><p>获奖者是：</p><p>王小桥</p><p>李大同")) == []
+
+
+def test_who_wrote_beside_a_reporter_is_an_author_too() -> None:
+    assert names(page("记者王小桥 通讯员李大同 2024-05-20")) == ["王小桥", "李大同"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        ("2024-05-20 10:20 来自 iPhone客户端", None),
+        ("2024-05-20 10:20 手机网", None),
+        ("2024-05-20 10:20 岚川网", "岚川网"),
+        ("来源：微信公众号“岚川发布” 2024-05-20 10:20", "岚川发布"),
+        ("来源：“岚川发布”微信公众号 2024-05-20 10:20", "岚川发布"),
+    ],
+)
+def test_a_device_is_no_source_and_an_account_is_named_in_quotes(facts: str, source: str | None) -> None:
+    assert page(facts).source == source
