@@ -332,13 +332,18 @@ class _Column:
         return index < self._last_like
 
     def _is_like(self, block: Block, look: tuple[str, str, str]) -> bool:
+        is_told = ends_sentence(block.text) and not block.link_chars and not block.hidden
         return (
-            ends_sentence(block.text)
-            and not block.link_chars
-            and not block.hidden
+            is_told
             and self.outline.containers.look(block.container) == look
-            and _column(self.outline, block.number) == self.element
+            and self._is_own(_column(self.outline, block.number))
         )
+
+    def _is_own(self, column: int) -> bool:
+        """Whether an element is this one, or stands beside it under the same class: a box of the text cut into several."""
+        containers = self.outline.containers
+        is_beside = containers.parent[column] == containers.parent[self.element] and containers.classes[column] != ""
+        return column == self.element or (is_beside and containers.look(column) == containers.look(self.element))
 
 
 #: So many such lines are the rest of the article: a single one may be a note of the house that no rule knows.
@@ -349,14 +354,14 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
     """Whether the article ends before this line, or the line is a box inside the article."""
     if hit.strength is _STRONG:
         return True
+    is_boxed = _column(outline, index) != column.element
+    if is_boxed and column.goes_on_after(index):
+        return False
     if hit.strength is _WEAK:
         return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
             index, max(200.0, before)
         )
-    if _column(outline, index) == column.element:
-        return True
-    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
-    return column.has_less_after(index, enough) and not column.goes_on_after(index)
+    return not is_boxed or column.has_less_after(index, max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER)))
 
 
 class _Plain:
