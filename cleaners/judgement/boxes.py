@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
+from cleaners.judgement.entries import is_made_by_machine
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.verdicts import (
+    AFTER_LABEL,
     BODY_IMAGE,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
@@ -132,7 +134,29 @@ def label_controlled(
         if index not in found and (label := _controls(outline, hits, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
             found.update(dict.fromkeys(box, CONTROLLED[label]))
+        hit = hits[index]
+        if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
+            found.update(dict.fromkeys(_summed_up(outline, index, zones, given), AFTER_LABEL))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
+
+
+def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer."""
+    blocks, containers = outline.blocks, outline.containers
+    box = blocks[index].container
+    while box > 0 and containers.end[box] - containers.first[box] < 2:
+        box = containers.parent[box]
+    own = range(containers.first[box], containers.end[box])
+    if box <= 0 or own.start < zones.head or own[-1] != index:
+        return []
+    told = [number for number in own if _has_label(given[number], TEXT_LABELS) or given[number] in _BY_PLACE]
+    within = sum(len(blocks[number].text) for number in told)
+    text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], TEXT_LABELS))
+    return told if sum(len(blocks[number].text) for number in text if number not in own) > within else []
+
+
+def _has_label(verdict: Verdict | None, labels: Container[Label]) -> bool:
+    return verdict is not None and verdict.label in labels
 
 
 def _controls(
