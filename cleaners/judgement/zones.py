@@ -11,7 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.caption_lines import names_makers
+from cleaners.judgement.caption_lines import is_credited, names_makers
 from cleaners.judgement.container import Place, first_of_post, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary
 from cleaners.judgement.head_lines import (
@@ -149,7 +149,8 @@ def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> 
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
         elif hit is None and is_prose(block) and not _is_excerpt(blocks, index, place.end):
-            return index
+            if not (index and blocks[index - 1].image is not None and is_credited(block.text)):
+                return index
     for index in range(start, place.end):
         if hits[index] is None and blocks[index].text and not blocks[index].hidden:
             return index
