@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.outlets import OUTLET
@@ -11,6 +11,7 @@ from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
 from cleaners.judgement.entries import is_made_by_machine
 from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.runs import controls_within
 from cleaners.judgement.verdicts import (
     AFTER_LABEL,
     BODY_IMAGE,
@@ -37,11 +38,14 @@ _MIN_BARE = 8
 #: Most blocks of a box: a picture, its caption, who took it.
 _MAX_BOX = 3
 
+# Rows, whose members are compared by identity: to look a label up by its hash takes longer.
 #: Labels of lines that are there for another thing than the article: what shares their box is so too.
-_OF_OTHERS = frozenset({Label.PROMO, Label.RECOMMENDATION, Label.COMMENT})
+_OF_OTHERS = (Label.PROMO, Label.RECOMMENDATION, Label.COMMENT)
+_TEXT = tuple(TEXT_LABELS)
 #: Labels of lines in a box that may belong to its controls, and its pictures.
-_OPEN = TEXT_LABELS | {Label.ACCOUNT, Label.IMAGE}
+_OPEN = (*_TEXT, Label.IMAGE, Label.ACCOUNT)
 _SHARE = Label.SHARE
+_CONTROLS = (_SHARE, *_OF_OTHERS)
 _IN_HEAD = Where.HEAD
 
 #: Most blocks of a box around a control.
@@ -125,16 +129,16 @@ def _is_boxed(outline: Outline, index: int) -> bool:
 
 
 def label_controlled(
-    outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+    outline: Outline, hits: list[Rule | None], zones: Zones, given: Sequence[Verdict | None]
 ) -> dict[int, Verdict]:
     """What shares an element with a button or a line of another thing, and with no sentence and no fact of the article: the
     question above a poll's button, the picture of a card for another story, an account's. ``given`` are the verdicts before."""
     found: dict[int, Verdict] = {}
-    for index in range(zones.head, zones.tail):
-        if index not in found and (label := _controls(outline, hits, index, given)) is not None:
+    for index in controls_within(outline, hits, zones.head, zones.tail, _CONTROLS):
+        hit = hits[index]
+        if index not in found and (label := _controls(outline, hit, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
             found.update(dict.fromkeys(box, CONTROLLED[label]))
-        hit = hits[index]
         if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
             found.update(dict.fromkeys(_summed_up(outline, index, zones, given), AFTER_LABEL))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
@@ -149,25 +153,23 @@ def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
     own = range(containers.first[box], containers.end[box])
     if box <= 0 or own.start < zones.head or own[-1] != index:
         return []
-    told = [number for number in own if _has_label(given[number], TEXT_LABELS) or given[number] in _BY_PLACE]
+    told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
     within = sum(len(blocks[number].text) for number in told)
-    text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], TEXT_LABELS))
+    text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], _TEXT))
     return told if sum(len(blocks[number].text) for number in text if number not in own) > within else []
 
 
-def _has_label(verdict: Verdict | None, labels: Container[Label]) -> bool:
+def _has_label(verdict: Verdict | None, labels: Sequence[Label]) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _controls(
-    outline: Outline, hits: Sequence[Rule | None], index: int, given: Sequence[Verdict | None]
-) -> Label | None:
+def _controls(outline: Outline, hit: Rule | None, index: int, given: Sequence[Verdict | None]) -> Label | None:
     """The label of what a line controls or stands for besides the article; None for another line. What is printed on a button is
     none of the text, whatever it says, but for a heading that opens what stands under it."""
-    hit, block = hits[index], outline.blocks[index]
+    block = outline.blocks[index]
     if hit is not None and hit.label in _OF_OTHERS:
         return hit.label if given[index] == hit.verdict else None
-    if hit is not None and (hit.where is _IN_HEAD or hit.label is not _SHARE):
+    if hit is not None and hit.where is _IN_HEAD:
         return None
     is_button = outline.containers.tag[block.container] == "button" and block.kind != "heading"
     if not is_button and (hit is None or "关注" not in block.text):

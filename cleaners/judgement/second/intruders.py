@@ -278,7 +278,9 @@ def find_told(seen: Seen) -> range | None:
     for end in ends:
         start = max(start, last_before(seen.facts, end) + 1)
         lines = _told_above(seen, start, end)
-        if len(lines) >= FEWEST or (seen.is_credit(end) and any(_is_sentence(seen.blocks[index].text) for index in lines)):
+        if len(lines) >= FEWEST or (
+            seen.is_credit(end) and any(_is_sentence(seen.blocks[index].text) for index in lines)
+        ):
             return range(lines[0], end)
         if end in seen.widgets:
             return None
