@@ -134,7 +134,7 @@ def label_controlled(
     """What shares an element with a button or a line of another thing, and with no sentence and no fact of the article: the
     question above a poll's button, the picture of a card for another story, an account's. ``given`` are the verdicts before."""
     found: dict[int, Verdict] = {}
-    for index in controls_within(outline, hits, zones.head, zones.tail, _CONTROLS):
+    for index in controls_within(outline, hits, zones.head, min(zones.tail + 1, zones.end), _CONTROLS):
         hit = hits[index]
         if index not in found and (label := _controls(outline, hit, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
@@ -168,7 +168,7 @@ def _controls(outline: Outline, hit: Rule | None, index: int, given: Sequence[Ve
     none of the text, whatever it says, but for a heading that opens what stands under it."""
     block = outline.blocks[index]
     if hit is not None and hit.label in _OF_OTHERS:
-        return hit.label if given[index] == hit.verdict else None
+        return hit.label if given[index] in (None, hit.verdict) else None
     if hit is not None and hit.where is _IN_HEAD:
         return None
     is_button = outline.containers.tag[block.container] == "button" and block.kind != "heading"
@@ -178,12 +178,13 @@ def _controls(outline: Outline, hit: Rule | None, index: int, given: Sequence[Ve
 
 
 def _controlled_by(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
-    """The open lines and pictures of the largest element around a control that tells nothing."""
+    """The open lines and pictures of the largest element around a control that tells nothing. The text may end at the control,
+    in the middle of the element."""
     blocks, containers = outline.blocks, outline.containers
     box, current, is_item = range(0), blocks[index].container, blocks[index].kind == "item"
     while current > 0:
         around = range(containers.first[current], containers.end[current])
-        if around.start < zones.head or around.stop > zones.tail or len(around) > _MAX_CONTROLLED:
+        if around.start < zones.head or len(around) > _MAX_CONTROLLED:
             break
         if any(_is_told(blocks[number], given[number], is_item) for number in around):
             break
@@ -196,9 +197,9 @@ def _controlled_by(outline: Outline, index: int, zones: Zones, given: Sequence[V
 
 def _is_told(block: Block, verdict: Verdict | None, is_item: bool) -> bool:
     """Whether a block is the article's: a sentence, a cell of its text, an item where the control is none, a fact, a caption."""
-    if verdict is None or verdict.label is _SHARE or verdict.label in _OF_OTHERS or not block.text:
-        return verdict is None
-    if verdict.label not in _OPEN:
+    if not block.text or (verdict is not None and (verdict.label is _SHARE or verdict.label in _OF_OTHERS)):
+        return False
+    if verdict is not None and verdict.label not in _OPEN:
         return True
     is_listed = block.kind == "cell" or (block.kind == "item" and not is_item)
     return is_listed or is_prose(block) or block.text.endswith("。")
