@@ -1,4 +1,4 @@
-"""Pages of sixty-seven kinds of sites, each with twelve kinds of text, drawn from `fixtures/shapes`.
+"""Pages of sixty-nine kinds of sites, each with twelve kinds of text, drawn from `fixtures/shapes`.
 
 A shape is a page as such a site serves it, in invented words: ``@TITLE@`` stands for the headline, ``@OPENING@`` for the first
 characters of the text, and what stands between ``@FIRST@`` and ``@SECOND@`` joins two paragraphs. `stories.toml` has the texts.

@@ -1,4 +1,4 @@
-"""The text of sixty-seven kinds of sites is exact from HTML, and of fifty of them as copied text, for each kind of story."""
+"""The text of sixty-nine kinds of sites is exact from HTML, and of fifty of them as copied text, for each kind of story."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES_AUTHOR = frozenset(
     "university textarea-body share-page messenger town-portal forum-portal tech-news island-paper daily state magazine "
     "business-news business-platform harbour-news news-client island-daily island-portal overseas-daily radio weekly world-service "
     "desk-line paper-page old-cms finance-portal straits-paper sports-portal securities-paper react-paper "
-    "first-portal daily-economy island-desk player-brief county-info reprint-note".split()
+    "first-portal daily-economy island-desk player-brief county-info reprint-note boxed-calls".split()
 )
 WITHOUT_EDITOR = frozenset(
     "feed-portal government feed-app digital-paper textarea-body forum-portal island-paper harbour-news island-daily "
@@ -34,7 +34,7 @@ SOURCE = {
 NOT_COPIED = frozenset(
     "business-platform overseas-daily "
     "agency-desk desk-line digest-paper feed-article listed-portal media-platform mobile-portal paper-page "
-    "answer-column county-info island-desk microblog-article".split()
+    "answer-column county-info island-desk microblog-article boxed-calls brand-title".split()
 )
 #: The day without its year, or none at all.
 WITHOUT_DATE = frozenset({"share-page"})

@@ -200,9 +200,14 @@ def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict
                 if len(card) <= MAX_CARD and not any(_is_of_text(given[one]) for one in card):
                     found[picture] = entry
     amid = len(found) == 1 and any(_is_of_text(given[one]) for one in range(max(found), zones.tail))
-    if amid and LINK_LINE in found.values():
+    if amid and any(said == LINK_LINE and _leads_to_pictures(blocks, picture) for picture, said in found.items()):
         return {}  # a single one amid the text may be the article's own, with a way to more pictures below it
     return dict.fromkeys(found, ENTRY_PICTURE)
+
+
+def _leads_to_pictures(blocks: Sequence[Block], picture: int) -> bool:
+    """Whether a line beside a picture speaks of pictures."""
+    return any("图" in block.text or "圖" in block.text for block in blocks[picture - 1 : picture + 2])
 
 
 def _card_of(outline: Outline, line: int, picture: int) -> range:

@@ -1,4 +1,4 @@
-"""A picture and its caption in a box of their own, between the head of an article and its text, or right behind that."""
+"""Boxes in and around an article: of a picture and its caption, and of what is no text, with controls of its own."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
 from cleaners.evidence.outlets import OUTLET
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
+from cleaners.judgement.entries import is_made_by_machine
+from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.runs import controls_within
 from cleaners.judgement.verdicts import (
+    AFTER_LABEL,
     BODY_IMAGE,
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
     CAPTION_ELEMENT,
     CAPTION_MARKED,
+    CONTROLLED,
     HEAD_LINE,
     LINE_UNDER_HEADLINE,
     SUMMARY,
 )
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule
-from cleaners.values import Block, Label, Verdict
+from cleaners.rules import Rule, Where
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Verdicts that a line of the head has for its place alone.
 _BY_PLACE = frozenset((HEAD_LINE, SUMMARY, LINE_UNDER_HEADLINE))
@@ -31,6 +37,22 @@ _MIN_BARE = 8
 
 #: Most blocks of a box: a picture, its caption, who took it.
 _MAX_BOX = 3
+
+# Rows, whose members are compared by identity: to look a label up by its hash takes longer.
+#: Labels of lines that are there for another thing than the article: what shares their box is so too.
+_OF_OTHERS = (Label.PROMO, Label.RECOMMENDATION, Label.COMMENT)
+_TEXT = tuple(TEXT_LABELS)
+#: Labels of lines in a box that may belong to its controls, and its pictures.
+_OPEN = (*_TEXT, Label.IMAGE, Label.ACCOUNT)
+_SHARE = Label.SHARE
+_CONTROLS = (_SHARE, *_OF_OTHERS)
+_IN_HEAD = Where.HEAD
+
+#: Most blocks of a box around a control.
+_MAX_CONTROLLED = 12
+
+#: Maximum length of what is printed on a button, in characters.
+_MAX_BUTTON = 12
 
 
 def label_boxes(
@@ -104,3 +126,90 @@ def _is_boxed(outline: Outline, index: int) -> bool:
     while box > 0 and containers.first[box] >= index:
         box = containers.parent[box]
     return box > 0 and containers.end[box] - containers.first[box] <= _MAX_BOX
+
+
+def label_controlled(
+    outline: Outline, hits: list[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+) -> dict[int, Verdict]:
+    """What shares an element with a button or a line of another thing, and with no sentence and no fact of the article: the
+    question above a poll's button, the picture of a card for another story, an account's. ``given`` are the verdicts before."""
+    found: dict[int, Verdict] = {}
+    for index in controls_within(outline, hits, zones.head, min(zones.tail + 1, zones.end), _CONTROLS):
+        hit = hits[index]
+        if index not in found and (label := _controls(outline, hit, index, given)) is not None:
+            box = _controlled_by(outline, index, zones, given)
+            found.update(dict.fromkeys(box, CONTROLLED[label]))
+        if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
+            found.update(dict.fromkeys(_summed_up(outline, index, zones, given), AFTER_LABEL))
+    return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
+
+
+def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer."""
+    blocks, containers = outline.blocks, outline.containers
+    box = blocks[index].container
+    while box > 0 and containers.end[box] - containers.first[box] < 2:
+        box = containers.parent[box]
+    own = range(containers.first[box], containers.end[box])
+    if box <= 0 or own.start < zones.head or own[-1] != index:
+        return []
+    told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
+    within = sum(len(blocks[number].text) for number in told)
+    text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], _TEXT))
+    return told if sum(len(blocks[number].text) for number in text if number not in own) > within else []
+
+
+def _has_label(verdict: Verdict | None, labels: Sequence[Label]) -> bool:
+    return verdict is not None and verdict.label in labels
+
+
+def _controls(outline: Outline, hit: Rule | None, index: int, given: Sequence[Verdict | None]) -> Label | None:
+    """The label of what a line controls or stands for besides the article; None for another line. What is printed on a button is
+    none of the text, whatever it says, but for a heading that opens what stands under it."""
+    block = outline.blocks[index]
+    if hit is not None and hit.label in _OF_OTHERS:
+        return hit.label if given[index] in (None, hit.verdict) else None
+    if hit is not None and hit.where is _IN_HEAD:
+        return None
+    is_button = outline.containers.tag[block.container] == "button" and block.kind != "heading"
+    if not is_button and (hit is None or "关注" not in block.text):
+        return None
+    return _SHARE if len(block.text) <= _MAX_BUTTON and not ends_sentence(block.text) else None
+
+
+def _controlled_by(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The open lines and pictures of the largest element around a control that tells nothing. The text may end at the control,
+    in the middle of the element."""
+    blocks, containers = outline.blocks, outline.containers
+    box, current, is_item = range(0), blocks[index].container, blocks[index].kind == "item"
+    while current > 0:
+        around = range(containers.first[current], containers.end[current])
+        if around.start < zones.head or len(around) > _MAX_CONTROLLED:
+            break
+        if any(_is_told(blocks[number], given[number], is_item) for number in around):
+            break
+        box, current = around, containers.parent[current]
+    found = [number for number in box if (verdict := given[number]) is not None and verdict.label in _OPEN]
+    if not any(blocks[number].text and blocks[number].kind != "heading" for number in found):
+        return []
+    return [number for number in found if (verdict := given[number]) is not None and verdict.label is not Label.ACCOUNT]
+
+
+def _is_told(block: Block, verdict: Verdict | None, is_item: bool) -> bool:
+    """Whether a block is the article's: a sentence, a cell of its text, an item where the control is none, a fact, a caption."""
+    if not block.text or (verdict is not None and (verdict.label is _SHARE or verdict.label in _OF_OTHERS)):
+        return False
+    if verdict is not None and verdict.label not in _OPEN:
+        return True
+    is_listed = block.kind == "cell" or (block.kind == "item" and not is_item)
+    return is_listed or is_prose(block) or block.text.endswith("。")
+
+
+def _is_told_beside(
+    blocks: Sequence[Block], zones: Zones, given: Sequence[Verdict | None], found: Mapping[int, Verdict]
+) -> bool:
+    """Whether running text is left besides."""
+    return any(
+        verdict is not None and verdict.label is Label.BODY and index not in found and is_prose(blocks[index])
+        for index, verdict in enumerate(given[zones.body : zones.tail], zones.body)
+    )

@@ -133,3 +133,8 @@ SAID = lazy(r"[说說道](?:，|。$)")
 def is_long(block: Block) -> bool:
     """Whether a line is too much of a text to be a caption by its photo credit alone."""
     return len(block.text) > 120 or block.text.count("。") > 2
+
+
+def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line right below a picture names who made it: however long it is, no text opens with it."""
+    return index > 0 and blocks[index - 1].image is not None and is_credited(blocks[index].text)

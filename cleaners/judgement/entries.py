@@ -216,8 +216,14 @@ def _holds_title(outline: Outline, element: int) -> bool:
 
 #: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
 _MACHINE = lazy(r"\W*(?:[Aa][Ii]|人工智能|智能|大模型)")
-#: How such a box says what made it.
+#: How such a box says what made it, and a line of it that says nothing else.
+_MADE_BY = lazy(r"(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
 _MADE = lazy(r"[由为].{0,12}(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
+
+
+def is_made_by_machine(text: str) -> bool:
+    """Whether a line says that a machine made what it stands under."""
+    return _MADE_BY.search(text) is not None
 
 
 def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:

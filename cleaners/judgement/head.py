@@ -193,7 +193,10 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
-    if not titles or not _text_follows(blocks, titles[-1], zones):
+    is_above_facts = run is not None and run.is_above_facts
+    if not titles or not (
+        _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
+    ):
         return None
     others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
@@ -292,6 +295,15 @@ def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index:
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
     return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
+
+
+def _is_told_below(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, zones: Zones) -> bool:
+    """Whether short lines follow, up to a credit line, that link nowhere."""
+    end = hits[zones.tail] if zones.tail < len(blocks) else None
+    if end is None or end.label is not Label.CREDIT:
+        return False
+    lines = [block for block in blocks[index + 1 : zones.tail] if block.text and hits[block.number] is None]
+    return len(lines) >= _MOST_TITLES and not any(block.link_chars for block in lines)
 
 
 #: How short the words of a motto are, in characters, and how many stand side by side at least.

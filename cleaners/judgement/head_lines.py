@@ -102,3 +102,17 @@ def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
 def _holds_sentences(text: str) -> bool:
     """Whether something stands between two full stops of a line: it is a paragraph."""
     return bool(text.partition("。")[2].rpartition("。")[0].strip())
+
+
+#: How many characters are an excerpt.
+_MIN_EXCERPT = 4
+
+
+def is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Whether a line breaks off, and a line below it begins with the same words: the summary that a system cut from the text."""
+    text = blocks[index].text
+    if not text.endswith(("...", "…")):
+        return False
+    opening = text.rstrip(".… ")
+    below = blocks[index + 1 : min(index + 1 + NEAR, end)]
+    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)

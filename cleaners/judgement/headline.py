@@ -10,7 +10,7 @@ from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
-from cleaners.judgement.head_lines import LINES, MAX_HEADLINE
+from cleaners.judgement.head_lines import LINES, MAX_HEADLINE, MIN_HEADLINE
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -34,7 +34,8 @@ def locate_headline(
     looked at.
     """
     blocks = outline.blocks
-    contest = _Contest(outline, measured.prose, _title_keys(metadata), key(metadata.site or ""))
+    titles = [title for title in metadata.titles if not _is_brand(title, blocks, hits)]
+    contest = _Contest(outline, measured.prose, _title_keys(titles), key(metadata.site or ""))
     contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
@@ -48,11 +49,22 @@ def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], cont
     """Whether a headline that no title names stands right below a line such as 下一篇, itself below running text: what comes
     above it is the page's own article."""
     winner = contest.winner or 0
-    text = key(blocks[winner].text)
-    if any(text in title or title in text for title in contest.titles):
+    if contest.is_named(blocks[winner]):
         return False
     above = bisect_left(contest.prose, winner)
     return above > 0 and any(map(_announces, hits[contest.prose[above - 1] + 1 : winner]))
+
+
+def _is_brand(title: str, blocks: Sequence[Block], hits: Sequence[Rule | None]) -> bool:
+    """Whether a title, too short for a headline if there is a choice, names the site: legal lines and calls of the page do so."""
+    if len(title) >= MIN_HEADLINE:
+        return False
+    named = (block for block, hit in zip(blocks, hits, strict=True) if hit is not None and hit.label in _OF_SITE)
+    return any(title in block.text for block in named)
+
+
+#: Labels of lines in which a site calls itself by its name.
+_OF_SITE = frozenset({Label.LEGAL, Label.FOOTER, Label.PROMO})
 
 
 def _announces(hit: Rule | None) -> bool:
@@ -146,8 +158,16 @@ class _Contest:
         if names_title(self.outline.containers.names[block.container]):
             score += _NAMED
         if self.prose and self.prose[-1] > 0:
-            score += _BEFORE if self._is_before_prose(block.number) else -_BEHIND
+            if not self._is_before_prose(block.number):
+                score -= _BEHIND
+            elif block.level < 2 or block.number < self.prose[0] or self.is_named(block):
+                score += _BEFORE
         return score
+
+    def is_named(self, block: Block) -> bool:
+        """Whether a title holds a line, or the line one."""
+        text = key(block.text)
+        return any(text in title or title in text for title in self.titles)
 
     def _is_amid_text(self, block: Block) -> bool:
         """Whether the running text right above a heading stands in the heading's own column: it is a subhead."""
@@ -172,10 +192,10 @@ class _Contest:
         return place < len(self.prose) and self.prose[place] - index <= _NEAR
 
 
-def _title_keys(metadata: Metadata) -> list[str]:
+def _title_keys(titles: Sequence[str]) -> list[str]:
     """Every title the head gives, whole and its longest part between separators."""
     keys: list[str] = []
-    for title in metadata.titles:
+    for title in titles:
         parts = [part for part in _SEPARATOR.split(title) if part]
         keys.append(key(title))
         if len(parts) > 1:

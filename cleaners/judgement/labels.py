@@ -18,7 +18,7 @@ from cleaners.judgement.body import (
     label_last_lines,
     label_share_targets,
 )
-from cleaners.judgement.boxes import label_boxes
+from cleaners.judgement.boxes import label_boxes, label_controlled
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.head import headline_by_place, label_head
@@ -84,6 +84,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.correct(label_share_targets(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
     verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
+    verdicts.correct(label_controlled(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))
     verdicts.correct(label_boxes(outline, hits, zones, verdicts.rows))
     fill_tail(outline, hits, zones, verdicts)

@@ -252,6 +252,31 @@ def lines_within(
     return lines, bylines
 
 
+def controls_within(
+    outline: Outline,
+    hits: list[Rule | None],
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    labels: tuple[Label, ...],
+) -> list[int]:
+    """The lines among some blocks that rules with one of these labels take, and those on buttons that none takes."""
+    number: cython.Py_ssize_t
+    container: cython.Py_ssize_t
+    blocks: tuple[Block, ...] = outline.blocks
+    tags: list[str] = outline.containers.tag
+    found: list[int] = []
+    for number in range(start, end):
+        hit = hits[number]
+        if hit is not None:
+            if hit.label in labels:
+                found.append(number)
+        else:
+            container = cython.cast(tuple, blocks[number])[_CONTAINER]
+            if container >= 0 and tags[container] == "button":
+                found.append(number)
+    return found
+
+
 def blocks_without_text(blocks: tuple[Block, ...], start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> list[int]:
     """The pictures and videos among some blocks."""
     number: cython.Py_ssize_t

@@ -34,6 +34,11 @@ SHARE_TARGET = Verdict(Label.SHARE, "body.share_target")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
 REPEATED = {label: Verdict(label, "body.repeated_headline") for label in (Label.HEADLINE, Label.KICKER, Label.DECK)}
+#: What shares a box with a control, by the label of that.
+CONTROLLED = {
+    label: Verdict(label, "body.controlled")
+    for label in (Label.SHARE, Label.PROMO, Label.RECOMMENDATION, Label.COMMENT)
+}
 
 CAPTION_ELEMENT = Verdict(Label.CAPTION, "body.caption_element")
 CAPTION_MARKED = Verdict(Label.CAPTION, "body.caption_marked")
@@ -81,7 +86,7 @@ _PLACES = frozenset(
         *(one.rule for one in (LINE_UNDER_HEADLINE, SUMMARY, HEAD_LINE, ABOVE_HEADLINE, HEAD_IMAGE)),
         *(one.rule for one in (BODY, BODY_IMAGE, INSIDE_WIDGET, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE)),
         *(one.rule for one in (BEFORE, OUTSIDE, IN_STAFF, VIDEO_CAPTION)),
-        *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, RUN_PICTURE),
+        *(AFTER_ARTICLE, AFTER_CONTENT, IN_WIDGET, RUN_PICTURE, *(one.rule for one in CONTROLLED.values())),
     }
 )
 #: Verdicts that rest on the line itself: its words, its links, its markup. Every name here is in exactly one of the three sets;

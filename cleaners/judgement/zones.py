@@ -11,7 +11,7 @@ from cleaners.evidence.people import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.caption_lines import names_makers
+from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary
 from cleaners.judgement.head_lines import (
@@ -20,10 +20,10 @@ from cleaners.judgement.head_lines import (
     KICKER_END,
     MAX_FACT,
     MIN_HEADLINE,
-    NEAR,
     can_be_headline,
     comes_again,
     ends_sentence,
+    is_excerpt,
     is_headline_above_facts,
 )
 from cleaners.judgement.once import once
@@ -148,7 +148,12 @@ def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> 
             abstract = not behind
         elif hit is None and abstract and block.text:
             abstract = False  # the line under the label is the abstract; the body comes after it
-        elif hit is None and is_prose(block) and not _is_excerpt(blocks, index, place.end):
+        elif (
+            hit is None
+            and is_prose(block)
+            and not is_excerpt(blocks, index, place.end)
+            and not names_maker_of_picture(blocks, index)
+        ):
             return index
     for index in range(start, place.end):
         if hits[index] is None and blocks[index].text and not blocks[index].hidden:
@@ -211,23 +216,9 @@ def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
     )
 
 
-#: How many characters are an excerpt.
-_MIN_EXCERPT = 4
-
-
 def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
     """Whether a line is the headline once more, or an excerpt of what is below it."""
-    return key(blocks[index].text) == headline or _is_excerpt(blocks, index, end)
-
-
-def _is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Whether a line breaks off, and a line below it begins with the same words: the summary that a system cut from the text."""
-    text = blocks[index].text
-    if not text.endswith(("...", "…")):
-        return False
-    opening = text.rstrip(".… ")
-    below = blocks[index + 1 : min(index + 1 + NEAR, end)]
-    return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
+    return key(blocks[index].text) == headline or is_excerpt(blocks, index, end)
 
 
 #: Maximum length of a place above it that is known by its length alone, in characters.
@@ -332,13 +323,18 @@ class _Column:
         return index < self._last_like
 
     def _is_like(self, block: Block, look: tuple[str, str, str]) -> bool:
+        is_told = ends_sentence(block.text) and not block.link_chars and not block.hidden
         return (
-            ends_sentence(block.text)
-            and not block.link_chars
-            and not block.hidden
+            is_told
             and self.outline.containers.look(block.container) == look
-            and _column(self.outline, block.number) == self.element
+            and self._is_own(_column(self.outline, block.number))
         )
+
+    def _is_own(self, column: int) -> bool:
+        """Whether an element is this one, or stands beside it under the same class: a box of the text cut into several."""
+        containers = self.outline.containers
+        is_beside = containers.parent[column] == containers.parent[self.element] and containers.classes[column] != ""
+        return column == self.element or (is_beside and containers.look(column) == containers.look(self.element))
 
 
 #: So many such lines are the rest of the article: a single one may be a note of the house that no rule knows.
@@ -350,13 +346,16 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
     if hit.strength is _STRONG:
         return True
     if hit.strength is _WEAK:
-        return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and plain.has_less_after(
-            index, max(200.0, before)
-        )
-    if _column(outline, index) == column.element:
+        if not plain.has_less_after(index, max(200.0, before)):
+            return False
+        enough = max(2 * MIN_PROSE, 0.5 * before)
+    elif _column(outline, index) == column.element:
         return True
-    enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
-    return column.has_less_after(index, enough) and not column.goes_on_after(index)
+    else:
+        enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
+    if not column.has_less_after(index, enough):
+        return False
+    return _column(outline, index) == column.element or not column.goes_on_after(index)
 
 
 class _Plain:

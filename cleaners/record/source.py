@@ -75,7 +75,8 @@ def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -
             continue
         is_marked = label is not Label.SOURCE
         name = None if ORIGINAL.search(line) else read_keyed_source(line, is_marked=is_marked)
-        if name and (index < zones.end or not is_marked or line.strip(_OPENS).startswith(_KEYS)):
+        is_elsewhere = is_marked and (index >= zones.end or label is Label.LEGAL)  # 凡注明“来源：某网”的作品
+        if name and (not is_elsewhere or line.strip(_OPENS).startswith(_KEYS)):
             yield name
 
 

@@ -1,10 +1,10 @@
-"""Captions of pictures in a box of their own above or below the text."""
+"""Boxes in and around a text: captions of pictures, and what shares a box with a control."""
 
 from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import Article, clean
 from cleaners.evidence.photo_credits import split_credit
 
 TEXT = (
@@ -53,3 +53,114 @@ def test_a_card_below_the_text_is_not() -> None:
 
 def test_a_credit_in_traditional_script_is_parted() -> None:
     assert split_credit("港務所人員在岸邊清點漁具。（圖／港務所提供）") == ("港務所人員在岸邊清點漁具。", "港務所")
+
+
+OPENING = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>"
+REST = (
+    "<p>管理处说，夜里会给最下面三级亮一盏灯，水涨上来的时候灯会变红，提醒人不要再往下走。</p>"
+    "<p>董奶奶第一个走下石阶。</p>"
+)
+LINES = [
+    "旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。",
+    "管理处说，夜里会给最下面三级亮一盏灯，水涨上来的时候灯会变红，提醒人不要再往下走。",
+    "董奶奶第一个走下石阶。",
+]
+
+
+def amid(box: str, rest: str = REST, head: str = "") -> Article:
+    """A page with a box between two paragraphs of its text, and one above them."""
+    return clean(
+        "<html><head><title>旧渡口的石阶修好了</title></head><body><div><h1>旧渡口的石阶修好了</h1><p>2024-05-20 10:20</p>"
+        f"{head}<div class=wz>{OPENING}{box}{rest}</div></div><div>Copyright © 河光新闻网 版权所有</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=v><h4>小调查：石阶该不该亮灯？</h4><label>该</label><label>不该</label><button>投票</button><span>203人已参与</span></div>",
+        "<div class=v><div>石阶该不该亮灯？</div><ul><li>支持 62%</li><li>无所谓 38%</li></ul><div>共 3204 人投票</div></div>",
+        "<div class=n><p>一封邮件，读懂河光</p><input type=email><button>领今天的</button></div>",
+        "<div class=g><img src=/g.jpg><div>渡口米酒礼盒</div><div>￥98.00</div><button>去购买</button></div>",
+        "<div><p>下载河光新闻客户端，看更多本地新闻</p><a>立即下载</a></div>",
+    ],
+)
+def test_what_shares_a_box_with_a_control_is_no_text(box: str) -> None:
+    article = amid(box)
+    assert article.text.split("\n") == LINES
+    assert article.images == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        ("<div class=s><h3>灯亮之后</h3><button>收藏</button></div>", "灯亮之后"),  # a heading with a button beside it
+        ("<div class=s><p>渡口的人都来看灯。</p><button>收藏</button></div>", "渡口的人都来看灯。"),
+        ("<table><tr><td>石阶</td><td>四十二级</td></tr></table><button>收藏</button>", "石阶\t四十二级"),
+        ("<ul><li>上午放船</li><li>下午放灯</li></ul><button>收藏</button>", "上午放船\n下午放灯"),
+        ("<div class=s><p>时间　上午九点</p><p>地点　旧渡口</p></div>", "时间　上午九点\n地点　旧渡口"),  # no control
+    ],
+)
+def test_a_box_that_tells_something_is_text(box: str, kept: str) -> None:
+    assert amid(box).text == "\n".join([LINES[0], kept, *LINES[1:]])
+
+
+def test_a_card_of_another_story_keeps_its_picture_and_the_way_to_more_pictures_leaves_it() -> None:
+    card = "<div class=k><a href=/n/7><img src=/t/7.jpg><span>{}</span></a></div>"
+    assert amid(card.format("云港到河光的高铁要来了")).images == ()
+    assert [image.url for image in amid(card.format("石阶图集：更多图片请看这里")).images] == ["/t/7.jpg"]
+
+
+@pytest.mark.parametrize(("lines", "is_taken"), [(11, True), (12, False)])
+def test_a_box_of_controls_has_twelve_blocks_at_most(lines: int, is_taken: bool) -> None:
+    """`_MAX_CONTROLLED`."""
+    article = amid(f"<div class=v>{'<div>河边的树</div>' * lines}<button>投票</button></div>")
+    assert ("河边的树" not in article.text) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("words", "is_taken"), [("把这盏灯送给渡口的朋友们", True), ("把这盏灯送给渡口的老朋友们", False)]
+)
+def test_what_is_printed_on_a_button_has_twelve_characters_at_most(words: str, is_taken: bool) -> None:
+    """`_MAX_BUTTON`."""
+    article = amid(f"<div class=v><div>点灯</div><button>{words}</button></div>")
+    assert (words not in article.text) is is_taken
+
+
+def test_an_account_s_picture_goes_with_the_control_that_follows_it() -> None:
+    card = "<div class=u><img src=/face.jpg><div>河光渡口</div><p>河边的人和事</p><a>{}</a></div>"
+    assert amid("", head=card.format("+ 关注")).images == ()
+    assert amid("", head='<div class=u><img src="/a/top.jpg"><p>夜里的石阶。乐知渔 摄</p></div>').images != ()
+
+
+def test_a_summary_is_known_by_the_note_below_it() -> None:
+    summed = (
+        "<section><span>全文速览</span><p>渡口的石阶修好了，管理处介绍了夜里亮灯的安排和其中的原因。</p>{}</section>"
+    )
+    assert amid("", head=summed.format("<i>AI总结，内容仅供参考</i>")).text.split("\n") == LINES
+    assert amid("", head="<p>内容由AI生成，仅供参考</p>").text.split("\n") == LINES  # a note of the whole page
+
+
+def test_the_text_that_goes_on_behind_a_box_of_a_class_is_text() -> None:
+    box = "<div class=v><div>参与投票</div><div>支持 12</div></div>"
+    rest = "<p>夜里亮灯。</p><p>水涨灯红。</p>"
+    assert amid(box, rest).text.split("\n") == [LINES[0], "夜里亮灯。", "水涨灯红。"]
+    apart = f"</div><div class=wz>{box}{rest}"  # a column in two boxes of one class
+    assert amid(apart, "").text.split("\n") == [LINES[0], "夜里亮灯。", "水涨灯红。"]
+    other = f"</div><div class=pl>{box}{rest}"
+    assert amid(other, "").text.split("\n") == [LINES[0]]
+
+
+def test_a_caption_with_its_maker_opens_no_text() -> None:
+    picture = "<table><tr><td><img src=/a.jpg></td></tr><tr><td>董奶奶第一个走下修好的石阶，后面跟着两个孩子。 本报记者 乐知渔 摄</td></tr></table>"
+    article = clean(page(above=picture))
+    assert [image.credit for image in article.images] == ["乐知渔"]
+    assert article.text.startswith("旧渡口的四十二级石阶")
+
+
+def test_a_story_in_pictures_that_is_told_above_them_keeps_its_captions() -> None:
+    picture = "<table><tr><td><img src=/{0}.jpg></td></tr><tr><td>{1}。 本报记者 乐知渔 摄</td></tr></table>"
+    shown = [picture.format(n, "董奶奶第一个走下修好的石阶，后面跟着两个孩子") for n in range(3)]
+    article = amid("".join(shown), "")
+    assert article.text == LINES[0]
+    assert len(article.images) == 3

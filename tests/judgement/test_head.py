@@ -41,3 +41,33 @@ def test_a_lower_heading_above_the_headline() -> None:
         f"<p>2024-05-20 10:20</p>{TEXT}</div></body></html>"
     )
     assert clean(page).kicker == "渡口文化保护行动进行时"
+
+
+_TEXT = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
+_STORY = "<div><div>石桥今天重新开通了</div><div>2024-05-20 10:20</div></div>"
+
+
+@pytest.mark.parametrize(
+    ("call", "headline"), [("打开云上青屿，阅读体验更佳", "石桥今天重新开通了"), ("打开手机，阅读体验更佳", "云上青屿")]
+)
+def test_a_short_title_that_the_page_s_calls_repeat_is_the_site_s_name(call: str, headline: str) -> None:
+    page = f"<title>云上青屿</title><div>{_STORY}<div>云上青屿</div><div>{_TEXT}</div></div><div>{call}</div>"
+    assert clean(page).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"), [("青屿网", "石桥今天重新开通了"), ("石桥通了_渡口的灯会下月开张", "渡口的灯会下月开张")]
+)
+def test_a_heading_below_running_text_is_the_headline_if_a_title_names_it(title: str, headline: str) -> None:
+    other = "<div><span>下滑看看</span><h3>渡口的灯会下月开张</h3></div><div><p>灯会下月开张，渡口的人都说要去看看，也要带上孩子去。</p></div>"
+    page = f"<title>{title}</title><div>{_STORY}<div>{_TEXT}</div>{other}</div>"
+    assert clean(page).headline == headline
+
+
+_VERSE = "<p>江水走得很慢</p><p>不急着去哪里</p><p>雪还没有来</p><p>渡口的灯先亮了</p>"
+
+
+@pytest.mark.parametrize(("lines", "headline"), [(_VERSE, "在江边等一场雪"), (_VERSE[:-14], None)])
+def test_a_headline_above_facts_and_short_lines_up_to_a_credit_line(lines: str, headline: str | None) -> None:
+    page = f"<title>青屿网</title><div>在江边等一场雪</div><div>2024-05-20 10:20 来源：青屿日报</div><div>{lines}</div><p>责任编辑：赵一鸣</p>"
+    assert clean(page).headline == headline

@@ -124,7 +124,7 @@ def test_every_verdict_on_the_fixtures_is_known() -> None:
         if isinstance(value, str) and value.startswith(("tail.", "outside.", "second."))
     }
     own |= {verdicts.by_element_name(label).rule for label in Label}
-    own |= {verdict.rule for verdict in verdicts.REPEATED.values()}
+    own |= {verdict.rule for verdict in (*verdicts.REPEATED.values(), *verdicts.CONTROLLED.values())}
     given = {block.rule for page in all_pages() for block in clean(page.data).blocks}
     assert given - own - {rule.name for rule in RULES} == set()
     assert len(given & own) > 15

@@ -181,3 +181,11 @@ def test_facts_of_a_line_in_either_form(line: str, expected: str | None) -> None
     assert clean(html).source == expected
     flat = clean_text(f"石桥今天重新开通\n{line}\n{text}\n桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。")
     assert (flat.source, flat.text.split("\n")[0]) == (expected, text)
+
+
+def test_the_source_that_a_notice_of_rights_quotes_is_none() -> None:
+    assert (
+        page("<p>2024-05-20 14:33</p>", below="<p>版权声明：凡注明“来源：岚川网”的作品，未经授权不得转载。</p>").source
+        is None
+    )
+    assert page("<p>2024-05-20 14:33</p>", below="<p>来源：岚川网，未经授权不得转载</p>").source == "岚川网"

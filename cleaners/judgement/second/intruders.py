@@ -266,22 +266,33 @@ FEWEST = 3
 
 
 def find_told(seen: Seen) -> range | None:
-    """The lines of an article that is told in verse or in one short sentence, between the facts of the head and a credit line,
-    where all running text of the page stands behind that: lines of one column, no links among them, no heading of a widget. What
-    is so fluent below them is another story, or posts."""
+    """The lines of an article that is told in verse or in one short sentence, between the facts of the head and what ends it,
+    where all running text of the page stands behind that: lines of one column, no links among them. A credit line ends fewer
+    lines than others do, a widget's heading that it stands under none. What is so fluent below them is another story, or
+    posts."""
     prose = first_from(seen.prose, seen.top)
     ends = between(seen.ends, seen.top, len(seen.blocks) if prose is None else prose)
-    credit = next(filter(seen.is_credit, ends), None)
-    if credit is None or seen.labelled.headline is None or ends[0] in seen.widgets:
+    if seen.labelled.headline is None or not any(map(seen.is_credit, ends)):
         return None
-    start = max(seen.top, last_before(seen.facts, credit) + 1)
-    lines = [index for index in range(start, credit) if seen.blocks[index].text and _is_open(seen, index)]
-    if len(lines) < FEWEST and not any(_is_sentence(seen.blocks[index].text) for index in lines):
-        return None
-    column = seen.columns.of(lines[0])
-    if any(seen.columns.of(index) != column or seen.blocks[index].link_chars for index in lines):
-        return None
-    return range(lines[0], credit)
+    start = seen.top
+    for end in ends:
+        start = max(start, last_before(seen.facts, end) + 1)
+        lines = _told_above(seen, start, end)
+        if len(lines) >= FEWEST or (
+            seen.is_credit(end) and any(_is_sentence(seen.blocks[index].text) for index in lines)
+        ):
+            return range(lines[0], end)
+        if end in seen.widgets:
+            return None
+        start = end + 1
+    return None
+
+
+def _told_above(seen: Seen, start: int, end: int) -> list[int]:
+    """The open lines in the column of the last one before an end; none where one of them is a link."""
+    lines = [index for index in range(start, end) if seen.blocks[index].text and _is_open(seen, index)]
+    own = [index for index in lines if seen.columns.are_same(index, lines[-1])]
+    return own if not any(seen.blocks[index].link_chars for index in own) else []
 
 
 def end_of_credits(seen: Seen, told: range) -> int:

@@ -132,6 +132,8 @@ def find_captions(seen: Seen) -> list[int]:
     others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
     if seen.size(captions) <= 1.5 * seen.size(others):
         return []
+    if others and all(seen.verdicts[index] == CAPTION_CREDITED for index in captions):
+        return []  # a story in pictures, told above them
     return captions
 
 

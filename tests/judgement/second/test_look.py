@@ -456,3 +456,25 @@ def test_posts_whose_moment_stands_below_them_go_with_the_first() -> None:
     posts = "".join(post.format(n=number, text=text) for number, text in enumerate((SALT, BOAT, BOWL), 1))
     article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE, STONE)}</div><div class=list>{posts}</div>")
     assert article.text.split("\n") == [BRIDGE, STONE]
+
+
+VERSE = ["江水走得很慢", "不急着去哪里", "雪还没有来"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", "<p>编辑 赵一鸣 审读 钱二川</p>"),
+        ("<div><p>河光渡口</p><p>河边的人和事</p></div>", "<p>编辑 赵一鸣 审读 钱二川</p>"),  # an account
+        ("<p>责任编辑：赵一鸣</p>", ""),
+    ],
+)
+def test_verse_in_the_column_above_what_ends_it_is_the_text(above: str, below: str) -> None:
+    posts = f"<div><h3>网友评论</h3>{POSTS}</div>"
+    article = read(f"{HEAD}{above}<div>{paragraphs(*VERSE)}</div>{below}{posts}")
+    assert article.text.split("\n") == VERSE
+
+
+def test_two_short_lines_above_posts_are_no_text() -> None:
+    posts = f"<div><h3>网友评论</h3>{POSTS}</div>"
+    assert read(f"{HEAD}<div>{paragraphs(*VERSE[:2])}</div><p>编辑 赵一鸣</p>{posts}").text == ""
