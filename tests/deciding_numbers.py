@@ -55,6 +55,7 @@ LIMITS: Mapping[str, str] = {
     "judgement.confidence.MOST": "how a probability is shown, which decides nothing",
     "judgement.entries._WRAPPERS": "every element is looked at once for each of them",
     "judgement.second.sections.MAX_DEPTH": "the elements around every line are climbed, and hostile pages nest thousands",
+    "judgement.purpose.above._READ": "things say what they are near their names, and some pages have thousands of lines",
     "judgement.things._READ": "things say what they are near their names, and some pages have thousands of lines",
     "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
     "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",
