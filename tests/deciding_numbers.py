@@ -56,6 +56,8 @@ LIMITS: Mapping[str, str] = {
     "judgement.entries._WRAPPERS": "every element is looked at once for each of them",
     "judgement.second.sections.MAX_DEPTH": "the elements around every line are climbed, and hostile pages nest thousands",
     "judgement.purpose.above._READ": "things say what they are near their names, and some pages have thousands of lines",
+    "judgement.purpose.page._OPENING": "the beginning of a text by which its language is known",
+    "judgement.purpose.voice._READ": "a page that speaks to its reader does so from its first sentences on",
     "judgement.things._READ": "things say what they are near their names, and some pages have thousands of lines",
     "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
     "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",

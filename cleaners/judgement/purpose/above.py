@@ -50,11 +50,11 @@ _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 def states_a_thing(page: Named) -> bool:
     """Whether a page states what it is there for above its first sentence, and no fact about an article above that."""
-    if page.chars > _MAX_PROSE or not page.name.is_titled or not page.is_chinese or _is_post(page):
+    if page.chars > _MAX_PROSE or not page.name.is_titled or not page.is_chinese:
         return False
     above = [block for block in page.lines[:_READ] if block.number < page.first]
     lines = [block for block in above if _is_statement(page, block)]
-    if not lines or _is_published(page, above, lines):
+    if not lines or _is_published(page, above, lines) or _is_post(page):
         return False
     if particulars(page.amounts.outline, lines) >= _MIN_PAIRS:
         return True
@@ -63,15 +63,21 @@ def states_a_thing(page: Named) -> bool:
     rows = [words_of(block, page.amounts.outline.pieces) for block in lines]
     if any(map(PRICE.fullmatch, (*[line.text for line in lines], *[piece for row in rows for piece in row]))):
         return True
-    stated = [row for row in rows if not any(map(_is_of_reading, row))]
-    if page.name.is_short and any(len(row) >= _MIN_PIECES for row in stated):
+    least = _MANY_COUNTS if page.name.is_published else _MIN_COUNTS
+    is_row = page.name.is_short and any(len(row) >= _MIN_PIECES for row in rows)
+    if not is_row and sum([_counts(piece) for row in rows for piece in row]) < least:
+        return False  # before the rules are asked
+    if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in rows):
         return True
     others = [piece for row in rows for piece in row if not _is_of_reading(piece)]
     counts, pieces = sum(map(_counts, others)), len(others)
-    return (
-        counts >= (_MANY_COUNTS if page.name.is_published else _MIN_COUNTS)
-        and _MIN_PIECES <= pieces <= _OF_COUNTS * counts
-    )
+    return counts >= least and _MIN_PIECES <= pieces <= _OF_COUNTS * counts
+
+
+def _is_post(page: Named) -> bool:
+    """Whether a post that is as long as a story opens the page: what stands above it says who wrote it."""
+    sizes = sizes_of(page)
+    return len(sizes) > 1 and not sizes[0] and _MIN_STORY <= sizes[1] >= page.chars // 2
 
 
 def _is_of_reading(piece: str) -> bool:
@@ -84,17 +90,13 @@ def _counts(piece: str) -> bool:
     return any(map(str.isdigit, piece)) and any(map(str.isalpha, piece))
 
 
-def _is_post(page: Named) -> bool:
-    """Whether a post that is as long as a story opens the page: what stands above it says who wrote it."""
-    sizes = sizes_of(page)
-    return len(sizes) > 1 and not sizes[0] and _MIN_STORY <= sizes[1] >= page.chars // 2
-
-
 def is_of_records(page: Named) -> bool:
     """Whether the same labels come again and again, and hold more of the page than its running text."""
-    if page.name.is_published:
+    if page.name.is_published or page.chars > _MAX_PROSE:
         return False
-    labelled = [(block.number, label) for block in page.lines if (label := _label(block))]
+    labelled = [
+        (block.number, label) for block in page.lines if len(block.text) <= MAX_FACT and (label := _label(block))
+    ]
     found = Counter(label for _, label in labelled)
     again = [number for number, label in labelled if found[label] > 1]
     if len({label for label in found if found[label] > 1}) < _MIN_LABELS:

@@ -16,6 +16,9 @@ from cleaners.values import Block
 #: What stands between the words of a line.
 BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
 
+#: Characters of a text by which its language is known.
+_OPENING = 60
+
 _PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
 
 
@@ -55,7 +58,7 @@ class Named:
     @property
     def is_chinese(self) -> bool:
         """Whether its first running text is Chinese: in other languages the rules know fewer facts about an article."""
-        text = self.prose[0].text if self.prose else self.name.text
+        text = self.prose[0].text[:_OPENING] if self.prose else self.name.text
         return 2 * sum(map(is_han, text)) >= len(text)
 
     @once

@@ -33,8 +33,10 @@ _NO_NAME = lazy(
 def is_of_posts(page: Named, *, asks: bool) -> bool:
     """Whether the running text is posts of equal rank; two are enough under a name that ``asks`` something. An opening post that
     holds half of it is a text with comments, and so is what stands above a heading of comments."""
+    if not page.name.is_titled or any(len(block.text) > _MAX_POST for block in page.prose):
+        return False
     sizes = sizes_of(page)
-    if len(sizes) <= MANY - asks or max(sizes) > _MAX_POST or not page.name.is_titled:
+    if len(sizes) <= MANY - asks or max(sizes) > _MAX_POST:
         return False
     return asks or 2 * (sizes[0] or sizes[1]) < sum(sizes)
 
@@ -52,7 +54,7 @@ def is_answered(page: Named, *, asks: bool) -> bool:
 
 
 def sizes_of(page: Named) -> list[int]:
-    """Characters above the first post, and of each post."""
+    """Characters above the first post, and of each post, up to one that is too long."""
     verdicts, pieces = page.amounts.labelled.verdicts, page.amounts.outline.pieces
     sizes, is_signed, prose = [0], False, {block.number for block in page.prose}
     for at, block in enumerate(page.lines):
@@ -61,6 +63,8 @@ def sizes_of(page: Named) -> list[int]:
                 sizes.append(0)
             sizes[-1] += len(block.text)
             is_signed = False
+            if sizes[-1] > _MAX_POST:
+                break  # what follows decides nothing
         elif not is_signed:
             is_signed = _is_signature(block, page.lines[max(0, at - 1) : at + 2], pieces)
             if not is_signed and len(sizes) <= _OPENING and _parts(verdicts[block.number], is_below=sum(sizes) > 0):
@@ -96,6 +100,8 @@ def _is_signature(block: Block, around: Sequence[Block], pieces: Mapping[int, Se
 
 
 def _is_moment(text: str) -> bool:
+    if _SIGN.search(text) is None:
+        return False
     return read_date(text) is not None or says_floor_or_age(text) or AGO.fullmatch(text) is not None
 
 
@@ -105,3 +111,6 @@ def _names_someone(text: str) -> bool:
 
 
 _WORD = lazy(r"\w{2,}")
+
+#: What every moment, age and floor has one of: a cheap look before the expressions.
+_SIGN = lazy(r"[\d刚剛昨前今沙板]")

@@ -10,6 +10,9 @@ from cleaners.rules.voices import QUOTED, SPEAKS, SPEAKS_TOO, TELLS
 #: Sentences of one voice from which a page has it, of all.
 _SHARE, _SHARE_OF_STORY = 0.5, 0.66
 
+#: Sentences that are read, and what they begin with that speak to a reader without his pronoun.
+_READ, _OPENS = 16, "请点打登输我"
+
 #: Characters of a line that is a day.
 _MAX_DAY = 12
 
@@ -18,7 +21,10 @@ def speaks_to_its_reader(page: Named) -> bool:
     """Whether most of the running text speaks to the reader in the name of the site, and none of it tells what others said."""
     if page.name.is_published or not page.prose or not page.name.is_titled or _is_letter(page):
         return False
-    texts = [QUOTED.sub("", block.text) for block in page.prose]
+    texts = [block.text for block in page.prose[:_READ]]
+    if not any("您" in text or "本" in text or "你" in text or text[0] in _OPENS for text in texts):
+        return False
+    texts = [QUOTED.sub("", text) for text in texts]
     speaks = sum(SPEAKS.search(text) is not None for text in texts)
     if not speaks or any(map(TELLS.search, texts)):
         return False
@@ -44,6 +50,8 @@ def is_spoken(text: str) -> bool:
 
 def asks_by_letters(page: Named) -> bool:
     """Whether a page puts questions with lettered answers to choose from, and hardly anything beside them."""
+    if len(page.prose) > len(page.lines) // 2:
+        return False
     answers = sum(_LETTERED.match(block.text) is not None for block in page.lines)
     return answers >= _MIN_ANSWERS and 2 * answers >= len(page.lines)
 
