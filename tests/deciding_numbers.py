@@ -58,6 +58,7 @@ LIMITS: Mapping[str, str] = {
     "judgement.purpose.above._READ": "things say what they are near their names, and some pages have thousands of lines",
     "judgement.purpose.page._OPENING": "the beginning of a text by which its language is known",
     "judgement.purpose.voice._READ": "a page that speaks to its reader does so from its first sentences on",
+    "judgement.things._MAX_ASKED": "how a page is made is seen on less, and costs time on more",
     "judgement.things._READ": "things say what they are near their names, and some pages have thousands of lines",
     "judgement.signs.ENOUGH": "a sign of the confidence, whose weights are fitted to it",
     "judgement.signs._FEW": "a sign of the confidence, whose weights are fitted to it",

@@ -44,6 +44,9 @@ _SOME_KEYS, _MANY_KEYS = 3, 6
 #: Characters of running text on such a page, if nothing more is stated than needed.
 _MAX_PROSE = 600
 
+#: Characters of running text on a page that is asked how it is made.
+_MAX_ASKED = 6_000
+
 #: Lines that are read for such words.
 _READ = 300
 
@@ -116,7 +119,10 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
 
 
 def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int) -> str | None:
-    """The reason for which a page is no article that says so only by how it is made."""
+    """The reason for which a page is no article that says so only by how it is made. One that has the length of several articles
+    is not asked."""
+    if shown.amounts.prose > _MAX_ASKED:
+        return None
     from cleaners.judgement.purpose import above, posts, voice
 
     name = shown.name

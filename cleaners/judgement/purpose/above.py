@@ -43,7 +43,7 @@ _PAIR = 2
 #: What says something about an article, or may be done with one.
 _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
-    | {Label.RECOMMENDATION, Label.PROMO}
+    | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
 )
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
+from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.purpose.page import Named, words_of
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
@@ -31,14 +31,15 @@ _NO_NAME = lazy(
 
 
 def is_of_posts(page: Named, *, asks: bool) -> bool:
-    """Whether the running text is posts of equal rank; two are enough under a name that ``asks`` something. An opening post that
-    holds half of it is a text with comments, and so is what stands above a heading of comments."""
+    """Whether the running text is posts of equal rank; two are enough under a name that ``asks`` something, and what is asked may
+    stand above them. Any other text above them, an opening post that holds half, and what stands above a heading of comments
+    are the page's own."""
     if not page.name.is_titled or any(len(block.text) > _MAX_POST for block in page.prose):
         return False
     sizes = sizes_of(page)
     if len(sizes) <= MANY - asks or max(sizes) > _MAX_POST:
         return False
-    return asks or 2 * (sizes[0] or sizes[1]) < sum(sizes)
+    return asks or (not sizes[0] and 2 * sizes[1] < sum(sizes))
 
 
 def is_answered(page: Named, *, asks: bool) -> bool:
@@ -65,11 +66,19 @@ def sizes_of(page: Named) -> list[int]:
             is_signed = False
             if sizes[-1] > _MAX_POST:
                 break  # what follows decides nothing
-        elif not is_signed:
+        elif is_signed:
+            is_signed = not _is_title(block)
+        else:
             is_signed = _is_signature(block, page.lines[max(0, at - 1) : at + 2], pieces)
             if not is_signed and len(sizes) <= _OPENING and _parts(verdicts[block.number], is_below=sum(sizes) > 0):
                 return [sum(sizes)]
     return sizes
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line is the title of what stands below it, which is no post then: the moment above it is of another page's."""
+    size = len(block.text)
+    return block.kind == "heading" or (size >= MIN_HEADLINE and block.link_chars * 5 >= size * 4)
 
 
 def _parts(verdict: Verdict, *, is_below: bool) -> bool:

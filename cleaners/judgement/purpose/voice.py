@@ -10,6 +10,9 @@ from cleaners.rules.voices import QUOTED, SPEAKS, SPEAKS_TOO, TELLS
 #: Sentences of one voice from which a page has it, of all.
 _SHARE, _SHARE_OF_STORY = 0.5, 0.66
 
+#: One of so many sentences at the top speaks to the reader: a note below a story does too.
+_FIRST = 2
+
 #: Sentences that are read, and what they begin with that speak to a reader without his pronoun.
 _READ, _OPENS = 16, "请点打登输我"
 
@@ -26,7 +29,7 @@ def speaks_to_its_reader(page: Named) -> bool:
         return False
     texts = [QUOTED.sub("", text) for text in texts]
     speaks = sum(SPEAKS.search(text) is not None for text in texts)
-    if not speaks or any(map(TELLS.search, texts)):
+    if not speaks or not any(map(is_spoken, texts[:_FIRST])) or any(map(TELLS.search, texts)):
         return False
     speaks += sum(SPEAKS.search(text) is None and SPEAKS_TOO.search(text) is not None for text in texts)
     return speaks >= len(texts) * (_SHARE_OF_STORY if page.name.is_story else _SHARE)
