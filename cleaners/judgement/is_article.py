@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
@@ -43,12 +43,9 @@ def judge(
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
-    if not is_signed:
-        from cleaners.judgement.things import thing_of  # most articles are signed
-
-        thing = thing_of(amounts)
-        if thing is not None:
-            return Judgement(False, thing)
+    thing = _thing_of(amounts, (before or labelled).zones.end, is_signed=is_signed)
+    if thing is not None:
+        return Judgement(False, thing)
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
         return Judgement(True, None)
     from cleaners.judgement.told import is_brief, is_set_in_lines  # most pages have running text
@@ -56,6 +53,15 @@ def judge(
     if is_set_in_lines(amounts) or is_brief(amounts):
         return Judgement(True, None)
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
+
+
+def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
+    """The reason why the page is there for a thing; a signed one is so only under a short name."""
+    if is_signed and headline_size(amounts.headline) >= MIN_HEADLINE:
+        return None
+    from cleaners.judgement import things  # most articles are signed
+
+    return things.work_of(amounts, end) if is_signed else things.thing_of(amounts, end)
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:

@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata, is_of_article
-from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
-from cleaners.judgement.told import MAX_KEY, is_particular
+from cleaners.judgement.purpose.page import BETWEEN, Name, Named, below
+from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things import (
+    ASKED,
     ASKS,
     HELP,
     KINDS,
     OF_DATA,
+    OF_LUCK,
     OF_SITE,
     PRICED,
     QUESTION,
@@ -41,6 +44,9 @@ _SOME_KEYS, _MANY_KEYS = 3, 6
 #: Characters of running text on such a page, if nothing more is stated than needed.
 _MAX_PROSE = 600
 
+#: Characters of running text on a page that is asked how it is made.
+_MAX_ASKED = 6_000
+
 #: Lines that are read for such words.
 _READ = 300
 
@@ -62,38 +68,16 @@ _COMMENTS = ("评论", "留言", "跟帖", "評論")
 
 _NOTHING: Sequence[set[str]] = tuple(set() for _ in SORTS)
 
-_KEYS = SORTS.index("keys")
+_KEYS, _PARTS = SORTS.index("keys"), SORTS.index("parts")
 
 #: Parts of the page's title.
 _PART = lazy(r"[_|｜\-–—,，]")
 
-#: What stands between the words of a line; their numbers, and their marks.
-_BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
+#: What a line has beside its words: numbers, and marks.
 _NUMBER = lazy(r"\d[\d.,]*[万亿wk+]*", re.I)
 _WORD = lazy(r"[^\W\d_]+")
 _MARKS = lazy(r"[\W_]+")
-_PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
 _PRICE = lazy(r"^[ 　]*[¥￥]\s*\d", re.M)
-
-
-class Name(NamedTuple):
-    """What a page is named: the line's number, its text, whether the page's title names it, and whether a fact about an article
-    stands between it and the text."""
-
-    number: int
-    text: str
-    is_titled: bool
-    is_published: bool
-
-    @property
-    def is_story(self) -> bool:
-        """Whether it has the length of a story's headline, and something says that it is one."""
-        return (self.is_titled or self.is_published) and headline_size(self.text) >= MIN_HEADLINE
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is a name: too short for a story's headline, and no marks part a statement in it."""
-        return self.is_titled and headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
 
 
 class Shown(NamedTuple):
@@ -105,12 +89,14 @@ class Shown(NamedTuple):
     lines: Sequence[Block]
 
 
-def thing_of(amounts: Amounts) -> str | None:
+def thing_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that nobody signed is there for a thing, is about the site, or is made of cells or of posts; None for
-    another page."""
-    titles = [part.strip() for title in amounts.metadata.titles for part in (*_PART.split(title), title)]
+    another page. ``end`` is the block behind its main content, entries that were taken out among it."""
+    titles = _titles(amounts)
     if OF_SITE.fullmatch(amounts.headline or (titles[0] if titles else "")):
         return "service_page"
+    if OF_LUCK.fullmatch(amounts.headline):
+        return "data_page"
     name = _name(amounts, titles)
     shown = Shown(amounts, name, (name.text, *titles), _short_lines(amounts, name))
     stated = _stated(shown)
@@ -127,7 +113,58 @@ def thing_of(amounts: Amounts) -> str | None:
         return "profile_page"
     if name.is_short and not name.is_published and _is_of_posts(amounts, name, 1):
         return "list_page"
-    return "data_page" if _is_of_figures(amounts, name) else None
+    if _is_of_figures(amounts, name):
+        return "data_page"
+    return _purpose_of(shown, stated, end)
+
+
+def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int) -> str | None:
+    """The reason for which a page is no article that says so only by how it is made. One that has the length of several articles
+    is not asked."""
+    if shown.amounts.prose > _MAX_ASKED:
+        return None
+    from cleaners.judgement.purpose import above, posts, voice
+
+    name = shown.name
+    page = below(shown.amounts, name, end)
+    asks = any(map(ASKED.search, shown.names))
+    if posts.is_of_posts(page, asks=asks):
+        return QUESTION.reason if asks else "list_page"
+    if posts.is_answered(page, asks=asks):
+        return QUESTION.reason
+    if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
+        return "profile_page"
+    if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):
+        return "profile_page"
+    return "service_page" if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page) else None
+
+
+def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
+    """Whether a page under a short name says what such pages say, whatever thing it is there for: words of two sorts, or headings
+    of two sections."""
+    if not page.name.is_short or page.name.is_published or page.chars > _MAX_PROSE:
+        return False
+    said = [set[str]() for _ in SORTS]
+    for number, sorts in stated.items():
+        if not KINDS[number].by_name:
+            for sort, own in enumerate(sorts):
+                said[sort] |= own
+    own = {word for block in page.lines for word in BETWEEN.split(block.text)} if any(said) else set()
+    keys, acts, parts, facts = (len({word for word in sort if word == PRICED or word in own}) for sort in said)
+    return parts >= _FEWEST or (keys >= _SOME_KEYS) + bool(acts) + bool(parts) + bool(facts) >= _FEWEST
+
+
+def work_of(amounts: Amounts, end: int) -> str | None:
+    """The reason why a page that names somebody is there for a work of his: he is one of the particulars under its short name."""
+    from cleaners.judgement.purpose import above
+
+    name = _name(amounts, _titles(amounts))
+    return "profile_page" if name.is_short and above.states_a_thing(below(amounts, name, end)) else None
+
+
+def _titles(amounts: Amounts) -> list[str]:
+    """The page's titles and their parts."""
+    return [part.strip() for title in amounts.metadata.titles for part in (*_PART.split(title), title)]
 
 
 def _name(amounts: Amounts, titles: Sequence[str]) -> Name:
@@ -157,7 +194,7 @@ def _is_published(amounts: Amounts, number: int) -> bool:
     return any(
         verdicts[index].rule != NAMES.rule
         and not UPDATED.fullmatch(blocks[index].text)
-        and not any(map(_is_key, (_BETWEEN.split(blocks[index].text, 1)[0], blocks[index - 1].text)))
+        and not any(map(_is_key, (BETWEEN.split(blocks[index].text, 1)[0], blocks[index - 1].text)))
         for index in facts
         if min(zones.head, number) <= index < zones.body
     )
@@ -184,7 +221,7 @@ def _is_of_posts(amounts: Amounts, name: Name, most: int) -> bool:
 
 def _is_echo(text: str, pieces: Sequence[str] | None) -> bool:
     """Whether a line is such words: several of them, or with a number. One alone may be the heading of comments."""
-    own = [bare for piece in pieces or _BETWEEN.split(text) if (bare := _bare(piece))]
+    own = [bare for piece in pieces or BETWEEN.split(text) if (bare := _bare(piece))]
     return REACTIONS.issuperset(own) and (len(own) > 1 or (bool(own) and any(map(str.isdigit, text))))
 
 
@@ -219,7 +256,7 @@ def _is_there_for(shown: Shown, thing: Thing, stated: Sequence[set[str]]) -> boo
     if (missing >= 0 and amounts.prose > _MAX_PROSE and not thing.is_long) or _is_led(shown, thing, stated):
         return False
     if missing == 1 and keys < _SOME_KEYS and not thing.by_act and not thing.by_name:
-        return _pairs(amounts, shown.lines) >= _MIN_PAIRS
+        return particulars(amounts.outline, shown.lines) >= _MIN_PAIRS
     return missing <= 0
 
 
@@ -290,32 +327,24 @@ def _is_named_with_particulars(amounts: Amounts, name: Name) -> bool:
     if name.is_published or amounts.prose > _MAX_PROSE or not name.is_short:
         return False
     last = amounts.kept[0].number if amounts.kept else amounts.labelled.zones.tail
-    return _pairs(amounts, [block for block in amounts.visible if name.number < block.number < last]) >= _MIN_PAIRS
-
-
-def _pairs(amounts: Amounts, lines: Sequence[Block]) -> int:
-    """How many labels with their values there are: in one line, in an element of two lines, in a list of definitions."""
-    containers, pairs = amounts.outline.containers, 0
-    for block in lines:
-        row = containers.parent[block.container] if block.container > 0 else 0
-        is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == 2
-        pairs += is_particular(block.text) or block.in_element == "dt" or (is_row and len(block.text) <= MAX_KEY)
-    return pairs
+    return (
+        particulars(amounts.outline, [block for block in amounts.visible if name.number < block.number < last])
+        >= _MIN_PAIRS
+    )
 
 
 def _is_of_figures(amounts: Amounts, name: Name) -> bool:
     """Whether a page under a short name, or under what the figures are, is cells with hardly any text beside them."""
     if amounts.prose > _MAX_BESIDE or not amounts.metadata.titles:
         return False
-    is_data = OF_DATA.search(name.text) is not None
-    if name.is_story and not is_data:
-        return False
     cells = _cells(amounts)
+    is_data = OF_DATA.search(name.text) is not None
     if len(cells) < _MIN_CELLS or sum([len(cell.text) for cell in cells]) < amounts.prose:
         return False
-    if amounts.kept and (name.is_published or amounts.kept[0].number < cells[0].number):
-        is_data = False  # a lead stands above them
-    if name.is_story and not is_data:
+    if name.is_published and amounts.kept:
+        is_data = False  # a lead stands beside them
+    is_led = bool(amounts.kept) and amounts.kept[0].number < cells[0].number
+    if name.is_story and not is_data and (name.is_published or is_led or any(cell.cell is None for cell in cells)):
         return False
     figures = sum(any(map(str.isdigit, cell.text)) for cell in cells)
     return is_data or (2 if name.is_published else 4) * figures >= len(cells)

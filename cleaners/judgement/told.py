@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
-from cleaners.reading.outline import Containers
+from cleaners.reading.outline import Containers, Outline
 from cleaners.values import Block, Label
 
 #: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
@@ -19,18 +19,21 @@ MIN_LINES, MIN_CHARS = 4, 40
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
+#: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
+_MIN_COMMAS, _MAX_UNMARKED = 2, 3
+
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
 
 def is_set_in_lines(amounts: Amounts) -> bool:
-    """Whether the text is lines of one column, and two of three speak for an article around them: a headline that the page's
-    title names, a fact about the article above them, a credit line below. No links, no captions of pictures, no particulars, no
-    titles that only a script links, unless a credit line closes them."""
+    """Whether the text is lines of one column that are verse, or around which two of three speak for an article: a headline that
+    the page's title names, a fact about the article above them, a credit line below. No links, no captions of pictures, no
+    particulars, no titles that only a script links, unless a credit line closes them."""
     is_signed = _is_signed(amounts)
-    if amounts.is_titled + amounts.has_head + is_signed < 2:
-        return False
     lines = _lines(amounts)
+    if amounts.is_titled + amounts.has_head + is_signed + 2 * _is_verse(lines) < 2:
+        return False
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     containers = amounts.outline.containers
@@ -40,6 +43,14 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     first, end = lines[0].number, lines[-1].number
     pictures = sum(block.image is not None for block in amounts.outline.blocks[first:end])
     return 2 * pictures < len(lines) and 4 * _in_one_column(containers, lines) >= 3 * len(lines)
+
+
+def _is_verse(lines: Sequence[Block]) -> bool:
+    """Whether lines end with marks, some of them with a comma, as no menu, table or list does; the poet's name and a day may
+    stand among them."""
+    if sum([line.text[-1] == "，" for line in lines]) < _MIN_COMMAS:
+        return False
+    return sum([not pauses(line.text) for line in lines]) <= _MAX_UNMARKED
 
 
 def _is_signed(amounts: Amounts) -> bool:
@@ -81,6 +92,19 @@ def is_particular(text: str) -> bool:
     """Whether a line is a label and its value."""
     colons = (at for at in range(1, min(MAX_KEY + 1, len(text))) if text[at] in "：:")
     return any(0 < len(text) - at - 1 <= MAX_VALUE for at in colons)
+
+
+def particulars(outline: Outline, lines: Sequence[Block]) -> int:
+    """How many labels with their values some lines are: in one line, in an element of two lines, in a list of definitions."""
+    containers, blocks, pairs = outline.containers, outline.blocks, 0
+    for block in lines:
+        if block.in_element == "th" and len(block.text) <= MAX_KEY and block.number + 1 < len(blocks):
+            pairs += blocks[block.number + 1].in_element == "td"
+            continue
+        row = containers.parent[block.container] if block.container > 0 else 0
+        is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == 2
+        pairs += is_particular(block.text) or block.in_element == "dt" or (is_row and len(block.text) <= MAX_KEY)
+    return pairs
 
 
 def _is_title(containers: Containers, block: Block) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
-from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON
+from cleaners.judgement.head_lines import NEAR
+from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON, REST
 from cleaners.values import Label
 
 #: Characters of a wall page that are read for its words: walls are short.
@@ -48,7 +49,7 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
         return None
     if amounts.tells and not GONE.search(amounts.headline):
         asked = amounts.prose <= 120 and amounts.shown < _SHOWN and READ_ON.search(_lines(amounts))
-        return "login_wall" if asked else None
+        return "login_wall" if asked or _breaks_off(amounts) else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
     if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
@@ -60,6 +61,13 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
     if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
         return "login_wall"
     return None
+
+
+def _breaks_off(amounts: Amounts) -> bool:
+    """Whether a line right below the text says that the rest is to be had for money."""
+    last = amounts.kept[-1].number
+    below = (block.text for block in amounts.visible if last <= block.number <= last + NEAR)
+    return any(len(line) <= _MAX_NOTICE and REST.search(line) for line in below)
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.rules.things import KINDS, OF_DATA, OF_SITE, REACTIONS, SORTS, UPDATED, words
+from cleaners.rules.things import KINDS, OF_DATA, OF_LUCK, OF_SITE, REACTIONS, SORTS, UPDATED, words
 
 LEAD = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
 SENTENCE = "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。"
@@ -14,7 +14,7 @@ GOODS = ("品牌：汀河", "产地：松汀", "规格：五百克", "保质期�
 
 def _page(title: str, *lines: str, headline: str | None = None, head: str = "") -> Article:
     shown = headline if headline is not None else title.split("_")[0]
-    body = "".join(f"<p>{line}</p>" for line in lines)
+    body = "".join(line if line.startswith("<h3") else f"<p>{line}</p>" for line in lines)
     return clean(
         f"<html><head><title>{title}</title>{head}</head><body><div><h1>{shown}</h1>{body}</div></body></html>"
     )
@@ -31,7 +31,9 @@ def test_three_particulars_and_an_act_under_a_short_name(keys: int, flag: str | 
 
 @pytest.mark.parametrize(("keys", "flag"), [(5, None), (6, "offer_page")])
 def test_six_particulars_are_as_much_as_an_act_under_a_long_name(keys: int, flag: str | None) -> None:
-    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀商城", *GOODS[:keys], SENTENCE, LEAD)) == flag
+    # Without the moment three of them above the first sentence are enough (`cleaners.judgement.purpose.above`).
+    lines = ("2026-03-04 09:12", *GOODS[:keys], SENTENCE, LEAD)
+    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀商城", *lines)) == flag
 
 
 def test_a_lead_above_the_particulars_is_a_storys() -> None:
@@ -140,7 +142,8 @@ def test_an_answer_has_four_paragraphs_at_most(paragraphs: int, flag: str | None
 def test_a_row_of_links_is_short(row: str, flag: str | None) -> None:
     assert len(row) == (16 if flag else 17)
     links = f'<a href="/b">{row[:4]}</a>/<a href="/c">{row[5:]}</a>'
-    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀网", *GOODS[:3], links, "商品详情", SENTENCE, LEAD)) == flag
+    lines = ("2026-03-04 09:12", *GOODS[:3], links, "商品详情", "¥68", SENTENCE, LEAD)
+    assert _flag(_page("汀河牌山花土蜂蜜礼盒_松汀网", *lines)) == flag
 
 
 def test_verse_under_a_short_name_is_no_page_of_cells() -> None:
@@ -153,6 +156,37 @@ def test_verse_under_a_short_name_is_no_page_of_cells() -> None:
         "亮得很轻，",
     ) * 5
     assert _flag(_page("旧渡口_松汀网", *verse)) is None
+
+
+@pytest.mark.parametrize(("lead", "flag"), [((), "data_page"), ((LEAD,), None)])
+def test_cells_under_a_long_name_without_a_lead(lead: tuple[str, ...], flag: str | None) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{n}.2</td></tr>" for n, name in enumerate(("美元", "欧元", "日元", "港币")))
+    text = "".join(f"<p>{line}</p>" for line in lead)
+    note = "<p>以上各数每十分钟换一次，以窗口为准。</p>"
+    page = f"<title>一美元等于多少人民币_松汀网</title><h1>一美元等于多少人民币</h1>{text}<table>{rows}</table>{note}"
+    assert _flag(clean(page)) == flag
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("白羊座今日运势", True),
+        ("梦见过河是什么意思", True),
+        ("梦见掉牙要倒霉？听听医生怎么说", False),
+        ("属于渡口的好运", False),
+    ],
+)
+def test_what_the_stars_and_dreams_say(line: str, expected: bool) -> None:
+    assert (OF_LUCK.fullmatch(line) is not None) is expected
+    assert _flag(_page(f"{line}_松汀网", LEAD, LEAD)) == ("data_page" if expected else None)
+
+
+@pytest.mark.parametrize(("heads", "flag"), [(("答案",), None), (("答案", "解析"), "profile_page")])
+def test_two_headings_of_a_thing(heads: tuple[str, ...], flag: str | None) -> None:
+    text = "船在静水里每小时走十四千米，顺流的时候要加上水流的速度，逆流则减去。"
+    lines = [line for head in heads for line in (f"<h3>{head}</h3>", text)]
+    assert _flag(_page("汀河的渡船一小时走几里_松汀网", text, *lines)) == flag
+    assert _flag(_page("汀河的渡船一小时走几里_松汀网", text, *lines, SENTENCE)) is None
 
 
 @pytest.mark.parametrize("line", ["关于我们", "隐私政策", "服务条款", "版权声明"])

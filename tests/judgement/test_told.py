@@ -122,3 +122,42 @@ def test_sentences_each_under_a_linked_title_are_a_list() -> None:
 )
 def test_a_particular_is_a_short_label_and_a_short_value(line: str, expected: bool) -> None:
     assert is_particular(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("河水慢下来，", "像一个人终于肯坐下。", "芦花比去年还要白，", "渡口没有人在喊船，灯在对岸亮着。"), True),
+        (("河水慢下来，", "像一个人终于肯坐下。", "芦花比去年还要白。", "渡口没有人在喊船，灯在对岸亮着。"), False),
+        (
+            (
+                "许海",
+                "二〇二六年冬",
+                "写在渡口",
+                "河水慢下来，",
+                "像一个人终于肯坐下，",
+                "芦花比去年还要白。",
+                "渡口没有人在喊船，灯还亮着。",
+            ),
+            True,
+        ),
+        (
+            (
+                "许海",
+                "冬夜",
+                "旧作",
+                "写在渡口",
+                "河水慢下来，",
+                "像一个人终于肯坐下，",
+                "芦花比去年还要白，",
+                "渡口没有人在喊船，灯还亮着。",
+            ),
+            False,
+        ),
+    ],
+)
+def test_verse_is_known_by_its_commas(lines: tuple[str, ...], expected: bool) -> None:
+    """Two lines end with a comma, and three at most without a mark; no headline, no fact, no credit line."""
+    menu = "".join(f'<li><a href="/{n}">小学食堂换菜单孩子投票{n}</a></li>' for n in range(6))
+    page = f"<title>松汀副刊</title><ul>{menu}</ul><div>{''.join(f'<div>{line}</div>' for line in lines)}</div>"
+    assert clean(page).is_article is expected

@@ -209,3 +209,26 @@ def test_a_signed_line_under_a_player_is_a_brief(signature: str, is_article: boo
     )
     article = clean(page)
     assert (article.is_article, "video_page" in article.flags) == (is_article, not is_article)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("试读结束，开通会员后阅读全文", "login_wall"),
+        ("剩余内容订阅后可见", "login_wall"),
+        ("本文为付费内容", "login_wall"),
+        ("您已阅读全文的20%", "login_wall"),
+        ("欢迎订阅本报，邮发代号一二〇", None),
+    ],
+)
+def test_a_text_that_breaks_off_is_a_wall(line: str, expected: str | None) -> None:
+    story = "".join(f"<p>{sentence}</p>" for sentence in (*STORY, *STORY))
+    page = f"<title>渡口的老钟今天又响了</title><div><h1>渡口的老钟今天又响了</h1>{story}<p>{line}</p></div>"
+    article = clean(page)
+    assert (None if article.is_article else article.flags[-1]) == expected
+
+
+def test_such_a_line_of_the_story_itself_is_none() -> None:
+    told = "<p>网站在第三段写道，剩余内容订阅后可见，读者于是写信来问，编辑部说，这一篇以后不再收钱。</p>"
+    story = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+    assert clean(f"<title>老钟今天又响了一回</title><h1>老钟今天又响了一回</h1>{told}{story}").is_article

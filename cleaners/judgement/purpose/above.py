@@ -1,0 +1,195 @@
+"""What a page states between its name and its first sentence: an article says there when and by whom, a page that is there for a
+thing what the thing is, in rows of pieces and in labels with their values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
+from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.purpose.posts import sizes_of
+from cleaners.judgement.purpose.voice import is_spoken
+from cleaners.judgement.told import MAX_KEY, is_particular, particulars
+from cleaners.reading.outline import Containers, Outline
+from cleaners.rules import Fact, first_rule, rule_named
+from cleaners.rules.things import OF_HOUSE, OF_READING, PRICE
+from cleaners.rules.voices import PERSON, TELLS
+from cleaners.values import Block, Label
+
+#: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
+#: something: below a fact about an article more of them.
+_MIN_PIECES, _MIN_PAIRS, _MIN_COUNTS, _MANY_COUNTS = 3, 3, 2, 4
+
+#: Pieces for each that counts, at most.
+_OF_COUNTS = 4
+
+#: Characters of running text below them at most.
+_MAX_PROSE = 600
+
+#: Characters of an opening post that is a story.
+_MIN_STORY = 200
+
+#: Labels that come again.
+_MIN_LABELS = 3
+
+#: Lines below the name that are looked at.
+_READ = 300
+
+#: Lines of a label and its value.
+_PAIR = 2
+
+#: What says something about an article, or may be done with one.
+_OF_ARTICLE = frozenset(
+    {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
+    | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
+)
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+
+def states_a_thing(page: Named) -> bool:
+    """Whether a page states what it is there for above its first sentence, and no fact about an article above that."""
+    if page.chars > _MAX_PROSE or not page.name.is_titled or not page.is_chinese:
+        return False
+    above = [block for block in page.lines[:_READ] if block.number < page.first]
+    lines = [block for block in above if _is_statement(page, block)]
+    if not lines or _is_published(page, above, lines) or _is_post(page):
+        return False
+    if particulars(page.amounts.outline, lines) >= _MIN_PAIRS:
+        return True
+    if not page.prose:
+        return False
+    rows = [words_of(block, page.amounts.outline.pieces) for block in lines]
+    if any(map(PRICE.fullmatch, (*[line.text for line in lines], *[piece for row in rows for piece in row]))):
+        return True
+    least = _MANY_COUNTS if page.name.is_published else _MIN_COUNTS
+    is_row = page.name.is_short and any(len(row) >= _MIN_PIECES for row in rows)
+    if not is_row and sum([_counts(piece) for row in rows for piece in row]) < least:
+        return False  # before the rules are asked
+    if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in rows):
+        return True
+    others = [piece for row in rows for piece in row if not _is_of_reading(piece)]
+    counts, pieces = sum(map(_counts, others)), len(others)
+    return counts >= least and _MIN_PIECES <= pieces <= _OF_COUNTS * counts
+
+
+def _is_post(page: Named) -> bool:
+    """Whether a post that is as long as a story opens the page: what stands above it says who wrote it."""
+    sizes = sizes_of(page)
+    return len(sizes) > 1 and not sizes[0] and _MIN_STORY <= sizes[1] >= page.chars // 2
+
+
+def _is_of_reading(piece: str) -> bool:
+    """Whether a piece is for who reads an article: what he can do with it, how often that was done, what plays it."""
+    return OF_READING.search(piece) is not None or first_rule(piece) is not None
+
+
+def _counts(piece: str) -> bool:
+    """Whether a piece has a number of something: a bare one may be a place in a player."""
+    return any(map(str.isdigit, piece)) and any(map(str.isalpha, piece))
+
+
+def is_of_records(page: Named) -> bool:
+    """Whether the same labels come again and again, and hold more of the page than its running text."""
+    if page.name.is_published or page.chars > _MAX_PROSE:
+        return False
+    labelled = [
+        (block.number, label) for block in page.lines if len(block.text) <= MAX_FACT and (label := _label(block))
+    ]
+    found = Counter(label for _, label in labelled)
+    again = [number for number, label in labelled if found[label] > 1]
+    if len({label for label in found if found[label] > 1}) < _MIN_LABELS:
+        return False
+    if not all(is_spoken(block.text) for block in page.prose if block.number < again[0]):
+        return False
+    return sum([len(block.text) for block in page.lines if len(block.text) <= MAX_FACT]) > page.chars
+
+
+def _label(block: Block) -> str:
+    text = block.text
+    if block.in_element == "dt" or (len(text) <= MAX_KEY and text[-1] in "：:"):
+        return text
+    return text[: min(at for at in (text.find("："), text.find(":")) if at > 0)] if is_particular(text) else ""
+
+
+def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bool:
+    """Whether a fact about an article stands above the first statement, and is none of them; or an official document states what
+    it is. What looks like a fact and is a statement is added to them."""
+    verdicts, first, others = page.amounts.labelled.verdicts, lines[0].number, tuple(lines)
+    for block in above:
+        verdict = verdicts[block.number]
+        rule = rule_named(verdict.rule)
+        if rule is not None and rule.states is Fact.DOCUMENT:
+            return True
+        if verdict.label in _FACTS:
+            if _is_among(page.amounts.outline, block, others):
+                lines.append(block)
+            elif page.name.is_published and block.number < first:
+                return True
+    return False
+
+
+def _is_among(outline: Outline, block: Block, lines: Sequence[Block]) -> bool:
+    """Whether two statements or more stand in rows that look as a line's own does, which has a label of its own."""
+    if is_particular(block.text):
+        return sum(is_particular(line.text) for line in lines) > 1
+    if block.cell is not None:
+        cells = {line.cell for line in lines if line.cell is not None and line.cell[0] == block.cell[0]}
+        return len(cells - {block.cell}) >= _MIN_PIECES
+    own = _row(outline.containers, block)
+    if own is None or not (len(outline.pieces.get(block.number, ())) > 1 or _lines_in(outline.containers, own[0]) > 1):
+        return False
+    rows = {_row(outline.containers, line) for line in lines}
+    return sum(row is not None and row[1:] == own[1:] for row in rows) > 1
+
+
+def _lines_in(containers: Containers, element: int) -> int:
+    return containers.end[element] - containers.first[element]
+
+
+def _row(containers: Containers, block: Block) -> tuple[int, int, object] | None:
+    """The element of a line and of its value, the element around that, and its look."""
+    element = block.container
+    while element > 0 and _lines_in(containers, containers.parent[element]) <= _PAIR:
+        element = containers.parent[element]
+    if element <= 0 or _lines_in(containers, element) > _PAIR:
+        return None
+    return element, containers.parent[element], containers.look(element)
+
+
+def _is_statement(page: Named, block: Block) -> bool:
+    text = block.text
+    if len(text) > MAX_FACT or block.link_chars * 2 > len(text) or ends_sentence(text):
+        return False
+    if pauses(text) and not (text[-1] in "：:" and len(text) <= MAX_KEY):
+        return False
+    label = page.amounts.labelled.verdicts[block.number].label
+    return label not in _OF_ARTICLE and label not in _FACTS
+
+
+def describes(page: Named, *, is_sectioned: bool) -> bool:
+    """Whether what stands under the name of a house, under headings of such pages (``is_sectioned``), or under a short name with
+    lines among its sentences, tells of nobody, and no moment says when: an entry, a thing, an organisation of itself."""
+    name = page.name
+    is_house = name.is_titled and OF_HOUSE.fullmatch(name.text) is not None
+    if (
+        not (name.is_short or is_house or is_sectioned)
+        or name.is_published
+        or not page.is_chinese
+        or not 0 < page.chars <= _MAX_PROSE
+    ):
+        return False
+    tail = page.amounts.labelled.zones.tail
+    own = [block for block in page.lines if block.number < tail]
+    told = [block.text for block in own if is_prose(block) or ends_sentence(block.text)]
+    if any(PERSON.search(text) or TELLS.search(text) for text in told):
+        return False
+    return is_house or is_sectioned or _is_parted(page, own)
+
+
+def _is_parted(page: Named, own: Sequence[Block]) -> bool:
+    """Whether two lines or a heading stand among the sentences. A line below them may be a signature."""
+    last = max((block.number for block in own if is_prose(block)), default=0)
+    among = (block for block in own if block.number < last and not is_prose(block) and _is_statement(page, block))
+    return sum([1 + (block.kind == "heading") for block in among if not _is_of_reading(block.text)]) > 1

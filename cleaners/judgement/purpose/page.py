@@ -1,0 +1,87 @@
+"""A page from its name on: its lines, and those of them that are running text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE
+from cleaners.judgement.once import once
+from cleaners.reading.han import is_han
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block
+
+#: What stands between the words of a line.
+BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
+
+#: Characters of a text by which its language is known.
+_OPENING = 60
+
+_PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
+
+
+class Name(NamedTuple):
+    """What a page is named: the line's number, its text, whether the page's title names it, and whether a fact about an article
+    stands between it and the text."""
+
+    number: int
+    text: str
+    is_titled: bool
+    is_published: bool
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it has the length of a story's headline, and something says that it is one."""
+        return (self.is_titled or self.is_published) and headline_size(self.text) >= MIN_HEADLINE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a name: too short for a story's headline, and no marks part a statement in it."""
+        return self.is_titled and headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
+
+
+class Named:
+    """A page under its name: the lines from the name to the end of the main content, and the running text among them. What the
+    second look took for entries is among them too."""
+
+    def __init__(self, amounts: Amounts, name: Name, lines: Sequence[Block]) -> None:
+        self.amounts, self.name, self.lines = amounts, name, lines
+        self.prose = [block for block in lines if is_prose(block)]
+
+    @once
+    def first(self) -> int:
+        """The number of the first line that tells something; behind the last line without one."""
+        return next((block.number for block in self.lines if _tells(block)), len(self.amounts.outline.blocks))
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether its first running text is Chinese: in other languages the rules know fewer facts about an article."""
+        text = self.prose[0].text[:_OPENING] if self.prose else self.name.text
+        return 2 * sum(map(is_han, text)) >= len(text)
+
+    @once
+    def chars(self) -> int:
+        """Characters of running text."""
+        return sum([len(block.text) for block in self.prose])
+
+
+def below(amounts: Amounts, name: Name, end: int) -> Named:
+    """The page under a name, up to the block ``end``."""
+    lines = [block for block in amounts.visible if name.number < block.number < end]
+    return Named(amounts, name, lines)
+
+
+def _tells(block: Block) -> bool:
+    """Whether a line is running text, a short sentence, or a part of one that breaks off before a list."""
+    text = block.text
+    if block.link_chars * 2 > len(text):
+        return False
+    return is_prose(block) or text[-1] == "。" or (len(text) >= MIN_BRIEF and "，" in text)
+
+
+def words_of(block: Block, pieces: Mapping[int, Sequence[str]]) -> list[str]:
+    """The pieces of a line: its inline elements, or what marks and gaps part."""
+    parts = pieces.get(block.number) or BETWEEN.split(block.text)
+    return [part for part in parts if any(map(str.isalnum, part))]

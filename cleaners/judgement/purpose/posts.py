@@ -1,0 +1,125 @@
+"""Posts of equal rank: several texts, each under the one who wrote it and its moment, none of them the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cleaners.evidence.dates import read_date, without_dates
+from cleaners.evidence.posts import says_floor_or_age
+from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, rule_named
+from cleaners.rules.notices import AGO
+from cleaners.rules.things import ANSWERS
+from cleaners.values import Block, Label, Verdict
+
+#: Characters of a line of its own that is a name.
+_MAX_NAME = 20
+
+#: Texts up to which a heading ends the page's own: what stands above the first post, or that post.
+_OPENING = 2
+
+#: Characters of one post at most: a longer text is an article.
+_MAX_POST = 600
+
+#: What is no name beside a moment: a day of the week, the weather, the key of the moment, an age.
+_NO_NAME = lazy(
+    r"(?:星期|周|礼拜)[一二三四五六日天]|[晴阴雨雪风多云转小中大阵]+|(?:发表|发布|回复|更新|编辑|提问)[于时间日期]*|时间|日期|昨天|今天|前天|刚刚|上午|下午|"
+    r"\d+\s?(?:秒|分钟|小时|天|周|个?月|年)前|[\d年月日号时分秒]+"
+)
+
+
+def is_of_posts(page: Named, *, asks: bool) -> bool:
+    """Whether the running text is posts of equal rank; two are enough under a name that ``asks`` something, and what is asked may
+    stand above them. Any other text above them, an opening post that holds half, and what stands above a heading of comments
+    are the page's own."""
+    if not page.name.is_titled or any(len(block.text) > _MAX_POST for block in page.prose):
+        return False
+    sizes = sizes_of(page)
+    if len(sizes) <= MANY - asks or max(sizes) > _MAX_POST:
+        return False
+    return asks or (not sizes[0] and 2 * sizes[1] < sum(sizes))
+
+
+def is_answered(page: Named, *, asks: bool) -> bool:
+    """Whether a text without a moment has a line in which somebody stands with what he is: who answers what the page ``asks``, or
+    two such lines."""
+    if page.name.is_published or page.chars > _MAX_POST:
+        return False
+    pieces = page.amounts.outline.pieces
+    rows = (
+        words_of(block, pieces) for block in page.lines if len(block.text) <= MAX_FACT and not ends_sentence(block.text)
+    )
+    return sum(len(row) > 1 and any(map(ANSWERS.fullmatch, row)) for row in rows) >= (1 if asks else 2)
+
+
+def sizes_of(page: Named) -> list[int]:
+    """Characters above the first post, and of each post, up to one that is too long."""
+    verdicts, pieces = page.amounts.labelled.verdicts, page.amounts.outline.pieces
+    sizes, is_signed, prose = [0], False, {block.number for block in page.prose}
+    for at, block in enumerate(page.lines):
+        if block.number in prose:
+            if is_signed:
+                sizes.append(0)
+            sizes[-1] += len(block.text)
+            is_signed = False
+            if sizes[-1] > _MAX_POST:
+                break  # what follows decides nothing
+        elif is_signed:
+            is_signed = not _is_title(block)
+        else:
+            is_signed = _is_signature(block, page.lines[max(0, at - 1) : at + 2], pieces)
+            if not is_signed and len(sizes) <= _OPENING and _parts(verdicts[block.number], is_below=sum(sizes) > 0):
+                return [sum(sizes)]
+    return sizes
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line is the title of what stands below it, which is no post then: the moment above it is of another page's."""
+    size = len(block.text)
+    return block.kind == "heading" or (size >= MIN_HEADLINE and block.link_chars * 5 >= size * 4)
+
+
+def _parts(verdict: Verdict, *, is_below: bool) -> bool:
+    """Whether a line shows that the text is the page's own: below it a heading of comments or of other pages, above it a
+    moment."""
+    if not is_below:
+        return verdict.label is Label.DATE
+    rule = rule_named(verdict.rule)
+    return verdict.label is Label.COMMENT or (rule is not None and rule.effect is Effect.WIDGET)
+
+
+def _is_signature(block: Block, around: Sequence[Block], pieces: Mapping[int, Sequence[str]]) -> bool:
+    """Whether a line has a moment, and a name beside it or right above or below it."""
+    text = block.text
+    if len(text) > MAX_FACT or block.kind == "heading" or not _is_moment(text):
+        return False
+    if _names_someone(" ".join(pieces.get(block.number, (text,)))):
+        return True
+    return any(
+        other is not block
+        and len(other.text) <= _MAX_NAME
+        and other.kind != "heading"
+        and not ends_sentence(other.text)
+        and not _is_moment(other.text)
+        and _names_someone(other.text)
+        for other in around
+    )
+
+
+def _is_moment(text: str) -> bool:
+    if _SIGN.search(text) is None:
+        return False
+    return read_date(text) is not None or says_floor_or_age(text) or AGO.fullmatch(text) is not None
+
+
+def _names_someone(text: str) -> bool:
+    words = _WORD.findall(without_dates(text))
+    return any(_NO_NAME.fullmatch(word) is None for word in words)
+
+
+_WORD = lazy(r"\w{2,}")
+
+#: What every moment, age and floor has one of: a cheap look before the expressions.
+_SIGN = lazy(r"[\d刚剛昨前今沙板]")

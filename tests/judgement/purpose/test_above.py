@@ -1,0 +1,131 @@
+"""What stands above the first sentence: pages of things, and the nearest articles."""
+
+import pytest
+
+from tests.judgement.purpose.pages import ABOUT, LEAD, PLACE, SENTENCE, flag, page
+
+NAME = "汀河边的羽毛球馆开放时间"
+
+
+def _row(*pieces: str) -> str:
+    return f"<div>{''.join(f'<span>{piece}</span> ' for piece in pieces)}</div>"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (("4.6分", "523条", "三楼"), "profile_page"),
+        (("4.6分", "五百条", "三楼"), None),  # one piece that counts
+        (("4.6分", "523条"), None),  # two pieces
+        (("12:30", "5.8", "三楼"), None),  # numbers of nothing, as a player shows
+    ],
+)
+def test_two_of_three_pieces_count_something(pieces: tuple[str, ...], expected: str | None) -> None:
+    assert flag(page(NAME, _row(*pieces), ABOUT, PLACE)) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [(6, "profile_page"), (7, None)])
+def test_a_fourth_of_the_pieces_count_something(words: int, expected: str | None) -> None:
+    others = "东门 西门 南门 北门 河边 渡口 广场".split()[:words]
+    assert flag(page(NAME, _row("12片", "8个"), *[f"<div>{other}</div>" for other in others], ABOUT)) == expected
+
+
+@pytest.mark.parametrize(
+    "controls",
+    [
+        ("听新闻", "00:00", "03:12"),
+        ("语音播报", "3条评论", "我要评论"),
+        ("阅读 1023", "赞 12", "收藏 8"),
+        ("A-", "A+", "12号字"),
+    ],
+)
+def test_what_is_for_readers_of_an_article_is_no_statement(controls: tuple[str, ...]) -> None:
+    assert flag(page(NAME, _row(*controls), ABOUT, PLACE)) is None
+    assert flag(page("旧渡口", _row(*controls), LEAD, SENTENCE)) is None
+
+
+@pytest.mark.parametrize(("keys", "expected"), [(2, None), (3, "profile_page")])
+def test_three_labels_above_the_first_sentence(keys: int, expected: str | None) -> None:
+    pairs = ("编号：三〇七", "领域：城建", "状态：已办")[:keys]
+    assert flag(page(NAME, *pairs, LEAD, SENTENCE)) == expected
+    assert flag(page(NAME, LEAD, *pairs, SENTENCE)) is None  # a lead
+    assert flag(page(NAME, "2026-03-04 09:12", *pairs, LEAD, SENTENCE)) is None  # a moment
+    assert flag(page(NAME, "索引号：000014349/2026-00031", *pairs, LEAD, SENTENCE)) is None  # an official document
+
+
+def test_a_moment_among_the_statements_is_one() -> None:
+    rows = ("留言编号：3071", "留言时间：2026-03-04", "领域：城建", "状态：已办")
+    assert flag(page(NAME, *rows, ABOUT, PLACE)) == "profile_page"
+    cells = [("编号", "3071"), ("时间", "2026-03-04"), ("领域", "城建"), ("状态", "已办")]
+    table = "".join(f"<tr><th>{key}</th><td>{value}</td></tr>" for key, value in cells)
+    assert flag(page(NAME, f"<table>{table}</table>", ABOUT, PLACE)) == "profile_page"
+
+
+@pytest.mark.parametrize("price", ["¥68", "68元/小时", "4000-9000元/月"])
+def test_a_price_under_the_name(price: str) -> None:
+    assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "profile_page"
+    assert flag(page(NAME, ABOUT, f"<div>{price}</div>", PLACE)) is None
+
+
+@pytest.mark.parametrize(("counts", "expected"), [(3, None), (4, "profile_page")])
+def test_more_is_stated_where_a_moment_stands_below(counts: int, expected: str | None) -> None:
+    row = ("12片", "8个", "30分", "9条")[:counts]
+    lines = (_row(*row), "<div>长风 2026-03-04</div>", ABOUT, PLACE)
+    assert flag(page(NAME, *lines)) == expected
+
+
+@pytest.mark.parametrize(("sentences", "expected"), [(15, "profile_page"), (17, None)])
+def test_a_thing_is_described_in_six_hundred_characters(sentences: int, expected: str | None) -> None:
+    assert len(PLACE) * 15 < 600 < len(PLACE) * 17
+    assert flag(page(NAME, _row("4.6分", "523条", "三楼"), *[PLACE] * sentences)) == expected
+
+
+@pytest.mark.parametrize(("sentences", "expected"), [(4, "profile_page"), (5, None)])
+def test_a_post_of_two_hundred_characters_is_a_story(sentences: int, expected: str | None) -> None:
+    assert len(LEAD) * 4 < 200 < len(LEAD) * 5
+    head = _row("主题12", "帖子240", "积分1033", "等级4级")
+    lines = (head, "<div>半桶水 2026-03-04 09:12</div>", *[LEAD] * sentences)
+    answer = ("<div>岭上人 2026-03-05 10:20</div>", ABOUT)
+    assert flag(page(NAME, *lines, *answer)) == expected
+
+
+def test_a_page_in_another_language_is_not_asked() -> None:
+    lines = ("The keeper of the bell has changed, and the first stroke was rather soft, people said.",) * 3
+    assert flag(page("The old bell at the ferry", _row("4.6 stars", "523 views", "floor 3"), *lines)) is None
+
+
+@pytest.mark.parametrize(("labels", "expected"), [(2, "service_page"), (3, "profile_page")])
+def test_three_labels_that_come_again(labels: int, expected: str | None) -> None:
+    names = ("人数：两名", "学历：不限", "地点：汀河")[:labels]
+    posts = [line for name in ("保管员", "文员", "质检员") for line in (f"<h3>{name}</h3>", *names)]
+    line = "请把简历送到船厂的门房，我们会在三天之内打电话给您，谢谢。"
+    assert flag(page("汀河边的船厂招人手", line, *posts)) == expected
+    assert flag(page("汀河边的船厂招人手", LEAD, *posts)) is None  # a lead tells of others
+    assert flag(page("汀河边的船厂招人手", "2026-03-04 09:12", line, *posts)) is None
+
+
+def test_an_entry_tells_of_nobody() -> None:
+    entry = (
+        "常绿小乔木，高可达十米，小枝粗壮，密生锈色绒毛，叶片革质，披针形。",
+        "<h3>分布</h3>",
+        "产于长江以南各地，多栽在村边、平地或山坡上，越南也有，喜光，稍耐阴。",
+    )
+    assert flag(page("枇杷", *entry)) == "profile_page"
+    assert flag(page("枇杷", *entry, "母亲走后，她把那棵枇杷移到了窗前，第二年就开了花，没有人舍得摘。")) is None
+    assert flag(page("枇杷", "2026-03-04 09:12", *entry)) is None
+    assert flag(page("枇杷", entry[0], entry[2])) is None
+    assert flag(page("警情通报", entry[0], entry[2], "汀河县公安局")) is None  # signed below
+
+
+def test_an_organisation_of_itself() -> None:
+    assert flag(page("汀河机械有限公司", ABOUT, PLACE)) == "profile_page"
+    assert flag(page("汀河机械企业简介", ABOUT, PLACE)) == "profile_page"
+    assert flag(page("汀河机械有限公司", ABOUT, SENTENCE)) is None
+    assert flag(page("新学期开放的六座图书馆", ABOUT, PLACE)) is None
+
+
+def test_a_work_whose_author_is_one_of_its_particulars() -> None:
+    rows = ("作者：钟小满", "出版：汀河出版社", "页数：388", "装帧：平装")
+    assert flag(page("渡口三十年", *rows, LEAD)) == "profile_page"
+    assert flag(page("渡口三十年", "作者：钟小满", LEAD, SENTENCE)) is None
+    assert flag(page("读钟小满的渡口三十年", LEAD, SENTENCE, *rows)) is None

@@ -1,0 +1,72 @@
+"""Posts of equal rank, and texts with posts below them."""
+
+import pytest
+
+from cleaners.judgement.purpose.posts import _names_someone
+from tests.judgement.purpose.pages import LEAD, SENTENCE, flag, page
+
+NAME = "石桥夜市换了新棚子"
+POST = "我家也是这样，去年换了一个新的，到现在没再坏过，价钱也不贵。"
+
+
+def _posts(number: int, post: str = POST) -> list[str]:
+    names = ("长风", "半夏", "木头人", "阿桥", "茶壶盖")[:number]
+    return [line for day, name in enumerate(names, 1) for line in (f"<div>{name} 2026-03-0{day}</div>", post)]
+
+
+@pytest.mark.parametrize(("posts", "expected"), [(2, None), (3, "list_page")])
+def test_three_posts_are_a_thread(posts: int, expected: str | None) -> None:
+    assert flag(page(NAME, *_posts(posts))) == expected
+
+
+@pytest.mark.parametrize(("posts", "expected"), [(1, None), (2, "question_page")])
+def test_two_posts_answer_a_question(posts: int, expected: str | None) -> None:
+    assert flag(page("家里的绿萝叶子发黄怎么救", POST, *_posts(posts))) == expected
+
+
+def test_an_opening_post_that_holds_half_is_a_text_with_comments() -> None:
+    opening = [LEAD, SENTENCE, LEAD, SENTENCE]
+    assert flag(page(NAME, "<div>夜航船 2026-03-01</div>", *opening, *_posts(3))) is None
+    assert flag(page(NAME, "<div>夜航船 2026-03-01</div>", LEAD, *_posts(3))) == "list_page"
+
+
+@pytest.mark.parametrize("line", ["网友评论", "相关阅读", "2026-03-01 09:12"])
+def test_what_shows_that_the_text_is_the_pages_own(line: str) -> None:
+    above, below = (line,) if line.startswith("2026") else (), () if line.startswith("2026") else (f"<h3>{line}</h3>",)
+    assert flag(page(NAME, *above, LEAD, *below, *_posts(4))) is None
+
+
+@pytest.mark.parametrize(("sentences", "expected"), [(20, "list_page"), (21, None)])
+def test_a_post_has_six_hundred_characters(sentences: int, expected: str | None) -> None:
+    assert len(POST) * 20 <= 600 < len(POST) * 21
+    assert flag(page(NAME, *_posts(4, "".join([POST] * sentences)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("汀河边上的老船工和北岸灯火还有茶壶盖儿们", "list_page"), ("汀河边上的老船工和北岸灯火还有那茶壶盖儿们", None)],
+)
+def test_a_name_of_its_own_line_has_twenty_characters(name: str, expected: str | None) -> None:
+    assert len(name) == (20 if expected else 21)
+    posts = [line for day in range(1, 5) for line in (f"<div>{name}</div>", f"<div>2026-03-0{day}</div>", POST)]
+    assert flag(page(NAME, *posts)) == expected
+
+
+@pytest.mark.parametrize("day", ["3月4日 星期三 晴", "3月4日　雨", "发布于 2026-03-04", "3小时前"])
+def test_a_day_with_its_weather_names_nobody(day: str) -> None:
+    assert not _names_someone(day)
+
+
+def test_a_diary_and_a_live_report_are_articles() -> None:
+    days = [line for day in range(1, 5) for line in (f"<p>2026年3月{day}日 星期三 晴</p>", LEAD)]
+    assert flag(page("封桥以后的四天日记", *days)) is None
+    hours = [line for hour in range(6, 10) for line in (f"<p>0{hour}:12</p>", SENTENCE)]
+    assert flag(page("新桥通车第一天实录", *hours)) is None
+
+
+@pytest.mark.parametrize(("who", "expected"), [("医师", "question_page"), ("乘客", None)])
+def test_who_answers_says_what_he_is(who: str, expected: str | None) -> None:
+    row = f"<div><span>钟小满</span> <span>主治{who}</span></div>"
+    assert flag(page("膝盖上下楼的时候疼怎么办", POST, row, POST)) == expected
+    assert flag(page("膝盖上下楼的时候有点疼", POST, row, POST)) is None  # it asks nothing
+    assert flag(page("膝盖上下楼的时候有点疼", POST, row, POST, row.replace("钟", "沈"), POST)) == expected

@@ -1,0 +1,54 @@
+"""Pages that speak to their reader, and texts that are addressed or tell of others."""
+
+import pytest
+
+from tests.judgement.purpose.pages import ABOUT, PLACE, flag, page
+
+RULE = "您可以随时在设置里关闭这项功能，关闭之后不再收到此类信息，账号不受影响。"
+TOLD = "记者了解到，这项功能上线三个月以来，已有四百多位老人用它叫到了过河的船。"
+SHORT, STORY = "推送设置", "怎样关闭不需要的推送"
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken", "others", "expected"),
+    [
+        (SHORT, 2, 2, "service_page"),
+        (SHORT, 1, 2, None),
+        (STORY, 2, 1, "service_page"),
+        (STORY, 3, 2, None),
+    ],
+)
+def test_most_sentences_speak_to_the_reader(name: str, spoken: int, others: int, expected: str | None) -> None:
+    assert flag(page(name, *[RULE] * spoken, *(ABOUT, PLACE)[:others])) == expected
+
+
+def test_what_tells_of_others_or_says_when_is_an_article() -> None:
+    assert flag(page(STORY, RULE, RULE, RULE)) == "service_page"
+    assert flag(page(STORY, RULE, RULE, RULE, TOLD)) is None
+    assert flag(page(STORY, "2026-03-04 09:12", RULE, RULE, RULE)) is None
+    assert flag(page(STORY, "生效日期：2026-03-04", RULE, RULE, RULE)) == "service_page"
+
+
+def test_a_letter_is_addressed_or_signed() -> None:
+    assert flag(page("致汀河两岸居民的一封信", RULE, RULE)) == "service_page"
+    assert flag(page("致汀河两岸居民的一封信", "亲爱的居民朋友们：", RULE, RULE)) is None
+    assert flag(page("致汀河两岸居民的一封信", RULE, RULE, "2026年11月12日")) is None
+    assert flag(page("致汀河两岸居民的一封信", RULE, RULE, "船票的价钱2026-11-12")) == "service_page"
+
+
+def test_words_that_are_quoted_are_not_the_pages() -> None:
+    quoted = "“您可以在渡口下船，也可以坐到老街。”售票的人一遍一遍地重复，声音不大。"
+    assert flag(page("渡口的售票窗口", quoted, quoted)) is None
+
+
+@pytest.mark.parametrize(("questions", "expected"), [(2, None), (3, "service_page")])
+def test_lettered_answers_to_three_questions(questions: int, expected: str | None) -> None:
+    lines = ("汀河流经几个县？", "A. 一共三个县城", "B. 一共四个县城")
+    told = ("着火的时候应该走哪里的楼梯？",) if questions == 2 else ()
+    article = page(
+        "测测你知道多少汀河的事情",
+        *told,
+        *[line for _ in range(questions) for line in lines],
+        "C. 都不是，河有九个源头，流过的县城一年一个样，谁也没有数清楚过，老人们也说不准。" if questions == 2 else "",
+    )
+    assert flag(article) == expected or (expected is None and flag(article) != "service_page")
