@@ -9,7 +9,7 @@ from cleaners.values import Label
 _SHARED = (
     r"缩小字体|放大字体|字体缩小|字体放大|增大字体|减小字体|分享至?好友和朋友圈|分享此文|分享本文|分享文章|分享新闻|分享这篇文章|"
     r"分享|分享到|分享至|分享给|转发到?|微信|微博|新浪微博|腾讯微博|qq|qq空间|qq好友|qzone|空间|朋友圈|微信好友|微信朋友圈|好友|人人网?|开心网?|豆瓣|百度贴吧|贴吧|网易微博|搜狐微博|复制链接"
-    r"|一键复制|转载|复制|链接|facebook|twitter|x|linkedin|line|telegram|weibo|wechat|email|邮件|今日头条|抖音|更多平台|海报|生成海报|点赞|赞|踩|顶|收藏|已收藏"
+    r"|一键复制|转载|复制|链接|facebook|twitter|x|linkedin|line|telegram|weibo|wechat|email|邮件|今日头条|抖音|更多平台|海报|生成海报|点赞|在看|赞|踩|顶|收藏|已收藏"
     r"|推荐|举报|投诉|评论|收听|听新闻|我来说两句|论坛|留言(?=\])|发表感言|推荐朋友|推荐给朋友|推荐给好友|share this|赞同|喜欢|申请转载|\d{1,7}\s?条评论|e-?mail推荐|收藏此页|收藏本页|我要“揪”错|页面功能"
 )
 _READER = (
@@ -137,6 +137,7 @@ RULES = (
             "【打印】 【关闭】 【顶部】",
             "字体：大|小",
             "点赞 12 收藏 3",
+            "在看 12",
             "阅读原文",
             "展开全文",
             "人工智能朗读：",
@@ -165,11 +166,12 @@ RULES = (
     Rule(
         "controls.number",
         Label.SHARE,
+        r"\d{1,3}(?:\s?[\-—~至到]\s?\d{1,3})?\s?(?:分[钟鐘]|min(?:ute)?s?)(?: read)?|"
         r"[+\-]?\d{1,6}(?:\.\d)?[万w]?\+?|\[\s?\d{0,6}\s?\]|[at次]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
-        drops=("0", "128", "1.2万", "[ 203 ]", "次", "10w+", "|", "——————", "A"),
+        drops=("0", "128", "1.2万", "[ 203 ]", "次", "10w+", "|", "——————", "A", "2 分钟", "3 至 4 分钟", "2 min read"),
         keeps=("第1", "1、", "B", "A座"),
         where=Where.HEAD,
-        about="bare number or separator before the body, left over from a counter",
+        about="bare number or separator before the body, left over from a counter; how long it takes to read",
     ),
     Rule(
         "controls.report_error",
