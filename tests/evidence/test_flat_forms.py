@@ -23,7 +23,7 @@ from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.flat.sheets import without_sheets
 from cleaners.evidence.flat.spaced import without_spaces
-from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
+from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped, width
 
 TITLE = "旧书市搬进了地下通道"
 FIRST = "旧书市上周搬进了和平路的地下通道，四十一个摊位沿墙排开，雨天也不用收摊。"
@@ -521,3 +521,43 @@ def test_nothing_in_the_place_of_breaks_is_no_sure_verdict() -> None:
     assert article.flags == ("one_line",)
     assert article.confidence <= 0.5
     assert clean_text("|".join(LINES)).flags == ()
+
+
+def test_a_flash_in_a_narrow_column_below_its_moment() -> None:
+    told = [
+        "记者从河光海关获悉，今年前三个月河光外贸",
+        "进出口总值达到四百八十二点六亿元，同比增",
+        "长百分之九点四，其中出口三百零一亿元。",
+    ]
+    head = ["前三个月河光外贸增长百分之九", "发布时间：2023-04-09 08:15", "来源：河光日报"]
+    titles = ["桥头的理发店今天起不收零头", "巷子里的戏台重新上了漆色", "渡轮上办起了儿童画展览"] * 2
+    assert is_wrapped([*head, *told, "责任编辑：石小竹", "推荐阅读", *titles])
+    # Verse has as long lines, one of them a little shorter, and no moment above it.
+    assert not is_wrapped([head[0], *told, *titles])
+    # A line without a pause goes on in one that has some.
+    long = ["河光市气象台今天下午四点二十分发布大风蓝", "色预警信号，预计夜里到明天白天沿江地区阵", "风可达七级。"]
+    menu = "首页 要闻 本地 国内 国际 社会 文化 旅游"
+    assert is_wrapped([menu, *head, *long, "请大家留意。"])
+    assert not is_wrapped([menu, *head, long[0], long[2], "请大家留意。"])
+
+
+def test_the_one_line_that_goes_on_may_be_a_little_shorter_than_a_statement() -> None:
+    line = "河光气象台今天下午发布大风蓝色预警信号，预计夜里沿江一带阵风"
+    statement = "凡注明“来源：河光日报”的所有作品，版权均属河光日报，不得转载。"
+    menu = "首页 党报 观点 理论 民生 科技 深度 政务 县区 直播 客户端 登录"
+    lines = [menu, "大风蓝色预警", "2023-04-09 08:15", line, "可以达到七级。", "编辑 石小竹", statement]
+    assert is_wrapped(lines)
+    assert not is_wrapped([*lines[1:4], f"{line[:-4]}，可以达", "到七级。"])
+
+
+def test_facts_and_captions_beside_full_lines_stand_by_themselves() -> None:
+    column = ["河光市气象台今天下午四点二十分发布了大风", "蓝色预警信号，预计沿江地区夜里阵风达七级", "，请留意。"]
+    facts = "2023/04/09 8:15 来源：河光广播电视台频道"
+    assert width(facts) == 40
+    paragraphs, _ = join_wrapped([facts, *column])
+    assert paragraphs[0] == facts
+    # Where a machine that reads pictures lost the blank before what the photographer did.
+    sentence = "修灯的人在钟楼二层的窗台上数完了罐子里的螺丝，一共四十六颗，都旧了。"
+    caption = "客人在钟楼下面的地下通道里挑书。石小竹摄"
+    paragraphs, _ = join_wrapped([*column, sentence[:20], f"{sentence[20:33]}，一颗也没有少。", caption])
+    assert paragraphs[-1] == caption

@@ -41,6 +41,9 @@ MIN_CUT, MIN_ENDS = 2, 3
 #: Characters at most of a line with a photographer's name and what he did alone, which ends a caption that began above.
 _CREDIT_ALONE = 12
 
+#: Lines of a text among which the moment of a page stands.
+MAX_HEAD = 12
+
 #: Blanks that open a paragraph at most, in places.
 MAX_INDENT = 8
 
@@ -60,7 +63,7 @@ _ENDS_IN_ROLE, _OPENS_WITH_ROLE = lazy(rf"\s(?:{ANY_ROLE})[:：]?$"), lazy(rf"(?
 #: A way to the rest of what was summed up, behind the sentence.
 _CONTROL = lazy(r"[。！？.…]\s*\[[^\[\]]{2,6}\]$")
 #: A photographer's name ends a caption; the name of an agency's reporter in brackets only opens a text.
-_CREDITED = lazy(rf"[{HAN}]{{2}}(?:\s{{1,2}}|\s?/\s?)(?:摄|攝|供图|供圖)[）)]?\s*$")
+_CREDITED = lazy(rf"(?:[{HAN}]{{2}}(?:\s{{1,2}}|\s?/\s?)|[。！？][{HAN}]{{2,4}})(?:摄|攝|供图|供圖)[）)]?\s*$")
 _DATELINE = lazy(r"[电電讯訊]\s?(?:[（(][^（）()]{2,40}[）)])?$")
 #: What stands in running text and in no row of facts.
 _TOLD = lazy(r"[，；。！？]")
@@ -112,14 +115,19 @@ def _breaks_once(lines: Sequence[str], widths: Sequence[int]) -> bool:
     """Whether the only long line of a text ends within a sentence, which the line right below it ends: a flash of one paragraph,
     below the facts or a whole sentence. A headline stands above those."""
     widest = max(widths, default=0)
-    place = widths.index(widest) if widest >= MIN_ALONE else 0
-    if not 0 < place < len(lines) - 1:
+    if widest < MIN_ALONE:
         return False
-    near = [line for line, wide in zip(lines, widths, strict=True) if wide >= widest - SLACK]
-    if len(near) > MIN_FULL or sum(not is_of_frame(line.strip()) for line in near) > 1:
+    near = [number for number, wide in enumerate(widths) if wide >= widest - SLACK]
+    cut = [
+        number
+        for number in near[: MIN_FULL + 1]
+        if not _is_closed(lines[number]) and not is_of_frame(lines[number].strip())
+    ]
+    place = cut[0] if cut else 0
+    if len(cut) > 1 or len(near) > MIN_FULL or not 0 < place < len(lines) - 1:
         return False
     above, line, below = (lines[number].strip() for number in (place - 1, place, place + 1))
-    if _is_closed(line) or _PAUSES.search(line) is None or not _is_closed(below) or states_fact(line):
+    if _PAUSES.search(line) is None or not _is_closed(below) or states_fact(line):
         return False
     return _is_closed(above) or states_fact(above) or opens_with_date(above) or is_of_frame(above)
 
@@ -149,7 +157,9 @@ def _all_go_on(lines: Sequence[str], widths: Sequence[int], column: int) -> bool
     others: list[int] = []
     for number, line in enumerate(lines):
         text = line.strip()
-        if _is_closed(text) or _PAUSES.search(text) is None or ":" in text or "：" in text:
+        if _is_closed(text) or ":" in text or "：" in text:
+            continue
+        if _PAUSES.search(text) is None and not _is_above_pause(lines, widths, column, number):
             continue
         if widths[number] < column - SLACK:
             if widths[number] * 2 > column:
@@ -165,17 +175,28 @@ def _all_go_on(lines: Sequence[str], widths: Sequence[int], column: int) -> bool
     return sum(number < widget for number in others) <= cut  # titles of other pages are of any length
 
 
+def _is_above_pause(lines: Sequence[str], widths: Sequence[int], column: int, number: int) -> bool:
+    """Whether a full line without a pause goes on in a full one that has some: the first half of a long sentence."""
+    if number + 1 >= len(lines) or min(widths[number : number + 2]) < column - SLACK:
+        return False
+    return _PAUSES.search(lines[number + 1]) is not None and not states_fact(lines[number].strip())
+
+
 def _ends_below(lines: Sequence[str], widths: Sequence[int], column: int) -> tuple[list[bool], bool]:
     """For each line, and behind the last, whether it ends a sentence or goes on, over full lines only, to one that does; and
     whether one that ends it there is shorter than a full line."""
     found = [False] * (len(lines) + 1)
     has_shorter = False
+    has_facts = any(
+        opens_with_date(line.strip()) or states_fact(line.strip()) for line in lines[:MAX_HEAD]
+    )  # verse has none above it
     for number in range(len(lines) - 1, -1, -1):
         is_full = widths[number] >= column - SLACK
         is_end = _is_closed(lines[number].strip())
         found[number] = is_end or (is_full and found[number + 1])
         above = number > 0 and widths[number - 1] >= column - SLACK and not _is_closed(lines[number - 1].strip())
-        has_shorter = has_shorter or (is_end and not is_full and above)
+        is_shorter = not is_full or (has_facts and widths[number] < widths[number - 1])
+        has_shorter = has_shorter or (is_end and is_shorter and above)
     return found, has_shorter
 
 
@@ -231,7 +252,7 @@ class _Column:
             return False  # a caption
         if _CREDITED.search(above) or self._parts(paragraph, text):
             return False
-        if not is_closed and _is_between_facts(paragraph, text):
+        if not is_closed and _is_between_facts(paragraph, text, self.is_full(width(text))):
             return False
         if not is_closed and _PAUSES.search(above) is not None:
             return True
@@ -254,10 +275,10 @@ class _Column:
         return opens_with_date(text) or is_outlet(text) or is_of_frame(text)
 
 
-def _is_between_facts(paragraph: _Paragraph, text: str) -> bool:
-    """Whether the line below a full one is of facts, or the full one is and running text stands below."""
+def _is_between_facts(paragraph: _Paragraph, text: str, is_full: bool) -> bool:
+    """Whether the line below a full one is of facts, or the full one is and running text stands below, or a further full line."""
     if paragraph.is_of_facts:
-        return _is_closed(text) or _TOLD.search(text) is not None or states_fact(text)
+        return is_full or _is_closed(text) or _TOLD.search(text) is not None or states_fact(text)
     return _PAUSES.search(paragraph.end) is None and (opens_with_date(text) or states_fact(text))
 
 
