@@ -11,7 +11,7 @@ from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
-from cleaners.judgement.confidence import Signs, confidence_of
+from cleaners.judgement.confidence import MOST_GLUED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import Labelled
@@ -152,7 +152,10 @@ def _clean_lines(text: str, url: str | None, template: "Template | None") -> Rea
     if markup is not None:
         return _clean_markup(Decoded(sanitize(markup), "str", flags), url, template)
     flat = read_flat(text[:MAX_CHARS])
-    return _flagged(_clean_outline(flat.outline, flat.metadata, url or flat.url, template), flags)
+    found = _clean_outline(flat.outline, flat.metadata, url or flat.url, template)
+    if flat.is_glued and found.article.is_article:
+        found = found._replace(article=replace(found.article, confidence=min(found.article.confidence, MOST_GLUED)))
+    return _flagged(found, (*flags, *flat.flags))
 
 
 def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> Read:

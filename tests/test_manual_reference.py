@@ -266,7 +266,9 @@ def _of_example(example: str) -> tuple[str, ...]:
         article: Article = eval(code(example), {"clean": clean, "hints": hints, "Path": Path})  # noqa: S307
         return article.flags
     linked = _FILE.fullmatch(example)
-    return clean(EXAMPLES / linked[1] if linked else ROOT / example / "page.html").flags
+    folder = ROOT / example
+    named = folder / ("page.txt" if (folder / "page.txt").exists() else "page.html")
+    return clean(EXAMPLES / linked[1] if linked else named).flags
 
 
 # --- seeds, store, commands ------------------------------------------------------------------------------------------

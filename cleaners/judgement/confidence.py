@@ -49,6 +49,9 @@ class RefusalSigns(NamedTuple):
 
 Signs = TextSigns | RefusalSigns
 
+#: The most for a text in one line without anything in the place of its breaks: of 200 drawn pages in that form half were right.
+MOST_GLUED = 0.5
+
 #: No confidence is higher, and none is lower than what it leaves.
 MOST = 0.99
 

@@ -69,7 +69,7 @@ def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tup
 def _is_running(blocks: Sequence[Block]) -> bool:
     """Whether lines are of running text, whole or cut into lines: one short line with a comma in it, beside others without, is
     a site's slogan."""
-    pausing = [block.text for block in blocks if pauses_within(block.text)]
+    pausing = [block.text for block in blocks if not block.hidden and pauses_within(block.text)]
     is_slogan = len(pausing) == 1 and len(blocks) > 1 and len(pausing[0]) <= MAX_SLOGAN and not ends_within(pausing[0])
     return bool(pausing) and not is_slogan
 

@@ -27,7 +27,7 @@ _SIGNATURE = lazy(
 #: A tag of HTML.
 MARKUP = lazy(
     r"<(?:!doctype|html|head|body|div|p|br|span|table|article|section|main|h[1-6]|meta|title|script|ul|td|center|font"
-    r"|img|a|li|b|strong)\b[^<>]*>",
+    r"|img|a|li|b|strong)\b(?![\w.+-]{0,64}@)[^<>]*>",  # an address of mail may stand in such brackets
     re.I,
 )
 

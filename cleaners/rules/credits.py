@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
-from cleaners.rules.roles import ANY_ROLE, BYLINE_ROLE, CREDIT_ROLE, LOOSE_NAME, NAME, NOTE, SIDE_ROLE, SURNAMES
+from cleaners.rules.roles import (
+    ANY_ROLE,
+    BYLINE_ROLE,
+    CREDIT_ROLE,
+    DOUBLE_SURNAMES,
+    LOOSE_NAME,
+    NAME,
+    NOTE,
+    SIDE_ROLE,
+    SURNAMES,
+)
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
 
@@ -72,7 +82,8 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_SURNAME}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
+_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 #: Three such pairs or more, or two with a surname each.

@@ -25,6 +25,11 @@ _CHANNEL = (
 _CHANNELS = lazy(rf"{_CHANNEL}|首页|首頁|登[录錄]|注册|关注|搜索|更多|头条|快讯")
 
 
+def is_channel(word: str) -> bool:
+    """Whether a word is the name of a channel, or one of the site's controls beside those."""
+    return _CHANNELS.fullmatch(word) is not None
+
+
 _HOME = ("首页", "首頁")
 #: Two of a visitor's controls behind the channels of a bar, as elements beside each other are copied.
 _ACCOUNT = lazy(
@@ -111,7 +116,7 @@ RULES = (
         Label.NAVIGATION,
         # Marks stand between the words only, or a row of 更多> is read in as many ways as it has marks.
         r">{0,4}(?:(?:首页|主页|返回首页|回首页|返回主页|返回|返回页首|返回顶部|回到顶部|回顶部|返回列表|返回上页|返回上一页|返回栏目|返回频道|网站首页|顶部|top|back to top|设为首页|加入收藏"
-        r"|收藏本站|设首页|导航|菜单|搜索|全站搜索|站内搜索|登录|注册|登陆|请登录|立即登录|免费注册|退出|手机版|电脑版|触屏版|繁体|简体|繁體中文|english|无障碍|长者版|适老版|关怀版|无障碍浏览"
+        r"|收藏本站|设首页|导航|菜单|请?输入(?:您?要?(?:搜索|查询|查找|检索)的?)?(?:关键[词字]|内容)|搜索|全站搜索|站内搜索|登录|注册|登陆|请登录|立即登录|免费注册|退出|手机版|电脑版|触屏版|繁体|简体|繁體中文|english|无障碍|长者版|适老版|关怀版|无障碍浏览"
         r"|个人中心|用户中心|更多|more|查看更多|加载更多|点击加载更多|展开|收起|换一换|换一批|滚动到顶部|上一张|下一张|查看原图|查看大图|图集|播放|暂停|重播|全屏"
         r"|关闭)[\s|·/>]{0,6}){1,12}"
         rf"|[{HAN}]{{2,8}}首页"
@@ -121,13 +126,22 @@ RULES = (
             "返回顶部",
             "登录 | 注册",
             "设为首页 加入收藏",
+            "请输入关键词 搜索",
+            "请输入您要查询的内容",
             "查看更多",
             "返回某某，查看更多",
             "返回某某网首页>>",
             "某某网首页",
             "某浪首页",
         ),
-        keeps=("首页大图", "搜索持续到凌晨", "更多人", "返回村里的路上，查看更多的是哪块田进了水", "返回某某的船"),
+        keeps=(
+            "首页大图",
+            "请输入关键词的老人犯了难",
+            "搜索持续到凌晨",
+            "更多人",
+            "返回村里的路上，查看更多的是哪块田进了水",
+            "返回某某的船",
+        ),
         about="site navigation: home, login, back to top, more",
     ),
     Rule(

@@ -16,14 +16,14 @@ from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump, without_indent
 from cleaners.evidence.flat.entries import mark_entries
 from cleaners.evidence.flat.mail import mail_head
-from cleaners.evidence.flat.marks import without_numbers
+from cleaners.evidence.flat.marks import without_numbers, without_prefixes
 from cleaners.evidence.flat.markup import markup_in
 from cleaners.evidence.flat.one_line import is_one_line, split_line
 from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.flat.sheets import without_sheets
 from cleaners.evidence.flat.spaced import without_spaces
-from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
+from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped, width
 
 TITLE = "旧书市搬进了地下通道"
 FIRST = "旧书市上周搬进了和平路的地下通道，四十一个摊位沿墙排开，雨天也不用收摊。"
@@ -210,7 +210,10 @@ def test_the_indent_of_all_lines_goes() -> None:
 
 def test_blanks_between_all_characters_go() -> None:
     spaced = " ".join(FIRST) + "\n" + " ".join(SECOND) + " 5 G 2024"
-    assert without_spaces(spaced) == f"{FIRST}\n{SECOND} 5 G 2024"
+    assert without_spaces(spaced) == f"{FIRST}\n{SECOND}5 G 2024"
+    assert without_spaces(f"{spaced} 届 2 4 小 时\n2023-04-09 08:15 河 光").endswith(
+        "2024届2 4小时\n2023-04-09 08:15 河光"
+    )
     parted = "旧书 市场 上周 搬进 和平路 地下 通道 四十一个 摊位 沿墙 排开 雨天 不用 收摊 " * 4
     assert without_spaces(parted) == parted
     verse = "我 站 在 桥 上\n看 潮 水 退 去"
@@ -386,3 +389,175 @@ def test_a_chapter_of_a_novel_stays_whole() -> None:
     chapter = ["“今天不走船？”女人在里屋问。", "“走。”他说，“有人等着。”", FIRST, SECOND]
     article = clean_text("\n".join(["第三章 渡口", *(f"　　{line}" for line in chapter)]))
     assert (article.headline, article.text) == ("第三章 渡口", "\n".join(chapter))
+
+
+# What stands around a page in such a form
+
+
+def test_a_note_above_a_quoted_page_is_the_sender_s() -> None:
+    quoted = [f"> {line}" for line in LINES]
+    noted = "\n".join(["看看这个。", "", "在 2025年6月1日，甲 <a@example.com> 写道：", "", *quoted])
+    article = clean_text(noted)
+    assert (article.headline, article.text) == (TITLE, f"{FIRST}\n{SECOND}\n{THIRD}")
+    assert "看看这个。" in [removal.text for removal in article.removals]
+    # Without a word of a mail, and with lines of the text's own among the quoted ones, nothing is a note.
+    assert mail_head(["看看这个。", *quoted]) == 0
+    head = ["发件人: 甲", "收件人: 乙", "主题: 好文"]
+    assert mail_head([*head, FIRST, *quoted[:2], SECOND]) == 3
+    assert mail_head([*head, FIRST, *quoted]) == 4
+
+
+def test_a_quotation_of_short_lines_loses_its_marks() -> None:
+    lines = [*LINES[:3], "旧书市上周搬进了和平路的", "地下通道，雨天也不用收摊。"]
+    assert without_prefixes([f"> {line}" for line in lines]) == lines
+    items = [f"- {line}" for line in lines]
+    assert without_prefixes(items) == items
+
+
+def test_numbers_before_words_say_which_lines_of_a_terminal_were_links() -> None:
+    lines = [
+        "   * [1]首页",
+        "   * [2]新闻",
+        f"   {TITLE}",
+        f"   {FIRST}[3]",
+        "References",
+        "1. https://a.cn/1",
+        "2. https://a.cn/2",
+    ]
+    dump = read_dump(lines)
+    assert dump.links == {"首页", "新闻"}
+    assert dump.lines == ["首页", "新闻", TITLE, FIRST]
+
+
+def test_a_letter_inside_a_line_is_no_mark_of_an_item() -> None:
+    lines = ["   It is hard to match, they say.", "   o match it", "     o 深一层的条目"]
+    assert read_dump(lines).lines == ["It is hard to match, they say.", "o match it", "  深一层的条目"]
+
+
+def test_a_placeholder_of_a_terminal_s_browser_is_no_text() -> None:
+    article = clean_text("\n".join([*LINES[:4], "[img-1]", *LINES[4:]]))
+    assert article.text == f"{FIRST}\n{SECOND}\n{THIRD}"
+
+
+# Columns
+
+
+def test_a_headline_longer_than_the_column_is_put_together() -> None:
+    lines = [
+        "首页 新闻 时政 财经 体育 娱乐 教育 健康",
+        "视频 专题 图片 评论",
+        "旧书市搬进了地下通道 四十一个摊位沿墙排",
+        "成两行",
+        "2023-04-09 08:15",
+        "旧书市上周搬进了和平路的地下通道，四十一",
+        "个摊位沿墙排开，雨天也不用收摊，客人比从",
+        "前多。",
+        "摊主童守拙卖了三十年旧书，他说，光线暗，",
+        "书脊要朝外倾一点，客人才看得清。",
+        "客人在地下通道里挑书。石小竹 摄",
+        "灯是街道装的，换了三次才够亮。一审：殷禾",
+    ]
+    paragraphs, _ = join_wrapped(lines)
+    assert paragraphs[1] == "旧书市搬进了地下通道 四十一个摊位沿墙排成两行"
+    assert paragraphs[0].endswith("健康视频 专题 图片 评论")
+    assert "客人在地下通道里挑书。石小竹 摄" in paragraphs
+
+
+def test_a_flash_with_one_line_that_goes_on() -> None:
+    line = "河光气象台今天下午发布大风蓝色预警信号，预计夜里沿江一带阵风"
+    lines = [
+        "大风蓝色预警",
+        "2023-04-09 08:15",
+        line,
+        "可以达到七级。",
+        "请大家留意。",
+        "推荐阅读",
+        "旧书市搬进地下通道",
+    ]
+    assert is_wrapped(lines)
+    assert join_wrapped(lines)[0][2] == f"{line}可以达到七级。"
+    # A headline that pauses stands above its moment, and no sentence is right below it.
+    assert not is_wrapped([line, *lines[1:2], "阵风可以达到七级，请大家留意。", "请大家留意。"])
+    assert not is_wrapped([*lines[:2], f"{line[:22]}", "可以达到七级。", "请大家留意。"])
+
+
+def test_titles_below_a_heading_of_a_widget_do_not_speak_against_a_column() -> None:
+    told = ["旧书市上周搬进了和平路的地下通道，四十一", "个摊位沿墙排开。"] * 3
+    titles = [
+        "桥头的理发店，不收零头了",
+        "巷子里的戏台，重新上了漆",
+        "渡轮上，办起了儿童画展",
+        "江边的灯，换成了暖色光源",
+    ]
+    assert is_wrapped([*told, "推荐阅读", *titles])
+    assert not is_wrapped([*told, *titles])
+
+
+# One line
+
+
+def test_a_page_in_one_line_with_menu_caption_and_titles() -> None:
+    page = [
+        "首页 新闻 视频 图片 评论 当前位置：首页 > 新闻 > 正文",
+        "旧书市去哪儿了？它搬进了通道，亮了灯",
+        "河光日报 2023-04-09 08:15",
+        "【字体：大 中 小】",
+        FIRST,
+        "客人在地下通道里挑书。石小竹 摄",
+        f"本报河光4月9日电（记者 乐知渔 通讯员 殷禾）{SECOND}",
+        "编辑：丛雪 审核：殷禾",
+        "推荐阅读 2023-04-08 桥头的理发店，不收零头了 2023-04-07 “夜校”火了！河光年轻人学古琴",
+        "网友评论 江边钓客 灯是街道装的，换了三次才够亮。",
+    ]
+    article = clean_text(" ".join(page))
+    assert article.headline == page[1]
+    assert article.text == f"{FIRST}\n{page[6]}"
+    assert article.source == "河光日报"
+    assert article.flags == ("one_line",)
+
+
+def test_nothing_in_the_place_of_breaks_is_no_sure_verdict() -> None:
+    article = clean_text("".join(LINES))
+    assert article.flags == ("one_line",)
+    assert article.confidence <= 0.5
+    assert clean_text("|".join(LINES)).flags == ()
+
+
+def test_a_flash_in_a_narrow_column_below_its_moment() -> None:
+    told = [
+        "记者从河光海关获悉，今年前三个月河光外贸",
+        "进出口总值达到四百八十二点六亿元，同比增",
+        "长百分之九点四，其中出口三百零一亿元。",
+    ]
+    head = ["前三个月河光外贸增长百分之九", "发布时间：2023-04-09 08:15", "来源：河光日报"]
+    titles = ["桥头的理发店今天起不收零头", "巷子里的戏台重新上了漆色", "渡轮上办起了儿童画展览"] * 2
+    assert is_wrapped([*head, *told, "责任编辑：石小竹", "推荐阅读", *titles])
+    # Verse has as long lines, one of them a little shorter, and no moment above it.
+    assert not is_wrapped([head[0], *told, *titles])
+    # A line without a pause goes on in one that has some.
+    long = ["河光市气象台今天下午四点二十分发布大风蓝", "色预警信号，预计夜里到明天白天沿江地区阵", "风可达七级。"]
+    menu = "首页 要闻 本地 国内 国际 社会 文化 旅游"
+    assert is_wrapped([menu, *head, *long, "请大家留意。"])
+    assert not is_wrapped([menu, *head, long[0], long[2], "请大家留意。"])
+
+
+def test_the_one_line_that_goes_on_may_be_a_little_shorter_than_a_statement() -> None:
+    line = "河光气象台今天下午发布大风蓝色预警信号，预计夜里沿江一带阵风"
+    statement = "凡注明“来源：河光日报”的所有作品，版权均属河光日报，不得转载。"
+    menu = "首页 党报 观点 理论 民生 科技 深度 政务 县区 直播 客户端 登录"
+    lines = [menu, "大风蓝色预警", "2023-04-09 08:15", line, "可以达到七级。", "编辑 石小竹", statement]
+    assert is_wrapped(lines)
+    assert not is_wrapped([*lines[1:4], f"{line[:-4]}，可以达", "到七级。"])
+
+
+def test_facts_and_captions_beside_full_lines_stand_by_themselves() -> None:
+    column = ["河光市气象台今天下午四点二十分发布了大风", "蓝色预警信号，预计沿江地区夜里阵风达七级", "，请留意。"]
+    facts = "2023/04/09 8:15 来源：河光广播电视台频道"
+    assert width(facts) == 40
+    paragraphs, _ = join_wrapped([facts, *column])
+    assert paragraphs[0] == facts
+    # Where a machine that reads pictures lost the blank before what the photographer did.
+    sentence = "修灯的人在钟楼二层的窗台上数完了罐子里的螺丝，一共四十六颗，都旧了。"
+    caption = "客人在钟楼下面的地下通道里挑书。石小竹摄"
+    paragraphs, _ = join_wrapped([*column, sentence[:20], f"{sentence[20:33]}，一颗也没有少。", caption])
+    assert paragraphs[-1] == caption

@@ -155,7 +155,7 @@ def test_three_full_lines_are_wrapped() -> None:
 
 
 def test_full_lines_are_half_of_those_that_fill_half_a_column() -> None:
-    half = ["桥头的理发店不收零头了。", "巷子里的戏台重新上了漆。", "渡轮上办起了儿童画展。", "江边的灯换成了暖色。"]
+    half = ["桥头的理发店，不收零头了", "巷子里的戏台，重新上了漆", "渡轮上，办起了儿童画展", "江边的灯，换成了暖色"]
     assert is_wrapped([*WIDE, *half[:3]])
     assert not is_wrapped([*WIDE, *half])
 

@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import clean
 from cleaners.reading.decode import decode
-from cleaners.reading.kinds import is_binary, is_no_text, is_said_binary
+from cleaners.reading.kinds import is_binary, is_html, is_no_text, is_said_binary
 from tests.binaries import FILES, articles, by_other_packages, parts
 
 PROSE = (
@@ -131,3 +131,8 @@ def test_signatures_are_whole() -> None:
     assert not is_binary("RIFF乐队".encode())
     assert not is_binary(b"BM6")
     assert not is_binary(b"%PDF is a format")
+
+
+def test_an_address_of_mail_in_brackets_is_no_markup() -> None:
+    assert not is_html("发件人: 甲 <a@example.com>\n收件人: 乙 <b.c@example.com>\n旧书市搬进了地下通道。")
+    assert is_html('写信：<a href="mailto:a@example.com">甲</a><br>旧书市。')

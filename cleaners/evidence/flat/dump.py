@@ -10,7 +10,10 @@ from cleaners.reading.patterns import lazy
 _LIST = lazy(r"\s*(?:References|Visible links|Hidden links|链接|参考)\s*[:：]?\s*")
 _ADDRESS = lazy(r"\s*\[?\d{1,4}[.\]]\s*(?:(?:https?|file|ftp|javascript|mailto|tel|data):\S*|/\S*|#\S*)\s*")
 _NUMBER = lazy(r"\[\d{1,4}\]")
-_ITEM = lazy(r"(\s*)[*+o#•] (?=\S)")
+#: The mark of an item. Those that are no marks elsewhere are set deeper than the text, whose own words open a line with one too.
+_ITEM = lazy(r"( {4,}(?=[+o#] )|\s*(?=[*•] )). (?=\S)")
+#: A line that is one link, or a row of them: no sentence.
+_LINKS = lazy(r"\s*(?:[*+o#•] )?\[\d{1,4}\][^。]{1,60}")
 
 #: Fewest addresses below a text that make their numbers those of links: an essay has a few references too.
 MIN_LINKS = 2
@@ -20,10 +23,11 @@ INDENT = 3
 
 
 class Dump(NamedTuple):
-    """The lines that the page had, and the addresses below them."""
+    """The lines that the page had, the addresses below them, and which of the lines were links."""
 
     lines: list[str]
     addresses: list[str]
+    links: frozenset[str] = frozenset()
 
 
 def without_indent(lines: Sequence[str]) -> list[str]:
@@ -41,7 +45,9 @@ def read_dump(lines: Sequence[str]) -> Dump:
     if not (addresses or is_indented):
         return Dump(without_indent(lines), [])
     found = [_NUMBER.sub("", line) for line in lines[:end]] if addresses else list(lines[:end])
-    return Dump(without_indent([_ITEM.sub(r"\1", line, count=1) for line in found]), addresses)
+    bare = [match.group(1) + line[match.end() :] if (match := _ITEM.match(line)) else line for line in found]
+    links = {new.strip() for old, new in zip(lines, bare, strict=False) if addresses and _LINKS.fullmatch(old)}
+    return Dump(without_indent(bare), addresses, frozenset(links))
 
 
 def _addresses(lines: Sequence[str]) -> tuple[int, list[str]]:

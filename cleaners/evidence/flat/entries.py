@@ -5,7 +5,7 @@ A run of such titles is marked as the links that they were, so that the page is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from cleaners.evidence.flat.row import Row
@@ -39,6 +39,14 @@ def mark_entries(rows: Sequence[Row]) -> list[Row]:
     for number, size in titles.items():
         found[number] = rows[number]._replace(marks=(Mark(0, size, "link", ""),))
     return found
+
+
+def mark_links(rows: Sequence[Row], links: Collection[str]) -> list[Row]:
+    """The rows, with those of such a text marked as links."""
+    return [
+        row._replace(marks=(Mark(0, len(row.text), "link", ""),)) if row.text in links and not row.marks else row
+        for row in rows
+    ]
 
 
 def _titles_beside_dates(rows: Sequence[Row]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cleaners.reading.characters import sanitize
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.patterns import lazy
-from cleaners.rules import first_rule
+from cleaners.rules import Effect, first_rule
 from cleaners.values import Label
 
 #: A reference to a character, once or twice escaped.
@@ -26,6 +26,9 @@ _NUMBER = lazy(r"[ \t\u3000]*(\d{1,5})(?:[.．、:：)）]|(?=\s|$))[ \t\u3000]*
 
 _PREFIX = lazy(r"[ \t\u3000]*(?:([-*•·▪●■◆])[ \t\u3000\u00a0]+|([>＞])[ \t]*)")
 
+#: What a mail quotes with.
+_QUOTES = (">", "＞")
+
 #: Fewest lines that a mark before each of them is asked of.
 _MIN_LINES = 4
 
@@ -33,6 +36,10 @@ _MIN_LINES = 4
 _MOST = 0.8
 
 _FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
+
+#: Characters of such a heading at most.
+_HEADING = 20
+_FRAME = frozenset((Label.NAVIGATION, Label.SHARE))
 
 
 def without_references(text: str) -> str:
@@ -57,7 +64,8 @@ def without_prefixes(lines: Sequence[str]) -> list[str]:
     rest = [line[match.end() :] for (line, match), own in zip(found, marks, strict=True) if own == mark]
     if not (len(rest) == len(shown) or (len(rest) >= _MOST * len(shown) and any(map(_is_fact, rest)))):
         return list(lines)
-    if not any(len(line) >= MIN_PROSE and "。" in line for line in rest):
+    shortest = 0 if mark in _QUOTES else MIN_PROSE  # a mail wraps its lines
+    if not any(len(line) >= shortest and "。" in line for line in rest):
         return list(lines)
     return [_without(line, mark) for line in lines]
 
@@ -91,3 +99,15 @@ def states_fact(line: str) -> bool:
     """Whether a rule takes a line for one of the facts that stand around a text: date, source, byline, credits, legal footer."""
     rule = first_rule(line)
     return rule is not None and rule.label in _FACTS
+
+
+def is_of_frame(line: str) -> bool:
+    """Whether a rule takes a line for one of the frame around every page: the way through the site, and controls."""
+    rule = first_rule(line)
+    return rule is not None and rule.label in _FRAME
+
+
+def heads_widget(line: str) -> bool:
+    """Whether a rule takes a line for the heading of other pages' titles or of posts."""
+    rule = first_rule(line) if 0 < len(line) <= _HEADING else None
+    return rule is not None and rule.effect is Effect.WIDGET

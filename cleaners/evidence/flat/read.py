@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
-from cleaners.evidence.flat.entries import mark_entries
+from cleaners.evidence.flat.entries import mark_entries, mark_links
 from cleaners.evidence.flat.mail import mail_head
 from cleaners.evidence.flat.markdown import is_markdown, read_markdown
 from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
-from cleaners.evidence.flat.one_line import is_one_line, split_line, title_in
+from cleaners.evidence.flat.one_line import is_one_line, sign_of, split_line, title_in
 from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.reader import Head, read_head
 from cleaners.evidence.flat.row import Row
@@ -25,13 +25,19 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.values import Block
 
+#: Flag of a text in one line: where its paragraphs, its titles and the frame of its page end is a guess.
+ONE_LINE = "one_line"
+
 
 class Flat(NamedTuple):
-    """A flattened text: its blocks, and what a service's head said of the page; ``url`` is None where nothing names it."""
+    """A flattened text: its blocks, what a service's head said of the page, what was unusual, and whether nothing at all stands
+    where its lines ended; ``url`` is None where nothing names it."""
 
     outline: Outline
     metadata: Metadata
     url: str | None = None
+    flags: tuple[str, ...] = ()
+    is_glued: bool = False
 
 
 def read_flat(text: str) -> Flat:
@@ -42,11 +48,17 @@ def read_flat(text: str) -> Flat:
     head, lines, tool = _with_head(lines[own:], lines[:own])
     sheets = without_sheets(lines)
     dump = read_dump(sheets.lines)
-    tool += [*sheets.repeated, *dump.addresses]
-    rows = read_markdown(dump.lines) if is_markdown(dump.lines) else _read_plain(dump.lines)
+    tool += sheets.repeated
+    rows = read_markdown(dump.lines) if is_markdown(dump.lines) else mark_links(_read_plain(dump.lines), dump.links)
     title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
-    outline = _outline([*(Row(line.strip(), hidden=True) for line in tool if line.strip()), *rows])
-    return Flat(outline, _metadata(head, title), head.url if head is not None else None)
+    outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
+    signs = {sign_of(line) for line in dump.lines if line.strip()} if is_one_line(dump.lines) else set()
+    flags = () if signs.isdisjoint(("", " ")) else (ONE_LINE,)
+    return Flat(outline, _metadata(head, title), head.url if head is not None else None, flags, "" in signs)
+
+
+def _hidden(lines: Sequence[str]) -> list[Row]:
+    return [Row(line.strip(), hidden=True) for line in lines if line.strip()]
 
 
 def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, list[str], list[str]]:

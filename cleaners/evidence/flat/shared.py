@@ -13,7 +13,7 @@ from cleaners.values import Image
 
 _THING = (
     r"(?:图片|照片|图|组图|视频|短视频|表情|动画表情|动图|语音|音频|图集|位置|文件|链接|小程序|影片|圖片"
-    r"|photo|image|img|inline|video|gif|[\w%.-]{1,64}\.(?:jpe?g|png|gif|webp|bmp))"
+    r"|photo|image|img(?:-\d{1,3})?|inline|video|gif|[\w%.-]{1,64}\.(?:jpe?g|png|gif|webp|bmp))"
 )
 #: A placeholder alone; in round and angle brackets too, which inside a line may be the writer's.
 _ALONE = lazy(rf"(?:[\[【（(<〔]\s*{_THING}\s?\d{{0,3}}\s*[\]】）)>〕]\s*){{1,20}}", re.I)

@@ -7,8 +7,12 @@ from cleaners.reading.patterns import lazy
 
 #: One of these stands in every text that is no list of words; such machines write some in ASCII.
 _MARKS = "，。！？,.!?"
-_SIGNS = "，。、；：！？“”‘’（）《》—…"
+_SIGNS = "，。、；：！？“”‘’（）《》【】—…,.:;!?()"
 _SPACED = lazy(rf"(?<=[{HAN}{_SIGNS}])[ \u3000](?=[{HAN}{_SIGNS}])")
+#: Beside a number or a word of Latin letters; one behind a day or a time of day may part two facts.
+_BESIDE = lazy(
+    rf"(?<=[{HAN}{_SIGNS}])[ \u3000](?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?<![:/.-]\d\d)[ \u3000](?=[{HAN}{_SIGNS}])"
+)
 _CLOSE = lazy(rf"[{HAN}](?=[{HAN}])")
 
 #: Fewest blanks between two characters of a text that was read by a machine: a poem or a row of names has some.
@@ -26,4 +30,4 @@ def without_spaces(text: str) -> str:
     spaces = len(_SPACED.findall(text))
     if spaces < MIN_SPACES or spaces < SHARE * len(_CLOSE.findall(text)):
         return text
-    return _SPACED.sub("", text)
+    return _BESIDE.sub("", _SPACED.sub("", text))
