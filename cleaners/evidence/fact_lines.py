@@ -16,10 +16,11 @@ from cleaners.evidence.dates import without_dates
 from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Rule, first_rule, stamps
-from cleaners.rules.head import COUNTED, NUMBER
+from cleaners.rules import RULES, Fact, Rule, first_rule, match_form, stamps
+from cleaners.rules.head import COUNTED, ITEMS, NUMBER
 from cleaners.rules.roles import ANY_ROLE
-from cleaners.values import Block
+from cleaners.rules.rule import LONG
+from cleaners.values import Block, Label
 
 _COUNTED = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
 _COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
@@ -38,7 +39,7 @@ KEY = (
 _SEAM = lazy(
     # The outlet of a role belongs to it: 某经编辑｜甲.
     rf"(?<=\s)(?<![:：]\s)[{HAN}]{{2,6}}?(?:编辑|記者|记者)(?=\s?[:：/／|｜丨︱]\s?[{HAN}]{{2}})"
-    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
+    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?<=\s)(?:来源|來源|稿源)(?=\s+[{HAN}“「])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
 )
 _MARKS = frozenset(":：/／|｜丨︱《")
 
@@ -75,6 +76,71 @@ def match_pieces(hits: Sequence[Rule | None], pieces: Mapping[int, tuple[str, ..
         if found[number] is None and (text := _seamed(texts)) is not None:
             found[number] = first_rule(text.replace("\n", " "))
     return found
+
+
+def add_fact_lines(
+    hits: list[Rule | None], blocks: Sequence[Block], lines: range, pieces: Mapping[int, tuple[str, ...]]
+) -> list[Rule | None]:
+    """The rules that take each line, with that of several facts for those among some lines that list facts and other words, and
+    for those right below a line of facts that go on with people, counts and controls."""
+    found = hits
+    for number in lines:
+        if hits[number] is None and (text := blocks[number].text) and len(text) <= LONG and "。" not in text:
+            above = found[number - 1] if number else None
+            goes_on = above is not None and above.label in _FACT_LABELS
+            if not (_CUE if goes_on else _KEYED).search(text):
+                continue
+            kinds = read_kinds(_seamed(pieces.get(number, ())) or text)
+            if _are_enough(kinds) or (goes_on and not kinds.isdisjoint(_GOES_ON)):
+                found = list(hits) if found is hits else found
+                found[number] = _SEVERAL
+    return found
+
+
+_SEVERAL = next(rule for rule in RULES if rule.states is Fact.SEVERAL)
+#: What such lines have: a key, or a moment; those right below another one at least a sign behind a word, or a count.
+_KEYED = lazy(r"[源间間期者辑輯布于於员員]\s?[:：/｜|]|(?:19|20)\d\d\s?[-/.年]\s?\d\d?\s?[-/.月]|[来來]源")
+_CUE = lazy(r"[:：]|\d\s?[次人条]|[读量数]\s?\d|记者|通讯员|[(（]\d")
+
+
+def read_kinds(line: str) -> set[str | None]:
+    """The kinds of facts, counts and controls that a line consists of; none for a line that says more. A few other words may
+    stand behind a moment or a source and a second fact, as controls have many names. A key that is none of an article's facts
+    (地点：) speaks against the line, as a sentence does."""
+    form = match_form(line)
+    kinds = set[str | None]()
+    if len(form) > LONG or "。" in form:
+        return kinds
+    place, others = _gap(form, 0), 0
+    while place < len(form):
+        item = _ITEMS.match(form, place)
+        if item is None:
+            item = _OTHER.match(form, place)
+            others += 1
+            if item is None or others > _MOST_OTHERS or not _are_enough(kinds):
+                return set()
+        else:
+            kinds.add(item.lastgroup)
+        place = _gap(form, item.end())
+    return kinds
+
+
+def _are_enough(kinds: set[str | None]) -> bool:
+    return len(kinds & _FACTS) >= _ENOUGH and not kinds.isdisjoint(_SURE)
+
+
+def _gap(form: str, place: int) -> int:
+    gap = _GAP.match(form, place)
+    return gap.end() if gap is not None else place
+
+
+#: Fewest kinds of facts in such a line, and the most other words.
+_ENOUGH, _MOST_OTHERS = 2, 3
+_FACTS, _SURE = frozenset(("moment", "source", "people", "value")), frozenset(("moment", "source"))
+_GOES_ON = frozenset(("people", "value", "count"))
+_FACT_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE))
+_ITEMS, _GAP = lazy(ITEMS), lazy(r"[\s|,·/;—\-_>:()\[\]、]*")
+_OTHER = lazy(rf"[{HAN}a-z+-]{{1,8}}(?![\w:])")
 
 
 def without_seams(text: str) -> str:

@@ -7,7 +7,7 @@ from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import alternation
+from cleaners.rules.roles import NAMES_OUTLET, alternation
 
 #: Maximum length of an outlet's name, in characters.
 _LONGEST = 24
@@ -52,13 +52,13 @@ _PLACEHOLDER = lazy(
 )
 KEYED = lazy(
     r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
-    r"(?P<open>[\[【（(“]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
-    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
+    r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
+    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
-#: Another fact that is glued to a source.
+#: Another fact that is glued to a source. A word that goes on to the end of an outlet's name is part of it.
 _NEXT_FACT = lazy(
     r"(?:(?:本文)?作者|记者|記者|通讯员|编辑|編輯|责编|責編|责任编辑|责任校对|校对|审核|撰稿|撰文|发布时间|发布日期|发表时间|时间|日期|更新|发布于|字号|字体|浏览|"
-    r"点击|阅读|评论|分享|关注|原标题|关键词|标签|人气).*$"
+    rf"点击|阅读|评论|分享|关注|原标题|关键词|标签|人气)(?!{NAMES_OUTLET}).*$"
 )
 _EDGES = " \t\u00a0\u3000-—–_·•|｜丨/／,，、:：;；.。>»)）]】([（【"
 _CLOCK = lazy(r"(?<!\d)\d{1,2}\s?[:：]\s?\d{2}(?:\s?[:：]\s?\d{2})?(?!\d)")

@@ -12,6 +12,7 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.entries import end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
+    FAR,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
@@ -37,6 +38,9 @@ _REACH = 30
 _MIN_KICKER, _MAX_KICKER = 5, 50
 _PLAIN_KICKER = range(7, 31)
 
+#: Elements that hold the whole page.
+_WHOLE = frozenset(("html", "body", "form"))
+
 #: Minimum length of a deck without a dash, in characters.
 _MIN_DECK = 13
 
@@ -48,6 +52,8 @@ def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | No
     for index in range(first, zones.body):
         if index not in head.said:
             head.label(index)
+    if headline is not None:
+        head.label_picture_above(headline, zones.end)
     return head.said
 
 
@@ -87,6 +93,24 @@ class _Head:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
+
+    def label_picture_above(self, headline: int, end: int) -> None:
+        """The picture above the headline that opens the element of both: the article's, where that element ends with it, and not
+        the page's own. ``end`` is where the article's container ends."""
+        blocks, containers = self.blocks, self.outline.containers
+        for index in range(headline - 1, max(-1, headline - NEAR), -1):
+            block = blocks[index]
+            if block.image is None:
+                if block.link_chars or block.hidden:
+                    return
+                continue
+            element = block.container
+            while element > 0 and containers.end[element] <= headline:
+                element = containers.parent[element]
+            is_own = element > 0 and containers.tag[element] not in _WHOLE and containers.first[element] == index
+            if is_own and containers.end[element] <= end + FAR and not block.hidden:
+                self.said.setdefault(index, verdicts.HEAD_IMAGE)
+            return
 
     def _is_near_headline(self, index: int) -> bool:
         """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""

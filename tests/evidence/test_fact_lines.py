@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.fact_lines import parted, with_seams, without_seams
+from cleaners.evidence.fact_lines import parted, read_kinds, with_seams, without_seams
 from cleaners.values import Block
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
@@ -87,3 +87,51 @@ def test_the_marks_of_a_line_belong_to_it_without_its_seams() -> None:
     seamed = with_seams([line], [0], {0: ("2024-05-20 10:20", "乡里乡外")})[0]
     assert seamed.text == "2024-05-20 10:20\n乡里乡外"
     assert without_seams(seamed.text) == line.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        (
+            "2024-05-20 10:20:08 来源：岚川网 作者：王小桥 阅读：1286次 评论：12条 字号：大中小",
+            {"moment", "source", "people", "count", "tool"},
+        ),
+        ("来源：岚川网 时间：2024-05-20 朗读 放大 缩小", {"moment", "source"}),
+        ("来源：岚川网 时间：2024-05-20 地点：石桥头", set()),
+        ("来源：岚川网 时间：2024-05-20 朗读 放大 缩小 夜间", set()),
+        ("渡口边 来源：岚川网 时间：2024-05-20", set()),
+        ("来源：岚川网 时间：2024-05-20，桥在这一天重新开通。", set()),
+        ("来源：岚川网 朗读", set()),
+        ("撰稿：王小桥 分享到： [关闭窗口]", {"people", "tool"}),
+        ("记者：王小桥 评论（12人）", {"people", "count"}),
+    ],
+)
+def test_a_line_that_lists_facts_has_a_moment_or_a_source_and_another_one(line: str, kinds: set[str]) -> None:
+    assert read_kinds(line) == kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-05-20 10:20:08 来源：岚川网 作者：王小桥 阅读：1286次 评论：12条 字号：大中小",
+        "评论：12条 | 来源：岚川网 | 2024-05-20 10:20 | 作者：王小桥 | 听新闻",
+        "作者：王小桥　来源 岚川网　2024年5月20日 10:20　参与评论（12人）　放大 缩小",
+        "2024-05-20 10:20 / 来源：岚川网 / 本报记者 王小桥 / 【打印】【关闭】",
+    ],
+)
+def test_facts_mixed_with_counters_and_controls_are_read(line: str) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    found = article.source, [person.name for person in article.authors], article.credits, article.date_published
+    assert found == ("岚川网", ["王小桥"], (), found[3])
+    assert (found[3] or "").startswith("2024-05-20T10:20")
+    assert article.text.startswith("石桥封了三个月")
+
+
+def test_a_line_right_below_the_facts_goes_on_with_them() -> None:
+    lines = "<p>2024-05-20 10:20 来源：岚川网</p><p>撰稿：王小桥 分享到： [关闭窗口]</p>"
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
+    )
+    assert (names(article), article.text[:3]) == ((["王小桥"], []), "石桥封")
