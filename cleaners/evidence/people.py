@@ -26,7 +26,7 @@ from cleaners.values import Block, Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
-    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))((?:本[报報网網台刊站社](?=[记記]者|评论员))?{ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
 _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|\s+{_HAN}{{2}})")
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.

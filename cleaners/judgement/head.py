@@ -22,6 +22,7 @@ from cleaners.judgement.head_lines import (
     ends_sentence,
     ends_within,
     is_headline_above_facts,
+    names_series,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
@@ -195,7 +196,11 @@ class _Head:
             or DECK.match(text) is not None
         ):
             return
-        if KICKER_END.search(text) or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline)):
+        if (
+            KICKER_END.search(text)
+            or names_series(text)
+            or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline))
+        ):
             self.said[above] = verdicts.KICKER
 
     def _label_deck(self, headline: int) -> None:
@@ -220,6 +225,10 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     if not titles or not _text_follows(blocks, titles[-1], zones):
         return None
     others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
+    others = [i for i in others if not names_series(blocks[i].text)] or others
+    bold = [i for i in others if blocks[i].bold]
+    if len(bold) == 1 and len(titles) <= _MOST_TITLES:
+        return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
 
 

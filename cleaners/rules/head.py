@@ -19,7 +19,7 @@ STAMP = (
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|]?\s*"
 #: What a value ends before, where the gap to the next fact is lost.
-_NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时日于人者单机部:]|\s?\d)|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
+_NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时日于人者单机部:]|\s?\d)|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|通讯员|统筹|监制|(?:采写|撰文|责校|收藏|转发|点赞|评论|热度|围观)(?=\s?[:\d(])|\d{1,8}\s?(?:人|次|条)|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
 #: An outlet's account: `微信公众号“某某发布”`, `“某某发布”微信公众号`.
 _ACCOUNT = r"(?:(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号))"
 _QUOTED = rf"{_ACCOUNT}?\s?[“「《][^”」》。:]{{2,20}}[”」》]{_ACCOUNT}?"
@@ -48,7 +48,7 @@ _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
 _NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
 #: The same items one by one, each under its kind's name, for lines that hold other words among them.
 ITEMS = (
-    rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)\s+(?:{_QUOTED}|[^\s|,;:]{{2,20}}))"
+    rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)\s+(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
     rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{_COUNT_ITEM})"
     rf"|(?P<tool>{_TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
 )

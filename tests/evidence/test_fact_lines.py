@@ -135,3 +135,23 @@ def test_a_line_right_below_the_facts_goes_on_with_them() -> None:
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
     )
     assert (names(article), article.text[:3]) == ((["王小桥"], []), "石桥封")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2024-05-20 10:20来源：岚川在线45209人阅读字号：大中小", "岚川在线"),
+        ("2024-05-20来源：岚川市公安局通讯员：王小桥转发：315次", "岚川市公安局"),
+        ("2024-05-20来源：岚川市委宣传部本报记者 王小桥 评论：12条", "岚川市委宣传部"),
+    ],
+)
+def test_a_glued_source_ends_where_the_next_fact_begins(line: str, expected: str) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    assert article.source == expected
+
+
+def test_the_paper_s_own_reporter_keeps_his_role_as_printed() -> None:
+    article = page("2024-05-20 10:20", "来源：岚川网", "本报记者 王小桥", "评论：12条")
+    assert [(person.name, person.role) for person in article.authors] == [("王小桥", "本报记者")]
