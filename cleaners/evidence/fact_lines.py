@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaners.evidence.dates import without_dates
+from cleaners.evidence.names import ends_name
 from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
@@ -27,7 +28,7 @@ _COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次
 #: What tells a reader nothing about the article: a count with its number or its colon, and the page's tools.
 _NOISE = lazy(
     rf"(?:{_COUNTED})(?:\s*[:：]\s*{_COUNT}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT})"
-    r"|[\[【]?(?:(?:字号|字体)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
+    r"|[\[【]?(?:(?:字号|字体|字級|字级|字型|字體)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
     r"|[\[【]?(?:打印|关闭)(?:本[页文稿]|此页|页面|窗口)?(?:[\]】]|(?!\w))|我要(?:评论|纠错)(?:\s?[(（]\d{0,6}[)）])?|扫码阅读|(?:扫一扫\s?(?:分享)?|分享到?|语音播报|保护视力色|背景色)(?:\s*[:：]|(?!\w))"
     r"|(?<![A-Za-z])A-?(?:\s?A)?\s?A\+|(?<![A-Za-z])A[-+](?!\w)|收藏(?!\w)"
 )
@@ -55,7 +56,13 @@ def parted(line: str) -> str:
 
 
 def _on_a_line(key: re.Match[str]) -> str:
+    if len(key.group()) == 1 and ends_name(key.string[max(0, key.start() - _ROLE_AND_NAME) : key.start()], key.group()):
+        return key.group()
     return "\n" + key.group()
+
+
+#: Characters before the last one of a reporter's name: those of the name, and the end of the role's word.
+_ROLE_AND_NAME = 4
 
 
 def with_seams(blocks: Sequence[Block], lines: Sequence[int], pieces: Mapping[int, tuple[str, ...]]) -> Sequence[Block]:

@@ -15,7 +15,7 @@ _LONGEST = 24
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
     r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|头条|"
-    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊])$",
+    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
 #: Portals whose parts sign as outlets of their own, and the parts that do: 新浪财经.
@@ -173,7 +173,9 @@ def _parts_of(line: str) -> list[str]:
 
 
 #: What may stand between them.
-_ROLES = frozenset("记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图".split())
+_ROLES = frozenset(
+    "记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图 報導 报导 报道 採訪 采访".split()
+)
 #: An outlet and three names; characters of a name that is no place.
 _MOST_WORDS, _SURE_NAME = 4, 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import looks_like_name, may_be_rare_name
+from cleaners.evidence.names import ends_name, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -229,7 +229,7 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
     if match.group(1) not in ("图", "文", "摄"):
         return False
     word = _WORD_BEFORE.search(line, 0, match.start())
-    if word is not None and len(word.group()) < 3:
+    if word is not None and (len(word.group()) < 3 or ends_name(word.group(), match.group(1))):
         return True
     return not _MARK_OR_SPACE.match(line, match.end())
 

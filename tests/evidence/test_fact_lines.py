@@ -155,3 +155,28 @@ def test_a_glued_source_ends_where_the_next_fact_begins(line: str, expected: str
 def test_the_paper_s_own_reporter_keeps_his_role_as_printed() -> None:
     article = page("2024-05-20 10:20", "来源：岚川网", "本报记者 王小桥", "评论：12条")
     assert [(person.name, person.role) for person in article.authors] == [("王小桥", "本报记者")]
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "authors"),
+    [
+        ("2024-05-20 10:20 嵐川時報／ 記者鄭雅文／台北即時報導", "嵐川時報", ["鄭雅文"]),
+        ("嵐川週刊 記者許哲瑋、鄭雅文／連線報導　2024-05-20 10:20", "嵐川週刊", ["許哲瑋", "鄭雅文"]),
+        ("10:20 2024/05/20 嵐川電視新聞台 劉冠廷", "嵐川電視新聞台", ["劉冠廷"]),
+        ("來源：嵐川時報　作者：劉冠廷　2024-05-20 10:20　瀏覽：33次　字級：大 中 小", "嵐川時報", ["劉冠廷"]),
+    ],
+)
+def test_lines_of_facts_in_traditional_characters(line: str, source: str, authors: list[str]) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    assert (article.source, names(article)) == (source, (authors, []))
+    assert (article.date_published or "").startswith("2024-05-20T10:20")
+
+
+def test_an_outlet_and_its_reporters_beside_the_moment() -> None:
+    lines = "<p>嵐川時報 許哲瑋 鄭雅文 報導</p><p>發佈時間：2024-05-20 10:20</p>"
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
+    )
+    assert (article.source, names(article)) == ("嵐川時報", (["許哲瑋", "鄭雅文"], []))
