@@ -17,7 +17,7 @@ from cleaners.evidence.names import ends_name
 from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
-from cleaners.rules import RULES, Fact, Rule, first_rule, match_form, stamps
+from cleaners.rules import RULES, Effect, Fact, Rule, first_rule, match_form, stamps
 from cleaners.rules.head import COUNTED, ITEMS, NUMBER
 from cleaners.rules.roles import ANY_ROLE
 from cleaners.rules.rule import LONG
@@ -34,7 +34,7 @@ _NOISE = lazy(
 )
 #: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
 KEY = (
-    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自)|{ANY_ROLE}"
+    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自)|{ANY_ROLE}"
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(
@@ -80,8 +80,11 @@ def match_pieces(hits: Sequence[Rule | None], pieces: Mapping[int, tuple[str, ..
     """The rules that take each line, those among them that take one only with the gaps between its elements."""
     found = list(hits)
     for number, texts in pieces.items():
-        if found[number] is None and (text := _seamed(texts)) is not None:
-            found[number] = first_rule(text.replace("\n", " "))
+        rule = found[number]
+        if rule is not None and (rule is not _SEVERAL or _DIGIT.search("".join(texts)) is not None):
+            continue  # without a number it may be a row of credits
+        if (text := _seamed(texts)) is not None:
+            found[number] = first_rule(text.replace("\n", " ")) or found[number]
     return found
 
 
@@ -90,13 +93,23 @@ def add_fact_lines(
 ) -> list[Rule | None]:
     """The rules that take each line, with that of several facts for those among some lines that list facts and other words, and
     for those right below a line of facts that go on with people, counts and controls."""
-    found = hits
+    found, sentences = hits, 0
     for number in lines:
-        if hits[number] is None and (text := blocks[number].text) and len(text) <= LONG and "。" not in text:
-            above = found[number - 1] if number else None
-            goes_on = above is not None and above.label in _FACT_LABELS
-            if not (_CUE if goes_on else _KEYED).search(text):
-                continue
+        rule, text = hits[number], blocks[number].text
+        if rule is None and "。" in text:
+            sentences += 1
+            if sentences == _BEGUN:
+                break
+            continue
+        if not text or len(text) > LONG or (rule is not None and rule.effect is not _WIDGET):
+            continue
+        above = found[number - 1] if number else None
+        goes_on = above is not None and above.label in _FACT_LABELS
+        if goes_on:
+            is_cued = _heads_no_link(blocks, number) if rule is not None else _CUE.search(text) is not None
+        else:
+            is_cued = rule is None and _has_mark(text) and _KEYED.search(text) is not None
+        if is_cued:
             kinds = read_kinds(_seamed(pieces.get(number, ())) or text)
             if _are_enough(kinds) or (goes_on and not kinds.isdisjoint(_GOES_ON)):
                 found = list(hits) if found is hits else found
@@ -104,10 +117,25 @@ def add_fact_lines(
     return found
 
 
+def _heads_no_link(blocks: Sequence[Block], number: int) -> bool:
+    """Whether no link stands below a line that a rule takes for the heading of a widget: 推荐 is a control too."""
+    return number + 1 < len(blocks) and not blocks[number + 1].link_chars
+
+
+def _has_mark(text: str) -> bool:
+    """Whether a line may hold a key or a moment: a cheap look before the expression."""
+    return "：" in text or ":" in text or "源" in text or "20" in text or "/" in text or "|" in text or "｜" in text
+
+
+#: With so many lines that hold sentences, the text below a headline has begun.
+_BEGUN = 2
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_WIDGET = Effect.WIDGET
+_DIGIT = lazy(r"\d")
 _SEVERAL = next(rule for rule in RULES if rule.states is Fact.SEVERAL)
 #: What such lines have: a key, or a moment; those right below another one at least a sign behind a word, or a count.
 _KEYED = lazy(r"[源间間期者辑輯布于於员員]\s?[:：/｜|]|(?:19|20)\d\d\s?[-/.年]\s?\d\d?\s?[-/.月]|[来來]源")
-_CUE = lazy(r"[:：]|\d\s?[次人条]|[读量数]\s?\d|记者|通讯员|[(（]\d")
+_CUE = lazy(r"[:：]|\d\s?[次人条]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
 
 
 def read_kinds(line: str) -> set[str | None]:
@@ -144,8 +172,8 @@ def _gap(form: str, place: int) -> int:
 #: Fewest kinds of facts in such a line, and the most other words.
 _ENOUGH, _MOST_OTHERS = 2, 3
 _FACTS, _SURE = frozenset(("moment", "source", "people", "value")), frozenset(("moment", "source"))
-_GOES_ON = frozenset(("people", "value", "count"))
-_FACT_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE))
+_GOES_ON = frozenset(("people", "value", "count", "tool"))
+_FACT_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.SHARE))
 _ITEMS, _GAP = lazy(ITEMS), lazy(r"[\s|,·/;—\-_>:()\[\]、]*")
 _OTHER = lazy(rf"[{HAN}a-z+-]{{1,8}}(?![\w:])")
 

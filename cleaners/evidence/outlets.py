@@ -52,7 +52,7 @@ _PLACEHOLDER = lazy(
 )
 KEYED = lazy(
     r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
-    r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
+    r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:新闻|信息|文章|稿件|内容|本文)?(?:来源|來源|稿源|来自|出处|出處|转自)\s*[:：/]|[\w-]+\s?=)"
     r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
 #: Another fact that is glued to a source. A word that goes on to the end of an outlet's name is part of it.
@@ -105,10 +105,20 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         mark = match["mark"].strip() + match["open"].strip()
         if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
             continue
-        name = _NEXT_FACT.sub("", match["name"]).strip(_EDGES)
+        name = _without_next_fact(match["name"]).strip(_EDGES)
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None
+
+
+def _without_next_fact(name: str) -> str:
+    """What stands behind the word for a source, up to the next fact. A name may end in 评论: then what is before that is none."""
+    bare = _NEXT_FACT.sub("", name)
+    return name if name == bare + name[-2:] and name.endswith(_LAST_WORDS) and not is_outlet(bare) else bare
+
+
+#: What ends the name of a column or its desk as often as it opens a counter.
+_LAST_WORDS = ("评论", "評論", "阅读", "关注")
 
 
 def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str | None:

@@ -81,7 +81,7 @@ _NOT_NAMES = frozenset(
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 "
         "记者 通讯员 来源 未知 佚名 本站 本网 网络 匿名 admin "
         "分钟 分鐘 管理员 供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生 "
-        "参与 分享 收藏 推荐 保存 举报 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看"
+        "发布于 发表于 首发 更新于 参与 分享 收藏 推荐 保存 举报 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看"
     ).split()
 )
 
@@ -353,7 +353,9 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 _MAX_ROLE = 10
 _ROLE_LAST = ":：" + ROLE_ENDS
 #: Words that are roles and often head a part of a page are none by themselves.
-_ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")
+_ROLE_LINE = lazy(
+    rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|(?:新闻|信息|文章|稿件)?(?:来源|來源|稿源|出处|来自)\s*[:：]"
+)
 
 
 def is_credit_role(role: str | None) -> bool:

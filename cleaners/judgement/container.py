@@ -55,7 +55,7 @@ class Place(NamedTuple):
         where the article begins."""
         if self.headline is None:
             return range(max(0, self.first - FAR), min(blocks, self.first + 3 * FAR))
-        return range(self.headline + 1, min(blocks, self.headline + FAR))
+        return range(self.headline + 1, min(blocks, self.headline + 2 * FAR))
 
 
 def locate(

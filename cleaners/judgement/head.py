@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.evidence.fact_lines import read_kinds
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
@@ -169,6 +170,7 @@ class _Head:
             and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
             and block.link_chars == 0
             and any(map(is_han, block.text))
+            and not read_kinds(block.text)
             and not read_date(block.text)
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)

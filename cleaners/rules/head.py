@@ -48,7 +48,7 @@ _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
 _NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
 #: The same items one by one, each under its kind's name, for lines that hold other words among them.
 ITEMS = (
-    rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)\s+(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
+    rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
     rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{_COUNT_ITEM})"
     rf"|(?P<tool>{_TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
 )

@@ -301,7 +301,7 @@ ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE = (
     vocabulary(role, partial(_quick, number)) for number, role in enumerate(_roles(alternation))
 )
 #: What goes on with a role's word that is part of the name of an outlet or of its desk: 记者站, 编辑部, 通讯社, 摄影报, 通讯员之家.
-NAMES_OUTLET = rf"(?=[{HAN}]{{0,5}}?(?:站|部|室|社|[网網]|[报報]|[台臺]|刊|[厂廠]|中心|[协協]会|協會|杂志|雜誌|频道|頻道|之家|之窗|之声|客户端|工作室)(?![{HAN}]))"
+NAMES_OUTLET = rf"(?=[{HAN}]{{0,5}}?(?:站|部|室|社|[网網]|[报報]|[台臺]|刊|[厂廠]|中心|[协協]会|協會|杂志|雜誌|频道|頻道|之家|之窗|之声|客户端|工作室|团|組|组)(?![{HAN}]))"
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with: the characters, and a set of them in a pattern.
