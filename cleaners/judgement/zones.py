@@ -176,9 +176,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return min(start, opening)
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
-        if (hit is None or hit.label in FACT_LABELS) and opens_sections(
-            outline, hits, range(index, opening), place.end
-        ):
+        is_marked = block.bold or block.kind == "heading" if hit is None else hit.label in FACT_LABELS
+        if is_marked and opens_sections(outline, hits, range(index, opening), place.end):
             break
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1

@@ -180,3 +180,31 @@ def test_an_outlet_and_its_reporters_beside_the_moment() -> None:
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
     )
     assert (article.source, names(article)) == ("嵐川時報", (["許哲瑋", "鄭雅文"], []))
+
+
+HEAD = f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dl><dt>来源：</dt><dd>岚川市公安局</dd><dt>时间：</dt><dd>2024-05-20 10:20</dd><dt>终审：</dt><dd>王小桥</dd></dl>",
+        "<table><tr><td>来自：</td><td>岚川市公安局</td></tr><tr><td>时间：</td><td>2024-05-20</td></tr><tr><td>终审：</td><td>王小桥</td></tr></table>",
+    ],
+)
+def test_a_key_and_its_value_in_a_list_of_terms(facts: str) -> None:
+    article = clean(f"{HEAD}{facts}<div>{BODY}</div></div></body></html>")
+    assert (article.source, names(article)) == ("岚川市公安局", ([], ["王小桥"]))
+
+
+def test_a_control_below_the_facts_heads_no_widget() -> None:
+    facts = "<p>2024-05-20 10:20</p><p>来源：岚川网</p><p>校对：王小桥</p><p>推荐</p>"
+    article = clean(f"{HEAD}{facts}<div>{BODY}</div></div></body></html>")
+    assert (article.is_article, article.text[:3]) == (True, "石桥封")
+
+
+def test_counters_under_a_headline_are_no_deck() -> None:
+    article = clean(
+        f"{HEAD}<p>【字号：大 中 小】 人气：54550℃</p><p>2024-05-20 10:20</p><div>{BODY}</div></div></body></html>"
+    )
+    assert (article.deck, article.text[:3]) == (None, "石桥封")
