@@ -119,7 +119,7 @@ def add_fact_lines(
 
 def _heads_no_link(blocks: Sequence[Block], number: int) -> bool:
     """Whether no link stands below a line that a rule takes for the heading of a widget: 推荐 is a control too."""
-    return number + 1 < len(blocks) and not blocks[number + 1].link_chars
+    return bool(blocks[number].in_element) and number + 1 < len(blocks) and not blocks[number + 1].link_chars
 
 
 def _has_mark(text: str) -> bool:
