@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.article import Article
-from cleaners.evidence.fact_lines import match_pieces
+from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.people import roles_alone
@@ -296,7 +296,9 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         from cleaners.evidence.documents import add_attachments, read_document  # few pages are documents
 
         hits = add_attachments(hits, outline)
-    judged, reading = judge_place(outline, hits, locate(outline, hits, metadata)), None
+    found = locate(outline, hits, metadata)
+    hits = add_fact_lines(hits, blocks, found.below_headline(len(blocks)), outline.pieces)
+    judged, reading = judge_place(outline, hits, found), None
     if template is not None:
         metadata = template.facts.without(metadata) if template.facts is not None else metadata
         judged, reading = judge_taught(outline, hits, judged, metadata, template)

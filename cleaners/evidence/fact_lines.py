@@ -13,32 +13,34 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaners.evidence.dates import without_dates
+from cleaners.evidence.names import ends_name
 from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Rule, first_rule, stamps
-from cleaners.rules.head import COUNTED, NUMBER
+from cleaners.rules import RULES, Effect, Fact, Rule, first_rule, match_form, stamps
+from cleaners.rules.head import COUNTED, ITEMS, NUMBER
 from cleaners.rules.roles import ANY_ROLE
-from cleaners.values import Block
+from cleaners.rules.rule import LONG
+from cleaners.values import Block, Label
 
 _COUNTED = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
 _COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
 #: What tells a reader nothing about the article: a count with its number or its colon, and the page's tools.
 _NOISE = lazy(
     rf"(?:{_COUNTED})(?:\s*[:：]\s*{_COUNT}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT})"
-    r"|[\[【]?(?:(?:字号|字体)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
+    r"|[\[【]?(?:(?:字号|字体|字級|字级|字型|字體)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
     r"|[\[【]?(?:打印|关闭)(?:本[页文稿]|此页|页面|窗口)?(?:[\]】]|(?!\w))|我要(?:评论|纠错)(?:\s?[(（]\d{0,6}[)）])?|扫码阅读|(?:扫一扫\s?(?:分享)?|分享到?|语音播报|保护视力色|背景色)(?:\s*[:：]|(?!\w))"
     r"|(?<![A-Za-z])A-?(?:\s?A)?\s?A\+|(?<![A-Za-z])A[-+](?!\w)|收藏(?!\w)"
 )
 #: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
 KEY = (
-    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自)|{ANY_ROLE}"
+    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自)|{ANY_ROLE}"
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(
     # The outlet of a role belongs to it: 某经编辑｜甲.
     rf"(?<=\s)(?<![:：]\s)[{HAN}]{{2,6}}?(?:编辑|記者|记者)(?=\s?[:：/／|｜丨︱]\s?[{HAN}]{{2}})"
-    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
+    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?<=\s)(?:来源|來源|稿源)(?=\s+[{HAN}“「])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
 )
 _MARKS = frozenset(":：/／|｜丨︱《")
 
@@ -54,7 +56,13 @@ def parted(line: str) -> str:
 
 
 def _on_a_line(key: re.Match[str]) -> str:
+    if len(key.group()) == 1 and ends_name(key.string[max(0, key.start() - _ROLE_AND_NAME) : key.start()], key.group()):
+        return key.group()
     return "\n" + key.group()
+
+
+#: Characters before the last one of a reporter's name: those of the name, and the end of the role's word.
+_ROLE_AND_NAME = 4
 
 
 def with_seams(blocks: Sequence[Block], lines: Sequence[int], pieces: Mapping[int, tuple[str, ...]]) -> Sequence[Block]:
@@ -72,9 +80,102 @@ def match_pieces(hits: Sequence[Rule | None], pieces: Mapping[int, tuple[str, ..
     """The rules that take each line, those among them that take one only with the gaps between its elements."""
     found = list(hits)
     for number, texts in pieces.items():
-        if found[number] is None and (text := _seamed(texts)) is not None:
-            found[number] = first_rule(text.replace("\n", " "))
+        rule = found[number]
+        if rule is not None and (rule is not _SEVERAL or _DIGIT.search("".join(texts)) is not None):
+            continue  # without a number it may be a row of credits
+        if (text := _seamed(texts)) is not None:
+            found[number] = first_rule(text.replace("\n", " ")) or found[number]
     return found
+
+
+def add_fact_lines(
+    hits: list[Rule | None], blocks: Sequence[Block], lines: range, pieces: Mapping[int, tuple[str, ...]]
+) -> list[Rule | None]:
+    """The rules that take each line, with that of several facts for those among some lines that list facts and other words, and
+    for those right below a line of facts that go on with people, counts and controls."""
+    found, sentences = hits, 0
+    for number in lines:
+        rule, text = hits[number], blocks[number].text
+        if rule is None and "。" in text:
+            sentences += 1
+            if sentences == _BEGUN:
+                break
+            continue
+        if not text or len(text) > LONG or (rule is not None and rule.effect is not _WIDGET):
+            continue
+        above = found[number - 1] if number else None
+        goes_on = above is not None and above.label in _FACT_LABELS
+        if goes_on:
+            is_cued = _heads_no_link(blocks, number) if rule is not None else _CUE.search(text) is not None
+        else:
+            is_cued = rule is None and _has_mark(text) and _KEYED.search(text) is not None
+        if is_cued:
+            kinds = read_kinds(_seamed(pieces.get(number, ())) or text)
+            if _are_enough(kinds) or (goes_on and not kinds.isdisjoint(_GOES_ON)):
+                found = list(hits) if found is hits else found
+                found[number] = _SEVERAL
+    return found
+
+
+def _heads_no_link(blocks: Sequence[Block], number: int) -> bool:
+    """Whether no link stands below a line that a rule takes for the heading of a widget: 推荐 is a control too."""
+    return bool(blocks[number].in_element) and number + 1 < len(blocks) and not blocks[number + 1].link_chars
+
+
+def _has_mark(text: str) -> bool:
+    """Whether a line may hold a key or a moment: a cheap look before the expression."""
+    return "：" in text or ":" in text or "源" in text or "20" in text or "/" in text or "|" in text or "｜" in text
+
+
+#: With so many lines that hold sentences, the text below a headline has begun.
+_BEGUN = 2
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_WIDGET = Effect.WIDGET
+_DIGIT = lazy(r"\d")
+_SEVERAL = next(rule for rule in RULES if rule.states is Fact.SEVERAL)
+#: What such lines have: a key, or a moment; those right below another one at least a sign behind a word, or a count.
+_KEYED = lazy(r"[源间間期者辑輯布于於员員]\s?[:：/｜|]|(?:19|20)\d\d\s?[-/.年]\s?\d\d?\s?[-/.月]|[来來]源")
+_CUE = lazy(r"[:：]|\d\s?[次人条]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
+
+
+def read_kinds(line: str) -> set[str | None]:
+    """The kinds of facts, counts and controls that a line consists of; none for a line that says more. A few other words may
+    stand behind a moment or a source and a second fact, as controls have many names. A key that is none of an article's facts
+    (地点：) speaks against the line, as a sentence does."""
+    form = match_form(line)
+    kinds = set[str | None]()
+    if len(form) > LONG or "。" in form:
+        return kinds
+    place, others = _gap(form, 0), 0
+    while place < len(form):
+        item = _ITEMS.match(form, place)
+        if item is None:
+            item = _OTHER.match(form, place)
+            others += 1
+            if item is None or others > _MOST_OTHERS or not _are_enough(kinds):
+                return set()
+        else:
+            kinds.add(item.lastgroup)
+        place = _gap(form, item.end())
+    return kinds
+
+
+def _are_enough(kinds: set[str | None]) -> bool:
+    return len(kinds & _FACTS) >= _ENOUGH and not kinds.isdisjoint(_SURE)
+
+
+def _gap(form: str, place: int) -> int:
+    gap = _GAP.match(form, place)
+    return gap.end() if gap is not None else place
+
+
+#: Fewest kinds of facts in such a line, and the most other words.
+_ENOUGH, _MOST_OTHERS = 2, 3
+_FACTS, _SURE = frozenset(("moment", "source", "people", "value")), frozenset(("moment", "source"))
+_GOES_ON = frozenset(("people", "value", "count", "tool"))
+_FACT_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.SHARE))
+_ITEMS, _GAP = lazy(ITEMS), lazy(r"[\s|,·/;—\-_>:()\[\]、]*")
+_OTHER = lazy(rf"[{HAN}a-z+-]{{1,8}}(?![\w:])")
 
 
 def without_seams(text: str) -> str:

@@ -74,3 +74,8 @@ def may_be_rare_name(text: str) -> bool:
     return (
         len(text) <= 3 and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
     )
+
+
+def ends_name(before: str, last: str) -> bool:
+    """Whether such a character is the third of a reporter's name: `記者鄭雅文／綜合報導`."""
+    return before[:-2].endswith(("者", "員", "员", "、")) and looks_like_name(before[-2:] + last)

@@ -7,7 +7,7 @@ from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import alternation
+from cleaners.rules.roles import NAMES_OUTLET, alternation
 
 #: Maximum length of an outlet's name, in characters.
 _LONGEST = 24
@@ -15,7 +15,7 @@ _LONGEST = 24
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
     r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|头条|"
-    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总)台|[报報社网網台]快[讯訊])$",
+    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
 #: Portals whose parts sign as outlets of their own, and the parts that do: 新浪财经.
@@ -54,14 +54,13 @@ _PLACEHOLDER = lazy(
 )
 KEYED = lazy(
     r"(?:来源|來源|稿源|信源|转自|轉自|转载自|摘自|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)(?P<mark>\s*(?:于|自|於)?\s*[:：|｜丨︱/／]?\s*)"
-    r"(?:(?:微信)?(?:公众号|订阅号|视频号)\s?(?=[“「《]))?"
-    r"(?P<open>[\[【（(“「]?\s*)(?!(?:来源|來源|稿源)\s*[:：]|[\w-]+\s?=)"
-    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
+    r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:新闻|信息|文章|稿件|内容|本文)?(?:来源|來源|稿源|来自|出处|出處|转自)\s*[:：/]|[\w-]+\s?=)"
+    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
-#: Another fact that is glued to a source.
+#: Another fact that is glued to a source. A word that goes on to the end of an outlet's name is part of it.
 _NEXT_FACT = lazy(
-    r"(?:(?:本文)?作者|记者|記者|通讯员|编辑|編輯|责编|責編|责任编辑|责任校对|校对|审核|撰稿|撰文|发布时间|发布日期|发表时间|时间|日期|更新|发布于|字号|字体|浏览|"
-    r"点击|阅读|评论|分享|关注|原标题|关键词|标签|人气).*$"
+    r"(?:(?:本文)?作者|(?:本[报網网])?(?:记者|記者)|\d{1,8}\s?[人次条]|通讯员|编辑|編輯|责编|責編|责任编辑|责任校对|校对|审核|撰稿|撰文|发布时间|发布日期|发表时间|时间|日期|更新|发布于|字号|字体|浏览|"
+    rf"点击|阅读|评论|分享|关注|原标题|关键词|标签|人气)(?!{NAMES_OUTLET}).*$"
 )
 _EDGES = " \t\u00a0\u3000-—–_·•|｜丨/／,，、:：;；.。>»)）]】([（【"
 _CLOCK = lazy(r"(?<!\d)\d{1,2}\s?[:：]\s?\d{2}(?:\s?[:：]\s?\d{2})?(?!\d)")
@@ -108,10 +107,20 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         mark = match["mark"].strip() + match["open"].strip()
         if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
             continue
-        name = _NEXT_FACT.sub("", match["name"]).strip(_EDGES)
+        name = _without_next_fact(match["name"]).strip(_EDGES)
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None
+
+
+def _without_next_fact(name: str) -> str:
+    """What stands behind the word for a source, up to the next fact. A name may end in 评论: then what is before that is none."""
+    bare = _NEXT_FACT.sub("", name)
+    return name if name == bare + name[-2:] and name.endswith(_LAST_WORDS) and not is_outlet(bare) else bare
+
+
+#: What ends the name of a column or its desk as often as it opens a counter.
+_LAST_WORDS = ("评论", "評論", "阅读", "关注")
 
 
 def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str | None:
@@ -176,7 +185,9 @@ def _parts_of(line: str) -> list[str]:
 
 
 #: What may stand between them.
-_ROLES = frozenset("记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图".split())
+_ROLES = frozenset(
+    "记者 記者 首席记者 见习记者 全媒体记者 通讯员 特约记者 文 图 文/图 報導 报导 报道 採訪 采访".split()
+)
 #: An outlet and three names; characters of a name that is no place.
 _MOST_WORDS, _SURE_NAME = 4, 3
 

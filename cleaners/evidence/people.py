@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.names import ends_name, is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -16,6 +16,7 @@ from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
+    NO_NAMES,
     ROLE_AHEAD,
     ROLE_END,
     ROLE_ENDS,
@@ -26,7 +27,7 @@ from cleaners.values import Block, Person
 
 _HAN = f"[{HAN}]"
 _ROLE = lazy(
-    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))({ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
+    rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))((?:本[报報网網台刊站社](?=[记記]者|评论员))?{ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
 _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|\s+{_HAN}{{2}})")
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
@@ -76,13 +77,6 @@ _ORGANISATION = lazy(
 _OUTLET_END = lazy(
     r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君|报道|報導|報道|综合|綜合|整理)$"
 )
-_NOT_NAMES = frozenset(
-    (
-        "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 "
-        "本站 本网 网络 匿名 admin 分钟 分鐘 管理员 系统管理员 网站管理员 超级管理员 楼主 樓主 楼层 版主 "
-        "供稿 提供 发布 作者 关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生"
-    ).split()
-)
 
 
 def split_names(text: str) -> list[str]:
@@ -105,7 +99,7 @@ def _may_name(word: str) -> bool:
     """Whether a word behind a role may be a name: of any letters, no control or placeholder, no number."""
     return (
         _NAME.fullmatch(word) is not None
-        and word.lower() not in _NOT_NAMES
+        and word.lower() not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
         and _LEAVE not in word
@@ -228,7 +222,7 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
     if match.group(1) not in ("图", "文", "摄"):
         return False
     word = _WORD_BEFORE.search(line, 0, match.start())
-    if word is not None and len(word.group()) < 3:
+    if word is not None and (len(word.group()) < 3 or ends_name(word.group(), match.group(1))):
         return True
     return not _MARK_OR_SPACE.match(line, match.end())
 
@@ -355,7 +349,9 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 _MAX_ROLE = 10
 _ROLE_LAST = ":：" + ROLE_ENDS
 #: Words that are roles and often head a part of a page are none by themselves.
-_ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?")
+_ROLE_LINE = lazy(
+    rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|(?:新闻|信息|文章|稿件)?(?:来源|來源|稿源|出处|来自)\s*[:：]"
+)
 
 
 def is_credit_role(role: str | None) -> bool:

@@ -7,10 +7,11 @@ it where the next pair stands beside it, or where an element holds these two and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners.evidence.people import are_names, roles_alone
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
+from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 
 
@@ -23,6 +24,7 @@ def join_pairs(outline: Outline) -> Outline:
         if (number > 0 and pairs[number - 1].stop == pair.start)
         or (number + 1 < len(pairs) and pair.stop == pairs[number + 1].start)
         or _stands_alone(outline, pair)
+        or _is_termed(outline.blocks, pair)
     ]
     return _joined(outline, {pair.start: pair for pair in joined}) if joined else outline
 
@@ -35,10 +37,32 @@ def _pairs(outline: Outline) -> Iterator[range]:
         if number < end:
             continue
         end = number + 1
+        if _SOURCE.search(blocks[number].text):
+            if _is_termed(blocks, range(number, end + 1)) and len(blocks[end].text) <= _LONGEST:
+                end += 1
+                yield range(number, end)
+            continue
         while end < len(blocks) and _holds_names(blocks[end]):
             end += 1
         if end > number + 1:
             yield range(number, end)
+
+
+#: The word for a source, and the maximum length of an outlet's name, in characters.
+_SOURCE, _LONGEST = lazy(r"[来來稿]源|出处|来自"), 24
+
+
+def _is_termed(blocks: Sequence[Block], pair: range) -> bool:
+    """Whether a list of terms or a row of a table sets the second line beside the first one, which is its key."""
+    if pair.start + 1 >= len(blocks):
+        return False
+    one, two = blocks[pair.start], blocks[pair.start + 1]
+    if two.hidden or not two.text:
+        return False
+    if one.in_element == "dt":
+        return two.in_element == "dd"
+    is_row = one.cell is not None and two.cell is not None and one.cell[:2] == two.cell[:2]
+    return is_row and one.text.endswith((":", "："))
 
 
 def _holds_names(block: Block) -> bool:

@@ -20,7 +20,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
 from cleaners.evidence.prose import MIN_PROSE, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.head_lines import MANY, MAX_HEADLINE
+from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Rule, Where
@@ -49,6 +49,13 @@ class Place(NamedTuple):
     share: float
     stamps: list[int]
     disagrees: bool = False
+
+    def below_headline(self, blocks: int) -> range:
+        """The numbers of the blocks in which an article's facts may stand, of a page of so many: below the headline, or around
+        where the article begins."""
+        if self.headline is None:
+            return range(max(0, self.first - FAR), min(blocks, self.first + 3 * FAR))
+        return range(self.headline + 1, min(blocks, self.headline + 2 * FAR))
 
 
 def locate(

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR
+from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Opens, Rule
+from cleaners.rules import Effect, Opens, Rule
 from cleaners.rules.notices import AGO, MONTH_DAY, MORE
-from cleaners.values import Block
+from cleaners.values import Block, Label
 
 #: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
 MAX_MOMENT = 40
@@ -246,3 +246,61 @@ def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, en
     own = [block for block in blocks[behind:end] if containers.column(block.container, LINES) == around]
     size = sum([len(block.text) for block in own])
     return behind if size > sum([len(block.text) for block in blocks[first:behind]]) else 0
+
+
+def opens_sections(outline: Outline, hits: Sequence[Rule | None], lines: range, end: int) -> bool:
+    """Whether a heading and its moment begin at the first of some lines, side by side or as one line, as others of the same look
+    do behind those lines: an article is told by days or hours, and its first section is no part of the head."""
+    own = _section_at(outline, hits, lines.start)
+    if own is None:
+        return False
+    return any(_section_at(outline, hits, index) == own for index in range(lines.stop, end - 1))
+
+
+def tells_by_sections(
+    outline: Outline, hits: Sequence[Rule | None], headline: int | None, opening: int, stamp: int, end: int
+) -> bool:
+    """Whether a moment behind the running text at ``opening`` is that of a section of the article and of no post or other story:
+    beside a heading unlike the page's headline, where a section like it opened the text, or several follow in its column and
+    nothing ends the article before them."""
+    own = _section_at(outline, hits, stamp) or _section_at(outline, hits, stamp - 1)
+    containers, blocks = outline.containers, outline.blocks
+    if own is None or headline is None or own[1] == containers.look(blocks[headline].container):
+        return False
+    if any(_section_at(outline, hits, index) == own for index in range(headline + 1, opening)):
+        return True
+    hit, column = hits[stamp], containers.column(blocks[opening].container, LINES)
+    if hit is None or hit.label is not Label.DATE:  # a story of its own says whose it is
+        return False
+    if not containers.first[column] <= stamp < containers.end[column]:
+        return False
+    if any(hit is not None and hit.effect is not Effect.LINE for hit in hits[opening:stamp]):
+        return False
+    return sum(_section_at(outline, hits, index) == own for index in range(opening, end - 1)) >= MANY
+
+
+def _section_at(outline: Outline, hits: Sequence[Rule | None], index: int) -> tuple[str, object] | None:
+    """How a section begins at a line, and how its heading looks; None where none begins."""
+    if index + 1 >= len(outline.blocks):
+        return None
+    one, two = outline.blocks[index], outline.blocks[index + 1]
+    look = outline.containers.look
+    if is_subhead(one):
+        if hits[index] is not None:
+            return ("dated", look(one.container)) if _is_dated(hits[index]) else None
+        return ("headed", look(one.container)) if _is_dated(hits[index + 1]) else None
+    is_below = _is_dated(hits[index]) and is_subhead(two) and hits[index + 1] is None
+    return ("below", look(two.container)) if is_below else None
+
+
+def is_subhead(block: Block) -> bool:
+    """Whether a line is printed as a heading, and is no link."""
+    return (block.kind == "heading" or block.bold) and not block.link_chars and bool(block.text)
+
+
+def _is_dated(hit: Rule | None) -> bool:
+    return hit is not None and hit.label in _DATED
+
+
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_DATED = frozenset((Label.DATE, Label.SOURCE))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.evidence.fact_lines import read_kinds
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
@@ -12,6 +13,7 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.entries import end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
+    FAR,
     KICKER_END,
     MAX_HEADLINE,
     MIN_HEADLINE,
@@ -21,6 +23,7 @@ from cleaners.judgement.head_lines import (
     ends_sentence,
     ends_within,
     is_headline_above_facts,
+    names_series,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
@@ -37,6 +40,9 @@ _REACH = 30
 _MIN_KICKER, _MAX_KICKER = 5, 50
 _PLAIN_KICKER = range(7, 31)
 
+#: Elements that hold the whole page.
+_WHOLE = frozenset(("html", "body", "form"))
+
 #: Minimum length of a deck without a dash, in characters.
 _MIN_DECK = 13
 
@@ -48,6 +54,8 @@ def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | No
     for index in range(first, zones.body):
         if index not in head.said:
             head.label(index)
+    if headline is not None:
+        head.label_picture_above(headline, zones.end)
     return head.said
 
 
@@ -87,6 +95,24 @@ class _Head:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
+
+    def label_picture_above(self, headline: int, end: int) -> None:
+        """The picture above the headline that opens the element of both: the article's, where that element ends with it, and not
+        the page's own. ``end`` is where the article's container ends."""
+        blocks, containers = self.blocks, self.outline.containers
+        for index in range(headline - 1, max(-1, headline - NEAR), -1):
+            block = blocks[index]
+            if block.image is None:
+                if block.link_chars or block.hidden:
+                    return
+                continue
+            element = block.container
+            while element > 0 and containers.end[element] <= headline:
+                element = containers.parent[element]
+            is_own = element > 0 and containers.tag[element] not in _WHOLE and containers.first[element] == index
+            if is_own and containers.end[element] <= end + FAR and not block.hidden:
+                self.said.setdefault(index, verdicts.HEAD_IMAGE)
+            return
 
     def _is_near_headline(self, index: int) -> bool:
         """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""
@@ -144,6 +170,7 @@ class _Head:
             and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
             and block.link_chars == 0
             and any(map(is_han, block.text))
+            and not read_kinds(block.text)
             and not read_date(block.text)
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
@@ -171,7 +198,11 @@ class _Head:
             or DECK.match(text) is not None
         ):
             return
-        if KICKER_END.search(text) or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline)):
+        if (
+            KICKER_END.search(text)
+            or names_series(text)
+            or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline))
+        ):
             self.said[above] = verdicts.KICKER
 
     def _label_deck(self, headline: int) -> None:
@@ -199,6 +230,10 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     ):
         return None
     others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
+    others = [i for i in others if not names_series(blocks[i].text)] or others
+    bold = [i for i in others if blocks[i].bold]
+    if len(bold) == 1 and len(titles) <= _MOST_TITLES:
+        return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
 
 

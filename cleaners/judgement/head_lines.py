@@ -43,6 +43,16 @@ _PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
 
 
+_SERIES = lazy(
+    r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|报道之[一二三四五六七八九十]{1,3}\s*$"
+)
+
+
+def names_series(text: str) -> bool:
+    """Whether a line names the series that a report is one of, as a kicker does: `“流动的河”系列报道之三`."""
+    return ("系列" in text or "之" in text) and _SERIES.search(text, max(0, len(text) - 16)) is not None
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does. Only its end is searched."""
     bare = text.rstrip()

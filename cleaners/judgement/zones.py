@@ -13,7 +13,7 @@ from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, thread_start
-from cleaners.judgement.entries import counts_posts, end_of_summary
+from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
 from cleaners.judgement.head_lines import (
     DECK,
     FAR,
@@ -181,6 +181,9 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return min(start, opening)
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
+        is_marked = block.bold or block.kind == "heading" if hit is None else hit.label in FACT_LABELS
+        if is_marked and opens_sections(outline, hits, range(index, opening), place.end):
+            break
         if hit is not None and (hit.label in _HEAD_LABELS or hit.where is _IN_HEAD):
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
@@ -248,6 +251,8 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     blocks, masses = outline.blocks, place.masses
     before = masses[opening] if opening < len(blocks) else 0.0
     thread = thread_start(hits, masses, opening, place.stamps)
+    if thread is not None and tells_by_sections(outline, hits, place.headline, opening, thread, place.end):
+        thread = None
     column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:

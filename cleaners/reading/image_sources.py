@@ -95,6 +95,21 @@ def is_placeholder(url: str) -> bool:
     return _PLACEHOLDER.match(url.partition("?")[0].rpartition("/")[2]) is not None
 
 
+#: The picture that a style paints behind an element, and a size of its own that is an icon's.
+_GROUND = lazy(r"background(?:-image)?\s*:[^;:(]{0,80}?url\(\s*[\"']?(?P<url>[^\"'()\s]{4,2000})[\"']?\s*\)", re.I)
+_STYLED_SIZE = lazy(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})px", re.I)
+
+
+def ground_of(style: str) -> str | None:
+    """The address of the picture that an inline style paints; None without one, and for one that is an icon or tiles."""
+    match = _GROUND.search(style)
+    if match is None or match["url"].startswith(NO_SOURCES) or "repeat-" in style:
+        return None
+    if any(int(size) <= SMALL_IMAGE for size in _STYLED_SIZE.findall(style)) or is_placeholder(match["url"]):
+        return None
+    return sanitize_address(match["url"])
+
+
 def _address_elsewhere(attributes: Mapping[str, str]) -> str | None:
     """The address of a picture in an attribute of another name: sites call it as they like."""
     return next(

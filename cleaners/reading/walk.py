@@ -26,10 +26,10 @@ from cleaners.reading.elements import (
 )
 from cleaners.reading.frames import PLAYER_TAGS, player_in
 from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden, is_shown
-from cleaners.reading.image_sources import read_picture
+from cleaners.reading.image_sources import Picture, ground_of, read_picture
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
-from cleaners.reading.seen.collect import CENTRED, END, TAG, Collector
+from cleaners.reading.seen.collect import CENTRED, END, NAMES, STYLE, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 from cleaners.reading.spans import columns_of, place_cell, rows_of
 
@@ -60,6 +60,7 @@ class Walker(Collector):
         self.loose: list[tuple[Any, bool]] = []
         self.breaking: list[Any] = []  # open inline elements whose style sets them on lines of their own
         self.picture_source: str | None = None
+        self.grounds: list[int] = []  # the open blocks whose style paints something behind them
 
     def walk(self, top: Any) -> None:
         self.links, self.runs, self.bolds = [], [], 0
@@ -180,6 +181,8 @@ class Walker(Collector):
                 centred = is_centred(tag, get("align"), style, centred)
         elif tag in CENTRING:
             centred = tag == "center"
+        if style and "url(" in style:
+            self.grounds.append(len(containers))
         self.open.append(len(containers))
         containers.append([parent, tag, names, own, style, centred, count, count])
         if tag not in STRUCTURE:
@@ -222,6 +225,8 @@ class Walker(Collector):
             self._flush()
         if len(self.open) == 1:
             return
+        if self.grounds and self.grounds[-1] == self.open[-1]:
+            self._add_ground(self.containers[self.grounds.pop()])
         self.containers[self.open.pop()][END] = len(self.blocks)
         self.contexts.pop()
         if tag not in STRUCTURE:
@@ -296,6 +301,11 @@ class Walker(Collector):
             self.at_border = True
             return
         self._add_block(image_block, picture)
+
+    def _add_ground(self, container: list[Any]) -> None:
+        """The picture that the style of an element paints which holds nothing else."""
+        if container[END] == len(self.blocks) and (url := ground_of(container[STYLE])):
+            self._add_block(image_block, Picture(url, False, container[NAMES]))
 
     def _add_video(self, attributes: dict[str, str]) -> None:
         self._add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))

@@ -8,6 +8,7 @@ from functools import partial
 
 from cleaners.article import Article, Later
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.names import looks_like_name
 from cleaners.judgement.is_article import Judgement
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.addresses import resolve
@@ -43,7 +44,7 @@ def assemble(
     relative to; ``flags`` come after those of fields and page; the judgement's reason is the last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)
-    return Article(
+    article = Article(
         url=url,
         canonical_url=resolve(metadata.canonical, base) if metadata.canonical else None,
         site=fields.site,
@@ -70,6 +71,28 @@ def assemble(
         removals=Later(partial(read_removals, blocks, labelled)),  # type: ignore[arg-type]
         blocks=Later(partial(labelled_blocks, blocks, labelled.verdicts, pictures.placed, videos)),  # type: ignore[arg-type]
     )
+    return article if judgement.reason is None else _with_own_facts(article, judgement.reason)
+
+
+#: Pages that are not of one article, but of many, or of none: a line of facts there is an entry's, or nobody's.
+_OF_MANY = frozenset(("list_page", "profile_page", "soft_404", "captcha"))
+#: Pages of a thing, which has a moment and pictures of its own, and neither authors nor a first publisher.
+_OF_THINGS = frozenset(("offer_page", "question_page", "data_page", "service_page"))
+
+
+def _with_own_facts(article: Article, reason: str) -> Article:
+    """A page that is no article with the facts that are its own: site, headline, section, keywords. An article behind a wall, and
+    one that is but pictures or a video, has those of an article; its people have names."""
+    if reason not in _OF_MANY and reason not in _OF_THINGS:
+        people = ([one for one in found if looks_like_name(one.name)] for found in (article.authors, article.credits))
+        authors, credits = map(tuple, people)
+        return replace(article, authors=authors, credits=credits)
+    article = replace(
+        article, authors=(), credits=(), source=None, kicker=None, deck=None, abstract=None, original_headline=None
+    )
+    if reason in _OF_THINGS:
+        return article
+    return replace(article, date_published=None, date_modified=None, images=(), videos=())
 
 
 def _published(published: str | None, document: Document | None) -> str | None:

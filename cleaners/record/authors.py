@@ -23,7 +23,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE, is_reason
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
-from cleaners.record.lines import BELOW, lines_stating, near_moments
+from cleaners.record.lines import BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact
 from cleaners.rules.roles import BYLINE_STEMS
@@ -69,6 +69,8 @@ def read_people(
         read = people.read_byline if is_byline else people.read_pairs
         facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
         found = [person for fact in facts for person in read(fact)]
+        if states(verdicts[index], Fact.SEVERAL):
+            found = _persons_of(found)
         if is_credit and index >= body:
             last = index
             credits.extend(found)
@@ -99,6 +101,12 @@ def read_people(
     )
     produced = credits if authors is not writers else [person for person in credits if person not in writers]
     return people.unique_names(authors), people.unique(produced)
+
+
+def _persons_of(found: list[Person]) -> list[Person]:
+    """The people of a line with counts and controls in it: beside a name behind the same role other words are controls."""
+    roles = {person.role for person in found if looks_like_name(person.name)}
+    return [person for person in found if person.role not in roles or looks_like_name(person.name)]
 
 
 class _Below:

@@ -24,8 +24,13 @@ _KICKER_MAX = 20
 ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
 
 
-def read_headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> tuple[str | None, str | None]:
-    """Headline and kicker: one line, or two joined by a bar."""
+def read_headline(
+    blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, pieces: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
+    """Headline and kicker: one line, or two joined by a bar. ``pieces`` are those of the headline's line that stand in inline
+    elements of their own."""
+    if len(pieces) > 1 and (pair := _named_pieces(pieces, metadata)) is not None:
+        return pair
     if labelled.headline is not None:
         shown = _joined(blocks, labelled.headline, metadata) or blocks[labelled.headline].text
         if ":" in shown[-9:]:
@@ -40,6 +45,22 @@ def read_headline(blocks: Sequence[Block], labelled: Labelled, metadata: Metadat
     if _has_kicker(parts):
         return parts[1], parts[0]
     return text or None, None
+
+
+def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] | None:
+    """The last pieces of a line if they are what the title says, word for word, with what stands before them as the kicker."""
+    if not metadata.titles:
+        return None
+    title = key(SITE_SEPARATOR.split(metadata.titles[0])[0])
+    for first in range(1, len(pieces)):
+        above, text = "".join(pieces[:first]).strip(), "".join(pieces[first:]).strip()
+        if len(above) >= _SHORTEST_KICKER and title and key(text) == title:
+            return text, above
+    return None
+
+
+#: Minimum length of what stands in a headline's own line before the title's words, in characters: a mark (图文, 独家) is shorter.
+_SHORTEST_KICKER = 5
 
 
 def _is_part_of_title(shown: str, metadata: Metadata) -> bool:

@@ -53,7 +53,8 @@ class Fields(NamedTuple):
 def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
     """Read every field. ``url`` is the page's address, None where it is unknown."""
     blocks = outline.blocks
-    headline, kicker = read_headline(blocks, labelled, metadata)
+    place = labelled.headline
+    headline, kicker = read_headline(blocks, labelled, metadata, () if place is None else outline.pieces.get(place, ()))
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
     lines = [index for index in (*head_lines, *signed) if index != labelled.headline]
     parted = with_seams(blocks, lines, outline.pieces)

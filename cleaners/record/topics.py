@@ -192,8 +192,13 @@ def _tags_at(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
 def _tags_of(block: Block) -> tuple[str, ...]:
     """The tags in a line; none of one that names a single thing without a link."""
     key_word = _TAGS.match(block.text)
-    if block.hidden or (key_word is None and not block.text.startswith("#")):
+    if block.hidden:
         return ()
+    if key_word is None and not block.text.startswith("#"):
+        # The word in an element of its own, and links right behind it.
+        first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
+        if not _TAGS.fullmatch(block.text[:first].strip() + ":"):
+            return ()
     links = [block.text[mark.start : mark.end].strip(" #") for mark in block.marks if mark.kind == "link"]
     words = links or _BETWEEN_TAGS.split(block.text[key_word.end() if key_word else 0 :])
     found = tuple(dict.fromkeys(word for word in words if word))

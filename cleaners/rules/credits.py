@@ -35,10 +35,18 @@ _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
 _LOOSE_NAMES = rf"(?=[\w·])(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}}+"
 _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+#: A name of two to four characters that opens with a surname and is no common word.
+SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
+
 #: role and names: `编辑 甲乙`, `责编:甲乙、丙丁`; group 1 the roles, group 2 the names
 PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)(?:实习生[、,]\s?)?({_FOUND}(?:(?:\s*[、,/&]\s*|\s+){_FOUND})*)"
 #: The same among other facts of one line, where a name ends before the next key: `编辑：甲乙 发布时间：…`, `文/甲乙`.
 FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
+#: The same where counts and controls may follow behind a space: a name there opens with a surname.
+SURE_FACT_PAIR = (
+    rf"{_ROLES}\s*(?:[:|/]\s*)?{_PLAIN}(?:\s?[、,/&]\s?{_PLAIN}|\s+{_NOT_ROLE}{SURNAMED}(?!\w|\s?:)){{0,5}}+"
+)
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE}){{0,4}}"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
@@ -49,10 +57,7 @@ _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
-_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-#: A name of two to four characters that opens with a surname and is no common word.
-SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){_SURNAME}[{HAN}]{{1,3}}"
-_MEDIUM = r"(?:报|网|社|台|频道|客户端|融媒|中心|新闻)"
+_MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*+[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules import stamps
-from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR, SURNAMED
-from cleaners.rules.roles import ANY_ROLE
+from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR, SURE_FACT_PAIR, SURNAMED
+from cleaners.rules.roles import ANY_ROLE, NAMES_OUTLET
 from cleaners.rules.rule import LONG, PARAGRAPH, Fact, Opens, Rule, Where
 from cleaners.rules.stamps import plain
 from cleaners.values import Label
@@ -19,28 +19,39 @@ STAMP = (
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|]?\s*"
 #: What a value ends before, where the gap to the next fact is lost.
-_NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
-_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自|source)\s*[:|]\s*\[?\s*(?:(?!{_NEXT})[^\s|,。;:\]]){{1,24}}\s?\]?)"
+_NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时日于人者单机部:]|\s?\d)|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|通讯员|统筹|监制|(?:采写|撰文|责校|收藏|转发|点赞|评论|热度|围观)(?=\s?[:\d(])|\d{1,8}\s?(?:人|次|条)|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
+#: An outlet's account: `微信公众号“某某发布”`, `“某某发布”微信公众号`.
+_ACCOUNT = r"(?:(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号))"
+_QUOTED = rf"{_ACCOUNT}?\s?[“「《][^”」》。:]{{2,20}}[”」》]{_ACCOUNT}?"
+_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
 _KEYS_OF_VALUES = (
     rf"(?:{ANY_ROLE}|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|上传|发布"
     r"|供稿单位|信息员|原作者|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|共)"
 )
 _VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20}}(?:\s?[次人])?)"
 #: What a page counts about an article, and what it calls such a number.
-COUNTED, NUMBER = "点击|浏览|阅读|访问|查看|评论|转发|点赞|收藏|播放|人气|热度|围观", "次数|人数|人次|量|数|率"
+COUNTED = "点击|浏览|阅读|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
+NUMBER = "次数|人数|人次|量|数|率"
 _COUNTED = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
 _COUNT = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
-_COUNT_ITEM = rf"(?:已?被?{_COUNTED}(?:\s*:\s*[\[(]?\s?(?:{_COUNT}|-+)?\s?[\])]?|\s?[\[(]?\s?{_COUNT}\s?[\])]?)(?:\s?[次人])?|{_COUNT}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
+_UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
+_COUNT_ITEM = rf"(?:已?被?{_COUNTED}(?:\s*:\s*[\[(]?\s?(?:{_COUNT}|-+)?{_UNIT}\s?[\])]?|\s?[\[(]?\s?{_COUNT}{_UNIT}\s?[\])]?){_UNIT}|{_COUNT}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
 _TOOL_ITEM = (
-    r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|(?:字号|字体|文字)(?:大小|缩放|调整)?|大|中|小|分享(?:到)?"
+    r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|(?:字号|字体|字级|字型|文字)(?:大小|缩放|调整)?|大|中|小|分享(?:到)?"
     r"|(?:打印|关闭)(?:本页|本文|本稿|此页|页面|窗口)?|(?:扫码|扫一扫|手机)(?:阅读|分享|查看|看新闻)?|评论|我要评论|我要纠错|留言|我要留言|论坛|电邮|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报"
     r"|复制链接|背景色|双击滚屏|更新|发布|发表|(?:约|大约)?\d{1,3}\s?(?:分钟|分鐘|min)\s?\(?(?:阅读|閱讀|读完)?(?:时间|時間)?\)?|已有|人评论|[↑↓]|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
 )
-_OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
+_OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|[周週月]刊|杂志|雜誌|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
 #: The address of the site, which portals of the first years printed before the date.
 _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
 #: Up to three bare names among other facts.
 _NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
+#: The same items one by one, each under its kind's name, for lines that hold other words among them.
+ITEMS = (
+    rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
+    rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{_COUNT_ITEM})"
+    rf"|(?P<tool>{_TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
+)
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|量)\s?[:|])"
 #: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
 _BEGINS = r"\djfmasondJFMASONDſ"
@@ -132,6 +143,7 @@ RULES = (
             "阅读：2024-05-20那天他读完了最后一页。",
         ),
         where=Where.HEAD,
+        states=Fact.SEVERAL,
         max_chars=LONG,
         about="several facts in one line: date, source, author, views",
         cues=(rf"(?=[{_BEGINS}来來稿作点浏阅时日编发栏次量]){_FACT}",),
@@ -192,7 +204,7 @@ RULES = (
     Rule(
         "head.document",
         Label.OTHER,
-        rf"(?:{DOCUMENT_KEYS})\s*:\s*.{{0,80}}|[{HAN}]{{1,14}}\s?[\[(](?:19|20)\d\d[\])]\s?第?\d{{1,5}}号",
+        rf"(?:{DOCUMENT_KEYS})\s*:\s*(?:(?!(?:来源|稿源|作者|记者|编辑)[\s:|]).){{0,80}}|[{HAN}]{{1,14}}\s?[\[(](?:19|20)\d\d[\])]\s?第?\d{{1,5}}号",
         drops=(
             "发文字号：某政发〔2024〕12号",
             "发文机关：",

@@ -300,8 +300,20 @@ def _quick(number: int) -> str:
 ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE = (
     vocabulary(role, partial(_quick, number)) for number, role in enumerate(_roles(alternation))
 )
+#: What goes on with a role's word that is part of the name of an outlet or of its desk: 记者站, 编辑部, 通讯社, 摄影报, 通讯员之家.
+NAMES_OUTLET = rf"(?=[{HAN}]{{0,5}}?(?:站|部|室|社|[网網]|[报報]|[台臺]|刊|[厂廠]|中心|[协協]会|協會|杂志|雜誌|频道|頻道|之家|之窗|之声|客户端|工作室|团|組|组)(?![{HAN}]))"
 #: What a role begins with: a look that costs less than to try all of them.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
 #: What a role ends with: the characters, and a set of them in a pattern.
 ROLE_ENDS = "".join(sorted({role[-1] for role in (*CREDIT_STEMS, *BYLINE_STEMS, *CREDIT_ROLES, *BYLINE_ROLES)}))
 ROLE_END = f"[{ROLE_ENDS}]"
+
+#: What stands where a name would and is none: what was done, placeholders, and controls beside a line of credits.
+NO_NAMES = frozenset(
+    (
+        "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 "
+        "本网 网络 匿名 admin 分钟 分鐘 管理员 系统管理员 网站管理员 超级管理员 楼主 樓主 楼层 版主 供稿 提供 发布 作者 "
+        "关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生 发布于 发表于 首发 更新于 参与 分享 收藏 推荐 保存 举报 纠错 点赞 打赏 "
+        "转发 投诉 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看"
+    ).split()
+)

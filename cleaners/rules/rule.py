@@ -68,6 +68,7 @@ class Opens(StrEnum):
 class Fact(StrEnum):
     """A fact of the article, as one form of line states it."""
 
+    SEVERAL = "several"  # several facts, with counts and controls among them
     SOURCE = "source"  # the first publisher, behind a key
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.fact_lines import parted, with_seams, without_seams
+from cleaners.evidence.fact_lines import parted, read_kinds, with_seams, without_seams
 from cleaners.values import Block
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
@@ -87,3 +87,124 @@ def test_the_marks_of_a_line_belong_to_it_without_its_seams() -> None:
     seamed = with_seams([line], [0], {0: ("2024-05-20 10:20", "乡里乡外")})[0]
     assert seamed.text == "2024-05-20 10:20\n乡里乡外"
     assert without_seams(seamed.text) == line.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        (
+            "2024-05-20 10:20:08 来源：岚川网 作者：王小桥 阅读：1286次 评论：12条 字号：大中小",
+            {"moment", "source", "people", "count", "tool"},
+        ),
+        ("来源：岚川网 时间：2024-05-20 朗读 放大 缩小", {"moment", "source"}),
+        ("来源：岚川网 时间：2024-05-20 地点：石桥头", set()),
+        ("来源：岚川网 时间：2024-05-20 朗读 放大 缩小 夜间", set()),
+        ("渡口边 来源：岚川网 时间：2024-05-20", set()),
+        ("来源：岚川网 时间：2024-05-20，桥在这一天重新开通。", set()),
+        ("来源：岚川网 朗读", set()),
+        ("撰稿：王小桥 分享到： [关闭窗口]", {"people", "tool"}),
+        ("记者：王小桥 评论（12人）", {"people", "count"}),
+    ],
+)
+def test_a_line_that_lists_facts_has_a_moment_or_a_source_and_another_one(line: str, kinds: set[str]) -> None:
+    assert read_kinds(line) == kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-05-20 10:20:08 来源：岚川网 作者：王小桥 阅读：1286次 评论：12条 字号：大中小",
+        "评论：12条 | 来源：岚川网 | 2024-05-20 10:20 | 作者：王小桥 | 听新闻",
+        "作者：王小桥　来源 岚川网　2024年5月20日 10:20　参与评论（12人）　放大 缩小",
+        "2024-05-20 10:20 / 来源：岚川网 / 本报记者 王小桥 / 【打印】【关闭】",
+    ],
+)
+def test_facts_mixed_with_counters_and_controls_are_read(line: str) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    found = article.source, [person.name for person in article.authors], article.credits, article.date_published
+    assert found == ("岚川网", ["王小桥"], (), found[3])
+    assert (found[3] or "").startswith("2024-05-20T10:20")
+    assert article.text.startswith("石桥封了三个月")
+
+
+def test_a_line_right_below_the_facts_goes_on_with_them() -> None:
+    lines = "<p>2024-05-20 10:20 来源：岚川网</p><p>撰稿：王小桥 分享到： [关闭窗口]</p>"
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
+    )
+    assert (names(article), article.text[:3]) == ((["王小桥"], []), "石桥封")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2024-05-20 10:20来源：岚川在线45209人阅读字号：大中小", "岚川在线"),
+        ("2024-05-20来源：岚川市公安局通讯员：王小桥转发：315次", "岚川市公安局"),
+        ("2024-05-20来源：岚川市委宣传部本报记者 王小桥 评论：12条", "岚川市委宣传部"),
+    ],
+)
+def test_a_glued_source_ends_where_the_next_fact_begins(line: str, expected: str) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    assert article.source == expected
+
+
+def test_the_paper_s_own_reporter_keeps_his_role_as_printed() -> None:
+    article = page("2024-05-20 10:20", "来源：岚川网", "本报记者 王小桥", "评论：12条")
+    assert [(person.name, person.role) for person in article.authors] == [("王小桥", "本报记者")]
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "authors"),
+    [
+        ("2024-05-20 10:20 嵐川時報／ 記者鄭雅文／台北即時報導", "嵐川時報", ["鄭雅文"]),
+        ("嵐川週刊 記者許哲瑋、鄭雅文／連線報導　2024-05-20 10:20", "嵐川週刊", ["許哲瑋", "鄭雅文"]),
+        ("10:20 2024/05/20 嵐川電視新聞台 劉冠廷", "嵐川電視新聞台", ["劉冠廷"]),
+        ("來源：嵐川時報　作者：劉冠廷　2024-05-20 10:20　瀏覽：33次　字級：大 中 小", "嵐川時報", ["劉冠廷"]),
+    ],
+)
+def test_lines_of_facts_in_traditional_characters(line: str, source: str, authors: list[str]) -> None:
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{line}</p><div>{BODY}</div></body></html>"
+    )
+    assert (article.source, names(article)) == (source, (authors, []))
+    assert (article.date_published or "").startswith("2024-05-20T10:20")
+
+
+def test_an_outlet_and_its_reporters_beside_the_moment() -> None:
+    lines = "<p>嵐川時報 許哲瑋 鄭雅文 報導</p><p>發佈時間：2024-05-20 10:20</p>"
+    article = clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{lines}<div>{BODY}</div></body></html>"
+    )
+    assert (article.source, names(article)) == ("嵐川時報", (["許哲瑋", "鄭雅文"], []))
+
+
+HEAD = f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dl><dt>来源：</dt><dd>岚川市公安局</dd><dt>时间：</dt><dd>2024-05-20 10:20</dd><dt>终审：</dt><dd>王小桥</dd></dl>",
+        "<table><tr><td>来自：</td><td>岚川市公安局</td></tr><tr><td>时间：</td><td>2024-05-20</td></tr><tr><td>终审：</td><td>王小桥</td></tr></table>",
+    ],
+)
+def test_a_key_and_its_value_in_a_list_of_terms(facts: str) -> None:
+    article = clean(f"{HEAD}{facts}<div>{BODY}</div></div></body></html>")
+    assert (article.source, names(article)) == ("岚川市公安局", ([], ["王小桥"]))
+
+
+def test_a_control_below_the_facts_heads_no_widget() -> None:
+    facts = "<p>2024-05-20 10:20</p><p>来源：岚川网</p><p>校对：王小桥</p><p>推荐</p>"
+    article = clean(f"{HEAD}{facts}<div>{BODY}</div></div></body></html>")
+    assert (article.is_article, article.text[:3]) == (True, "石桥封")
+
+
+def test_counters_under_a_headline_are_no_deck() -> None:
+    article = clean(
+        f"{HEAD}<p>【字号：大 中 小】 人气：54550℃</p><p>2024-05-20 10:20</p><div>{BODY}</div></div></body></html>"
+    )
+    assert (article.deck, article.text[:3]) == (None, "石桥封")

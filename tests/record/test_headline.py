@@ -61,3 +61,44 @@ def test_a_headline_of_flattened_text_may_end_like_a_sentence(headline: str) -> 
 
 def test_the_first_sentence_of_a_text_alone_is_no_headline() -> None:
     assert clean_text(f"他把一生交给了这座桥。\n{TEXT}").headline is None
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        (
+            "石桥今天重新开通了_岚川网",
+            "<h1><span>聚焦岚川两会</span>石桥今天重新开通了</h1>",
+            ("石桥今天重新开通了", "聚焦岚川两会"),
+        ),
+        (
+            "石桥今天重新开通了_岚川网",
+            "<div><span>新春走基层</span><b>石桥今天重新开通了</b></div>",
+            ("石桥今天重新开通了", "新春走基层"),
+        ),
+        ("石桥今天重新开通了_岚川网", "<h1><span>图文</span>石桥今天重新开通了</h1>", ("图文石桥今天重新开通了", None)),
+        (
+            "岚川网",
+            "<p>“我们的河”系列报道之三</p><p>石桥今天重新开通了</p>",
+            ("石桥今天重新开通了", "“我们的河”系列报道之三"),
+        ),
+        (
+            "岚川网",
+            "<p>岚川老桥的第三次生命</p><p><b>石桥今天重新开通了</b></p>",
+            ("石桥今天重新开通了", "岚川老桥的第三次生命"),
+        ),
+        ("岚川网", "<p>石桥今天重新开通了</p><p>岚川老桥的第三次生命</p>", ("石桥今天重新开通了", None)),
+    ],
+)
+def test_a_kicker_above_a_headline_that_is_no_heading(title: str, head: str, expected: tuple[str, str | None]) -> None:
+    page = f"<html><head><title>{title}</title></head><body><div class=w>{head}<p>2024-05-20 10:20 来源：岚川网</p><div>{BODY}</div></div></body></html>"
+    article = clean(page)
+    assert (article.headline, article.kicker) == expected
+
+
+def test_a_line_that_names_a_series_is_no_headline_of_a_copied_text() -> None:
+    article = clean_text(
+        "“我们的河”系列报道之三\n石桥今天重新开通了\n2024-05-20 10:20 来源：岚川网\n石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n"
+        "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。"
+    )
+    assert (article.headline, article.kicker) == ("石桥今天重新开通了", "“我们的河”系列报道之三")

@@ -73,3 +73,47 @@ def test_icons_and_banners_are_none(address: str) -> None:
 )
 def test_photographs_with_such_words_in_their_addresses_are_pictures(address: str) -> None:
     assert images(f'<p><img src="{address}"></p>') == [(address, None, None)]
+
+
+def around(above: str, *, before: str = "", after: str = "") -> list[str]:
+    """The pictures of a page with something above its headline, in the element of the article."""
+    page = (
+        f"<html><head><title>旧渡口的石阶修好了</title></head><body>{before}<div class=w>{above}<h1>旧渡口的石阶修好了</h1>"
+        f"<p>2024-05-20 10:20 来源：河光日报</p><div class=wz>{BEFORE}{AFTER}</div></div>{after}</body></html>"
+    )
+    return [image.url for image in clean(page).images]
+
+
+def test_a_picture_above_the_headline_opens_the_article_s_element() -> None:
+    hero = "<div class=h><img src='/1.jpg'></div>"
+    assert around(hero) == ["/1.jpg"]
+    assert around(f"{hero}<p>石阶修缮之后：</p>") == ["/1.jpg"]
+    assert around(f"<p><a href='/'>首页</a></p>{hero}") == []  # it opens no element with the headline
+    assert around("", before=hero) == []
+    rest = "".join(f"<li><a href='/{n}'>河光镇的另一条消息之{n}</a></li>" for n in range(9))
+    assert around(hero, after=f"<ul>{rest}</ul>") == ["/1.jpg"]
+    assert around(f"<div>{hero}", after=f"</div><ul>{rest}</ul></div>") == ["/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("background-image:url(/g.jpg);height:360px", ["/g.jpg"]),
+        ("background: #eee url('/g.jpg') center/cover no-repeat", ["/g.jpg"]),
+        ("background-image:url(&quot;/g.jpg&quot;)", ["/g.jpg"]),
+        ("background:url(/g.jpg) repeat-x", []),
+        ("background-image:url(/g.jpg);width:40px;height:40px", []),
+        ("background-image:url(/g.jpg);width:41px;height:41px", ["/g.jpg"]),
+        ("background-image:url(data:image/gif;base64,R0lGOD)", []),
+        ("background-image:url(/img/loading.gif)", []),
+        ("background-image:linear-gradient(#fff,#eee)", []),
+    ],
+)
+def test_a_picture_may_be_painted_by_a_style(style: str, expected: list[str]) -> None:
+    assert [url for url, _, _ in images(f'<div style="{style}"></div>')] == expected
+    assert [
+        url
+        for url, _, _ in images(
+            f'<div style="{style}"><p>石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p></div>'
+        )
+    ] == []

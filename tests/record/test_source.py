@@ -189,3 +189,22 @@ def test_the_source_that_a_notice_of_rights_quotes_is_none() -> None:
         is None
     )
     assert page("<p>2024-05-20 14:33</p>", below="<p>来源：岚川网，未经授权不得转载</p>").source == "岚川网"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("来源：岚川融媒体中心石桥镇记者站", "岚川融媒体中心石桥镇记者站"),
+        ("来源：岚川日报编辑部 2024-05-20", "岚川日报编辑部"),
+        ("来源：岚川摄影报 作者：王小桥", "岚川摄影报"),
+        ("来源：岚川记者网 编辑：李大同", "岚川记者网"),
+        ("来源：岚川日报新媒体编辑室", "岚川日报新媒体编辑室"),
+        ("来源：岚川日报记者王小桥", "岚川日报"),
+        ("来源：岚川日报编辑：李大同", "岚川日报"),
+        ("来源：微信公众号“岚川发布”", "岚川发布"),
+        ("来源：“岚川发布”微信公众号", "岚川发布"),
+        ("发布日期：2024-05-20 来源：岚川大学新闻中心", "岚川大学新闻中心"),
+    ],
+)
+def test_a_role_s_word_may_be_part_of_an_outlet_s_name(line: str, expected: str) -> None:
+    assert page(f"<p>{line}</p>").source == expected

@@ -84,3 +84,10 @@ def test_tags_that_only_the_page_shows(below: str, keywords: tuple[str, ...]) ->
 )
 def test_the_keywords_of_the_head(head: str, keywords: tuple[str, ...]) -> None:
     assert article(below=f"<p>标签：{LINKS}</p>", head=head).keywords == (keywords or ("渡口", "石阶"))
+
+
+def test_tags_are_the_links_behind_a_word_in_an_element_of_its_own() -> None:
+    body = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
+    tags = "<div><span>标签</span><a href='/1'>石桥</a><a href='/2'>通车</a></div>"
+    page = f"<html><head><title>石桥今天重新开通</title></head><body><h1>石桥今天重新开通</h1><div>{body}</div>{tags}</body></html>"
+    assert clean(page).keywords == ("石桥", "通车")

@@ -79,6 +79,7 @@ def test_what_each_rule_means_for_its_surroundings() -> None:
         "head.byline_source": Fact.SOURCE,
         "head.account": Fact.ACCOUNT,
         "head.document": Fact.DOCUMENT,
+        "head.meta": Fact.SEVERAL,
         "head.outlet_date": Fact.OUTLET,
         "head.tags": Fact.TAGS,
         "navigation.breadcrumb": Fact.SECTION,

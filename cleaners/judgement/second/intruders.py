@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
+from cleaners.judgement.entries import is_subhead, tells_by_sections
 from cleaners.judgement.head_lines import (
     FAR,
     MANY,
@@ -57,6 +58,10 @@ def find_story(seen: Seen) -> int | None:
         if heading is None or heading <= first:
             continue
         is_apart = seen.columns.of(first) != seen.columns.of(below) and seen.has_moment(fact)
+        if is_apart and tells_by_sections(
+            seen.outline, seen.hits, seen.labelled.headline, first, fact, len(seen.blocks)
+        ):
+            continue
         if is_apart or _is_headed_alike(seen, heading, fact, first):
             return _cut_above(seen, heading) if told is None else end_of_credits(seen, told)
     return _find_twin(seen)
@@ -222,23 +227,29 @@ def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
 
 def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
     """Whether entries are what happened, from hour to hour: right under the headline, each a moment and text, nobody's name
-    and no title."""
-    if (
-        seen.labelled.headline is None
-        or row[0].lines[0] != seen.kept[0]
-        or has_between(seen.ends, seen.top, row[0].opener)
-    ):
+    and no title but a heading."""
+    headline = seen.labelled.headline
+    if headline is None or has_between(seen.ends, seen.top, row[0].opener):
         return False
-    return all(_is_bare(seen, entry) for entry in row)
+    # Under a heading each, they are sections: behind facts of the article's own, whatever it says before them.
+    is_dated = has_between(seen.facts, headline, seen.outline.containers.first[row[0].element])
+    if row[0].lines[0] != seen.kept[0] and not is_dated:
+        return False
+    return all(_is_bare(seen, entry, is_dated) for entry in row)
 
 
-def _is_bare(seen: Seen, entry: Entry) -> bool:
+def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool) -> bool:
     containers, blocks = seen.outline.containers, seen.blocks
     within = range(containers.first[entry.element], containers.end[entry.element])
     shown = [index for index in within if blocks[index].text and not blocks[index].hidden]
     hit = seen.hits[entry.opener]
-    is_date = hit is not None and hit.label is Label.DATE
-    return is_date and shown == [entry.opener, *entry.lines]
+    if hit is None or hit.label is not Label.DATE:
+        return False
+    rest = [index for index in shown if index != entry.opener and index not in entry.lines]
+    if not rest:
+        return True
+    heading = rest[0]
+    return may_be_headed and len(rest) == 1 and is_subhead(seen.blocks[heading]) and heading < entry.lines[0]
 
 
 def _are_cards_below(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:

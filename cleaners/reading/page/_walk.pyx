@@ -13,13 +13,14 @@ from cpython.mem cimport PyMem_Free
 from cleaners._python cimport roomier
 from cleaners.reading.page._collect cimport Collector
 from cleaners.reading.page._hiding cimport Hiding
-from cleaners.reading.page._nesting cimport tag_here
-from cleaners.reading.page._pictures cimport picture_of
+from cleaners.reading.page._nesting cimport innermost, tag_here
+from cleaners.reading.page._pictures cimport new_image, picture_of
 from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, FRAME, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
 from cleaners.reading.page._tape cimport ALIGN, CLASS, COLSPAN, HIDDEN, HREF, ID, OPEN, ROWSPAN, START, STYLE, TEXT, Entry, Name, Tape
 
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.frames import player_in
+from cleaners.reading.image_sources import ground_of
 from cleaners.reading.elements import BLOCK, FOLDED, IN_LINE, LOOSE, MARKED
 from cleaners.reading.seen.asides import MAX_BUTTON as _MAX_BUTTON, PARAGRAPHS, is_control, is_emoji, is_large_picture
 from cleaners.reading.seen.made import source_of, video_block, with_video_source
@@ -46,13 +47,14 @@ cdef class Walker(Collector):
     cdef Py_ssize_t hider_count, hider_room
     cdef readonly list hiding_spans
     cdef list loose, breaking
+    cdef list grounds  # the open blocks whose style paints something behind them, with the style and how they are called
     cdef frozenset shown
     cdef bint believes_names
 
     def __cinit__(self, names, frozenset shown=frozenset(), bint believes_names=True):
         self.hiding = Hiding(names)
         self.shown, self.believes_names = shown, believes_names
-        self.hiding_spans, self.loose, self.breaking = [], [], []
+        self.hiding_spans, self.loose, self.breaking, self.grounds = [], [], [], []
         self.picture_source = None
 
     def __dealloc__(self):
@@ -180,12 +182,16 @@ cdef class Walker(Collector):
         if self.line.piece_count:
             self.flush()
         self.nesting.open(tag, classes, number, style, align, PyList_GET_SIZE(self.blocks))
+        if style is not None and "url(" in style:
+            self.grounds.append((innermost(self.nesting), PyList_GET_SIZE(self.blocks), style, f"{classes or ''} {number or ''}".strip()))
         self.line.keeps_breaks = self.nesting.keeps_breaks
         return 0
 
     cdef int close_block(self, Tag tag) except -1:
         if self.line.piece_count:
             self.flush()
+        if PyList_GET_SIZE(self.grounds):
+            self.add_ground()
         if not self.nesting.close(tag, PyList_GET_SIZE(self.blocks)):
             return 0
         self.line.keeps_breaks = self.nesting.keeps_breaks
@@ -292,6 +298,19 @@ cdef class Walker(Collector):
                 return 0
         self.flush()
         return self.place_image(image)
+
+    cdef int add_ground(self) except -1:
+        """As `cleaners.reading.walk.Walker._add_ground`, where the block that closes is one of these."""
+        number, blocks, style, names = self.grounds[PyList_GET_SIZE(self.grounds) - 1]
+        if self.nesting.depth == 1 or number != innermost(self.nesting):
+            return 0
+        self.grounds.pop()
+        if blocks == PyList_GET_SIZE(self.blocks):
+            url = ground_of(style)
+            if url:
+                self.flush()
+                self.place_image(new_image(url, names))
+        return 0
 
     cdef int add_video(self, dict attributes) except -1:
         self.add_block(video_block, sanitize_address(attributes.get("src") or attributes.get("data-src") or ""))

@@ -18,7 +18,7 @@ from cleaners.reading.seen.made import image_block
 from cleaners.values import Block, Label, Mark
 
 #: Places in the list of a container.
-TAG, CENTRED, END = 1, 5, 7
+TAG, NAMES, STYLE, CENTRED, END = 1, 2, 4, 5, 7
 
 #: Stands among the blocks where the place of a line is kept that is not done.
 _KEPT = Block(-1, "")
