@@ -151,8 +151,8 @@ def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
     while box > 0 and containers.end[box] - containers.first[box] < 2:
         box = containers.parent[box]
     own = range(containers.first[box], containers.end[box])
-    if box <= 0 or own.start < zones.head or own[-1] != index:
-        return []
+    if box <= 0 or containers.tag[box] == "p" or own.start < zones.head or own[-1] != index:
+        return []  # a note that is a line of a paragraph makes no box of it
     told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
     within = sum(len(blocks[number].text) for number in told)
     text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], _TEXT))
