@@ -135,7 +135,7 @@ _DIGIT = lazy(r"\d")
 _SEVERAL = next(rule for rule in RULES if rule.states is Fact.SEVERAL)
 #: What such lines have: a key, or a moment; those right below another one at least a sign behind a word, or a count.
 _KEYED = lazy(r"[源间間期者辑輯布于於员員]\s?[:：/｜|]|(?:19|20)\d\d\s?[-/.年]\s?\d\d?\s?[-/.月]|[来來]源")
-_CUE = lazy(r"[:：]|\d\s?[次人条]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
+_CUE = lazy(r"[:：]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
 
 
 def read_kinds(line: str) -> set[str | None]:
