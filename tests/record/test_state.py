@@ -248,4 +248,5 @@ def test_hostile_states_cost_no_more_than_others(name: str, end: str) -> None:
     page = _page(_script(f"/* {'新' * 100} */ {HOSTILE[name]}") + end)
     start = time.process_time()
     clean(page)
-    assert time.process_time() - start < 3
+    # A megabyte or two of state takes one to three seconds, by the machine; what grows by the square takes minutes.
+    assert time.process_time() - start < 15
