@@ -201,5 +201,5 @@ def _tags_of(block: Block) -> tuple[str, ...]:
             return ()
     links = [block.text[mark.start : mark.end].strip(" #") for mark in block.marks if mark.kind == "link"]
     words = links or _BETWEEN_TAGS.split(block.text[key_word.end() if key_word else 0 :])
-    found = tuple(dict.fromkeys(word for word in words if word))
+    found = tuple(dict.fromkeys(word for word in words if word and ":" not in word and "：" not in word))
     return found if links or len(found) > 1 else ()

@@ -177,3 +177,30 @@ def test_people_behind_the_thousandth_are_in_the_ledger_and_the_page_is_flagged(
     assert len(article.credits) == 1_000
     assert "many_people" in article.flags
     assert f"责任编辑：赵{chr(0x6000 + 1_099)}桥" in [removal.text for removal in article.removals]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " | 来源：岚川日报 | 投稿邮箱：a@b.cn",
+        " 电话：0755-83518888",
+        " | 阅读 1024 | 点赞 12",
+        " 阅读：1.2万 评论：3",
+        " [打印] [关闭]",
+        " <a href=#>[打印]</a> <a href=#>[关闭]</a>",
+        " 【打印】【关闭】【返回顶部】",
+        " 【纠错】 举报",
+        " 分享到： 微信 微博",
+        " 标签：老桥 茶馆",
+        " <a href=/1>上一篇：江上</a> <a href=/2>下一篇：桥下</a>",
+        " 返回首页 >>",
+    ],
+)
+def test_what_stands_behind_a_credit_line_takes_nothing_from_it(behind: str) -> None:
+    article = page(f"责任编辑：陆小满{behind}")
+    assert credits(article) == [("责任编辑", "陆小满")]
+    assert article.text.endswith(LAST)
+
+
+def test_a_fact_among_tags_is_no_tag() -> None:
+    assert page("标签：老桥 茶馆 责任编辑：陆小满").keywords == ("老桥", "茶馆")
