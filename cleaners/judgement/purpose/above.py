@@ -110,7 +110,9 @@ def _label(block: Block) -> str:
     text = block.text
     if block.in_element == "dt" or (len(text) <= MAX_KEY and text[-1] in "：:"):
         return text
-    return text[: min(at for at in (text.find("："), text.find(":")) if at > 0)] if is_particular(text) else ""
+    if not is_particular(text):
+        return ""
+    return text[: min((at for at in (text.find("："), text.find(":")) if at > 0), default=0)]
 
 
 def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bool:

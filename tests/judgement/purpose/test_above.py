@@ -129,3 +129,7 @@ def test_a_work_whose_author_is_one_of_its_particulars() -> None:
     assert flag(page("渡口三十年", *rows, LEAD)) == "profile_page"
     assert flag(page("渡口三十年", "作者：钟小满", LEAD, SENTENCE)) is None
     assert flag(page("读钟小满的渡口三十年", LEAD, SENTENCE, *rows)) is None
+
+
+def test_a_row_that_opens_with_its_colon_has_no_label() -> None:
+    assert flag(page(NAME, "<div>：石榴花　核：洛河</div>", ABOUT, PLACE)) is None
