@@ -8,6 +8,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import DECK
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.record.site import ends_like_site
 from cleaners.rules import stamps
@@ -55,7 +56,7 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
     for first in range(1, len(pieces)):
         above, text = "".join(pieces[:first]).strip(), "".join(pieces[first:]).strip()
         if len(above) >= _SHORTEST_KICKER and title and key(text) == title:
-            return text, above
+            return fold_space(text), fold_space(above)  # pieces are as the page has them
     return None
 
 

@@ -102,3 +102,11 @@ def test_a_line_that_names_a_series_is_no_headline_of_a_copied_text() -> None:
         "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。"
     )
     assert (article.headline, article.kicker) == ("石桥今天重新开通了", "“我们的河”系列报道之三")
+
+
+def test_a_kicker_in_the_headlines_line_holds_no_forbidden_character() -> None:
+    article = clean(
+        "<title>跨白涌的那座拱合龙了</title><h1><span>江岸区的\ufeff一天</span><b>跨\ufeff白涌的那座拱合龙了</b></h1>"
+        f"<p>2024-05-20 10:20</p><p>{'江上有船驶过，老桥边的茶馆又坐满了人。' * 4}</p>"
+    )
+    assert (article.kicker, article.headline) == ("江岸区的一天", "跨白涌的那座拱合龙了")
