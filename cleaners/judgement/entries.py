@@ -215,10 +215,12 @@ def _holds_title(outline: Outline, element: int) -> bool:
 
 
 #: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
-_MACHINE = lazy(r"\W*(?:[Aa][Ii]|人工智能|智能|大模型)")
+_NAMED_MACHINE = r"(?:[Aa][Ii]|人工智能|智能|大模型)"
+_MACHINE = lazy(rf"\W*{_NAMED_MACHINE}")
 #: How such a box says what made it, and a line of it that says nothing else.
-_MADE_BY = lazy(r"(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
-_MADE = lazy(r"[由为].{0,12}(?:[Aa][Ii]|人工智能|智能|大模型).{0,6}(?:生成|提炼|总结|概括)")
+_MADE_BY_MACHINE = rf"{_NAMED_MACHINE}.{{0,6}}(?:生成|提炼|总结|概括)"
+_MADE_BY = lazy(_MADE_BY_MACHINE)
+_MADE = lazy(rf"[由为].{{0,12}}{_MADE_BY_MACHINE}")
 
 
 def is_made_by_machine(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence import people
 from cleaners.evidence.names import looks_like_name
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -50,13 +51,10 @@ def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person
 
 def _of_last_line(lines: Sequence[Block]) -> list[Person]:
     """The person whose name alone is the last line of a text, below a whole sentence."""
-    if len(lines) < 2 or not lines[0].text.endswith(_SENTENCE_ENDS) or not people.are_names(lines[1].text):
+    if len(lines) < 2 or not ends_sentence(lines[0].text) or not people.are_names(lines[1].text):
         return []
     names = people.split_names(lines[1].text)
     return [Person(names[0])] if len(names) == 1 else []
-
-
-_SENTENCE_ENDS = ("。", "！", "？", "”", "…")
 
 
 def _of_dateline(text: str) -> list[Person]:
