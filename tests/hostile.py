@@ -475,6 +475,15 @@ WIDE: dict[str, Callable[[int], str]] = {
     ),
     "columns": lambda size: "<table><tr>" + "<td>字" * (size // 7) + "</table>",
     "one text node": lambda size: "江上有船驶过，" * (size // 21),
+    "notes that a machine made what is above": lambda size: (
+        f"<h1>新桥今天上午通车</h1><p>{'江上有船驶过，' * 20}。</p>"
+        + "".join(f"<div><p>摘要{i}的话</p><p>以上内容由AI生成</p></div>" for i in range(size // 74))
+    ),
+    "sections, each of a look of its own": lambda size: (
+        "<h1>新桥今天上午通车</h1>"
+        + "".join(f"<h2 class=a{i}>茶馆{i}</h2><p>2024-05-20 10:{i % 60:02}</p>" for i in range(size // 58))
+        + f"<p>{'江上有船驶过，' * 20}。</p>"
+    ),
     "different editors": lambda size: "".join(
         f"<p>责任编辑：赵{chr(0x4E00 + i % 2_000)}{i}</p>" for i in range(size // 33)
     ),

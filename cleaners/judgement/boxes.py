@@ -134,18 +134,21 @@ def label_controlled(
     """What shares an element with a button or a line of another thing, and with no sentence and no fact of the article: the
     question above a poll's button, the picture of a card for another story, an account's. ``given`` are the verdicts before."""
     found: dict[int, Verdict] = {}
+    size: int | None = None  # of the text; few pages have such a note
     for index in controls_within(outline, hits, zones.head, min(zones.tail + 1, zones.end), _CONTROLS):
         hit = hits[index]
         if index not in found and (label := _controls(outline, hit, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
             found.update(dict.fromkeys(box, CONTROLLED[label]))
         if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
-            found.update(dict.fromkeys(_summed_up(outline, index, zones, given), AFTER_LABEL))
+            size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
+            found.update(dict.fromkeys(_summed_up(outline, index, zones, given, size), AFTER_LABEL))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
 
 
-def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
-    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer."""
+def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None], size: int) -> list[int]:
+    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer; ``size`` is
+    that of the whole text, in characters."""
     blocks, containers = outline.blocks, outline.containers
     box = blocks[index].container
     while box > 0 and containers.end[box] - containers.first[box] < 2:
@@ -155,8 +158,13 @@ def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
         return []  # a note that is a line of a paragraph makes no box of it
     told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
     within = sum(len(blocks[number].text) for number in told)
-    text = (number for number in range(zones.body, zones.tail) if _has_label(given[number], _TEXT))
-    return told if sum(len(blocks[number].text) for number in text if number not in own) > within else []
+    shared = range(max(own.start, zones.body), min(own.stop, zones.tail))
+    return told if size - _size_of_text(blocks, shared, given) > within else []
+
+
+def _size_of_text(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> int:
+    """The characters of those of some lines that are text."""
+    return sum(len(blocks[number].text) for number in lines if _has_label(given[number], _TEXT))
 
 
 def _has_label(verdict: Verdict | None, labels: Sequence[Label]) -> bool:
