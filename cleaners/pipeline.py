@@ -36,7 +36,7 @@ from cleaners.values import Block, Document, Label
 
 if TYPE_CHECKING:
     from cleaners.reading.given import Page
-    from cleaners.record.state_content import Content
+    from cleaners.record.state.content import Content
     from cleaners.template.layout import Template
     from cleaners.template.match import Reading
 
@@ -239,8 +239,8 @@ def _is_frame(article: Article) -> bool:
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
     """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
     page's title first, since it has the facts beside the text."""
-    from cleaners.record.state import EMBEDDED, is_shell, read_content
-    from cleaners.record.state_content import OWN
+    from cleaners.record.state.content import OWN
+    from cleaners.record.state.shell import EMBEDDED, is_shell, read_content
 
     if not (found.article.is_article or is_shell(found.article)):
         return found
@@ -266,8 +266,8 @@ def _outweighs(article: Article, shown: Article) -> bool:
 
 
 def _clean_state(found: Read, content: "Content", metadata: Metadata, url: str | None) -> Read:
-    from cleaners.record.state import from_state
-    from cleaners.record.state_page import render_content
+    from cleaners.record.state.page import render_content
+    from cleaners.record.state.shell import from_state
 
     again = _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
     signs = again.signs if again.article.is_article else found.signs

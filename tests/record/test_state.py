@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from cleaners import clean
-from cleaners.record.state_content import choose_content
+from cleaners.record.state.content import choose_content
 
 TITLE = "六条小船钻进矮桥"
 LINES = (

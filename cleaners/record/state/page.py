@@ -12,8 +12,8 @@ from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.record import state_keys as keys
-from cleaners.record.state_content import Content
+from cleaners.record.state import keys
+from cleaners.record.state.content import Content
 
 _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
-from cleaners.record.state_content import MIN_CONTENT, OWN, Content, choose_content, han_count
-from cleaners.record.state_scripts import read_values
+from cleaners.record.state.content import MIN_CONTENT, OWN, Content, choose_content, han_count
+from cleaners.record.state.scripts import read_values
 from cleaners.values import Removal
 
 if TYPE_CHECKING:

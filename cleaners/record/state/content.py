@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.literals import Reader, UnreadableError
-from cleaners.record.state_keys import DATE, HEADLINE, NICKNAME, TITLE
+from cleaners.record.state.keys import DATE, HEADLINE, NICKNAME, TITLE
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
