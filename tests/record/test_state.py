@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import time
@@ -48,6 +49,12 @@ def _escaped(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("<", "\\u003C").replace("/", "\\u002F")
 
 
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+#: Rows as React's server components are served: a text of its own row, a module, and what refers to the text.
+PIECES = f'a:T{len(P.encode()):x},{P}2:I[7,["1"],"Page"]\n5:["$","$L2",null,{_json({"detail": {**DETAIL, "content": "$a"}, "hot": HOT})}]\n'
 FACTS = f'"{TITLE}","2025-03-18 07:50","深圳特区报",{_escaped(P)},true'
 WAYS = {
     "__NEXT_DATA__": _script(_json({"props": {"pageProps": STATE}}), ' id="__NEXT_DATA__" type="application/json"'),
@@ -103,6 +110,27 @@ WAYS = {
     "among functions": _script(
         "!function(e){var t={};function n(r){if(t[r])return t[r].x}e.p=/['\"]{/g}([]);"
         f"(function(){{var a={{k:1}};window.D={_json(STATE)};}})();"
+    ),
+    "nuxt 3": _script(
+        _json([["Reactive", 1], {"data": 2}, {"detail-7": 3}, {"title": 4, "content": 5, "source": 6, "publishTime": 7, "tags": -1},
+               TITLE, P, "深圳特区报", "2025-03-18 07:50"]), ' type="application/json" id="__NUXT_DATA__"'
+    ),
+    "rows": "".join(_script(f"self.__next_f.push([1,{_json(PIECES[at : at + 80])}])") for at in range(0, len(PIECES), 80)),
+    "base64": _script(f'window.D=JSON.parse(decodeURIComponent(escape(window.atob("{_base64(_json(STATE))}"))))'),
+    "content in base64": _script(f"var D={{title:'{TITLE}',publishTime:'2025-03-18 07:50',source:'深圳特区报',content:Base64.decode('{_base64(P)}')}}"),
+    "data of a component": _script('var vm=new Vue({el:"#app",data(){return {busy:!1,detail:' + _json({**DETAIL, "content": P}) + "}},mounted(){this.go()}})"),
+    "data of an old component": _script("new Vue({data:function(){return " + _json({**DETAIL, "content": P}) + "},methods:{}})"),
+    "an attribute": f'<div id="page" data-page="{html.escape(_json({"props": STATE}))}"></div>',
+    "Angular": _script(
+        _json({"detail": {**DETAIL, "content": P}}).replace("&", "&a;").replace('"', "&q;").replace("<", "&l;").replace(">", "&g;"),
+        ' type="application/json"',
+    ),
+    "names": _script(f'var title = "{TITLE}"; var pubtime="2025-03-18 07:50", source="深圳特区报";\nvar content = {_json(P)};'),
+    "members": _script(f'var a={{}};a.title="{TITLE}";a.publishTime="2025-03-18 07:50";a.source="深圳特区报";a.content="";a.content+={_json(P)};'),
+    "percent-encoded name": _script(f'var data="{quote(_json({"detail": {**DETAIL, "content": P}}))}";show(JSON.parse(decodeURIComponent(data)));'),
+    "parseJSON": _script(f"var d = $.parseJSON('{_json({**DETAIL, 'content': P})}'.trim());".replace("\\/", "/")),
+    "blocks of an editor": _script(
+        f"window.D={_json({'detail': {**DETAIL, 'body': {'blocks': [{'id': n, 'type': 'paragraph', 'data': {'text': line}} for n, line in enumerate(LINES)]}}})}"
     ),
 }  # fmt: skip
 
@@ -242,6 +270,17 @@ LONG: dict[str, tuple[int, Callable[[int], str]]] = {
     "openings of lists": (500_000, lambda number: "=[" * number),
     "calls": (100_000, lambda number: "=(function(a){" * number),
     "quotes": (500_000, lambda number: "='" * number),
+    "names": (60_000, lambda number: "a='甲';" * number),
+    "one name": (60_000, lambda number: "a+='甲';" * number),
+    "escaped quotes": (500_000, lambda number: '\\"' * number),
+    "open quotes": (250_000, lambda number: "a='\\'" * number),
+    "written": (60_000, lambda number: "document.write(a+" * number),
+    "doubled": (60_000, lambda number: "a='甲';" + "a=''+a+a;" * number),
+    "written again": (60_000, lambda number: f"a='<p>{'甲' * number}</p>';" + "document.write(a);" * number),
+    "words": (500_000, lambda number: "a" * number + "=" + "b." * number),
+    "base64": (500_000, lambda number: "var a='" + "5paw" * number + "'"),
+    "rows": (50_000, lambda number: "self.__next_f.push([1,'1:T1,'])" * number),
+    "data": (20_000, lambda number: "a={" + "data(){return {" * number),
     "wide": (100_000, lambda number: "var s=[" + "{a:'甲',b:[1,2]}," * number + "];"),
     "wide JSON": (100_000, lambda number: "var s=[" + ",".join(['{"a":"甲","b":[1,2]}'] * number) + "];"),
 }

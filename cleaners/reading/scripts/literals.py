@@ -1,10 +1,10 @@
 """Literals of JavaScript as values: objects, lists and strings as scripts write them, with the calls that wrap data.
 
 Nothing is run. What is understood is what pages serve their data in: bare keys, single quotes and templates, comments,
-trailing commas, ``void 0`` and ``!0``, text put together with ``+``, ``JSON.parse`` and ``decodeURIComponent`` of a string,
-and a function that is called on the spot with the values of its parameters, as Nuxt writes it. Any other name, call or
-operator stands for no value, or for that of its first operand. The steps of a reading are counted and its depth is bounded,
-so that no script costs more than its length, whatever it holds.
+trailing commas, ``void 0`` and ``!0``, text put together with ``+``, ``JSON.parse``, ``decodeURIComponent`` and ``atob`` of a
+string, a function that is called on the spot with the values of its parameters, as Nuxt writes it, and the ``data`` of a
+component, which Vue calls. Any other name, call or operator stands for no value, or for that of its first operand. The steps
+of a reading are counted and its depth is bounded, so that no script costs more than its length, whatever it holds.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.encoded import called
 from cleaners.reading.scripts.values import (
     Function,
     Method,
@@ -34,7 +34,7 @@ from cleaners.reading.scripts.values import (
 MAX_DEPTH, MAX_STEPS = 80, 250_000
 
 #: Characters of text that count as one step where it is copied or taken apart.
-_CHARS_A_STEP = 64
+CHARS_A_STEP = 64
 
 _SPACE = lazy(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|<!--[^\n]*+|-->[^\n]*+)*+")
 _STRING = lazy(r""""(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`""", re.S)
@@ -51,6 +51,8 @@ _TARGET = lazy(
 _DECLARED = lazy(r"(?:var|let|const)\b")
 _PLAIN = lazy(r"[^\"'`/{}()\[\];]++")
 _REGULAR = lazy(r"/(?:[^/\\\[\n]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\])++/")
+#: The method of a component that returns its data.
+_DATA = "data"
 _BEFORE_REGULAR = frozenset("(,=:[!&|?{};\n")
 _CONSTANTS: Mapping[str, Any] = {
     "true": True,
@@ -73,10 +75,11 @@ class Reader:
         self._text = text
         self.steps = steps
 
-    def read(self, place: int) -> tuple[Any, int]:
-        """The value that stands at a place, and where it ends. Raises UnreadableError."""
+    def read(self, place: int, names: Mapping[str, Any] | None = None) -> tuple[Any, int]:
+        """The value that stands at a place, and where it ends; ``names`` are those that have one there. Raises
+        UnreadableError."""
         try:
-            value, end = self._expression(place, {}, 0)
+            value, end = self._expression(place, dict(names or {}), 0)
         except (RecursionError, IndexError, OverflowError, TypeError) as error:
             raise UnreadableError(str(error)) from None
         return plain(value), end
@@ -128,7 +131,7 @@ class Reader:
         if operator == "&&":
             return other
         if operator == "+" and isinstance(plain(value), str) and isinstance(plain(other), str):
-            self._count((len(value) + len(other)) // _CHARS_A_STEP)
+            self._count((len(value) + len(other)) // CHARS_A_STEP)
             return value + other
         return value
 
@@ -212,7 +215,7 @@ class Reader:
         match = _STRING.match(self._text, at)
         if match is None:
             raise UnreadableError("a string without an end")
-        self._count((match.end() - at) // _CHARS_A_STEP)
+        self._count((match.end() - at) // CHARS_A_STEP)
         return read_string(match[0]), match.end()
 
     def _number(self, at: int) -> tuple[Any, int]:
@@ -242,6 +245,8 @@ class Reader:
             else:
                 key, at = self._key(at, seen, depth)
                 value, at = self._member_value(key, at, seen, depth)
+                if key == _DATA and isinstance(value, Function):
+                    value = self._returned(value, [], depth + 1)
                 found[key] = plain(value)
             at = self._skip(at)
             if self._text.startswith(",", at):
@@ -269,8 +274,9 @@ class Reader:
         if self._text.startswith(":", at):
             return self._expression(at + 1, seen, depth + 1)
         if self._text.startswith("(", at):  # a method
-            end = self._closing(at + 1)
-            return None, self._closing(self._expect("{", end + 1)) + 1
+            start = self._expect("{", self._closing(at + 1) + 1)
+            end = self._closing(start)
+            return Function((), start, end, False, seen), end + 1
         return seen.get(key), at
 
     def _list(self, at: int, closing: str, seen: dict[str, Any], depth: int) -> tuple[list[Any], int]:
@@ -302,11 +308,8 @@ class Reader:
         first = next((found for argument in arguments if (found := plain(argument)) is not None), None)
         name = value.rsplit(".", 1)[-1] if isinstance(value, Unknown) else ""
         if isinstance(first, str):
-            self._count(len(first) // _CHARS_A_STEP)
-            if name in ("decodeURIComponent", "decodeURI", "unescape"):
-                return unquote(first)
-            if name == "parse":
-                return self._parsed(first)
+            self._count(len(first) // CHARS_A_STEP)
+            return self._parsed(first) if name in ("parse", "parseJSON") else called(name, first)
         return first
 
     def _parsed(self, text: str) -> Any:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.encoded import from_base64
 from cleaners.reading.scripts.literals import Reader, UnreadableError
 from cleaners.record.state.keys import DATE, HEADLINE, NICKNAME, TITLE
 
@@ -162,7 +163,8 @@ def _sign(title: str) -> str:
 
 
 def _opened(text: str) -> Any:
-    """A string as what it is written in: JSON in a string, percent-encoded text, escaped markup."""
+    """A string as what it is written in: JSON in a string, base64, percent-encoded text, escaped markup."""
+    text = from_base64(text) or text
     if "%" in text and _ENCODED.match(text) is not None:
         text = unquote(text)
     if text.lstrip()[:1] in ("{", "["):
@@ -198,7 +200,7 @@ def _paragraphs(items: list[Any]) -> str | None:
             if len(texts) > 2:
                 return None  # objects of several texts are entries of a list, not paragraphs
             if not texts:
-                texts = [text] if (text := _pieces(item)) else []
+                texts = [text] if (text := _pieces(_data_of(item))) else []
             picture = next((v for v in item.values() if isinstance(v, str) and _PICTURE.search(v)), None)
             if picture:
                 lines.append(f'<img src="{html.escape(picture)}">')
@@ -208,6 +210,12 @@ def _paragraphs(items: list[Any]) -> str | None:
         else:
             return None
     return "\n".join(lines) if lines else None
+
+
+def _data_of(item: dict[str, Any]) -> dict[str, Any]:
+    """What a block of an editor keeps its text in: itself, or the one object in it that has some."""
+    inner = [value for value in item.values() if isinstance(value, dict) and _title_of(value) is None]
+    return inner[0] if len(inner) == 1 and not _has_list(item) else item
 
 
 def _pieces(item: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -11,7 +12,12 @@ from urllib.parse import unquote
 from cleaners.reading import parse as dom
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.encoded import texts_in_base64
+from cleaners.reading.scripts.flight import PUSHES, piece_of, read_rows
+from cleaners.reading.scripts.indexed import unindexed
 from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
+from cleaners.reading.scripts.statements import read_statements
+from cleaners.record.state.keys import TITLE
 
 #: Han characters, in any of the ways that scripts write them, below which a script holds no article.
 MIN_HAN = 24
@@ -19,48 +25,82 @@ MIN_HAN = 24
 #: Openings of a value that are tried in one script, and characters of a script.
 MAX_ATTEMPTS, MAX_SCRIPT = 400, 8_000_000
 
-_HAN = lazy(rf"[{HAN}]|\\u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
+_HAN = lazy(rf"[{HAN}]|[\\%]u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
 _VALUE = r"\s*+(?=[\[{])"
 #: A function that is called on the spot with what stands in its parameters.
 _CALLED = r"\s*+(?=\(?\s*+function\b\s*+[\w$]*+\s*+\(\s*+[\w$]|\(\s*+\(\s*+[\w$]|\(\s*+[\w$]++\s*+=>)"
 _FIRST = lazy(rf"(?:{_VALUE}|{_CALLED})")
-# Each way begins with a character of its own, so that the others are passed over at ten times the speed. The last two are calls
+# Each way begins with a character of its own, so that the others are passed over at ten times the speed. The last three are calls
 # that decode a string, and open a value where they begin.
 _OPENING = lazy(
     rf"=(?:{_VALUE}|{_CALLED})|\({_VALUE}|:{_VALUE}|r(?<=\br)eturn(?:{_VALUE}|{_CALLED})"
-    r"|J(?<=\bJ)(?=SON\s*\.\s*parse\s*\()|d(?<=\bd)(?=ecodeURIComponent\s*\()"
+    r"|J(?<=\bJ)(?=SON\s*\.\s*parse\s*\()|p(?<=\bp)(?=arseJSON\s*\()|d(?<=\bd)(?=ecodeURIComponent\s*\()"
 )
-_CALLS = frozenset("Jd")
+_CALLS = frozenset("Jpd")
+#: What a text begins with or holds that is data, or marked up as paragraphs.
+_MARKUP = lazy(r"^\s*(?:[\[{]|%7B|%5B)|<(?:p|br|div)\b|&lt;p\b", re.I)
+#: The references of Angular, which keeps JSON so.
+_ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 #: What a script in ASCII has where it writes a Han character.
-_HAN_SIGNS = ("\\u", "%E", "%e")
+_HAN_SIGNS = ("\\u", "%E", "%e", "%u")
+_REFERENCE = lazy(r"&[qslga];")
 _ENCODED = lazy(r"\s*%(?:7[Bb]|5[Bb])[^\s<>{}]*+\s*$")
 
 
 def read_values(tree: dom.Tree) -> Iterator[Any]:
-    """Every object and list that a script of the page holds. The steps of all of them together are bounded."""
+    """Every object and list that a script or an attribute of the page holds, and the texts that a script gives names. The steps
+    of all of them together are bounded."""
     steps = MAX_STEPS
+    pieces: list[str] = []
     for script in _scripts(tree):
+        is_pushed = PUSHES in script
+        if not is_pushed and not _holds_han(script):
+            continue
         values, steps = _values(script, steps)
-        yield from values
+        if is_pushed:
+            pieces += [piece for value in values if (piece := piece_of(value)) is not None]
+        else:
+            yield from map(unindexed, values)
+            names, steps = _named_texts(script, steps)
+            yield from names
+    if pieces:
+        yield from read_rows(pieces)
+    for value in dom.attributes_of_json(tree):
+        if _holds_han(value):
+            values, steps = _values(value, steps)
+            yield from values
 
 
 def _scripts(tree: dom.Tree) -> Iterator[str]:
     for element in dom.elements(tree, "script"):
         if element.get("src") is None:
-            text = "".join(dom.texts(element))[:MAX_SCRIPT]
-            if _holds_han(text):
-                yield text
+            yield "".join(dom.texts(element))[:MAX_SCRIPT]
 
 
 def _holds_han(text: str) -> bool:
-    if text.isascii() and not any(sign in text for sign in _HAN_SIGNS):
-        return False
+    is_written = not text.isascii() or any(sign in text for sign in _HAN_SIGNS)
+    return (is_written and _has_enough(text)) or _has_enough(texts_in_base64(text))
+
+
+def _has_enough(text: str) -> bool:
     return sum(1 for _ in islice(_HAN.finditer(text), MIN_HAN)) == MIN_HAN
+
+
+def _named_texts(script: str, steps: int) -> tuple[list[Any], int]:
+    """The texts that a script gives names, as one object; none where none of them can be an article's: scripts hold words of
+    their own, so that a text must be marked up as one, or have a title beside it."""
+    statements, steps = read_statements(script, steps)
+    texts = statements.names
+    is_titled = any(map(TITLE.search, texts))
+    found = any((is_titled or _MARKUP.search(text) is not None) and _holds_han(text) for text in texts.values())
+    return [texts] if found else [], steps
 
 
 def _values(script: str, steps: int) -> tuple[list[Any], int]:
     if _ENCODED.match(script) is not None:
         script = unquote(script.strip())
+    if "&q;" in script:
+        script = _REFERENCE.sub(lambda match: _ANGULAR[match[0]], script)
     try:
         return [json.loads(script, strict=False)], steps
     except (ValueError, RecursionError):
