@@ -240,7 +240,7 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
     page's title first, since it has the facts beside the text."""
     from cleaners.record.state.content import OWN
-    from cleaners.record.state.shell import EMBEDDED, is_shell, read_content
+    from cleaners.record.state.shell import EMBEDDED, is_own, is_shell, read_content
 
     if not (found.article.is_article or is_shell(found.article)):
         return found
@@ -252,7 +252,11 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if again.article.is_article and _outweighs(again.article, found.article):
+        if (
+            again.article.is_article
+            and _outweighs(again.article, found.article)
+            and is_own(found.article, again.article)
+        ):
             return _flagged(again, (EMBEDDED,))
     if content is None or content.rank == OWN:
         return found

@@ -56,6 +56,8 @@ _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
 _ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
+_JSON_ATTRIBUTE = lazy(rb"=[\"']\s?[\[{]")
+_DRAWN_ATTRIBUTE = lazy(rb"(?:data-[\w-]{1,40}|srcdoc)=[\"'][^\"'<>]{0,80}(?:<|&lt;)")
 _SHADOW = lazy(rb"<template[^<>]*\bshadowroot", re.I)
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
@@ -98,6 +100,10 @@ class Tree:
         markup = self._source.lower()
         return any(b"<" + tag.encode() in markup for tag in tags)
 
+    def may_have(self, attribute: re.Pattern[bytes]) -> bool:
+        """Whether there may be such an attribute, by a look as quick."""
+        return not self._source or attribute.search(self._source) is not None
+
 
 def parse(page: str | bytes) -> Tree:
     """Parse a page; bytes are UTF-8.
@@ -128,15 +134,17 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 
 
 def unfolded(tree: Tree) -> Tree | None:
-    """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup as blocks; None where none of
-    them holds running text."""
+    """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup, and what its scripts write into it,
+    as blocks; None where none of them holds running text."""
+    from cleaners.reading.seen.drawn import HOLDERS, open_drawn
     from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 
-    if not tree.may_hold(FOLDED):
+    if not (tree.may_hold((*FOLDED, *HOLDERS)) or tree.may_have(_DRAWN_ATTRIBUTE)):
         return None
     tops = tree.take()
     walk = partial(etree.iterwalk, events=("start", "end"), tag=WALKED)
-    return parse(b"".join(map(_written, tops))) if open_folded(tops, _nodes, walk) else None
+    is_opened = open_folded(tops, _nodes, walk)
+    return parse(b"".join(map(_written, tops))) if open_drawn(tops, _nodes) or is_opened else None
 
 
 def _nodes(markup: str) -> Iterator[Any]:
@@ -334,6 +342,12 @@ def elements(tree: Tree, *tags: str) -> Iterator[Any]:
     """The elements of these tags in the whole document, in order: one pass in C, half the time of an XPath."""
     for top in tree.tops if tree.may_hold(tags) else ():
         yield from top.iter(*tags)
+
+
+def attributes_of_json(tree: Tree) -> Iterator[str]:
+    """The values of attributes that begin as an object or a list does."""
+    for top in tree.tops if tree.may_have(_JSON_ATTRIBUTE) else ():
+        yield from top.xpath(".//@*[starts-with(normalize-space(.), '{') or starts-with(normalize-space(.), '[')]")
 
 
 def texts(element: Any) -> Iterator[str]:

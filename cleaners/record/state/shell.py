@@ -14,7 +14,7 @@ from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.record.state.content import MIN_CONTENT, OWN, Content, choose_content, han_count
 from cleaners.record.state.scripts import read_values
-from cleaners.values import Removal
+from cleaners.values import Label, Removal
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -50,6 +50,12 @@ def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content 
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
         best = Content(stated, metadata.body, {})
     return best
+
+
+def is_own(shell: Article, opened: Article) -> bool:
+    """Whether an article that a page keeps folded, or lets its scripts write, can be the page's own: on a page of links it needs
+    a headline, since banners and notices are written so."""
+    return shell.flags[-1:] != (LIST_PAGE,) or any(block.label is Label.HEADLINE for block in opened.blocks)
 
 
 def from_state(shell: Article, content: Article) -> Article:

@@ -113,7 +113,6 @@ def test_what_is_folded_is_not_read_beside_an_article(name: str) -> None:
     [
         "<textarea placeholder='写评论'>文明上网理性发言</textarea><noscript>请开启JavaScript，否则页面不能显示。</noscript>",
         f'<script type="text/template"><h1>{{{{title}}}}</h1>{P}</script>',
-        f"<script type='text/javascript'>var t='{P}'</script>",
         f"<template>{P}</template>",
         f"<template><h1>{HEADLINE}</h1>{P}</template>",
         f"<h1>{HEADLINE}</h1><template><h2>{{{{ title }}}}</h2>{P}</template>",

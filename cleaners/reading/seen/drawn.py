@@ -1,0 +1,95 @@
+"""A page with what its scripts write put where they write it: markup that stands in a script as text.
+
+``document.write('…')`` puts it in the place of the script, ``innerHTML`` and ``$('#c').html('…')`` into an element. The values of
+hidden fields and data attributes are put somewhere by scripts that nobody reads, and stay where they are. Elements are changed
+in place: they are the caller's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from cleaners.reading.characters import sanitize
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.literals import MAX_STEPS
+from cleaners.reading.scripts.statements import Statements, read_statements
+
+#: Han characters that a text must hold to be put into the page: an article's, and those of a brief marked up as paragraphs.
+MIN_DRAWN, MIN_MARKED = 60, 24
+
+#: Elements that hold what may be drawn.
+HOLDERS = ("script", "input")
+
+#: Attributes that a script draws, and the page that a frame shows.
+_ATTRIBUTES = "//@*[(starts-with(name(), 'data-') or name() = 'srcdoc') and (contains(., '<p') or contains(., '<br'))]"
+
+_HAN = lazy(rf"[{HAN}]")
+_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+_PARAGRAPH = lazy(r"<(?:p|br)\b")
+_DRAWS = lazy(
+    r"\bdocument\s*\.\s*write|\.\s*(?:innerHTML|outerHTML|innerText|textContent)\s*\+?=|\.\s*(?:html|append|text)\s*\("
+)
+
+
+def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
+    """Make blocks of the texts that scripts write into the page and of hidden fields that hold paragraphs; whether there are any.
+    ``parse`` gives the nodes of a piece of markup: its text, or None, and then elements. Linear."""
+    found = False
+    put: dict[str, str] = {}
+    steps = MAX_STEPS
+    for element in [one for top in tops for one in top.iter(*HOLDERS)]:
+        if element.tag == "input":
+            value = element.get("value") or ""
+            is_field = (element.get("type") or "").lower() == "hidden" and _PARAGRAPH.search(value) is not None
+            if is_field and _holds_enough(value):
+                found = _put_into(element, value, parse)
+            continue
+        statements, steps = _drawn_by(element, steps)
+        put.update(statements.put)
+        if _holds_enough(statements.written):
+            found = _put_into(element, statements.written, parse)
+    for top in tops if any(map(_holds_enough, put.values())) else ():
+        for element in [one for one in top.iter("*") if one.get("id") in put or _class_of(one) in put]:
+            name = element.get("id") if element.get("id") in put else _class_of(element)
+            found = _put_into(element, put.pop(name, ""), parse) or found
+    for value in [one for top in tops for one in top.xpath(_ATTRIBUTES)]:
+        if _PARAGRAPH.search(value) is not None and _holds_enough(value):
+            found = _put_into(value.getparent(), str(value), parse) or found
+    return found
+
+
+def _drawn_by(element: Any, steps: int) -> tuple[Statements, int]:
+    """What a script draws, and what is left of the steps of all of them."""
+    text = element.text or ""
+    if element.get("src") is None and _DRAWS.search(text) is not None:
+        return read_statements(text, steps)
+    return Statements({}, "", {}), steps
+
+
+def _class_of(element: Any) -> str:
+    return (element.get("class") or "").strip()
+
+
+def _holds_enough(text: str) -> bool:
+    if len(text) < MIN_MARKED:
+        return False
+    least = MIN_MARKED if _PARAGRAPH.search(text) is not None else MIN_DRAWN
+    return len(_HAN.findall(_TAG.sub("", text))) >= least
+
+
+def _put_into(element: Any, markup: str, parse: Callable[[str], Iterator[Any]]) -> bool:
+    """Put markup into an element in the place of what it holds, and make a block of it."""
+    if not markup or element.getparent() is None:
+        return False
+    nodes = parse(markup)
+    first = next(nodes)
+    for child in list(element):
+        element.remove(child)
+    element.text = sanitize(first) if first else first
+    element.extend(list(nodes))
+    element.tag = "div" if element.tag in (*HOLDERS, "iframe") else element.tag
+    for name in ("style", "hidden", "type", "value", "srcdoc"):
+        element.attrib.pop(name, None)
+    return True
