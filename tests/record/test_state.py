@@ -129,6 +129,16 @@ WAYS = {
     "members": _script(f'var a={{}};a.title="{TITLE}";a.publishTime="2025-03-18 07:50";a.source="深圳特区报";a.content="";a.content+={_json(P)};'),
     "percent-encoded name": _script(f'var data="{quote(_json({"detail": {**DETAIL, "content": P}}))}";show(JSON.parse(decodeURIComponent(data)));'),
     "parseJSON": _script(f"var d = $.parseJSON('{_json({**DETAIL, 'content': P})}'.trim());".replace("\\/", "/")),
+    "facts beside it": _script(f"window.D={_json({'a': {'artTitle': TITLE, 'html': P, 'subInfo': {'source': '深圳特区报', 'time': '2025-03-18 07:50'}}})}"),
+    "parts of texts": _script(
+        f"var D={{a:{{title:'&quot;{TITLE}&quot;'.slice(6, -6),content:'&quot;{html.escape(P)}&quot;'.slice(6, -6),"
+        "pubTime:'2025-03-18 07:50:33'.substring(0, 16),source:'深圳特区报'}}"
+    ),
+    "a text in JSON": _script(f"window.D={_json({'detail': {**DETAIL, 'content': _json(P)}})}"),
+    "markup escaped twice": _script(f"window.D={_json({'detail': {**DETAIL, 'content': html.escape(html.escape(P))}})}"),
+    "pinyin": _script(f"window.D={_json({'biaoti': TITLE, 'neirong': P, 'laiyuan': '深圳特区报', 'fabushijian': '2025-03-18 07:50'})}"),
+    "sections": _script(f"window.D={_json({'detail': {**DETAIL, 'parts': [{'lead': LINES[0], 'lines': LINES[1:2]}, {'lead': LINES[2]}]}})}"),
+    "a page of its own": _script(f"var page='<h1>{TITLE}</h1><p>深圳特区报 2025-03-18 07:50</p>{P}';"),
     "blocks of an editor": _script(
         f"window.D={_json({'detail': {**DETAIL, 'body': {'blocks': [{'id': n, 'type': 'paragraph', 'data': {'text': line}} for n, line in enumerate(LINES)]}}})}"
     ),

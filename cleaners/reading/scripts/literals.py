@@ -304,7 +304,7 @@ class Reader:
         if isinstance(value, Function):
             return self._returned(value, arguments, depth + 1)
         if isinstance(value, Method):
-            return value.receiver
+            return value.called(arguments)
         first = next((found for argument in arguments if (found := plain(argument)) is not None), None)
         name = value.rsplit(".", 1)[-1] if isinstance(value, Unknown) else ""
         if isinstance(first, str):

@@ -16,14 +16,26 @@ _INSERTED = lazy(r"\$\{[^{}]*+\}")
 _STEP = lazy(r"\.\s*+([\w$]++)|\[\s*+(?:(\d++)|[\"']([^\"']*+)[\"'])")
 
 
+#: Methods of a text that give a part of it.
+_PARTS = frozenset(("slice", "substring", "substr"))
+
+
 class Unknown(str):
     """A name that stands for nothing that is known, or a call's."""
 
 
 class Method(NamedTuple):
-    """A member of a value that is no data of it: a call of it is taken for the value."""
+    """A member of a value that is no data of it: a call of it is taken for the value, or the part of a text that it gives."""
 
     receiver: Any
+    name: str = ""
+
+    def called(self, arguments: list[Any]) -> Any:
+        """What a call of it gives."""
+        bounds = [plain(argument) for argument in arguments[:2]]
+        if self.name in _PARTS and isinstance(self.receiver, str) and all(type(bound) is int for bound in bounds):
+            return self.receiver[slice(*bounds)] if len(bounds) > 1 else self.receiver[bounds[0] if bounds else 0 :]
+        return self.receiver
 
 
 class Function(NamedTuple):
@@ -86,7 +98,7 @@ def member_of(value: Any, name: str) -> Any:
         return Unknown(f"{value[-80:]}.{name}")
     if isinstance(value, dict) and name in value:
         return value[name]
-    return Method(value.receiver if isinstance(value, Method) else value)
+    return Method(value.receiver if isinstance(value, Method) else value, name)
 
 
 def item_of(value: Any, index: Any) -> Any:

@@ -18,7 +18,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import from_base64
 from cleaners.reading.scripts.literals import Reader, UnreadableError
-from cleaners.record.state.keys import DATE, HEADLINE, NICKNAME, TITLE
+from cleaners.record.state.keys import BESIDE, DATE, HEADLINE, NICKNAME, TITLE
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
@@ -35,12 +35,15 @@ MAX_FACTS = 400
 #: A title must have so many word characters to be held against the page's.
 MIN_TITLE = 4
 
-#: Nodes of one paragraph.
-_NODES = 64
+#: Nodes of one paragraph, and lists of paragraphs in one another: sections.
+_NODES, _SECTIONS = 64, 3
+
+#: Ways of writing around one another, and how JSON opens that is a string, an object or a list.
+_LAYERS, _JSON_OPENS = 4, ("{", "[", '"')
 
 _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
-_ESCAPED_TAG = lazy(r"&lt;(?:p|div|br|section|span|img|h[1-6])\b", re.I)
+_ESCAPED_TAG = lazy(r"&(?:amp;)*+lt;(?:p|div|br|section|span|img|h[1-6])\b", re.I)
 _ENCODED = lazy(r"[\w.~!*'();:@&=+$,/?#-]*+(?:%[0-9a-fA-F]{2}[\w.~!*'();:@&=+$,/?#-]*+)++$", re.ASCII)
 _PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif)\b", re.I)
 _SIGN = lazy(r"[\W_]+")
@@ -118,12 +121,19 @@ def _is_paragraphs(text: str) -> bool:
 
 
 def _members(node: _Node, inner: dict[str, Any]) -> list[_Node]:
-    own = {key: value for key, value in inner.items() if isinstance(value, (str, int, float)) or _is_names(value)}
+    own = _scalars(inner)
+    for key, value in inner.items():
+        if isinstance(value, dict) and BESIDE.search(key):
+            own = {f"{key}_{name}": one for name, one in _scalars(value).items() if not HEADLINE.search(name)} | own
     facts = {**node.facts, **own} if len(node.facts) < MAX_FACTS else own
     if any(NICKNAME.search(key) for key in inner) and node.is_entry:
         return []  # a reader's post
     title = _title_of(own)
     return [_Node(value, facts, node.title if title is None else title, node.is_entry) for value in inner.values()]
+
+
+def _scalars(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if isinstance(value, (str, int, float)) or _is_names(value)}
 
 
 def _items(node: _Node, inner: list[Any]) -> list[_Node]:
@@ -163,15 +173,26 @@ def _sign(title: str) -> str:
 
 
 def _opened(text: str) -> Any:
-    """A string as what it is written in: JSON in a string, base64, percent-encoded text, escaped markup."""
+    """A string as what it is written in, layer by layer."""
+    for _ in range(_LAYERS):
+        opened = _without_layer(text)
+        if not isinstance(opened, str) or opened == text:
+            return opened
+        text = opened
+    return text
+
+
+def _without_layer(text: str) -> Any:
+    """A string without the outermost way of writing: base64, percent-encoded text, JSON in a string, escaped markup."""
     text = from_base64(text) or text
     if "%" in text and _ENCODED.match(text) is not None:
         text = unquote(text)
-    if text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in _JSON_OPENS:
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             pass
+    if text.lstrip()[:1] in ("{", "["):
         try:
             found, end = Reader(text, len(text)).read(0)
             if isinstance(found, (dict, list)) and found and not text[end:].strip():
@@ -191,12 +212,14 @@ def _is_names(value: Any) -> bool:
     )
 
 
-def _paragraphs(items: list[Any]) -> str | None:
-    """A list of paragraphs, as strings or as objects that hold one string of text each, or its pieces."""
+def _paragraphs(items: list[Any], sections: int = _SECTIONS) -> str | None:
+    """A list of paragraphs, as strings or as objects that hold one string of text each, or its pieces; or of sections, each a
+    heading and a list of paragraphs."""
     lines: list[str] = []
     for item in items:
         if isinstance(item, dict) and "@type" not in item:
             texts = [v for k, v in item.items() if isinstance(v, str) and _HAN.search(v) and not DATE.search(k)]
+            is_section = bool(texts)
             if len(texts) > 2:
                 return None  # objects of several texts are entries of a list, not paragraphs
             if not texts:
@@ -205,6 +228,13 @@ def _paragraphs(items: list[Any]) -> str | None:
             if picture:
                 lines.append(f'<img src="{html.escape(picture)}">')
             lines.extend(f"<p>{as_html(text)}</p>" for text in texts)
+            inner = (
+                [value for value in item.values() if isinstance(value, list) and value]
+                if is_section and sections
+                else []
+            )
+            if len(inner) == 1 and (section := _paragraphs(inner[0], sections - 1)):
+                lines.append(section)
         elif isinstance(item, str):
             lines.append(f"<p>{as_html(item)}</p>")
         else:
@@ -215,7 +245,7 @@ def _paragraphs(items: list[Any]) -> str | None:
 def _data_of(item: dict[str, Any]) -> dict[str, Any]:
     """What a block of an editor keeps its text in: itself, or the one object in it that has some."""
     inner = [value for value in item.values() if isinstance(value, dict) and _title_of(value) is None]
-    return inner[0] if len(inner) == 1 and not _has_list(item) else item
+    return inner[0] if len(inner) == 1 and not _has_list(item) and not _has_list(inner[0]) else item
 
 
 def _pieces(item: dict[str, Any]) -> str:

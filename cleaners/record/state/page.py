@@ -17,6 +17,7 @@ from cleaners.record.state.content import Content
 
 _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+_HEADING = lazy(r"<h1\b", re.I)
 _ROLE = lazy(r"记者|通讯员|作者")
 
 
@@ -30,7 +31,7 @@ def render_content(content: Content, metadata: Metadata) -> str:
             value += "："
         if value:
             parts.append(form.format(html.escape(value.lstrip("—"))))
-        elif pattern is keys.HEADLINE and metadata.titles:
+        elif pattern is keys.HEADLINE and metadata.titles and _HEADING.search(content.text) is None:
             parts.append(form.format(html.escape(_plain_title(metadata.titles))))
     moment = _moment(facts)
     if moment:
