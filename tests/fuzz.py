@@ -1,4 +1,4 @@
-"""A mutational fuzzer over the fixture pages and the families of `tests.hostile`: small pieces of them, broken in every way,
+"""A mutational fuzzer over the fixture pages, those of `tests.script_pages` and the families of `tests.hostile`: small pieces of them, broken in every way,
 through `clean` and `clean_text`.
 
     python -m tests.fuzz --inputs 1000000 --jobs 2 --state DIR [--resume] [--first SEED]
@@ -36,6 +36,7 @@ from typing import Any
 from cleaners import Article, clean, clean_text
 from cleaners.reading.characters import sanitize
 from cleaners.record.opinion import ask_trafilatura
+from tests import script_pages
 from tests.hostile import HIDDEN_WAYS, MORE_WAYS, SHAPES, hidden_page, malformed, shape
 from tests.walks import differences
 
@@ -75,7 +76,7 @@ class Input:
 
 @functools.cache
 def corpus() -> tuple[str, ...]:
-    """The fixture pages as str, in order of name."""
+    """The fixture pages as str, in order of name, and those that keep their article in a script."""
     pages = []
     for path in sorted(FIXTURES.glob("*/*/page.html")):
         data = path.read_bytes()
@@ -83,7 +84,7 @@ def corpus() -> tuple[str, ...]:
             pages.append(data.decode("utf-8"))
         except UnicodeDecodeError:
             pages.append(data.decode("gb18030", "replace"))
-    return tuple(pages)
+    return (*pages, *script_pages.pages())
 
 
 @functools.cache

@@ -2,148 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import json
 import time
 from collections.abc import Callable
-from urllib.parse import quote
 
 import pytest
 
 from cleaners import clean
 from cleaners.record.state.content import choose_content
+from tests.script_pages import DETAIL, HOT, LINES, TITLE, WAYS, P, as_json, page, script
 
-TITLE = "六条小船钻进矮桥"
-LINES = (
-    "本周起，南塘河的清漂船换成了六条电动小船，船身只有三米二，能钻进十四座矮桥的桥洞。",
-    "老清漂工鲍国良试了一趟，回来先拍了拍船帮。过去的铁船进不了桥洞，垃圾全靠竹竿往外勾。",
-    "新船的电池在船底，人站着比坐着稳。鲍国良说，他用了三天才学会不去找柴油机的声音。",
-)
-P = "".join(f"<p>{line}</p>" for line in LINES)
 POST = (
     "国庆和爸妈去爬了北坡的老水塔，台阶有三百多级，我爸一边数一边骂，数到二百就忘了从头再来。塔顶的风特别大，我妈的丝巾飞出去挂在"
     "松树上，最后是一位放羊的大叔用竹竿帮我们挑下来的。大叔说他在这儿放了十九年羊，捡过的丝巾够开一家店。下山的时候遇到下雨，三个人"
     "挤在一把伞里，谁也没躲开，回家洗了半天头发，居然都没感冒，明年还想再去一次。"
 ) * 2
-DETAIL = {
-    "id": 7,
-    "title": TITLE,
-    "publishTime": "2025-03-18 07:50",
-    "updateTime": "2025-03-20 10:00",
-    "source": "深圳特区报",
-}
-HOT = [{"id": 1, "title": "西环快线下周二试运行"}, {"id": 2, "title": "秋季游园会本周末开幕"}]
-STATE = {"layout": "default", "hot": HOT, "detail": {**DETAIL, "content": P}}
-
-
-def _script(text: str, attributes: str = "") -> str:
-    return f"<script{attributes}>{text}</script>"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
-
-
-def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("<", "\\u003C").replace("/", "\\u002F")
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-#: Rows as React's server components are served: a text of its own row, a module, and what refers to the text.
-PIECES = f'a:T{len(P.encode()):x},{P}2:I[7,["1"],"Page"]\n5:["$","$L2",null,{_json({"detail": {**DETAIL, "content": "$a"}, "hot": HOT})}]\n'
-FACTS = f'"{TITLE}","2025-03-18 07:50","深圳特区报",{_escaped(P)},true'
-WAYS = {
-    "__NEXT_DATA__": _script(_json({"props": {"pageProps": STATE}}), ' id="__NEXT_DATA__" type="application/json"'),
-    "assigned": _script(f"window.__INITIAL_STATE__={_json(STATE)};(function(){{var s;}}());"),
-    "bare keys": _script(
-        f"var state = {{detail: {{title: '{TITLE}', published: '2025-03-18 07:50', source: '深圳特区报', content: '{P}',}}, user: u,}};"
-    ),
-    "escapes of ASCII": _script(f"window.state={json.dumps(STATE)}"),
-    "nuxt": _script(
-        "window.__NUXT__=(function(a,b,c,d,e){return {layout:\"default\",data:[{hot:[{id:1,title:\"西环快线下周二试运行\"}],"
-        f"detail:{{id:7,title:a,publishTime:b,source:c,content:d,allow:e}}}}],error:null}}}}({FACTS}));"
-    ),
-    "nuxt, called outside": _script(
-        f"window.__NUXT__=(function(a,b,c,d,e){{return {{data:[{{title:a,publishTime:b,source:c,content:d,allow:e}}]}}}})({FACTS})"
-    ),
-    "nuxt, assigned members": _script(
-        "window.__NUXT__=(function(a,b,c,d,e,f){f.title=a;f.publishTime=b;f.source=c;f.content=d;f[\"allow\"]=e;"
-        f"return {{data:[f],fetch:{{}}}}}}({FACTS},{{}}));"
-    ),
-    "nuxt, arrow": _script(
-        f"window.__NUXT__=((a,b,c,d,e)=>({{data:[{{title:a,publishTime:b,source:c,content:d,allow:e}}]}}))({FACTS})"
-    ),
-    "RENDER_DATA": _script(quote(_json({"app": STATE}), safe=""), ' id="RENDER_DATA" type="application/json"'),
-    "decoded": _script(f'window.D = JSON.parse(decodeURIComponent("{quote(_json(STATE), safe="")}"))'),
-    "percent-encoded content": _script(_json({"detail": {**DETAIL, "content": quote(P)}}), ' type="application/json"'),
-    "parsed": _script(f"window.D = JSON.parse({json.dumps(json.dumps(STATE))})"),
-    "JSON in JSON": _script(f"window.D = {_json({'page': _json(STATE)})}"),
-    "escaped markup": _script(f"window.D = {_json({'detail': {**DETAIL, 'content': html.escape(P)}})}"),
-    "lines": _script(f"window.D = {_json({'detail': {**DETAIL, 'content': chr(10).join(LINES)}})}"),
-    "paragraphs": _script(f"window.D = {_json({'detail': {**DETAIL, 'content': LINES}})}"),
-    "blocks": _script(f"window.D = {_json({'detail': {**DETAIL, 'body': [{'type': 'p', 'text': line} for line in LINES]}})}"),
-    "nodes": _script(
-        "window.D = "
-        + _json(
-            {
-                "detail": {
-                    **DETAIL,
-                    "doc": {
-                        "type": "doc",
-                        "content": [
-                            {"type": "paragraph", "content": [{"type": "text", "text": line[:9]}, {"type": "text", "text": line[9:]}]}
-                            for line in LINES
-                        ],
-                    },
-                }
-            }
-        )
-    ),
-    "calls around the strings": _script(
-        f"window.cgi = {{title: '{TITLE}'.html(false), create_time: D('1742255400') * 1, source: X('深圳特区报'), "
-        f"content_noencode: X('{P.replace('<', chr(92) + 'x3c').replace('>', chr(92) + 'x3e')}'), n: '0' * 1, f: function(){{return 1}}}};"
-    ),
-    "among functions": _script(
-        "!function(e){var t={};function n(r){if(t[r])return t[r].x}e.p=/['\"]{/g}([]);"
-        f"(function(){{var a={{k:1}};window.D={_json(STATE)};}})();"
-    ),
-    "nuxt 3": _script(
-        _json([["Reactive", 1], {"data": 2}, {"detail-7": 3}, {"title": 4, "content": 5, "source": 6, "publishTime": 7, "tags": -1},
-               TITLE, P, "深圳特区报", "2025-03-18 07:50"]), ' type="application/json" id="__NUXT_DATA__"'
-    ),
-    "rows": "".join(_script(f"self.__next_f.push([1,{_json(PIECES[at : at + 80])}])") for at in range(0, len(PIECES), 80)),
-    "base64": _script(f'window.D=JSON.parse(decodeURIComponent(escape(window.atob("{_base64(_json(STATE))}"))))'),
-    "content in base64": _script(f"var D={{title:'{TITLE}',publishTime:'2025-03-18 07:50',source:'深圳特区报',content:Base64.decode('{_base64(P)}')}}"),
-    "data of a component": _script('var vm=new Vue({el:"#app",data(){return {busy:!1,detail:' + _json({**DETAIL, "content": P}) + "}},mounted(){this.go()}})"),
-    "data of an old component": _script("new Vue({data:function(){return " + _json({**DETAIL, "content": P}) + "},methods:{}})"),
-    "an attribute": f'<div id="page" data-page="{html.escape(_json({"props": STATE}))}"></div>',
-    "Angular": _script(
-        _json({"detail": {**DETAIL, "content": P}}).replace("&", "&a;").replace('"', "&q;").replace("<", "&l;").replace(">", "&g;"),
-        ' type="application/json"',
-    ),
-    "names": _script(f'var title = "{TITLE}"; var pubtime="2025-03-18 07:50", source="深圳特区报";\nvar content = {_json(P)};'),
-    "members": _script(f'var a={{}};a.title="{TITLE}";a.publishTime="2025-03-18 07:50";a.source="深圳特区报";a.content="";a.content+={_json(P)};'),
-    "percent-encoded name": _script(f'var data="{quote(_json({"detail": {**DETAIL, "content": P}}))}";show(JSON.parse(decodeURIComponent(data)));'),
-    "parseJSON": _script(f"var d = $.parseJSON('{_json({**DETAIL, 'content': P})}'.trim());".replace("\\/", "/")),
-    "facts beside it": _script(f"window.D={_json({'a': {'artTitle': TITLE, 'html': P, 'subInfo': {'source': '深圳特区报', 'time': '2025-03-18 07:50'}}})}"),
-    "parts of texts": _script(
-        f"var D={{a:{{title:'&quot;{TITLE}&quot;'.slice(6, -6),content:'&quot;{html.escape(P)}&quot;'.slice(6, -6),"
-        "pubTime:'2025-03-18 07:50:33'.substring(0, 16),source:'深圳特区报'}}"
-    ),
-    "a text in JSON": _script(f"window.D={_json({'detail': {**DETAIL, 'content': _json(P)}})}"),
-    "markup escaped twice": _script(f"window.D={_json({'detail': {**DETAIL, 'content': html.escape(html.escape(P))}})}"),
-    "pinyin": _script(f"window.D={_json({'biaoti': TITLE, 'neirong': P, 'laiyuan': '深圳特区报', 'fabushijian': '2025-03-18 07:50'})}"),
-    "sections": _script(f"window.D={_json({'detail': {**DETAIL, 'parts': [{'lead': LINES[0], 'lines': LINES[1:2]}, {'lead': LINES[2]}]}})}"),
-    "a page of its own": _script(f"var page='<h1>{TITLE}</h1><p>深圳特区报 2025-03-18 07:50</p>{P}';"),
-    "blocks of an editor": _script(
-        f"window.D={_json({'detail': {**DETAIL, 'body': {'blocks': [{'id': n, 'type': 'paragraph', 'data': {'text': line}} for n, line in enumerate(LINES)]}}})}"
-    ),
-}  # fmt: skip
-
 SHELLS = {
     "empty": '<div id="app"></div><noscript>请开启JavaScript</noscript>',
     "gallery": f'<header><img src="/logo.png"><h5>{TITLE}</h5></header>'
@@ -154,8 +26,8 @@ SHELLS = {
 }
 
 
-def _page(script: str, shell: str = SHELLS["empty"], title: str = f"{TITLE}_读特新闻客户端") -> str:
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body>{shell}{script}</body></html>'
+def _page(way: str, shell: str = SHELLS["empty"], title: str = f"{TITLE}_读特新闻客户端") -> str:
+    return page(shell + way, title)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -197,7 +69,7 @@ def test_a_flash_under_its_headline_is_no_frame() -> None:
 
 
 def test_a_state_of_another_title_does_not_replace_words_that_are_shown() -> None:
-    other = _script(f"window.D = {_json({'note': {'content': P}})}")
+    other = script(f"window.D = {as_json({'note': {'content': P}})}")
     assert LINES[0] not in clean(_page(other, FRAMES[1])).text
 
 
@@ -212,11 +84,11 @@ POSTS = {
 
 @pytest.mark.parametrize("posts", POSTS.values(), ids=list(POSTS))
 def test_posts_and_other_articles_are_not_the_article(posts: list[dict[str, object]]) -> None:
-    beside = _script(f"window.D={_json({'detail': {**DETAIL, 'content': P}, 'circle': posts})}")
-    inside = _script(f"window.D={_json({'detail': {**DETAIL, 'comments': posts, 'content': P}})}")
-    alone = _script(f"window.D={_json({'circle': posts, 'hot': HOT})}")
-    for script in (beside, inside):
-        assert clean(_page(script)).text.split("\n") == list(LINES)
+    beside = script(f"window.D={as_json({'detail': {**DETAIL, 'content': P}, 'circle': posts})}")
+    inside = script(f"window.D={as_json({'detail': {**DETAIL, 'comments': posts, 'content': P}})}")
+    alone = script(f"window.D={as_json({'circle': posts, 'hot': HOT})}")
+    for way in (beside, inside):
+        assert clean(_page(way)).text.split("\n") == list(LINES)
     article = clean(_page(alone))
     assert not article.is_article
     assert POST[:20] not in article.text
@@ -233,7 +105,7 @@ BRIEF = "南塘河今天起封航三天，六条清漂船都停在北岸的老�
 
 
 def test_a_brief_beside_the_page_s_title_is_read() -> None:
-    article = clean(_page(_script(f"window.D={_json({'detail': {**DETAIL, 'content': f'<p>{BRIEF}</p>'}})}"), ""))
+    article = clean(_page(script(f"window.D={as_json({'detail': {**DETAIL, 'content': f'<p>{BRIEF}</p>'}})}"), ""))
     assert (article.is_article, article.text, article.source) == (True, BRIEF, "深圳特区报")
 
 
@@ -246,12 +118,12 @@ def test_a_brief_beside_the_page_s_title_is_read() -> None:
     ],
 )
 def test_a_short_string_is_no_brief_otherwise(detail: dict[str, str]) -> None:
-    assert not clean(_page(_script(f"window.D={_json({'detail': detail})}"), "")).is_article
+    assert not clean(_page(script(f"window.D={as_json({'detail': detail})}"), "")).is_article
 
 
 def test_a_list_page_with_a_feed_stays_one() -> None:
     feed = [{"title": f"第{n}座桥今天通车", "content": P, "publishTime": "2025-03-18"} for n in "一二三四五"]
-    article = clean(_page(_script(f"window.D={_json({'title': '时政', 'items': feed})}"), SHELLS["list"], "时政_读特"))
+    article = clean(_page(script(f"window.D={as_json({'title': '时政', 'items': feed})}"), SHELLS["list"], "时政_读特"))
     assert (article.is_article, article.flags) == (False, ("list_page",))
 
 
@@ -297,7 +169,7 @@ LONG: dict[str, tuple[int, Callable[[int], str]]] = {
 
 
 def _seconds(state: str, end: str) -> float:
-    page = _page(_script(f"/* {'新' * 100} */ {state}") + end)
+    page = _page(script(f"/* {'新' * 100} */ {state}") + end)
     start = time.process_time()
     clean(page)
     return time.process_time() - start

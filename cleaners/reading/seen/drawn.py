@@ -89,7 +89,8 @@ def _put_into(element: Any, markup: str, parse: Callable[[str], Iterator[Any]]) 
         element.remove(child)
     element.text = sanitize(first) if first else first
     element.extend(list(nodes))
-    element.tag = "div" if element.tag in (*HOLDERS, "iframe") else element.tag
+    if element.tag in (*HOLDERS, "iframe"):
+        element.tag = "div"  # another keeps its own, which may be one that lxml lets nobody write
     for name in ("style", "hidden", "type", "value", "srcdoc"):
         element.attrib.pop(name, None)
     return True
