@@ -8,7 +8,7 @@ import json
 import pytest
 
 from cleaners import clean
-from tests.script_pages import BOX, DRAWN, HEAD, LINES, TITLE, P, as_js, page, script
+from tests.script_pages import BOX, DRAWN, HEAD, LINES, TITLE, P, as_js, as_json, page, script
 
 
 @pytest.mark.parametrize("way", DRAWN)
@@ -38,6 +38,9 @@ NO_ARTICLE = {
     + script(f"var shareTitle='{TITLE}',shareDesc='{LINES[0]}';"),
     "words of an application": script(
         "window.words=" + json.dumps({str(n): f"网络连接失败，请检查您的网络设置后重新加载页面，错误编号为{n}。" for n in range(9)}, ensure_ascii=False)
+    ),
+    "terms of the site": script(
+        "window.__STATE__=" + as_json({"note": {"title": "用户协议", "content": f"<p>我们非常重视您的个人信息。{LINES[0]}</p>"}})
     ),
     "terms of a form": "<h2>登录</h2><form><input name=u><input type=password><button>登录</button></form>"
     + f'<input type="hidden" value="{html.escape("<p>请先登录后再进行操作。</p>")}">',

@@ -19,6 +19,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import from_base64
 from cleaners.reading.scripts.literals import Reader, UnreadableError
 from cleaners.record.state.keys import BESIDE, DATE, HEADLINE, NICKNAME, TITLE
+from cleaners.rules.things import OF_SITE
 
 #: A content string shorter than this (in Han characters) is no article.
 MIN_CONTENT = 60
@@ -154,7 +155,8 @@ def _rank(node: _Node, signs: Sequence[str]) -> int:
     title = _sign(node.title) if node.title is not None else ""
     if len(title) >= MIN_TITLE and any(title in sign or (len(sign) >= MIN_TITLE and sign in title) for sign in signs):
         return OWN
-    return OTHER if node.is_entry and signs else UNTITLED
+    is_of_site = node.title is not None and OF_SITE.fullmatch(node.title.strip()) is not None
+    return OTHER if (node.is_entry and signs) or is_of_site else UNTITLED
 
 
 def _title_of(item: dict[str, Any]) -> str | None:
