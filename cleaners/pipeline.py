@@ -18,6 +18,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
+from cleaners.judgement.walls import has_fold
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -51,14 +52,15 @@ MAX_FRAME = 60
 
 class Read(NamedTuple):
     """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), and what its
-    head says of the article."""
+    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), what its
+    head says of the article, and the block from which on nothing is its text."""
 
     article: Article
     outline: Outline | None = None
     reading: "Reading | None" = None
     signs: Signs | None = None
     metadata: Metadata = Metadata()
+    tail: int = 0
 
 
 def clean(
@@ -225,7 +227,23 @@ def _clean_tree(
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
+    elif found.outline is not None and has_fold(found.outline.blocks, found.tail):
+        found = _with_rest(found, tree, metadata, url)
     return _flagged(found, flags)
+
+
+def _with_rest(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None) -> Read:
+    """The whole article of a page that shows its beginning and a control for the rest, where its state holds it."""
+    from cleaners.record.state.content import OWN
+    from cleaners.record.state.shell import goes_on, read_content, with_rest
+
+    content = read_content(tree, metadata, found.article)
+    if content is None or content.rank != OWN:
+        return found
+    again = _read_content(content, metadata, url)
+    if not goes_on(found.article, again.article):
+        return found
+    return found._replace(article=with_rest(found.article, again.article), signs=again.signs)
 
 
 def _is_frame(article: Article) -> bool:
@@ -270,12 +288,17 @@ def _outweighs(article: Article, shown: Article) -> bool:
 
 
 def _clean_state(found: Read, content: "Content", metadata: Metadata, url: str | None) -> Read:
-    from cleaners.record.state.page import render_content
     from cleaners.record.state.shell import from_state
 
-    again = _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
+    again = _read_content(content, metadata, url)
     signs = again.signs if again.article.is_article else found.signs
     return found._replace(article=from_state(found.article, again.article), signs=signs)
+
+
+def _read_content(content: "Content", metadata: Metadata, url: str | None) -> Read:
+    from cleaners.record.state.page import render_content
+
+    return _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
@@ -333,7 +356,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         base=base,
         flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs, metadata)
+    return Read(article, outline, reading, signs, metadata, labelled.zones.tail)
 
 
 #: Files stand at most so many blocks below the text.

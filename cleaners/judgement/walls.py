@@ -8,8 +8,21 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
-from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON, REST
-from cleaners.values import Label
+from cleaners.rules.notices import (
+    ASKS_FOR_MORE,
+    CAPTCHA,
+    CARD,
+    CARD_COUNTS,
+    GONE,
+    LOGIN,
+    NOTICE,
+    OFFERS,
+    OPENS_REST,
+    PLAYED,
+    READ_ON,
+    REST,
+)
+from cleaners.values import Block, Label
 
 #: Characters of a wall page that are read for its words: walls are short.
 _SHOWN = 2_000
@@ -25,6 +38,11 @@ _MIN_CARD = 3
 
 #: Characters and lines of what stands under a player.
 _MAX_DESCRIPTION, _MAX_LINES = 120, 2
+
+
+#: Characters of a control that opens the rest of a text, and blocks below a text of which one may be it: the last line of the
+#: text may stand among what is cut.
+_MAX_CONTROL, _BELOW = 24, 4
 
 
 def is_gone(amounts: Amounts) -> bool:
@@ -68,6 +86,14 @@ def _breaks_off(amounts: Amounts) -> bool:
     last = amounts.kept[-1].number
     below = (block.text for block in amounts.visible if last <= block.number <= last + NEAR)
     return any(len(line) <= _MAX_NOTICE and REST.search(line) for line in below)
+
+
+def has_fold(blocks: Sequence[Block], tail: int) -> bool:
+    """Whether one of the first blocks below a text opens the rest of it by a click, and asks for nothing else."""
+    return any(
+        len(block.text) <= _MAX_CONTROL and OPENS_REST.search(block.text) and not ASKS_FOR_MORE.search(block.text)
+        for block in blocks[max(0, tail - 1) : tail + _BELOW]
+    )
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:

@@ -129,3 +129,7 @@ OFFERS = (
     ),
     lazy(r"(?:贵宾|售楼|销售|咨询|订购|招商|加盟|预约|服务)(?:热线|电话|专线)\s*[:：]?\s*[\d\s\-—转()（）]{7,30}"),
 )
+
+#: What a control says that opens the rest of a text, and what one says that asks for an account or for money.
+OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全文|剩余|更多|余下)|继续阅读|余下全文|全文展开")
+ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")

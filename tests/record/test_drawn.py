@@ -8,7 +8,7 @@ import json
 import pytest
 
 from cleaners import clean
-from tests.script_pages import BOX, DRAWN, HEAD, LINES, TITLE, P, as_js, as_json, page, script
+from tests.script_pages import BOX, DETAIL, DRAWN, HEAD, HOT, LINES, TITLE, P, as_js, as_json, page, script
 
 
 @pytest.mark.parametrize("way", DRAWN)
@@ -21,6 +21,7 @@ def test_what_scripts_write_into_a_page_is_read(way: str) -> None:
     assert article.flags == ("embedded_state",)
 
 
+POST = f"<p>{'国庆和爸妈去爬了北坡的老水塔，台阶有三百多级，我爸一边数一边骂，数到二百就忘了从头再来。' * 3}</p>"
 NOTICE = (
     "<p>读特读者节本周六开幕，现场有签名售书、亲子手工和老照片修复，前一百名到场读者可领取纪念帆布袋一个，凭订报单还可抽奖。</p>"
     "<p>地点在市民广场东侧，免费入场，欢迎参加，详情请扫描二维码。</p>"
@@ -61,3 +62,35 @@ def test_a_page_that_shows_its_article_is_not_drawn_anew() -> None:
 def test_an_element_of_a_tag_that_nobody_may_write_is_drawn_into() -> None:
     body = f"{HEAD}<d,iv id='c'></d,iv>" + script(f"$('#c').html({as_js(P)})")
     assert clean(page(body)).text.split("\n") == list(LINES)
+
+
+CONTROLS = ("展开全文", "点击阅读全文", "打开读特APP阅读全文", "展开剩余60%")
+
+
+def _folded(control: str, detail: str = P, lines: str = f"<p>{LINES[0]}</p><p>{LINES[1][:20]}…</p>") -> str:
+    related = "".join(f'<a href="/{one["id"]}">{one["title"]}</a>' for one in HOT)
+    state = script(f"window.__STATE__={as_json({'detail': {**DETAIL, 'content': detail}})}")
+    head = f"<h1>{TITLE}</h1><p>深圳特区报 2025-03-18 07:50</p><p>读特记者 丛雪</p>"
+    return page(f"{head}<div>{lines}</div><div>{control}</div><h3>相关推荐</h3>{related}{state}")
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_the_rest_of_a_text_is_read_where_a_control_opens_it(control: str) -> None:
+    article = clean(_folded(control))
+    assert (article.text.split("\n"), article.flags) == (list(LINES), ("embedded_state",))
+    assert [person.name for person in article.authors] == ["丛雪"]  # only the page shows it
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        _folded("登录后阅读全文"),
+        _folded("开通会员，阅读全文"),
+        _folded("分享"),
+        _folded("展开全文", detail=POST),
+        _folded("展开全文", lines=P),
+    ],
+    ids=["login", "money", "no control", "another text", "the whole text"],
+)
+def test_what_is_shown_stays_otherwise(shown: str) -> None:
+    assert "embedded_state" not in clean(shown).flags

@@ -26,6 +26,15 @@ WITHOUT_TEXT = frozenset({"empty_page", "gallery", "video_page"})
 #: characters, is believed: a channel has a description.
 LIST_PAGE, MIN_BESIDE_LINKS = "list_page", 100
 
+#: How much longer the whole article is than what is shown.
+_MORE = 1.2
+
+#: What a line that breaks off ends with.
+_DOTS = " .…。"
+
+#: Facts that a page may show and its state may not hold.
+_FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
+
 #: The flag of an article that does not stand in the elements that the page shows.
 EMBEDDED = "embedded_state"
 
@@ -50,6 +59,22 @@ def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content 
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
         best = Content(stated, metadata.body, {})
     return best
+
+
+def goes_on(shown: Article, whole: Article) -> bool:
+    """Whether an article is the one that a page shows the beginning of: all that is shown stands in it, the last line up to where
+    it breaks off, and at least a fifth more."""
+    lines = whole.text.split("\n")
+    *before, last = shown.text.split("\n")
+    is_longer = len(whole.text) >= len(shown.text) * _MORE
+    return is_longer and set(lines).issuperset(before) and any(line.startswith(last.rstrip(_DOTS)) for line in lines)
+
+
+def with_rest(shown: Article, whole: Article) -> Article:
+    """The whole article, with the facts that only the page shows."""
+    article = from_state(shown, whole)
+    missing = {name: getattr(shown, name) for name in _FACTS if not getattr(article, name) and getattr(shown, name)}
+    return replace(article, **missing)
 
 
 def is_own(shell: Article, opened: Article) -> bool:
