@@ -11,14 +11,14 @@ from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
-from cleaners.judgement.confidence import MOST_GLUED, Signs, confidence_of
+from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import judge
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
-from cleaners.judgement.walls import has_fold
+from cleaners.judgement.walls import breaks_off, has_fold
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -156,7 +156,7 @@ def _clean_lines(text: str, url: str | None, template: "Template | None") -> Rea
     flat = read_flat(text[:MAX_CHARS])
     found = _clean_outline(flat.outline, flat.metadata, url or flat.url, template)
     if flat.is_glued and found.article.is_article:
-        found = found._replace(article=replace(found.article, confidence=min(found.article.confidence, MOST_GLUED)))
+        found = _capped(found)
     return _flagged(found, (*flags, *flat.flags))
 
 
@@ -229,6 +229,8 @@ def _clean_tree(
         found = _clean_shell(found, tree, metadata, url, template)
     elif found.outline is not None and has_fold(found.outline.blocks, found.tail):
         found = _with_rest(found, tree, metadata, url)
+        if breaks_off(found.article.text):
+            found = _capped(_flagged(found, ("breaks_off",)))
     return _flagged(found, flags)
 
 
@@ -299,6 +301,11 @@ def _read_content(content: "Content", metadata: Metadata, url: str | None) -> Re
     from cleaners.record.state.page import render_content
 
     return _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
+
+
+def _capped(found: Read) -> Read:
+    """The article at no more confidence than one has whose text is known to be a part, or a guess."""
+    return found._replace(article=replace(found.article, confidence=min(found.article.confidence, MOST_DOUBTED)))
 
 
 def _flagged(found: Read, flags: tuple[str, ...]) -> Read:

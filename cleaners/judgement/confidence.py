@@ -49,8 +49,9 @@ class RefusalSigns(NamedTuple):
 
 Signs = TextSigns | RefusalSigns
 
-#: The most for a text in one line without anything in the place of its breaks: of 200 drawn pages in that form half were right.
-MOST_GLUED = 0.5
+#: The most for a text in one line without anything in the place of its breaks, of which 200 were drawn and half were right; and
+#: for one that ends within a sentence above a control that opens the rest.
+MOST_DOUBTED = 0.5
 
 #: No confidence is higher, and none is lower than what it leaves.
 MOST = 0.99

@@ -10,6 +10,7 @@ from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
 from cleaners.rules.notices import (
     ASKS_FOR_MORE,
+    BROKEN_OFF,
     CAPTCHA,
     CARD,
     CARD_COUNTS,
@@ -94,6 +95,11 @@ def has_fold(blocks: Sequence[Block], tail: int) -> bool:
         len(block.text) <= _MAX_CONTROL and OPENS_REST.search(block.text) and not ASKS_FOR_MORE.search(block.text)
         for block in blocks[max(0, tail - 1) : tail + _BELOW]
     )
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends within a sentence."""
+    return BROKEN_OFF.search(text) is not None
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:

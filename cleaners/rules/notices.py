@@ -133,3 +133,5 @@ OFFERS = (
 #: What a control says that opens the rest of a text, and what one says that asks for an account or for money.
 OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全文|剩余|更多|余下)|继续阅读|余下全文|全文展开")
 ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")
+#: How a text ends that was broken off: in dots or a comma, or a line of its length without a mark.
+BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
