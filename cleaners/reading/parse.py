@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import partial
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -56,8 +57,8 @@ _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
 _ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
-_JSON_ATTRIBUTE = lazy(rb"=[\"']\s?[\[{]")
-_DRAWN_ATTRIBUTE = lazy(rb"(?:data-[\w-]{1,40}|srcdoc)=[\"'][^\"'<>]{0,80}(?:<|&lt;)")
+_JSON_VALUE = lazy(rb"""=(?:"([\[{][^"]{60,}+)"|'([\[{][^']{60,}+)')""")
+_DRAWN_ATTRIBUTE = lazy(rb"=[\"']\s{0,8}(?:<|&lt;)[a-zA-Z!]")
 _SHADOW = lazy(rb"<template[^<>]*\bshadowroot", re.I)
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
 
@@ -69,21 +70,21 @@ class Tree:
     read without a tree (``tape``, see `cleaners/reading/page/_tape.pyx`), they are parsed when somebody asks for them.
     """
 
-    __slots__ = ("_source", "_tops", "flags", "tape")
+    __slots__ = ("_tops", "flags", "source", "tape")
 
     def __init__(
         self, tops: tuple[Any, ...] = (), flags: tuple[str, ...] = (), tape: Tape | None = None, source: bytes = b""
     ) -> None:
-        """``source`` is the page in UTF-8 that the tape was read from."""
+        """``source`` is the page in UTF-8."""
         self.flags = flags
         self.tape = tape
         self._tops = None if tape is not None else tops
-        self._source = source
+        self.source = source
 
     @property
     def tops(self) -> tuple[Any, ...]:
         if self._tops is None:
-            self._tops = parse_elements(self._source).tops
+            self._tops = parse_elements(self.source).tops
         return self._tops
 
     def take(self) -> tuple[Any, ...]:
@@ -97,12 +98,12 @@ class Tree:
         """Whether there may be an element of one of these tags: a look that spares most large pages their elements."""
         if self._tops is not None:
             return True
-        markup = self._source.lower()
+        markup = self.source.lower()
         return any(b"<" + tag.encode() in markup for tag in tags)
 
     def may_have(self, attribute: re.Pattern[bytes]) -> bool:
         """Whether there may be such an attribute, by a look as quick."""
-        return not self._source or attribute.search(self._source) is not None
+        return not self.source or attribute.search(self.source) is not None
 
 
 def parse(page: str | bytes) -> Tree:
@@ -139,12 +140,13 @@ def unfolded(tree: Tree) -> Tree | None:
     from cleaners.reading.seen.drawn import HOLDERS, open_drawn
     from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 
-    if not (tree.may_hold((*FOLDED, *HOLDERS)) or tree.may_have(_DRAWN_ATTRIBUTE)):
+    has_attributes = tree.may_have(_DRAWN_ATTRIBUTE)
+    if not (has_attributes or tree.may_hold((*FOLDED, *HOLDERS))):
         return None
     tops = tree.take()
-    walk = partial(etree.iterwalk, events=("start", "end"), tag=WALKED)
-    is_opened = open_folded(tops, _nodes, walk)
-    return parse(b"".join(map(_written, tops))) if open_drawn(tops, _nodes) or is_opened else None
+    is_opened = open_folded(tops, _nodes, partial(etree.iterwalk, events=("start", "end"), tag=WALKED))
+    is_drawn = open_drawn(tops, _nodes, has_attributes=has_attributes)
+    return parse(b"".join(map(_written, tops))) if is_opened or is_drawn else None
 
 
 def _nodes(markup: str) -> Iterator[Any]:
@@ -171,7 +173,7 @@ def parse_elements(data: bytes, *, comments: bool = False) -> Tree:
     if root is None:
         return Tree(())
     flags = ("degraded",) if _was_cut(parser) else ()
-    return Tree((root, *root.itersiblings("*")), flags)
+    return Tree((root, *root.itersiblings("*")), flags, source=data)
 
 
 def has_wide_tag(text: str) -> bool:
@@ -344,10 +346,11 @@ def elements(tree: Tree, *tags: str) -> Iterator[Any]:
         yield from top.iter(*tags)
 
 
-def attributes_of_json(tree: Tree) -> Iterator[str]:
-    """The values of attributes that begin as an object or a list does."""
-    for top in tree.tops if tree.may_have(_JSON_ATTRIBUTE) else ():
-        yield from top.xpath(".//@*[starts-with(normalize-space(.), '{') or starts-with(normalize-space(.), '[')]")
+def values_of_json(tree: Tree) -> Iterator[str]:
+    """The values of attributes that begin as an object or a list does, of those that may hold a text: read from the markup, since
+    a search through all attributes takes as long as the parser."""
+    for match in _JSON_VALUE.finditer(tree.source):
+        yield unescape((match[1] or match[2]).decode("utf-8", "replace"))
 
 
 def texts(element: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Text that a script keeps in another writing: percent-encoded, or the base64 of UTF-8."""
+"""Text that a script keeps in another writing: escaped, percent-encoded, or the base64 of UTF-8."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ import binascii
 from itertools import islice
 from urllib.parse import unquote
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+
+#: Han characters, in any of the ways that scripts write them, below which a script holds no article.
+MIN_HAN = 24
+
+_HAN = lazy(rf"[{HAN}]|[\\%]u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
+#: What a script in ASCII has where it writes a Han character.
+_HAN_SIGNS = ("\\u", "%E", "%e", "%u")
 
 #: Characters of base64 from which a string is taken for it: a word of a script is one too.
 MIN_BASE64 = 80
@@ -41,7 +49,17 @@ def from_base64(text: str) -> str | None:
     return _decoded("".join(text.split()), "strict")
 
 
-def texts_in_base64(script: str) -> str:
+def holds_han(script: str) -> bool:
+    """Whether a script holds enough Han characters, in any writing, to hold an article."""
+    is_written = not script.isascii() or any(sign in script for sign in _HAN_SIGNS)
+    return (is_written and _has_enough(script)) or _has_enough(_texts_in_base64(script))
+
+
+def _has_enough(text: str) -> bool:
+    return sum(1 for _ in islice(_HAN.finditer(text), MIN_HAN)) == MIN_HAN
+
+
+def _texts_in_base64(script: str) -> str:
     """The beginnings of what stands in base64 in a script, as far as it may be text."""
     runs = (match[0][:_LOOKED_AT] for match in islice(_RUN.finditer(script), _LOOKS))
     return "".join(_decoded(run[: len(run) // 4 * 4], "ignore") or "" for run in runs)

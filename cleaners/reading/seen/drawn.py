@@ -13,6 +13,7 @@ from typing import Any
 from cleaners.reading.characters import sanitize
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.reading.scripts.encoded import holds_han
 from cleaners.reading.scripts.literals import MAX_STEPS
 from cleaners.reading.scripts.statements import Statements, read_statements
 
@@ -33,9 +34,10 @@ _DRAWS = lazy(
 )
 
 
-def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bool:
-    """Make blocks of the texts that scripts write into the page and of hidden fields that hold paragraphs; whether there are any.
-    ``parse`` gives the nodes of a piece of markup: its text, or None, and then elements. Linear."""
+def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], *, has_attributes: bool) -> bool:
+    """Make blocks of the texts that scripts write into the page and of hidden fields and attributes that hold paragraphs; whether
+    there are any. ``has_attributes`` is false where the page's markup has none, which spares a search. ``parse`` gives the nodes
+    of a piece of markup: its text, or None, and then elements. Linear."""
     found = False
     put: dict[str, str] = {}
     steps = MAX_STEPS
@@ -54,7 +56,7 @@ def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bo
         for element in [one for one in top.iter("*") if one.get("id") in put or _class_of(one) in put]:
             name = element.get("id") if element.get("id") in put else _class_of(element)
             found = _put_into(element, put.pop(name, ""), parse) or found
-    for value in [one for top in tops for one in top.xpath(_ATTRIBUTES)]:
+    for value in [one for top in tops for one in top.xpath(_ATTRIBUTES)] if has_attributes else ():
         if _PARAGRAPH.search(value) is not None and _holds_enough(value):
             found = _put_into(value.getparent(), str(value), parse) or found
     return found
@@ -63,7 +65,7 @@ def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]]) -> bo
 def _drawn_by(element: Any, steps: int) -> tuple[Statements, int]:
     """What a script draws, and what is left of the steps of all of them."""
     text = element.text or ""
-    if element.get("src") is None and _DRAWS.search(text) is not None:
+    if element.get("src") is None and _DRAWS.search(text) is not None and holds_han(text):
         return read_statements(text, steps)
     return Statements({}, "", {}), steps
 

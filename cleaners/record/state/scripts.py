@@ -10,22 +10,17 @@ from typing import Any
 from urllib.parse import unquote
 
 from cleaners.reading import parse as dom
-from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.reading.scripts.encoded import texts_in_base64
+from cleaners.reading.scripts.encoded import holds_han
 from cleaners.reading.scripts.flight import PUSHES, piece_of, read_rows
 from cleaners.reading.scripts.indexed import unindexed
 from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.scripts.statements import read_statements
 from cleaners.record.state.keys import TITLE
 
-#: Han characters, in any of the ways that scripts write them, below which a script holds no article.
-MIN_HAN = 24
-
 #: Openings of a value that are tried in one script, and characters of a script.
 MAX_ATTEMPTS, MAX_SCRIPT = 400, 8_000_000
 
-_HAN = lazy(rf"[{HAN}]|[\\%]u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
 _VALUE = r"\s*+(?=[\[{])"
 #: A function that is called on the spot with what stands in its parameters.
 _CALLED = r"\s*+(?=\(?\s*+function\b\s*+[\w$]*+\s*+\(\s*+[\w$]|\(\s*+\(\s*+[\w$]|\(\s*+[\w$]++\s*+=>)"
@@ -41,8 +36,6 @@ _CALLS = frozenset("Jpd")
 _MARKUP = lazy(r"^\s*(?:[\[{]|%7B|%5B)|<(?:p|br|div)\b|&lt;p\b", re.I)
 #: The references of Angular, which keeps JSON so.
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
-#: What a script in ASCII has where it writes a Han character.
-_HAN_SIGNS = ("\\u", "%E", "%e", "%u")
 _REFERENCE = lazy(r"&[qslga];")
 _ENCODED = lazy(r"\s*%(?:7[Bb]|5[Bb])[^\s<>{}]*+\s*$")
 
@@ -54,7 +47,7 @@ def read_values(tree: dom.Tree) -> Iterator[Any]:
     pieces: list[str] = []
     for script in _scripts(tree):
         is_pushed = PUSHES in script
-        if not is_pushed and not _holds_han(script):
+        if not is_pushed and not holds_han(script):
             continue
         values, steps = _values(script, steps)
         if is_pushed:
@@ -65,8 +58,8 @@ def read_values(tree: dom.Tree) -> Iterator[Any]:
             yield from names
     if pieces:
         yield from read_rows(pieces)
-    for value in dom.attributes_of_json(tree):
-        if _holds_han(value):
+    for value in dom.values_of_json(tree):
+        if holds_han(value):
             values, steps = _values(value, steps)
             yield from values
 
@@ -77,22 +70,13 @@ def _scripts(tree: dom.Tree) -> Iterator[str]:
             yield "".join(dom.texts(element))[:MAX_SCRIPT]
 
 
-def _holds_han(text: str) -> bool:
-    is_written = not text.isascii() or any(sign in text for sign in _HAN_SIGNS)
-    return (is_written and _has_enough(text)) or _has_enough(texts_in_base64(text))
-
-
-def _has_enough(text: str) -> bool:
-    return sum(1 for _ in islice(_HAN.finditer(text), MIN_HAN)) == MIN_HAN
-
-
 def _named_texts(script: str, steps: int) -> tuple[list[Any], int]:
     """The texts that a script gives names, as one object; none where none of them can be an article's: scripts hold words of
     their own, so that a text must be marked up as one, or have a title beside it."""
     statements, steps = read_statements(script, steps)
     texts = statements.names
     is_titled = any(map(TITLE.search, texts))
-    found = any((is_titled or _MARKUP.search(text) is not None) and _holds_han(text) for text in texts.values())
+    found = any((is_titled or _MARKUP.search(text) is not None) and holds_han(text) for text in texts.values())
     return [texts] if found else [], steps
 
 
