@@ -18,7 +18,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
-from cleaners.judgement.walls import breaks_off, has_fold
+from cleaners.judgement.walls import Fold, breaks_off, fold_of
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
@@ -227,25 +227,26 @@ def _clean_tree(
     found = _clean_outline(segment(tree), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
-    elif found.outline is not None and has_fold(found.outline.blocks, found.tail):
-        found = _with_rest(found, tree, metadata, url)
-        if breaks_off(found.article.text):
+    else:
+        fold = fold_of(found.outline.blocks, found.tail) if found.outline is not None else None
+        if fold is not Fold.MORE and tree.script_bytes() > len(found.article.text):
+            found = _with_state(found, tree, metadata, url)
+        if fold is not None and breaks_off(found.article.text):
             found = _capped(_flagged(found, ("breaks_off",)))
     return _flagged(found, flags)
 
 
-def _with_rest(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None) -> Read:
-    """The whole article of a page that shows its beginning and a control for the rest, where its state holds it."""
-    from cleaners.record.state.content import OWN
-    from cleaners.record.state.shell import goes_on, read_content, with_rest
+def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None) -> Read:
+    """The article that the page's state holds under the page's title, where that has the rest of what is shown, or what is shown
+    is another text."""
+    from cleaners.record.state.beside import MIN_BYTES, content_beside, preferred
 
-    content = read_content(tree, metadata, found.article)
-    if content is None or content.rank != OWN:
+    content = content_beside(tree, metadata, found.article) if tree.script_bytes() >= MIN_BYTES else None
+    if content is None:
         return found
     again = _read_content(content, metadata, url)
-    if not goes_on(found.article, again.article):
-        return found
-    return found._replace(article=with_rest(found.article, again.article), signs=again.signs)
+    article = preferred(found.article, again.article)
+    return found if article is found.article else found._replace(article=article, signs=again.signs)
 
 
 def _is_frame(article: Article) -> bool:
@@ -260,10 +261,10 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
     page's title first, since it has the facts beside the text."""
     from cleaners.record.state.content import OWN
-    from cleaners.record.state.shell import EMBEDDED, is_own, is_shell, read_content
+    from cleaners.record.state.shell import EMBEDDED, is_list, is_own, is_shell, read_content
 
     if not (found.article.is_article or is_shell(found.article)):
-        return found
+        return _with_state(found, tree, metadata, url) if is_list(found.article) else found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:
         again = _clean_state(found, content, metadata, url)
@@ -272,11 +273,8 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     unfolded = dom.unfolded(tree)
     if unfolded is not None:
         again = _clean_outline(segment(unfolded), metadata, url, template)
-        if (
-            again.article.is_article
-            and _outweighs(again.article, found.article)
-            and is_own(found.article, again.article)
-        ):
+        is_better = again.article.is_article and _outweighs(again.article, found.article)
+        if is_better and is_own(found.article, again.article):
             return _flagged(again, (EMBEDDED,))
     if content is None or content.rank == OWN:
         return found

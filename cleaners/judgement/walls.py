@@ -4,6 +4,7 @@ offers."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
@@ -89,12 +90,20 @@ def _breaks_off(amounts: Amounts) -> bool:
     return any(len(line) <= _MAX_NOTICE and REST.search(line) for line in below)
 
 
-def has_fold(blocks: Sequence[Block], tail: int) -> bool:
-    """Whether one of the first blocks below a text opens the rest of it by a click, and asks for nothing else."""
-    return any(
-        len(block.text) <= _MAX_CONTROL and OPENS_REST.search(block.text) and not ASKS_FOR_MORE.search(block.text)
-        for block in blocks[max(0, tail - 1) : tail + _BELOW]
-    )
+class Fold(StrEnum):
+    """What a control right below a text opens its rest for."""
+
+    CLICK = "click"
+    MORE = "more"  # an account, or money
+
+
+def fold_of(blocks: Sequence[Block], tail: int) -> Fold | None:
+    """What the first control below a text asks for that opens the rest of it; None without one."""
+    for block in blocks[max(0, tail - 1) : tail + _BELOW]:
+        text = block.text
+        if len(text) <= _MAX_CONTROL and OPENS_REST.search(text):
+            return Fold.MORE if ASKS_FOR_MORE.search(text) else Fold.CLICK
+    return None
 
 
 def breaks_off(text: str) -> bool:

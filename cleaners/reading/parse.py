@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import partial
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -57,7 +56,6 @@ _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
 _ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
-_JSON_VALUE = lazy(rb"""=(?:"([\[{][^"]{60,}+)"|'([\[{][^']{60,}+)')""")
 _DRAWN_ATTRIBUTE = lazy(rb"=[\"']\s{0,8}(?:<|&lt;)[a-zA-Z!]")
 _SHADOW = lazy(rb"<template[^<>]*\bshadowroot", re.I)
 _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "textarea", "title", "xmp", "iframe")}
@@ -100,6 +98,15 @@ class Tree:
             return True
         markup = self.source.lower()
         return any(b"<" + tag.encode() in markup for tag in tags)
+
+    def script_bytes(self) -> int:
+        """How much text the scripts hold, in bytes: see `bytes_of_text`. JSON-LD is none of them."""
+        if self.tape is not None:
+            return self.tape.script_bytes
+        from cleaners.reading.scripts.encoded import bytes_of_text
+
+        own = (script for script in elements(self, "script") if (script.get("type") or "").strip().lower() != JSON_LD)
+        return sum(bytes_of_text(text) for script in own for text in texts(script))
 
     def may_have(self, attribute: re.Pattern[bytes]) -> bool:
         """Whether there may be such an attribute, by a look as quick."""
@@ -344,13 +351,6 @@ def elements(tree: Tree, *tags: str) -> Iterator[Any]:
     """The elements of these tags in the whole document, in order: one pass in C, half the time of an XPath."""
     for top in tree.tops if tree.may_hold(tags) else ():
         yield from top.iter(*tags)
-
-
-def values_of_json(tree: Tree) -> Iterator[str]:
-    """The values of attributes that begin as an object or a list does, of those that may hold a text: read from the markup, since
-    a search through all attributes takes as long as the parser."""
-    for match in _JSON_VALUE.finditer(tree.source):
-        yield unescape((match[1] or match[2]).decode("utf-8", "replace"))
 
 
 def texts(element: Any) -> Iterator[str]:

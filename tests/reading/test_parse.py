@@ -10,6 +10,7 @@ import pytest
 from cleaners import clean
 from cleaners.reading import parse as dom
 from cleaners.reading.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
+from tests import script_pages
 from tests.encodings import HEADLINE, PROSE
 
 MANY = 2 * MAX_ATTRIBUTES
@@ -111,3 +112,13 @@ def test_a_tree_that_is_taken_is_not_seen_again() -> None:
     tops = tree.take()
     tops[0].clear()
     assert [element.text for element in dom.elements(tree, "p")] == ["第一段。"]
+
+
+@pytest.mark.parametrize(
+    "page", [script_pages.page(way) for way in script_pages.WAYS.values()], ids=list(script_pages.WAYS)
+)
+def test_with_and_without_a_tree_the_scripts_hold_as_much(page: str) -> None:
+    data = page.encode()
+    with_tree = dom.parse_elements(data).script_bytes()
+    # The parser gives a long script in pieces, between which an escape may stand.
+    assert dom.parse(data).script_bytes() == pytest.approx(with_tree, rel=0.02)

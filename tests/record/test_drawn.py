@@ -86,11 +86,50 @@ def test_the_rest_of_a_text_is_read_where_a_control_opens_it(control: str) -> No
     [
         _folded("登录后阅读全文"),
         _folded("开通会员，阅读全文"),
-        _folded("分享"),
-        _folded("展开全文", detail=POST),
         _folded("展开全文", lines=P),
     ],
-    ids=["login", "money", "no control", "another text", "the whole text"],
+    ids=["login", "money", "the whole text"],
 )
 def test_what_is_shown_stays_otherwise(shown: str) -> None:
     assert "embedded_state" not in clean(shown).flags
+
+
+CARDS = "".join(
+    f'<div><h4><a href="/n/{n}">第{n}座桥今天通车</a></h4><p>{POST[3:40]}</p><span>2小时前</span></div>'
+    for n in range(6)
+)
+POSTS = "".join(f"<div><b>用户{n}</b><span>2025-03-19 11:0{n}</span>{POST}<i>回复</i><i>12</i></div>" for n in range(3))
+NEXT = f"<div><h2>东江水位回落至警戒线以下</h2><p>2025-03-17 08:00</p>{POST}</div>"
+AROUND = {
+    "cards": CARDS,
+    "posts": POSTS,
+    "cards and posts": f"<h3>相关推荐</h3>{CARDS}<h3>评论</h3>{POSTS}",
+    "the next article": NEXT,
+    "words about the outlet": "<div><b>读特</b><p>读特客户端每天为您报道深圳的大事小情，关注民生，服务百姓，欢迎提供新闻线索。</p></div>",
+    "a summary": "<div>摘要：南塘河的清漂船换成了六条电动小船，能钻进十四座矮桥的桥洞，下周一全部下水。</div>",
+}
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("head", ["", HEAD], ids=["no head", "head"])
+def test_what_stands_around_a_text_that_a_script_draws_is_not_taken_for_it(head: str, around: str) -> None:
+    lines = [f"<p>{line}</p>" for line in (*LINES, *LINES[::-1])]
+    state = script(f"window.D={as_json({'detail': {**DETAIL, 'content': ''.join(lines)}, 'hot': HOT})}")
+    article = clean(page(f'{head}<div id="text">加载中</div>{AROUND[around]}{state}'))
+    if not head and around == "words about the outlet":
+        assert article.flags == ("service_page",)  # nothing that is shown is of an article
+        return
+    assert article.text.split("\n")[:3] == list(LINES)
+    assert (article.headline, article.flags) == (TITLE, ("embedded_state",))
+
+
+def test_a_text_whose_lines_its_state_has_stays() -> None:
+    summary = as_json({"share": {**DETAIL, "desc": f"<p>{POST}</p><p>{POST}</p>"}, "tokens": [P]})
+    article = clean(page(f"{HEAD}{P}{script(f'window.D={summary}')}"))
+    assert (article.text.split("\n"), article.flags) == (list(LINES), ())
+
+
+def test_a_list_of_a_forum_with_a_description_in_its_state_stays_one() -> None:
+    name = "南塘河边的茶馆吧"
+    share = script(f"window.share={as_json({'title': name, 'desc': '本吧热帖：' + '，'.join(LINES)})}")
+    assert not clean(page(f"<h1>{name}</h1>{CARDS}{share}", f"{name}-最新的话题")).is_article

@@ -63,9 +63,11 @@ def test_words_of_a_frame_do_not_hide_the_state(frame: str, way: str) -> None:
 
 
 def test_a_flash_under_its_headline_is_no_frame() -> None:
-    flash = "<h1>六条小船钻进矮桥</h1><div>2025-03-18 07:50</div><p>本周起，南塘河的清漂船换成了六条电动小船，下周一全部下水。</p>"
-    article = clean(_page(WAYS["__NEXT_DATA__"], flash))
-    assert article.text == "本周起，南塘河的清漂船换成了六条电动小船，下周一全部下水。"
+    text = "本周起，南塘河的清漂船换成了六条电动小船，下周一全部下水。"
+    flash = f"<h1>{TITLE}</h1><div>2025-03-18 07:50</div><p>{text}</p>"
+    state = script(f"window.D={as_json({'detail': {**DETAIL, 'content': f'<p>{text}</p>'}, 'tips': P})}")
+    article = clean(_page(state, flash))
+    assert (article.text, article.flags) == (text, ())
 
 
 def test_a_state_of_another_title_does_not_replace_words_that_are_shown() -> None:

@@ -109,6 +109,19 @@ cdef void on_text(void* listener, const_xmlChar* content, int size) noexcept:
         cut(<Listener>listener, error)
 
 
+cdef Py_ssize_t bytes_of_text(const unsigned char* content, Py_ssize_t size) noexcept nogil:
+    """Bytes of a script that are not ASCII, and three for each escape that may stand for a Han character."""
+    cdef Py_ssize_t count = 0, index
+    for index in range(size):
+        count += content[index] >> 7
+    for index in range(size - 1):
+        if content[index] == 92 and content[index + 1] == 117:  # \u
+            count += 3
+        elif content[index] == 37 and content[index + 1] | 32 == 101:  # %E
+            count += 3
+    return count
+
+
 cdef int cut(Listener listener, error) noexcept:
     """Keep an exception, which cannot pass through the parser, until that is done: Python code is called for elements of
     unknown names, so that it may come from anywhere, from Ctrl-C or a time limit of the caller's too."""
@@ -248,6 +261,8 @@ cdef class Listener:
                 entry = self.tape.add()
                 entry.kind, entry.place, entry.size = TEXT, <int>place, <int>size
                 self.goes_on, self.is_blank = True, are_blank(content, size)
+        elif (<Tag>self.open_tags[self.depth - 1]) is _SCRIPT:
+            self.tape.script_bytes += bytes_of_text(content, size)
         return 0
 
     cdef int head_text(self, const_xmlChar* content, Py_ssize_t size) except -1:

@@ -64,6 +64,7 @@ cdef class Tape:
     cdef Py_ssize_t entry_room, attribute_room, head_room, byte_room
     cdef readonly bint is_deep  # whether it ends where elements are too deep inside one another
     cdef readonly bint has_shadow  # whether a template is a shadow root
+    cdef readonly Py_ssize_t script_bytes  # of the scripts: those that are not ASCII, or that escapes stand for
     cdef dict tags  # those of unknown names, alive as long as the rows that point at them
     cdef bytes page
 

@@ -33,6 +33,12 @@ _PERCENT_CALLS = frozenset(("decodeURIComponent", "decodeURI", "unescape"))
 _BASE64_CALLS = ("atob", "decode", "decode64", "decodebase64", "b64decode", "base64decode", "unicode", "utf8")
 
 
+def bytes_of_text(script: str) -> int:
+    """Bytes of a script that are not ASCII, and three for each escape that may stand for a Han character."""
+    escapes = sum(map(script.count, ("\\u", "%E", "%e")))
+    return 3 * escapes + sum(byte > 0x7F for byte in script.encode("utf-8", "replace"))
+
+
 def called(name: str, text: str) -> str:
     """What a call makes of a string; the string itself for one that is not known."""
     if name in _PERCENT_CALLS:

@@ -46,6 +46,7 @@ _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _ESCAPED_TAG = lazy(r"&(?:amp;)*+lt;(?:p|div|br|section|span|img|h[1-6])\b", re.I)
 _ENCODED = lazy(r"[\w.~!*'();:@&=+$,/?#-]*+(?:%[0-9a-fA-F]{2}[\w.~!*'();:@&=+$,/?#-]*+)++$", re.ASCII)
+_PARAGRAPHS = lazy(r"<(?:p|br|div)\b|\n", re.I)
 _PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif)\b", re.I)
 _SIGN = lazy(r"[\W_]+")
 
@@ -75,13 +76,19 @@ class _Node(NamedTuple):
 
 def choose_content(values: Iterator[Any], titles: Sequence[str]) -> Content | None:
     """The content of a page of these titles; None where nothing can be its own."""
-    best: Content | None = None
+    return max(possible_contents(values, titles), key=lambda content: (content.rank, content.size), default=None)
+
+
+def has_paragraphs(content: Content) -> bool:
+    """Whether a content has several paragraphs, as a description has not."""
+    return _PARAGRAPHS.search(content.text.strip()) is not None
+
+
+def possible_contents(values: Iterator[Any], titles: Sequence[str]) -> Iterator[Content]:
+    """All that can be the own content of a page of these titles."""
     signs = [_sign(title) for title in titles]
     for value in values:
-        for content in read_contents(value, signs):
-            if content.rank != OTHER and (best is None or (content.rank, content.size) > (best.rank, best.size)):
-                best = content
-    return best
+        yield from (content for content in read_contents(value, signs) if content.rank != OTHER)
 
 
 def read_contents(value: Any, signs: Sequence[str] = ()) -> Iterator[Content]:

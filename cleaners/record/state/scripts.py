@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ _CALLS = frozenset("Jpd")
 _MARKUP = lazy(r"^\s*(?:[\[{]|%7B|%5B)|<(?:p|br|div)\b|&lt;p\b", re.I)
 #: The references of Angular, which keeps JSON so.
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
+_ATTRIBUTE = lazy(rb"""=(?:"([\[{][^"]{60,}+)"|'([\[{][^']{60,}+)')""")
 _REFERENCE = lazy(r"&[qslga];")
 _ENCODED = lazy(r"\s*%(?:7[Bb]|5[Bb])[^\s<>{}]*+\s*$")
 
@@ -58,10 +60,17 @@ def read_values(tree: dom.Tree) -> Iterator[Any]:
             yield from names
     if pieces:
         yield from read_rows(pieces)
-    for value in dom.values_of_json(tree):
+    for value in _values_of_attributes(tree):
         if holds_han(value):
             values, steps = _values(value, steps)
             yield from values
+
+
+def _values_of_attributes(tree: dom.Tree) -> Iterator[str]:
+    """The values of attributes that begin as an object or a list does, of those that may hold a text: read from the markup, since
+    a search through all attributes takes as long as the parser."""
+    for match in _ATTRIBUTE.finditer(tree.source):
+        yield html.unescape((match[1] or match[2]).decode("utf-8", "replace"))
 
 
 def _scripts(tree: dom.Tree) -> Iterator[str]:

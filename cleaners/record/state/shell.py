@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
-from cleaners.record.state.content import MIN_CONTENT, OWN, Content, choose_content, han_count
+from cleaners.record.state.content import MIN_CONTENT, OWN, Content, choose_content, han_count, has_paragraphs
 from cleaners.record.state.scripts import read_values
 from cleaners.values import Label, Removal
 
@@ -22,18 +22,9 @@ if TYPE_CHECKING:
 #: The reasons why a page is no article for which its state is read: its DOM has none.
 WITHOUT_TEXT = frozenset({"empty_page", "gallery", "video_page"})
 
-#: A page of links that shows no sentence is read for its state too, but only a content of its own title and this size, in Han
-#: characters, is believed: a channel has a description.
+#: A page of links that shows no sentence is read for its state too, but only a content of its own title, of several paragraphs
+#: and this size, in Han characters, is believed: a channel has a description.
 LIST_PAGE, MIN_BESIDE_LINKS = "list_page", 100
-
-#: How much longer the whole article is than what is shown.
-_MORE = 1.2
-
-#: What a line that breaks off ends with.
-_DOTS = " .…。"
-
-#: Facts that a page may show and its state may not hold.
-_FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
 
 #: The flag of an article that does not stand in the elements that the page shows.
 EMBEDDED = "embedded_state"
@@ -46,12 +37,18 @@ def is_shell(article: Article) -> bool:
     return reason in WITHOUT_TEXT or (reason == LIST_PAGE and shows_none)
 
 
+def is_list(article: Article) -> bool:
+    """Whether what a page shows are entries."""
+    return article.flags[-1:] == (LIST_PAGE,)
+
+
 def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content | None:
     """The content of the state of a page that shows but a shell; None where no state holds one."""
     best = choose_content(read_values(tree), metadata.titles)
-    if shell.flags[-1:] == (LIST_PAGE,):
-        is_own = best is not None and best.rank == OWN and best.size >= MIN_BESIDE_LINKS
-        return best if is_own else None
+    if is_list(shell):
+        if best is None or best.rank != OWN or best.size < MIN_BESIDE_LINKS or not has_paragraphs(best):
+            return None
+        return best
     if shell.is_article and best is not None and best.rank != OWN:
         best = None  # beside words that the page shows, only what calls itself the page's own
     stated = han_count(metadata.body) if metadata.body else 0
@@ -61,26 +58,10 @@ def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content 
     return best
 
 
-def goes_on(shown: Article, whole: Article) -> bool:
-    """Whether an article is the one that a page shows the beginning of: all that is shown stands in it, the last line up to where
-    it breaks off, and at least a fifth more."""
-    lines = whole.text.split("\n")
-    *before, last = shown.text.split("\n")
-    is_longer = len(whole.text) >= len(shown.text) * _MORE
-    return is_longer and set(lines).issuperset(before) and any(line.startswith(last.rstrip(_DOTS)) for line in lines)
-
-
-def with_rest(shown: Article, whole: Article) -> Article:
-    """The whole article, with the facts that only the page shows."""
-    article = from_state(shown, whole)
-    missing = {name: getattr(shown, name) for name in _FACTS if not getattr(article, name) and getattr(shown, name)}
-    return replace(article, **missing)
-
-
 def is_own(shell: Article, opened: Article) -> bool:
     """Whether an article that a page keeps folded, or lets its scripts write, can be the page's own: on a page of links it needs
     a headline, since banners and notices are written so."""
-    return shell.flags[-1:] != (LIST_PAGE,) or any(block.label is Label.HEADLINE for block in opened.blocks)
+    return not is_list(shell) or any(block.label is Label.HEADLINE for block in opened.blocks)
 
 
 def from_state(shell: Article, content: Article) -> Article:

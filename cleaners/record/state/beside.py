@@ -1,0 +1,101 @@
+"""The article in the state of a page that shows a text: the whole of what is shown, or the page's own beside another's.
+
+A page that a script draws may show the beginning of its article, and entries, posts, words about the outlet or the next article
+around the place where the text will stand: then its state holds a text under the page's headline, of which none of that is a
+part.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaners.article import Article
+from cleaners.evidence.metadata import Metadata
+from cleaners.reading import parse as dom
+from cleaners.reading.lines import MIN_PROSE, prose_size
+from cleaners.reading.patterns import lazy
+from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents
+from cleaners.record.state.keys import HEADLINE
+from cleaners.record.state.scripts import read_values
+from cleaners.record.state.shell import from_state
+
+#: Bytes of text in scripts from which they may hold an article.
+MIN_BYTES = 200
+
+#: Characters of a headline from which no channel is called so.
+_MIN_NAME = 8
+
+#: How much longer the whole article is than its beginning, and the page's own text than another that it shows.
+_MORE, _MUCH_MORE = 1.2, 1.5
+
+#: Lines of what is shown that are looked for, and characters of each.
+_LOOKED_FOR, _SNIPPET = 8, 16
+
+#: What a line that breaks off ends with.
+_DOTS = " .…。"
+
+#: Facts that a page may show and its state may not hold.
+_FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
+
+_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
+
+
+def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article) -> Content | None:
+    """The content that the page's state holds under its headline: of those the largest, and one with a line of what is shown
+    where some content has that; None without one."""
+    contents = list(possible_contents(read_values(tree), metadata.titles))
+    own = [content for content in contents if content.rank == OWN and _is_article(content, metadata.titles)]
+    if not own:
+        return None
+    lines = _prose_of(shown)[:_LOOKED_FOR]
+    snippets = ["".join(line.split())[:_SNIPPET] for line in lines]
+    if any(_holds(content, snippets) for content in contents):
+        own = [content for content in own if _holds(content, snippets)]
+    return max(own, key=lambda content: content.size, default=None)
+
+
+def _is_article(content: Content, titles: Sequence[str]) -> bool:
+    """Whether a content has several paragraphs and the page is called what it is: not only a word of its title, as a channel."""
+    if not has_paragraphs(content):
+        return False
+    names = [value for key, value in content.facts.items() if isinstance(value, str) and HEADLINE.search(key)]
+    return any(len(name) >= _MIN_NAME and name in title for name in names for title in titles)
+
+
+def _holds(content: Content, snippets: Sequence[str]) -> bool:
+    text = "".join(html.unescape(_TAG.sub("", content.text)).split())
+    return any(snippet in text for snippet in snippets)
+
+
+def _prose_of(article: Article) -> list[str]:
+    return [line for line in article.text.split("\n") if prose_size(line) >= MIN_PROSE]
+
+
+def preferred(shown: Article, whole: Article) -> Article:
+    """The article of such a content, or what the page shows: that, unless it is none, or the beginning of the other, or no line
+    of its running text stands in the other, which is much longer."""
+    if not whole.is_article:
+        return shown
+    if not shown.is_article:
+        return from_state(shown, whole)
+    if _goes_on(shown, whole):
+        return _with_rest(shown, whole)
+    is_anothers = not any(line in whole.text for line in _prose_of(shown))
+    return from_state(shown, whole) if is_anothers and len(whole.text) >= len(shown.text) * _MUCH_MORE else shown
+
+
+def _goes_on(shown: Article, whole: Article) -> bool:
+    """Whether all that is shown stands in the other, the last line up to where it breaks off."""
+    lines = whole.text.split("\n")
+    *before, last = shown.text.split("\n")
+    is_longer = len(whole.text) >= len(shown.text) * _MORE
+    return is_longer and set(lines).issuperset(before) and any(line.startswith(last.rstrip(_DOTS)) for line in lines)
+
+
+def _with_rest(shown: Article, whole: Article) -> Article:
+    """The whole article, with the facts that only the page shows."""
+    article = from_state(shown, whole)
+    missing = {name: getattr(shown, name) for name in _FACTS if not getattr(article, name) and getattr(shown, name)}
+    return replace(article, **missing)
