@@ -46,6 +46,9 @@ if not IS_COMPILED:
 
     warn_if_fallen_back()
 
+#: Bytes of a Han character: scripts that hold less than a page shows hold no more of its article.
+HAN_BYTES = 3
+
 #: Characters of a frame's own text at most. A flash is as short, and has a headline.
 MAX_FRAME = 60
 
@@ -229,19 +232,21 @@ def _clean_tree(
         found = _clean_shell(found, tree, metadata, url, template)
     else:
         fold = fold_of(found.outline.blocks, found.tail) if found.outline is not None else None
-        if fold is not Fold.MORE and tree.script_bytes() > len(found.article.text):
-            found = _with_state(found, tree, metadata, url)
+        if fold is not Fold.MORE and tree.script_bytes() > HAN_BYTES * len(found.article.text):
+            found = _with_state(found, tree, metadata, url, is_folded=fold is not None)
         if fold is not None and breaks_off(found.article.text):
             found = _capped(_flagged(found, ("breaks_off",)))
     return _flagged(found, flags)
 
 
-def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None) -> Read:
+def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, *, is_folded: bool = False) -> Read:
     """The article that the page's state holds under the page's title, where that has the rest of what is shown, or what is shown
     is another text."""
     from cleaners.record.state.beside import MIN_BYTES, content_beside, preferred
 
-    content = content_beside(tree, metadata, found.article) if tree.script_bytes() >= MIN_BYTES else None
+    if tree.script_bytes() < MIN_BYTES:
+        return found
+    content = content_beside(tree, metadata, found.article, is_folded=is_folded)
     if content is None:
         return found
     again = _read_content(content, metadata, url)

@@ -8,7 +8,8 @@ part.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.article import Article
@@ -18,7 +19,7 @@ from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.reading.patterns import lazy
 from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents
 from cleaners.record.state.keys import HEADLINE
-from cleaners.record.state.scripts import read_values
+from cleaners.record.state.scripts import values_of
 from cleaners.record.state.shell import from_state
 
 #: Bytes of text in scripts from which they may hold an article.
@@ -39,21 +40,61 @@ _DOTS = " .…。"
 #: Facts that a page may show and its state may not hold.
 _FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
 
+#: What stands between the parts of a title.
+_BETWEEN = lazy(r"[_|｜\-–—]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 
 
-def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article) -> Content | None:
+def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_folded: bool) -> Content | None:
     """The content that the page's state holds under its headline: of those the largest, and one with a line of what is shown
-    where some content has that; None without one."""
-    contents = list(possible_contents(read_values(tree), metadata.titles))
+    where some content has that; None without one. Scripts without the headline are not read, nor those of a page that shows what
+    they hold, unless a control below it opens the rest."""
+    snippets = [line[:_SNIPPET] for line in _prose_of(shown)[:_LOOKED_FOR]]
+    scripts = _scripts_with(_names_of(shown, metadata), tree.source)
+    if not scripts or (shown.is_article and not is_folded and _are_written_in(snippets, scripts)):
+        return None
+    contents = list(
+        possible_contents(values_of(script.decode("utf-8", "replace") for script in scripts), metadata.titles)
+    )
     own = [content for content in contents if content.rank == OWN and _is_article(content, metadata.titles)]
     if not own:
         return None
-    lines = _prose_of(shown)[:_LOOKED_FOR]
-    snippets = ["".join(line.split())[:_SNIPPET] for line in lines]
     if any(_holds(content, snippets) for content in contents):
         own = [content for content in own if _holds(content, snippets)]
     return max(own, key=lambda content: content.size, default=None)
+
+
+def _names_of(shown: Article, metadata: Metadata) -> list[str]:
+    """What the page's article may be called."""
+    parts = (part.strip() for title in metadata.titles[:1] for part in _BETWEEN.split(title))
+    return [name for name in {shown.headline or "", *parts} if len(name) >= _MIN_NAME]
+
+
+def _scripts_with(names: Sequence[str], source: bytes) -> list[bytes]:
+    """The scripts of a page in UTF-8 that hold one of its names."""
+    scripts = _scripts_in(source) if names else ()
+    return [script for script in scripts if any(_is_written_in(name, script) for name in names)]
+
+
+def _scripts_in(source: bytes) -> Iterator[bytes]:
+    """What stands between the tags of scripts: found by their names, since a pattern takes as long as the parser."""
+    markup = source.lower()
+    end = 0
+    while (start := markup.find(b"<script", end)) >= 0:
+        end = markup.find(b"</script", start)
+        end = len(source) if end < 0 else end
+        yield source[source.find(b">", start, end) + 1 : end]
+
+
+def _are_written_in(snippets: Sequence[str], scripts: Sequence[bytes]) -> bool:
+    """Whether scripts hold more than half of what is shown: the others may be cut by markup."""
+    found = [any(_is_written_in(snippet, script) for script in scripts) for snippet in snippets]
+    return 2 * sum(found) > len(found)
+
+
+def _is_written_in(text: str, script: bytes) -> bool:
+    """Whether a script holds a text, as it is or in the escapes of JSON."""
+    return text.encode() in script or json.dumps(text)[1:-1].encode() in script
 
 
 def _is_article(content: Content, titles: Sequence[str]) -> bool:
@@ -65,7 +106,7 @@ def _is_article(content: Content, titles: Sequence[str]) -> bool:
 
 
 def _holds(content: Content, snippets: Sequence[str]) -> bool:
-    text = "".join(html.unescape(_TAG.sub("", content.text)).split())
+    text = html.unescape(_TAG.sub("", content.text))
     return any(snippet in text for snippet in snippets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote
@@ -43,11 +43,21 @@ _ENCODED = lazy(r"\s*%(?:7[Bb]|5[Bb])[^\s<>{}]*+\s*$")
 
 
 def read_values(tree: dom.Tree) -> Iterator[Any]:
-    """Every object and list that a script or an attribute of the page holds, and the texts that a script gives names. The steps
-    of all of them together are bounded."""
+    """Every object and list that a script or an attribute of the page holds, and the texts that a script gives names."""
+    yield from values_of(_scripts(tree))
+    steps = MAX_STEPS
+    for value in _values_of_attributes(tree):
+        if holds_han(value):
+            values, steps = _values(value, steps)
+            yield from values
+
+
+def values_of(scripts: Iterable[str]) -> Iterator[Any]:
+    """Every object and list that one of these scripts holds, and the texts that one gives names. The steps of all of them
+    together are bounded."""
     steps = MAX_STEPS
     pieces: list[str] = []
-    for script in _scripts(tree):
+    for script in scripts:
         is_pushed = PUSHES in script
         if not is_pushed and not holds_han(script):
             continue
@@ -60,10 +70,6 @@ def read_values(tree: dom.Tree) -> Iterator[Any]:
             yield from names
     if pieces:
         yield from read_rows(pieces)
-    for value in _values_of_attributes(tree):
-        if holds_han(value):
-            values, steps = _values(value, steps)
-            yield from values
 
 
 def _values_of_attributes(tree: dom.Tree) -> Iterator[str]:
