@@ -7,7 +7,7 @@ from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.lists import is_channel, is_list, is_of_posts, is_topic
+from cleaners.judgement.lists import has_only_comments, is_channel, is_list, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
@@ -80,6 +80,8 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
         return Judgement(False, "list_page")
+    if has_only_comments(amounts):
+        return Judgement(False, "empty_page")
     wall = wall_of(amounts, amounts.metadata)
     if wall is not None:
         return Judgement(False, wall)

@@ -20,7 +20,7 @@ from cleaners.judgement.entries import (
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import TAKING_PART, TOPIC
+from cleaners.rules.notices import COMMENTS, TAKING_PART, TOPIC
 from cleaners.values import Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -31,6 +31,9 @@ MIN_LINKED, MIN_TOLD = 10, 60
 
 #: So many links under a name are a list, if they have so many times the characters of the prose.
 MIN_NAMED, _OF_NAMED = 6, 2
+
+#: Posts under a headline and a heading of comments that are all a page shows.
+_FEWEST_POSTS = 2
 
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
@@ -155,12 +158,29 @@ def is_of_posts(amounts: Amounts) -> bool:
     if len(amounts.kept) < MANY:
         return False
     first, headline = amounts.kept[0].number, amounts.labelled.headline
-    verdicts = amounts.labelled.verdicts
     top = first if headline is None else min(first, headline)
+    verdicts = amounts.labelled.verdicts
     if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - FAR), top)):
         return False
-    dated = sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
-    return dated >= _MOST * amounts.paragraphs
+    return _dated(amounts) >= _MOST * amounts.paragraphs
+
+
+def has_only_comments(amounts: Amounts) -> bool:
+    """Whether a page shows nothing between its headline and a heading of comments, and readers' posts below that, each with a
+    moment or an age beside it: the text is not there."""
+    headline = amounts.labelled.headline
+    if headline is None or len(amounts.kept) < _FEWEST_POSTS:
+        return False
+    first = amounts.kept[0].number
+    verdicts, blocks = amounts.labelled.verdicts, amounts.outline.blocks
+    return any(
+        verdicts[i].label is Label.COMMENT or COMMENTS.fullmatch(blocks[i].text) is not None
+        for i in range(max(headline + 1, first - FAR), first)
+    ) and _dated(amounts) == len(amounts.kept)
+
+
+def _dated(amounts: Amounts) -> int:
+    return sum(has_moment_beside(amounts.outline.blocks, block.number) for block in amounts.kept)
 
 
 def _holds_most(amounts: Amounts, found: Sequence[Entry]) -> bool:

@@ -135,3 +135,7 @@ OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全
 ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")
 #: How a text ends that was broken off: in dots or a comma, or a line of its length without a mark.
 BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
+#: A heading of comments that other rules take for one of other pages, or for a control.
+COMMENTS = lazy(
+    r"(?:最新|最热|热门|全部|网友|精彩|精选|读者)?(?:评论|跟帖|留言|評論|留言)(?:区|區)?\s?(?:[(（]\d+[)）]|\d+条?)?"
+)

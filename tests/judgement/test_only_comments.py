@@ -1,0 +1,55 @@
+"""A page of a headline, a heading of comments and readers' posts: the text that stood above is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+
+TITLE = "县剧团把戏台搬到老槐树下"
+POSTS = (
+    "小时候也在祠堂里看过戏，板凳都是自己从家里扛去的，散场的时候天上全是星星。",
+    "罗老师的戏我从小听到大，今年又见到他上台，嗓子还是那么亮，真好。",
+)
+PARAGRAPHS = (
+    "村口的老槐树下，三十多位老人围坐成一圈，听县剧团的演员讲戏，散戏以后还不肯走。",
+    "剧团团长介绍，今年的剧目由村民投票选出，排在前三位的是两出老戏和一出新编小戏。",
+)
+ORDERS = {
+    "moment below": "<div><b>路人{n}</b><p>{text}</p><span>2024-07-0{n} 10:00</span></div>",
+    "moment above": "<div><b>路人{n}</b><span>2024-07-0{n} 10:00</span><p>{text}</p></div>",
+    "all below": "<div><p>{text}</p><b>路人{n}</b> <span>2024-07-0{n}</span></div>",
+}
+
+
+def _page(body: str) -> str:
+    head = f"<h1>{TITLE}</h1><p>南浦晚报 2024-07-01 09:00</p>"
+    return (
+        f"<html><head><title>{TITLE}</title></head><body>{head}{body}<footer>南浦晚报 版权所有</footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize("heading", ["网友评论", "最新评论", "热门评论(12)", "精彩跟帖"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_posts_below_a_heading_of_comments_are_no_article(order: str, heading: str) -> None:
+    posts = "".join(ORDERS[order].format(n=n, text=text) for n, text in enumerate(POSTS, 1))
+    article = clean(_page(f"<div id=app></div><h3>{heading}</h3>{posts}"))
+    # Posts with their names and moments above them are taken out as entries, which leaves a page of them.
+    assert (article.is_article, article.flags[-1]) == (False, "list_page" if order == "moment above" else "empty_page")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>网友评论(12)</p>" + "".join(f"<p>{line}</p>" for line in PARAGRAPHS),
+        "<p><a href='#c'>网友评论(12)</a></p><p>2024-07-01 09:00</p>"
+        + "".join(f"<p>{line}</p>" for line in PARAGRAPHS),
+        f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><h3>网友评论</h3>"
+        + "".join(ORDERS["moment below"].format(n=n, text=text) for n, text in enumerate(POSTS, 1)),
+    ],
+    ids=["a counter above the text", "a counter and a moment above it", "posts below the text"],
+)
+def test_a_text_beside_a_heading_of_comments_is_one(body: str) -> None:
+    article = clean(_page(body))
+    assert article.is_article
+    assert article.text.split("\n") == list(PARAGRAPHS)
