@@ -137,9 +137,12 @@ class _Head:
         return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
 
     def _can_sign(self, index: int) -> bool:
-        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
+        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list; in
+        a text without elements only the line right above the headline may be one."""
         block = self.blocks[index]
         is_below = self.headline is not None and index > self.headline
+        if self.headline is not None and not is_below and not block.in_element:
+            return self.headline - index == 1
         is_listed = block.kind in ("item", "cell") and not self._is_only_item(block)
         return block.link_chars == 0 or (is_below and not is_listed)
 
@@ -274,7 +277,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     runs: list[_Run] = []
     lines: list[int] = []
     after_facts = False
-    end = min(zones.tail, zones.head + _REACH) if any(block.link_chars for block in blocks) else zones.tail
+    has_elements = any(block.in_element and block.link_chars for block in blocks)
+    end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
