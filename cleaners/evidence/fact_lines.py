@@ -34,7 +34,7 @@ _NOISE = lazy(
 )
 #: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
 KEY = (
-    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自)|{ANY_ROLE}"
+    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自)|(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}"
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(
@@ -56,8 +56,10 @@ def parted(line: str) -> str:
 
 
 def _on_a_line(key: re.Match[str]) -> str:
-    if len(key.group()) == 1 and ends_name(key.string[max(0, key.start() - _ROLE_AND_NAME) : key.start()], key.group()):
-        return key.group()
+    if len(key.group()) == 1:
+        before = key.string[max(0, key.start() - _ROLE_AND_NAME - 1) : key.start()]  # a link may hold the name alone
+        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()):
+            return key.group()
     return "\n" + key.group()
 
 

@@ -225,6 +225,8 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
     facts speak first, then those right below them, then the first ones."""
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
+    if len(runs) > 1:  # an account's name above its moment heads no text if another line does
+        runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
     is_above_facts = run is not None and run.is_above_facts
@@ -232,12 +234,16 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
         _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
     ):
         return None
-    others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
+    others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+
+
+def _is_no_outlet(text: str) -> bool:
+    return read_outlet_line(text) is None
 
 
 def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:

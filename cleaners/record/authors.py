@@ -20,7 +20,7 @@ from cleaners.evidence.outlets import (
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.verdicts import CREDIT_BESIDE, is_reason
+from cleaners.judgement.verdicts import CREDIT_BESIDE, NAMES, is_reason
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, lines_stating, near_moments, states
@@ -80,7 +80,8 @@ def read_people(
         for person in found:
             if person.role == _AFFILIATION or (person.role in _DESK and not looks_like_name(person.name)):
                 continue
-            produces = not is_byline and people.is_credit_role(person.role) and not _writes(person.role)
+            is_sure = is_byline and verdicts[index] is not NAMES  # a rule takes none with the desk in it
+            produces = not is_sure and people.is_credit_role(person.role) and not _writes(person.role)
             if produces or (in_staff and person.role in _STAFF):
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):

@@ -28,9 +28,14 @@ def headline_below_menus(blocks: Sequence[Block], hits: Sequence[Rule | None], h
         if _is_way(hit):
             lines = []
         elif _states_moment(block, hit):
+            if headline is not None and index < headline:
+                return headline  # the day of a paper's issue, or a moment above the headline
             found = next((line for line in lines[-NEAR:] if index - line <= NEAR), None)
             if found is not None and any(map(is_prose, blocks[index + 1 : index + 1 + FAR])):
-                found = found if _is_below_way(hits, found) else lines[-1]
+                if not _is_below_way(hits, found):
+                    found = lines[-1]
+                    if headline is not None and headline <= found <= headline + FAR:
+                        return headline  # the other is its deck, or a caption
                 return found if are_menus(blocks, hits, found) else headline
         elif len(block.text) >= MIN_HEADLINE and can_be_headline(block, hit) and _may_head(block.text):
             lines.append(index)

@@ -5,7 +5,7 @@ import pytest
 from cleaners import clean_text
 
 HEADLINE = "渡口修好以后的第一个早晨"
-MENU = ["江岸新闻台", "节目表", "今天去哪里看戏", "找对象", "车险"]
+MENU = ["江岸新闻台", "节目表", "今天去哪里看戏", "找对象", "车险", "彩票", "花田", "支付", "邮箱", "女神", "读书"]
 TEASER = "夜市的摊主说，桥下不淋雨，只是客人要多走几步路，生意比在桥上的时候还要少三成，大家想再看一个月"
 STORY = [
     "老渡口上周完成了修缮，候船的木棚换了新瓦，台阶重新铺过，栏杆上挂着每一班船的时刻，夜里也看得清了。",
@@ -28,6 +28,12 @@ def test_a_fifth_of_the_text_above_a_moment_is_menus() -> None:
 
 def test_below_the_way_through_the_site_as_much_text_may_stand_above() -> None:
     assert clean_text(_copied(TEASER + "。", TEASER + "！", "首页 > 本地新闻 > 正文")).text.split("\n") == STORY
+
+
+@pytest.mark.parametrize(("between", "is_found"), [(7, False), (8, True)])
+def test_a_line_far_below_a_headline_is_no_deck(between: int, is_found: bool) -> None:
+    lines = ["一条叫得出名字的河", *(["彩票", "花田"] * 4)[:between], HEADLINE, "2014/10/25 19:55:00", *STORY]
+    assert (clean_text("\n".join(lines)).headline == HEADLINE) is is_found
 
 
 def test_a_credit_line_above_ends_another_text() -> None:
