@@ -236,6 +236,7 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
         return None
     others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
+    others = [i for i in others if not _is_said_daily(blocks[i].text.split())] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain

@@ -28,13 +28,13 @@ def headline_below_menus(blocks: Sequence[Block], hits: Sequence[Rule | None], h
         if _is_way(hit):
             lines = []
         elif _states_moment(block, hit):
-            if headline is not None and index < headline:
+            if headline is not None and index < headline <= index + FAR:
                 return headline  # the day of a paper's issue, or a moment above the headline
             found = next((line for line in lines[-NEAR:] if index - line <= NEAR), None)
             if found is not None and any(map(is_prose, blocks[index + 1 : index + 1 + FAR])):
                 if not _is_below_way(hits, found):
                     found = lines[-1]
-                    if headline is not None and headline <= found <= headline + FAR:
+                    if headline is not None and found <= headline + FAR and not _prose_in(blocks[headline:found]):
                         return headline  # the other is its deck, or a caption
                 return found if are_menus(blocks, hits, found) else headline
         elif len(block.text) >= MIN_HEADLINE and can_be_headline(block, hit) and _may_head(block.text):
@@ -55,9 +55,13 @@ def _prose_in(blocks: Sequence[Block]) -> int:
 
 
 def _has_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether a line right below this one states facts about the article."""
-    below = slice(index + 1, index + 1 + NEAR)
-    return any(states_facts(*line) or _states_moment(*line) for line in zip(blocks[below], hits[below], strict=True))
+    """Whether a line right below this one states facts about the article, above any running text."""
+    for block, hit in zip(blocks[index + 1 : index + 1 + NEAR], hits[index + 1 : index + 1 + NEAR], strict=True):
+        if states_facts(block, hit) or _states_moment(block, hit):
+            return True
+        if hit is None and is_prose(block):
+            return False
+    return False
 
 
 def _is_below_way(hits: Sequence[Rule | None], index: int) -> bool:

@@ -36,6 +36,21 @@ def test_a_line_far_below_a_headline_is_no_deck(between: int, is_found: bool) ->
     assert (clean_text("\n".join(lines)).headline == HEADLINE) is is_found
 
 
+def test_a_teaser_between_a_title_and_the_headline() -> None:
+    teaser = "夜市的摊主说，桥下不淋雨，只是客人要多走几步路，生意差了些。"
+    assert clean_text(_copied("图书馆延长开放到晚上十点", teaser)).headline == HEADLINE
+
+
+def test_a_bar_of_short_words_is_no_headline() -> None:
+    lines = ["首页 新闻 读书", "读书 历史 深圳 军事", HEADLINE, "2014/10/25 19:55:00", *STORY]
+    assert clean_text("\n".join(lines)).headline == HEADLINE
+
+
+def test_the_day_of_the_visit_far_above_a_headline_is_not_its_own() -> None:
+    menu = ["香港时间：2014年10月26日 20:45", *MENU, "投资理财频道", *MENU]
+    assert clean_text("\n".join([*menu, HEADLINE, "2014/10/25 19:55:00", *STORY])).headline == HEADLINE
+
+
 def test_a_credit_line_above_ends_another_text() -> None:
     article = clean_text(_copied("责任编辑：丛雪"))
     assert article.headline != HEADLINE
