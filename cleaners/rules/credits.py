@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
+from cleaners.rules.controls import ASIDE_BEHIND, TOOL_BEHIND
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
@@ -91,16 +92,8 @@ _OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
 _SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
-# What may stand behind a credit line: the outlet, contacts, counts, the page's tools; then its tags or the next article.
-_TOOL = (
-    r"[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{3,24}@[\w.]{4,24})?|打印|举报|关闭|收藏|评论|推荐|转发|点赞|顶部|返回[^。\[\]]{1,16}"
-    r"|分享(?:[到至]?\s?:?(?:\s?(?:微信|微博|新浪微博|qq空间|qq|朋友圈)){0,5}+)|字[号体]\s?:?(?:\s?[大中小]){2,3})(?:本[页文]|此[页文]|窗口|页面)?[\])]?"
-)
-_ASIDE = (
-    r"(?:来源|稿源)\s*[:|]\s*[^\s,。;|]{2,20}|(?:阅读|浏览|点击|查看|播放|人气|访问|评论|点赞|转发|收藏|分享)(?:次数|人数|人次|量|数)?\s?:?\s?\d[\d.,]{0,8}\s?[万w]?\+?次?"
-    r"|(?:新闻|投稿|联系|举报|爆料|读者|监督|服务|咨询|本报|电子)?(?:热线|电话|邮箱|信箱|邮件|e-?mail)\s?:\s?[\w.@+\-]{5,30}"
-)
-_BEHIND = rf"(?:[\s,;|/]*+(?>{_ASIDE}|{_TOOL})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
+# What may stand behind a credit line, then its tags or the next article.
+_BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 

@@ -51,6 +51,11 @@ def test_the_day_of_the_visit_far_above_a_headline_is_not_its_own() -> None:
     assert clean_text("\n".join([*menu, HEADLINE, "2014/10/25 19:55:00", *STORY])).headline == HEADLINE
 
 
+def test_a_widget_of_the_menus_ends_at_the_way_through_the_site() -> None:
+    lines = ["艺术通史", "作品赏析", "相关专题", "您的位置：主页>艺术史研究>方法与规范", *STORY]
+    assert clean_text("\n".join(lines)).text.split("\n")[-4:] == STORY
+
+
 def test_a_credit_line_above_ends_another_text() -> None:
     article = clean_text(_copied("责任编辑：丛雪"))
     assert article.headline != HEADLINE
