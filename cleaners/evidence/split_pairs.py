@@ -17,14 +17,16 @@ from cleaners.values import Block
 
 def join_pairs(outline: Outline) -> Outline:
     """The page with each such pair as one line, in the smallest element around it. The same page where there is none."""
-    pairs = _without_lone_cells(outline.blocks, list(_pairs(outline)))
+    pairs = list(_pairs(outline))
+    lone = _lone_cells(outline.blocks, pairs)
+    pairs = [pair for pair in pairs if pair.start not in lone or not _SOURCE.search(outline.blocks[pair.start].text)]
     joined = [
         pair
         for number, pair in enumerate(pairs)
         if (number > 0 and pairs[number - 1].stop == pair.start)
         or (number + 1 < len(pairs) and pair.stop == pairs[number + 1].start)
         or _stands_alone(outline, pair)
-        or _is_termed(outline.blocks, pair)
+        or (pair.start not in lone and _is_termed(outline.blocks, pair))
     ]
     return _joined(outline, {pair.start: pair for pair in joined}) if joined else outline
 
@@ -72,22 +74,20 @@ def _is_key(one: Block, two: Block) -> bool:
     return one.cell[2] % 2 == 0 and two.cell[2] == one.cell[2] + 1
 
 
-def _without_lone_cells(blocks: Sequence[Block], pairs: list[range]) -> list[range]:
-    """The pairs without those of cells that have no colon, where a table has but one of them, or none with names: its first row
-    may be headings of columns."""
+def _lone_cells(blocks: Sequence[Block], pairs: Sequence[range]) -> set[int]:
+    """Where those pairs of cells without a colon begin that no key column shows to be one: their table has but one of them, or
+    none with names, and its first row may be headings of columns."""
     tables: dict[int, list[range]] = {}
     for pair in pairs:
         one = blocks[pair.start]
         if one.cell is not None and not one.text.endswith((":", "：")) and _is_termed(blocks, pair):
             tables.setdefault(one.cell[0], []).append(pair)
-    lone = [
-        pair
+    return {
+        pair.start
         for found in tables.values()
         if len(found) < _FEWEST or all(_SOURCE.search(blocks[pair.start].text) for pair in found)
         for pair in found
-        if _SOURCE.search(blocks[pair.start].text) or len(found) < _FEWEST
-    ]
-    return [pair for pair in pairs if pair not in lone] if lone else pairs
+    }
 
 
 #: Fewest such pairs of a table.

@@ -113,3 +113,7 @@ def test_headings_of_columns_are_no_keys(table: str) -> None:
     assert "来源 数量" not in lines(table)
     assert "作者 丛雪" not in lines(table)
     assert "来源 银沙日报" not in lines(table)
+
+
+def test_a_row_of_one_pair_is_a_credit() -> None:
+    assert lines("<table><tr><td>编辑</td><td>丛雪</td></tr></table>") == ["编辑 丛雪"]
