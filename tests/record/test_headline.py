@@ -126,3 +126,13 @@ def test_a_platform_s_mark_behind_the_headline(shown: str, expected: str) -> Non
         f"<html><title>石桥_岚川网</title><body><h1>{shown}</h1><p>2024-05-20 10:20</p>{story}</body></html>"
     )
     assert article.headline == expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    ["[摘要：石桥封了三个月。]", "【摘要】石桥封了三个月。", "摘要：石桥封了三个月。", "（摘要：石桥封了三个月。）"],
+)
+def test_an_abstract_without_its_word_and_the_bracket_around_it(abstract: str) -> None:
+    story = "<p>石桥今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶，她走得很慢。</p>" * 3
+    article = clean(f"<h1>石桥今天重新开通</h1><p>2024-05-20 10:20</p><p>{abstract}</p><div>{story}</div>")
+    assert article.abstract == "石桥封了三个月。"
