@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.people import are_names
-from cleaners.judgement.head_lines import MANY, ends_sentence
+from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
@@ -50,6 +50,9 @@ def _below_controls(seen: Seen, rest: Sequence[int]) -> list[int]:
     if len(others) < MIN_FURNITURE:
         return []
     edge = [index for index in rest if index > others[0]]
+    above = [seen.kept[-1], *(index for index in rest if index < others[0])]
+    if KICKER_END.search(seen.blocks[above[-1]].text) is not None:
+        return []  # what announces a list stands above a control within it
     return edge if len(edge) >= MANY and not any(ends_sentence(seen.blocks[index].text) for index in edge) else []
 
 

@@ -77,3 +77,9 @@ def test_a_list_above_the_controls_is_text() -> None:
     tail = ["分享到：", "打印", "分享到："]
     article = clean_text("\n".join([HEADLINE, "2014/10/25 19:55:00", *STORY, *names, *tail]))
     assert article.text.split("\n") == [*STORY, *names]
+
+
+def test_a_list_that_a_line_announces_is_text() -> None:
+    names = ["一等奖：两岸的灯", "二等奖：旧码头", "三等奖：早班船"]
+    lines = [HEADLINE, "2014/10/25 19:55:00", *STORY, "获奖名单如下：", "分享到：", *names, "打印", "分享到："]
+    assert clean_text("\n".join(lines)).text.split("\n") == [*STORY, "获奖名单如下：", *names]
