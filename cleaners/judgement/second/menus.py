@@ -74,6 +74,8 @@ def _is_way(hit: Rule | None) -> bool:
 
 
 def _may_head(text: str) -> bool:
+    if text.count("，") > 1:
+        return False  # a summary that is cut
     return DECK.match(text) is None and KICKER_END.search(text) is None and read_outlet_line(text) is None
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cleaners import clean_text
+from cleaners.judgement.second import menus
 
 HEADLINE = "渡口修好以后的第一个早晨"
 MENU = ["江岸新闻台", "节目表", "今天去哪里看戏", "找对象", "车险", "彩票", "花田", "支付", "邮箱", "女神", "读书"]
@@ -83,3 +84,11 @@ def test_a_list_that_a_line_announces_is_text() -> None:
     names = ["一等奖：两岸的灯", "二等奖：旧码头", "三等奖：早班船"]
     lines = [HEADLINE, "2014/10/25 19:55:00", *STORY, "获奖名单如下：", "分享到：", *names, "打印", "分享到："]
     assert clean_text("\n".join(lines)).text.split("\n") == [*STORY, "获奖名单如下：", *names]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [("岛上只有一个邮递员，他每天坐头班船", True), ("岛上只有一个邮递员，他叫郝青山，每天坐头班船", False)],
+)
+def test_a_summary_that_is_cut_is_no_headline(line: str, is_found: bool) -> None:
+    assert menus._may_head(line) is is_found
