@@ -133,9 +133,18 @@ _SPLIT = tuple(
 _OPENING = 22
 
 
+_LABELS, _LABEL = (
+    ("更新", "发布", "发表", "發布", "發表", "发稿", "發稿"),
+    lazy(rf"^(?:{stamps.LABEL})(?:于|於)?\s*[:：]?\s*"),
+)
+
+
 def opens_with_date(text: str) -> bool:
-    """Whether a line begins with a moment of day and hour, as lines of facts do and sentences seldom."""
+    """Whether a line begins with a moment of day and hour, as lines of facts do and sentences seldom; a label may stand before
+    it."""
     opening = text[:_OPENING]
+    if opening.startswith(_LABELS):
+        opening = _LABEL.sub("", text[: 2 * _OPENING])[:_OPENING]
     if not opening[:1].isdigit() or not _may_have_clock(opening):
         return False
     stamp = read_date(opening)
@@ -174,6 +183,15 @@ def read_short_date(text: str) -> re.Match[str] | None:
 def _may_have_clock(text: str) -> bool:
     """Whether a text holds a sign that stands between hours and minutes: a cheap look before the expression."""
     return ":" in text or "：" in text or "时" in text or "点" in text
+
+
+def read_month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a text that begins with them, with a time of day or without: `05-20 10:20`, `5月20日`."""
+    match = _MONTH_AND_DAY.match(text)
+    return (int(match["m"]), int(match["d"])) if match is not None else None
+
+
+_MONTH_AND_DAY = lazy(r"\s*(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 
 
 def with_year(match: re.Match[str], year: int) -> Stamp | None:

@@ -18,29 +18,23 @@ from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.rules import RULES, Effect, Fact, Rule, first_rule, match_form, stamps
-from cleaners.rules.head import COUNTED, ITEMS, NUMBER
+from cleaners.rules.controls import AMONG_FACTS, COUNTED_AMONG
+from cleaners.rules.head import ITEMS
 from cleaners.rules.roles import ANY_ROLE
 from cleaners.rules.rule import LONG
 from cleaners.values import Block, Label
 
-_COUNTED = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
-_COUNT = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
-#: What tells a reader nothing about the article: a count with its number or its colon, and the page's tools.
-_NOISE = lazy(
-    rf"(?:{_COUNTED})(?:\s*[:：]\s*{_COUNT}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT})"
-    r"|[\[【]?(?:(?:字号|字体|字級|字级|字型|字體)(?:大小|缩放|调整)?|文字(?:大小|缩放|调整))\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){0,6}[\]】)）]*"
-    r"|[\[【]?(?:打印|关闭)(?:本[页文稿]|此页|页面|窗口)?(?:[\]】]|(?!\w))|我要(?:评论|纠错)(?:\s?[(（]\d{0,6}[)）])?|扫码阅读|(?:扫一扫\s?(?:分享)?|分享到?|语音播报|保护视力色|背景色)(?:\s*[:：]|(?!\w))"
-    r"|(?<![A-Za-z])A-?(?:\s?A)?\s?A\+|(?<![A-Za-z])A[-+](?!\w)|收藏(?!\w)"
-)
+#: Counts and tools, which stand for the end of a fact.
+_TOLD_NOTHING = lazy(AMONG_FACTS)
 #: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
 KEY = (
-    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自)|{ANY_ROLE}"
+    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自)|(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}"
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(
     # The outlet of a role belongs to it: 某经编辑｜甲.
     rf"(?<=\s)(?<![:：]\s)[{HAN}]{{2,6}}?(?:编辑|記者|记者)(?=\s?[:：/／|｜丨︱]\s?[{HAN}]{{2}})"
-    rf"|(?:{KEY}|{_COUNTED}|次数)(?=\s*[:：])|(?<=\s)(?:来源|來源|稿源)(?=\s+[{HAN}“「])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
+    rf"|(?:{KEY}|{COUNTED_AMONG}|次数)(?=\s*[:：])|(?<=\s)(?:来源|來源|稿源)(?=\s+[{HAN}“「])|(?:本文)?(?:来源|來源|稿源|作者|记者|编辑|[文图摄](?:[、&+][文图摄])?)(?=\s?[/／|｜丨︱]\s?[{HAN}]{{2}})|(?<=[{HAN}])《[^《》]{{2,12}}》(?=\s?[（(])"
 )
 _MARKS = frozenset(":：/／|｜丨︱《")
 
@@ -52,12 +46,14 @@ def parted(line: str) -> str:
     line = without_dates(line)
     if not _MARKS.isdisjoint(line):
         line = _SEAM.sub(_on_a_line, line)
-    return _NOISE.sub("\n", line)
+    return _TOLD_NOTHING.sub("\n", line)
 
 
 def _on_a_line(key: re.Match[str]) -> str:
-    if len(key.group()) == 1 and ends_name(key.string[max(0, key.start() - _ROLE_AND_NAME) : key.start()], key.group()):
-        return key.group()
+    if len(key.group()) == 1:
+        before = key.string[max(0, key.start() - _ROLE_AND_NAME - 1) : key.start()]  # a link may hold the name alone
+        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()):
+            return key.group()
     return "\n" + key.group()
 
 

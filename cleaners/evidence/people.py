@@ -347,10 +347,10 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 
 #: Maximum length of a role and its colon, in characters, and what one ends with.
 _MAX_ROLE = 10
-_ROLE_LAST = ":：" + ROLE_ENDS
+_ROLE_LAST = ":：源处" + ROLE_ENDS
 #: Words that are roles and often head a part of a page are none by themselves.
 _ROLE_LINE = lazy(
-    rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|(?:新闻|信息|文章|稿件)?(?:来源|來源|稿源|出处|来自)\s*[:：]"
+    rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|(?:新闻|信息|文章|稿件)?(?:来源|來源|稿源|出处|来自)\s*[:：]?"
 )
 
 

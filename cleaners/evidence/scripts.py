@@ -1,13 +1,15 @@
-"""When a page was published and by which account, as its scripts hold it: platforms draw the line of facts with a script, and
-what they draw it from stands in variables."""
+"""When a page was published and by which account, as only its markup holds it: platforms draw the line of facts with a script,
+and what they draw it from stands in variables; an element shows `3天前` and has the moment in an attribute."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date
+from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date, read_month_and_day
 from cleaners.evidence.moments import places_of_parts
+from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 
 #: Names of variables and keys that hold when an article was published, the surest first. What was created may be an account or
@@ -81,6 +83,34 @@ def read_script_account(source: str, lines: Iterable[str]) -> str | None:
         return None
     name = match["name"].strip()
     return name if any(name == line or name in line.split() for line in lines) else None
+
+
+#: An element for a moment with its attribute and what it shows.
+_TIME = lazy(
+    r"""<time\b[^<>]{0,300}?\bdatetime\s*=\s*["']?(?P<moment>[^"'<>]{8,40})["']?[^<>]{0,300}>(?P<shown>[^<>]{1,60})</time""",
+    re.I,
+)
+
+
+def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
+    """The moment in the attribute of a time element that one of some shown ``lines`` holds, where it shows none with a year:
+    `<time datetime="2024-05-20T10:20">05-20 10:20</time>`. None where it shows another day, or several elements disagree."""
+    found: set[Stamp] = set()
+    for number, match in enumerate(_TIME.finditer(source)):
+        shown = fold_space(match["shown"])
+        if number == _MOST:
+            break
+        if shown and any(shown in line for line in lines):
+            stamp = read_date(match["moment"])
+            if stamp is None or read_month_and_day(shown) not in (None, _month_and_day(stamp)):
+                return None
+            found.add(stamp)
+    return found.pop() if len(found) == 1 else None
+
+
+def _month_and_day(stamp: Stamp) -> tuple[int, int]:
+    day = stamp.moment.astimezone(CHINA) if stamp.precision != "day" else stamp.moment
+    return day.month, day.day
 
 
 class _Scripts:

@@ -18,13 +18,15 @@ from cleaners.values import Block
 def join_pairs(outline: Outline) -> Outline:
     """The page with each such pair as one line, in the smallest element around it. The same page where there is none."""
     pairs = list(_pairs(outline))
+    lone = _lone_cells(outline.blocks, pairs)
+    pairs = [pair for pair in pairs if pair.start not in lone or not _SOURCE.search(outline.blocks[pair.start].text)]
     joined = [
         pair
         for number, pair in enumerate(pairs)
         if (number > 0 and pairs[number - 1].stop == pair.start)
         or (number + 1 < len(pairs) and pair.stop == pairs[number + 1].start)
         or _stands_alone(outline, pair)
-        or _is_termed(outline.blocks, pair)
+        or (pair.start not in lone and _is_termed(outline.blocks, pair))
     ]
     return _joined(outline, {pair.start: pair for pair in joined}) if joined else outline
 
@@ -62,7 +64,34 @@ def _is_termed(blocks: Sequence[Block], pair: range) -> bool:
     if one.in_element == "dt":
         return two.in_element == "dd"
     is_row = one.cell is not None and two.cell is not None and one.cell[:2] == two.cell[:2]
-    return is_row and one.text.endswith((":", "："))
+    return is_row and (one.text.endswith((":", "：")) or _is_key(one, two))
+
+
+def _is_key(one: Block, two: Block) -> bool:
+    """Whether a cell without a colon stands where a table has its keys: in every other column, its value beside it."""
+    if one.cell is None or two.cell is None or len(one.cell) < 3 or len(two.cell) < 3:
+        return False
+    return one.cell[2] % 2 == 0 and two.cell[2] == one.cell[2] + 1
+
+
+def _lone_cells(blocks: Sequence[Block], pairs: Sequence[range]) -> set[int]:
+    """Where those pairs of cells without a colon begin that no key column shows to be one: their table has but one of them, or
+    none with names, and its first row may be headings of columns."""
+    tables: dict[int, list[range]] = {}
+    for pair in pairs:
+        one = blocks[pair.start]
+        if one.cell is not None and not one.text.endswith((":", "：")) and _is_termed(blocks, pair):
+            tables.setdefault(one.cell[0], []).append(pair)
+    return {
+        pair.start
+        for found in tables.values()
+        if len(found) < _FEWEST or all(_SOURCE.search(blocks[pair.start].text) for pair in found)
+        for pair in found
+    }
+
+
+#: Fewest such pairs of a table.
+_FEWEST = 2
 
 
 def _holds_names(block: Block) -> bool:

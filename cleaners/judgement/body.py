@@ -28,7 +28,7 @@ from cleaners.judgement.verdicts import (
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Opens, Rule, Where
+from cleaners.rules import Effect, Fact, Opens, Rule, Where
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -36,6 +36,7 @@ _CREDIT = Label.CREDIT
 _RECOMMENDATION = Label.RECOMMENDATION
 _OTHER = Label.OTHER
 _WIDGET = Effect.WIDGET
+_SECTION = Fact.SECTION
 _CAPTION = Opens.CAPTION
 _IN_HEAD = Where.HEAD
 
@@ -98,6 +99,8 @@ def label_body(
             said[index] = hit.verdict
             if hit.effect is _WIDGET:
                 widget = _widget_of(outline, index, zones)
+            elif hit.states is _SECTION and not block.in_element:
+                widget = None  # in a text without elements the way through the site ends what its menus head
         elif widget is not None:
             said[index] = INSIDE_WIDGET
         elif block.link_chars and _is_link_line(blocks, index):

@@ -14,7 +14,7 @@ _MARKED = lazy(
     r"(?:摄影|摄|供图|图片|图)[:：/／]|这是.{0,16}\d日.{0,16}(?:拍摄|航拍)的|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
 _CREDITED = lazy(
-    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s?[/／]?(?:摄|图|供图)|"
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
     rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
 #: Traditional characters of photo credits: the expressions are written in Simplified.
@@ -75,7 +75,7 @@ def names_photographer(text: str) -> bool:
 def may_name_photographer(text: str) -> bool:
     """A cheap look before that: False for most lines without a credit, and for none with one.
 
-    White space and one bracket aside, a credit ends in 摄, 图, 影 or 片, in 摄影 and a name (nine characters with what may
+    White space and one bracket aside, a credit ends in 摄, 图, 影, 像 or 片, in 摄影 and a name (nine characters with what may
     stand between them), or in 摄 or 发 and brackets with twelve characters, somewhere after 新华社 or 中新社. The last brackets
     may be the ones that were put aside; without any a credit ends in a Han character.
     """
@@ -85,7 +85,7 @@ def may_name_photographer(text: str) -> bool:
     elif not is_han(end[-1:]):
         return False
     return (
-        end[-1:] in ("摄", "攝", "图", "圖", "影", "片")
+        end[-1:] in ("摄", "攝", "图", "圖", "影", "像", "片")
         or "摄影" in end[-9:]
         or "攝影" in end[-9:]
         or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))

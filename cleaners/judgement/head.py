@@ -137,9 +137,12 @@ class _Head:
         return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
 
     def _can_sign(self, index: int) -> bool:
-        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list."""
+        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list; in
+        a text without elements only the line right above the headline may be one."""
         block = self.blocks[index]
         is_below = self.headline is not None and index > self.headline
+        if self.headline is not None and not is_below and not block.in_element:
+            return self.headline - index == 1
         is_listed = block.kind in ("item", "cell") and not self._is_only_item(block)
         return block.link_chars == 0 or (is_below and not is_listed)
 
@@ -222,6 +225,8 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
     facts speak first, then those right below them, then the first ones."""
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
+    if len(runs) > 1:  # an account's name above its moment heads no text if another line does
+        runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
     is_above_facts = run is not None and run.is_above_facts
@@ -229,12 +234,17 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
         _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
     ):
         return None
-    others = [i for i in titles if read_outlet_line(blocks[i].text) is None]  # no outlet's name
+    others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
+    others = [i for i in others if not _is_said_daily(blocks[i].text.split())] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+
+
+def _is_no_outlet(text: str) -> bool:
+    return read_outlet_line(text) is None
 
 
 def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
@@ -274,7 +284,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     runs: list[_Run] = []
     lines: list[int] = []
     after_facts = False
-    end = min(zones.tail, zones.head + _REACH) if any(block.link_chars for block in blocks) else zones.tail
+    has_elements = any(block.in_element and block.link_chars for block in blocks)
+    end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:

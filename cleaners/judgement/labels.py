@@ -58,9 +58,20 @@ def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tup
     zones = locate_zones(outline, hits, place)
     if place.headline is not None:
         return zones, place.headline
-    headline = headline_by_place(outline.blocks, hits, zones)
-    above = [] if headline is None else outline.blocks[place.first : headline]
-    if headline is not None and headline >= place.first and not _is_running(above):
+    blocks = outline.blocks
+    headline = headline_by_place(blocks, hits, zones)
+    if blocks and not blocks[0].in_element:
+        from cleaners.judgement.second.menus import are_menus, headline_below_menus  # pages have elements
+
+        headline = headline_below_menus(blocks, hits, headline)
+        is_running = headline is not None and not are_menus(blocks, hits, headline)
+    else:
+        is_running = True
+    if (
+        headline is not None
+        and headline >= place.first
+        and not (is_running and _is_running(blocks[place.first : headline]))
+    ):
         found = locate_zones(outline, hits, place._replace(headline=headline))
         zones = found._replace(head=min(found.head, zones.head))
     return zones, headline

@@ -20,7 +20,7 @@ from cleaners.evidence.outlets import (
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.verdicts import CREDIT_BESIDE, is_reason
+from cleaners.judgement.verdicts import CREDIT_BESIDE, NAMES, is_reason
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import BELOW, lines_stating, near_moments, states
@@ -80,7 +80,8 @@ def read_people(
         for person in found:
             if person.role == _AFFILIATION or (person.role in _DESK and not looks_like_name(person.name)):
                 continue
-            produces = not is_byline and people.is_credit_role(person.role) and not _writes(person.role)
+            is_sure = is_byline and verdicts[index] is not NAMES  # a rule takes none with the desk in it
+            produces = not is_sure and people.is_credit_role(person.role) and not _writes(person.role)
             if produces or (in_staff and person.role in _STAFF):
                 credits.append(person)
             elif person.role in _PICTURES and not looks_like_name(person.name):
@@ -89,6 +90,9 @@ def read_people(
                 authors.append(person)
             elif looks_like_name(person.name) or _writes(person.role):
                 below.append(person)
+    if not (authors or below or credits):
+        for person in _behind_tags(blocks, labelled):
+            (below if _writes(person.role) else credits).append(person)
     authors = (
         authors
         or below
@@ -101,6 +105,15 @@ def read_people(
     )
     produced = credits if authors is not writers else [person for person in credits if person not in writers]
     return people.unique_names(authors), people.unique(produced)
+
+
+def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """The people behind the tags in one line below the text: `标签：渡口　记者：甲　编辑：乙`."""
+    zones = labelled.zones
+    near = [index for index in labelled.places_of(Label.NAVIGATION) if zones.body <= index < zones.end + BELOW]
+    lines = [blocks[index].text for index in lines_stating(Fact.TAGS, near, labelled)]
+    facts = [fact for line in lines if people.may_have_role(line) for fact in parted(line).split("\n")[1:]]
+    return [person for fact in facts for person in people.read_pairs(fact) if looks_like_name(person.name)]
 
 
 def _persons_of(found: list[Person]) -> list[Person]:

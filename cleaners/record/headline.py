@@ -34,6 +34,8 @@ def read_headline(
         return pair
     if labelled.headline is not None:
         shown = _joined(blocks, labelled.headline, metadata) or blocks[labelled.headline].text
+        if shown.endswith(_MARKS):
+            shown = _MARK.sub("", shown)
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
@@ -160,6 +162,8 @@ def _is_site_alone(title: str, metadata: Metadata) -> bool:
 
 #: Minimum length of a title that is taken for the headline without a line that shows it, in word characters.
 _LEAST = 5
+#: What a platform sets behind a shown headline.
+_MARKS, _MARK = ("原创", "转载", "首发"), lazy(r"(?<=\S{4})\s+(?:原创|转载|首发)$")
 #: A moment glued to a shown headline.
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 

@@ -23,7 +23,7 @@ from cleaners.rules import rule_named
 from cleaners.values import Block, Label, Person
 
 _ABSTRACT_LABEL = lazy(
-    r"^[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
+    r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
 )
 
 
@@ -99,7 +99,20 @@ def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     lines = labelled.places_of(Label.ABSTRACT)
     named = [index for index in lines if rule_named(labelled.verdicts[index].rule) is not None]
     for index in (*named, *lines):
-        text = _ABSTRACT_LABEL.sub("", blocks[index].text)
+        text = _without_label(blocks[index].text)
         if text:
             return text
     return None
+
+
+def _without_label(text: str) -> str:
+    """An abstract without the word for one, the bracket around both, and the glyph of an icon before it."""
+    label = _ABSTRACT_LABEL.match(text)
+    rest = text if label is None else text[label.end() :]
+    if label is not None and _CLOSERS.get(label["open"] or "") == rest[-1:] and rest[-1:] not in label.group():
+        rest = rest[:-1]
+    return _ICON.sub("", rest)
+
+
+#: How a bracket around an abstract ends; glyphs of icon fonts, which are no characters.
+_CLOSERS, _ICON = {"[": "]", "【": "】", "(": ")", "（": "）"}, lazy(r"^[\ue000-\uf8ff\s]+")

@@ -1,10 +1,60 @@
-"""Controls around an article: share bars, font sizes, print, counters; and the places for comments."""
+"""Controls around an article: share bars, font sizes, print, counters; and the places for comments. What of them stands among facts
+or behind a credit line is data of other rules, too: in the match form, but for `AMONG_FACTS`, which is of the line as printed."""
 
 from __future__ import annotations
 
 from cleaners.rules.roles import alternation
 from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
+
+#: What a page counts about an article, and what it calls such a number.
+COUNTED = "点击|浏览|阅读|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
+NUMBER = "次数|人数|人次|量|数|率"
+
+#: Words of the tool that sets the size of the type, and of those that print or close the page.
+_TYPE, _SIZED, _SHEET = "字号|字体|字级|字型", "(?:大小|缩放|调整)", "打印|关闭"
+
+_COUNT_WORD = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
+_NUMBER = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
+_UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
+#: A count, or a tool, as one of the items of a line.
+COUNT_ITEM = (
+    rf"(?:已?被?{_COUNT_WORD}(?:\s*:\s*[\[(]?\s?(?:{_NUMBER}|-+)?{_UNIT}\s?[\])]?|\s?[\[(]?\s?{_NUMBER}{_UNIT}\s?[\])]?){_UNIT}"
+    rf"|{_NUMBER}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
+)
+TOOL_ITEM = (
+    rf"(?:(?:点击|点此)[^\s|。]{{0,16}}?(?:复制|链接)[^\s|。]{{0,14}}|评论\(\d{{1,6}}\)|(?:{_TYPE}|文字){_SIZED}?|大|中|小|分享(?:到)?"
+    rf"|(?:{_SHEET})(?:本页|本文|本稿|此页|页面|窗口)?|(?:扫码|扫一扫|手机)(?:阅读|分享|查看|看新闻)?"
+    r"|评论|我要评论|我要纠错|留言|我要留言|论坛|电邮|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报"
+    r"|复制链接|背景色|双击滚屏|更新|发布|发表|(?:约|大约)?\d{1,3}\s?(?:分钟|分鐘|min)\s?\(?(?:阅读|閱讀|读完)?(?:时间|時間)?\)?"
+    r"|已有|人评论|[↑↓]|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】"
+    r"|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
+)
+
+#: What may stand behind a credit line: the page's tools, the outlet, contacts and counts.
+TOOL_BEHIND = (
+    rf"[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{{3,24}}@[\w.]{{4,24}})?"
+    rf"|{_SHEET}|举报|收藏|评论|推荐|转发|点赞|顶部|返回[^。\[\]]{{1,16}}"
+    r"|分享(?:[到至]?\s?:?(?:\s?(?:微信|微博|新浪微博|qq空间|qq|朋友圈)){0,5}+)|字[号体]\s?:?(?:\s?[大中小]){2,3})(?:本[页文]|此[页文]|窗口|页面)?[\])]?"
+)
+ASIDE_BEHIND = (
+    r"(?:来源|稿源)\s*[:|]\s*[^\s,。;|]{2,20}"
+    r"|(?:阅读|浏览|点击|查看|播放|人气|访问|评论|点赞|转发|收藏|分享)(?:次数|人数|人次|量|数)?\s?:?\s?\d[\d.,]{0,8}\s?[万w]?\+?次?"
+    r"|(?:新闻|投稿|联系|举报|爆料|读者|监督|服务|咨询|本报|电子)?(?:热线|电话|邮箱|信箱|邮件|e-?mail)\s?:\s?[\w.@+\-]{5,30}"
+)
+
+#: The word for a count among the facts of a line.
+COUNTED_AMONG = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
+_COUNT_AMONG = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
+#: What tells a reader nothing about the article there: a count with its number or its colon, and the page's tools.
+AMONG_FACTS = (
+    rf"(?:{COUNTED_AMONG})(?:\s*[:：]\s*{_COUNT_AMONG}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT_AMONG})"
+    rf"|[\[【]?(?:(?:{_TYPE}|字級|字體){_SIZED}?|文字{_SIZED})"
+    rf"\s*[:：]?\s*(?:[\[【(（]\s*)?(?:(?:默认|[大中小TA])[-+]?[\s|｜/]*){{0,6}}[\]】)）]*"
+    rf"|[\[【]?(?:{_SHEET})(?:本[页文稿]|此页|页面|窗口)?(?:[\]】]|(?!\w))"
+    r"|我要(?:评论|纠错)(?:\s?[(（]\d{0,6}[)）])?|扫码阅读|(?:扫一扫\s?(?:分享)?|分享到?|语音播报|保护视力色|背景色)(?:\s*[:：]|(?!\w))"
+    r"|(?<![A-Za-z])A-?(?:\s?A)?\s?A\+|(?<![A-Za-z])A[-+](?!\w)|收藏(?!\w)"
+)
 
 _SHARED = (
     r"缩小字体|放大字体|字体缩小|字体放大|增大字体|减小字体|分享至?好友和朋友圈|分享此文|分享本文|分享文章|分享新闻|分享这篇文章|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners.reading.han import HAN
+from cleaners.rules.controls import ASIDE_BEHIND, TOOL_BEHIND
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
@@ -58,7 +59,7 @@ _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
 
 _MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
-_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?[{HAN}·a-z0-9+()&]{{0,14}}?"
+_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*+[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
@@ -91,16 +92,8 @@ _OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
 _SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
-# What may stand behind a credit line: the outlet, contacts, counts, the page's tools; then its tags or the next article.
-_TOOL = (
-    r"[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{3,24}@[\w.]{4,24})?|打印|举报|关闭|收藏|评论|推荐|转发|点赞|顶部|返回[^。\[\]]{1,16}"
-    r"|分享(?:[到至]?\s?:?(?:\s?(?:微信|微博|新浪微博|qq空间|qq|朋友圈)){0,5}+)|字[号体]\s?:?(?:\s?[大中小]){2,3})(?:本[页文]|此[页文]|窗口|页面)?[\])]?"
-)
-_ASIDE = (
-    r"(?:来源|稿源)\s*[:|]\s*[^\s,。;|]{2,20}|(?:阅读|浏览|点击|查看|播放|人气|访问|评论|点赞|转发|收藏|分享)(?:次数|人数|人次|量|数)?\s?:?\s?\d[\d.,]{0,8}\s?[万w]?\+?次?"
-    r"|(?:新闻|投稿|联系|举报|爆料|读者|监督|服务|咨询|本报)?(?:热线|电话|邮箱|信箱)\s?:\s?[\w.@+\-]{5,30}"
-)
-_BEHIND = rf"(?:[\s,;|/]*+(?>{_ASIDE}|{_TOOL})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
+# What may stand behind a credit line, then its tags or the next article.
+_BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
@@ -150,7 +143,7 @@ RULES = (
             "某特新媒体编辑 赵一鸣 审读 钱二川",
             "【纠错】 【责任编辑:赵一鸣 钱二川】",
             "【我要纠错】责任编辑：赵一鸣",
-            "编辑: 赵一鸣 纠错：000000@qq.com",
+            "责任编辑：赵一鸣　电子邮箱：000000@qq.com",
             "每某记者：赵一鸣 每某编辑：钱二川",
             "某面新闻编辑 | 赵一鸣",
             "核稿編輯：趙一鳴",

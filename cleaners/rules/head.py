@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.rules import stamps
+from cleaners.rules.controls import COUNT_ITEM, TOOL_ITEM
 from cleaners.rules.credits import BYLINE, BYLINE_CUE, BYLINE_SHORT, FACT_PAIR, SURE_FACT_PAIR, SURNAMED
 from cleaners.rules.roles import ANY_ROLE, NAMES_OUTLET
 from cleaners.rules.rule import LONG, PARAGRAPH, Fact, Opens, Rule, Where
@@ -23,24 +24,12 @@ _NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时�
 #: An outlet's account: `微信公众号“某某发布”`, `“某某发布”微信公众号`.
 _ACCOUNT = r"(?:(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号))"
 _QUOTED = rf"{_ACCOUNT}?\s?[“「《][^”」》。:]{{2,20}}[”」》]{_ACCOUNT}?"
-_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|来自|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
+_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
 _KEYS_OF_VALUES = (
-    rf"(?:{ANY_ROLE}|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|上传|发布"
+    rf"(?:(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|投稿|录入|上传|发布"
     r"|供稿单位|信息员|原作者|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|共)"
 )
 _VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20}}(?:\s?[次人])?)"
-#: What a page counts about an article, and what it calls such a number.
-COUNTED = "点击|浏览|阅读|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
-NUMBER = "次数|人数|人次|量|数|率"
-_COUNTED = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
-_COUNT = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
-_UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
-_COUNT_ITEM = rf"(?:已?被?{_COUNTED}(?:\s*:\s*[\[(]?\s?(?:{_COUNT}|-+)?{_UNIT}\s?[\])]?|\s?[\[(]?\s?{_COUNT}{_UNIT}\s?[\])]?){_UNIT}|{_COUNT}\s?(?:次|人|条)?(?:阅读|浏览|点击|评论|参与|围观|播放)?)"
-_TOOL_ITEM = (
-    r"(?:(?:点击|点此)[^\s|。]{0,16}?(?:复制|链接)[^\s|。]{0,14}|评论\(\d{1,6}\)|(?:字号|字体|字级|字型|文字)(?:大小|缩放|调整)?|大|中|小|分享(?:到)?"
-    r"|(?:打印|关闭)(?:本页|本文|本稿|此页|页面|窗口)?|(?:扫码|扫一扫|手机)(?:阅读|分享|查看|看新闻)?|评论|我要评论|我要纠错|留言|我要留言|论坛|电邮|收藏|推荐|繁体|简体|微信|微博|qq空间|转发|举报"
-    r"|复制链接|背景色|双击滚屏|更新|发布|发表|(?:约|大约)?\d{1,3}\s?(?:分钟|分鐘|min)\s?\(?(?:阅读|閱讀|读完)?(?:时间|時間)?\)?|已有|人评论|[↑↓]|参与|条评论|听新闻|语音播报|\[|\]|\(|\)|【|】|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
-)
 _OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|[周週月]刊|杂志|雜誌|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
 #: The address of the site, which portals of the first years printed before the date.
 _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
@@ -49,8 +38,8 @@ _NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
 #: The same items one by one, each under its kind's name, for lines that hold other words among them.
 ITEMS = (
     rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
-    rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{_COUNT_ITEM})"
-    rf"|(?P<tool>{_TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
+    rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{COUNT_ITEM})"
+    rf"|(?P<tool>{TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
 )
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|量)\s?[:|])"
 #: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
@@ -92,7 +81,7 @@ RULES = (
     Rule(
         "head.byline_source",
         Label.BYLINE,
-        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}(?:\s+(?>{_COUNT_ITEM}|{_TOOL_ITEM})){{0,4}}[\s)\]]*",
+        rf"[(\[]?\s*(?:{BYLINE}|{BYLINE_SHORT})[\s,|;/]+{_SOURCE_ITEM}(?:\s+(?>{COUNT_ITEM}|{TOOL_ITEM})){{0,4}}[\s)\]]*",
         drops=(
             "某报·某某青年网记者 赵一鸣 来源：某某青年报",
             "文/赵一鸣 来源：某某青年报",
@@ -106,12 +95,14 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*{_FACT})(?:{_HOST}\s+)?[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
+        rf"(?=.*{_FACT})(?:{_HOST}\s+)?[\[(|]?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
         drops=(
             "赵一鸣 钱二川 来源：某某日报 发布时间：2019-06-03 15:08",
             "2022-02-13 04:22:18 来源：某某日报 作者：赵一鸣",
             "来源：某某网 发布时间：2020-01-02 10:00 编辑：赵一鸣 浏览：100次",
+            "文章来源：宣传科　文章作者：赵一鸣　发布时间：2020-01-02 10:00　点击数：33",
             "时间：2019-01-02 作者：赵一鸣 点击：",
+            "2019-01-02 10:20　转载自：某某晚报　作者：赵一鸣",
             "2005年05月13日14:15 来源：某某晚报",
             "【字号：大 中 小】 发布时间：2020-01-02",
             "2024-05-20 10:20 编辑：赵一鸣 来源：某某日报 浏览量：12",
@@ -177,8 +168,8 @@ RULES = (
     Rule(
         "head.byline_date",
         Label.BYLINE,
-        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{_COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
-        rf"|(?=.*{_STAMP_CUE})(?=.*(?:{BYLINE_CUE}))(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{_COUNT_ITEM}|{_OUTLET_ITEM}|{_TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
+        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
+        rf"|(?=.*{_STAMP_CUE})(?=.*(?:{BYLINE_CUE}))(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
         drops=(
             "读特首席记者 赵一鸣 通讯员 钱二川 来源：某某日报 2019/02/20 17:02",
             "10-16 08:21 来源 某某商报 某报首席记者 赵一鸣/文 钱二川/图 浏览量：3203 字号：大 中 小",
@@ -227,8 +218,10 @@ RULES = (
     Rule(
         "head.outlet_date",
         Label.SOURCE,
-        rf"(?!.*(?:ip\s?属地[{HAN}]{{2,8}}$|\s回[复覆](?:\W|$)))(?:https?://\S{{4,60}}\s*)?(?:[^\s。,;:!?<>|]{{2,20}}?(?:\s+(?:[·|/]\s*)?|(?=20\d\d[-./年]\d|\d\d-\d\d \d\d:\d\d))|{_KEY})?{STAMP}(?:{_DAY})?(?:[\s|·/]+(?:来源\s*[:]?\s*|由\s?)?[^\s。,;:!?]{{2,20}}){{0,5}}+(?:\s*(?>{_COUNT_ITEM}|{_TOOL_ITEM})){{0,6}}+",
+        rf"(?!.*(?:ip\s?属地[{HAN}]{{2,8}}$|\s回[复覆](?:\W|$)))(?:https?://\S{{4,60}}\s*)?(?:[^\s。,;:!?<>|]{{2,20}}?(?:\s+(?:[·|/]\s*)?|(?=20\d\d[-./年]\d|\d\d-\d\d \d\d:\d\d))|{_KEY})?{STAMP}(?:{_DAY})?(?:[\s|·/]+(?:来源\s*[:]?\s*|由\s?)?[^\s。,;:!?]{{2,20}}){{0,5}}+(?:\s*(?>{COUNT_ITEM}|{TOOL_ITEM})){{0,6}}+"
+        rf"|《[^《》]{{2,14}}》\s?\(\s?{STAMP}(?:[\s,]*第\s?[a-z]?\d{{1,3}}\s?版)?\s?\)",
         drops=(
+            "《某某日报》（2024年05月20日 第 17 版）",
             "某某日报05-20 10:201.2万",
             "发表于 2024年5月20日 2024年5月21日 由 赵一鸣 城市 3条评论",
             "发表于 2024年5月20日2024年5月21日 由 赵一鸣城市3条评论",

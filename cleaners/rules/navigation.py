@@ -38,8 +38,14 @@ _ACCOUNT = lazy(
 )
 
 
+#: A breadcrumb that does not begin at home: `评论 > 海外观察`.
+_STEPS = lazy(rf"[{HAN}A-Za-z0-9]{{2,8}}(?:\s*>+\s*[{HAN}A-Za-z0-9]{{2,12}}){{1,4}}\s*>?")
+
+
 def is_channel_bar(text: str) -> bool:
     """Whether a line is mostly names of channels: a navigation bar that was flattened into one line."""
+    if ">" in text and _STEPS.fullmatch(text) is not None:
+        return True
     end = next(_ACCOUNT.finditer(text), None)
     if end is not None and end.end() == len(text):
         return True

@@ -129,3 +129,9 @@ def test_a_salutation_under_the_letters_of_a_font_size_opens_the_text() -> None:
 def test_a_line_that_ends_in_a_photo_credit_is_a_caption_in_either_script(credit: str) -> None:
     article = clean_text(page(TITLE, "2023-04-09 08:15", f"旧书市今日開市。{credit}", FIRST, SECOND))
     assert article.text == page(FIRST, SECOND)
+
+
+def test_an_account_above_its_moment_is_no_headline() -> None:
+    head = ["河光新闻", "05-20 10:20", "银沙区区长殷禾禾：", TITLE, "摘要", "自习室没有门。"]
+    article = clean_text(page(*head, FIRST, SECOND, "编辑 丛雪 审读 石小竹"))
+    assert (article.headline, article.kicker) == (TITLE, "银沙区区长殷禾禾：")

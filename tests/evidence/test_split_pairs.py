@@ -88,3 +88,32 @@ def test_in_a_text_that_was_copied() -> None:
     article = clean_text(text)
     assert article.text.endswith("还留着船号。")
     assert [person.name for person in article.credits] == ["丛雪", "石小竹"]
+
+
+def test_keys_of_a_table_of_facts_have_no_colon() -> None:
+    table = (
+        "<table><tr><td>来源</td><td>银沙日报</td><td>作者</td><td>丛雪</td></tr>"
+        "<tr><td>发布时间</td><td>2024-05-20 10:20</td><td>责任编辑</td><td>石小竹</td></tr></table>"
+    )
+    article = clean(TEXT.replace("</h1>", f"</h1>{table}"))
+    assert article.source == "银沙日报"
+    assert [person.name for person in article.authors] == ["丛雪"]
+    assert [(person.role, person.name) for person in article.credits] == [("责任编辑", "石小竹")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td>来源</td><td>数量</td><td>作者</td><td>备注</td></tr></table>",
+        "<table><tr><td>序号</td><td>作者</td><td>丛雪</td></tr></table>",
+        "<table><tr><td>来源</td><td>银沙日报</td></tr></table>",
+    ],
+)
+def test_headings_of_columns_are_no_keys(table: str) -> None:
+    assert "来源 数量" not in lines(table)
+    assert "作者 丛雪" not in lines(table)
+    assert "来源 银沙日报" not in lines(table)
+
+
+def test_a_row_of_one_pair_is_a_credit() -> None:
+    assert lines("<table><tr><td>编辑</td><td>丛雪</td></tr></table>") == ["编辑 丛雪"]

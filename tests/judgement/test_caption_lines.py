@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaners import clean_text
 from cleaners.judgement import caption_lines
 
 #: What credits consist of, what stands between and behind, and what only looks like them.
@@ -25,6 +26,8 @@ CREDITS = st.sampled_from(
         "王五摄影",
         "新华社记者王五 发（甲乙丙丁甲乙丙丁甲乙丙丁）",
         "中新社记者 王五 摄",
+        "王五摄/光岭图片",
+        "记者王五／攝影",
     ]
 )
 CLOSED = st.sampled_from(["", " ", ")", "）", " ） ", ")\n", "\u3000)\u3000"])
@@ -78,3 +81,19 @@ def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) ->
     for text in (line, opening + mark + line, opening + mark):
         assert caption_lines.may_be_marked(text) or not caption_lines._MARKED.match(text)
     assert not caption_lines.may_be_marked("老桥今天通车，市民在桥上摄影留念。")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("夜色中的吊机（岚川日报记者段小桥摄）", True),
+        ("市場二樓。記者盧子晏／攝影", True),
+        ("5月20日，孩子们在公园里写生。段小桥摄/光岭图片", True),
+        ("岚川日报记者 段小桥", False),
+    ],
+)
+def test_a_caption_in_copied_text_is_neither_text_nor_a_byline(line: str, is_caption: bool) -> None:
+    story = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n桥面换了防滑的青石，栏杆还是原来的。"
+    article = clean_text(f"石桥今天重新开通\n2024-05-20 10:20\n{line}\n{story}")
+    assert article.text == story
+    assert bool(article.authors) is not is_caption

@@ -12,6 +12,7 @@ from cleaners.judgement.head_lines import (
     can_be_headline,
     ends_sentence,
     is_headline_above_facts,
+    names_series,
     pauses,
 )
 from cleaners.values import Block
@@ -77,3 +78,11 @@ def test_how_a_part_of_a_sentence_ends(line: str, expected: bool) -> None:
 )
 def test_a_headline_above_facts_may_be_one_sentence(line: str, expected: bool) -> None:
     assert is_headline_above_facts(Block(0, line), None) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_series"),
+    [("老城更新观察·之三", True), ("老城更新观察（之二）", True), ("世界奇迹之一", False), ("老城更新观察之三", False)],
+)
+def test_a_number_of_a_series_behind_a_mark(line: str, is_series: bool) -> None:
+    assert names_series(line) is is_series

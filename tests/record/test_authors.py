@@ -277,3 +277,20 @@ def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> 
 )
 def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:
     assert [person.name for person in people.read_pairs(line)] == expected
+
+
+def test_a_line_of_names_may_have_the_desk_in_it() -> None:
+    article = page("<p>作者：王小桥 ▪ 李大同　　责编：闵乐</p>")
+    assert names(article) == ["王小桥", "李大同"]
+    assert [(person.role, person.name) for person in article.credits] == [("责编", "闵乐")]
+
+
+@pytest.mark.parametrize("link", ["盧子文", "<a href='/r'>盧子文</a>"])
+def test_a_name_that_ends_in_a_role_may_be_a_link(link: str) -> None:
+    assert names(page(f"<div>嵐江報／ <span>記者{link}／台北即時報導</span></div>")) == ["盧子文"]
+
+
+def test_people_behind_the_tags_in_one_line() -> None:
+    article = page(below="<p>标签：石桥 青石 董奶奶　记者：王小桥　编辑：闵乐</p>")
+    assert names(article) == ["王小桥"]
+    assert [(person.role, person.name) for person in article.credits] == [("编辑", "闵乐")]

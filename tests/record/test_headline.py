@@ -110,3 +110,29 @@ def test_a_kicker_in_the_headlines_line_holds_no_forbidden_character() -> None:
         f"<p>2024-05-20 10:20</p><p>{'江上有船驶过，老桥边的茶馆又坐满了人。' * 4}</p>"
     )
     assert (article.kicker, article.headline) == ("江岸区的一天", "跨白涌的那座拱合龙了")
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("石桥今天重新开通 <span>原创</span>", "石桥今天重新开通"),
+        ("石桥今天重新开通原创", "石桥今天重新开通原创"),
+        ("尊重 原创", "尊重 原创"),
+    ],
+)
+def test_a_platform_s_mark_behind_the_headline(shown: str, expected: str) -> None:
+    story = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 3
+    article = clean(
+        f"<html><title>石桥_岚川网</title><body><h1>{shown}</h1><p>2024-05-20 10:20</p>{story}</body></html>"
+    )
+    assert article.headline == expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    ["[摘要：石桥封了三个月。]", "【摘要】石桥封了三个月。", "摘要：石桥封了三个月。", "（摘要：石桥封了三个月。）"],
+)
+def test_an_abstract_without_its_word_and_the_bracket_around_it(abstract: str) -> None:
+    story = "<p>石桥今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶，她走得很慢。</p>" * 3
+    article = clean(f"<h1>石桥今天重新开通</h1><p>2024-05-20 10:20</p><p>{abstract}</p><div>{story}</div>")
+    assert article.abstract == "石桥封了三个月。"

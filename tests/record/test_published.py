@@ -116,3 +116,22 @@ def test_the_first_moment_may_stand_behind_the_update() -> None:
     page = f"<h1>{TITLE}</h1><p>更新时间：2024-05-21 08:00　首次发布：2024-05-20 10:20</p><div>{BODY}</div>"
     article = clean(page)
     assert (article.date_published, article.date_modified) == ("2024-05-20T10:20:00+08:00", "2024-05-21T08:00:00+08:00")
+
+
+CARDS = "<ul><li><a href='/2'>码头的灯</a> <time datetime='2023-01-05T08:00'>01-05</time></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>岚川日报 <time datetime='2024-05-20T10:20:30+08:00'>05-20 10:20</time></p>", "2024-05-20T10:20:30+08:00"),
+        ("<p>岚川日报 <time datetime='2024-05-20T02:20:00Z'>5月20日 10:20</time></p>", "2024-05-20T10:20:00+08:00"),
+        ("<p>岚川日报 <time datetime='2024-05-20 10:20'>3小时前</time></p>", "2024-05-20T10:20:00+08:00"),
+        ("<p>岚川日报 <time datetime='2024-05-20'>5月20日</time></p>", "2024-05-20T00:00:00+08:00"),
+        ("<p>岚川日报 <time datetime='2024-06-01T10:20'>05-20 10:20</time></p>", None),
+        ("<p>岚川日报 <time datetime='05-20 10:20'>05-20 10:20</time></p>", None),
+        ("<p>岚川日报 05-20 10:20</p>", None),
+    ],
+)
+def test_a_moment_in_the_attribute_of_the_element_that_shows_none_with_a_year(facts: str, expected: str | None) -> None:
+    assert published(facts, below=CARDS) == expected

@@ -42,7 +42,21 @@ def is_markdown(lines: Sequence[str]) -> bool:
     headings = sum(line.lstrip()[:1] == "#" and _HEADING.fullmatch(line) is not None for line in shown)
     bold = sum(line[:2] == "**" and _BOLD_LINE.fullmatch(line.strip()) is not None for line in shown)
     opens = bool(shown) and _HEADING.fullmatch(shown[0]) is not None
-    return opens or headings > 1 or (headings + bold > 1)
+    return opens or headings > 1 or (headings + bold > 1) or (headings == 1 and _is_set_off(lines))
+
+
+def _is_set_off(lines: Sequence[str]) -> bool:
+    """Whether the one line with a heading's mark has blank lines around it and the length of a headline."""
+    for number, line in enumerate(lines):
+        heading = _HEADING.fullmatch(line) if line[:1] == "#" else None
+        if heading is not None:
+            around = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+            return len(around) == 2 and not any(map(str.strip, around)) and len(heading[2]) >= _HEADLINE
+    return False
+
+
+#: Fewest characters of a line that is known for a headline by its mark alone.
+_HEADLINE = 8
 
 
 def read_markdown(lines: Sequence[str]) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.flat.chat import read_chat
 from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
 from cleaners.evidence.flat.entries import mark_entries, mark_links
@@ -45,7 +46,8 @@ def read_flat(text: str) -> Flat:
     text = without_spaces(without_references(unquoted(sanitize(text.translate(_BREAKS)))))
     lines = without_quotes(text.splitlines())
     own = mail_head(lines)
-    head, lines, tool = _with_head(lines[own:], lines[:own])
+    chat = read_chat(lines[own:])
+    head, lines, tool = _with_head(chat.lines, [*lines[:own], *chat.own])
     sheets = without_sheets(lines)
     dump = read_dump(sheets.lines)
     tool += sheets.repeated

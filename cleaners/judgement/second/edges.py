@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.people import are_names
-from cleaners.judgement.head_lines import MANY, ends_sentence
+from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
@@ -32,12 +32,28 @@ def find_edge(seen: Seen) -> list[int]:
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MANY:
         return []
+    if not seen.blocks[last].in_element:
+        return _below_controls(seen, rest)
     own = seen.columns.around_lines(seen.kept)
     edge = [index for index in rest if seen.columns.of(index) not in own and seen.blocks[index].kind in _PLAIN]
     if len(edge) < MANY or any(ends_sentence(seen.blocks[index].text) for index in edge):
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []
+
+
+def _below_controls(seen: Seen, rest: Sequence[int]) -> list[int]:
+    """In a text without elements: the lines behind its last running text that stand below the first of several lines of the
+    page there, and are no sentences. What stands above all of those may be a list of the text's own."""
+    last = min(len(seen.blocks), rest[-1] + 1 + MANY)
+    others = [index for index in range(seen.kept[-1] + 1, last) if _is_the_pages(seen, index)]
+    if len(others) < MIN_FURNITURE:
+        return []
+    edge = [index for index in rest if index > others[0]]
+    above = [seen.kept[-1], *(index for index in rest if index < others[0])]
+    if KICKER_END.search(seen.blocks[above[-1]].text) is not None:
+        return []  # what announces a list stands above a control within it
+    return edge if len(edge) >= MANY and not any(ends_sentence(seen.blocks[index].text) for index in edge) else []
 
 
 def _boxed_above(seen: Seen) -> list[int]:
