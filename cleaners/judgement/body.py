@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import KICKER_END
+from cleaners.judgement.head_lines import KICKER_END, NEAR
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -25,10 +25,10 @@ from cleaners.judgement.verdicts import (
     SHARE_TARGET,
     SUBHEAD,
 )
-from cleaners.judgement.zones import Zones
+from cleaners.judgement.zones import FACT_LABELS, Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Opens, Rule, Where
+from cleaners.rules import Effect, Opens, Rule, Where, first_rule
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -61,6 +61,9 @@ _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击)[^\d:：。]{0,4}[:：]"
 )
 
+
+#: A day and a time of day: an event has both as well, but not on a line of its own behind an article without a moment above it.
+_CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
 
 #: Fewest times of day that tell a day, and the hours in which they stand.
 _MIN_HOURS, _FIRST_HOUR, _LAST_HOUR = 2, 5, 23
@@ -123,13 +126,32 @@ def label_last_lines(
         text, hit = outline.blocks[index].text, hits[index]
         if _COUNT.fullmatch(text):
             said[index] = LAST_NUMBER
-        elif hit is not None and hit.where is _IN_HEAD and _PUBLISHED.match(text):
+        elif (
+            hit is not None
+            and hit.where is _IN_HEAD
+            and (
+                _PUBLISHED.match(text)
+                or (
+                    hit.label in FACT_LABELS
+                    and (_PUBLISHED.search(text) or _is_only_moment(outline, hits, zones, text))
+                )
+            )
+        ):
             said[index] = hit.verdict
         elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
             said[index] = NAMES
         else:
             break
     return said
+
+
+def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, text: str) -> bool:
+    """Whether a line has a day and a time of day, and none above the text has a moment."""
+    if not _CLOCK.search(text):
+        return False
+    above = range(max(0, zones.head - NEAR), zones.body)
+    facts = (outline.blocks[index].text for index in above if (hit := hits[index]) and hit.label in FACT_LABELS)
+    return not any(any(map(str.isdigit, fact)) for fact in facts)
 
 
 def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
@@ -319,10 +341,24 @@ def _is_row_of_links(block: Block) -> bool:
     """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
     members of a sentence, and cells of a table hold what they hold."""
     links = sum([mark.kind == "link" for mark in block.marks])
+    if block.cell is None and _is_headed_row(block):
+        return True
     if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
         return False
     bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
     return block.link_chars >= bare - MAX_WORD
+
+
+def _is_headed_row(block: Block) -> bool:
+    """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
+    line."""
+    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
+    heading = block.text[:first].strip()
+    if not heading or block.link_chars < MIN_TITLE:
+        return False
+    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
+    hit = first_rule(heading) if block.link_chars >= bare - len(heading) else None
+    return hit is not None and hit.label is _RECOMMENDATION and hit.effect is _WIDGET
 
 
 def _is_subhead(block: Block) -> bool:
