@@ -116,8 +116,16 @@ class _Head:
 
     def _is_near_headline(self, index: int) -> bool:
         """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""
-        if self.headline is None or index > self.headline:
+        from cleaners.judgement.top.pictures import is_of_call, is_of_links  # most heads have no picture
+
+        if self.headline is None:
             return True
+        if is_of_call(self.outline, self.hits, index, self.headline):
+            return False
+        if index > self.headline:
+            return True
+        if is_of_links(self.outline, index, self.headline):
+            return False
         between = self.blocks[index + 1 : self.headline]
         return len(between) < NEAR and not any(block.link_chars for block in between)
 
@@ -294,7 +302,13 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
                 runs.append(_Run(lines, True, after_facts))
                 lines = []
             after_facts = True
+        elif _is_listed_fact(blocks, hits, index):
+            continue  # an outlet or a name without a key
         elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
+            from cleaners.judgement.top.own_head import is_card  # few sentences stand above facts
+
+            if index and is_card(blocks, index):
+                continue  # what stands under a linked title tells of another article
             runs.append(_Run([*lines, index], True, after_facts))
             lines = []
             break
@@ -306,6 +320,13 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
+
+
+def _is_listed_fact(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether a line is an item of a list between two that state facts."""
+    beside = [number for number in (index - 1, index + 1) if 0 <= number < len(blocks)]
+    items = [blocks[number].kind == "item" and states_facts(blocks[number], hits[number]) for number in beside]
+    return blocks[index].kind == "item" and len(items) == 2 and all(items)
 
 
 def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:
