@@ -119,25 +119,19 @@ def label_last_lines(
     """A bare number on the last line of the text is a counter, not a subhead, and a line of facts behind the word for when or
     where the article was published is one below the text too; names in brackets and nothing else are those of its writers."""
     said: dict[int, Verdict] = {}
+    has_moment = False
     for index in range(zones.tail - 1, zones.body, -1):
         verdict = given[index]
         if verdict is None or verdict.label not in TEXT_LABELS:
             continue
         text, hit = outline.blocks[index].text, hits[index]
+        fact = hit if hit is not None and hit.where is _IN_HEAD else None
         if _COUNT.fullmatch(text):
             said[index] = LAST_NUMBER
-        elif (
-            hit is not None
-            and hit.where is _IN_HEAD
-            and (
-                _PUBLISHED.match(text)
-                or (
-                    hit.label in FACT_LABELS
-                    and (_PUBLISHED.search(text) or _is_only_moment(outline, hits, zones, text))
-                )
-            )
-        ):
-            said[index] = hit.verdict
+        elif fact is not None and _says_publication(fact, text):
+            said[index] = fact.verdict
+        elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
+            said[index], has_moment = fact.verdict, True
         elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
             said[index] = NAMES
         else:
@@ -145,12 +139,18 @@ def label_last_lines(
     return said
 
 
-def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, text: str) -> bool:
-    """Whether a line has a day and a time of day, and none above the text has a moment."""
-    if not _CLOCK.search(text):
+def _says_publication(fact: Rule, text: str) -> bool:
+    """Whether a line begins with the word for when or where an article was published, or holds it among facts."""
+    return _PUBLISHED.match(text) is not None or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+
+
+def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
+    """Whether a line is a day and a time of day, where no line of facts above the text has any."""
+    hit = hits[index]
+    if hit is None or hit.label not in FACT_LABELS or not _CLOCK.search(outline.blocks[index].text):
         return False
     above = range(max(0, zones.head - NEAR), zones.body)
-    facts = (outline.blocks[index].text for index in above if (hit := hits[index]) and hit.label in FACT_LABELS)
+    facts = (outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS)
     return not any(any(map(str.isdigit, fact)) for fact in facts)
 
 

@@ -70,6 +70,7 @@ class _Head:
         self.outline, self.blocks, self.hits, self.headline = outline, outline.blocks, hits, headline
         self.said: dict[int, Verdict] = {}
         self._opens_abstract = False
+        self._has_kicker = False
         self._summed_up = 0  # where a machine's summary ends
         if headline is not None:
             self.said[headline] = verdicts.HEADLINE
@@ -91,7 +92,7 @@ class _Head:
                 self._summed_up = end_of_summary(self.outline, self.hits, index, len(self.blocks))
         elif self._repeats_headline(block):
             self.said[index] = verdicts.REPEATED_HEADLINE
-            if not self._has(Label.KICKER):
+            if not self._has_kicker:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
@@ -124,10 +125,9 @@ class _Head:
             return False
         if index > self.headline:
             return True
-        if is_of_links(self.outline, index, self.headline):
+        if self.headline - index > NEAR or is_of_links(self.outline, index, self.headline):
             return False
-        between = self.blocks[index + 1 : self.headline]
-        return len(between) < NEAR and not any(block.link_chars for block in between)
+        return not any(block.link_chars for block in self.blocks[index + 1 : self.headline])
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
@@ -158,9 +158,6 @@ class _Head:
             item = containers.parent[item]
         around = containers.parent[item]
         return item > 0 and containers.end[around] - containers.first[around] == 1
-
-    def _has(self, label: Label) -> bool:
-        return any(verdict.label is label for verdict in self.said.values())
 
     def _repeats_headline(self, block: Block) -> bool:
         return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
@@ -212,6 +209,7 @@ class _Head:
             or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline))
         ):
             self.said[above] = verdicts.KICKER
+            self._has_kicker = True
 
     def _label_deck(self, headline: int) -> None:
         """The line under the headline that opens with a dash."""

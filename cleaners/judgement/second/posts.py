@@ -63,7 +63,8 @@ def _element_of(seen: Seen, moment: int) -> int | None:
 
 def _within(seen: Seen, element: int) -> Sequence[Block]:
     containers = seen.outline.containers
-    return seen.blocks[containers.first[element] : containers.end[element]][: _MAX_POST + 1]
+    first = containers.first[element]
+    return seen.blocks[first : min(containers.end[element], first + _MAX_POST + 1)]
 
 
 def _names(block: Block, moment: int) -> bool:

@@ -31,9 +31,10 @@ def is_of_call(outline: Outline, hits: Sequence[Rule | None], picture: int, head
     with the headline or running text in it."""
     containers, blocks = outline.containers, outline.blocks
     box = blocks[picture].container
-    while box > 0 and not any(block.text for block in blocks[containers.first[box] : containers.end[box]]):
-        box = containers.parent[box]
     first, end = containers.first[box], containers.end[box]
+    while box > 0 and end - first <= MAX_BOX and not any(block.text for block in blocks[first:end]):
+        box = containers.parent[box]
+        first, end = containers.first[box], containers.end[box]
     if box <= 0 or end - first > MAX_BOX or first <= headline < end:
         return False
     if any(block.hidden or is_prose(block) for block in blocks[first:end]):
