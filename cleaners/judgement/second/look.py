@@ -71,12 +71,17 @@ def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _drop_posts(seen: Seen, rule: str) -> Labelled | None:
-    if not seen.text or not has_between(seen.facts, seen.text[0] + 1, seen.text[-1]):
+    if not seen.text or not (has_between(seen.facts, seen.text[0] + 1, seen.text[-1]) or _are_answered(seen)):
         return None
     from cleaners.judgement.second.posts import find_posts  # few texts have a moment between their lines
 
     first = find_posts(seen)
     return None if first is None else _without_rest(seen, first, rule, Label.COMMENT)
+
+
+def _are_answered(seen: Seen) -> bool:
+    """Whether one of the last lines of the text ends with the word to answer a post: the last may be what it says."""
+    return any(seen.blocks[index].text.endswith(("回复", "回覆")) for index in seen.text[-3:])
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.dates import without_dates
+from cleaners.evidence.dates import read_date, without_dates
+from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
-from cleaners.judgement.second.seen import Seen, between, has_between
+from cleaners.judgement.second.seen import Seen, has_between
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
 from cleaners.values import Block
+
+#: What a reader presses to answer a post.
+ANSWER = ("回复", "回覆")
 
 #: So many posts in a row are no part of an article.
 FEW = 2
@@ -27,8 +31,8 @@ def find_posts(seen: Seen) -> int | None:
         return None
     containers = seen.outline.containers
     posts: list[int] = []
-    for moment in between(seen.facts, seen.text[0] + 1, seen.text[-1] + NEAR):
-        element = _element_of(seen, moment) if seen.has_moment(moment) else None
+    for moment in range(seen.text[0] + 1, min(seen.text[-1] + NEAR, len(seen.blocks))):
+        element = _element_of(seen, moment) if _has_moment(seen, moment) else None
         if element is None:
             continue
         if posts and (containers.parent[element], containers.look(element)) == (
@@ -41,11 +45,30 @@ def find_posts(seen: Seen) -> int | None:
     posts = list(dict.fromkeys(posts))
     if len(posts) < FEW:
         return None
-    first, end = containers.first[posts[0]], containers.end[posts[-1]]
+    first, end = _with_heading(seen, posts[0]), containers.end[posts[-1]]
     below = [index for index in seen.text if index >= first]
     if not below or below[-1] >= end or below[0] == seen.text[0]:
         return None
     return None if any(TELLS.search(seen.blocks[index].text) for index in below) else first
+
+
+def _with_heading(seen: Seen, post: int) -> int:
+    """Where posts begin: at the short line right above the first one, in the element that holds them, and not the text."""
+    containers = seen.outline.containers
+    first, around = containers.first[post], containers.parent[post]
+    is_headed = containers.first[around] == first - 1 > seen.text[0] and len(seen.blocks[first - 1].text) <= _MAX_NAME
+    return first - 1 if is_headed else first
+
+
+def _has_moment(seen: Seen, index: int) -> bool:
+    """Whether a line is a fact with a moment to the minute, or such a moment before the word to answer."""
+    if seen.hits[index] is not None:
+        return seen.has_moment(index)
+    text = seen.blocks[index].text
+    if not text.endswith(ANSWER) or len(text) > MAX_MOMENT:
+        return False
+    stamp = read_date(text)
+    return stamp is not None and stamp.precision != "day"
 
 
 def _element_of(seen: Seen, moment: int) -> int | None:
