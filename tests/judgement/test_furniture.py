@@ -124,3 +124,21 @@ def test_verse_under_a_full_head_beside_cards() -> None:
     )
     article = clean(page(f"<main>{story}{shown}</main>"))
     assert (article.is_article, article.text) == (True, "\n".join(VERSE))
+
+
+# --- a machine's summary --------------------------------------------------------------------------------------------
+
+SUMMED = "本文报道了老钟楼修缮的经过、各方的回应和以后的开放安排，内容涉及时间、地点和人物，供读者快速了解。"
+NOTE = "<p>内容由AI生成，仅供参考</p>"
+
+
+@pytest.mark.parametrize("label", ["AI导读", "AI摘要", "智能总结"])
+def test_a_labelled_summary_is_no_text_above_a_brief(label: str) -> None:
+    box = f"<div><div>{label}</div><p>{SUMMED}</p>{NOTE}</div>"
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}{box}{body(LINES[2:])}{CREDIT}</div>") == LINES[2]
+
+
+def test_a_box_without_a_label_is_where_it_is_the_longer_one() -> None:
+    """The note may be of a picture or of the text itself."""
+    box = f"<div><p>{SUMMED}</p>{NOTE}</div>"
+    assert SUMMED in read(f"<div><h1>{TITLE}</h1>{FACTS}{box}{body(LINES[2:])}{CREDIT}</div>")
