@@ -104,12 +104,26 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     shown = sum(prose_size(block.text) for block in seen)
     keep_place = _keep_their_place(outline, spans, best)
     is_enough = most >= MIN_HIDDEN or (not shown and keep_place)
-    if keep_place and shown * TIMES_VISIBLE > most:
+    if keep_place and shown * TIMES_VISIBLE > most and not _follows_text(seen, min(inside)):
         seen = _without_others(seen)  # the body of a page with cards and posts around it
         shown = sum(prose_size(block.text) for block in seen)
     if not is_enough or shown * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
         return frozenset()
     return frozenset(best)
+
+
+def _follows_text(seen: Sequence[Block], first: int) -> bool:
+    """Whether a visible sentence that is no card's stands above a block, below the first heading where one is above."""
+    above: Block | None = None
+    is_below = all(block.kind != "heading" or block.number > first for block in seen)
+    for block in seen:
+        if block.number > first:
+            break
+        if is_below and prose_size(block.text) and not (above and above.link_chars * 5 >= len(above.text) * 4):
+            return True
+        is_below = is_below or block.kind == "heading"
+        above = block if block.text else above
+    return False
 
 
 def _without_others(seen: Sequence[Block]) -> list[Block]:

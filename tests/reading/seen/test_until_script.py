@@ -149,3 +149,11 @@ def test_sentences_in_a_row_do(hiding: str) -> None:
 def test_what_is_taken_out_of_the_layout_is_no_body_beside_posts() -> None:
     beside = "".join(POST.format(number) for number in range(8))
     assert "全部条款" not in clean(_page(f'{H1}<div style="display:none">{AGREEMENT}</div>{beside}')).text
+
+
+@pytest.mark.parametrize("headline", [H1, f"<div>{HEADLINE}</div>"])
+def test_nor_is_what_is_hidden_below_a_brief(headline: str) -> None:
+    """One sentence alone has no other beside it, as a card's has none: it stands above the hidden box."""
+    beside = "".join(CARD.format(number) for number in range(4))
+    page = _page(f"{headline}<p>{BRIEF}</p><div {KEPT_FREE}>{AGREEMENT}</div>{beside}")
+    assert "全部条款" not in clean(page).text
