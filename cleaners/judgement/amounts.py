@@ -7,11 +7,14 @@ from bisect import bisect_left
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import prose_of
-from cleaners.judgement.head_lines import MIN_HEADLINE
+from cleaners.judgement.head_lines import MIN_HEADLINE, NEAR
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
+
+#: So many blocks above a headline a fact about the article may stand.
+_BESIDE = 2
 
 
 class Amounts:
@@ -74,13 +77,20 @@ class Amounts:
 
     @once
     def has_head(self) -> bool:
-        """Whether a headline was found, and a fact about the article above its body."""
-        zones, places_of = self.labelled.zones, self.labelled.places_of
-        if self.labelled.headline is None:
+        """Whether a headline was found, and a fact about the article above its body, or right above the headline."""
+        zones, places_of, headline = self.labelled.zones, self.labelled.places_of, self.labelled.headline
+        if headline is None:
             return False
         facts = places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
-        first = bisect_left(facts, zones.head)
+        first = bisect_left(facts, min(zones.head, max(0, headline - _BESIDE)))
         return first < len(facts) and facts[first] < zones.body
+
+    @once
+    def is_signed(self) -> bool:
+        """Whether a credit line stands where the article ends, or right below its text."""
+        verdicts, tail, text = self.labelled.verdicts, self.labelled.zones.tail, self.labelled.text
+        below = range(text[-1] + 1, min(text[-1] + 1 + NEAR, tail)) if text else range(0)
+        return any(verdicts[index].label is Label.CREDIT for index in (*below, tail) if index < len(verdicts))
 
     @once
     def is_titled(self) -> bool:
@@ -100,7 +110,9 @@ class Amounts:
             return False
         if self.is_titled and headline_size(self.headline) >= MIN_HEADLINE:
             return True
-        return self.has_head and (self.is_titled or self.prose >= 60 or not self.metadata.titles)
+        return (self.has_head or (self.is_signed and bool(self.headline))) and (
+            self.is_titled or self.prose >= 60 or not self.metadata.titles
+        )
 
 
 def headline_size(headline: str) -> int:

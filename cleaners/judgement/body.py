@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import KICKER_END
+from cleaners.judgement.head_lines import KICKER_END, NEAR
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -25,10 +25,10 @@ from cleaners.judgement.verdicts import (
     SHARE_TARGET,
     SUBHEAD,
 )
-from cleaners.judgement.zones import Zones
+from cleaners.judgement.zones import FACT_LABELS, Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Fact, Opens, Rule, Where
+from cleaners.rules import Effect, Fact, Opens, Rule, Where, first_rule
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -62,6 +62,9 @@ _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击)[^\d:：。]{0,4}[:：]"
 )
 
+
+#: A day and a time of day: an event has both as well, but not on a line of its own behind an article without a moment above it.
+_CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
 
 #: Fewest times of day that tell a day, and the hours in which they stand.
 _MIN_HOURS, _FIRST_HOUR, _LAST_HOUR = 2, 5, 23
@@ -119,20 +122,39 @@ def label_last_lines(
     """A bare number on the last line of the text is a counter, not a subhead, and a line of facts behind the word for when or
     where the article was published is one below the text too; names in brackets and nothing else are those of its writers."""
     said: dict[int, Verdict] = {}
+    has_moment = False
     for index in range(zones.tail - 1, zones.body, -1):
         verdict = given[index]
         if verdict is None or verdict.label not in TEXT_LABELS:
             continue
         text, hit = outline.blocks[index].text, hits[index]
+        fact = hit if hit is not None and hit.where is _IN_HEAD else None
         if _COUNT.fullmatch(text):
             said[index] = LAST_NUMBER
-        elif hit is not None and hit.where is _IN_HEAD and _PUBLISHED.match(text):
-            said[index] = hit.verdict
+        elif fact is not None and _says_publication(fact, text):
+            said[index] = fact.verdict
+        elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
+            said[index], has_moment = fact.verdict, True
         elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
             said[index] = NAMES
         else:
             break
     return said
+
+
+def _says_publication(fact: Rule, text: str) -> bool:
+    """Whether a line begins with the word for when or where an article was published, or holds it among facts."""
+    return _PUBLISHED.match(text) is not None or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+
+
+def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
+    """Whether a line is a day and a time of day, where no line of facts above the text has any."""
+    hit = hits[index]
+    if hit is None or hit.label not in FACT_LABELS or not _CLOCK.search(outline.blocks[index].text):
+        return False
+    above = range(max(0, zones.head - NEAR), zones.body)
+    facts = (outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS)
+    return not any(any(map(str.isdigit, fact)) for fact in facts)
 
 
 def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
@@ -322,10 +344,24 @@ def _is_row_of_links(block: Block) -> bool:
     """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
     members of a sentence, and cells of a table hold what they hold."""
     links = sum([mark.kind == "link" for mark in block.marks])
+    if block.cell is None and _is_headed_row(block):
+        return True
     if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
         return False
     bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
     return block.link_chars >= bare - MAX_WORD
+
+
+def _is_headed_row(block: Block) -> bool:
+    """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
+    line."""
+    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
+    heading = block.text[:first].strip()
+    if not heading or block.link_chars < MIN_TITLE:
+        return False
+    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
+    hit = first_rule(heading) if block.link_chars >= bare - len(heading) else None
+    return hit is not None and hit.label is _RECOMMENDATION and hit.effect is _WIDGET
 
 
 def _is_subhead(block: Block) -> bool:

@@ -9,7 +9,7 @@ from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
-from cleaners.judgement.entries import is_made_by_machine
+from cleaners.judgement.entries import is_made_by_machine, names_machine
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.runs import controls_within
 from cleaners.judgement.verdicts import (
@@ -147,8 +147,8 @@ def label_controlled(
 
 
 def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None], size: int) -> list[int]:
-    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer; ``size`` is
-    that of the whole text, in characters."""
+    """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer, or a label
+    that names the machine opens the box and some text is left; ``size`` is that of the whole text, in characters."""
     blocks, containers = outline.blocks, outline.containers
     box = blocks[index].container
     while box > 0 and containers.end[box] - containers.first[box] < 2:
@@ -159,7 +159,9 @@ def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
     told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
     within = sum(len(blocks[number].text) for number in told)
     shared = range(max(own.start, zones.body), min(own.stop, zones.tail))
-    return told if size - _size_of_text(blocks, shared, given) > within else []
+    label = blocks[own.start].text
+    is_labelled = len(label) <= _MAX_BUTTON and names_machine(label)
+    return told if size - _size_of_text(blocks, shared, given) > (0 if is_labelled else within) else []
 
 
 def _size_of_text(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> int:

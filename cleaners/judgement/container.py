@@ -74,7 +74,12 @@ def locate(
     if headline is None or not _may_be_headline(blocks[headline]):
         headline = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
-    sums = _weighted_sums(hits, masses, headline, stamps)
+    told = masses
+    if headline is None:
+        from cleaners.judgement.top.own_head import without_cards  # nearly all pages show a headline
+
+        told = without_cards(blocks, hits, masses)
+    sums = _weighted_sums(hits, told, headline, stamps)
     container = _out_of_data(outline, _out_of_paragraphs(containers, descend(containers, sums, _priors(), DOMINANCE)))
     disagrees = False
     if body is not None and body != container:

@@ -228,12 +228,17 @@ def is_made_by_machine(text: str) -> bool:
     return _MADE_BY.search(text) is not None
 
 
+def names_machine(text: str) -> bool:
+    """Whether a line begins as the label of a machine's summary does."""
+    return _MACHINE.match(text) is not None
+
+
 def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:
     """The number of the block behind the summary that such a label heads: it ends with the line that says what made it, or with
     a box that is one among the paragraphs of a text which goes on behind it, up to ``end``, for longer than the box is. 0 where
     the line is no such label, and where neither is found."""
     hit, blocks, containers = hits[index], outline.blocks, outline.containers
-    if hit is None or hit.opens is not Opens.ABSTRACT or _MACHINE.match(blocks[index].text) is None:
+    if hit is None or hit.opens is not Opens.ABSTRACT or not names_machine(blocks[index].text):
         return 0
     below = range(index + 1, min(index + 1 + FAR, end - 1))
     noted = next((number for number in below if _MADE.search(blocks[number].text)), None)

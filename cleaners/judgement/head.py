@@ -70,6 +70,7 @@ class _Head:
         self.outline, self.blocks, self.hits, self.headline = outline, outline.blocks, hits, headline
         self.said: dict[int, Verdict] = {}
         self._opens_abstract = False
+        self._has_kicker = False
         self._summed_up = 0  # where a machine's summary ends
         if headline is not None:
             self.said[headline] = verdicts.HEADLINE
@@ -91,7 +92,7 @@ class _Head:
                 self._summed_up = end_of_summary(self.outline, self.hits, index, len(self.blocks))
         elif self._repeats_headline(block):
             self.said[index] = verdicts.REPEATED_HEADLINE
-            if not self._has(Label.KICKER):
+            if not self._has_kicker:
                 self._label_kicker(index)
         else:
             self.said[index] = self._line_without_rule(index)
@@ -116,10 +117,17 @@ class _Head:
 
     def _is_near_headline(self, index: int) -> bool:
         """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""
-        if self.headline is None or index > self.headline:
+        from cleaners.judgement.top.pictures import is_of_call, is_of_links  # most heads have no picture
+
+        if self.headline is None:
             return True
-        between = self.blocks[index + 1 : self.headline]
-        return len(between) < NEAR and not any(block.link_chars for block in between)
+        if is_of_call(self.outline, self.hits, index, self.headline):
+            return False
+        if index > self.headline:
+            return True
+        if self.headline - index > NEAR or is_of_links(self.outline, index, self.headline):
+            return False
+        return not any(block.link_chars for block in self.blocks[index + 1 : self.headline])
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
@@ -153,9 +161,6 @@ class _Head:
             item = containers.parent[item]
         around = containers.parent[item]
         return item > 0 and containers.end[around] - containers.first[around] == 1
-
-    def _has(self, label: Label) -> bool:
-        return any(verdict.label is label for verdict in self.said.values())
 
     def _repeats_headline(self, block: Block) -> bool:
         return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
@@ -207,6 +212,7 @@ class _Head:
             or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline))
         ):
             self.said[above] = verdicts.KICKER
+            self._has_kicker = True
 
     def _label_deck(self, headline: int) -> None:
         """The line under the headline that opens with a dash."""
@@ -305,7 +311,13 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
                 runs.append(_Run(lines, True, after_facts))
                 lines = []
             after_facts = True
+        elif _is_listed_fact(blocks, hits, index):
+            continue  # an outlet or a name without a key
         elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
+            from cleaners.judgement.top.own_head import is_card  # few sentences stand above facts
+
+            if index and is_card(blocks, index):
+                continue  # what stands under a linked title tells of another article
             runs.append(_Run([*lines, index], True, after_facts))
             lines = []
             break
@@ -317,6 +329,13 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
+
+
+def _is_listed_fact(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether a line is an item of a list between two that state facts."""
+    beside = [number for number in (index - 1, index + 1) if 0 <= number < len(blocks)]
+    items = [blocks[number].kind == "item" and states_facts(blocks[number], hits[number]) for number in beside]
+    return blocks[index].kind == "item" and len(items) == 2 and all(items)
 
 
 def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:

@@ -4,6 +4,7 @@ ask that what belongs together is."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -90,7 +91,22 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and any(map(str.isalpha, block.text))
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
+        and not (block.link_chars and is_trail(block))
     )
+
+
+def is_trail(block: Block) -> bool:
+    """Whether a line begins with several links and nothing but signs between them, as the way to a page does, which may end in
+    its title."""
+    links = [mark for mark in block.marks if mark.kind == "link"]
+    if len(links) < FEWEST_STEPS or links[0].start > 0:
+        return False
+    between = (block.text[one.end : other.start] for one, other in pairwise(links))
+    return all(gap.strip() and not any(map(str.isalnum, gap)) for gap in between)
+
+
+#: A way to a page has so many links at least.
+FEWEST_STEPS = 2
 
 
 #: Maximum length of a headline that ends like a sentence, in characters: only above a line of facts it is known for one.

@@ -10,7 +10,7 @@ from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
-from cleaners.judgement.head_lines import LINES, MAX_HEADLINE, MIN_HEADLINE
+from cleaners.judgement.head_lines import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE, is_trail
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -30,6 +30,7 @@ def locate_headline(
     """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose. A line
     that a rule takes is none.
 
+    One that no title names is none below the head of another text, or below a text that a credit line closes.
     Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
     looked at.
     """
@@ -40,17 +41,26 @@ def locate_headline(
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
         contest.enter([index for index in named if blocks[index].kind != "heading" and hits[index] is None])
-    if contest.winner is not None and _is_next_articles(blocks, hits, contest):
+    winner = contest.winner
+    if winner is not None and contest.is_named(blocks[winner]):
+        return winner
+    from cleaners.judgement.top.own_head import (  # the titles of most pages name the headline
+        closes_text,
+        locate_own_head,
+    )
+
+    own = locate_own_head(outline, hits, measured.prose, winner)
+    if own is not None:
+        return own
+    if winner is None or _is_next_articles(blocks, hits, contest):
         return None
-    return contest.winner
+    return None if any(closes_text(blocks, hits, index) for index in range(MANY, winner)) else winner
 
 
 def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
     """Whether a headline that no title names stands right below a line such as 下一篇, itself below running text: what comes
     above it is the page's own article."""
     winner = contest.winner or 0
-    if contest.is_named(blocks[winner]):
-        return False
     above = bisect_left(contest.prose, winner)
     return above > 0 and any(map(_announces, hits[contest.prose[above - 1] + 1 : winner]))
 
@@ -149,6 +159,8 @@ class _Contest:
         """The candidate's score with what speaks for and against it."""
         if block.link_chars * 10 > len(block.text) * 8:
             score -= 1.2
+        elif block.link_chars and is_trail(block):
+            return 0.0
         if self.site and key(block.text) == self.site:
             return 0.0  # though it is a heading, and a part of the title
         if self._is_channel(key(block.text)):

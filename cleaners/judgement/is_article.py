@@ -70,7 +70,9 @@ def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
     if is_topic(before, place.stamps):
         return True
     if not amounts.kept:
-        return not _is_told(amounts)
+        from cleaners.judgement.told import is_set_in_lines  # few pages lose all running text with their entries
+
+        return not (_is_told(amounts) or is_set_in_lines(amounts))
     return not amounts.tells and amounts.prose < before.prose and is_list(before)
 
 

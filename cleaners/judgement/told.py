@@ -30,7 +30,7 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     """Whether the text is lines of one column that are verse, or around which two of three speak for an article: a headline that
     the page's title names, a fact about the article above them, a credit line below. No links, no captions of pictures, no
     particulars, no titles that only a script links, unless a credit line closes them."""
-    is_signed = _is_signed(amounts)
+    is_signed = amounts.is_signed
     lines = _lines(amounts)
     if amounts.is_titled + amounts.has_head + is_signed + 2 * _is_verse(lines) < 2:
         return False
@@ -53,16 +53,10 @@ def _is_verse(lines: Sequence[Block]) -> bool:
     return sum([not pauses(line.text) for line in lines]) <= _MAX_UNMARKED
 
 
-def _is_signed(amounts: Amounts) -> bool:
-    """Whether a credit line stands where the article ends."""
-    verdicts, tail = amounts.labelled.verdicts, amounts.labelled.zones.tail
-    return tail < len(verdicts) and verdicts[tail].label is Label.CREDIT
-
-
 def is_brief(amounts: Amounts) -> bool:
     """Whether the text is one sentence or more, however short, and two of three speak for an article around it, as they do around
     lines."""
-    if amounts.is_titled + amounts.has_head + _is_signed(amounts) < 2:
+    if amounts.is_titled + amounts.has_head + amounts.is_signed < 2:
         return False
     return any(len(line.text) >= MIN_BRIEF and ends_sentence(line.text) for line in _lines(amounts))
 

@@ -58,10 +58,11 @@ AFTER_ARTICLE, AFTER_CONTENT = "tail.after_the_article", "outside.after"
 IN_WIDGET, RUN_PICTURE = "tail.inside_widget", "tail.picture"
 
 # What the second look does: the names of its verdicts, under the labels that its acts give.
-SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE = (
+SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_POSTS, SECOND_EDGE, SECOND_NOTE = (
     "second.story",
     "second.ended",
     "second.entries",
+    "second.posts",
     "second.edge",
     "second.note",
 )
@@ -109,7 +110,7 @@ _REASONS = frozenset(
                 *REPEATED.values(),
             )
         ),
-        *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_EDGE, SECOND_NOTE),
+        *(SECOND_STORY, SECOND_ENDED, SECOND_ENTRIES, SECOND_POSTS, SECOND_EDGE, SECOND_NOTE),
         *(SECOND_HEAD, SECOND_COLUMN, SECOND_GRID, SECOND_CONTACT, SECOND_SHOWN, SECOND_CAPTIONS),
     }
 )

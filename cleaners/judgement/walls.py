@@ -9,6 +9,7 @@ from enum import StrEnum
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
+from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
     ASKS_FOR_MORE,
     BROKEN_OFF,
@@ -34,6 +35,11 @@ _MAX_NOTICE, _MAX_CARD = 60, 150
 
 #: Characters of text on a page that offers something, readers' praise among them, and kinds of lines from which it is one.
 _MAX_OFFER, _MIN_OFFER = 600, 2
+
+#: The code that a form to log in has sent to a telephone.
+_SENT = lazy(
+    r"(?:获取|發送|发送|取得|短信|簡訊|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
+)
 
 #: Lines of a card from which it is one.
 _MIN_CARD = 3
@@ -112,8 +118,9 @@ def breaks_off(text: str) -> bool:
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:
-    """Whether the words ask for a test, and not only those of a form for comments below a text."""
-    if not CAPTCHA.search(words):
+    """Whether the words ask for a test, and not only those of a form for comments below a text, or of one to log in beside it,
+    which sends a code to a telephone."""
+    if not CAPTCHA.search(words) or (amounts.kept and not CAPTCHA.search(_SENT.sub("", words))):
         return False
     verdicts, last = amounts.labelled.verdicts, amounts.kept[-1].number if amounts.kept else -1
     others = [

@@ -129,7 +129,7 @@ def _heading_above(seen: Seen, moment: int) -> int | None:
                 found = index
             elif found is None or seen.columns.are_same(index, found):
                 return index
-        if is_marked or len(text) > MAX_FACT:
+        if is_marked or len(text) > MAX_FACT or seen.is_credit(index):
             return found
     return found
 

@@ -15,7 +15,7 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
-from cleaners.judgement.second.seen import Seen
+from cleaners.judgement.second.seen import Seen, has_between
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import Label
@@ -70,6 +70,20 @@ def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
     return labelled if found else None
 
 
+def _drop_posts(seen: Seen, rule: str) -> Labelled | None:
+    if not seen.text or not (has_between(seen.facts, seen.text[0] + 1, seen.text[-1]) or _are_answered(seen)):
+        return None
+    from cleaners.judgement.second.posts import find_posts  # few texts have a moment between their lines
+
+    first = find_posts(seen)
+    return None if first is None else _without_rest(seen, first, rule, Label.COMMENT)
+
+
+def _are_answered(seen: Seen) -> bool:
+    """Whether one of the last lines of the text ends with the word to answer a post: the last may be what it says."""
+    return any(seen.blocks[index].text.endswith(("回复", "回覆")) for index in seen.text[-3:])
+
+
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
     edge = edges.find_edge(seen)
     return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
@@ -118,6 +132,7 @@ ACTS: dict[str, Callable[[Seen, str], Labelled | None]] = {
     verdicts.SECOND_STORY: _end_at_story,
     verdicts.SECOND_ENDED: _drop_ended,
     verdicts.SECOND_ENTRIES: _drop_entries,
+    verdicts.SECOND_POSTS: _drop_posts,
     verdicts.SECOND_EDGE: _drop_edge,
     verdicts.SECOND_NOTE: _drop_notes,
     verdicts.SECOND_HEAD: _take_head,

@@ -1,14 +1,15 @@
 """What a page hides until a script of its own shows it: that which holds nearly all of its running text.
 
 A box that is hidden by an inline style is one of two things. A platform hides the body until the page is set up, and then the
-rest of the page has next to no sentences; or it is a box that opens on demand, beside or above an article that is there. A hidden
-box is only read where it stands in the place of the article: under the headline, with no sentence between them.
+rest of the page has next to no sentences, or those of cards and posts; or it is a box that opens on demand, beside or above an
+article that is there. A hidden box is only read where it stands in the place of the article: under the headline, with no
+sentence between them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cleaners.reading.lines import MIN_PROSE, prose_size
@@ -57,7 +58,19 @@ def may_be_shown(outline: Outline, hidden_prose: int) -> bool:
     hidden: it is enough for an article, and there is little that is not hidden."""
     if hidden_prose < MIN_KEPT_FREE:
         return False
-    return _hold_at_most((block for block in outline.blocks if not block.hidden), hidden_prose // TIMES_VISIBLE)
+    return _hold_at_most(
+        _in_rows([block for block in outline.blocks if not block.hidden]), hidden_prose // TIMES_VISIBLE
+    )
+
+
+def _in_rows(seen: Sequence[Block]) -> Iterator[Block]:
+    """Those of the visible blocks that are sentences with another one right above or below: what cards and posts say stands alone
+    under a title or a name."""
+    lines = [block for block in seen if block.text]
+    prose = [prose_size(block.text) > 0 for block in lines]
+    for index, block in enumerate(lines):
+        if prose[index] and ((index and prose[index - 1]) or (index + 1 < len(lines) and prose[index + 1])):
+            yield block
 
 
 def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Sequence[int]) -> frozenset[int]:
@@ -89,10 +102,34 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     doubtful = set(in_doubt)
     seen = [block for block in blocks if block.number not in inside and (not block.hidden or block.number in doubtful)]
     shown = sum(prose_size(block.text) for block in seen)
-    is_enough = most >= MIN_HIDDEN or (not shown and _keep_their_place(outline, spans, best))
+    keep_place = _keep_their_place(outline, spans, best)
+    is_enough = most >= MIN_HIDDEN or (not shown and keep_place)
+    if keep_place and shown * TIMES_VISIBLE > most and not _follows_text(seen, min(inside)):
+        seen = _without_others(seen)  # the body of a page with cards and posts around it
+        shown = sum(prose_size(block.text) for block in seen)
     if not is_enough or shown * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
         return frozenset()
     return frozenset(best)
+
+
+def _follows_text(seen: Sequence[Block], first: int) -> bool:
+    """Whether a visible sentence that is no card's stands above a block, below the first heading where one is above."""
+    above: Block | None = None
+    is_below = all(block.kind != "heading" or block.number > first for block in seen)
+    for block in seen:
+        if block.number > first:
+            break
+        if is_below and prose_size(block.text) and not (above and above.link_chars * 5 >= len(above.text) * 4):
+            return True
+        is_below = is_below or block.kind == "heading"
+        above = block if block.text else above
+    return False
+
+
+def _without_others(seen: Sequence[Block]) -> list[Block]:
+    """The visible blocks without the sentences of cards and posts."""
+    rows = {block.number for block in _in_rows(seen)}
+    return [block for block in seen if block.number in rows or not prose_size(block.text)]
 
 
 def _keep_their_place(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[int]) -> bool:

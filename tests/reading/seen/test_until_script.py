@@ -125,3 +125,35 @@ def test_a_hidden_body_of_a_sentence_is_read_where_its_place_is_kept_free(line: 
 )
 def test_a_hidden_sentence_is_no_body_elsewhere(body: str) -> None:
     assert "用户协议" not in clean(_page(body)).text
+
+
+CARD = '<div><a href="/n/{0}">旧粮仓改成了书店{0}</a><p>书店的窗户是原来的通风口，来看书的人要自己带凳子，也可以带一本书来换。</p><i>05-1{0}</i></div>'
+POST = "<li><h5>渡口的风{0}</h5><small>2024-05-20 22:1{0}</small><div>我家就在钟楼底下，等这一天等了两年多了，太好了，谢谢你们！</div></li>"
+
+
+@pytest.mark.parametrize("others", [CARD, POST])
+def test_sentences_of_cards_and_posts_show_no_other_body(others: str) -> None:
+    """They stand alone under a title or a name."""
+    beside = "".join(others.format(number) for number in range(8))
+    page = _page(f"{H1}<p>来源：某报</p><div {KEPT_FREE}>{P}</div><div>{beside}</div>")
+    assert clean(page).text == "\n".join(PROSE)
+    assert differences(page) == []
+
+
+@pytest.mark.parametrize("hiding", [KEPT_FREE, 'style="display:none"'])
+def test_sentences_in_a_row_do(hiding: str) -> None:
+    page = _page(f"{H1}<div {hiding}>{AGREEMENT}</div>{P}")
+    assert clean(page).text == "\n".join(PROSE)
+
+
+def test_what_is_taken_out_of_the_layout_is_no_body_beside_posts() -> None:
+    beside = "".join(POST.format(number) for number in range(8))
+    assert "全部条款" not in clean(_page(f'{H1}<div style="display:none">{AGREEMENT}</div>{beside}')).text
+
+
+@pytest.mark.parametrize("headline", [H1, f"<div>{HEADLINE}</div>"])
+def test_nor_is_what_is_hidden_below_a_brief(headline: str) -> None:
+    """One sentence alone has no other beside it, as a card's has none: it stands above the hidden box."""
+    beside = "".join(CARD.format(number) for number in range(4))
+    page = _page(f"{headline}<p>{BRIEF}</p><div {KEPT_FREE}>{AGREEMENT}</div>{beside}")
+    assert "全部条款" not in clean(page).text

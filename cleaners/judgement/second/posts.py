@@ -1,0 +1,98 @@
+"""Two posts of readers below a text, without a heading: too few for a thread, each a name, a moment and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.dates import read_date, without_dates
+from cleaners.judgement.entries import MAX_MOMENT
+from cleaners.judgement.head_lines import NEAR, ends_sentence
+from cleaners.judgement.second.seen import Seen, has_between
+from cleaners.reading.patterns import lazy
+from cleaners.rules.voices import TELLS
+from cleaners.values import Block
+
+#: What a reader presses to answer a post.
+ANSWER = ("回复", "回覆")
+
+#: So many posts in a row are no part of an article.
+FEW = 2
+
+#: Most blocks of a post, characters of a name, and the highest level of a heading that may print one.
+_MAX_POST, _MAX_NAME, _MIN_LEVEL = 8, 20, 5
+
+_WORD = lazy(r"[^\W\d]{2,}|\w{4,}")
+
+
+def find_posts(seen: Seen) -> int | None:
+    """Where posts begin that are the last of the text: elements of one look beside each other and apart from the text's column,
+    each with a name and a moment to the minute, below an article that has facts of its own. What tells of others is no post."""
+    if seen.labelled.headline is None or not has_between(seen.facts, seen.top, seen.text[0]):
+        return None
+    containers = seen.outline.containers
+    posts: list[int] = []
+    for moment in range(seen.text[0] + 1, min(seen.text[-1] + NEAR, len(seen.blocks))):
+        element = _element_of(seen, moment) if _has_moment(seen, moment) else None
+        if element is None:
+            continue
+        if posts and (containers.parent[element], containers.look(element)) == (
+            containers.parent[posts[-1]],
+            containers.look(posts[-1]),
+        ):
+            posts.append(element)
+        elif len(posts) < FEW:
+            posts = [element]
+    posts = list(dict.fromkeys(posts))
+    if len(posts) < FEW:
+        return None
+    first, end = _with_heading(seen, posts[0]), containers.end[posts[-1]]
+    below = [index for index in seen.text if index >= first]
+    if not below or below[-1] >= end or below[0] == seen.text[0]:
+        return None
+    return None if any(TELLS.search(seen.blocks[index].text) for index in below) else first
+
+
+def _with_heading(seen: Seen, post: int) -> int:
+    """Where posts begin: at the short line right above the first one, in the element that holds them, and not the text."""
+    containers = seen.outline.containers
+    first, around = containers.first[post], containers.parent[post]
+    is_headed = containers.first[around] == first - 1 > seen.text[0] and len(seen.blocks[first - 1].text) <= _MAX_NAME
+    return first - 1 if is_headed else first
+
+
+def _has_moment(seen: Seen, index: int) -> bool:
+    """Whether a line is a fact with a moment to the minute, or such a moment before the word to answer."""
+    if seen.hits[index] is not None:
+        return seen.has_moment(index)
+    text = seen.blocks[index].text
+    if not text.endswith(ANSWER) or len(text) > MAX_MOMENT:
+        return False
+    stamp = read_date(text)
+    return stamp is not None and stamp.precision != "day"
+
+
+def _element_of(seen: Seen, moment: int) -> int | None:
+    """The element of a post by the line of its moment: the smallest around that line and another, no larger than a post is, with
+    somebody's name."""
+    containers, blocks = seen.outline.containers, seen.blocks
+    element = blocks[moment].container
+    while element > 0 and sum(bool(block.text) for block in _within(seen, element)) < FEW:
+        element = containers.parent[element]
+    lines = _within(seen, element)
+    if element <= 0 or len(lines) > _MAX_POST or lines[0].number <= seen.text[0]:
+        return None
+    return element if any(_names(block, moment) for block in lines) else None
+
+
+def _within(seen: Seen, element: int) -> Sequence[Block]:
+    containers = seen.outline.containers
+    first = containers.first[element]
+    return seen.blocks[first : min(containers.end[element], first + _MAX_POST + 1)]
+
+
+def _names(block: Block, moment: int) -> bool:
+    """Whether a line is a name, or has one beside the moment."""
+    if block.number == moment:
+        return _WORD.search(without_dates(block.text)) is not None
+    is_title = block.kind == "heading" and block.level < _MIN_LEVEL
+    return 0 < len(block.text) <= _MAX_NAME and not is_title and not ends_sentence(block.text)

@@ -1,0 +1,1 @@
+"""The top of an article: its headline where nothing names it, and what the pictures there are."""

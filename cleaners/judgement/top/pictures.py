@@ -1,0 +1,43 @@
+"""Pictures at an article's top that are not its own: those of a column above the headline, of a call, of an author's card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.prose import is_prose
+from cleaners.reading.outline import Outline
+from cleaners.rules import Rule
+from cleaners.values import Label
+
+#: Most blocks of a box: a picture, what it is for, a name, a moment, a control.
+MAX_BOX = 6
+
+#: Labels of lines that state a fact about the article.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+
+def is_of_links(outline: Outline, picture: int, headline: int) -> bool:
+    """Whether a picture above the headline stands in an element beside it that holds links: a column of cards, a menu."""
+    containers, current = outline.containers, outline.blocks[picture].container
+    while current > 0 and containers.end[containers.parent[current]] <= headline:
+        current = containers.parent[current]
+    if current <= 0 or containers.end[current] > headline:
+        return False
+    return any(block.link_chars for block in outline.blocks[containers.first[current] : containers.end[current]])
+
+
+def is_of_call(outline: Outline, hits: Sequence[Rule | None], picture: int, headline: int) -> bool:
+    """Whether a picture stands in a box with a call to scan, or opens one with facts, as an account's portrait does; none
+    with the headline or running text in it."""
+    containers, blocks = outline.containers, outline.blocks
+    box = blocks[picture].container
+    first, end = containers.first[box], containers.end[box]
+    while box > 0 and end - first <= MAX_BOX and not any(block.text for block in blocks[first:end]):
+        box = containers.parent[box]
+        first, end = containers.first[box], containers.end[box]
+    if box <= 0 or end - first > MAX_BOX or first <= headline < end:
+        return False
+    if any(block.hidden or is_prose(block) for block in blocks[first:end]):
+        return False
+    labels = {hit.label for hit in hits[first:end] if hit is not None}
+    return Label.PROMO in labels or (first == picture and not labels.isdisjoint(_FACTS))
