@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
-from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON, REST
+from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, FIELD, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON, REST
 from cleaners.values import Label
 
 #: Characters of a wall page that are read for its words: walls are short.
@@ -22,6 +22,9 @@ _MAX_OFFER, _MIN_OFFER = 600, 2
 
 #: Lines of a card from which it is one.
 _MIN_CARD = 3
+
+#: Fields of a form, from which the code at its end is one of them.
+_MIN_FIELDS = 2
 
 #: Characters and lines of what stands under a player.
 _MAX_DESCRIPTION, _MAX_LINES = 120, 2
@@ -72,7 +75,10 @@ def _breaks_off(amounts: Amounts) -> bool:
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:
     """Whether the words ask for a test, and not only those of a form for comments below a text."""
-    if not CAPTCHA.search(words):
+    if (
+        not CAPTCHA.search(words)
+        or sum(FIELD.fullmatch(line.text) is not None for line in amounts.visible) >= _MIN_FIELDS
+    ):
         return False
     verdicts, last = amounts.labelled.verdicts, amounts.kept[-1].number if amounts.kept else -1
     others = [

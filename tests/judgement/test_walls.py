@@ -232,3 +232,20 @@ def test_such_a_line_of_the_story_itself_is_none() -> None:
     told = "<p>网站在第三段写道，剩余内容订阅后可见，读者于是写信来问，编辑部说，这一篇以后不再收钱。</p>"
     story = "".join(f"<p>{sentence}</p>" for sentence in STORY)
     assert clean(f"<title>老钟今天又响了一回</title><h1>老钟今天又响了一回</h1>{told}{story}").is_article
+
+
+@pytest.mark.parametrize(("fields", "flag"), [(("手机号",), "captcha"), (("手机号", "信件内容"), "service_page")])
+def test_a_code_at_the_end_of_a_form_is_one_of_its_fields(fields: tuple[str, ...], flag: str) -> None:
+    shown = "".join(f"<label>{field}<input></label><br>" for field in (*fields, "验证码"))
+    page = f"<title>县长信箱_松汀网</title><h1>县长信箱</h1><form>{shown}<button>提交</button></form>"
+    article = clean(page + "<p>请您如实填写以上内容，我们会在七天之内答复，并为您保密。</p>")
+    assert (article.is_article, article.flags[-1]) == (False, flag)
+
+
+@pytest.mark.parametrize("line", ["服务器开小差了，请稍后再来看看吧", "系统异常，我们正在抢修，请稍后再试"])
+def test_a_server_that_is_not_well(line: str) -> None:
+    page = f"<title>出错</title><h1>哎呀</h1><p>{line}，或者先去首页转转。</p>"
+    assert clean(page).flags[-1] == "soft_404"
+    told = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+    headline = "挂号的人排到了渡口"
+    assert clean(f"<title>{headline}</title><h1>{headline}</h1><p>屏幕上写着：{line}。</p>{told}").is_article
