@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata, is_of_article
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.purpose.names import is_of_site
 from cleaners.judgement.purpose.page import BETWEEN, Name, Named, below
 from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
@@ -21,7 +22,6 @@ from cleaners.rules.things import (
     KINDS,
     OF_DATA,
     OF_LUCK,
-    OF_SITE,
     PRICED,
     QUESTION,
     REACTIONS,
@@ -93,7 +93,7 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that nobody signed is there for a thing, is about the site, or is made of cells or of posts; None for
     another page. ``end`` is the block behind its main content, entries that were taken out among it."""
     titles = _titles(amounts)
-    if OF_SITE.fullmatch(amounts.headline or (titles[0] if titles else "")):
+    if is_of_site(amounts):
         return "service_page"
     if OF_LUCK.fullmatch(amounts.headline):
         return "data_page"
@@ -114,7 +114,7 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     if name.is_short and not name.is_published and _is_of_posts(amounts, name, 1):
         return "list_page"
     if _is_of_figures(amounts, name):
-        return "data_page"
+        return "video_page" if _is_of_recording(amounts, name, end) else "data_page"
     return _purpose_of(shown, stated, end)
 
 
@@ -123,26 +123,30 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
     is not asked."""
     if shown.amounts.prose > _MAX_ASKED:
         return None
-    from cleaners.judgement.purpose import above, posts, voice
+    from cleaners.judgement.purpose import above, acts, posts, recordings, voice
 
     name = shown.name
     page = below(shown.amounts, name, end)
+    if recordings.is_of_recording(page):
+        return "video_page"
     asks = any(map(ASKED.search, shown.names))
     if posts.is_of_posts(page, asks=asks):
         return QUESTION.reason if asks else "list_page"
     if posts.is_answered(page, asks=asks):
         return QUESTION.reason
     if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
-        return "profile_page"
+        return acts.thing_of(page)
     if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):
         return "profile_page"
-    return "service_page" if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page) else None
+    if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page):
+        return "service_page"
+    return acts.offer_of(page)
 
 
 def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
     """Whether a page under a short name says what such pages say, whatever thing it is there for: words of two sorts, or headings
     of two sections."""
-    if not page.name.is_short or page.name.is_published or page.chars > _MAX_PROSE:
+    if not page.is_short or page.name.is_published or page.chars > _MAX_PROSE:
         return False
     said = [set[str]() for _ in SORTS]
     for number, sorts in stated.items():
@@ -158,8 +162,21 @@ def work_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that names somebody is there for a work of his: he is one of the particulars under its short name."""
     from cleaners.judgement.purpose import above
 
-    name = _name(amounts, _titles(amounts))
-    return "profile_page" if name.is_short and above.states_a_thing(below(amounts, name, end)) else None
+    if is_of_site(amounts):
+        return "service_page"
+    if headline_size(amounts.headline) < MIN_HEADLINE:
+        name = _name(amounts, _titles(amounts))
+        if name.is_short and above.states_a_thing(below(amounts, name, end)):
+            return "profile_page"
+    return "video_page" if _is_of_recording(amounts, _name(amounts, _titles(amounts)), end) else None
+
+
+def _is_of_recording(amounts: Amounts, name: Name, end: int) -> bool:
+    from cleaners.judgement.purpose import recordings
+
+    return recordings.may_be(name.text, amounts.metadata.titles) and recordings.is_of_recording(
+        below(amounts, name, end)
+    )
 
 
 def _titles(amounts: Amounts) -> list[str]:

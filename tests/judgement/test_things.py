@@ -189,15 +189,40 @@ def test_two_headings_of_a_thing(heads: tuple[str, ...], flag: str | None) -> No
     assert _flag(_page("汀河的渡船一小时走几里_松汀网", text, *lines, SENTENCE)) is None
 
 
-@pytest.mark.parametrize("line", ["关于我们", "隐私政策", "服务条款", "版权声明"])
+@pytest.mark.parametrize(
+    "line",
+    "关于我们|隐私政策|服务条款|版权声明|评论区发言规则|社区公约|会员等级说明|Cookie政策|汀河论坛 用户协议|"
+    "本站简介|违法和不良信息举报中心|使用條款|第三方信息共享清单|签到有礼活动规则".split("|"),
+)
 def test_a_page_about_the_site(line: str) -> None:
     assert OF_SITE.fullmatch(line)
     assert _flag(_page(f"{line}-松汀网", LEAD, SENTENCE, headline=line)) == "service_page"
 
 
-@pytest.mark.parametrize("line", ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议"])
+@pytest.mark.parametrize(
+    "line",
+    ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议", "用户协议有多长", "汀河县养犬管理条例", "情况说明"],
+)
 def test_a_headline_with_such_words_is_none(line: str) -> None:
     assert not OF_SITE.fullmatch(line)
+
+
+def test_such_a_page_may_be_dated_and_signed() -> None:
+    signed = ("2026-03-04 09:12 来源：松汀网", LEAD, SENTENCE)
+    assert _flag(_page("评论区发言规则_松汀网", *signed)) == "service_page"
+    assert _flag(_page("评论区发言规则昨天公布_松汀网", *signed)) is None
+
+
+@pytest.mark.parametrize(("between", "flag"), [("", "service_page"), ("与", None)])
+def test_such_a_name_has_twenty_four_characters(between: str, flag: str | None) -> None:
+    line = f"汀河论坛 用户{between}会员的个人信息收集使用共享保护政策"
+    assert len(line) == (24 if flag else 25)
+    assert _flag(_page(f"{line}_松汀网", LEAD, SENTENCE, headline=line)) == flag
+
+
+def test_the_title_names_such_a_page_where_it_has_not_the_headline() -> None:
+    assert _flag(_page("联系我们_松汀网", LEAD, SENTENCE, headline="投到渡口的信箱里")) == "service_page"
+    assert _flag(_page("联系我们_投到渡口的信箱里", LEAD, SENTENCE, headline="投到渡口的信箱里")) is None
 
 
 @pytest.mark.parametrize(

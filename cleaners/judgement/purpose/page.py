@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE
+from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.once import once
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
+from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
 from cleaners.values import Block
 
 #: What stands between the words of a line.
@@ -39,7 +40,12 @@ class Name(NamedTuple):
     @property
     def is_short(self) -> bool:
         """Whether it is a name: too short for a story's headline, and no marks part a statement in it."""
-        return self.is_titled and headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
+        return self.is_titled and self.is_label
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is too short for a story's headline, and no marks part a statement in it."""
+        return headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
 
 
 class Named:
@@ -56,10 +62,30 @@ class Named:
         return next((block.number for block in self.lines if _tells(block)), len(self.amounts.outline.blocks))
 
     @property
+    def is_named(self) -> bool:
+        """Whether the page's title names it; a name that no title has is believed of a page that narrates nothing."""
+        return self.name.is_titled or not self.narrates
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its name is too short for a story's."""
+        return self.name.is_label and self.is_named
+
+    @property
     def is_chinese(self) -> bool:
         """Whether its first running text is Chinese: in other languages the rules know fewer facts about an article."""
         text = self.prose[0].text[:_OPENING] if self.prose else self.name.text
         return 2 * sum(map(is_han, text)) >= len(text)
+
+    @once
+    def narrates(self) -> bool:
+        """Whether a sentence tells of somebody or says when something happened."""
+        return any(
+            TELLS.search(text) or NARRATED.search(text) or OCCURRED.search(text)
+            for text in (
+                MOTTO.sub("", block.text) for block in self.lines if is_prose(block) or ends_sentence(block.text)
+            )
+        )
 
     @once
     def chars(self) -> int:

@@ -63,7 +63,7 @@ def test_a_moment_among_the_statements_is_one() -> None:
 
 @pytest.mark.parametrize("price", ["¥68", "68元/小时", "4000-9000元/月"])
 def test_a_price_under_the_name(price: str) -> None:
-    assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "profile_page"
+    assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "offer_page"
     assert flag(page(NAME, ABOUT, f"<div>{price}</div>", PLACE)) is None
 
 
