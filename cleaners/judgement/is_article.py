@@ -13,7 +13,7 @@ from cleaners.reading.outline import Outline
 from cleaners.values import Label
 
 #: How the name of a page about the site or of its rules ends, and what a show is called or counts.
-_ENDS = frozenset("议款策明约范则知引单录书心区南議條聲協規說")
+_ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
 _SHOWS = (
     "期",
     "集",

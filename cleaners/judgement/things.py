@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata, is_of_article
-from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
-from cleaners.judgement.purpose.names import is_of_site
+from cleaners.judgement.purpose.names import is_of_site, kind_of
 from cleaners.judgement.purpose.page import BETWEEN, Name, Named, below
 from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
@@ -21,7 +21,6 @@ from cleaners.rules.things import (
     HELP,
     KINDS,
     OF_DATA,
-    OF_LUCK,
     PRICED,
     QUESTION,
     REACTIONS,
@@ -95,9 +94,10 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     titles = _titles(amounts)
     if is_of_site(amounts):
         return "service_page"
-    if OF_LUCK.fullmatch(amounts.headline):
-        return "data_page"
     name = _name(amounts, titles)
+    kind = kind_of(below(amounts, name, end))
+    if kind is not None:
+        return kind
     shown = Shown(amounts, name, (name.text, *titles), _short_lines(amounts, name))
     stated = _stated(shown)
     if _is_question(shown, stated.get(0, _NOTHING)):
@@ -140,7 +140,7 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
         return "profile_page"
     if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page):
         return "service_page"
-    return acts.offer_of(page)
+    return "offer_page" if acts.is_advertised(page) else acts.offer_of(page)
 
 
 def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
@@ -164,11 +164,12 @@ def work_of(amounts: Amounts, end: int) -> str | None:
 
     if is_of_site(amounts):
         return "service_page"
-    if headline_size(amounts.headline) < MIN_HEADLINE:
-        name = _name(amounts, _titles(amounts))
-        if name.is_short and above.states_a_thing(below(amounts, name, end)):
-            return "profile_page"
-    return "video_page" if _is_of_recording(amounts, _name(amounts, _titles(amounts)), end) else None
+    name = _name(amounts, _titles(amounts))
+    page = below(amounts, name, end)
+    kind = kind_of(page)
+    if kind is None and name.is_short and above.states_a_thing(page):
+        return "profile_page"
+    return "video_page" if kind is None and _is_of_recording(amounts, name, end) else kind
 
 
 def _is_of_recording(amounts: Amounts, name: Name, end: int) -> bool:

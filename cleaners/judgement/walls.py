@@ -55,15 +55,21 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
         return "login_wall" if asked or _breaks_off(amounts) else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
-    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
-        return "captcha"
-    if not amounts.has_head and (
-        (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))
-    ):
+    is_bare = not amounts.has_head
+    if is_bare and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
+        return None if _narrates(amounts) else "captcha"
+    if is_bare and ((amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))):
         return "soft_404"
     if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
-        return "login_wall"
+        return None if _narrates(amounts) else "login_wall"
     return None
+
+
+def _narrates(amounts: Amounts) -> bool:
+    """Whether the text tells what others did or said, or when something happened: a story about such a wall."""
+    from cleaners.rules.voices import OCCURRED, TELLS  # few pages have the words of a wall
+
+    return any(TELLS.search(block.text) or OCCURRED.search(block.text) for block in amounts.kept)
 
 
 def _breaks_off(amounts: Amounts) -> bool:

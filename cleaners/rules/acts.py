@@ -43,3 +43,8 @@ MADE = lazy(
     re.I,
 )
 HEARD = lazy(r"(?:本期|这期|这一期|上期|下期)(?!间)|收听|听友|订阅|这档节目|本节目|播客|收聽|訂閱|這集")
+
+#: A label of an advertisement: what it costs, whom to ask.
+ADVERTISED = lazy(
+    r"价格|售价|租金|月租|期望租金|期望价格|转让费|薪资|月薪|薪资待遇|联系人|联系电话|联系方式|电话|手机|微信|價格|聯絡人|聯絡電話"
+)

@@ -8,10 +8,15 @@ QUOTED = lazy(r"[“「][^“”「」]{0,400}[”」]")
 #: A name or a motto in quotation marks: no sentence, and nobody says it.
 MOTTO = lazy(r"[“「][^“”「」。！？!?]{1,30}[”」](?![他她]|[^，。]{0,6}说)")
 
+_OWN = r"本[网站页](?!络)|本(?:公司|平台|协议|规则|条款|应用|软件|服务|规范|公约|声明|政策|社区|页面|节目)|我司|请.{0,3}填写"
+
+#: Who makes rules or has one fill in a form: the site and its rules, by their names.
+OWN = lazy(_OWN)
+
 #: Who speaks to a reader: with his pronoun, in the name of the site or of its rules, or with what he does on the page.
 SPEAKS = lazy(
-    r"您|本[网站页](?!络)|本(?:公司|平台|协议|规则|条款|应用|软件|服务|规范|公约|声明|政策|社区|页面|节目)|我司|^(?:请|点击|打开|登录|输入|复制|长按|扫描)|"
-    r"请(?:.{0,3}填写|稍[后候]|点击|刷新|返回|重试|重新|下载|升级|更新|登录|输入|联系客服)"
+    rf"您|{_OWN}|^(?:请|点击|打开|登录|输入|复制|长按|扫描)|"
+    r"请(?:稍[后候]|点击|刷新|返回|重试|重新|下载|升级|更新|登录|输入|联系客服)"
 )
 
 #: What such a page says beside that.

@@ -249,3 +249,14 @@ def test_a_server_that_is_not_well(line: str) -> None:
     told = "".join(f"<p>{sentence}</p>" for sentence in STORY)
     headline = "挂号的人排到了渡口"
     assert clean(f"<title>{headline}</title><h1>{headline}</h1><p>屏幕上写着：{line}。</p>{told}").is_article
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("七十二岁的船工上周想买一张船票，在验证码这一步试了九次，最后请孙女代劳。", True),
+        ("请您输入图中的验证码，看不清楚的时候，可以点一下图片换一张。", False),
+    ],
+)
+def test_a_text_without_a_head_about_a_wall_narrates(told: str, expected: bool) -> None:
+    assert clean(f"<div><p>渡口的验证码</p><p>{told}</p></div>").is_article is expected

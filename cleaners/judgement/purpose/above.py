@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
-from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.purpose.page import FACTS, Named, words_of
 from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, first_rule, rule_named
-from cleaners.rules.things import NOTICED, OF_HOUSE, OF_READING, PRICE
+from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
 from cleaners.rules.voices import MOTTO, PERSON, TELLS
 from cleaners.values import Block, Label
 
@@ -49,7 +49,6 @@ _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
     | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
 )
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 
 def states_a_thing(page: Named) -> bool:
@@ -128,7 +127,7 @@ def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bo
         rule = rule_named(verdict.rule)
         if rule is not None and rule.states is Fact.DOCUMENT:
             return True
-        if verdict.label in _FACTS:
+        if verdict.label in FACTS:
             if _is_among(page.amounts.outline, block, others):
                 lines.append(block)
             elif page.name.is_published and block.number < first:
@@ -171,14 +170,16 @@ def _is_statement(page: Named, block: Block) -> bool:
     if pauses(text) and not (text[-1] in "：:" and len(text) <= MAX_KEY):
         return False
     label = page.amounts.labelled.verdicts[block.number].label
-    return label not in _OF_ARTICLE and label not in _FACTS
+    return label not in _OF_ARTICLE and label not in FACTS
 
 
 def describes(page: Named, *, is_sectioned: bool) -> bool:
     """Whether what stands under the name of a house, under headings of such pages (``is_sectioned``), or under a short name with
     lines among its sentences, tells of nobody, and no moment says when: an entry, a thing, an organisation of itself."""
     name = page.name
-    is_house = page.is_named and any(OF_HOUSE.fullmatch(text) is not None for text in _names(page))
+    is_house = page.is_named and any(
+        (OF_HOUSE.fullmatch(text) or OF_INTRODUCTION.fullmatch(text)) for text in _names(page)
+    )
     if (
         not (page.is_short or is_house or is_sectioned)
         or name.is_published

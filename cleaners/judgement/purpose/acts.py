@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
-from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
 from cleaners.judgement.told import MAX_KEY, particulars
-from cleaners.rules.acts import OFFERED, SENT, SERVED
-from cleaners.rules.things import PRICE
+from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
+from cleaners.rules.things import NOTICED, PRICE
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.
 _FEWEST = 3
@@ -36,6 +36,13 @@ def offer_of(page: Named) -> str | None:
     if ways < _FEWEST + page.name.is_published or page.narrates:
         return None
     return "offer_page" if offered else "service_page"
+
+
+def is_advertised(page: Named) -> bool:
+    """Whether the price and whom to ask stand above the first sentence, and nothing is told: an advertisement, dated or not."""
+    above = (block for block in page.lines if block.number < page.first and len(block.text) <= MAX_FACT)
+    keys = {part for block in above for part in BETWEEN.split(block.text) if ADVERTISED.fullmatch(part)}
+    return len(keys) >= _MANY and page.chars <= _MAX_PROSE and not page.tells and not NOTICED.search(page.name.text)
 
 
 def _sections(page: Named) -> int:

@@ -11,8 +11,12 @@ from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.once import once
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
+from cleaners.rules.things import NOTICED
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
-from cleaners.values import Block
+from cleaners.values import Block, Label
+
+#: What says when, where and by whom an article was published.
+FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 #: What stands between the words of a line.
 BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
@@ -63,8 +67,9 @@ class Named:
 
     @property
     def is_named(self) -> bool:
-        """Whether the page's title names it; a name that no title has is believed of a page that narrates nothing."""
-        return self.name.is_titled or not self.narrates
+        """Whether the page's title names it; a name that no title has is believed of a page that narrates nothing, and is no
+        notice."""
+        return self.name.is_titled or not (self.narrates or NOTICED.search(self.name.text))
 
     @property
     def is_short(self) -> bool:
@@ -78,14 +83,19 @@ class Named:
         return 2 * sum(map(is_han, text)) >= len(text)
 
     @once
+    def _told(self) -> list[str]:
+        """The sentences, without names and mottoes in quotation marks."""
+        return [MOTTO.sub("", block.text) for block in self.lines if is_prose(block) or ends_sentence(block.text)]
+
+    @once
+    def tells(self) -> bool:
+        """Whether a sentence tells what others did or said, or at which moment something happened."""
+        return any(TELLS.search(text) or OCCURRED.search(text) for text in self._told)
+
+    @once
     def narrates(self) -> bool:
-        """Whether a sentence tells of somebody or says when something happened."""
-        return any(
-            TELLS.search(text) or NARRATED.search(text) or OCCURRED.search(text)
-            for text in (
-                MOTTO.sub("", block.text) for block in self.lines if is_prose(block) or ends_sentence(block.text)
-            )
-        )
+        """Whether a sentence tells of somebody, of the one who tells it too, or when something happened."""
+        return self.tells or any(map(NARRATED.search, self._told))
 
     @once
     def chars(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import Named
 from cleaners.reading.patterns import lazy
@@ -16,7 +18,7 @@ _MAX_NOTES, _MAX_CHAPTERED = 400, 1_500
 _CHAPTER = lazy(r"[(\[【（]?((?:\d{1,2}[:：])?\d{1,3}[:：]\d{2})[)\]】）]?\s*[-—–|｜]?\s*[^\s\d].{1,40}")
 
 
-def may_be(headline: str, titles: list[str]) -> bool:
+def may_be(headline: str, titles: Sequence[str]) -> bool:
     """Whether the headline counts issues, or the page's titles name a show beside it."""
     return ISSUE.search(headline) is not None or any(SHOW.search(title.replace(headline, "")) for title in titles)
 

@@ -6,7 +6,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.judgement.head_lines import pauses_within
 from cleaners.judgement.purpose.page import Named
 from cleaners.reading.patterns import lazy
-from cleaners.rules.voices import OCCURRED, QUOTED, REGULATES, SPEAKS, SPEAKS_TOO, TELLS
+from cleaners.rules.voices import OCCURRED, OWN, QUOTED, REGULATES, SPEAKS, SPEAKS_TOO, TELLS
 
 #: Sentences of one voice from which a page has it, of all.
 _SHARE, _SHARE_OF_STORY = 0.5, 0.66
@@ -24,7 +24,9 @@ _MAX_DAY = 12
 def speaks_to_its_reader(page: Named) -> bool:
     """Whether most of the running text speaks to the reader in the name of the site or makes rules for him, and none of it tells
     what others said. Under a headline that no title of the page has, nobody is told of at all."""
-    if page.name.is_published or not page.prose or not page.is_named or _is_letter(page):
+    if page.name.is_published or not page.prose or not page.is_named:
+        return False
+    if _is_letter(page) or any(_ASKED.match(block.text) for block in page.lines):
         return False
     texts = [_bare(block.text) for block in page.prose[:_READ]]
     if not any(
@@ -38,11 +40,11 @@ def speaks_to_its_reader(page: Named) -> bool:
         or any(TELLS.search(text) or OCCURRED.search(text) for text in texts)
     ):
         return False
+    beside = (SPEAKS_TOO, REGULATES) if any(map(OWN.search, texts)) else (SPEAKS_TOO,)
     found = sum(
-        spoken or (SPEAKS_TOO.search(text) or REGULATES.search(text)) is not None
-        for spoken, text in zip(speaks, texts, strict=True)
+        spoken or any(words.search(text) for words in beside) for spoken, text in zip(speaks, texts, strict=True)
     )
-    return found >= len(texts) * (_SHARE_OF_STORY if page.name.is_story else _SHARE)
+    return found >= len(texts) * (_SHARE if page.name.is_label else _SHARE_OF_STORY)
 
 
 def _bare(text: str) -> str:
@@ -54,6 +56,10 @@ def _bare(text: str) -> str:
 _STEP = lazy(
     r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|第[一二三四五六七八九十\d]{1,2}步[：:，,、]?|步骤[一二三四五六七八九十\d]{1,2}[：:，,、]?)\s*"
 )
+
+
+#: A question to somebody who is no reader.
+_ASKED = lazy(r"(?:问|記者|记者|主持人|[^，。：:？?\s]{2,8})[：:](?=.{0,60}[您你]).{0,60}[？?]$")
 
 
 def _is_letter(page: Named) -> bool:

@@ -76,3 +76,19 @@ def test_what_is_done_with_any_text_is_no_act(control: str) -> None:
 def test_what_a_page_of_particulars_is_there_for(act: str, expected: str) -> None:
     pairs = ("编号：三〇七", "领域：城建", "状态：在办")
     assert flag(page(STORY, *pairs, ABOUT, PLACE, act)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("价格：面议", "联系人：钟先生"), "offer_page"),
+        (("价格：面议", "成色：七成新"), None),
+        (("成色：七成新",), None),
+    ],
+)
+def test_an_advertisement_says_whom_to_ask_above_its_text(lines: tuple[str, ...], expected: str | None) -> None:
+    text = "我家的船停在渡口，能坐八个人，桨是新换的，喜欢的朋友联系我，过来看看。"
+    assert flag(page(STORY, "2026-03-04", *lines, text)) == expected
+    assert flag(page(STORY, "2026-03-04", text, *lines)) is None
+    assert flag(page(STORY, "2026-03-04", *lines, LEAD)) is None
+    assert flag(page("汀河渡口转让公告", "2026-03-04", *lines, text)) is None

@@ -56,11 +56,21 @@ def test_lettered_answers_to_three_questions(questions: int, expected: str | Non
 
 
 RULED = "用户不得发布与话题无关的内容，多次提醒仍不改正的，版主有权删除并禁止其发言。"
+OWN = "本社区欢迎各种意见，也请大家记得屏幕那一边坐着的是人，话说出口之前想一想。"
 
 
-@pytest.mark.parametrize(("spoken", "ruled", "expected"), [(1, 2, "service_page"), (0, 3, None)])
-def test_what_makes_rules_is_of_service_if_it_speaks_to_somebody(spoken: int, ruled: int, expected: str | None) -> None:
-    assert flag(page(STORY, *[RULE] * spoken, *[RULED] * ruled)) == expected
+@pytest.mark.parametrize(
+    ("first", "ruled", "expected"),
+    [(OWN, 2, "service_page"), (RULE, 2, None), (RULED, 2, None), (RULE, 0, "service_page")],
+)
+def test_what_makes_rules_is_of_service_if_it_names_the_site(first: str, ruled: int, expected: str | None) -> None:
+    assert flag(page(STORY, first, *[RULED] * ruled)) == expected
+
+
+def test_a_question_to_somebody_else_is_no_readers() -> None:
+    answers = ("答：请您看那边的第三个桥孔，桩打了四十七天，江底是流沙，您说难不难。",) * 2
+    assert flag(page("对话修桥的总工程师", "问：您修过多少座桥？", *answers)) is None
+    assert flag(page("对话修桥的总工程师", "问：一共修过多少座桥？", *answers)) == "service_page"
 
 
 @pytest.mark.parametrize(
