@@ -137,7 +137,7 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
     if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
         return acts.thing_of(page)
     if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):
-        return "profile_page"
+        return acts.thing_of(page)
     if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page):
         return "service_page"
     return "offer_page" if acts.is_advertised(page) else acts.offer_of(page)

@@ -44,7 +44,8 @@ MADE = lazy(
 )
 HEARD = lazy(r"(?:本期|这期|这一期|上期|下期)(?!间)|收听|听友|订阅|这档节目|本节目|播客|收聽|訂閱|這集")
 
-#: A label of an advertisement: what it costs, whom to ask.
+#: A label of an advertisement or of a place: what it costs, whom to ask, where and when it is open.
 ADVERTISED = lazy(
-    r"价格|售价|租金|月租|期望租金|期望价格|转让费|薪资|月薪|薪资待遇|联系人|联系电话|联系方式|电话|手机|微信|價格|聯絡人|聯絡電話"
+    r"价格|售价|租金|月租|期望租金|期望价格|转让费|薪资|月薪|薪资待遇|均价|人均|人均消费|票价|门票|联系人|联系电话|联系方式|电话|手机|微信|地址|门店地址|楼盘地址|营业时间|開放時間|開放时间|价位|"
+    r"價格|售價|聯絡人|聯絡電話|營業時間"
 )

@@ -16,7 +16,7 @@ OWN = lazy(_OWN)
 #: Who speaks to a reader: with his pronoun, in the name of the site or of its rules, or with what he does on the page.
 SPEAKS = lazy(
     rf"您|{_OWN}|^(?:请|点击|打开|登录|输入|复制|长按|扫描)|"
-    r"请(?:稍[后候]|点击|刷新|返回|重试|重新|下载|升级|更新|登录|输入|联系客服)"
+    r"请(?:稍[后候]|打开|在.{0,6}(?:客户端|浏览器|微信)|点击|刷新|返回|重试|重新|下载|升级|更新|登录|输入|联系客服)"
 )
 
 #: What such a page says beside that.

@@ -38,8 +38,8 @@ _MIN_LABELS = 3
 #: Lines below the name that are looked at.
 _READ = 300
 
-#: Labels with their values, and cells, from which they are what a page under a short name is there for.
-_MIN_VALUES, _MIN_CELLS = 2, 6
+#: Labels with their values, and lines and cells, from which they are what a page under a short name is there for.
+_MIN_VALUES, _MIN_STATED = 2, 3
 
 #: Lines of a label and its value.
 _PAIR = 2
@@ -196,14 +196,14 @@ def describes(page: Named, *, is_sectioned: bool) -> bool:
 
 
 def _has_values(page: Named, own: Sequence[Block]) -> bool:
-    """Whether labels with their values or cells of a table stand beside sentences that narrate nothing. A notice has them too."""
+    """Whether labels with their values, cells of a table or other lines stand beside sentences that narrate nothing. A notice has
+    them too."""
     if page.narrates or NOTICED.search(page.name.text):
         return False
-    lines = [block for block in own if len(block.text) <= MAX_FACT]
-    return particulars(page.amounts.outline, lines) >= _MIN_VALUES or (
-        sum(block.cell is not None and block.number not in {one.number for one in page.prose} for block in lines)
-        >= _MIN_CELLS
-    )
+    lines = [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)]
+    if particulars(page.amounts.outline, lines) >= _MIN_VALUES:
+        return True
+    return sum(block.cell is not None or _is_statement(page, block) for block in lines) >= _MIN_STATED
 
 
 def _names(page: Named) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaners import clean
 from tests.judgement.purpose.pages import ABOUT, LEAD, PLACE, SENTENCE, flag, page
 
 NAME = "汀河边的羽毛球馆开放时间"
@@ -133,3 +134,36 @@ def test_a_work_whose_author_is_one_of_its_particulars() -> None:
 
 def test_a_row_that_opens_with_its_colon_has_no_label() -> None:
     assert flag(page(NAME, "<div>：石榴花　核：洛河</div>", ABOUT, PLACE)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "expected"),
+    [
+        ("汀河球馆", ("电话：0571-3071", "地址：渡口"), "profile_page"),
+        ("汀河球馆", ("电话：0571-3071",), None),
+        ("汀河球馆", ("东门", "西门", "渡口"), "profile_page"),
+        ("汀河球馆", ("东门", "渡口"), None),
+        ("球馆开放公告", ("电话：0571-3071", "地址：渡口"), None),
+        (NAME, ("电话：0571-3071", "地址：渡口"), None),
+    ],
+)
+def test_what_stands_below_a_description(name: str, below: tuple[str, ...], expected: str | None) -> None:
+    assert flag(page(name, ABOUT, PLACE, *below)) == expected
+    assert flag(page(name, ABOUT, LEAD, *below)) is None
+
+
+def test_a_motto_is_said_by_nobody() -> None:
+    motto = "学校以“厚德、博学、笃行、创新”为校训，现有教学班四十八个，在校学生两千四百人。"
+    assert flag(page("汀河三中学校简介", ABOUT, motto)) == "profile_page"
+    said = "“我在渡口守了四十年，没有让一个孩子落过水。”校门口的石碑上，至今刻着这一行字。"
+    assert flag(page("汀河三中学校简介", ABOUT, said)) is None
+
+
+def test_a_title_says_whose_introduction_it_is() -> None:
+    def of(title: str, *lines: str) -> str | None:
+        shown = "".join(f"<p>{line}</p>" for line in lines)
+        return flag(clean(f"<title>{title}</title><div><h1>走近汀河边的三中校园</h1>{shown}</div>"))
+
+    assert of("学校简介_汀河三中", ABOUT, PLACE) == "profile_page"
+    assert of("汀河三中", ABOUT, PLACE) is None
+    assert of("学校简介_汀河三中", ABOUT, LEAD) is None
