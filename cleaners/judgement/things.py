@@ -190,18 +190,25 @@ def _name(amounts: Amounts, titles: Sequence[str]) -> Name:
     number, text = amounts.labelled.headline or 0, amounts.headline
     is_titled = amounts.is_titled or any(len(part) >= MIN_HEADLINE and text.startswith(part) for part in titles)
     first = amounts.kept[0].number if amounts.kept else len(amounts.outline.blocks)
-    for block in amounts.visible if not is_titled else ():
+    names = _names_in(amounts.metadata.titles) if not is_titled else ()
+    for block in amounts.visible if names else ():
         line = block.text
         if block.number >= first:
             break
-        if not block.link_chars and any(_names(line, part) for part in titles):
+        if not block.link_chars and any(line == name or _opens(line, name) for name in names):
             number, text, is_titled = block.number, line, True
             break
     return Name(number, text, is_titled, _is_published(amounts, number))
 
 
-def _names(line: str, part: str) -> bool:
-    return len(line) > 1 and part.startswith(line)
+def _names_in(titles: Sequence[str]) -> list[str]:
+    """The parts of titles of several, without the last one: that is the site, which a page names at its top."""
+    return [part.strip() for title in titles for part in (_PART.split(title)[:-1])]
+
+
+def _opens(line: str, name: str) -> bool:
+    """Whether a name opens with a line as long as a headline; a shorter one is what a crumb trail has room for."""
+    return len(line) >= MIN_HEADLINE and name.startswith(line)
 
 
 def _is_published(amounts: Amounts, number: int) -> bool:

@@ -24,6 +24,9 @@ BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
 #: Characters of a text by which its language is known.
 _OPENING = 60
 
+#: A line without the numbers, marks and gaps of a row of particulars.
+_HEADLINE = lazy(r"[^\s\d:：/|｜·•]{4,}(?:[\s：|｜][^\s\d:：/|｜·•]{4,})?")
+
 _PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
 
 
@@ -73,8 +76,20 @@ class Named:
 
     @property
     def is_short(self) -> bool:
-        """Whether its name is too short for a story's."""
-        return self.name.is_label and self.is_named
+        """Whether its name is too short for a story's, and no headline stands below it: then it is the site's or a column's."""
+        return self.name.is_label and self.is_named and not self._is_headed
+
+    @once
+    def _is_headed(self) -> bool:
+        """Whether a heading stands right below the name, which is none, or a line as long as a headline there or above the first
+        sentence."""
+        above = [block for block in self.lines if block.number < self.first]
+        if not above:
+            return False
+        name = self.amounts.outline.blocks[self.name.number]
+        if above[0].kind == "heading" and name.kind != "heading":
+            return True
+        return any(_is_headline(block.text) for block in (above[0], above[-1]))
 
     @property
     def is_chinese(self) -> bool:
@@ -101,6 +116,10 @@ class Named:
     def chars(self) -> int:
         """Characters of running text."""
         return sum([len(block.text) for block in self.prose])
+
+
+def _is_headline(line: str) -> bool:
+    return headline_size(line) >= MIN_HEADLINE and _HEADLINE.fullmatch(line) is not None
 
 
 def below(amounts: Amounts, name: Name, end: int) -> Named:

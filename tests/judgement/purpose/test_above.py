@@ -167,3 +167,23 @@ def test_a_title_says_whose_introduction_it_is() -> None:
     assert of("学校简介_汀河三中", ABOUT, PLACE) == "profile_page"
     assert of("汀河三中", ABOUT, PLACE) is None
     assert of("学校简介_汀河三中", ABOUT, LEAD) is None
+
+
+def _under_a_site(body: str, name: str = "<div>汀河文艺</div>") -> str | None:
+    texts = f"<p>{ABOUT}</p><p>路线</p><p>{PLACE}</p><p>装备</p><p>{ABOUT}</p>"
+    return flag(clean(f"<title>汀河文艺</title><div>{name}{body}{texts}</div>"))
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "expected"),
+    [
+        ("", "<div>汀河文艺</div>", "profile_page"),
+        ("<div>渡口夜跑的三条路线</div>", "<div>汀河文艺</div>", None),  # a headline
+        ("<div>夜跑的三条路线</div>", "<div>汀河文艺</div>", "profile_page"),  # seven characters
+        ("<h2>夜跑</h2>", "<div>汀河文艺</div>", None),  # a heading below what is none
+        ("<h2>夜跑</h2>", "<h1>汀河文艺</h1>", "profile_page"),
+        ("<div>渡口夜跑 三十二人 东门集合</div>", "<div>汀河文艺</div>", "profile_page"),  # a row of particulars
+    ],
+)
+def test_a_headline_below_the_sites_name(body: str, name: str, expected: str | None) -> None:
+    assert _under_a_site(body, name) == expected
