@@ -207,8 +207,11 @@ def _names_in(titles: Sequence[str]) -> list[str]:
 
 
 def _opens(line: str, name: str) -> bool:
-    """Whether a name opens with a line as long as a headline; a shorter one is what a crumb trail has room for."""
-    return len(line) >= MIN_HEADLINE and name.startswith(line)
+    """Whether a name opens with a line that is as long as a headline, or ends where its word does; another one is what a crumb
+    trail has room for."""
+    if len(line) < 2 or not name.startswith(line):
+        return False
+    return len(line) >= MIN_HEADLINE or not name[len(line) :][:1].isalnum()
 
 
 def _is_published(amounts: Amounts, number: int) -> bool:

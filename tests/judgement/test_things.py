@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.judgement.things import _names_in, _opens
 from cleaners.rules.things import KINDS, OF_DATA, OF_LUCK, OF_SITE, REACTIONS, SORTS, UPDATED, words
 
 LEAD = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
@@ -249,3 +250,21 @@ def test_a_form_for_comments_is_no_test_for_machines() -> None:
     form = "<div><h4>发表评论</h4><label>姓名</label><input><label>验证码</label><input><button>提交</button></div>"
     assert clean(f"<title>旧船坞</title><div><h1>旧船坞</h1><p>{LEAD}</p><p>{SENTENCE}</p></div>{form}").is_article
     assert _flag(clean(f"<title>旧船坞</title><div><h1>旧船坞</h1></div>{form}")) == "captcha"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "expected"),
+    [
+        ("水杉", "水杉（杉科）", True),
+        ("水杉", "水杉的秋天", False),  # what a crumb trail has room for
+        ("水", "水（元素）", False),
+        ("汀河的水杉又红", "汀河的水杉又红了", False),
+        ("汀河的水杉又红了", "汀河的水杉又红了整个秋天", True),
+    ],
+)
+def test_what_a_name_opens_with(line: str, name: str, expected: bool) -> None:
+    assert _opens(line, name) is expected
+
+
+def test_the_last_part_of_a_title_is_the_site() -> None:
+    assert _names_in(("水杉_松汀百科", "松汀百科")) == ["水杉"]
