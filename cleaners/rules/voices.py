@@ -6,7 +6,7 @@ from cleaners.reading.patterns import lazy
 QUOTED = lazy(r"[“「][^“”「」]{0,400}[”」]")
 
 #: A name or a motto in quotation marks: no sentence, and nobody says it.
-MOTTO = lazy(r"[“「][^“”「」。！？!?]{1,30}[”」](?![他她]|[^，。]{0,6}说)")
+MOTTO = lazy(r"[“「][^“”「」。！？!?]{1,30}[”」](?![他她]|[^，。]{0,6}[说說])")
 
 _OWN = r"本[网站页](?!络)|本(?:公司|平台|协议|规则|条款|应用|软件|服务|规范|公约|声明|政策|社区|页面|节目)|我司|请.{0,3}填写"
 
@@ -29,7 +29,7 @@ REGULATES = lazy(
 
 #: What tells of others.
 TELLS = lazy(
-    r"记者(?!编辑|站|证|[一二三四五六七八九十百\d])|表示|介绍|说[，：。]|告诉记者|据悉|(?<![\d一二三四五六七八九十])日前|近日|本报|[“「][^“”「」]{8,}"
+    r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|表示|介[绍紹]|[说說][，：。]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
 )
 
 #: Somebody of whom or by whom something is told.

@@ -104,3 +104,8 @@ def test_a_name_that_no_title_has_is_believed_where_nothing_is_told() -> None:
 
     assert of(RULE, RULE) == "service_page"
     assert of(RULE, RULE, "去年有四十位老人关掉了它，又打开了，说太安静。") is None
+
+
+def test_tells_in_traditional_characters() -> None:
+    told = "記者了解到，這項功能上線三個月以來，已有四百多位老人用它叫到了過河的船。"
+    assert flag(page(STORY, RULE, RULE, RULE, told)) is None
