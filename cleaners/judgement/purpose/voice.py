@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners.evidence.dates import read_date
-from cleaners.judgement.head_lines import pauses_within
+from cleaners.evidence.dates import read_date, without_dates
+from cleaners.judgement.head_lines import MAX_FACT, pauses_within
 from cleaners.judgement.purpose.page import Named
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import OCCURRED, OWN, QUOTED, REGULATES, SPEAKS, SPEAKS_TOO, TELLS
@@ -16,9 +16,6 @@ _FIRST = 2
 
 #: Sentences that are read, and what they begin with that speak to a reader without his pronoun.
 _READ, _OPENS = 16, "请点打登输我复长扫"
-
-#: Characters of a line that is a day.
-_MAX_DAY = 12
 
 
 def speaks_to_its_reader(page: Named) -> bool:
@@ -68,7 +65,8 @@ def _is_letter(page: Named) -> bool:
     above = [block.text for block in page.lines if block.number < first]
     below = [block.text for block in page.lines if last < block.number]
     return (bool(above) and above[-1][-1] in "：:" and not pauses_within(above[-1])) or any(
-        len(text) <= _MAX_DAY and read_date(text) is not None for text in below
+        len(text) <= MAX_FACT and read_date(text) is not None and not any(map(str.isalnum, without_dates(text)))
+        for text in below
     )
 
 

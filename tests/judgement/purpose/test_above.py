@@ -62,6 +62,16 @@ def test_a_moment_among_the_statements_is_one() -> None:
     assert flag(page(NAME, f"<table>{table}</table>", ABOUT, PLACE)) == "profile_page"
 
 
+def test_a_row_is_a_label_and_its_value() -> None:
+    def of(*rows: tuple[str, ...]) -> str | None:
+        shown = ["<div>" + "".join(f"<p>{line}</p>" for line in row) + "</div>" for row in rows]
+        return flag(page(NAME, *shown, ABOUT, PLACE))
+
+    pairs = ("领域：城建", "状态：已办", "编号：三〇七", "次数：一次")
+    assert of(("留言", "2026-03-04"), *[("受理", pair) for pair in pairs]) == "profile_page"
+    assert of(("留言", "2026-03-04", "汀河"), *[("受理", pair, "汀河") for pair in pairs]) is None
+
+
 @pytest.mark.parametrize("price", ["¥68", "68元/小时", "4000-9000元/月"])
 def test_a_price_under_the_name(price: str) -> None:
     assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "offer_page"
