@@ -109,8 +109,6 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
             continue  # nothing is stated of it
         if _is_there_for(shown, thing, said or _NOTHING):
             return thing.reason
-    if _is_named_with_particulars(amounts, name):
-        return "profile_page"
     if name.is_short and not name.is_published and _is_of_posts(amounts, name, 1):
         return "list_page"
     if _is_of_figures(amounts, name):
@@ -348,17 +346,6 @@ def _words_in(text: str) -> set[str]:
 def _bare(piece: str) -> str:
     """A piece of a line without its numbers and marks."""
     return piece if piece.isalpha() else _MARKS.sub("", _NUMBER.sub("", piece))
-
-
-def _is_named_with_particulars(amounts: Amounts, name: Name) -> bool:
-    """Whether particulars stand between a short name and the first running text, no fact about an article among them."""
-    if name.is_published or amounts.prose > _MAX_PROSE or not name.is_short:
-        return False
-    last = amounts.kept[0].number if amounts.kept else amounts.labelled.zones.tail
-    return (
-        particulars(amounts.outline, [block for block in amounts.visible if name.number < block.number < last])
-        >= _MIN_PAIRS
-    )
 
 
 def _is_of_figures(amounts: Amounts, name: Name) -> bool:

@@ -76,7 +76,7 @@ OF_SOMEBODY = lazy(
 OF_GUIDE = lazy(r".{2,20}(?:办事|办理|服务|申办|申领|申请)(?:指南|流程|须知)")
 
 #: How the name of a document ends that is published, however short: what it says is news.
-NOTICED = lazy(r"(?:通知|通告|公告|启事|通报|讣告|声明|预警|快讯|公示|倡议书?|告示|提示|提醒|啟事|通報)$")
+NOTICED = lazy(r"(?:通知|通告|公告|启事|通报|讣告|声明|预警|快讯|公示|倡议书?|告示|提醒|啟事|通報)$")
 
 #: How the headline of a page of figures ends: with what they are.
 OF_DATA = lazy(

@@ -268,3 +268,15 @@ def test_what_a_name_opens_with(line: str, name: str, expected: bool) -> None:
 
 def test_the_last_part_of_a_title_is_the_site() -> None:
     assert _names_in(("水杉_松汀百科", "松汀百科")) == ["水杉"]
+
+
+@pytest.mark.parametrize(("pairs", "flag"), [(2, None), (3, "offer_page")])
+def test_a_section_of_a_thing_and_three_other_labels(pairs: int, flag: str | None) -> None:
+    below = ("门：裸子植物门", "纲：松柏纲", "属：水杉属")[:pairs]
+    assert _flag(_page("土蜂蜜_松汀网", "商品详情", LEAD, SENTENCE, *below)) == flag
+
+
+@pytest.mark.parametrize(("sentences", "flag"), [(15, "offer_page"), (17, None)])
+def test_what_is_stated_in_two_ways_stands_beside_six_hundred_characters(sentences: int, flag: str | None) -> None:
+    assert len(SENTENCE) * 15 < 600 < len(SENTENCE) * 17
+    assert _flag(_page("土蜂蜜_松汀网", "立即购买", "商品详情", *[SENTENCE] * sentences)) == flag

@@ -260,3 +260,8 @@ def test_a_server_that_is_not_well(line: str) -> None:
 )
 def test_a_text_without_a_head_about_a_wall_narrates(told: str, expected: bool) -> None:
     assert clean(f"<div><p>渡口的验证码</p><p>{told}</p></div>").is_article is expected
+
+
+def test_a_code_that_a_telephone_receives_is_no_test_for_machines() -> None:
+    help_page = "<title>常见问题</title><h1>常见问题</h1><h3>忘记密码怎么办？</h3><p>点击“忘记密码”，输入手机号获取验证码，再设置新的密码即可。</p>"
+    assert clean(help_page).flags[-1] == "service_page"

@@ -6,6 +6,7 @@ from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
 from cleaners.judgement.told import MAX_KEY, particulars
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
+from cleaners.rules.notices import FIELD
 from cleaners.rules.things import NOTICED, PRICE
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.
@@ -32,10 +33,25 @@ def offer_of(page: Named) -> str | None:
         return None
     prices = any(PRICE.fullmatch(word) for word in words) or any(PRICE.fullmatch(block.text) for block in lines)
     pairs = particulars(page.amounts.outline, lines) >= _MANY
-    ways = sum((1, len(offered | served) >= _MANY, prices, pairs, page.is_short, _sections(page) >= _MANY))
+    ways = sum(
+        (
+            1,
+            len(offered | served) >= _MANY,
+            prices,
+            pairs,
+            page.is_short,
+            _sections(page) >= _MANY,
+            _fields(page) >= _MANY,
+        )
+    )
     if ways < _FEWEST + page.name.is_published or page.narrates:
         return None
     return "offer_page" if offered else "service_page"
+
+
+def _fields(page: Named) -> int:
+    """How many lines are labels of a form."""
+    return sum(FIELD.fullmatch(block.text) is not None for block in page.lines if len(block.text) <= MAX_FACT)
 
 
 def is_advertised(page: Named) -> bool:

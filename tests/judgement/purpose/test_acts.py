@@ -92,3 +92,11 @@ def test_an_advertisement_says_whom_to_ask_above_its_text(lines: tuple[str, ...]
     assert flag(page(STORY, "2026-03-04", text, *lines)) is None
     assert flag(page(STORY, "2026-03-04", *lines, LEAD)) is None
     assert flag(page("汀河渡口转让公告", "2026-03-04", *lines, text)) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"), [(("邮箱地址",), None), (("邮箱地址", "您的姓名/称呼 *"), "service_page")]
+)
+def test_two_fields_of_a_form_are_one_way(fields: tuple[str, ...], expected: str | None) -> None:
+    labels = [f"<label>{field}<input></label><br>" for field in fields]
+    assert flag(page("汀河早报", ABOUT, *labels, "立即订阅")) == expected

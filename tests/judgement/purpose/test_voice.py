@@ -109,3 +109,9 @@ def test_a_name_that_no_title_has_is_believed_where_nothing_is_told() -> None:
 def test_tells_in_traditional_characters() -> None:
     told = "記者了解到，這項功能上線三個月以來，已有四百多位老人用它叫到了過河的船。"
     assert flag(page(STORY, RULE, RULE, RULE, told)) is None
+
+
+@pytest.mark.parametrize(("others", "expected"), [(2, "service_page"), (3, None)])
+def test_half_of_the_sentences_under_a_short_name(others: int, expected: str | None) -> None:
+    plain = (ABOUT, PLACE, "球网每周一换，地胶三年一换，灯是去年换的，比从前亮了一半。")[:others]
+    assert flag(page(SHORT, RULE, RULE, *plain)) == expected
