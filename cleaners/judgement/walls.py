@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
+from cleaners.judgement.lists import MIN_TOLD
 from cleaners.rules.notices import CAPTCHA, CARD, CARD_COUNTS, FIELD, GONE, LOGIN, NOTICE, OFFERS, PLAYED, READ_ON, REST
 from cleaners.values import Label
 
@@ -128,5 +129,9 @@ def is_offer(amounts: Amounts) -> bool:
     such a page has."""
     if amounts.prose > _MAX_OFFER or amounts.has_head:
         return False
-    lines = {block.text for block in amounts.visible if len(block.text) <= _MAX_NOTICE}
-    return sum(any(map(kind.fullmatch, lines)) for kind in OFFERS) >= _MIN_OFFER
+    lines = [block for block in amounts.visible if len(block.text) <= _MAX_NOTICE]
+    firsts = [next((block.number for block in lines if kind.fullmatch(block.text)), None) for kind in OFFERS]
+    found = [number for number in firsts if number is not None]
+    if len(found) < _MIN_OFFER:
+        return False
+    return amounts.prose < MIN_TOLD or min(found) < amounts.kept[-1].number  # else an advertisement below a text

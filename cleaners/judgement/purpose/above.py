@@ -203,7 +203,8 @@ def _has_values(page: Named, own: Sequence[Block]) -> bool:
     lines = [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)]
     if particulars(page.amounts.outline, lines) >= _MIN_VALUES:
         return True
-    return sum(block.cell is not None or _is_statement(page, block) for block in lines) >= _MIN_STATED
+    stated = sum(block.cell is not None or (block.number < page.last and _is_statement(page, block)) for block in lines)
+    return stated >= _MIN_STATED
 
 
 def _names(page: Named) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
 from cleaners.judgement.told import MAX_KEY, particulars
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
 from cleaners.rules.notices import FIELD
 from cleaners.rules.things import NOTICED, PRICE
+from cleaners.values import Block
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.
 _FEWEST = 3
@@ -24,7 +27,11 @@ def offer_of(page: Named) -> str | None:
     particulars or a short name say so."""
     if page.chars > _MAX_PROSE or not page.is_chinese:
         return None
-    lines = [block for block in page.lines if len(block.text) <= MAX_FACT and not ends_sentence(block.text)]
+    lines = [
+        block
+        for block in page.lines
+        if len(block.text) <= MAX_FACT and not ends_sentence(block.text) and block.number < page.last
+    ]
     pieces = page.amounts.outline.pieces
     words = {word for block in lines for word in words_of(block, pieces)}
     offered = {word for word in words if OFFERED.fullmatch(word)}
@@ -41,7 +48,7 @@ def offer_of(page: Named) -> str | None:
             pairs,
             page.is_short,
             _sections(page) >= _MANY,
-            _fields(page) >= _MANY,
+            _fields(lines) >= _MANY,
         )
     )
     if ways < _FEWEST + page.name.is_published or page.narrates:
@@ -49,9 +56,9 @@ def offer_of(page: Named) -> str | None:
     return "offer_page" if offered else "service_page"
 
 
-def _fields(page: Named) -> int:
+def _fields(lines: Sequence[Block]) -> int:
     """How many lines are labels of a form."""
-    return sum(FIELD.fullmatch(block.text) is not None for block in page.lines if len(block.text) <= MAX_FACT)
+    return sum(FIELD.fullmatch(block.text) is not None for block in lines)
 
 
 def is_advertised(page: Named) -> bool:

@@ -15,6 +15,9 @@ from cleaners.rules.things import NOTICED
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
 from cleaners.values import Block, Label
 
+#: Characters of running text up to which it introduces what stands below it.
+FEW = 60
+
 #: What says when, where and by whom an article was published.
 FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
@@ -111,6 +114,14 @@ class Named:
     def narrates(self) -> bool:
         """Whether a sentence tells of somebody, of the one who tells it too, or when something happened."""
         return self.tells or any(map(NARRATED.search, self._told))
+
+    @once
+    def last(self) -> int:
+        """The number of the last sentence; behind all lines if there are few: what stands below a text may be anybody's form, and
+        what stands below a word of introduction is the page's."""
+        if self.chars <= FEW:
+            return len(self.amounts.outline.blocks)
+        return max(block.number for block in self.lines if is_prose(block) or ends_sentence(block.text))
 
     @once
     def chars(self) -> int:

@@ -151,8 +151,6 @@ def test_a_row_that_opens_with_its_colon_has_no_label() -> None:
     [
         ("汀河球馆", ("电话：0571-3071", "地址：渡口"), "profile_page"),
         ("汀河球馆", ("电话：0571-3071",), None),
-        ("汀河球馆", ("东门", "西门", "渡口"), "profile_page"),
-        ("汀河球馆", ("东门", "渡口"), None),
         ("球馆开放公告", ("电话：0571-3071", "地址：渡口"), None),
         (NAME, ("电话：0571-3071", "地址：渡口"), None),
     ],
@@ -197,3 +195,12 @@ def _under_a_site(body: str, name: str = "<div>汀河文艺</div>") -> str | Non
 )
 def test_a_headline_below_the_sites_name(body: str, name: str, expected: str | None) -> None:
     assert _under_a_site(body, name) == expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(2, None), (3, "profile_page")])
+def test_three_lines_beside_a_word_of_introduction(lines: int, expected: str | None) -> None:
+    doors = ("东门", "西门", "渡口")[:lines]
+    assert flag(page("汀河球馆", ABOUT, *doors)) == expected
+    assert flag(page("汀河球馆", ABOUT, PLACE, *doors)) is None  # below a text
+    cells = "".join(f"<tr><td>{door}</td></tr>" for door in doors)
+    assert flag(page("汀河球馆", ABOUT, PLACE, f"<table>{cells}</table>")) == expected

@@ -21,12 +21,12 @@ SHORT, STORY = "夜跑团", "汀河边的夜跑团第九季"
     ],
 )
 def test_three_ways_say_what_can_be_done(name: str, lines: tuple[str, ...], expected: str | None) -> None:
-    assert flag(page(name, ABOUT, PLACE, *lines)) == expected
+    assert flag(page(name, ABOUT, *lines)) == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [(SHORT, "offer_page"), (STORY, None)])
 def test_under_a_moment_one_more(name: str, expected: str | None) -> None:
-    assert flag(page(name, "2026-03-04 09:12", ABOUT, PLACE, "申请试玩", "我要求助", "98元/次")) == expected
+    assert flag(page(name, "2026-03-04 09:12", ABOUT, "申请试玩", "我要求助", "98元/次")) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_a_day_that_something_holds_from_or_up_to_tells_nothing(when: str) -> No
 def test_two_labels_above_running_text_are_one_way(sections: int, expected: str | None) -> None:
     heads = ("路线", "装备")[:sections]
     texts = [line for head, text in zip(heads, (ABOUT, PLACE), strict=False) for line in (f"<div>{head}</div>", text)]
-    assert flag(page(STORY, ABOUT, *texts, "申请试玩", "我要求助")) == expected
+    assert flag(page(STORY, "申请试玩", "我要求助", "场地 A-1", ABOUT, *texts)) == expected
 
 
 @pytest.mark.parametrize(("label", "expected"), [("夜跑的路线和集合", "offer_page"), ("夜跑团的路线和集合", None)])
 def test_a_label_has_eight_characters(label: str, expected: str | None) -> None:
     assert len(label) == (8 if expected else 9)
-    lines = (ABOUT, f"<div>{label}</div>", PLACE, f"<div>{label[::-1]}</div>", ABOUT, "申请试玩", "我要求助")
+    lines = ("申请试玩", "我要求助", ABOUT, f"<div>{label}</div>", PLACE, f"<div>{label[::-1]}</div>", ABOUT)
     assert flag(page(STORY, *lines)) == expected
 
 
@@ -61,7 +61,7 @@ def test_a_label_has_eight_characters(label: str, expected: str | None) -> None:
 def test_an_offer_has_six_hundred_characters(sentences: int, expected: str | None) -> None:
     text = PLACE + "，" * 2
     assert len(text) * 15 <= 600 < len(text) * 16
-    assert flag(page(STORY, *[text] * sentences, "申请试玩", "我要求助", "98元/次")) == expected
+    assert flag(page(STORY, "申请试玩", "我要求助", "馆内场地", "98元/次", *[text] * sentences)) == expected
 
 
 @pytest.mark.parametrize("control", ["下载客户端", "分享", "收藏", "评论", "打开APP", "返回首页", "加载更多"])
@@ -100,3 +100,11 @@ def test_an_advertisement_says_whom_to_ask_above_its_text(lines: tuple[str, ...]
 def test_two_fields_of_a_form_are_one_way(fields: tuple[str, ...], expected: str | None) -> None:
     labels = [f"<label>{field}<input></label><br>" for field in fields]
     assert flag(page("汀河早报", ABOUT, *labels, "立即订阅")) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [(60, "offer_page"), (61, None)])
+def test_what_stands_below_more_than_a_word_of_introduction_may_be_anybodys(text: int, expected: str | None) -> None:
+    line = (PLACE * 2)[: text - 1] + "。"
+    acts = ("申请试玩", "我要求助", "98元/次")
+    assert flag(page(STORY, line, *acts)) == expected
+    assert flag(page(STORY, *acts[:2], "馆内场地", acts[2], line)) == "offer_page"
