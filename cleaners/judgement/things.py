@@ -151,8 +151,11 @@ def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bo
         if not KINDS[number].by_name:
             for sort, own in enumerate(sorts):
                 said[sort] |= own
-    own = {word for block in page.lines for word in BETWEEN.split(block.text)} if any(said) else set()
-    keys, acts, parts, facts = (len({word for word in sort if word == PRICED or word in own}) for sort in said)
+    lines = [block.text for block in page.lines if block.number < page.last] if any(said) else []
+    own = {word for line in lines for word in BETWEEN.split(line)}
+    if any(map(_PRICE.search, lines)):
+        own.add(PRICED)
+    keys, acts, parts, facts = (len(sort & own) for sort in said)
     return parts >= _FEWEST or (keys >= _SOME_KEYS) + bool(acts) + bool(parts) + bool(facts) >= _FEWEST
 
 
