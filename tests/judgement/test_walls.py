@@ -265,3 +265,11 @@ def test_a_text_without_a_head_about_a_wall_narrates(told: str, expected: bool) 
 def test_a_code_that_a_telephone_receives_is_no_test_for_machines() -> None:
     help_page = "<title>常见问题</title><h1>常见问题</h1><h3>忘记密码怎么办？</h3><p>点击“忘记密码”，输入手机号获取验证码，再设置新的密码即可。</p>"
     assert clean(help_page).flags[-1] == "service_page"
+
+
+def test_a_shops_box_below_a_text_is_an_advertisement() -> None:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    box = "<div>本店热卖</div><div>¥39.90</div><div>立即购买</div>"
+    menu = "<div><a>首页</a> <a>本地</a></div><div>本地</div>"  # no app for one system
+    assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{text}{box}").is_article
+    assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{box}{text}").flags[-1] == "offer_page"
