@@ -12,6 +12,26 @@ from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
 
+#: How the name of a page about the site or of its rules ends, and what a show is called or counts.
+_ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
+_SHOWS = (
+    "期",
+    "集",
+    "播客",
+    "电台",
+    "電台",
+    "odcast",
+    "节目",
+    "節目",
+    "有声",
+    "有聲",
+    "FM",
+    "EP",
+    "Vol",
+    "vol",
+    "听书",
+)
+
 #: So many short sentences are a text without one long line.
 MIN_TOLD = 3
 
@@ -56,12 +76,20 @@ def judge(
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
-    """The reason why the page is there for a thing; a signed one is so only under a short name."""
-    if is_signed and headline_size(amounts.headline) >= MIN_HEADLINE:
+    """The reason why the page is there for a thing; a signed one is so only under a short name, under that of a page about the
+    site, or for a recording."""
+    if is_signed and headline_size(amounts.headline) >= MIN_HEADLINE and not _may_be_known(amounts):
         return None
     from cleaners.judgement import things  # most articles are signed
 
     return things.work_of(amounts, end) if is_signed else things.thing_of(amounts, end)
+
+
+def _may_be_known(amounts: Amounts) -> bool:
+    """Whether a long headline ends as the name of a page about the site or of its rules does, or it or a title names a show: a
+    cheap look, as most articles are signed."""
+    titles = (amounts.headline, *amounts.metadata.titles)
+    return amounts.headline[-1] in _ENDS or any(mark in title for title in titles for mark in _SHOWS)
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:

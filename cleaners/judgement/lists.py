@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
+from cleaners.evidence.dates import read_date
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
@@ -35,6 +37,9 @@ MIN_NAMED, _OF_NAMED = 6, 2
 #: Posts under a headline and a heading of comments that are all a page shows.
 _FEWEST_POSTS = 2
 
+#: Characters of a linked title that has a day beside it.
+MIN_TITLE = 6
+
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
@@ -64,7 +69,19 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if _is_named(amounts) and amounts.prose < MIN_TOLD and amounts.links > _OF_NAMED * amounts.prose:
         return True
+    if amounts.prose < MIN_TOLD and _dated_titles(amounts) > MANY:
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def _dated_titles(amounts: Amounts) -> int:
+    """How many linked titles have a day in their own line or the next one."""
+    lines = [block for block in amounts.visible if len(block.text) <= MAX_FACT]
+    return sum(
+        block.link_chars >= MIN_TITLE
+        and read_date(block.text if after.link_chars else block.text + "\n" + after.text) is not None
+        for block, after in itertools.pairwise(lines)
+    )
 
 
 def _is_named(amounts: Amounts) -> bool:

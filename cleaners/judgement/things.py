@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata, is_of_article
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.purpose.names import is_of_site, kind_of
 from cleaners.judgement.purpose.page import BETWEEN, Name, Named, below
 from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
@@ -20,8 +21,6 @@ from cleaners.rules.things import (
     HELP,
     KINDS,
     OF_DATA,
-    OF_LUCK,
-    OF_SITE,
     PRICED,
     QUESTION,
     REACTIONS,
@@ -93,11 +92,12 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that nobody signed is there for a thing, is about the site, or is made of cells or of posts; None for
     another page. ``end`` is the block behind its main content, entries that were taken out among it."""
     titles = _titles(amounts)
-    if OF_SITE.fullmatch(amounts.headline or (titles[0] if titles else "")):
+    if is_of_site(amounts):
         return "service_page"
-    if OF_LUCK.fullmatch(amounts.headline):
-        return "data_page"
     name = _name(amounts, titles)
+    kind = kind_of(below(amounts, name, end))
+    if kind is not None:
+        return kind
     shown = Shown(amounts, name, (name.text, *titles), _short_lines(amounts, name))
     stated = _stated(shown)
     if _is_question(shown, stated.get(0, _NOTHING)):
@@ -109,12 +109,10 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
             continue  # nothing is stated of it
         if _is_there_for(shown, thing, said or _NOTHING):
             return thing.reason
-    if _is_named_with_particulars(amounts, name):
-        return "profile_page"
     if name.is_short and not name.is_published and _is_of_posts(amounts, name, 1):
         return "list_page"
     if _is_of_figures(amounts, name):
-        return "data_page"
+        return "video_page" if _is_of_recording(amounts, name, end) else "data_page"
     return _purpose_of(shown, stated, end)
 
 
@@ -123,34 +121,41 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
     is not asked."""
     if shown.amounts.prose > _MAX_ASKED:
         return None
-    from cleaners.judgement.purpose import above, posts, voice
+    from cleaners.judgement.purpose import above, acts, posts, recordings, voice
 
     name = shown.name
     page = below(shown.amounts, name, end)
+    if recordings.is_of_recording(page):
+        return "video_page"
     asks = any(map(ASKED.search, shown.names))
     if posts.is_of_posts(page, asks=asks):
         return QUESTION.reason if asks else "list_page"
     if posts.is_answered(page, asks=asks):
         return QUESTION.reason
     if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
-        return "profile_page"
+        return acts.thing_of(page)
     if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):
-        return "profile_page"
-    return "service_page" if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page) else None
+        return acts.thing_of(page)
+    if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page):
+        return "service_page"
+    return "offer_page" if acts.is_advertised(page) else acts.offer_of(page)
 
 
 def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
     """Whether a page under a short name says what such pages say, whatever thing it is there for: words of two sorts, or headings
     of two sections."""
-    if not page.name.is_short or page.name.is_published or page.chars > _MAX_PROSE:
+    if not page.is_short or page.name.is_published or page.chars > _MAX_PROSE:
         return False
     said = [set[str]() for _ in SORTS]
     for number, sorts in stated.items():
         if not KINDS[number].by_name:
             for sort, own in enumerate(sorts):
                 said[sort] |= own
-    own = {word for block in page.lines for word in BETWEEN.split(block.text)} if any(said) else set()
-    keys, acts, parts, facts = (len({word for word in sort if word == PRICED or word in own}) for sort in said)
+    lines = [block.text for block in page.lines if block.number < page.last] if any(said) else []
+    own = {word for line in lines for word in BETWEEN.split(line)}
+    if any(map(_PRICE.search, lines)):
+        own.add(PRICED)
+    keys, acts, parts, facts = (len(sort & own) for sort in said)
     return parts >= _FEWEST or (keys >= _SOME_KEYS) + bool(acts) + bool(parts) + bool(facts) >= _FEWEST
 
 
@@ -158,8 +163,22 @@ def work_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that names somebody is there for a work of his: he is one of the particulars under its short name."""
     from cleaners.judgement.purpose import above
 
+    if is_of_site(amounts):
+        return "service_page"
     name = _name(amounts, _titles(amounts))
-    return "profile_page" if name.is_short and above.states_a_thing(below(amounts, name, end)) else None
+    page = below(amounts, name, end)
+    kind = kind_of(page)
+    if kind is None and name.is_short and above.states_a_thing(page):
+        return "profile_page"
+    return "video_page" if kind is None and _is_of_recording(amounts, name, end) else kind
+
+
+def _is_of_recording(amounts: Amounts, name: Name, end: int) -> bool:
+    from cleaners.judgement.purpose import recordings
+
+    return recordings.may_be(name.text, amounts.metadata.titles) and recordings.is_of_recording(
+        below(amounts, name, end)
+    )
 
 
 def _titles(amounts: Amounts) -> list[str]:
@@ -172,18 +191,28 @@ def _name(amounts: Amounts, titles: Sequence[str]) -> Name:
     number, text = amounts.labelled.headline or 0, amounts.headline
     is_titled = amounts.is_titled or any(len(part) >= MIN_HEADLINE and text.startswith(part) for part in titles)
     first = amounts.kept[0].number if amounts.kept else len(amounts.outline.blocks)
-    for block in amounts.visible if not is_titled else ():
+    names = _names_in(amounts.metadata.titles) if not is_titled else ()
+    for block in amounts.visible if names else ():
         line = block.text
         if block.number >= first:
             break
-        if not block.link_chars and any(_names(line, part) for part in titles):
+        if not block.link_chars and any(line == name or _opens(line, name) for name in names):
             number, text, is_titled = block.number, line, True
             break
     return Name(number, text, is_titled, _is_published(amounts, number))
 
 
-def _names(line: str, part: str) -> bool:
-    return len(line) > 1 and part.startswith(line)
+def _names_in(titles: Sequence[str]) -> list[str]:
+    """The parts of titles of several, without the last one: that is the site, which a page names at its top."""
+    return [part.strip() for title in titles for part in (_PART.split(title)[:-1])]
+
+
+def _opens(line: str, name: str) -> bool:
+    """Whether a name opens with a line that is as long as a headline, or ends where its word does; another one is what a crumb
+    trail has room for."""
+    if len(line) < 2 or not name.startswith(line):
+        return False
+    return len(line) >= MIN_HEADLINE or not name[len(line) :][:1].isalnum()
 
 
 def _is_published(amounts: Amounts, number: int) -> bool:
@@ -320,17 +349,6 @@ def _words_in(text: str) -> set[str]:
 def _bare(piece: str) -> str:
     """A piece of a line without its numbers and marks."""
     return piece if piece.isalpha() else _MARKS.sub("", _NUMBER.sub("", piece))
-
-
-def _is_named_with_particulars(amounts: Amounts, name: Name) -> bool:
-    """Whether particulars stand between a short name and the first running text, no fact about an article among them."""
-    if name.is_published or amounts.prose > _MAX_PROSE or not name.is_short:
-        return False
-    last = amounts.kept[0].number if amounts.kept else amounts.labelled.zones.tail
-    return (
-        particulars(amounts.outline, [block for block in amounts.visible if name.number < block.number < last])
-        >= _MIN_PAIRS
-    )
 
 
 def _is_of_figures(amounts: Amounts, name: Name) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import NEAR
+from cleaners.judgement.lists import MIN_TOLD
 from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
     ASKS_FOR_MORE,
@@ -16,6 +17,7 @@ from cleaners.rules.notices import (
     CAPTCHA,
     CARD,
     CARD_COUNTS,
+    FIELD,
     GONE,
     LOGIN,
     NOTICE,
@@ -43,6 +45,9 @@ _SENT = lazy(
 
 #: Lines of a card from which it is one.
 _MIN_CARD = 3
+
+#: Fields of a form, from which the code at its end is one of them.
+_MIN_FIELDS = 2
 
 #: Characters and lines of what stands under a player.
 _MAX_DESCRIPTION, _MAX_LINES = 120, 2
@@ -78,15 +83,21 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
         return "login_wall" if asked or _breaks_off(amounts) else None
     words = "\n".join([*metadata.titles, _lines(amounts)])[:_SHOWN]
     titles = _titles(amounts, metadata.titles)
-    if not amounts.has_head and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
-        return "captcha"
-    if not amounts.has_head and (
-        (amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))
-    ):
+    is_bare = not amounts.has_head
+    if is_bare and amounts.prose <= 200 and amounts.shown < _SHOWN and _asks_for_test(amounts, words):
+        return None if _narrates(amounts) else "captcha"
+    if is_bare and ((amounts.prose <= 200 and GONE.search(titles)) or (amounts.prose <= 60 and GONE.search(words))):
         return "soft_404"
     if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
-        return "login_wall"
+        return None if _narrates(amounts) else "login_wall"
     return None
+
+
+def _narrates(amounts: Amounts) -> bool:
+    """Whether the text tells what others did or said, or when something happened: a story about such a wall."""
+    from cleaners.rules.voices import OCCURRED, TELLS  # few pages have the words of a wall
+
+    return any(TELLS.search(block.text) or OCCURRED.search(block.text) for block in amounts.kept)
 
 
 def _breaks_off(amounts: Amounts) -> bool:
@@ -121,6 +132,8 @@ def _asks_for_test(amounts: Amounts, words: str) -> bool:
     """Whether the words ask for a test, and not only those of a form for comments below a text, or of one to log in beside it,
     which sends a code to a telephone."""
     if not CAPTCHA.search(words) or (amounts.kept and not CAPTCHA.search(_SENT.sub("", words))):
+        return False
+    if sum(FIELD.fullmatch(line.text) is not None for line in amounts.visible) >= _MIN_FIELDS:
         return False
     verdicts, last = amounts.labelled.verdicts, amounts.kept[-1].number if amounts.kept else -1
     others = [
@@ -164,5 +177,9 @@ def is_offer(amounts: Amounts) -> bool:
     such a page has."""
     if amounts.prose > _MAX_OFFER or amounts.has_head:
         return False
-    lines = {block.text for block in amounts.visible if len(block.text) <= _MAX_NOTICE}
-    return sum(any(map(kind.fullmatch, lines)) for kind in OFFERS) >= _MIN_OFFER
+    lines = [block for block in amounts.visible if len(block.text) <= _MAX_NOTICE]
+    firsts = [next((block.number for block in lines if kind.fullmatch(block.text)), None) for kind in OFFERS]
+    found = [number for number in firsts if number is not None]
+    if len(found) < _MIN_OFFER:
+        return False
+    return amounts.prose < MIN_TOLD or min(found) < amounts.kept[-1].number  # else an advertisement below a text

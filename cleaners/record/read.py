@@ -82,10 +82,15 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
 
 
 def is_signed(fields: Fields) -> bool:
-    """Whether a page says where its text is from, or who had which part in it."""
+    """Whether a page says where its text is from, or who had which part in it: one that is heard in a recording, or cuts it, has
+    none in a text."""
     return bool(fields.source) or any(
-        one.role and one.name not in _CONTROLS for one in (*fields.authors, *fields.credits)
+        one.role and one.role not in _OF_RECORDING and one.name not in _CONTROLS
+        for one in (*fields.authors, *fields.credits)
     )
+
+
+_OF_RECORDING = frozenset("主播 主持 主持人 嘉宾 朗读 朗诵 诵读 配音 剪辑 后期 录音 混音 音频".split())
 
 
 def _kicker(blocks: Sequence[Block], labelled: Labelled, headline: str | None) -> str | None:

@@ -68,3 +68,18 @@ def test_a_long_line_with_a_day_in_it_is_no_moment_of_a_post(size: int, is_momen
     assert len(line) == size
     blocks = segment_text(f"{line}\n渡口的老钟今天又响了，敲钟的人换成了四十岁的女儿。").blocks
     assert has_moment_beside(blocks, 1) is is_moment
+
+
+def _board(rows: int, *, title: int = 6, day: str = "2026-03-04", mark: str = "") -> bool:
+    """Whether linked titles with a day beside them, under a name that the page's title has not, are an article."""
+    name = "渡口的船票去哪里买"[:title]
+    links = "".join(f'<li>{mark}<a href="/t/{n}">{name}</a><time>{day}</time></li>' for n in range(rows))
+    pager = "<p>返回列表 1 2 3 4 5 6 ... 99 下一页 最后一页</p>"
+    return clean(_page("杂谈_澜江网", f"<h1>澜江茶座</h1><ul>{links}</ul>{pager}")).is_article
+
+
+def test_four_linked_titles_with_days_are_a_list() -> None:
+    assert not _board(4)
+    assert _board(3)
+    assert _board(4, title=5)
+    assert not _board(4, mark="· ")

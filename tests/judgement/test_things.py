@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.judgement.things import _names_in, _opens
 from cleaners.rules.things import KINDS, OF_DATA, OF_LUCK, OF_SITE, REACTIONS, SORTS, UPDATED, words
 
 LEAD = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
@@ -189,15 +190,40 @@ def test_two_headings_of_a_thing(heads: tuple[str, ...], flag: str | None) -> No
     assert _flag(_page("汀河的渡船一小时走几里_松汀网", text, *lines, SENTENCE)) is None
 
 
-@pytest.mark.parametrize("line", ["关于我们", "隐私政策", "服务条款", "版权声明"])
+@pytest.mark.parametrize(
+    "line",
+    "关于我们|隐私政策|服务条款|版权声明|评论区发言规则|社区公约|会员等级说明|Cookie政策|汀河论坛 用户协议|"
+    "本站简介|违法和不良信息举报中心|使用條款|第三方信息共享清单|签到有礼活动规则".split("|"),
+)
 def test_a_page_about_the_site(line: str) -> None:
     assert OF_SITE.fullmatch(line)
     assert _flag(_page(f"{line}-松汀网", LEAD, SENTENCE, headline=line)) == "service_page"
 
 
-@pytest.mark.parametrize("line", ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议"])
+@pytest.mark.parametrize(
+    "line",
+    ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议", "用户协议有多长", "汀河县养犬管理条例", "情况说明"],
+)
 def test_a_headline_with_such_words_is_none(line: str) -> None:
     assert not OF_SITE.fullmatch(line)
+
+
+def test_such_a_page_may_be_dated_and_signed() -> None:
+    signed = ("2026-03-04 09:12 来源：松汀网", LEAD, SENTENCE)
+    assert _flag(_page("评论区发言规则_松汀网", *signed)) == "service_page"
+    assert _flag(_page("评论区发言规则昨天公布_松汀网", *signed)) is None
+
+
+@pytest.mark.parametrize(("between", "flag"), [("", "service_page"), ("与", None)])
+def test_such_a_name_has_twenty_four_characters(between: str, flag: str | None) -> None:
+    line = f"汀河论坛 用户{between}会员的个人信息收集使用共享保护政策"
+    assert len(line) == (24 if flag else 25)
+    assert _flag(_page(f"{line}_松汀网", LEAD, SENTENCE, headline=line)) == flag
+
+
+def test_the_title_names_such_a_page_where_it_has_not_the_headline() -> None:
+    assert _flag(_page("联系我们_松汀网", LEAD, SENTENCE, headline="投到渡口的信箱里")) == "service_page"
+    assert _flag(_page("联系我们_投到渡口的信箱里", LEAD, SENTENCE, headline="投到渡口的信箱里")) is None
 
 
 @pytest.mark.parametrize(
@@ -224,3 +250,33 @@ def test_a_form_for_comments_is_no_test_for_machines() -> None:
     form = "<div><h4>发表评论</h4><label>姓名</label><input><label>验证码</label><input><button>提交</button></div>"
     assert clean(f"<title>旧船坞</title><div><h1>旧船坞</h1><p>{LEAD}</p><p>{SENTENCE}</p></div>{form}").is_article
     assert _flag(clean(f"<title>旧船坞</title><div><h1>旧船坞</h1></div>{form}")) == "captcha"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "expected"),
+    [
+        ("水杉", "水杉（杉科）", True),
+        ("水杉", "水杉的秋天", False),  # what a crumb trail has room for
+        ("水", "水（元素）", False),
+        ("汀河的水杉又红", "汀河的水杉又红了", False),
+        ("汀河的水杉又红了", "汀河的水杉又红了整个秋天", True),
+    ],
+)
+def test_what_a_name_opens_with(line: str, name: str, expected: bool) -> None:
+    assert _opens(line, name) is expected
+
+
+def test_the_last_part_of_a_title_is_the_site() -> None:
+    assert _names_in(("水杉_松汀百科", "松汀百科")) == ["水杉"]
+
+
+@pytest.mark.parametrize(("pairs", "flag"), [(2, None), (3, "offer_page")])
+def test_a_section_of_a_thing_and_three_other_labels(pairs: int, flag: str | None) -> None:
+    below = ("门：裸子植物门", "纲：松柏纲", "属：水杉属")[:pairs]
+    assert _flag(_page("土蜂蜜_松汀网", "商品详情", LEAD, SENTENCE, *below)) == flag
+
+
+@pytest.mark.parametrize(("sentences", "flag"), [(15, "offer_page"), (17, None)])
+def test_what_is_stated_in_two_ways_stands_beside_six_hundred_characters(sentences: int, flag: str | None) -> None:
+    assert len(SENTENCE) * 15 < 600 < len(SENTENCE) * 17
+    assert _flag(_page("土蜂蜜_松汀网", "立即购买", "商品详情", *[SENTENCE] * sentences)) == flag

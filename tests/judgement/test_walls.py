@@ -232,3 +232,44 @@ def test_such_a_line_of_the_story_itself_is_none() -> None:
     told = "<p>网站在第三段写道，剩余内容订阅后可见，读者于是写信来问，编辑部说，这一篇以后不再收钱。</p>"
     story = "".join(f"<p>{sentence}</p>" for sentence in STORY)
     assert clean(f"<title>老钟今天又响了一回</title><h1>老钟今天又响了一回</h1>{told}{story}").is_article
+
+
+@pytest.mark.parametrize(("fields", "flag"), [(("手机号",), "captcha"), (("手机号", "信件内容"), "service_page")])
+def test_a_code_at_the_end_of_a_form_is_one_of_its_fields(fields: tuple[str, ...], flag: str) -> None:
+    shown = "".join(f"<label>{field}<input></label><br>" for field in (*fields, "验证码"))
+    page = f"<title>县长信箱_松汀网</title><h1>县长信箱</h1><form>{shown}<button>提交</button></form>"
+    article = clean(page + "<p>请您如实填写以上内容，我们会在七天之内答复，并为您保密。</p>")
+    assert (article.is_article, article.flags[-1]) == (False, flag)
+
+
+@pytest.mark.parametrize("line", ["服务器开小差了，请稍后再来看看吧", "系统异常，我们正在抢修，请稍后再试"])
+def test_a_server_that_is_not_well(line: str) -> None:
+    page = f"<title>出错</title><h1>哎呀</h1><p>{line}，或者先去首页转转。</p>"
+    assert clean(page).flags[-1] == "soft_404"
+    told = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+    headline = "挂号的人排到了渡口"
+    assert clean(f"<title>{headline}</title><h1>{headline}</h1><p>屏幕上写着：{line}。</p>{told}").is_article
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("七十二岁的船工上周想买一张船票，在验证码这一步试了九次，最后请孙女代劳。", True),
+        ("请您输入图中的验证码，看不清楚的时候，可以点一下图片换一张。", False),
+    ],
+)
+def test_a_text_without_a_head_about_a_wall_narrates(told: str, expected: bool) -> None:
+    assert clean(f"<div><p>渡口的验证码</p><p>{told}</p></div>").is_article is expected
+
+
+def test_a_code_that_a_telephone_receives_is_no_test_for_machines() -> None:
+    help_page = "<title>常见问题</title><h1>常见问题</h1><h3>忘记密码怎么办？</h3><p>点击“忘记密码”，输入手机号获取验证码，再设置新的密码即可。</p>"
+    assert clean(help_page).flags[-1] == "service_page"
+
+
+def test_a_shops_box_below_a_text_is_an_advertisement() -> None:
+    text = "".join(f"<p>{line}</p>" for line in STORY)
+    box = "<div>本店热卖</div><div>¥39.90</div><div>立即购买</div>"
+    menu = "<div><a>首页</a> <a>本地</a></div><div>本地</div>"  # no app for one system
+    assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{text}{box}").is_article
+    assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{box}{text}").flags[-1] == "offer_page"

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
-from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.purpose.page import FACTS, Named, words_of
 from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, first_rule, rule_named
-from cleaners.rules.things import OF_HOUSE, OF_READING, PRICE
-from cleaners.rules.voices import PERSON, TELLS
+from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
+from cleaners.rules.voices import MOTTO, PERSON, TELLS
 from cleaners.values import Block, Label
 
 #: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
@@ -37,6 +38,9 @@ _MIN_LABELS = 3
 #: Lines below the name that are looked at.
 _READ = 300
 
+#: Labels with their values, and lines and cells, from which they are what a page under a short name is there for.
+_MIN_VALUES, _MIN_STATED = 2, 3
+
 #: Lines of a label and its value.
 _PAIR = 2
 
@@ -45,12 +49,11 @@ _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
     | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
 )
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 
 def states_a_thing(page: Named) -> bool:
     """Whether a page states what it is there for above its first sentence, and no fact about an article above that."""
-    if page.chars > _MAX_PROSE or not page.name.is_titled or not page.is_chinese:
+    if page.chars > _MAX_PROSE or not page.is_named or not page.is_chinese:
         return False
     above = [block for block in page.lines[:_READ] if block.number < page.first]
     lines = [block for block in above if _is_statement(page, block)]
@@ -64,7 +67,7 @@ def states_a_thing(page: Named) -> bool:
     if any(map(PRICE.fullmatch, (*[line.text for line in lines], *[piece for row in rows for piece in row]))):
         return True
     least = _MANY_COUNTS if page.name.is_published else _MIN_COUNTS
-    is_row = page.name.is_short and any(len(row) >= _MIN_PIECES for row in rows)
+    is_row = page.is_short and any(len(row) >= _MIN_PIECES for row in rows)
     if not is_row and sum([_counts(piece) for row in rows for piece in row]) < least:
         return False  # before the rules are asked
     if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in rows):
@@ -124,7 +127,7 @@ def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bo
         rule = rule_named(verdict.rule)
         if rule is not None and rule.states is Fact.DOCUMENT:
             return True
-        if verdict.label in _FACTS:
+        if verdict.label in FACTS:
             if _is_among(page.amounts.outline, block, others):
                 lines.append(block)
             elif page.name.is_published and block.number < first:
@@ -167,16 +170,18 @@ def _is_statement(page: Named, block: Block) -> bool:
     if pauses(text) and not (text[-1] in "：:" and len(text) <= MAX_KEY):
         return False
     label = page.amounts.labelled.verdicts[block.number].label
-    return label not in _OF_ARTICLE and label not in _FACTS
+    return label not in _OF_ARTICLE and label not in FACTS
 
 
 def describes(page: Named, *, is_sectioned: bool) -> bool:
     """Whether what stands under the name of a house, under headings of such pages (``is_sectioned``), or under a short name with
     lines among its sentences, tells of nobody, and no moment says when: an entry, a thing, an organisation of itself."""
     name = page.name
-    is_house = name.is_titled and OF_HOUSE.fullmatch(name.text) is not None
+    is_house = page.is_named and any(
+        (OF_HOUSE.fullmatch(text) or OF_INTRODUCTION.fullmatch(text)) for text in _names(page)
+    )
     if (
-        not (name.is_short or is_house or is_sectioned)
+        not (page.is_short or is_house or is_sectioned)
         or name.is_published
         or not page.is_chinese
         or not 0 < page.chars <= _MAX_PROSE
@@ -184,14 +189,36 @@ def describes(page: Named, *, is_sectioned: bool) -> bool:
         return False
     tail = page.amounts.labelled.zones.tail
     own = [block for block in page.lines if block.number < tail]
-    told = [block.text for block in own if is_prose(block) or ends_sentence(block.text)]
+    told = [MOTTO.sub("", block.text) for block in own if is_prose(block) or ends_sentence(block.text)]
     if any(PERSON.search(text) or TELLS.search(text) for text in told):
         return False
-    return is_house or is_sectioned or _is_parted(page, own)
+    return is_house or is_sectioned or _is_parted(page, own) or _has_values(page, own)
+
+
+def _has_values(page: Named, own: Sequence[Block]) -> bool:
+    """Whether labels with their values, cells of a table or other lines stand beside sentences that narrate nothing. A notice has
+    them too."""
+    if page.narrates or NOTICED.search(page.name.text):
+        return False
+    lines = [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)]
+    if particulars(page.amounts.outline, lines) >= _MIN_VALUES:
+        return True
+    stated = sum(block.cell is not None or (block.number < page.last and _is_statement(page, block)) for block in lines)
+    return stated >= _MIN_STATED
+
+
+def _names(page: Named) -> list[str]:
+    """What the page is named, and how its titles begin where they do not name it."""
+    titles = () if page.name.is_titled else page.amounts.metadata.titles
+    return [page.name.text, *[_PART.split(title, maxsplit=1)[0].strip() for title in titles]]
+
+
+#: What parts a title.
+_PART = lazy(r"[_|｜\-–—]")
 
 
 def _is_parted(page: Named, own: Sequence[Block]) -> bool:
     """Whether two lines or a heading stand among the sentences. A line below them may be a signature."""
-    last = max((block.number for block in own if is_prose(block)), default=0)
+    last = max((block.number for block in own if is_prose(block) or ends_sentence(block.text)), default=0)
     among = (block for block in own if block.number < last and not is_prose(block) and _is_statement(page, block))
     return sum([1 + (block.kind == "heading") for block in among if not _is_of_reading(block.text)]) > 1

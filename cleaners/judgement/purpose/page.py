@@ -7,17 +7,28 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE
+from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.once import once
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
-from cleaners.values import Block
+from cleaners.rules.things import NOTICED
+from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
+from cleaners.values import Block, Label
+
+#: Characters of running text up to which it introduces what stands below it.
+FEW = 60
+
+#: What says when, where and by whom an article was published.
+FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 #: What stands between the words of a line.
 BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")
 
 #: Characters of a text by which its language is known.
 _OPENING = 60
+
+#: A line without the numbers, marks and gaps of a row of particulars.
+_HEADLINE = lazy(r"[^\s\d:：/|｜·•]{4,}(?:[\s：|｜][^\s\d:：/|｜·•]{4,})?")
 
 _PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
 
@@ -39,7 +50,12 @@ class Name(NamedTuple):
     @property
     def is_short(self) -> bool:
         """Whether it is a name: too short for a story's headline, and no marks part a statement in it."""
-        return self.is_titled and headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
+        return self.is_titled and self.is_label
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is too short for a story's headline, and no marks part a statement in it."""
+        return headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
 
 
 class Named:
@@ -56,15 +72,65 @@ class Named:
         return next((block.number for block in self.lines if _tells(block)), len(self.amounts.outline.blocks))
 
     @property
+    def is_named(self) -> bool:
+        """Whether the page's title names it; a name that no title has is believed of a page that narrates nothing, and is no
+        notice."""
+        return self.name.is_titled or not (self.narrates or NOTICED.search(self.name.text))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its name is too short for a story's, and no headline stands below it: then it is the site's or a column's."""
+        return self.name.is_label and self.is_named and not self._is_headed
+
+    @once
+    def _is_headed(self) -> bool:
+        """Whether a heading stands right below the name, which is none, or a line as long as a headline there or above the first
+        sentence."""
+        above = [block for block in self.lines if block.number < self.first]
+        if not above:
+            return False
+        name = self.amounts.outline.blocks[self.name.number]
+        if above[0].kind == "heading" and name.kind != "heading":
+            return True
+        return any(_is_headline(block.text) for block in (above[0], above[-1]))
+
+    @property
     def is_chinese(self) -> bool:
         """Whether its first running text is Chinese: in other languages the rules know fewer facts about an article."""
         text = self.prose[0].text[:_OPENING] if self.prose else self.name.text
         return 2 * sum(map(is_han, text)) >= len(text)
 
     @once
+    def _told(self) -> list[str]:
+        """The sentences, without names and mottoes in quotation marks."""
+        return [MOTTO.sub("", block.text) for block in self.lines if is_prose(block) or ends_sentence(block.text)]
+
+    @once
+    def tells(self) -> bool:
+        """Whether a sentence tells what others did or said, or at which moment something happened."""
+        return any(TELLS.search(text) or OCCURRED.search(text) for text in self._told)
+
+    @once
+    def narrates(self) -> bool:
+        """Whether a sentence tells of somebody, of the one who tells it too, or when something happened."""
+        return self.tells or any(map(NARRATED.search, self._told))
+
+    @once
+    def last(self) -> int:
+        """The number of the last sentence; behind all lines if there are few: what stands below a text may be anybody's form, and
+        what stands below a word of introduction is the page's."""
+        if self.chars <= FEW:
+            return len(self.amounts.outline.blocks)
+        return max(block.number for block in self.lines if is_prose(block) or ends_sentence(block.text))
+
+    @once
     def chars(self) -> int:
         """Characters of running text."""
         return sum([len(block.text) for block in self.prose])
+
+
+def _is_headline(line: str) -> bool:
+    return headline_size(line) >= MIN_HEADLINE and _HEADLINE.fullmatch(line) is not None
 
 
 def below(amounts: Amounts, name: Name, end: int) -> Named:

@@ -49,7 +49,9 @@ def is_answered(page: Named, *, asks: bool) -> bool:
         return False
     pieces = page.amounts.outline.pieces
     rows = (
-        words_of(block, pieces) for block in page.lines if len(block.text) <= MAX_FACT and not ends_sentence(block.text)
+        words_of(block, pieces)
+        for block in page.lines
+        if len(block.text) <= MAX_FACT and not ends_sentence(block.text) and block.link_chars * 2 <= len(block.text)
     )
     return sum(len(row) > 1 and any(map(ANSWERS.fullmatch, row)) for row in rows) >= (1 if asks else 2)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaners import clean
 from tests.judgement.purpose.pages import ABOUT, LEAD, PLACE, SENTENCE, flag, page
 
 NAME = "汀河边的羽毛球馆开放时间"
@@ -61,9 +62,19 @@ def test_a_moment_among_the_statements_is_one() -> None:
     assert flag(page(NAME, f"<table>{table}</table>", ABOUT, PLACE)) == "profile_page"
 
 
+def test_a_row_is_a_label_and_its_value() -> None:
+    def of(*rows: tuple[str, ...]) -> str | None:
+        shown = ["<div>" + "".join(f"<p>{line}</p>" for line in row) + "</div>" for row in rows]
+        return flag(page(NAME, *shown, ABOUT, PLACE))
+
+    pairs = ("领域：城建", "状态：已办", "编号：三〇七", "次数：一次")
+    assert of(("留言", "2026-03-04"), *[("受理", pair) for pair in pairs]) == "profile_page"
+    assert of(("留言", "2026-03-04", "汀河"), *[("受理", pair, "汀河") for pair in pairs]) is None
+
+
 @pytest.mark.parametrize("price", ["¥68", "68元/小时", "4000-9000元/月"])
 def test_a_price_under_the_name(price: str) -> None:
-    assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "profile_page"
+    assert flag(page(NAME, f"<div>{price}</div>", ABOUT, PLACE)) == "offer_page"
     assert flag(page(NAME, ABOUT, f"<div>{price}</div>", PLACE)) is None
 
 
@@ -133,3 +144,63 @@ def test_a_work_whose_author_is_one_of_its_particulars() -> None:
 
 def test_a_row_that_opens_with_its_colon_has_no_label() -> None:
     assert flag(page(NAME, "<div>：石榴花　核：洛河</div>", ABOUT, PLACE)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "expected"),
+    [
+        ("汀河球馆", ("电话：0571-3071", "地址：渡口"), "profile_page"),
+        ("汀河球馆", ("电话：0571-3071",), None),
+        ("球馆开放公告", ("电话：0571-3071", "地址：渡口"), None),
+        (NAME, ("电话：0571-3071", "地址：渡口"), None),
+    ],
+)
+def test_what_stands_below_a_description(name: str, below: tuple[str, ...], expected: str | None) -> None:
+    assert flag(page(name, ABOUT, PLACE, *below)) == expected
+    assert flag(page(name, ABOUT, LEAD, *below)) is None
+
+
+def test_a_motto_is_said_by_nobody() -> None:
+    motto = "学校以“厚德、博学、笃行、创新”为校训，现有教学班四十八个，在校学生两千四百人。"
+    assert flag(page("汀河三中学校简介", ABOUT, motto)) == "profile_page"
+    said = "“我在渡口守了四十年，没有让一个孩子落过水。”校门口的石碑上，至今刻着这一行字。"
+    assert flag(page("汀河三中学校简介", ABOUT, said)) is None
+
+
+def test_a_title_says_whose_introduction_it_is() -> None:
+    def of(title: str, *lines: str) -> str | None:
+        shown = "".join(f"<p>{line}</p>" for line in lines)
+        return flag(clean(f"<title>{title}</title><div><h1>走近汀河边的三中校园</h1>{shown}</div>"))
+
+    assert of("学校简介_汀河三中", ABOUT, PLACE) == "profile_page"
+    assert of("汀河三中", ABOUT, PLACE) is None
+    assert of("学校简介_汀河三中", ABOUT, LEAD) is None
+
+
+def _under_a_site(body: str, name: str = "<div>汀河文艺</div>") -> str | None:
+    texts = f"<p>{ABOUT}</p><p>路线</p><p>{PLACE}</p><p>装备</p><p>{ABOUT}</p>"
+    return flag(clean(f"<title>汀河文艺</title><div>{name}{body}{texts}</div>"))
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "expected"),
+    [
+        ("", "<div>汀河文艺</div>", "profile_page"),
+        ("<div>渡口夜跑的三条路线</div>", "<div>汀河文艺</div>", None),  # a headline
+        ("<div>夜跑的三条路线</div>", "<div>汀河文艺</div>", "profile_page"),  # seven characters
+        ("<h2>夜跑</h2>", "<div>汀河文艺</div>", None),  # a heading below what is none
+        ("<h2>夜跑</h2>", "<h1>汀河文艺</h1>", "profile_page"),
+        ("<div>渡口夜跑 三十二人 东门集合</div>", "<div>汀河文艺</div>", "profile_page"),  # a row of particulars
+    ],
+)
+def test_a_headline_below_the_sites_name(body: str, name: str, expected: str | None) -> None:
+    assert _under_a_site(body, name) == expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(2, None), (3, "profile_page")])
+def test_three_lines_beside_a_word_of_introduction(lines: int, expected: str | None) -> None:
+    doors = ("东门", "西门", "渡口")[:lines]
+    assert flag(page("汀河球馆", ABOUT, *doors)) == expected
+    assert flag(page("汀河球馆", ABOUT, PLACE, *doors)) is None  # below a text
+    cells = "".join(f"<tr><td>{door}</td></tr>" for door in doors)
+    assert flag(page("汀河球馆", ABOUT, PLACE, f"<table>{cells}</table>")) == expected

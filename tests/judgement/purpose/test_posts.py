@@ -36,6 +36,11 @@ def test_what_shows_that_the_text_is_the_pages_own(line: str) -> None:
     assert flag(page(NAME, *above, LEAD, *below, *_posts(4))) is None
 
 
+@pytest.mark.parametrize(("posts", "expected"), [(1, None), (2, "list_page")])
+def test_a_heading_below_the_opening_post_parts_it_from_the_others(posts: int, expected: str | None) -> None:
+    assert flag(page(NAME, *_posts(posts), "<h3>相关阅读</h3>", *_posts(4))) == expected
+
+
 @pytest.mark.parametrize(("sentences", "expected"), [(20, "list_page"), (21, None)])
 def test_a_post_has_six_hundred_characters(sentences: int, expected: str | None) -> None:
     assert len(POST) * 20 <= 600 < len(POST) * 21

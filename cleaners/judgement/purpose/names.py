@@ -1,0 +1,58 @@
+"""Names that no article has, whoever signed it: of pages about the site, and of the rules that it makes."""
+
+from __future__ import annotations
+
+from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
+from cleaners.judgement.purpose.page import FACTS, Named
+from cleaners.reading.patterns import lazy
+from cleaners.rules.things import HELP, OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE, OF_SOMEBODY
+
+#: Characters of the name of a page about the site at most.
+_MAX_NAME = 24
+
+#: Characters of running text under such a name at most.
+_MAX_PROSE = 1_500
+
+#: What parts a page's title.
+_PART = lazy(r"[_|｜\-–—]")
+
+
+def is_of_site(amounts: Amounts) -> bool:
+    """Whether the headline is the name of a page about the site, or of the rules that it makes; or how the page's title begins,
+    where that has not the headline."""
+    names = [amounts.headline]
+    if not amounts.is_titled and len(amounts.headline) <= _MAX_NAME:
+        names += [_PART.split(title, maxsplit=1)[0].strip() for title in amounts.metadata.titles]
+    return any(len(name) <= _MAX_NAME and OF_SITE.fullmatch(name) is not None for name in names)
+
+
+def kind_of(page: Named) -> str | None:
+    """The reason why a page is there for what its name says, whatever date and source it bears: nothing is told below it."""
+    name = page.name.text
+    if OF_LUCK.fullmatch(name):
+        return "data_page"
+    if page.chars > _MAX_PROSE or not page.prose:
+        return None
+    if OF_INTRODUCTION.fullmatch(name) or (page.name.is_label and _is_of_somebody(page)):
+        return None if page.narrates else "profile_page"
+    if HELP.named.search(name) or OF_GUIDE.fullmatch(name):
+        return None if page.narrates or _heads(page) < MANY else "service_page"
+    return None
+
+
+def _heads(page: Named) -> int:
+    """How many lines are no sentence and no fact about an article: questions, headings of sections, what is to be brought."""
+    verdicts = page.amounts.labelled.verdicts
+    return sum(
+        len(block.text) <= MAX_FACT
+        and not ends_sentence(block.text.rstrip("？?"))
+        and verdicts[block.number].label not in FACTS
+        for block in page.lines
+    )
+
+
+def _is_of_somebody(page: Named) -> bool:
+    """Whether the first sentence says who the one is whom the page is named after."""
+    name, first = page.name.text, page.prose[0].text
+    return first.startswith(name) and OF_SOMEBODY.match(first, len(name)) is not None
