@@ -115,7 +115,7 @@ def try_head(data: bytes) -> None:
     tree = parse.parse(page)
     if tree.tape is not None:
         # A page with shadow roots is read as it is with these open.
-        _same(head_of(tree), head_of(parse.parse_elements(tree._source)), "the heads")
+        _same(head_of(tree), head_of(parse.parse_elements(tree.source)), "the heads")
 
 
 def try_index(data: bytes) -> None:

@@ -36,7 +36,7 @@ def differences(page: str) -> list[str]:
         return []
     tree = dom.parse(page)
     # A page with shadow roots is read as it is with these open.
-    elements = dom.parse_elements(page.encode("utf-8", "replace") if tree.tape is None else tree._source)
+    elements = dom.parse_elements(page.encode("utf-8", "replace") if tree.tape is None else tree.source)
     one, other = segment.segment(tree), segment.segment(elements)
     columns = zip(one.containers._fields, one.containers, other.containers, strict=True)
     return [
