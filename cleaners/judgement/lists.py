@@ -20,10 +20,11 @@ from cleaners.judgement.entries import (
     titled_entries,
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
+from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import COMMENTS, TAKING_PART, TOPIC
-from cleaners.values import Label
+from cleaners.values import Block, Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
@@ -185,15 +186,22 @@ def is_of_posts(amounts: Amounts) -> bool:
 def has_only_comments(amounts: Amounts) -> bool:
     """Whether a page shows nothing between its headline and a heading of comments, and readers' posts below that, each with a
     moment or an age beside it: the text is not there."""
-    headline = amounts.labelled.headline
-    if headline is None or len(amounts.kept) < _FEWEST_POSTS:
+    kept = amounts.kept
+    return (
+        len(kept) >= _FEWEST_POSTS
+        and is_below_comments(amounts.outline.blocks, amounts.labelled, kept[0].number)
+        and _dated(amounts) == len(kept)
+    )
+
+
+def is_below_comments(blocks: Sequence[Block], labelled: Labelled, first: int) -> bool:
+    """Whether a heading of comments stands right above a text's first line, below the headline."""
+    if labelled.headline is None:
         return False
-    first = amounts.kept[0].number
-    verdicts, blocks = amounts.labelled.verdicts, amounts.outline.blocks
     return any(
-        verdicts[i].label is Label.COMMENT or COMMENTS.fullmatch(blocks[i].text) is not None
-        for i in range(max(headline + 1, first - FAR), first)
-    ) and _dated(amounts) == len(amounts.kept)
+        labelled.verdicts[index].label is Label.COMMENT or COMMENTS.fullmatch(blocks[index].text) is not None
+        for index in range(max(labelled.headline + 1, first - FAR), first)
+    )
 
 
 def _dated(amounts: Amounts) -> int:

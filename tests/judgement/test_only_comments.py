@@ -10,6 +10,7 @@ TITLE = "县剧团把戏台搬到老槐树下"
 POSTS = (
     "小时候也在祠堂里看过戏，板凳都是自己从家里扛去的，散场的时候天上全是星星。",
     "罗老师的戏我从小听到大，今年又见到他上台，嗓子还是那么亮，真好。",
+    "建议多排一些年轻人也能看懂的小戏，字幕做大一点，老人也能看清。",
 )
 PARAGRAPHS = (
     "村口的老槐树下，三十多位老人围坐成一圈，听县剧团的演员讲戏，散戏以后还不肯走。",
@@ -31,8 +32,9 @@ def _page(body: str) -> str:
 
 @pytest.mark.parametrize("heading", ["网友评论", "最新评论", "热门评论(12)", "精彩跟帖"])
 @pytest.mark.parametrize("order", ORDERS)
-def test_posts_below_a_heading_of_comments_are_no_article(order: str, heading: str) -> None:
-    posts = "".join(ORDERS[order].format(n=n, text=text) for n, text in enumerate(POSTS, 1))
+@pytest.mark.parametrize("count", [2, 3])
+def test_posts_below_a_heading_of_comments_are_no_article(count: int, order: str, heading: str) -> None:
+    posts = "".join(ORDERS[order].format(n=n, text=text) for n, text in enumerate(POSTS[:count], 1))
     article = clean(_page(f"<div id=app></div><h3>{heading}</h3>{posts}"))
     # Posts with their names and moments above them are taken out as entries, which leaves a page of them.
     assert (article.is_article, article.flags[-1]) == (False, "list_page" if order == "moment above" else "empty_page")
