@@ -204,10 +204,11 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
     if not article.is_article or (article.date_published is not None and "embedded_state" not in article.flags):
         return found
     from cleaners.evidence.scripts import read_script_account, read_script_moment, read_time_element
+    from cleaners.record.lines import texts_above
 
     stamp = None
     if article.date_published is None:
-        stamp = read_time_element(page.text, _head_of(article)) if "<time" in page.text else None
+        stamp = read_time_element(page.text, texts_above(article.blocks)) if "<time" in page.text else None
         stamp = stamp or read_script_moment(page.text)
     if stamp is not None:
         flags = tuple(flag for flag in article.flags if flag != "date_without_year")
@@ -216,19 +217,6 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
         shown = (block.text for block in found.outline.blocks) if found.outline is not None else ()
         article = replace(article, source=read_script_account(page.text, shown))
     return found._replace(article=article)
-
-
-def _head_of(article: Article) -> list[str]:
-    """The lines between the headline of an article and its text."""
-    lines: list[str] = []
-    for block in article.blocks:
-        if block.label is Label.HEADLINE:
-            lines = []
-        elif block.label is Label.BODY:
-            break
-        else:
-            lines.append(block.text)
-    return lines
 
 
 def _with_second_opinion(article: Article, markup: str) -> Article:

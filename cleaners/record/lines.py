@@ -56,6 +56,19 @@ _BESIDE, _OWN_LINE = 2, 24
 _CAN_SIGN = frozenset({Label.ACCOUNT, Label.SOURCE, Label.BYLINE, Label.DECK, Label.OTHER})
 
 
+def texts_above(blocks: Sequence[Block]) -> list[str]:
+    """The lines between the headline of an article and its text, of labelled blocks."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.label is Label.HEADLINE:
+            lines = []
+        elif block.label is Label.BODY:
+            break
+        else:
+            lines.append(block.text)
+    return lines
+
+
 def near_moments(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], moments: Sequence[int]
 ) -> list[int]:
