@@ -22,13 +22,14 @@ from cleaners.judgement.head_lines import (
     comes_again,
     ends_sentence,
     ends_within,
+    is_deck,
     is_headline_above_facts,
+    is_said_daily,
     names_series,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label, Verdict
@@ -222,11 +223,6 @@ class _Head:
                 return
 
 
-def is_deck(block: Block) -> bool:
-    """Whether a line opens with a dash and is short enough for the head."""
-    return len(block.text) <= MAX_HEADLINE and DECK.match(block.text) is not None
-
-
 def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
     """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
     facts speak first, then those right below them, then the first ones."""
@@ -242,7 +238,7 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
         return None
     others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
-    others = [i for i in others if not _is_said_daily(blocks[i].text.split())] or others
+    others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
@@ -371,17 +367,6 @@ def _is_told_below(blocks: Sequence[Block], hits: Sequence[Rule | None], index: 
     return len(lines) >= _MOST_TITLES and not any(block.link_chars for block in lines)
 
 
-#: How short the words of a motto are, in characters, and how many stand side by side at least.
-_MOTTO_WORD, _MOTTO_WORDS = 4, 3
-_WEATHER = lazy(r"℃|°|天气|天氣|星期|周[一二三四五六日]|农历|農曆")
-
-
-def _is_said_daily(words: Sequence[str]) -> bool:
-    """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
-    is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
-    return is_motto or any(map(_WEATHER.search, words))
-
-
 def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
     that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
@@ -389,7 +374,7 @@ def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
     is_beside = False
-    if any(map(is_outlet, words := blocks[above].text.split())) or _is_said_daily(words):
+    if any(map(is_outlet, words := blocks[above].text.split())) or is_said_daily(words):
         return False  # a site's name and its motto
     if blocks[headline].kind == "heading":
         if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:

@@ -142,3 +142,19 @@ def is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
     opening = text.rstrip(".… ")
     below = blocks[index + 1 : min(index + 1 + NEAR, end)]
     return len(opening) >= _MIN_EXCERPT and any(block.text.startswith(opening) for block in below)
+
+
+def is_deck(block: Block) -> bool:
+    """Whether a line opens with a dash and is short enough for the head."""
+    return len(block.text) <= MAX_HEADLINE and DECK.match(block.text) is not None
+
+
+#: How short the words of a motto are, in characters, and how many stand side by side at least.
+_MOTTO_WORD, _MOTTO_WORDS = 4, 3
+_WEATHER = lazy(r"℃|°|天气|天氣|星期|周[一二三四五六日]|农历|農曆")
+
+
+def is_said_daily(words: Sequence[str]) -> bool:
+    """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
+    is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
+    return is_motto or any(map(_WEATHER.search, words))
