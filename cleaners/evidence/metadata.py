@@ -23,6 +23,9 @@ MAX_LOOSE = 40_000
 _WRAPPING = lazy(
     r"(?:[\s;,\ufeff]++|//(?=\s*+<!\[CDATA\[)|<!\[CDATA\[|\]\]>|<!--|-->|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n]*+)*+"
 )
+#: What parts a page's title: its own name, the column's, the site's.
+TITLE_PART = lazy(r"[_|｜\-–—]")
+
 #: What stands between keywords; a space does, unless Latin words are on both of its sides.
 _BETWEEN_KEYWORDS = lazy(r"\s*[,，;；、|｜]+\s*|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 #: Minimum length of a title that the field for keywords only repeats, or a breadcrumb, in characters.

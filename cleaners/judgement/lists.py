@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from cleaners.evidence.dates import read_date
+from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
@@ -21,7 +22,6 @@ from cleaners.judgement.entries import (
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.judgement.labels import Labelled
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import COMMENTS, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
@@ -43,8 +43,6 @@ MIN_TITLE = 6
 
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
-
-_PART = lazy(r"[_|｜\-–—]")
 
 
 def is_list(amounts: Amounts) -> bool:
@@ -109,7 +107,7 @@ def is_of_widget(amounts: Amounts) -> bool:
     """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
     if amounts.paragraphs < MANY:
         return False
-    names = {part.strip() for title in amounts.metadata.titles for part in _PART.split(title)}
+    names = {part.strip() for title in amounts.metadata.titles for part in TITLE_PART.split(title)}
     above = (block.text for block in amounts.outline.blocks[: amounts.kept[0].number] if not block.link_chars)
     return any(line in names and _heads_widget(line) for line in above)
 

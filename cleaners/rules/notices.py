@@ -142,5 +142,5 @@ ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|
 BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
 #: A heading of comments that other rules take for one of other pages, or for a control.
 COMMENTS = lazy(
-    r"(?:最新|最热|热门|全部|网友|精彩|精选|读者)?(?:评论|跟帖|留言|評論|留言)(?:区|區)?\s?(?:[(（]\d+[)）]|\d+条?)?"
+    r"(?:最新|最热|热门|全部|网友|精彩|精选|读者)?(?:评论|跟帖|留言|評論)(?:区|區)?\s?(?:[(（]\d+[)）]|\d+条?)?"
 )

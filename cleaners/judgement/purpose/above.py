@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.evidence.metadata import TITLE_PART
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
 from cleaners.judgement.purpose.page import FACTS, Named, words_of
@@ -13,7 +14,6 @@ from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
-from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
 from cleaners.rules.voices import MOTTO, PERSON, TELLS
@@ -210,11 +210,7 @@ def _has_values(page: Named, own: Sequence[Block]) -> bool:
 def _names(page: Named) -> list[str]:
     """What the page is named, and how its titles begin where they do not name it."""
     titles = () if page.name.is_titled else page.amounts.metadata.titles
-    return [page.name.text, *[_PART.split(title, maxsplit=1)[0].strip() for title in titles]]
-
-
-#: What parts a title.
-_PART = lazy(r"[_|｜\-–—]")
+    return [page.name.text, *[TITLE_PART.split(title, maxsplit=1)[0].strip() for title in titles]]
 
 
 def _is_parted(page: Named, own: Sequence[Block]) -> bool:

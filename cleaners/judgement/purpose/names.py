@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import FACTS, Named
-from cleaners.reading.patterns import lazy
 from cleaners.rules.things import HELP, OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE, OF_SOMEBODY
 
 #: Characters of the name of a page about the site at most.
@@ -14,16 +14,13 @@ _MAX_NAME = 24
 #: Characters of running text under such a name at most.
 _MAX_PROSE = 1_500
 
-#: What parts a page's title.
-_PART = lazy(r"[_|｜\-–—]")
-
 
 def is_of_site(amounts: Amounts) -> bool:
     """Whether the headline is the name of a page about the site, or of the rules that it makes; or how the page's title begins,
     where that has not the headline."""
     names = [amounts.headline]
     if not amounts.is_titled and len(amounts.headline) <= _MAX_NAME:
-        names += [_PART.split(title, maxsplit=1)[0].strip() for title in amounts.metadata.titles]
+        names += [TITLE_PART.split(title, maxsplit=1)[0].strip() for title in amounts.metadata.titles]
     return any(len(name) <= _MAX_NAME and OF_SITE.fullmatch(name) is not None for name in names)
 
 

@@ -6,6 +6,7 @@ Strings and comments are passed over, so that nothing in them is taken for a sta
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ _STATEMENT = lazy(
     rf"|(?<![\w$])(?P<via>[\w$]++)\s*+{_INTO}{_TEXT_OR_NAME}"
     rf"|(?<![\w$])document\s*+\.\s*+(?P<write>write(?:ln)?)\s*+\(\s*+{_TEXT_OR_NAME}"
     rf"|(?<![\w$])(?P<name>[\w$]++)\s*+(?P<plus>\+)?=(?!=)\s*+{_TEXT}",
-    flags=16,  # re.S
+    re.S,
 )
 
 

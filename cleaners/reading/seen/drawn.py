@@ -16,9 +16,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import holds_han
 from cleaners.reading.scripts.literals import MAX_STEPS
 from cleaners.reading.scripts.statements import Statements, read_statements
-
-#: Han characters that a text must hold to be put into the page: an article's, and those of a brief marked up as paragraphs.
-MIN_DRAWN, MIN_MARKED = 60, 24
+from cleaners.reading.seen.folded import MIN_FOLDED, MIN_MARKED
 
 #: Elements that hold what may be drawn.
 HOLDERS = ("script", "input")
@@ -77,7 +75,7 @@ def _class_of(element: Any) -> str:
 def _holds_enough(text: str) -> bool:
     if len(text) < MIN_MARKED:
         return False
-    least = MIN_MARKED if _PARAGRAPH.search(text) is not None else MIN_DRAWN
+    least = MIN_MARKED if _PARAGRAPH.search(text) is not None else MIN_FOLDED
     return len(_HAN.findall(_TAG.sub("", text))) >= least
 
 

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.article import Article
-from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.metadata import TITLE_PART, Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
-from cleaners.reading.patterns import lazy
-from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents
+from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents, without_tags
 from cleaners.record.state.keys import HEADLINE
 from cleaners.record.state.scripts import values_of
 from cleaners.record.state.shell import from_state
@@ -39,10 +38,6 @@ _DOTS = " .…。"
 
 #: Facts that a page may show and its state may not hold.
 _FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
-
-#: What stands between the parts of a title.
-_BETWEEN = lazy(r"[_|｜\-–—]")
-_TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 
 
 def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_folded: bool) -> Content | None:
@@ -66,7 +61,7 @@ def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_fol
 
 def _names_of(shown: Article, metadata: Metadata) -> list[str]:
     """What the page's article may be called."""
-    parts = (part.strip() for title in metadata.titles[:1] for part in _BETWEEN.split(title))
+    parts = (part.strip() for title in metadata.titles[:1] for part in TITLE_PART.split(title))
     return [name for name in {shown.headline or "", *parts} if len(name) >= _MIN_NAME]
 
 
@@ -106,7 +101,7 @@ def _is_article(content: Content, titles: Sequence[str]) -> bool:
 
 
 def _holds(content: Content, snippets: Sequence[str]) -> bool:
-    text = html.unescape(_TAG.sub("", content.text))
+    text = html.unescape(without_tags(content.text))
     return any(snippet in text for snippet in snippets)
 
 

@@ -292,4 +292,9 @@ def as_html(text: str) -> str:
 
 def han_count(text: str) -> int:
     """Han characters of a text, those in its tags aside."""
-    return len(_HAN.findall(_TAG.sub("", text)))
+    return len(_HAN.findall(without_tags(text)))
+
+
+def without_tags(text: str) -> str:
+    """A text without its tags."""
+    return _TAG.sub("", text)
