@@ -27,7 +27,7 @@ from crawler.spiders.due import QUIET_VISITS, next_visit
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
-from crawler.store.database import ConflictError, Writer
+from crawler.store.database import ConflictError, Writer, now
 from crawler.store.frontier import Outcome, Target
 from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
@@ -238,12 +238,14 @@ class Run:
         if not visit.pages:
             assert visit.result is not None  # only the pages of an article leave it to the store
             return visit.result
-        capture_id = records.keep_captures(connection, target.id, self.id, visit.pages, visit.aside)
+        # One time for the pages and what they say: the archive of the store has only the pages' time to give the article.
+        moment = now()
+        capture_id = records.keep_captures(connection, target.id, self.id, visit.pages, visit.aside, fetched_at=moment)
         if visit.article is None:
             assert visit.result is not None  # a wall
             return visit.result
         outcome = records.keep_article(
-            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown
+            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown, seen_at=moment
         )
         if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
             handovers.put(connection, target.id, outcome)

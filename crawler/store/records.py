@@ -101,14 +101,22 @@ def keep_capture(
 
 
 def keep_captures(
-    connection: Connection, url_id: int, run_id: int, parts: Sequence[Capture], aside: Sequence[Capture]
+    connection: Connection,
+    url_id: int,
+    run_id: int,
+    parts: Sequence[Capture],
+    aside: Sequence[Capture],
+    *,
+    fetched_at: str | None = None,
 ) -> int:
-    """Store the responses of a story in order, and those that were not read. Returns the number of the first one."""
-    first = keep_capture(connection, url_id, run_id, parts[0])
+    """Store the responses of a story in order, and those that were not read, all with the same time, which is None for a story
+    that has just come. Returns the number of the first one."""
+    moment = fetched_at or now()
+    first = keep_capture(connection, url_id, run_id, parts[0], fetched_at=moment)
     for number, capture in enumerate(parts[1:], 2):
-        keep_capture(connection, url_id, run_id, capture, part=number, first_id=first)
+        keep_capture(connection, url_id, run_id, capture, part=number, first_id=first, fetched_at=moment)
     for capture in aside:
-        keep_capture(connection, url_id, run_id, capture, part=0, first_id=first)
+        keep_capture(connection, url_id, run_id, capture, part=0, first_id=first, fetched_at=moment)
     return first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from crawler.site.feeds.choose import Choice
 from crawler.site.feeds.values import Entry, Kind
 from crawler.site.pictures import Pictures
 from crawler.site.seed import Seed
+from crawler.spiders import run as run_room
 from crawler.spiders.album import Gallery
 from crawler.spiders.answers import Result
 from crawler.spiders.run import QUIET_VISITS, WINDOW, Run
@@ -26,8 +28,8 @@ from crawler.store import Store, StoreError, feeds, frontier, open_store, record
 from crawler.store.census import Silent
 from crawler.store.frontier import Outcome, Target
 from crawler.store.records import Capture
+from crawler.store.schema import articles, captures, revisions, urls
 from crawler.store.schema import feeds as feed_table
-from crawler.store.schema import urls
 from tests.sites import EXAMPLE
 
 START = EXAMPLE.start[0]
@@ -109,6 +111,27 @@ def test_a_visit_is_stored_as_one(store: Store) -> None:
     assert [other.url for other in run.take()] == [addresses(2)[1]]
     # An article of 2020 is visited every 30 days: the default of a seed.
     assert 29.9 < days_until(due_at(store, target) or "") < 30.1
+
+
+def test_a_story_and_its_pages_have_one_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive of a store has the pages' times alone: an article a second later than its page would be another one there."""
+    run = begin(store)
+    visit_start(run, addresses(1))
+    (target,) = run.take()
+    article = Article(url=target.url, article_id="0", headline="渡口", text="渡口又开了。")
+    pages = tuple(Capture(f"{target.url}?p={number}", 200, {}, b"%d" % number) for number in (1, 2))
+    ticks = itertools.count()
+    for room in (records, run_room):
+        monkeypatch.setattr(room, "now", lambda: f"2025-03-25T02:20:{next(ticks):02}Z")
+    run.keep(
+        Visit(pages=pages, article=article, aside=(Capture(f"{target.url}?p=3", 200, {}, b"3"),)),
+        target,
+        answer(target),
+    )
+    with store.read() as connection:
+        fetched = connection.scalars(select(captures.c.fetched_at).where(captures.c.url_id == target.id)).all()
+        row = connection.execute(select(articles.c.first_seen_at, revisions.c.at).join(revisions)).one()
+    assert (len(fetched), set(fetched)) == (3, set(row))
 
 
 @pytest.mark.parametrize(
