@@ -86,10 +86,10 @@ def test_of_several_crawls_one_has_the_turn_and_the_next_comes_after_the_delay(p
         hosts.end_turn(connection, "a.example", "two", 0)  # not its own
         assert hosts.take_turn(connection, "a.example", "two", 0.3) == hosts.LOOK_AGAIN
         ended = time.time()
-        hosts.end_turn(connection, "a.example", "one", 0.6)
-    assert 0 < take(store, "two") <= 0.6
+        hosts.end_turn(connection, "a.example", "one", 1.5)
+    assert 0 < take(store, "two") <= 1.5
     take_soon(store, "two")
-    assert time.time() - ended >= 0.6
+    assert time.time() - ended >= 1.5
     store.close()
 
 
@@ -100,11 +100,11 @@ def test_what_a_host_asked_one_crawl_for_binds_all(place: str) -> None:
         hosts.raise_floor(connection, "a.example", 20.0)
         hosts.raise_floor(connection, "a.example", 5.0)
         hosts.end_turn(connection, "a.example", "one", 0.3)
-    assert 19 < take(store, "two") <= 20
+    assert 10 < take(store, "two") <= 20
     with store.write() as connection:
         hosts.rest(connection, "a.example", 500.0)
         hosts.rest(connection, "a.example", 40.0)
-    assert 499 < take(store, "two") <= 500
+    assert 400 < take(store, "two") <= 500
     store.close()
 
 
