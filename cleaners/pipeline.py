@@ -368,7 +368,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         videos=read_videos(blocks, labelled, base),
         document=document,
         base=base,
-        flags=(*acts, *(("template_disagrees",) if place.disagrees else ())),
+        flags=(*acts, *judgement.noted, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading, signs, metadata, labelled.zones.tail)
 

@@ -7,7 +7,7 @@ from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.lists import has_only_comments, is_channel, is_list, is_of_posts, is_topic
+from cleaners.judgement.lists import is_channel, is_list, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.values import Label
@@ -38,10 +38,11 @@ MIN_TOLD = 3
 
 class Judgement(NamedTuple):
     """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
-    gallery, video_page, offer_page, question_page, data_page, service_page."""
+    gallery, video_page, offer_page, question_page, data_page, service_page. ``noted`` are flags that explain it."""
 
     is_article: bool
     reason: str | None
+    noted: tuple[str, ...] = ()
 
 
 def judge(
@@ -58,11 +59,16 @@ def judge(
     still speak for a list. ``is_signed`` says that the page names the text's source, or somebody with his role in it: no page of
     a thing does."""
     amounts = Amounts(outline, labelled, text, metadata)
-    if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
+    former = amounts if before is None else Amounts(outline, before, text, metadata)
+    is_left_to_readers = _is_left_to_readers(former)
+    if former is not amounts and not is_left_to_readers and _was_list(amounts, former, place):
         return Judgement(False, "list_page")
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
+    if is_left_to_readers:
+        is_watched = any(block.video is not None for block in outline.blocks)
+        return Judgement(False, "video_page" if is_watched else "empty_page", ("comments_only",))
     thing = _thing_of(amounts, (before or labelled).zones.end, is_signed=is_signed)
     if thing is not None:
         return Judgement(False, thing)
@@ -73,6 +79,12 @@ def judge(
     if is_set_in_lines(amounts) or is_brief(amounts):
         return Judgement(True, None)
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
+
+
+def _is_left_to_readers(amounts: Amounts) -> bool:
+    from cleaners.judgement.purpose.comments import shows_posts_alone  # the library starts without it
+
+    return shows_posts_alone(amounts)
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
@@ -110,8 +122,6 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
         return Judgement(False, "list_page")
-    if has_only_comments(amounts):
-        return Judgement(False, "empty_page")
     wall = wall_of(amounts, amounts.metadata)
     if wall is not None:
         return Judgement(False, wall)

@@ -21,10 +21,9 @@ from cleaners.judgement.entries import (
     titled_entries,
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
-from cleaners.judgement.labels import Labelled
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import COMMENTS, TAKING_PART, TOPIC
-from cleaners.values import Block, Label
+from cleaners.rules.notices import TAKING_PART, TOPIC
+from cleaners.values import Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
@@ -34,9 +33,6 @@ MIN_LINKED, MIN_TOLD = 10, 60
 
 #: So many links under a name are a list, if they have so many times the characters of the prose.
 MIN_NAMED, _OF_NAMED = 6, 2
-
-#: Posts under a headline and a heading of comments that are all a page shows.
-_FEWEST_POSTS = 2
 
 #: Characters of a linked title that has a day beside it.
 MIN_TITLE = 6
@@ -179,27 +175,6 @@ def is_of_posts(amounts: Amounts) -> bool:
     if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - FAR), top)):
         return False
     return _dated(amounts) >= _MOST * amounts.paragraphs
-
-
-def has_only_comments(amounts: Amounts) -> bool:
-    """Whether a page shows nothing between its headline and a heading of comments, and readers' posts below that, each with a
-    moment or an age beside it: the text is not there."""
-    kept = amounts.kept
-    return (
-        len(kept) >= _FEWEST_POSTS
-        and is_below_comments(amounts.outline.blocks, amounts.labelled, kept[0].number)
-        and _dated(amounts) == len(kept)
-    )
-
-
-def is_below_comments(blocks: Sequence[Block], labelled: Labelled, first: int) -> bool:
-    """Whether a heading of comments stands right above a text's first line, below the headline."""
-    if labelled.headline is None:
-        return False
-    return any(
-        labelled.verdicts[index].label is Label.COMMENT or COMMENTS.fullmatch(blocks[index].text) is not None
-        for index in range(max(labelled.headline + 1, first - FAR), first)
-    )
 
 
 def _dated(amounts: Amounts) -> int:

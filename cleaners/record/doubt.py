@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: of the worst known shape, 11 s for 11,000. Of 179 real pages five have more.
 MAX_ASKED = 1_000
 
+#: The flags of a page that shows what others wrote, and not its own text.
+_OF_OTHERS = frozenset(("second_ended", "second_story", "comments_only"))
+
 #: Characters of running text from which another extractor's reading makes an article of a page that we found empty.
 MIN_OPINION = 120
 
@@ -28,8 +31,8 @@ def needs_second_opinion(article: Article, blocks: int, written: Callable[[], st
         return False
     if article.is_article:
         return article.language not in ("zh", None)
-    if "second_ended" in article.flags or "second_story" in article.flags:
-        return False  # what is left are readers' posts or another story, which the other extractor would take
+    if not _OF_OTHERS.isdisjoint(article.flags):
+        return False  # what is shown are readers' posts or another story, which the other extractor would take
     is_doubtful = article.flags[-1:] == ("empty_page",) and len(article.removals) >= 3
     return is_doubtful and prose_in(written()) >= MIN_OPINION
 

@@ -140,7 +140,12 @@ OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全
 ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")
 #: How a text ends that was broken off: in dots or a comma, or a line of its length without a mark.
 BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
-#: A heading of comments that other rules take for one of other pages, or for a control.
+#: A heading of comments that other rules take for one of other pages, or for a control; ``whose`` they are, or which.
 COMMENTS = lazy(
-    r"(?:最新|最热|热门|全部|网友|精彩|精选|读者)?(?:评论|跟帖|留言|評論)(?:区|區)?\s?(?:[(（]\d+[)）]|\d+条?)?"
+    r"(?:共|已有)?\s?(?:\d+\s?条)?(?P<whose>最新|最热|最熱|热门|熱門|全部|所有|网友|網友|精彩|精选|精選|读者|讀者|用户)?(?:的)?"
+    r"(?:评论|評論|跟[帖贴]|留言|回[应應]|热评|熱評)(?:区|區|列表|精选)?\s?(?:[(（]\s?\d+\s?条?[)）]|\d+\s?条?)?\s?[:：]?"
+)
+#: What a form for a comment says that no button says.
+WRITES_COMMENT = lazy(
+    r"文明(?:上网|上網|发言|發言|用语)|理性(?:发言|發言|评论)|(?:可以?|可再)输入\s?\d|写下|说点什么|(?:提交|发布)评论|评论须知|(?:请|须|应)(?:自觉)?遵守|抢沙发"
 )

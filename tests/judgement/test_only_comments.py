@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import Article, clean
 
 TITLE = "县剧团把戏台搬到老槐树下"
 POSTS = (
@@ -36,8 +36,7 @@ def _page(body: str) -> str:
 def test_posts_below_a_heading_of_comments_are_no_article(count: int, order: str, heading: str) -> None:
     posts = "".join(ORDERS[order].format(n=n, text=text) for n, text in enumerate(POSTS[:count], 1))
     article = clean(_page(f"<div id=app></div><h3>{heading}</h3>{posts}"))
-    # Posts with their names and moments above them are taken out as entries, which leaves a page of them.
-    assert (article.is_article, article.flags[-1]) == (False, "list_page" if order == "moment above" else "empty_page")
+    assert (article.is_article, article.flags[-2:]) == (False, ("comments_only", "empty_page"))
 
 
 @pytest.mark.parametrize(
@@ -55,3 +54,87 @@ def test_a_text_beside_a_heading_of_comments_is_one(body: str) -> None:
     article = clean(_page(body))
     assert article.is_article
     assert article.text.split("\n") == list(PARAGRAPHS)
+
+
+# Posts without a moment, in a box of their own
+
+BOXED = {
+    "a name before the text": "<p>路人{n}：{text}</p>",
+    "a name in bold": "<ul><li><b>路人{n}</b><span>{text}</span></li></ul>",
+    "a name above": "<div class=i><h5>路人{n}</h5><p>{text}</p></div>",
+    "a picture and a name": "<div class=i><img src=/u/{n}.png><span>路人{n}</span><p>{text}</p></div>",
+    "a name and its place": "<div class=i><span>路人{n}</span><span>IP属地：南浦</span><p>{text}</p></div>",
+    "no name": "<div class=i><p>{text}</p></div>",
+    "something to press": "<div class=i><p>{text}</p><span>赞 {n}</span><span>回复</span></div>",
+    "cells": "<table><tr><td>路人{n}</td><td>{text}</td></tr></table>",
+    "a list of terms": "<dl><dt>路人{n}</dt><dd>{text}</dd></dl>",
+}
+HEADINGS = {
+    "readers'": "<h3>网友评论</h3>",
+    "counted": "<h4>全部评论（3）</h4>",
+    "chosen": "<div>精选留言</div>",
+    "a form": "<div>文明上网，理性发言</div><textarea></textarea><button>发表评论</button>",
+}
+
+
+def _posts(form: str, count: int) -> str:
+    return "".join(BOXED[form].format(n=n, text=text) for n, text in enumerate(POSTS[:count], 1))
+
+
+def _read(body: str, above: str = "") -> Article:
+    return clean(_page(f"{above}<div class=talk>{body}</div>"))
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("form", BOXED)
+@pytest.mark.parametrize("count", [1, 3])
+def test_posts_without_a_moment_in_a_box_with_their_heading_are_no_article(count: int, form: str, heading: str) -> None:
+    article = _read(HEADINGS[heading] + _posts(form, count))
+    assert (article.is_article, article.flags[-2:]) == (False, ("comments_only", "empty_page"))
+
+
+def test_posts_below_a_video_are_those_of_a_video_page() -> None:
+    article = _read("<h3>网友评论</h3>" + _posts("a name above", 3), above="<video src=/v.mp4></video>")
+    assert (article.is_article, article.flags) == (False, ("comments_only", "video_page"))
+
+
+@pytest.mark.parametrize(
+    "line", ["<span>3条评论</span>", "<span>网友评论(3)</span>", "<a href='#c'>网友评论</a>", "<i>发表评论</i>"]
+)
+def test_what_stands_above_articles_too_heads_posts_that_have_something_to_press(line: str) -> None:
+    assert _read(line + _posts("something to press", 3)).flags == ("comments_only", "empty_page")
+    assert _read(line + _posts("something to press", 1)).is_article
+    assert _read(line + _posts("a name above", 3)).is_article
+
+
+@pytest.mark.parametrize("heading", ["<h3>热门评论</h3>", "<div>精选留言</div>", "<div>文明上网，理性发言</div>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>{0}</p><p>{1}</p>",
+        "<div>{0}<br><br>{1}</div>",
+        "<div><p>{0}</p><p>{1}</p></div>",
+        "<div><p>记者：{0}</p></div><div><p>馆长：{1}</p></div>",
+    ],
+    ids=["paragraphs", "lines of one element", "a column", "what two people say"],
+)
+def test_a_heading_of_comments_beside_the_headline_is_not_the_text_s(text: str, heading: str) -> None:
+    assert clean(_page(heading + text.format(*PARAGRAPHS))).is_article
+
+
+def test_paragraphs_of_one_element_below_a_heading_of_comments_are_a_text() -> None:
+    column = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    assert _read(f"<div><h3>热门评论</h3></div><div>{column}</div>").text.split("\n") == list(PARAGRAPHS)
+
+
+# Posts without a heading
+
+
+def test_posts_to_answer_below_a_stated_source_are_no_article() -> None:
+    form = "<div class=i><span>路人{n}</span><p>{text}</p><em>{n}小时前 回复</em></div>"
+    posts = "".join(form.format(n=n, text=text) for n, text in enumerate(POSTS, 1))
+    head = f"<h1>{TITLE}</h1><p>2024-07-01 09:00 来源：南浦晚报</p>"
+    title = f"<html><head><title>{TITLE}</title></head><body>"
+    assert clean(f"{title}{head}<div>{posts}</div></body></html>").flags == ("comments_only", "empty_page")
+    # Below a headline alone they may be a thread, whose first post is the article.
+    assert clean(f"{title}<h1>{TITLE}</h1><div>{posts}</div></body></html>").is_article

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
-from cleaners.judgement.lists import is_below_comments
+from cleaners.judgement.purpose.comments import heading_of_comments
 from cleaners.judgement.second.seen import Seen, has_between
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
@@ -30,7 +30,7 @@ def find_posts(seen: Seen) -> int | None:
     each with a name and a moment to the minute, below an article that has facts of its own. What tells of others is no post."""
     if seen.labelled.headline is None or not has_between(seen.facts, seen.top, seen.text[0]):
         return None
-    if is_below_comments(seen.blocks, seen.labelled, seen.text[0]):
+    if heading_of_comments(seen.blocks, seen.labelled, seen.labelled.headline, seen.text[0]) is not None:
         return None  # all that is kept are posts, the first one too
     containers = seen.outline.containers
     posts: list[int] = []

@@ -1,0 +1,171 @@
+"""Readers' posts under a heading of comments that are all a page shows: its text is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.posts import says_floor_or_age
+from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside
+from cleaners.judgement.head_lines import FAR, ends_sentence
+from cleaners.judgement.labels import Labelled
+from cleaners.reading.outline import Containers
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, first_rule
+from cleaners.rules.notices import COMMENTS, WRITES_COMMENT
+from cleaners.values import Block, Label
+
+#: Posts under a counter or a prompt that are all a page shows: one text below such a line is an article's.
+_FEWEST = 2
+
+#: Characters of a line of its own that is a name.
+_MAX_NAME = 20
+
+#: The lowest level of a heading that may print a name: sections of a text stand under higher ones.
+_MIN_LEVEL = 4
+
+#: Blocks of one post at most.
+_MAX_POST = 8
+
+#: What every heading of comments, counter of them and prompt to write one has one of: a cheap look before the rules.
+_SIGN = lazy("[评評跟留帖贴贴回言]|comment", 2)
+
+#: What a reader does with a post.
+_ANSWERED = lazy(r"回[复覆]|举报|舉報|点赞|點讚|[赞讚顶頂踩]\s?[(（]?\s?\d|(?<!\w)[赞讚顶頂踩](?!\w)")
+
+#: A post in one line: a name and what was said.
+_SAID = lazy(r"[^\s：:，。！？、]{1,20}\s?[：:]")
+
+
+def shows_posts_alone(amounts: Amounts) -> bool:
+    """Whether nothing stands between a page's headline and readers' posts, and these are all running text below that.
+
+    Under a line that heads comments, counts them or asks for one, two or more of them each need what only a post has: a moment,
+    an age, something to press. Under a heading that stands above nothing but comments, apart from the headline, each needs an
+    element of its own, or a name before it. Without such a line the page states a source above them, as no thread does, and
+    each has a name, and something to press.
+    """
+    kept, blocks = amounts.kept, amounts.outline.blocks
+    if not kept:
+        return False
+    headline = amounts.labelled.headline if amounts.is_titled else None  # else it may be the name above the first post
+    heading = heading_of_comments(blocks, amounts.labelled, headline, kept[0].number)
+    if heading is None:
+        return _states_source(amounts) and all(_is_answered(amounts, block) for block in kept) and _is_of_row(amounts)
+    if all(_is_pressed(blocks, block.number) for block in kept) and len(kept) >= _FEWEST:
+        return True
+    if not _is_of_comments_alone(blocks[heading]) or not _is_apart(amounts, heading, headline):
+        return False
+    return not _is_column(amounts) or all(
+        _SAID.match(block.text) or _is_pressed(blocks, block.number) for block in kept
+    )
+
+
+def _states_source(amounts: Amounts) -> bool:
+    """Whether a fact about an article stands between the headline and the element of the first post: who published it."""
+    number, first = amounts.labelled.headline, amounts.kept[0]
+    element = _box_of(amounts.outline.containers, first.container)
+    post = min(first.number, amounts.outline.containers.first[element])
+    return number is not None and any(number < place < post for place in amounts.labelled.places_of(Label.SOURCE))
+
+
+def _is_of_row(amounts: Amounts) -> bool:
+    """Whether the first post is one of several elements that look the same beside each other, whatever was kept of the others."""
+    containers = amounts.outline.containers
+    own = _box_of(containers, amounts.kept[0].container)
+    parent, look = containers.parent[own], containers.look(own)
+    row = [
+        index for index, around in enumerate(containers.parent) if around == parent and containers.look(index) == look
+    ]
+    return len(row) >= _FEWEST
+
+
+def _is_answered(amounts: Amounts, block: Block) -> bool:
+    """Whether a line is under a name, and says where or how long ago it was written, or has something to press."""
+    blocks, number = amounts.outline.blocks, block.number
+    beside = [blocks[index].text for index in (number - 1, number + 1) if 0 <= index < len(blocks)]
+    short = [text for text in beside if len(text) <= MAX_MOMENT]
+    return any(_ANSWERED.search(text) or says_floor_or_age(text) for text in short) and _is_under_name(amounts, block)
+
+
+def heading_of_comments(blocks: Sequence[Block], labelled: Labelled, headline: int | None, first: int) -> int | None:
+    """The number of a line right above a text's first one, below the headline, that heads comments or counts them, or asks for
+    one; of several the one that only stands above comments."""
+    top = 0 if headline is None else headline + 1
+    found: int | None = None
+    for index in range(first - 1, max(top, first - FAR) - 1, -1):
+        block = blocks[index]
+        if labelled.verdicts[index].label is not Label.COMMENT and not _heads_comments(block):
+            continue
+        if _is_of_comments_alone(block):
+            return index
+        found = index if found is None else found
+    return found
+
+
+def _heads_comments(block: Block) -> bool:
+    """Whether a line is known as the heading of comments, whatever its place made of it. To the rules a link leads to them."""
+    text = block.text
+    if len(text) > MAX_MOMENT or _SIGN.search(text) is None:
+        return False
+    if COMMENTS.fullmatch(text) is not None:
+        return True
+    rule = first_rule(text) if block.link_chars * 2 <= len(text) else None
+    return rule is not None and rule.label is Label.COMMENT and rule.effect is Effect.WIDGET
+
+
+def _is_of_comments_alone(heading: Block) -> bool:
+    """Whether a line says whose comments, or which, stand below it, or how to write one. A link, a button and a counter stand
+    above articles too, and so do counters of whose comments these are, unless they are printed as a heading."""
+    if heading.link_chars:
+        return False
+    found = COMMENTS.fullmatch(heading.text)
+    if found is None:
+        return WRITES_COMMENT.search(heading.text) is not None
+    return found["whose"] is not None and (
+        heading.kind == "heading" or not heading.text[-2:].strip(")） 条:：").isdigit()
+    )
+
+
+def _is_apart(amounts: Amounts, heading: int, headline: int | None) -> bool:
+    """Whether the element around a heading holds all that stands below it, and not the headline."""
+    containers = amounts.outline.containers
+    box = _box_of(containers, amounts.outline.blocks[heading].container)
+    first, end = containers.first[box], containers.end[box]
+    return box > 0 and amounts.kept[-1].number < end and (headline is None or not first <= headline < end)
+
+
+def _box_of(containers: Containers, element: int) -> int:
+    """The smallest element around a line that holds another one too."""
+    while element > 0 and containers.end[element] - containers.first[element] < 2:
+        element = containers.parent[element]
+    return element
+
+
+def _is_column(amounts: Amounts) -> bool:
+    """Whether several kept lines stand in one element, as the paragraphs of a text do."""
+    around = [
+        amounts.outline.containers.parent[block.container] if block.in_element == "p" else block.container
+        for block in amounts.kept
+    ]
+    return len(set(around)) < len(around)
+
+
+def _is_pressed(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a moment, an age or something to press stands right above or below a line."""
+    if has_moment_beside(blocks, number):
+        return True
+    beside = (blocks[index].text for index in (number - 1, number + 1) if 0 <= index < len(blocks))
+    return any(len(text) <= MAX_MOMENT and _ANSWERED.search(text) for text in beside)
+
+
+def _is_under_name(amounts: Amounts, block: Block) -> bool:
+    """Whether a line stands in an element of its own that begins with a name."""
+    containers, blocks = amounts.outline.containers, amounts.outline.blocks
+    element = _box_of(containers, block.container)
+    first, end = containers.first[element], containers.end[element]
+    if element <= 0 or end - first > _MAX_POST:
+        return False
+    name = next((other for other in blocks[first:end] if other.text and not other.hidden), block)
+    is_heading = name.kind == "heading" and name.level < _MIN_LEVEL
+    return name is not block and len(name.text) <= _MAX_NAME and not is_heading and not ends_sentence(name.text)
