@@ -127,6 +127,18 @@ def test_paragraphs_of_one_element_below_a_heading_of_comments_are_a_text() -> N
     assert _read(f"<div><h3>热门评论</h3></div><div>{column}</div>").text.split("\n") == list(PARAGRAPHS)
 
 
+def test_a_label_above_a_headline_is_a_column_s_name() -> None:
+    brief = f"<div><h3>精选评论</h3><h1>{TITLE}</h1><div>{PARAGRAPHS[0]}</div></div>"
+    assert clean(f"<html><head><title>南浦晚报</title></head><body>{brief}</body></html>").is_article
+
+
+@pytest.mark.parametrize("name", ["<div>路人</div>", "<h5>路人</h5>"])
+def test_the_name_above_a_first_post_is_no_headline(name: str) -> None:
+    posts = f"<div><h3>精选评论</h3><div>{name}<p>{POSTS[0]}</p></div></div>"
+    page = clean(f"<html><head><title>{TITLE}</title></head><body>{posts}</body></html>")
+    assert page.flags == ("comments_only", "empty_page")
+
+
 # Posts without a heading
 
 

@@ -48,7 +48,7 @@ def shows_posts_alone(amounts: Amounts) -> bool:
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not kept:
         return False
-    headline = amounts.labelled.headline if amounts.is_titled else None  # else it may be the name above the first post
+    headline = _headline_of(amounts)
     heading = heading_of_comments(blocks, amounts.labelled, headline, kept[0].number)
     if heading is None:
         return _states_source(amounts) and all(_is_answered(amounts, block) for block in kept) and _is_of_row(amounts)
@@ -59,6 +59,20 @@ def shows_posts_alone(amounts: Amounts) -> bool:
     return not _is_column(amounts) or all(
         _SAID.match(block.text) or _is_pressed(blocks, block.number) for block in kept
     )
+
+
+def _headline_of(amounts: Amounts) -> int | None:
+    """The number of the headline; None for a line that may be the name above the first post: not printed as a headline is, and
+    not named by the page's title."""
+    number = amounts.labelled.headline
+    if number is None or amounts.is_titled or _is_high(amounts.outline.blocks[number]):
+        return number
+    return None
+
+
+def _is_high(block: Block) -> bool:
+    """Whether a line is printed as the heading of a text or of a section: no name is."""
+    return block.kind == "heading" and block.level < _MIN_LEVEL
 
 
 def _states_source(amounts: Amounts) -> bool:
@@ -167,5 +181,4 @@ def _is_under_name(amounts: Amounts, block: Block) -> bool:
     if element <= 0 or end - first > _MAX_POST:
         return False
     name = next((other for other in blocks[first:end] if other.text and not other.hidden), block)
-    is_heading = name.kind == "heading" and name.level < _MIN_LEVEL
-    return name is not block and len(name.text) <= _MAX_NAME and not is_heading and not ends_sentence(name.text)
+    return name is not block and len(name.text) <= _MAX_NAME and not (_is_high(name) or ends_sentence(name.text))
