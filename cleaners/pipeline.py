@@ -13,7 +13,7 @@ from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
-from cleaners.judgement.is_article import judge
+from cleaners.judgement.is_article import OFF_HEADLINE, judge
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
@@ -236,7 +236,8 @@ def _clean_tree(
         found = _clean_shell(found, tree, metadata, url, template)
     else:
         fold = fold_of(found.outline.blocks, found.tail) if found.outline is not None else None
-        if fold is not Fold.MORE and tree.script_bytes() > HAN_BYTES * len(found.article.text):
+        is_off = OFF_HEADLINE in found.article.flags
+        if fold is not Fold.MORE and (is_off or tree.script_bytes() > HAN_BYTES * len(found.article.text)):
             found = _with_state(found, tree, metadata, url, is_folded=fold is not None)
         if fold is not None and breaks_off(found.article.text):
             found = _capped(_flagged(found, ("breaks_off",)))
@@ -362,7 +363,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         url,
         text=text,
         judgement=judgement,
-        confidence=confidence_of(signs),
+        confidence=confidence_of(signs, is_doubted=judgement.is_doubted),
         fields=fields,
         pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled, base),

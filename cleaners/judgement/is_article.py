@@ -32,6 +32,9 @@ _SHOWS = (
     "听书",
 )
 
+#: The flag of a text that shares no word with its headline.
+OFF_HEADLINE = "off_headline"
+
 #: So many short sentences are a text without one long line.
 MIN_TOLD = 3
 
@@ -43,6 +46,11 @@ class Judgement(NamedTuple):
     is_article: bool
     reason: str | None
     noted: tuple[str, ...] = ()
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it is an article about which something is noted."""
+        return self.is_article and bool(self.noted)
 
 
 def judge(
@@ -60,20 +68,19 @@ def judge(
     a thing does."""
     amounts = Amounts(outline, labelled, text, metadata)
     former = amounts if before is None else Amounts(outline, before, text, metadata)
-    is_left_to_readers = _is_left_to_readers(former)
+    is_left_to_readers = _is_left_to_readers(former, text)
     if former is not amounts and not is_left_to_readers and _was_list(amounts, former, place):
         return Judgement(False, "list_page")
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
     if is_left_to_readers:
-        is_watched = any(block.video is not None for block in outline.blocks)
-        return Judgement(False, "video_page" if is_watched else "empty_page", ("comments_only",))
+        return _without_its_text(outline, "comments_only")
     thing = _thing_of(amounts, (before or labelled).zones.end, is_signed=is_signed)
     if thing is not None:
         return Judgement(False, thing)
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
-        return Judgement(True, None)
+        return _of_its_headline(amounts, text)
     from cleaners.judgement.told import is_brief, is_set_in_lines  # most pages have running text
 
     if is_set_in_lines(amounts) or is_brief(amounts):
@@ -81,10 +88,27 @@ def judge(
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
 
 
-def _is_left_to_readers(amounts: Amounts) -> bool:
+def _of_its_headline(amounts: Amounts, text: str) -> Judgement:
+    """The verdict on a text: one that shares no word with its headline is doubted, and refused where it is another title's."""
+    from cleaners.judgement.purpose.others import is_of_another, is_off_headline  # the library starts without it
+
+    if not is_off_headline(amounts, text):
+        return Judgement(True, None)
+    if amounts.kept and is_of_another(amounts, text):
+        return _without_its_text(amounts.outline, OFF_HEADLINE)
+    return Judgement(True, None, (OFF_HEADLINE,))
+
+
+def _without_its_text(outline: Outline, noted: str) -> Judgement:
+    """The verdict on a page that shows what others wrote in place of its text, or below a video."""
+    is_watched = any(block.video is not None for block in outline.blocks)
+    return Judgement(False, "video_page" if is_watched else "empty_page", (noted,))
+
+
+def _is_left_to_readers(amounts: Amounts, text: str) -> bool:
     from cleaners.judgement.purpose.comments import shows_posts_alone  # the library starts without it
 
-    return shows_posts_alone(amounts)
+    return shows_posts_alone(amounts, text)
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:

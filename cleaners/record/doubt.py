@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_ASKED = 1_000
 
 #: The flags of a page that shows what others wrote, and not its own text.
-_OF_OTHERS = frozenset(("second_ended", "second_story", "comments_only"))
+_OF_OTHERS = frozenset(("second_ended", "second_story", "comments_only", "off_headline"))
 
 #: Characters of running text from which another extractor's reading makes an article of a page that we found empty.
 MIN_OPINION = 120

@@ -103,8 +103,12 @@ def test_posts_below_a_video_are_those_of_a_video_page() -> None:
 )
 def test_what_stands_above_articles_too_heads_posts_that_have_something_to_press(line: str) -> None:
     assert _read(line + _posts("something to press", 3)).flags == ("comments_only", "empty_page")
-    assert _read(line + _posts("something to press", 1)).is_article
-    assert _read(line + _posts("a name above", 3)).is_article
+    # One text, or several with names, are an article's sections if they share words with the headline.
+    form = "<div class=i><h5>第{n}天</h5><p>{text}</p></div>"
+    sections = [form.format(n=n, text=text) for n, text in enumerate(PARAGRAPHS, 1)]
+    assert _read(line + sections[0]).is_article
+    assert _read(line + "".join(sections)).is_article
+    assert _read(line + _posts("a name above", 3)).flags == ("comments_only", "empty_page")
 
 
 @pytest.mark.parametrize("heading", ["<h3>热门评论</h3>", "<div>精选留言</div>", "<div>文明上网，理性发言</div>"])

@@ -9,6 +9,7 @@ from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside
 from cleaners.judgement.head_lines import FAR, ends_sentence
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.purpose.others import is_off_headline
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
@@ -37,13 +38,13 @@ _ANSWERED = lazy(r"回[复覆]|举报|舉報|点赞|點讚|[赞讚顶頂踩]\s?[
 _SAID = lazy(r"[^\s：:，。！？、]{1,20}\s?[：:]")
 
 
-def shows_posts_alone(amounts: Amounts) -> bool:
+def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     """Whether nothing stands between a page's headline and readers' posts, and these are all running text below that.
 
     Under a line that heads comments, counts them or asks for one, two or more of them each need what only a post has: a moment,
-    an age, something to press. Under a heading that stands above nothing but comments, apart from the headline, each needs an
-    element of its own, or a name before it. Without such a line the page states a source above them, as no thread does, and
-    each has a name, and something to press.
+    an age, something to press. Apart from the headline, each needs an element of its own, or a name before it, where the
+    heading stands above nothing but comments, or where what they say shares no word with the headline. Without such a line the
+    page states a source above them, as no thread does, and each has a name, and something to press.
     """
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not kept:
@@ -54,7 +55,9 @@ def shows_posts_alone(amounts: Amounts) -> bool:
         return _states_source(amounts) and all(_is_answered(amounts, block) for block in kept) and _is_of_row(amounts)
     if all(_is_pressed(blocks, block.number) for block in kept) and len(kept) >= _FEWEST:
         return True
-    if not _is_of_comments_alone(blocks[heading]) or not _is_apart(amounts, heading, headline):
+    if not _is_apart(amounts, heading, headline):
+        return False
+    if not (_is_of_comments_alone(blocks[heading]) or is_off_headline(amounts, text)):
         return False
     return not _is_column(amounts) or all(
         _SAID.match(block.text) or _is_pressed(blocks, block.number) for block in kept

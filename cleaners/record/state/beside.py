@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from cleaners.article import Article
 from cleaners.evidence.metadata import TITLE_PART, Metadata
+from cleaners.judgement.is_article import OFF_HEADLINE
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents, without_tags
@@ -111,15 +112,17 @@ def _prose_of(article: Article) -> list[str]:
 
 def preferred(shown: Article, whole: Article) -> Article:
     """The article of such a content, or what the page shows: that, unless it is none, or the beginning of the other, or no line
-    of its running text stands in the other, which is much longer."""
+    of its running text stands in the other, which is much longer, or alone shares words with the headline."""
     if not whole.is_article:
         return shown
     if not shown.is_article:
         return from_state(shown, whole)
     if _goes_on(shown, whole):
         return _with_rest(shown, whole)
-    is_anothers = not any(line in whole.text for line in _prose_of(shown))
-    return from_state(shown, whole) if is_anothers and len(whole.text) >= len(shown.text) * _MUCH_MORE else shown
+    if any(line in whole.text for line in _prose_of(shown)):
+        return shown
+    is_off = OFF_HEADLINE in shown.flags and OFF_HEADLINE not in whole.flags
+    return from_state(shown, whole) if is_off or len(whole.text) >= len(shown.text) * _MUCH_MORE else shown
 
 
 def _goes_on(shown: Article, whole: Article) -> bool:
