@@ -7,7 +7,10 @@ story, a reader's post, a word about the site) shares nothing with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaners.evidence.dates import read_date
+from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.purpose.page import FACTS
@@ -31,8 +34,11 @@ _WORD = lazy(r"[A-Za-z]{3,}|\d{2,}")
 
 def is_off_headline(amounts: Amounts, text: str) -> bool:
     """Whether a text shares no word with its headline, and none with the page's titles where these do not name the headline. A
-    headline of few characters is a name, which says nothing of a text."""
+    page without a headline, or under a name that its title does not have, is called what the title says. A headline of few
+    characters is a name, which says nothing of a text."""
     headline = amounts.headline
+    if not amounts.is_titled and headline_size(headline) < MIN_HEADLINE:
+        headline = _named_by(amounts.metadata.titles)
     if headline_size(headline) < MIN_HEADLINE or len(_pairs_of(headline)) < _FEWEST:
         return False
     titles = () if amounts.is_titled else amounts.metadata.titles
@@ -43,6 +49,11 @@ def _has_most(text: str, headline: str) -> bool:
     """Whether a text has most of the characters of its headline, apart from each other: it says the same in other words."""
     characters = set("".join(_HAN_RUN.findall(headline))) - _PARTICLES
     return sum(character in text for character in characters) >= _MOST * len(characters)
+
+
+def _named_by(titles: Sequence[str]) -> str:
+    """The longest part of a page's title: the others name the site and the section."""
+    return max((part.strip() for title in titles[:1] for part in TITLE_PART.split(title)), key=len, default="")
 
 
 def _shares_words(line: str, text: str) -> bool:

@@ -105,3 +105,11 @@ def test_the_text_that_the_state_holds_under_the_headline_is_preferred() -> None
 def test_copied_text_is_held_against_its_first_line_too() -> None:
     article = clean_text("\n".join((TITLE, "2024-05-20 09:00 来源：江岸日报", TOLD)))
     assert (article.is_article, article.flags, article.confidence <= 0.5) == (True, ("off_headline",), True)
+
+
+@pytest.mark.parametrize("above", ["", "<h5>山间小路</h5>"], ids=["no headline", "a name"])
+def test_a_page_without_a_headline_is_called_what_its_title_says(above: str) -> None:
+    page = "<html><head><title>{}</title></head><body><div>{}<p>{}</p></div></body></html>"
+    assert clean(page.format(f"{TITLE}_江岸网", above, TOLD)).flags == ("off_headline",)
+    assert clean(page.format(f"{OTHER}_江岸网", above, TOLD)).flags == ()
+    assert clean(page.format("江岸网", above, TOLD)).flags == ()
