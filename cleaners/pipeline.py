@@ -1,7 +1,7 @@
 """clean() and clean_text(): the table of contents of the library, one verb a line."""
 
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,6 @@ from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import OFF_HEADLINE, judge
-from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
@@ -29,11 +28,11 @@ from cleaners.reading.segment import IS_COMPILED, segment, segment_text
 from cleaners.record.assemble import assemble, not_a_page, with_flags
 from cleaners.record.doubt import needs_second_opinion
 from cleaners.record.images import read_images, without_images
-from cleaners.record.read import is_signed, read_fields
+from cleaners.record.read import attached_files, is_signed, read_fields
 from cleaners.record.text import read_text
 from cleaners.record.videos import read_videos
 from cleaners.rules import Fact, is_stated, match_rules
-from cleaners.values import Block, Document, Label
+from cleaners.values import Label
 
 if TYPE_CHECKING:
     from cleaners.reading.given import Page
@@ -355,7 +354,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     base = base_address(metadata, url)
     document = read_document(hits, blocks, base) if is_document else None
     if document is None:
-        document = _attached(blocks, labelled, base)
+        document = attached_files(blocks, labelled, base)
     article = assemble(
         outline,
         labelled,
@@ -372,27 +371,6 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         flags=(*acts, *judgement.noted, *(("template_disagrees",) if place.disagrees else ())),
     )
     return Read(article, outline, reading, signs, metadata, labelled.zones.tail)
-
-
-#: Files stand at most so many blocks below the text.
-_BELOW_TEXT = 24
-
-
-def _attached(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
-    """The files below the headline of a page that states nothing else of a document: in lines with links that hold the word for
-    an attachment, or stand below it, or end as the name of a file does."""
-    zones, places, is_called = labelled.zones, [], False
-    for block in blocks[zones.body : zones.tail + _BELOW_TEXT]:
-        text = block.text
-        if block.link_chars:
-            places.append(block.number)
-            is_called = is_called or "." in text[-6:-2]
-        is_called = is_called or "附件" in text
-    if not places or not is_called:
-        return None
-    from cleaners.evidence.documents import read_attached  # few pages have files
-
-    return read_attached(blocks, places, base)
 
 
 def _images_of(template: "Template | None") -> Collection[str]:

@@ -20,7 +20,7 @@ from cleaners.record.site import read_site
 from cleaners.record.source import read_source
 from cleaners.record.topics import read_section, read_tags
 from cleaners.rules import rule_named
-from cleaners.values import Block, Label, Person
+from cleaners.values import Block, Document, Label, Person
 
 _ABSTRACT_LABEL = lazy(
     r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
@@ -121,3 +121,24 @@ def _without_label(text: str) -> str:
 
 #: How a bracket around an abstract ends; glyphs of icon fonts, which are no characters.
 _CLOSERS, _ICON = {"[": "]", "【": "】", "(": ")", "（": "）"}, lazy(r"^[\ue000-\uf8ff\s]+")
+
+
+#: Files stand at most so many blocks below the text.
+_BELOW_TEXT = 24
+
+
+def attached_files(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
+    """The files below the headline of a page that states nothing else of a document: in lines with links that hold the word for
+    an attachment, or stand below it, or end as the name of a file does."""
+    zones, places, is_called = labelled.zones, [], False
+    for block in blocks[zones.body : zones.tail + _BELOW_TEXT]:
+        text = block.text
+        if block.link_chars:
+            places.append(block.number)
+            is_called = is_called or "." in text[-6:-2]
+        is_called = is_called or "附件" in text
+    if not places or not is_called:
+        return None
+    from cleaners.evidence.documents import read_attached  # few pages have files
+
+    return read_attached(blocks, places, base)
