@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaners.evidence.posts import says_floor_or_age
@@ -29,7 +30,7 @@ _MIN_LEVEL = 4
 _MAX_POST = 8
 
 #: What every heading of comments, counter of them and prompt to write one has one of: a cheap look before the rules.
-_SIGN = lazy("[评評跟留帖贴贴回言]|comment", 2)
+_SIGN = lazy("[评評跟留帖贴回言]|comment", re.I)
 
 #: What a reader does with a post.
 _ANSWERED = lazy(r"回[复覆]|举报|舉報|点赞|點讚|[赞讚顶頂踩]\s?[(（]?\s?\d|(?<!\w)[赞讚顶頂踩](?!\w)")
