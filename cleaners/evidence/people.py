@@ -37,6 +37,8 @@ _REPORTER = lazy(
     rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _SPACE = lazy(r"\s")
+# `作者：《某刊》记者 甲`: a paper or a work, and no person.
+_TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
 _DIGIT = lazy(r"\d")
@@ -144,7 +146,7 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
-        names = split_names(_before_next_key(_in_bracket(line, match.end(), stop)))
+        names = split_names(_TITLE.sub(" ", _before_next_key(_in_bracket(line, match.end(), stop))))
         if names and stop < len(line) and not line[stop - 1].isspace() and _is_outlet_of_role(names):
             names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
