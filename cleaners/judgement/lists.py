@@ -35,6 +35,10 @@ MIN_LINKED, MIN_TOLD = 10, 60
 #: So many links under a name are a list, if they have so many times the characters of the prose.
 MIN_NAMED, _OF_NAMED = 6, 2
 
+#: Fewest teasers among the linked titles of a front page, as one may be a text above its own links, and characters of all of
+#: them.
+MIN_TEASERS, MAX_TEASERS = 2, 200
+
 #: Posts under a headline and a heading of comments that are all a page shows.
 _FEWEST_POSTS = 2
 
@@ -70,6 +74,8 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.prose < MIN_TOLD and _dated_titles(amounts) > MANY:
         return True
+    if _is_front(amounts):
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
 
 
@@ -87,6 +93,23 @@ def _is_named(amounts: Amounts) -> bool:
     """Whether links stand under a name, which is shorter than headlines are, and no fact about an article is stated."""
     name = headline_size(amounts.headline)
     return 0 < name < MIN_HEADLINE and amounts.linked >= MIN_NAMED and not amounts.has_head
+
+
+def _is_front(amounts: Amounts) -> bool:
+    """Whether a few teasers stand among many linked titles, and no headline, no fact about an article and no credit line says
+    that they are one text."""
+    if (
+        amounts.paragraphs < MIN_TEASERS
+        or amounts.prose >= MAX_TEASERS
+        or headline_size(amounts.headline) >= MIN_HEADLINE
+    ):
+        return False
+    if amounts.has_head or amounts.is_signed or amounts.is_titled:
+        return False
+    titles = sum(
+        block.link_chars >= MIN_HEADLINE and block.link_chars * 2 > len(block.text) for block in amounts.visible
+    )
+    return titles >= max(MIN_LINKED, 4 * amounts.paragraphs)
 
 
 def is_channel(amounts: Amounts) -> bool:
