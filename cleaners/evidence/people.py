@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import ends_name, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.names import ends_name, is_count, is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -104,6 +104,7 @@ def _may_name(word: str) -> bool:
         and word.lower() not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
+        and not is_count(word)
         and _LEAVE not in word
     )
 
