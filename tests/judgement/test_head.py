@@ -43,6 +43,14 @@ def test_a_lower_heading_above_the_headline() -> None:
     assert clean(page).kicker == "渡口文化保护行动进行时"
 
 
+def test_a_line_above_a_heading_that_holds_an_element() -> None:
+    page = (
+        "<html><head><title>旧渡口的石阶修好了</title></head><body><div class=art><p>渡口文化保护行动进行时</p><h1><div>旧渡口的石阶修好了</div></h1>"
+        f"<p>2024-05-20 10:20</p>{TEXT}</div></body></html>"
+    )
+    assert clean(page).kicker == "渡口文化保护行动进行时"
+
+
 _TEXT = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
 _STORY = "<div><div>石桥今天重新开通了</div><div>2024-05-20 10:20</div></div>"
 
