@@ -105,6 +105,7 @@ def test_the_agency_of_a_dateline(lead: str, expected: str | None) -> None:
         (TITLE, '<meta property="og:site_name" content="岚川在线">', "", "岚川在线"),
         (f"{TITLE}_社会_岚川网", "", "", "岚川网"),
         (f"{TITLE}-岚川网", "", "", "岚川网"),
+        ("公司新闻 - 岚川桥梁工程有限公司", "", "", "岚川桥梁工程有限公司"),
         (f"{TITLE}--社会--岚川日报", "", "", "岚川日报"),
         (f"{TITLE}|游山玩水", "", "", "游山玩水"),
         (f"{TITLE} 岚川网 - lanchuan.example.cn", "", "", "岚川网"),
