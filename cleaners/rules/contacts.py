@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
@@ -20,6 +22,9 @@ _KEYED = lazy(rf"{_NUMBER}[{HAN}]{{2,12}}\s*[:：]\s*\S.{{0,60}}")
 _COMPLAINTS = lazy(
     rf"{_NUMBER}(?:监督|投诉|举报|质疑|受理|监察){{1,3}}(?:电话|热线|邮箱|信箱|方式|地址|部门|单位)\s*[:：]\s*\S.{{0,60}}"
 )
+
+#: A file that a notice hands out.
+_ATTACHMENT = lazy(r"附件\s?\d{0,2}\s?[:：].{1,80}|.{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|rar|zip)", re.I)
 
 #: What the headline of a notice says that it is.
 _NOTICE = lazy(
@@ -40,6 +45,11 @@ def is_keyed(line: str) -> bool:
 def takes_complaints(line: str) -> bool:
     """Whether a line says where one complains, in key and value: in a notice about its subject, in a colophon about the site."""
     return _COMPLAINTS.fullmatch(line.strip()) is not None
+
+
+def is_attachment(line: str) -> bool:
+    """Whether a line names a file that a notice hands out."""
+    return _ATTACHMENT.fullmatch(line.strip()) is not None
 
 
 def names_notice(headline: str) -> bool:

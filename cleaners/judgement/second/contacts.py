@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, first_from, last_before
-from cleaners.rules.contacts import gives_contact, is_keyed, names_notice, takes_complaints
+from cleaners.rules.contacts import gives_contact, is_attachment, is_keyed, names_notice, takes_complaints
 from cleaners.values import Label
 
 #: Labels that rules give to contacts.
@@ -58,16 +58,21 @@ def _at_the_end(seen: Seen, last: int) -> list[int]:
     if not any(_is_contact(seen, index) for index in rest):
         return []
     if is_notice:
-        if stop == end:
+        if stop == end or is_attachment(seen.blocks[stop].text):
             return rest
         # Credits, a note of the house, a link to another story: who signs above it may be a line of that.
         if seen.hits[stop] is not None or seen.blocks[stop].link_chars:
-            contacts = [i for i in rest if gives_contact(seen.blocks[i].text) or takes_complaints(seen.blocks[i].text)]
-            return [index for index in rest if index <= contacts[-1]]
+            sure = [index for index in rest if _is_of_text(seen, index)]
+            return [index for index in rest if index <= sure[-1]]
     said = [index for index in rest if seen.is_sentence(index)]
     if not said or not _is_contact(seen, rest[0]) or speak_of_site(seen, said):
         return []
     return [index for index in rest if index <= said[-1]]
+
+
+def _is_of_text(seen: Seen, index: int) -> bool:
+    text = seen.blocks[index].text
+    return gives_contact(text) or takes_complaints(text) or seen.is_sentence(index)
 
 
 def _rest(seen: Seen, first: int, end: int, *, is_notice: bool) -> tuple[list[int], int]:

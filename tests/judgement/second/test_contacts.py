@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.rules.contacts import is_keyed, takes_complaints
+from cleaners.rules.contacts import is_attachment, is_keyed, takes_complaints
 
 TOLD = (
     "经评审，滨江渡口栈桥修缮工程的中标候选人已经产生，现将结果予以公示，公示期为三个工作日。",
@@ -85,3 +85,38 @@ def test_a_line_in_key_and_value(line: str, expected: bool) -> None:
 )
 def test_where_one_complains_about_the_subject(line: str, expected: bool) -> None:
     assert takes_complaints(line) is expected
+
+
+SECTIONS = (
+    "联系人：何女士　　联系电话：0570-1234567",
+    "三、其他事项",
+    "本次招标不收取任何费用，投标材料恕不退还，投标人须对材料的真实性负责。",
+    "江城市公共资源交易中心",
+    "2024年5月8日",
+)
+
+
+@pytest.mark.parametrize(
+    "files", ["<p>附件：<a href='/1.doc'>1.报名表</a></p>", "<p><a href='/2.doc'>2.承诺书.doc</a></p>"]
+)
+def test_a_notice_goes_on_below_its_contacts_up_to_its_files(files: str) -> None:
+    assert text_of(paragraphs(*TOLD, *SECTIONS) + files)[: len(TOLD) + len(SECTIONS)] == [*TOLD, *SECTIONS]
+
+
+def test_a_notice_goes_on_below_its_contacts_up_to_its_last_sentence() -> None:
+    below = "<p><a href='/n/1.html'>滨江步道年内全线贯通</a></p>"
+    assert text_of(paragraphs(*TOLD, *SECTIONS) + below) == [*TOLD, *SECTIONS[:3]]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("附件：1.报名表", True),
+        ("附件2：承诺书.doc", True),
+        ("2.承诺书.PDF", True),
+        ("附件齐全的材料才能受理", False),
+        ("滨江步道年内全线贯通", False),
+    ],
+)
+def test_a_file_that_a_notice_hands_out(line: str, expected: bool) -> None:
+    assert is_attachment(line) is expected
