@@ -44,7 +44,7 @@ _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评�
 _DIGIT = lazy(r"\d")
 _AND = lazy(r"[/／、&]")
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
-_LONG_HAN = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}")
+_NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _WORD_BEFORE = lazy(rf"{_HAN}+$")
@@ -170,12 +170,12 @@ _OPENERS, _ENDERS = "（(", "）)"
 
 
 def _persons_first(names: list[str]) -> list[str]:
-    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, and one with a
-    digit is a counter."""
+    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, one that ends
+    so is an office, and one with a digit is a counter."""
     persons = {name for name in names if looks_like_name(name)}
     if not persons:
         return names
-    return [name for name in names if name in persons or not (_LONG_HAN.fullmatch(name) or _DIGIT.search(name))]
+    return [name for name in names if name in persons or not (_NO_PERSON.fullmatch(name) or _DIGIT.search(name))]
 
 
 def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:

@@ -279,6 +279,8 @@ def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> 
         ("作者：王小桥 | 3 条评论", ["王小桥"]),
         ("作者：王小桥　12 人阅读", ["王小桥"]),
         ("作者: admin 暂无评论", []),
+        ("作者：骨科　王小桥", ["王小桥"]),  # an office beside a person
+        ("供稿：骨科", ["骨科"]),
     ],
 )
 def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:
