@@ -9,16 +9,21 @@ from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import without_lines_of_rows
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Rule
+from cleaners.rules import Effect, Opens, Rule
+from cleaners.rules.contacts import names_organiser
 from cleaners.values import Block, Label
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _LINE = Effect.LINE
 _WIDGET = Effect.WIDGET
-_SHARE = Label.SHARE
+_SHARE, _LEGAL = Label.SHARE, Label.LEGAL
+_ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of a lecture in the notice of it
 
 #: Such a word stands in a text as often as the text has parts; a page has one section of comments.
 MIN_PARTS = 2
+
+#: So many blocks below a subhead, or below who holds an event, the running text may begin.
+_FAR = 8
 
 #: What parts such a word from what it heads, and what a heading may begin with.
 _COLONS = frozenset(":：")
@@ -33,7 +38,30 @@ _LINES = frozenset("p h1 h2 h3 h4 h5 h6 center".split())
 
 def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
     """The rules without those that take a line of the text for one of the page."""
-    return _without_own_headings(outline, without_lines_of_rows(outline.blocks, hits))
+    return _without_own_headings(outline, _without_organisers(outline, without_lines_of_rows(outline.blocks, hits)))
+
+
+def _without_organisers(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
+    takes, and above running text, in one column."""
+    blocks = outline.blocks
+    found = [
+        n for n, hit in enumerate(hits) if hit is not None and hit.label is _LEGAL and names_organiser(blocks[n].text)
+    ]
+    own = {number for number in found if _stands_in_text(outline, hits, number, set(found))}
+    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+
+
+def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, others: set[int]) -> bool:
+    column = _column(outline, number)
+    end = min(outline.containers.end[column], number + _FAR)
+    below = [block for block in outline.blocks[number + 1 : end] if block.text and block.number not in others]
+    above = outline.blocks[max(0, number - 1)]
+    if not below or any(hits[block.number] is not None for block in (above, below[0]) if block.number not in others):
+        return False
+    return _column(outline, above.number) == column and any(
+        hits[block.number] is None and is_prose(block) and _column(outline, block.number) == column for block in below
+    )
 
 
 def _without_own_headings(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
@@ -41,11 +69,9 @@ def _without_own_headings(outline: Outline, hits: list[Rule | None]) -> list[Rul
     in several places, or a review's, where running text of one column stands below each of them, and above the first."""
     found: dict[str, list[int]] = {}
     for number, hit in enumerate(hits):
-        if (
-            hit is not None
-            and (hit.effect is _WIDGET or hit.label is _SHARE)
-            and _may_be_subhead(outline.blocks[number])
-        ):
+        if hit is None or not (hit.effect is _WIDGET or hit.label is _SHARE or hit.opens is _ABSTRACT):
+            continue
+        if _may_be_subhead(outline.blocks[number]):
             found.setdefault(outline.blocks[number].text, []).append(number)
     own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
     return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
@@ -62,7 +88,8 @@ def _may_be_subhead(block: Block) -> bool:
 
 def _own(outline: Outline, hits: Sequence[Rule | None], text: str, numbers: Sequence[int]) -> list[int]:
     """Those of some lines with the same words that head parts of the text in one column, or in boxes of it that look alike."""
-    enough = 1 if _REVIEW.fullmatch(text) else MIN_PARTS
+    hit = hits[numbers[0]]
+    enough = 1 if _REVIEW.fullmatch(text) or (hit is not None and hit.opens is _ABSTRACT) else MIN_PARTS
     if len(numbers) < enough:
         return []
     parts = [number for number in numbers if _heads_text(outline, hits, number)]
@@ -83,7 +110,8 @@ def _is_beside(outline: Outline, one: int, other: int) -> bool:
 
 def _heads_text(outline: Outline, hits: Sequence[Rule | None], number: int) -> bool:
     """Whether the next line is running text of the same column."""
-    below = next((block for block in outline.blocks[number + 1 :] if block.text and not block.hidden), None)
+    lines = outline.blocks[number + 1 : number + 1 + _FAR]
+    below = next((block for block in lines if block.text and not block.hidden), None)
     return (
         below is not None
         and hits[below.number] is None

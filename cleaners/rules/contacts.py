@@ -23,6 +23,9 @@ _COMPLAINTS = lazy(
     rf"{_NUMBER}(?:监督|投诉|举报|质疑|受理|监察){{1,3}}(?:电话|热线|邮箱|信箱|方式|地址|部门|单位)\s*[:：]\s*\S.{{0,60}}"
 )
 
+#: Who holds an event.
+_ORGANISER = lazy(rf"{_NUMBER}(?:联合)?(?:主办|承办|协办|举办|指导|支持)(?:单位|方|机构)?\s*[:：]\s*\S.{{0,120}}")
+
 #: A file that a notice hands out.
 _ATTACHMENT = lazy(r"附件\s?\d{0,2}\s?[:：].{1,80}|.{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|rar|zip)", re.I)
 
@@ -50,6 +53,11 @@ def takes_complaints(line: str) -> bool:
 def is_attachment(line: str) -> bool:
     """Whether a line names a file that a notice hands out."""
     return _ATTACHMENT.fullmatch(line.strip()) is not None
+
+
+def names_organiser(line: str) -> bool:
+    """Whether a line says who holds an event, in key and value; a site says so of itself."""
+    return _ORGANISER.fullmatch(line.strip()) is not None
 
 
 def names_notice(headline: str) -> bool:

@@ -62,3 +62,28 @@ def test_a_line_of_credits_ends_the_text() -> None:
     below = f"<div class=box><p>网友评论</p>{posts}</div>"
     assert text_of(paragraphs(TOLD[0], TOLD[1]), below) == [TOLD[0], TOLD[1]]
     assert "回复：" not in text_of(paragraphs(TOLD[0], TOLD[1], "（编辑：周书）") + posts)
+
+
+LECTURE = (
+    "时　　间：2024年5月10日（周五）14:30",
+    "地　　点：逸夫楼报告厅",
+    "主办单位：土木工程学院",
+    "承办单位：古桥研究所",
+    "主讲人简介：",
+    TOLD[0],
+    "内容摘要：",
+    TOLD[1],
+)
+
+
+def test_who_holds_a_lecture_and_what_it_is_about() -> None:
+    assert text_of(paragraphs(*LECTURE)) == list(LECTURE)
+
+
+def test_who_holds_the_site_stands_below_the_text() -> None:
+    assert text_of(paragraphs(*TOLD, "主办单位：江城日报社", "承办单位：江城网")) == list(TOLD)
+    assert text_of(paragraphs(*TOLD, "主办单位：江城日报社", "电话：0570-1234567", TOLD[0]))[: len(TOLD)] == list(TOLD)
+
+
+def test_an_abstract_above_the_text_is_none_of_its_lines() -> None:
+    assert "内容摘要：" not in text_of(paragraphs("内容摘要：", TOLD[1], TOLD[0], TOLD[2]))
