@@ -36,8 +36,8 @@ MIN_LINKED, MIN_TOLD = 10, 60
 MIN_NAMED, _OF_NAMED = 6, 2
 
 #: Fewest teasers among the linked titles of a front page, as one may be a text above its own links, and characters of all of
-#: them.
-MIN_TEASERS, MAX_TEASERS = 2, 200
+#: them; headings of linked titles from which one is enough, the introduction of a special.
+MIN_TEASERS, MAX_TEASERS, MIN_SECTIONS = 2, 200, 3
 
 #: Posts under a headline and a heading of comments that are all a page shows.
 _FEWEST_POSTS = 2
@@ -98,18 +98,26 @@ def _is_named(amounts: Amounts) -> bool:
 def _is_front(amounts: Amounts) -> bool:
     """Whether a few teasers stand among many linked titles, and no headline, no fact about an article and no credit line says
     that they are one text."""
-    if (
-        amounts.paragraphs < MIN_TEASERS
-        or amounts.prose >= MAX_TEASERS
-        or headline_size(amounts.headline) >= MIN_HEADLINE
-    ):
+    if not amounts.paragraphs or amounts.prose >= MAX_TEASERS or headline_size(amounts.headline) >= MIN_HEADLINE:
         return False
     if amounts.has_head or amounts.is_signed or amounts.is_titled:
         return False
-    titles = sum(
-        block.link_chars >= MIN_HEADLINE and block.link_chars * 2 > len(block.text) for block in amounts.visible
+    titles = sum(map(_is_title, amounts.visible))
+    if titles < max(MIN_LINKED, 4 * amounts.paragraphs):
+        return False
+    return amounts.paragraphs >= MIN_TEASERS or _sections(amounts) >= MIN_SECTIONS
+
+
+def _is_title(block: Block) -> bool:
+    return block.link_chars >= MIN_HEADLINE and block.link_chars * 2 > len(block.text)
+
+
+def _sections(amounts: Amounts) -> int:
+    """How many headings stand right above a linked title."""
+    return sum(
+        block.kind == "heading" and not block.link_chars and _is_title(below)
+        for block, below in itertools.pairwise(amounts.visible)
     )
-    return titles >= max(MIN_LINKED, 4 * amounts.paragraphs)
 
 
 def is_channel(amounts: Amounts) -> bool:

@@ -125,3 +125,14 @@ def test_two_teasers_of_a_front_page_have_less_than_200_characters(chars: int, e
     teasers = tuple((text[:-1] + _TEXTS[2][:-1] * 2)[: chars - 1] + "。" for text in _TEASERS)
     assert [len(text) for text in teasers] == [chars, chars]
     assert clean(_front(teasers)).is_article is expected
+
+
+@pytest.mark.parametrize(("sections", "expected"), [(3, False), (2, True)])
+def test_an_introduction_above_three_sections_of_links_is_that_of_a_special(sections: int, expected: bool) -> None:
+    titles = [f'<li><a href="/n/{number}.html">{_TITLES[number % 8]}之第{number}回</a></li>' for number in range(12)]
+    lists = "".join(
+        f"<div><h2>{name}</h2><ul>{''.join(titles[number::sections])}</ul></div>"
+        for number, name in enumerate(("最新消息", "各方声音", "影像渡口")[:sections])
+    )
+    page = _page("渡口专题_澜江网", f"<div class=main><div><h2>专题导语</h2><p>{_TEXTS[2]}</p></div>{lists}</div>")
+    assert clean(page).is_article is expected

@@ -5,7 +5,13 @@ from __future__ import annotations
 from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, first_from, last_before
-from cleaners.rules.contacts import gives_contact, is_attachment, is_keyed, names_notice, takes_complaints
+from cleaners.rules.contacts import (
+    gives_contact,
+    is_attachment,
+    is_keyed,
+    names_notice,
+    takes_complaints,
+)
 from cleaners.values import Label
 
 #: Labels that rules give to contacts.
