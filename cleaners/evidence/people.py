@@ -59,10 +59,10 @@ _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌�
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
 _CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
-_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
+_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|大中小|小中大)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
-_TAIL_ENDS = ("道", "影", "摄", "图")
+_TAIL_ENDS = ("道", "影", "摄", "图", "大", "小")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
 _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")

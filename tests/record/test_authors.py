@@ -281,6 +281,8 @@ def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> 
         ("作者: admin 暂无评论", []),
         ("作者：骨科　王小桥", ["王小桥"]),  # an office beside a person
         ("供稿：骨科", ["骨科"]),
+        ("编辑：东方大中小", ["东方"]),  # the sizes of letters, whose links stand side by side
+        ("编辑：王小大", ["王小大"]),
     ],
 )
 def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:
