@@ -45,10 +45,8 @@ def _without_organisers(outline: Outline, hits: list[Rule | None]) -> list[Rule 
     """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
     takes, and above running text, in one column."""
     blocks = outline.blocks
-    found = [
-        n for n, hit in enumerate(hits) if hit is not None and hit.label is _LEGAL and names_organiser(blocks[n].text)
-    ]
-    own = {number for number in found if _stands_in_text(outline, hits, number, set(found))}
+    found = {n for n, hit in enumerate(hits) if hit and hit.label is _LEGAL and names_organiser(blocks[n].text)}
+    own = {number for number in found if _stands_in_text(outline, hits, number, found)}
     return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
 
 

@@ -134,12 +134,15 @@ def _without_dates(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[R
 
 
 def is_programme(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a line is a cell of a table of data with a column of days: what is on each day, or was done then."""
+    """Whether a line is a cell of a table of data with a column of days, from that line on: what is on each day, or was done
+    then."""
     own = blocks[number].cell
     if own is None:
         return False
-    table = own[0]
-    cells = cells_of(block for block in blocks if block.cell is not None and block.cell[0] == table).get(table)
+    end = number
+    while end < len(blocks) and (cell := blocks[end].cell) is not None and cell[0] == own[0]:
+        end += 1
+    cells = cells_of(blocks[number:end]).get(own[0])
     if cells is None:
         return False
     days: dict[int, int] = {}

@@ -66,4 +66,4 @@ def test_three_days_make_a_programme(rows: tuple[tuple[str, ...], ...], expected
         for row, cells in enumerate(rows)
         for column, text in enumerate(cells)
     ]
-    assert is_programme(blocks, 1) is expected
+    assert is_programme(blocks, 0) is expected
