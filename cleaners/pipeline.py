@@ -9,6 +9,7 @@ from cleaners.article import Article
 from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
+from cleaners.evidence.own_lines import without_own_lines
 from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
@@ -327,7 +328,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
 
         outline = join_pairs(outline)
     blocks = outline.blocks
-    hits = match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces)
+    hits = without_own_lines(outline, match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces))
     if metadata.is_founders:
         from cleaners.evidence.founder import add_stated_lines
 

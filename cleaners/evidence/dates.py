@@ -21,6 +21,7 @@ _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
 _ENGLISH = tuple(lazy(rf"{form}(?:,?\s+{stamps.CLOCK})?") for form in stamps.ENGLISH)
+_TRANSLATED = lazy(rf"{stamps.TRANSLATED}(?:{stamps.CLOCK})?")
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
 _LABELLED = lazy(rf"{stamps.LABEL}\s*[:：]\s*{stamps.YEAR_OF_TWO}(?:{stamps.CLOCK})?", re.I)
 _CLOCK_ALONE = lazy(rf"^\W*(?:{stamps.CLOCK})\W*$")
@@ -69,6 +70,8 @@ def _first_date(text: str) -> Stamp | None:
         return _reversed(found)
     if text.isascii():
         found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    elif "月" in text:
+        found = _TRANSLATED.search(text)
     return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
 
 

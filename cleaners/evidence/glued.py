@@ -8,9 +8,10 @@ rule and stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners.evidence.prose import with_open_end
+from cleaners.evidence.tables import MAX_CELL
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, first_rule
@@ -43,15 +44,24 @@ _DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯",
 def part_glued(outline: Outline) -> Outline:
     """The page with such lines as blocks of their own, in the element of the paragraph. The same page where there is none."""
     blocks = outline.blocks
-    seams = {n: seam for n in with_open_end(blocks, MIN_LINK + 1) if (seam := _seam_of(blocks[n])) is not None}
+    lines = [n for n in with_open_end(blocks, MIN_LINK + 1) if not _is_data(blocks, n)]
+    seams = {n: seam for n in lines if (seam := _seam_of(blocks[n])) is not None}
     return _parted(outline, seams) if seams else outline
+
+
+def _is_data(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is a short cell, which holds no other: a table that lays out a page has paragraphs in its cells."""
+    block = blocks[number]
+    if block.kind != "cell" or len(block.text) > MAX_CELL:
+        return False
+    return not number or blocks[number - 1].cell != block.cell
 
 
 def _seam_of(block: Block) -> tuple[int, int] | None:
     """Where the paragraph ends and where the glued line begins; None where none does."""
     text = block.text
     if (
-        block.kind in ("heading", "cell", "pre")
+        block.kind in ("heading", "pre")
         or block.link_chars == len(text)
         or not _SAYS.search(text, max(0, len(text) - MAX_GLUED))
     ):

@@ -79,3 +79,30 @@ def may_be_rare_name(text: str) -> bool:
 def ends_name(before: str, last: str) -> bool:
     """Whether such a character is the third of a reporter's name: `記者鄭雅文／綜合報導`."""
     return before[:-2].endswith(("者", "員", "员", "、")) and looks_like_name(before[-2:] + last)
+
+
+def is_count(word: str) -> bool:
+    """Whether a word is what a page counts, or says that there is none of it: 3条评论, 次浏览, 暂无评论."""
+    return word.endswith(_COUNTED) and _COUNTS.fullmatch(word) is not None
+
+
+_COUNTED = (
+    "评论",
+    "評論",
+    "回复",
+    "回覆",
+    "留言",
+    "跟帖",
+    "浏览",
+    "瀏覽",
+    "阅读",
+    "閱讀",
+    "点击",
+    "點擊",
+    "收藏",
+    "喜欢",
+    "查看",
+)
+_COUNTS = lazy(
+    r"(?:[\d,]*[条條个個次人篇]?|(?:暂时?|尚|还)?(?:没有|无|無)|[发發]表|添加|共?有?\d+[条條个個次人篇]?)\w\w"
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import ends_name, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.names import ends_name, is_count, is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -37,12 +37,14 @@ _REPORTER = lazy(
     rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _SPACE = lazy(r"\s")
+# `作者：《某刊》记者 甲`: a paper or a work, and no person.
+_TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
 _DIGIT = lazy(r"\d")
 _AND = lazy(r"[/／、&]")
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
-_LONG_HAN = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}")
+_NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _WORD_BEFORE = lazy(rf"{_HAN}+$")
@@ -57,10 +59,10 @@ _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌�
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
 _CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
-_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
+_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|大中小|小中大)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
-_TAIL_ENDS = ("道", "影", "摄", "图")
+_TAIL_ENDS = ("道", "影", "摄", "图", "大", "小")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
 _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
@@ -102,6 +104,7 @@ def _may_name(word: str) -> bool:
         and word.lower() not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
+        and not is_count(word)
         and _LEAVE not in word
     )
 
@@ -144,7 +147,7 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
-        names = split_names(_before_next_key(_in_bracket(line, match.end(), stop)))
+        names = split_names(_TITLE.sub(" ", _before_next_key(_in_bracket(line, match.end(), stop))))
         if names and stop < len(line) and not line[stop - 1].isspace() and _is_outlet_of_role(names):
             names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
@@ -167,12 +170,12 @@ _OPENERS, _ENDERS = "（(", "）)"
 
 
 def _persons_first(names: list[str]) -> list[str]:
-    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, and one with a
-    digit is a counter."""
+    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, one that ends
+    so is an office, and one with a digit is a counter."""
     persons = {name for name in names if looks_like_name(name)}
     if not persons:
         return names
-    return [name for name in names if name in persons or not (_LONG_HAN.fullmatch(name) or _DIGIT.search(name))]
+    return [name for name in names if name in persons or not (_NO_PERSON.fullmatch(name) or _DIGIT.search(name))]
 
 
 def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:

@@ -5,6 +5,7 @@ Old pages are laid out with tables, so a table is one of data only if most of it
 
 from collections.abc import Iterable, Sequence
 
+from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import words_in_cells
 from cleaners.rules import Rule
 from cleaners.values import Block, Label
@@ -14,6 +15,9 @@ MAX_CELL = 60
 
 #: Fewest rows with two filled cells and more.
 MIN_ROWS = 2
+
+#: A column of so many dated rows is a programme, or a record: an article has one moment, and beside it that of its last change.
+MIN_DATED = 3
 
 #: Share of a table's characters that links may have, and of its cells that rules may take: menus are both.
 MAX_LINKED, MAX_TAKEN = 0.4, 0.5
@@ -25,6 +29,9 @@ MAX_LINES = 2.0
 _MAX_WORD = 8
 
 _COLONS = frozenset(":：")
+
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_DATE, _LEGAL = Label.DATE, Label.LEGAL
 
 #: What such a word is taken for by its rule.
 _CONTROLS = frozenset(
@@ -87,3 +94,60 @@ def without_words_of_data(blocks: tuple[Block, ...], hits: list[Rule | None]) ->
     tables = cells_of(blocks)
     words = {n for table, own in taken.items() if table in tables and is_data(tables[table], blocks, hits) for n in own}
     return [None if number in words else hit for number, hit in enumerate(hits)] if words else hits
+
+
+def without_lines_of_rows(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take what the rows of a table of data say for a fact about the article, or for the site's."""
+    return _without_contacts(blocks, _without_dates(blocks, hits))
+
+
+def _without_contacts(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take a cell for a line of the site, where other cells of its table of data stand before it and
+    behind: whom one calls about what the table lists. It would end the article there."""
+    taken: dict[int, list[int]] = {}  # by the table's number
+    for number, hit in enumerate(hits):
+        if hit is not None and hit.label is _LEGAL and (cell := blocks[number].cell) is not None:
+            taken.setdefault(cell[0], []).append(number)
+    if not taken:
+        return hits
+    tables = cells_of(blocks)
+    own: set[int] = set()
+    for table, numbers in taken.items():
+        free = [n for n in tables[table].short if hits[n] is None] if table in tables else []
+        if free and is_data(tables[table], blocks, hits):
+            own.update(n for n in numbers if free[0] < n < free[-1])
+    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+
+
+def _without_dates(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take the dates in a column of a table of data for the article's own."""
+    columns: dict[tuple[int, int], list[int]] = {}
+    for number, hit in enumerate(hits):
+        if hit is not None and hit.label is _DATE and (cell := blocks[number].cell) is not None:
+            columns.setdefault((cell[0], cell[2]), []).append(number)
+    dated = {place: numbers for place, numbers in columns.items() if len(numbers) >= MIN_DATED}
+    if not dated:
+        return hits
+    tables = cells_of(blocks)
+    rows = {n for (table, _), own in dated.items() if table in tables and is_data(tables[table], blocks) for n in own}
+    return [None if number in rows else hit for number, hit in enumerate(hits)] if rows else hits
+
+
+def is_programme(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is a cell of a table of data with a column of days, from that line on: what is on each day, or was done
+    then."""
+    own = blocks[number].cell
+    if own is None:
+        return False
+    end = number
+    while end < len(blocks) and (cell := blocks[end].cell) is not None and cell[0] == own[0]:
+        end += 1
+    cells = cells_of(blocks[number:end]).get(own[0])
+    if cells is None:
+        return False
+    days: dict[int, int] = {}
+    for index in cells.short:
+        cell = blocks[index].cell
+        if cell is not None and read_date(blocks[index].text) is not None:
+            days[cell[2]] = days.get(cell[2], 0) + 1
+    return max(days.values(), default=0) >= MIN_DATED and is_data(cells, blocks)

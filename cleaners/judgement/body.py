@@ -57,6 +57,10 @@ _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+#: What stands before a link to what the house wrote before.
+_EARLIER = lazy(
+    r"[【\[>■▶►]{0,3}\s*(?:(?:此前|早前|早先|前期)的?(?:报道|報道|报导|報導|新闻|新聞|消息|文章)|前情(?:回顾|回顧|提要))\s*[】\]]?\s*[:：|>]{0,3}"
+)
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击)[^\d:：。]{0,4}[:：]"
@@ -360,8 +364,12 @@ def _is_headed_row(block: Block) -> bool:
     if not heading or block.link_chars < MIN_TITLE:
         return False
     bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
-    hit = first_rule(heading) if block.link_chars >= bare - len(heading) else None
-    return hit is not None and hit.label is _RECOMMENDATION and hit.effect is _WIDGET
+    if block.link_chars < bare - len(heading):
+        return False
+    hit = first_rule(heading)
+    return _EARLIER.fullmatch(heading) is not None or (
+        hit is not None and hit.label is _RECOMMENDATION and hit.effect is _WIDGET
+    )
 
 
 def _is_subhead(block: Block) -> bool:

@@ -8,6 +8,7 @@ from cleaners.evidence.fact_lines import read_kinds
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
+from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
 from cleaners.judgement.entries import end_of_summary
@@ -286,12 +287,17 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     runs: list[_Run] = []
     lines: list[int] = []
     after_facts = False
+    tables: set[int] = set()
     has_elements = any(block.in_element and block.link_chars for block in blocks)
     end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden:
             continue
+        if block.cell is not None and block.cell[1] >= 0 and block.cell[0] not in tables:  # no caption
+            if is_programme(blocks, index):
+                break  # what is on a day there is no headline
+            tables.add(block.cell[0])
         if hit is not None and hit.label is Label.NAVIGATION:
             if hit.states is not Fact.ISSUE and any(run.is_above_facts for run in runs):
                 break
@@ -374,6 +380,8 @@ def _stand_together(outline: Outline, above: int, headline: int) -> bool:
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
     is_beside = False
+    if containers.tag[containers.parent[other]] in ("h1", "h2", "h3"):
+        other = containers.parent[other]  # <h1><div>…</div></h1>
     if any(map(is_outlet, words := blocks[above].text.split())) or is_said_daily(words):
         return False  # a site's name and its motto
     if blocks[headline].kind == "heading":

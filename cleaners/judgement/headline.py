@@ -20,6 +20,11 @@ from cleaners.values import Block, Label
 _CHANNEL = lazy(
     r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
 )
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+#: How the names of houses end that have a site of their own.
+_HOUSE = lazy(
+    rf"[{HAN}（）()]{{2,24}}(?:公司|集团|[医书]院|学院|大学|[中小]学|学校|[协学]会|委员会|政府|法院|检察院|研究[院所]|银行|图书馆|博物馆|[^结大格布]局|中心)"
+)
 _NO_HAN = lazy(rf"[^{HAN}]+")
 _SEPARATOR = lazy(r"(?=[\s_|｜丨\-–—<>«»])(?:\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*)")
 
@@ -37,6 +42,9 @@ def locate_headline(
     blocks = outline.blocks
     titles = [title for title in metadata.titles if not _is_brand(title, blocks, hits)]
     contest = _Contest(outline, measured.prose, _title_keys(titles), key(metadata.site or ""))
+    if not contest.site:
+        houses = filter(None, map(contest.house_of, titles))
+        contest.site = key(next((house for house in houses if _is_owner(house, blocks, hits)), ""))
     contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
@@ -67,10 +75,13 @@ def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], cont
 
 def _is_brand(title: str, blocks: Sequence[Block], hits: Sequence[Rule | None]) -> bool:
     """Whether a title, too short for a headline if there is a choice, names the site: legal lines and calls of the page do so."""
-    if len(title) >= MIN_HEADLINE:
-        return False
+    return len(title) < MIN_HEADLINE and _is_owner(title, blocks, hits)
+
+
+def _is_owner(name: str, blocks: Sequence[Block], hits: Sequence[Rule | None]) -> bool:
+    """Whether a line in which the site speaks of itself holds a name."""
     named = (block for block, hit in zip(blocks, hits, strict=True) if hit is not None and hit.label in _OF_SITE)
-    return any(title in block.text for block in named)
+    return any(name in block.text for block in named)
 
 
 #: Labels of lines in which a site calls itself by its name.
@@ -181,6 +192,14 @@ class _Contest:
         text = key(block.text)
         return any(text in title or title in text for title in self.titles)
 
+    def house_of(self, title: str) -> str:
+        """The house that a title names beside its channels and nothing else: `公司新闻 - 某桥梁工程有限公司`."""
+        parts = [part for part in _SEPARATOR.split(title) if part]
+        if not any(map(_HOUSE.fullmatch, parts)):
+            return ""
+        others = [part for part in parts if not self._is_channel(key(part))]
+        return others[0] if len(others) == 1 and _HOUSE.fullmatch(others[0]) is not None else ""
+
     def _is_amid_text(self, block: Block) -> bool:
         """Whether the running text right above a heading stands in the heading's own column: it is a subhead."""
         place = bisect_right(self.prose, block.number)
@@ -190,7 +209,9 @@ class _Contest:
         return column(above.container, LINES) == column(block.container, LINES)
 
     def _is_channel(self, text: str) -> bool:
-        """Whether a line is a channel's name: the page links it elsewhere, or it is made of such words."""
+        """Whether a line is a channel's name: the page links it elsewhere, or it is made of such words, with an English one
+        behind them or without."""
+        text = text.rstrip(_LATIN) or text
         return (len(text) <= 6 and text in self._links()) or _CHANNEL.fullmatch(text) is not None
 
     def _links(self) -> frozenset[str]:

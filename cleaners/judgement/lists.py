@@ -34,6 +34,10 @@ MIN_LINKED, MIN_TOLD = 10, 60
 #: So many links under a name are a list, if they have so many times the characters of the prose.
 MIN_NAMED, _OF_NAMED = 6, 2
 
+#: Fewest teasers among the linked titles of a front page, as one may be a text above its own links, and characters of all of
+#: them; headings of linked titles from which one is enough, the introduction of a special.
+MIN_TEASERS, MAX_TEASERS, MIN_SECTIONS = 2, 200, 3
+
 #: Characters of a linked title that has a day beside it.
 MIN_TITLE = 6
 
@@ -66,6 +70,8 @@ def is_list(amounts: Amounts) -> bool:
         return True
     if amounts.prose < MIN_TOLD and _dated_titles(amounts) > MANY:
         return True
+    if _is_front(amounts):
+        return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
 
 
@@ -83,6 +89,31 @@ def _is_named(amounts: Amounts) -> bool:
     """Whether links stand under a name, which is shorter than headlines are, and no fact about an article is stated."""
     name = headline_size(amounts.headline)
     return 0 < name < MIN_HEADLINE and amounts.linked >= MIN_NAMED and not amounts.has_head
+
+
+def _is_front(amounts: Amounts) -> bool:
+    """Whether a few teasers stand among many linked titles, and no headline, no fact about an article and no credit line says
+    that they are one text."""
+    if not amounts.paragraphs or amounts.prose >= MAX_TEASERS or headline_size(amounts.headline) >= MIN_HEADLINE:
+        return False
+    if amounts.has_head or amounts.is_signed or amounts.is_titled:
+        return False
+    titles = sum(map(_is_title, amounts.visible))
+    if titles < max(MIN_LINKED, 4 * amounts.paragraphs):
+        return False
+    return amounts.paragraphs >= MIN_TEASERS or _sections(amounts) >= MIN_SECTIONS
+
+
+def _is_title(block: Block) -> bool:
+    return block.link_chars >= MIN_HEADLINE and block.link_chars * 2 > len(block.text)
+
+
+def _sections(amounts: Amounts) -> int:
+    """How many headings stand right above a linked title."""
+    return sum(
+        block.kind == "heading" and not block.link_chars and _is_title(below)
+        for block, below in itertools.pairwise(amounts.visible)
+    )
 
 
 def is_channel(amounts: Amounts) -> bool:

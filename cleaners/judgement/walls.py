@@ -3,6 +3,7 @@ offers."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.lists import MIN_TOLD
 from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
+    ACCOUNT,
     ASKS_FOR_MORE,
     BROKEN_OFF,
     CAPTCHA,
@@ -23,6 +25,7 @@ from cleaners.rules.notices import (
     NOTICE,
     OFFERS,
     OPENS_REST,
+    PASSWORD,
     PLAYED,
     READ_ON,
     REST,
@@ -45,6 +48,9 @@ _SENT = lazy(
 
 #: Lines of a card from which it is one.
 _MIN_CARD = 3
+
+#: Characters of the label of a field with what stands beside it.
+_MAX_FIELD = 24
 
 #: Fields of a form, from which the code at its end is one of them.
 _MIN_FIELDS = 2
@@ -78,6 +84,8 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
     rest is to be had for a login."""
     if amounts.prose > 400:
         return None
+    if not amounts.has_head and _is_form(amounts):
+        return "login_wall"
     if amounts.tells and not GONE.search(amounts.headline):
         asked = amounts.prose <= 120 and amounts.shown < _SHOWN and READ_ON.search(_lines(amounts))
         return "login_wall" if asked or _breaks_off(amounts) else None
@@ -91,6 +99,16 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
     if amounts.prose <= 120 and amounts.shown < _SHOWN and LOGIN.search(words):
         return None if _narrates(amounts) else "login_wall"
     return None
+
+
+def _is_form(amounts: Amounts) -> bool:
+    """Whether the text itself holds the fields of a form to log in, one below the other and above its last sentence."""
+    if not amounts.kept:
+        return False
+    blocks, text = amounts.outline.blocks, amounts.labelled.text
+    lines = [blocks[i].text for i in text[: bisect_left(text, amounts.kept[-1].number)]]
+    fields = [place for place, line in enumerate(lines) if len(line) <= _MAX_FIELD and PASSWORD.fullmatch(line)]
+    return any(ACCOUNT.fullmatch(line) for place in fields for line in lines[max(0, place - 1) : place])
 
 
 def _narrates(amounts: Amounts) -> bool:

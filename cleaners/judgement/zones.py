@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaners.evidence.dates import opens_with_date
+from cleaners.evidence.dates import opens_with_date, read_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
+from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, thread_start
@@ -47,7 +48,6 @@ _HEAD_LABELS = frozenset(
 )
 #: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
-
 
 #: Maximum distance between two lines of facts of one head, in blocks.
 MAX_GAP = 6
@@ -179,6 +179,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
+        if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
+            break
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
         is_marked = block.bold or block.kind == "heading" if hit is None else hit.label in FACT_LABELS

@@ -130,26 +130,29 @@ _AGO = lazy(r"(?<![\w.])\d{1,2}\s?(?:分钟|小时|天)前|^(?:刚刚|昨天|前
 
 
 def _linked(block: Block) -> str | None:
-    """The one link in a line of a moment, whatever its name ends in, where nothing else stands there."""
-    links = [mark for mark in block.marks if mark.kind == "link"]
-    if len(links) != 1:
+    """The one link in a line of a moment, whatever its name ends in, where nothing else stands there but addresses and the page's
+    own tools."""
+    text = without_seams(block.text)
+    links = [text[mark.start : mark.end].strip() for mark in block.marks if mark.kind == "link"]
+    names = [name for name in links if _HAN.search(name) is not None and _NO_OUTLET.search(name) is None]
+    if len(names) != 1:
         return None
-    name = without_seams(block.text)[links[0].start : links[0].end].strip()
-    others = [word for word in words_beside_date(block.text) if word not in name and not is_placeholder(word)]
-    is_name = 3 <= len(name) <= 16 and _HAN.search(name) is not None and not _DIGIT.search(name)
+    name = names[0]
+    others = [
+        word
+        for word in words_beside_date(block.text)
+        if not (is_placeholder(word) or any(word in link for link in links))
+    ]
+    is_name = 3 <= len(name) <= 16 and not _DIGIT.search(name)
     is_person = all(map(looks_like_name, name.split()))
-    return name if is_name and not others and not is_person and _may_link_outlet(name) else None
-
-
-def _may_link_outlet(name: str) -> bool:
-    return _NO_OUTLET.search(name) is None
+    return name if is_name and not others and not is_person else None
 
 
 _HAN, _DIGIT = lazy(rf"[{HAN}]"), lazy(r"\d")
 #: Links in a line of a moment that are the page's own tools.
 _NO_OUTLET = lazy(
     r"评论|評論|阅读|浏览|分享|打印|列印|收藏|关注|點擊|点击|登录|字号|纠错|举报|返回|更多|全文|"
-    r"编辑|來源|来源|专题|频道|订阅|客户端下载|留言|跟帖|参与"
+    r"编辑|來源|来源|专题|频道|订阅|客户端下载|留言|跟帖|参与|说两句"
 )
 
 

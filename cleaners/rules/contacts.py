@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
 _KEY = (
@@ -9,7 +12,22 @@ _KEY = (
     r"|电子邮箱|电子邮件|电子信箱|邮政编码|邮编|传真|e-?mail|qq"
 )
 
-_CONTACT = lazy(rf"[（(\d一二三四五六七八九十.、）)\s]{{0,6}}(?:{_KEY})\s*[:：]\s*\S.{{0,120}}")
+#: What a key and a contact may be numbered with.
+_NUMBER = r"[（(\d一二三四五六七八九十.、）)\s]{0,6}"
+
+_CONTACT = lazy(rf"{_NUMBER}(?:{_KEY})\s*[:：]\s*\S.{{0,120}}")
+
+#: Key and value, numbered or not, and those of an office that hears complaints.
+_KEYED = lazy(rf"{_NUMBER}[{HAN}]{{2,12}}\s*[:：]\s*\S.{{0,60}}")
+_COMPLAINTS = lazy(
+    rf"{_NUMBER}(?:监督|投诉|举报|质疑|受理|监察){{1,3}}(?:电话|热线|邮箱|信箱|方式|地址|部门|单位)\s*[:：]\s*\S.{{0,60}}"
+)
+
+#: Who holds an event.
+_ORGANISER = lazy(rf"{_NUMBER}(?:联合)?(?:主办|承办|协办|举办|指导|支持)(?:单位|方|机构)?\s*[:：]\s*\S.{{0,120}}")
+
+#: A file that a notice hands out.
+_ATTACHMENT = lazy(r"附件\s?\d{0,2}\s?[:：].{1,80}|.{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|rar|zip)", re.I)
 
 #: What the headline of a notice says that it is.
 _NOTICE = lazy(
@@ -20,6 +38,26 @@ _NOTICE = lazy(
 def gives_contact(line: str) -> bool:
     """Whether a line is a contact, with its key before it: no hotline for readers, no place to report."""
     return _CONTACT.fullmatch(line.strip()) is not None
+
+
+def is_keyed(line: str) -> bool:
+    """Whether a line is a short key and its value."""
+    return _KEYED.fullmatch(line.strip()) is not None
+
+
+def takes_complaints(line: str) -> bool:
+    """Whether a line says where one complains, in key and value: in a notice about its subject, in a colophon about the site."""
+    return _COMPLAINTS.fullmatch(line.strip()) is not None
+
+
+def is_attachment(line: str) -> bool:
+    """Whether a line names a file that a notice hands out."""
+    return _ATTACHMENT.fullmatch(line.strip()) is not None
+
+
+def names_organiser(line: str) -> bool:
+    """Whether a line says who holds an event, in key and value; a site says so of itself."""
+    return _ORGANISER.fullmatch(line.strip()) is not None
 
 
 def names_notice(headline: str) -> bool:

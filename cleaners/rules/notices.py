@@ -62,6 +62,12 @@ _FIELD = "(?:姓名|称呼|手机号?码?|联系(?:电话|方式|地址)|电话|
 
 #: A label of what a form asks for beside a code: that test stands at its end.
 FIELD = lazy(rf"[*＊\s]*(?:您的|真实)?{_FIELD}(?:[/、或]{_FIELD})*[*＊：:\s]*")
+
+#: The labels of the two fields of a form to log in, with the mailbox's host and the way to a new password beside them.
+ACCOUNT = lazy(
+    r"(?:用\s*户\s*名|[账帐]\s*[号户]|用户[账帐]号|登录名|手机号码?|邮箱(?:地址|[账帐]号)?)\s*[:：]?\s*(?:@[\w.]+)?"
+)
+PASSWORD = lazy(r"密\s*码\s*[:：]?\s*(?:(?:忘记|忘了|找回|重置)密码\s*[?？]?)?")
 CAPTCHA = lazy(
     r"(?<!获取)(?<!短信)验证码|人机验证|安全验证|请完成(?:安全)?验证|滑动(?:滑块|验证)|拖动滑块|访问(?:过于)?频繁|异常访问|captcha"
     r"|拖动.{0,6}(?:滑块|拼图)|访问验证|身份验证|(?:点击|点选).{0,8}(?:文字|图[片案]|图形)(?:完成|进行)?验证|确认(?:您|你)(?:不是|是|并非)(?:机器人|真人)"

@@ -29,6 +29,12 @@ ENGLISH = (
     rf"\b{_DAY_OF_WEEK}{_NAMED}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[A-Za-z]{{3,9}},?\s+)?{YEAR}(?!\d)",
     rf"(?:\b{_DAY_OF_WEEK})(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
 )
+_HAN_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+#: A day between its month and its year, as blogs print it whose theme is translated word by word: `十一月 6th, 2009`, `11 月 6, 2009`.
+TRANSLATED = (
+    r"(?<![\d十])(?P<mon>十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])\s?月\s?(?P<d>\d{1,2})(?:(?:st|nd|rd|th)[,，]?|[,，])\s*"
+    rf"{YEAR}(?!\d)"
+)
 #: A day without a year.
 SHORT = r"(?<![\d-])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号號]?"
 #: A day whose year has two digits; a label must say that it is a date.
@@ -53,7 +59,12 @@ LABEL = (
 
 
 def month_of(word: str) -> int:
-    """The number of an English month, known by three letters. Raises ValueError for another word."""
+    """The number of an English month, known by three letters, or of a Chinese one, or a number as it is. Raises ValueError for
+    another word."""
+    if not word[0].isascii():
+        return _HAN_MONTHS.index(word) + 1
+    if word[0].isdigit():
+        return int(word)
     return _MONTHS.index(word[:3].lower()) + 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.names import is_word, looks_like_name
+from cleaners.evidence.names import is_count, is_word, looks_like_name
 
 PROSE = "江上有船驶过，老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。"
 
@@ -104,3 +104,11 @@ def test_who_wrote_beside_a_reporter_is_an_author_too() -> None:
 )
 def test_a_device_is_no_source_and_an_account_is_named_in_quotes(facts: str, source: str | None) -> None:
     assert page(facts).source == source
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("条评论", True), ("3次浏览", True), ("暂无评论", True), ("石桥评论", False), ("王点击", False)],
+)
+def test_what_is_counted_is_no_name(word: str, expected: bool) -> None:
+    assert is_count(word) is expected

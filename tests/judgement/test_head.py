@@ -43,6 +43,14 @@ def test_a_lower_heading_above_the_headline() -> None:
     assert clean(page).kicker == "渡口文化保护行动进行时"
 
 
+def test_a_line_above_a_heading_that_holds_an_element() -> None:
+    page = (
+        "<html><head><title>旧渡口的石阶修好了</title></head><body><div class=art><p>渡口文化保护行动进行时</p><h1><div>旧渡口的石阶修好了</div></h1>"
+        f"<p>2024-05-20 10:20</p>{TEXT}</div></body></html>"
+    )
+    assert clean(page).kicker == "渡口文化保护行动进行时"
+
+
 _TEXT = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
 _STORY = "<div><div>石桥今天重新开通了</div><div>2024-05-20 10:20</div></div>"
 
@@ -71,3 +79,36 @@ _VERSE = "<p>江水走得很慢</p><p>不急着去哪里</p><p>雪还没有来</
 def test_a_headline_above_facts_and_short_lines_up_to_a_credit_line(lines: str, headline: str | None) -> None:
     page = f"<title>青屿网</title><div>在江边等一场雪</div><div>2024-05-20 10:20 来源：青屿日报</div><div>{lines}</div><p>责任编辑：赵一鸣</p>"
     assert clean(page).headline == headline
+
+
+def company(
+    title: str, head: str = "<div class=tit>承建的滨江栈桥修缮工程通过验收</div>", rights: str = "江城桥梁工程有限公司"
+) -> str | None:
+    told = "<p>5月5日，由我公司承建的滨江栈桥修缮工程通过竣工验收，验收组一致同意交付使用。</p><p>栈桥始建于上世纪八十年代，是连接两岸的步行通道。</p>"
+    return clean(
+        f"<html><head><title>{title}</title></head><body><ul><li><a href=/>网站首页</a></li><li><a href=/n>公司新闻</a></li></ul>"
+        "<div><h3>新闻中心<em>NEWS</em></h3><h3>联系我们</h3><p>江城桥梁工程有限公司</p><p>电话：0570-0000000</p></div>"
+        f"<div>{head}<div>发布日期：2019/5/6 10:20:31</div><div>{told}</div></div><div>版权所有 © {rights}</div></body></html>"
+    ).headline
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "公司新闻 - 江城桥梁工程有限公司",
+        "江城桥梁工程有限公司-公司新闻",
+        "公司新闻_新闻中心_江城桥梁工程有限公司",
+        "江城桥梁工程有限公司",
+        "承建的滨江栈桥修缮工程通过验收 - 江城桥梁工程有限公司",
+    ],
+)
+def test_a_title_of_channels_and_a_house_names_no_headline(title: str) -> None:
+    assert company(title) == "承建的滨江栈桥修缮工程通过验收"
+
+
+def test_a_headline_that_ends_as_a_house_does() -> None:
+    head = "<h1>市长来访江城桥梁工程有限公司</h1>"
+    assert company("新闻中心 - 市长来访江城桥梁工程有限公司", head) == "市长来访江城桥梁工程有限公司"
+    assert (
+        company("公司新闻 - 江城桥梁工程有限公司", rights="江城网") == "江城桥梁工程有限公司"
+    )  # nothing says that it is the site

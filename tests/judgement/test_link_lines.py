@@ -34,8 +34,10 @@ DATED = "".join(f"<li>{_link(title)}<span>11-1{n}</span></li>" for n, title in e
         f"<div>{' '.join(map(_link, _TITLES))}</div>",
         f"<div>{' | '.join(map(_link, _TITLES))}</div>",
         f"<div><span>本地资讯</span>{''.join(map(_link, _TITLES))}</div>",
+        f"<p>此前报道：{_link(_TITLES[0])}</p>",
+        f"<p>前情回顾 | {_link(_TITLES[0])}</p>",
     ],
-    ids=["dated", "dates-in-brackets", "row", "parted-row", "row-behind-a-word"],
+    ids=["dated", "dates-in-brackets", "row", "parted-row", "row-behind-a-word", "earlier", "what-was-before"],
 )
 def test_lines_of_links_are_no_text(behind: str) -> None:
     assert _read(behind).text == FLASH
@@ -50,8 +52,10 @@ def test_lines_of_links_are_no_text(behind: str) -> None:
             "抢通的有白马公路、青屿隧道、渡口大桥三处",
         ),
         (_link("白马镇") + "3月18日", "白马镇3月18日"),
+        ("此前报道过的" + _link(_TITLES[0]), "此前报道过的" + _TITLES[0]),
+        ("抢修地点：" + _link("白马公路青屿隧道北口"), "抢修地点：白马公路青屿隧道北口"),
     ],
-    ids=["a-link-in-a-sentence", "members-of-a-sentence", "a-short-name"],
+    ids=["a-link-in-a-sentence", "members-of-a-sentence", "a-short-name", "told-before", "another-key"],
 )
 def test_a_line_that_only_holds_links_is_text(line: str, shown: str) -> None:
     article = clean(

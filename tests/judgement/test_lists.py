@@ -83,3 +83,56 @@ def test_four_linked_titles_with_days_are_a_list() -> None:
     assert _board(3)
     assert _board(4, title=5)
     assert not _board(4, mark="· ")
+
+
+_TEASERS = (
+    "她的第二部小说写一个保姆与一个家庭的故事，写得冷静，读来却叫人心里发紧，出版半年加印了三次。",
+    "他是喜剧里的傻大个，舞台剧里智商堪忧的阿木，直到三十岁那年才第一次演了一个说真话的人。",
+)
+
+
+def _front(teasers: tuple[str, ...], links: int = 12, head: str = "", sign: str = "") -> str:
+    titles = [f'<li><a href="/n/{number}.html">{_TITLES[number % 8]}之{number}</a></li>' for number in range(links)]
+    boxes = [
+        f"<div class=box><img src={number}.jpg><p>{text}</p>{sign * (text == teasers[-1])}<ul>{''.join(titles[number :: len(teasers)])}</ul></div>"
+        for number, text in enumerate(teasers)
+    ]
+    return _page("澜江晚报", f"<div class=main>{head}{''.join(boxes)}</div>")
+
+
+@pytest.mark.parametrize("head", ["", "<h2>人物</h2>"])
+def test_a_few_teasers_among_linked_titles_are_a_front_page(head: str) -> None:
+    article = clean(_front(_TEASERS, head=head))
+    assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _front(_TEASERS, links=9),
+        _front(_TEXTS[2:]),
+        _front(_TEASERS, head="<h1>两位新人和他们的第一部作品</h1>"),
+        _front(_TEASERS, sign="<p>（责任编辑：王小桥）</p>"),
+    ],
+    ids=["nine-titles", "one-text", "headline", "signed"],
+)
+def test_what_is_nearest_to_a_front_page(page: str) -> None:
+    assert clean(page).is_article
+
+
+@pytest.mark.parametrize(("chars", "expected"), [(99, False), (100, True)])
+def test_two_teasers_of_a_front_page_have_less_than_200_characters(chars: int, expected: bool) -> None:
+    teasers = tuple((text[:-1] + _TEXTS[2][:-1] * 2)[: chars - 1] + "。" for text in _TEASERS)
+    assert [len(text) for text in teasers] == [chars, chars]
+    assert clean(_front(teasers)).is_article is expected
+
+
+@pytest.mark.parametrize(("sections", "expected"), [(3, False), (2, True)])
+def test_an_introduction_above_three_sections_of_links_is_that_of_a_special(sections: int, expected: bool) -> None:
+    titles = [f'<li><a href="/n/{number}.html">{_TITLES[number % 8]}之第{number}回</a></li>' for number in range(12)]
+    lists = "".join(
+        f"<div><h2>{name}</h2><ul>{''.join(titles[number::sections])}</ul></div>"
+        for number, name in enumerate(("最新消息", "各方声音", "影像渡口")[:sections])
+    )
+    page = _page("渡口专题_澜江网", f"<div class=main><div><h2>专题导语</h2><p>{_TEXTS[2]}</p></div>{lists}</div>")
+    assert clean(page).is_article is expected

@@ -273,3 +273,22 @@ def test_a_shops_box_below_a_text_is_an_advertisement() -> None:
     menu = "<div><a>首页</a> <a>本地</a></div><div>本地</div>"  # no app for one system
     assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{text}{box}").is_article
     assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{box}{text}").flags[-1] == "offer_page"
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_article"),
+    [
+        ("<p>用户名 @jc.example.com</p><p>密　码 忘记密码？</p>", False),
+        ("<div>帐　号：<input></div><div>密码：<input type=password></div>", False),
+        ("<p>用户名：读者证号</p><p>密码：出生年月日八位数</p>", True),
+        ("<p>密码</p><p>用户名</p>", True),
+    ],
+)
+def test_the_fields_of_a_login_among_the_lines_of_a_text(fields: str, is_article: bool) -> None:
+    services = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<html><head><title>渡口的老信箱重开_江城邮局</title></head><body><h1>渡口的老信箱重开</h1><div>{fields}{services}</div></body></html>"
+    article = clean(page)
+    assert article.is_article is is_article
+    assert (article.flags[-1:] == ("login_wall",)) is not is_article
+    dated = clean(page.replace("</h1>", "</h1><p>2024-05-20 10:20 来源：江城日报</p>"))
+    assert dated.is_article

@@ -273,6 +273,16 @@ def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> 
     [
         ("（本文来源：岚川日报 作者：王小桥）李大同", ["王小桥"]),  # behind the bracket stands the portal's editor
         ("（编辑：王小桥（见习）、李大同）", ["王小桥", "李大同"]),
+        ("作者：《工商人》记者 王小桥", ["王小桥"]),  # in the marks of a title stands a paper
+        ("文/《工商人》 王小桥 编辑：李大同", ["王小桥", "李大同"]),
+        ("作者 admin | 3 条评论", []),  # what is counted is no name
+        ("作者：王小桥 | 3 条评论", ["王小桥"]),
+        ("作者：王小桥　12 人阅读", ["王小桥"]),
+        ("作者: admin 暂无评论", []),
+        ("作者：骨科　王小桥", ["王小桥"]),  # an office beside a person
+        ("供稿：骨科", ["骨科"]),
+        ("编辑：东方大中小", ["东方"]),  # the sizes of letters, whose links stand side by side
+        ("编辑：王小大", ["王小大"]),
     ],
 )
 def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, first_from, last_before
-from cleaners.rules.contacts import gives_contact, names_notice
+from cleaners.rules.contacts import (
+    gives_contact,
+    is_attachment,
+    is_keyed,
+    names_notice,
+    takes_complaints,
+)
 from cleaners.values import Label
 
 #: Labels that rules give to contacts.
@@ -53,23 +59,29 @@ def _at_the_end(seen: Seen, last: int) -> list[int]:
     if headline is None or columns.holds(column, headline):
         return []
     end = seen.outline.containers.end[column]
-    rest, stop = _rest(seen, last + 1, end)
+    is_notice = names_notice(seen.blocks[headline].text)
+    rest, stop = _rest(seen, last + 1, end, is_notice=is_notice)
     if not any(_is_contact(seen, index) for index in rest):
         return []
-    if names_notice(seen.blocks[headline].text):
-        if stop == end:
+    if is_notice:
+        if stop == end or is_attachment(seen.blocks[stop].text):
             return rest
         # Credits, a note of the house, a link to another story: who signs above it may be a line of that.
         if seen.hits[stop] is not None or seen.blocks[stop].link_chars:
-            contacts = [index for index in rest if gives_contact(seen.blocks[index].text)]
-            return [index for index in rest if index <= contacts[-1]]
+            sure = [index for index in rest if _is_of_text(seen, index)]
+            return [index for index in rest if index <= sure[-1]]
     said = [index for index in rest if seen.is_sentence(index)]
     if not said or not _is_contact(seen, rest[0]) or speak_of_site(seen, said):
         return []
     return [index for index in rest if index <= said[-1]]
 
 
-def _rest(seen: Seen, first: int, end: int) -> tuple[list[int], int]:
+def _is_of_text(seen: Seen, index: int) -> bool:
+    text = seen.blocks[index].text
+    return gives_contact(text) or takes_complaints(text) or seen.is_sentence(index)
+
+
+def _rest(seen: Seen, first: int, end: int, *, is_notice: bool) -> tuple[list[int], int]:
     """The contacts and the lines without a reason against them from a block on, and the number of the line that ends
     them."""
     rest: list[int] = []
@@ -77,10 +89,25 @@ def _rest(seen: Seen, first: int, end: int) -> tuple[list[int], int]:
         block = seen.blocks[index]
         if not block.text or block.hidden:
             continue
-        if not (_is_contact(seen, index) or _signs(seen, index) or seen.is_sentence(index)):
+        if not (
+            _is_contact(seen, index)
+            or _signs(seen, index)
+            or seen.is_sentence(index)
+            or (is_notice and _is_of_form(seen, index))
+        ):
             return rest, index
         rest.append(index)
     return rest, end
+
+
+def _is_of_form(seen: Seen, index: int) -> bool:
+    """Whether a line of a notice is one in key and value beside its contacts: who supervises it, where one complains."""
+    block, hit = seen.blocks[index], seen.hits[index]
+    if block.link_chars:
+        return False
+    if hit is None:
+        return is_keyed(block.text)
+    return hit.label in _TAKEN and seen.verdicts[index].rule == hit.name and takes_complaints(block.text)
 
 
 def _signs(seen: Seen, index: int) -> bool:

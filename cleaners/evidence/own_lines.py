@@ -1,0 +1,130 @@
+"""Lines of a text that read like those of the page around it: subheads like headings of widgets (`点评：` below each of several
+poems, `回复：` below each letter), and what the rows of a table say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.evidence.prose import is_prose
+from cleaners.evidence.tables import without_lines_of_rows
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Opens, Rule
+from cleaners.rules.contacts import names_organiser
+from cleaners.values import Block, Label
+
+# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+_LINE = Effect.LINE
+_WIDGET = Effect.WIDGET
+_SHARE, _LEGAL = Label.SHARE, Label.LEGAL
+_ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of a lecture in the notice of it
+
+#: Such a word stands in a text as often as the text has parts; a page has one section of comments.
+MIN_PARTS = 2
+
+#: So many blocks below a subhead, or below who holds an event, the running text may begin.
+_FAR = 8
+
+#: What parts such a word from what it heads, and what a heading may begin with.
+_COLONS = frozenset(":：")
+_BULLETS = frozenset("■□◆◇●○▲★【[")
+
+#: What an expert says of a thing; readers of a news page write no 点评, those of a shop write 网友点评.
+_REVIEW = lazy(r"[■□◆◇●○▲★【\[\s]*点\s?评[】\]\s]*[:：]?\s*")
+
+#: Elements of one line, whatever it is broken into.
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 center".split())
+
+
+def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take a line of the text for one of the page."""
+    return _without_own_headings(outline, _without_organisers(outline, without_lines_of_rows(outline.blocks, hits)))
+
+
+def _without_organisers(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
+    takes, and above running text, in one column."""
+    blocks = outline.blocks
+    found = {n for n, hit in enumerate(hits) if hit and hit.label is _LEGAL and names_organiser(blocks[n].text)}
+    own = {number for number in found if _stands_in_text(outline, hits, number, found)}
+    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+
+
+def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, others: set[int]) -> bool:
+    column = _column(outline, number)
+    end = min(outline.containers.end[column], number + _FAR)
+    below = [block for block in outline.blocks[number + 1 : end] if block.text and block.number not in others]
+    above = outline.blocks[max(0, number - 1)]
+    if not below or any(hits[block.number] is not None for block in (above, below[0]) if block.number not in others):
+        return False
+    return _column(outline, above.number) == column and any(
+        hits[block.number] is None and is_prose(block) and _column(outline, block.number) == column for block in below
+    )
+
+
+def _without_own_headings(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+    """The rules without those that take a subhead for the heading of a widget, or for a control: the same word before a colon
+    in several places, or a review's, where running text of one column stands below each of them, and above the first."""
+    found: dict[str, list[int]] = {}
+    for number, hit in enumerate(hits):
+        if hit is None or not (hit.effect is _WIDGET or hit.label is _SHARE or hit.opens is _ABSTRACT):
+            continue
+        if _may_be_subhead(outline.blocks[number]):
+            found.setdefault(outline.blocks[number].text, []).append(number)
+    own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
+    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+
+
+def _may_be_subhead(block: Block) -> bool:
+    text = block.text
+    if not text or block.link_chars or block.hidden:
+        return False
+    if text[-1] in _COLONS:
+        return True
+    return (block.bold or block.kind == "heading" or text[0] in _BULLETS) and _REVIEW.fullmatch(text) is not None
+
+
+def _own(outline: Outline, hits: Sequence[Rule | None], text: str, numbers: Sequence[int]) -> list[int]:
+    """Those of some lines with the same words that head parts of the text in one column, or in boxes of it that look alike."""
+    hit = hits[numbers[0]]
+    enough = 1 if _REVIEW.fullmatch(text) or (hit is not None and hit.opens is _ABSTRACT) else MIN_PARTS
+    if len(numbers) < enough:
+        return []
+    parts = [number for number in numbers if _heads_text(outline, hits, number)]
+    column = _column(outline, parts[0]) if parts else 0
+    own = [number for number in parts if _is_beside(outline, _column(outline, number), column)]
+    if len(own) > 1 and _column(outline, own[1]) != column:
+        column = outline.containers.parent[column]
+    return own if len(own) >= enough and _goes_on(outline, hits, column, own[0]) else []
+
+
+def _is_beside(outline: Outline, one: int, other: int) -> bool:
+    """Whether two elements are the same, or stand beside one another and look alike."""
+    containers = outline.containers
+    if one == other:
+        return True
+    return containers.parent[one] == containers.parent[other] and containers.look(one) == containers.look(other)
+
+
+def _heads_text(outline: Outline, hits: Sequence[Rule | None], number: int) -> bool:
+    """Whether the next line is running text of the same column."""
+    lines = outline.blocks[number + 1 : number + 1 + _FAR]
+    below = next((block for block in lines if block.text and not block.hidden), None)
+    return (
+        below is not None
+        and hits[below.number] is None
+        and is_prose(below)
+        and _column(outline, below.number) == _column(outline, number)
+    )
+
+
+def _goes_on(outline: Outline, hits: Sequence[Rule | None], column: int, number: int) -> bool:
+    """Whether running text stands above a line in its column, and nothing there that heads something else or ends a text."""
+    above = outline.blocks[max(0, outline.containers.first[column]) : number]
+    ends = any((hit := hits[block.number]) is not None and hit.effect is not _LINE for block in above)
+    return not ends and any(hits[block.number] is None and is_prose(block) for block in above)
+
+
+def _column(outline: Outline, number: int) -> int:
+    """The element whose children are the paragraphs."""
+    return outline.containers.column(outline.blocks[number].container, _LINES)
