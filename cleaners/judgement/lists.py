@@ -23,7 +23,7 @@ from cleaners.judgement.entries import (
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import TAKING_PART, TOPIC
-from cleaners.values import Label
+from cleaners.values import Block, Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
