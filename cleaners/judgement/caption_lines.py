@@ -135,6 +135,23 @@ def is_long(block: Block) -> bool:
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
+def names_giver(block: Block) -> bool:
+    """Whether a line right below a picture ends with who took or gave it, as captions of any length do: an agency alone signs
+    longer paragraphs too."""
+    from cleaners.evidence.photo_credits import ends_with_credit  # few lines stand right below a picture
+
+    return not is_long(block) and ends_with_credit(block.text)
+
+
+def ends_as_report(line: str) -> bool:
+    """Whether a line ends with an outlet alone: the last one of a text names whose report it is."""
+    from cleaners.evidence.photo_credits import ends_with_outlet
+
+    return ends_with_outlet(line)
+
+
 def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line right below a picture names who made it: however long it is, no text opens with it."""
-    return index > 0 and blocks[index - 1].image is not None and is_credited(blocks[index].text)
+    if index <= 0 or blocks[index - 1].image is None:
+        return False
+    return is_credited(blocks[index].text) or names_giver(blocks[index])
