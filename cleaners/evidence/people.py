@@ -16,12 +16,14 @@ from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
+    DESK,
     NO_NAMES,
     ROLE_AHEAD,
     ROLE_END,
     ROLE_ENDS,
     SIDE_ROLE,
     SURNAMES,
+    TOLD_BY,
 )
 from cleaners.values import Block, Person
 
@@ -36,6 +38,7 @@ _REPORTER = lazy(
     rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
     rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
+_DESK, _TOLD_BY = lazy(DESK), lazy(TOLD_BY)
 _SPACE = lazy(r"\s")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
@@ -51,7 +54,7 @@ _HAND = lazy(
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
-_AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
+_AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
@@ -219,7 +222,7 @@ _HAN_END = lazy(_HAN)
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
     """`图` in `/图` ends a reporter's name and opens no pair; `文` in `喻文` is part of one."""
-    if match.group(1) not in ("图", "文", "摄"):
+    if match.group(1) not in ("图", "文", "摄", "圖", "攝"):
         return False
     word = _WORD_BEFORE.search(line, 0, match.start())
     if word is not None and (len(word.group()) < 3 or ends_name(word.group(), match.group(1))):
@@ -229,18 +232,21 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
 
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
+    people: list[Person]
     line = line.strip(_EDGES.replace("/", ""))
     if line.startswith(("本文", "作者")):
         line = _AUTHOR_OF.sub("", line)
     if line.startswith("文"):
         line = _OUTLET_AUTHOR.sub(r"\1 ", line)
-    centre = _CENTRE.fullmatch(line)
-    if centre is not None:
-        return [Person(name) for name in split_names(centre["names"]) if looks_like_name(name)]
+    report = _DESK.fullmatch(line) or _TOLD_BY.match(line)
+    if report is not None:
+        names = [name for name in split_names(report["names"]) if looks_like_name(name)]
+        people = [Person(name, report.groupdict().get("role")) for name in names]
+        return [*people, *read_pairs(line[report.end() :])]
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
-    people: list[Person] = read_pairs(line[: reporters[0].start()])
+    people = read_pairs(line[: reporters[0].start()])
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
@@ -253,12 +259,6 @@ def read_byline(line: str) -> list[Person]:
         people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
-
-
-#: The desk of a television station before the reporter: `生活中心／甲乙報導`.
-_CENTRE = lazy(
-    rf"{_HAN}{{2,4}}(?:中心|[组組])\s?[/／╱]\s?(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}})*?)\s?[报報][导導道]"
-)
 
 
 def _own_names(rest: str) -> str:

@@ -171,6 +171,12 @@ BYLINE_ROLES = [
     "图片",
     "视频",
     "報導",
+    "採寫",
+    "圖",
+    "攝",
+    "圖文",
+    "文圖",
+    "供圖",
     "記者",
     "攝影",
     "通訊員",
@@ -183,6 +189,7 @@ BYLINE_ROLES = [
     "首席",
     "作者单位",
     "文/图",
+    "文/圖",
     "图/文",
     "文/摄",
     "摄影/报道",
@@ -318,3 +325,25 @@ NO_NAMES = frozenset(
         "转发 投诉 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看"
     ).split()
 )
+
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+_SIGNED = rf"{_SURNAME}[{HAN}]{{1,2}}(?:、{_SURNAME}[{HAN}]{{1,2}}){{0,3}}"
+#: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, a word for the report.
+PLACED_BYLINE = (
+    rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
+    rf"\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?"
+    rf"|[\[(]\s*{_SIGNED}(?!\w)\s?[/╱]\s?[{HAN}]{{2,6}}(?:报导|报道)\s*[\])]"
+    rf"|[\[(]?\s*[{HAN}]{{2,4}}(?:中心|组|部|市|县)\s?[/╱]\s?(?:综合|[{HAN}]{{2}}|{_SIGNED}\s?)(?:报导|报道)\s*[\])]?"
+    rf"|[\[(]?\s*(?:实习)?(?:编辑|编译|主播)\s?{_SIGNED}\s?[/╱]\s?[{HAN}]{{2,4}}(?:报导|报道|外电)\s*[\])]?"
+    rf"|[{HAN}a-z]{{2,16}}\s?[|]\s?{_SIGNED}\s[{HAN}]{{2,6}}(?:报导|报道)"
+    rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
+    rf"|(?:报道|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
+)
+_NAMES = rf"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*?)"
+#: The desk or the place before the reporter, or what he is, in both scripts: `生活中心／甲乙報導`, `實習編輯甲乙／綜合報導`.
+DESK = (
+    rf"(?:[{HAN}]{{2,4}}(?:中心|[组組部市县縣])\s?[/／╱]\s?|(?:[实實][习習])?(?:[编編][辑輯译譯]|主播)(?!\s))"
+    rf"{_NAMES}\s?(?:[/／╱]\s?[{HAN}]{{2,4}})?(?:[报報][导導道]|外[电電])"
+)
+#: A word for the report before the names, who took the pictures may stand behind: `报道：甲乙 摄影：丙丁`.
+TOLD_BY = rf"(?P<role>[报報]道|特稿|[采採][访訪])\s*[:：●/／|｜]\s*{_NAMES}(?!\w)"
