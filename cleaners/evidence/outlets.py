@@ -52,6 +52,12 @@ _PLACEHOLDER = lazy(
     r"本文|本刊|本报讯|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
     re.I,
 )
+#: What a post was written with stands where an article's source does.
+_POSTED_WITH = lazy(
+    rf"[{HAN}]{{0,4}}(?:[网網][页頁]|[电電][脑腦]|[触觸]屏)版"
+    r"|(?:iPhone|iPad|Android|Windows|Mac|安卓|苹果|蘋果|鸿蒙|鴻蒙)\s?(?:版|手机|手機|客户端|客戶端)?",
+    re.I,
+)
 KEYED = lazy(
     r"(?:[来來][ \u3000]{0,2}源|稿[ \u3000]{0,2}源|信源|转自|轉自|转载自|摘自"
     r"|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
@@ -91,8 +97,9 @@ def is_outlet(word: str) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a source says that none is known, or that the text is the site's own: 网络, 本站原创."""
-    return _PLACEHOLDER.fullmatch(name) is not None
+    """Whether a source says that none is known, that the text is the site's own, or what it was posted with: 网络, 本站原创,
+    iPhone客户端."""
+    return _PLACEHOLDER.fullmatch(name) is not None or _POSTED_WITH.fullmatch(name) is not None
 
 
 def may_name_source(line: str) -> bool:
