@@ -71,3 +71,13 @@ _VERSE = "<p>江水走得很慢</p><p>不急着去哪里</p><p>雪还没有来</
 def test_a_headline_above_facts_and_short_lines_up_to_a_credit_line(lines: str, headline: str | None) -> None:
     page = f"<title>青屿网</title><div>在江边等一场雪</div><div>2024-05-20 10:20 来源：青屿日报</div><div>{lines}</div><p>责任编辑：赵一鸣</p>"
     assert clean(page).headline == headline
+
+
+@pytest.mark.parametrize("between", ["", "<img src=/m/morning.jpg>", "<p><img src=/m/morning.jpg></p>"])
+def test_a_picture_may_stand_between_a_headline_that_no_title_names_and_its_facts(between: str) -> None:
+    page = (
+        "<html><head><title>河光电台</title></head><body><div><a href=/>首页</a> <a href=/n>新闻</a></div>"
+        f"<div><p>旧渡口的石阶修好了</p>{between}<p>2024-05-20 10:20</p></div><div>{TEXT}{TEXT}</div></body></html>"
+    )
+    article = clean(page)
+    assert (article.headline, article.date_published) == ("旧渡口的石阶修好了", "2024-05-20T10:20:00+08:00")
