@@ -10,6 +10,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import has_only_comments, is_channel, is_list, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
+from cleaners.rules.form import is_traditional, simplified
 from cleaners.values import Label
 
 #: How the name of a page about the site or of its rules ends, and what a show is called or counts.
@@ -35,6 +36,9 @@ _SHOWS = (
 #: So many short sentences are a text without one long line.
 MIN_TOLD = 3
 
+#: Characters of a text from which it is known whether its page is written in traditional ones.
+_ASKED = 300
+
 
 class Judgement(NamedTuple):
     """``reason`` is None for an article, else one of list_page, soft_404, login_wall, captcha, profile_page, empty_page,
@@ -57,6 +61,7 @@ def judge(
     """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
     still speak for a list. ``is_signed`` says that the page names the text's source, or somebody with his role in it: no page of
     a thing does."""
+    outline, metadata = _in_simplified(outline, metadata, text)
     amounts = Amounts(outline, labelled, text, metadata)
     if before is not None and _was_list(amounts, Amounts(outline, before, text, metadata), place):
         return Judgement(False, "list_page")
@@ -73,6 +78,18 @@ def judge(
     if is_set_in_lines(amounts) or is_brief(amounts):
         return Judgement(True, None)
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
+
+
+def _in_simplified(outline: Outline, metadata: Metadata, text: str) -> tuple[Outline, Metadata]:
+    """The page; one in traditional characters with its lines and titles in simplified ones, as the patterns are written that are
+    asked what it is."""
+    shown = text[:_ASKED] or "\n".join([block.text for block in outline.blocks])
+    if not is_traditional("\n".join((*metadata.titles, shown))):
+        return outline, metadata
+    blocks = tuple([block._replace(text=simplified(block.text)) for block in outline.blocks])
+    pieces = {number: tuple(map(simplified, parts)) for number, parts in outline.pieces.items()}
+    titles = tuple(map(simplified, metadata.titles))
+    return outline._replace(blocks=blocks, pieces=pieces), metadata._replace(titles=titles)
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
