@@ -7,6 +7,7 @@ from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import NAMES_OUTLET, alternation
 
 #: Maximum length of an outlet's name, in characters.
@@ -14,8 +15,8 @@ _LONGEST = 24
 
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
-    r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|头条|"
-    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
+    r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|廣播|传媒|傳媒|融媒[体體]?|融媒[体體]中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|發[布佈]|头条|頭條|"
+    r"观察|觀察|公众号|公眾號|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
 #: Portals whose parts sign as outlets of their own, and the parts that do: 新浪财经.
@@ -39,8 +40,8 @@ SUBJECT = alternation(
 )
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
-    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
-    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:[Ii][Pp]hone|[Ii][Pp]ad|[Aa]ndroid|安卓|苹果|手机|电脑|PC|移动|网页)(?:版|端)?(?:客户端|APP|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|熱點|热门|熱門|相关|相關|更多|首页|首頁|行业|行業|公司|企业|企業|媒体|媒體|权威|權威){{1,3}}"
+    r"(?:新闻|新聞|频道|頻道|观察|觀察|发布|發[布佈]|头条|頭條|在线|在線|网|網)|[听聽看读搜报聊]新闻|(?:[Ii][Pp]hone|[Ii][Pp]ad|[Aa]ndroid|安卓|苹果|手机|电脑|PC|移动|网页)(?:版|端)?(?:客户端|APP|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|互聯網|网络|網絡|網路|官网|官網|上网|上網|外媒|媒体|媒體|官方发布|官方發布"
 )
 #: What no name has, and what opens a control that ends like one: 点击阅读更多财经新闻.
 _NO_NAME = lazy(
@@ -99,7 +100,7 @@ def is_outlet(word: str) -> bool:
 def is_placeholder(name: str) -> bool:
     """Whether a source says that none is known, that the text is the site's own, or what it was posted with: 网络, 本站原创,
     iPhone客户端."""
-    return _PLACEHOLDER.fullmatch(name) is not None or _POSTED_WITH.fullmatch(name) is not None
+    return _PLACEHOLDER.fullmatch(simplified(name)) is not None or _POSTED_WITH.fullmatch(name) is not None
 
 
 def may_name_source(line: str) -> bool:

@@ -12,6 +12,7 @@ from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
@@ -35,8 +36,8 @@ _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
-    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
-    rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
+    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]|融媒[体體]|融媒|全媒|[摄攝]影|文字|[视視][频頻]|本[报報])*"
+    rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _DESK, _TOLD_BY = lazy(DESK), lazy(TOLD_BY)
 _SPACE = lazy(r"\s")
@@ -57,13 +58,15 @@ _HAND = lazy(
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
-_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
+_NOTE = lazy(
+    r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
+)
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
 _CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
-_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄)$")
+_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|攝影報[道導]|攝影|供圖|攝)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
-_TAIL_ENDS = ("道", "影", "摄", "图")
+_TAIL_ENDS = ("道", "影", "摄", "图", "導", "攝", "圖")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
 _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
@@ -102,7 +105,7 @@ def _may_name(word: str) -> bool:
     """Whether a word behind a role may be a name: of any letters, no control or placeholder, no number."""
     return (
         _NAME.fullmatch(word) is not None
-        and word.lower() not in NO_NAMES
+        and simplified(word.lower()) not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
         and _LEAVE not in word
@@ -138,7 +141,7 @@ def read_pairs(line: str) -> list[Person]:
         return []
     if line[-1].isdigit():
         line = _FILED.sub("）", line)
-    if "习" in line and ("（" in line or "(" in line):
+    if ("习" in line or "習" in line) and ("（" in line or "(" in line):
         line = _NOTE.sub(" ", line)  # `甲(实习生)、乙`: no role of whoever comes next
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match) and not _ends_outlet(line, match)]
     if found:
