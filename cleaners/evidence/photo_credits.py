@@ -12,7 +12,7 @@ from cleaners.reading.patterns import lazy
 _PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
 #: How somebody with a camera is called; the outlet may stand in front.
 _ROLE = (
-    r"(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体?|融媒体?|摄影|攝影|图片|文字|视频|摄像)*"
+    r"(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]?|融媒[体體]?|[摄攝]影|[图圖]片|文字|[视視][频頻]|[摄攝]像)*"
     r"(?:记者|記者|通讯员|通訊員|特派员|特派員|摄影师|攝影師)"
 )
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.

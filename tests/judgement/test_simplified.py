@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
+from cleaners.judgement import caption_lines
 from cleaners.rules import first_rule
 from cleaners.rules.form import FOLDED, is_traditional, simplified
 
@@ -116,3 +117,34 @@ def test_no_character_is_folded_into_one_that_is_folded() -> None:
 def test_rules_match_a_line_in_either_script(line: str, rule: str | None) -> None:
     found = first_rule(line)
     assert (found.name if found else None) == rule
+
+
+LINES = (
+    "石橋封了三個月，今天早上重新開通，第一個走上去的是每天送孩子上學的董奶奶，她走得很慢。",
+    "橋頭的茶館今天也重新開門，老闆娘把三張桌子擺到了江邊，第一壺茶送給了石匠們喝。",
+    "區交通局表示，試運行三個月後會根據客流調整站點，乘客可以在站牌上掃碼留言。",
+)
+
+
+def with_picture(line: str) -> str:
+    first, *others = (f"<p>{text}</p>" for text in LINES)
+    return page(
+        "石橋今天重新開通",
+        f"<h1>石橋今天重新開通</h1><p>2024-05-20 10:20</p>{first}<p><img src=/a.jpg></p><p>{line}</p>{''.join(others)}",
+    )
+
+
+@pytest.mark.parametrize("line", ["製圖：隋小窗", "插畫：隋小窗", "剪輯：隋小窗　海報：李大同", "設計：隋小窗"])
+def test_who_made_a_picture_does_not_end_the_text(line: str) -> None:
+    assert clean(with_picture(line)).text.split("\n") == list(LINES)
+
+
+@pytest.mark.parametrize("line", ["全媒體記者 隋小窗 攝", "實習記者 隋小窗 攝"])
+def test_the_role_of_who_took_a_picture_is_no_caption(line: str) -> None:
+    article = clean(with_picture(line))
+    assert [(image.caption, image.credit) for image in article.images] == [(None, "隋小窗")]
+
+
+@pytest.mark.parametrize("line", ["這座橋他走了四十年", "後來橋拆了", "該橋去年動工"])
+def test_what_is_tied_to_the_text_above_is_no_caption(line: str) -> None:
+    assert caption_lines.TIED.match(line)
