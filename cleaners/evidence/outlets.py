@@ -60,8 +60,8 @@ _POSTED_WITH = lazy(
     re.I,
 )
 KEYED = lazy(
-    r"(?:[来來][ \u3000]{0,2}源|稿[ \u3000]{0,2}源|信源|转自|轉自|转载自|摘自"
-    r"|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
+    r"(?:[来來][ \u3000]{0,2}源|稿[ \u3000]{0,2}源|信源|[转轉][载載]?自|摘自"
+    r"|首[发發]|原[载載]|出处|出處|原[创創]|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
     r"(?P<mark>\s*(?:于|自|於)?\s*(?:[:：|｜丨︱/／]|(?<=[源处處])[】\]])?\s*)"
     r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:新闻|信息|文章|稿件|内容|本文)?(?:来源|來源|稿源|来自|出处|出處|转自)\s*[:：/]|[\w-]+\s?=)"
     r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
@@ -105,7 +105,9 @@ def is_placeholder(name: str) -> bool:
 
 def may_name_source(line: str) -> bool:
     """Early exit before the expression: False for a line that holds none of its words."""
-    return "源" in line or "自" in line or "首发" in line or "原" in line or "处" in line or "處" in line
+    return (
+        "源" in line or "自" in line or "首发" in line or "首發" in line or "原" in line or "处" in line or "處" in line
+    )
 
 
 def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
@@ -115,7 +117,7 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         return None
     for match in KEYED.finditer(parted(line)):
         mark = match["mark"].strip() + match["open"].strip()
-        if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
+        if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES)
         if len(name) >= 2 and not is_placeholder(name):
@@ -125,12 +127,13 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
 
 def _without_next_fact(name: str) -> str:
     """What stands behind the word for a source, up to the next fact. A name may end in 评论: then what is before that is none."""
-    bare = _NEXT_FACT.sub("", name)
+    fact = _NEXT_FACT.search(simplified(name))
+    bare = name[: fact.start()] if fact else name
     return name if name == bare + name[-2:] and name.endswith(_LAST_WORDS) and not is_outlet(bare) else bare
 
 
 #: What ends the name of a column or its desk as often as it opens a counter.
-_LAST_WORDS = ("评论", "評論", "阅读", "关注")
+_LAST_WORDS = ("评论", "評論", "阅读", "閱讀", "关注", "關注")
 
 
 def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str | None:
@@ -223,8 +226,8 @@ def read_account_row(line: str) -> AccountRow:
     return AccountRow(words[0] if looks_like_name(words[0]) else None, words[1])
 
 
-_ORIGINAL_MARK = lazy(r"\s*原创\s*(?:[:：]|\s)\s*")
-_MOMENT = lazy(r"(?:(?:19|20)\d{2}\s?[-/.年]|[今昨前]天|\d{1,2}\s?(?:分钟|小时|天|周)前).*$")
+_ORIGINAL_MARK = lazy(r"\s*原[创創]\s*(?:[:：]|\s)\s*")
+_MOMENT = lazy(r"(?:(?:19|20)\d{2}\s?[-/.年]|[今昨前]天|\d{1,2}\s?(?:分[钟鐘]|小[时時]|天|[周週])前).*$")
 
 
 #: Maximum length of an outlet's name in a line of its own, in characters beside Latin ones: longer lines say something.

@@ -321,7 +321,7 @@ def could_be_name(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
-    return _ORGANISATION.fullmatch(text) is not None
+    return _ORGANISATION.fullmatch(simplified(text)) is not None
 
 
 def are_names(text: str) -> bool:

@@ -148,3 +148,22 @@ def test_the_role_of_who_took_a_picture_is_no_caption(line: str) -> None:
 @pytest.mark.parametrize("line", ["這座橋他走了四十年", "後來橋拆了", "該橋去年動工"])
 def test_what_is_tied_to_the_text_above_is_no_caption(line: str) -> None:
     assert caption_lines.TIED.match(line)
+
+
+@pytest.mark.parametrize("age", ["1小時前", "5分鐘前", "2天前"])
+def test_readers_posts_with_their_age_are_no_text(age: str) -> None:
+    posts = "".join(
+        f"<div><a>{name}</a><p>{words}</p><span>{age}</span> <span>回覆</span> <span>讚</span></div>"
+        for name, words in (
+            ("閔大力", "寫得真好，看得我眼眶都濕了，這樣的報道請多來一些。"),
+            ("黎燕", "我就住在附近，每天都路過，說實話變化真的很大。"),
+            ("郝快", "支持！早就該這樣做了，希望能一直堅持下去，不要一陣風。"),
+        )
+    )
+    title = "石橋今天重新開通"
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    article = clean(
+        page(title, f"<h1>{title}</h1><p>2024-05-20 10:20</p><div>{text}</div><div><h3>評論 532</h3>{posts}</div>")
+    )
+    assert article.is_article
+    assert article.text.split("\n") == list(LINES)

