@@ -11,7 +11,7 @@ from cleaners.judgement.lists import has_only_comments, is_channel, is_list, is_
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.rules.form import is_traditional, simplified
-from cleaners.values import Label
+from cleaners.values import Block, Label
 
 #: How the name of a page about the site or of its rules ends, and what a show is called or counts.
 _ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
@@ -86,10 +86,15 @@ def _in_simplified(outline: Outline, metadata: Metadata, text: str) -> tuple[Out
     shown = text[:_ASKED] or "\n".join([block.text for block in outline.blocks])
     if not is_traditional("\n".join((*metadata.titles, shown))):
         return outline, metadata
-    blocks = tuple([block._replace(text=simplified(block.text)) for block in outline.blocks])
+    blocks = tuple([_simplified_block(block) if block.text else block for block in outline.blocks])
     pieces = {number: tuple(map(simplified, parts)) for number, parts in outline.pieces.items()}
     titles = tuple(map(simplified, metadata.titles))
     return outline._replace(blocks=blocks, pieces=pieces), metadata._replace(titles=titles)
+
+
+def _simplified_block(block: Block) -> Block:
+    text = simplified(block.text)
+    return block if text == block.text else block._replace(text=text)
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:

@@ -89,6 +89,7 @@ def test_a_text_keeps_its_length_and_its_other_characters() -> None:
     assert simplified("臺灣「關於」ＡＢ：網誌") == "台湾「关于」ＡＢ：网志"
     assert is_traditional("网誌")
     assert not is_traditional("关于我们 ABC：")
+    assert not is_traditional("村口的石碑上刻着一个“橋”字，字口里填了红漆，三十年没有掉过颜色。")
 
 
 def test_no_character_is_folded_into_one_that_is_folded() -> None:
