@@ -99,6 +99,7 @@ _META = {
     "lastmodified": "modified",
     "lastmod": "modified",
     "datemodified": "modified",
+    "dateupdate": "modified",
     "og:image": "images",
     "twitter:image": "images",
     "og:type": "kind",

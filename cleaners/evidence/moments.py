@@ -23,13 +23,14 @@ if cython.compiled:
 #: A line that carries a time of day, as posts do, has at most so many characters.
 MAX_MOMENT = 160
 
-_MOMENT = lazy(r"\d[:：]\d\d|[钟时天]前")
+_MOMENT = lazy(r"\d[:：]\d\d|[钟鐘时時天]前")
 # A moment that does not open its line: schedules and timelines begin with the time, a post's line of facts seldom does.
 _STAMP = lazy(
     r".(?<![\d:：])(?:\d{1,2}[-/.]\d{1,2}[\sT,，]+|\d{1,2}月\d{1,2}日?\s*|, \d{4} at )\d{1,2}[:：]\d{2}"
     r"|^\W*(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
     # Behind it nothing, or where the reader was and what is to be done with his post.
-    r"(?:\W*|[\s·・]*(?:来自|來自|发自|IP\s?属地|回复|回覆|举报|引用|点赞|赞|顶)[^。，！？,!?]{0,24})$|\d+\s?(?:分钟|小时|天)前"
+    r"(?:\W*|[\s·・]*(?:来自|來自|发自|發自|IP\s?属地|回[复復覆]|举报|舉報|引用|点赞|赞|讚|顶)[^。，！？,!?]{0,24})$"
+    r"|\d+\s?(?:分[钟鐘]|小[时時]|天)前"
 )
 _DURATION = lazy(r"(?:(?P<hours>\d{1,2})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>[0-5]\d)")
 
@@ -98,7 +99,7 @@ def _has_moment(text: str) -> cython.bint:
                 and text[place + 2].isdecimal()
             ):
                 return True
-        elif character == "前" and text[place - 1] in "钟时天":
+        elif character == "前" and text[place - 1] in "钟鐘时時天":
             return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import DOUBLE_SURNAMES, SURNAMES
 
 _HAN = f"[{HAN}]"
@@ -51,7 +52,13 @@ def looks_like_name(text: str) -> bool:
     if not text.isalpha() and _DOTTED_NAME.fullmatch(text) is not None:
         return not any(part.endswith(_PARTS_OF_OTHERS) for part in _DOTS.split(text))
     has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
-    return has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
+    return (
+        has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and not _names_nobody(text)
+    )
+
+
+def _names_nobody(text: str) -> bool:
+    return text in _COMMON or simplified(text) in _COMMON
 
 
 def is_word(text: str) -> bool:
@@ -59,6 +66,7 @@ def is_word(text: str) -> bool:
     all the same; where nothing says so, it is none."""
     from cleaners.rules.words import LONGER, OFFICES, SECOND  # few pages have a name that nothing calls one
 
+    text = simplified(text)
     if len(text) == _SHORT:
         return text[1] in SECOND.get(text[0], "")
     return text in LONGER or text[-1:] in OFFICES
@@ -72,7 +80,10 @@ def may_be_rare_name(text: str) -> bool:
     """Whether a word among names may be one of a surname that is not among the common ones: two or three characters that are no
     word."""
     return (
-        len(text) <= 3 and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and text not in _COMMON
+        len(text) <= 3
+        and not text.endswith(_ENDS)
+        and _SHORT_HAN.fullmatch(text) is not None
+        and not _names_nobody(text)
     )
 
 

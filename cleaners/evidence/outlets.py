@@ -7,6 +7,7 @@ from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import NAMES_OUTLET, alternation
 
 #: Maximum length of an outlet's name, in characters.
@@ -14,8 +15,8 @@ _LONGEST = 24
 
 #: What names of outlets end in. What ends a department's or a firm's name (中心, 局) is none of them.
 OUTLET = lazy(
-    r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|传媒|融媒体?|融媒体中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|头条|"
-    r"观察|公众号|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
+    r"(?:(?<![电渔蛛])[网網]|(?<![播海简战喜预通捷季财情汇举警电申填])(?<!(?<!大)公)(?<!(?<!青)年)[报報]|(?<!旅行)(?<!合作)(?<!公)社|新闻|新聞|客户端|客戶端|电视台|電視台|广播|廣播|传媒|傳媒|融媒[体體]?|融媒[体體]中心|杂志|雜誌|周刊|週刊|月刊|在线|在線|频道|頻道|APP|发布|發[布佈]|头条|頭條|"
+    r"观察|觀察|公众号|公眾號|中文站|卫视|衛視|(?:广播|人民|交通|总|新闻|新聞|电视|電視)台|[报報社网網台]快[讯訊])$",
     re.I,
 )
 #: Portals whose parts sign as outlets of their own, and the parts that do: 新浪财经.
@@ -39,8 +40,8 @@ SUBJECT = alternation(
 )
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
-    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|热门|相关|更多|首页|行业|公司|企业|媒体|权威){{1,3}}"
-    r"(?:新闻|新聞|频道|頻道|观察|发布|头条|在线|网|網)|[听看读搜报聊]新闻|(?:[Ii][Pp]hone|[Ii][Pp]ad|[Aa]ndroid|安卓|苹果|手机|电脑|PC|移动|网页)(?:版|端)?(?:客户端|APP|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|网络|官网|上网|外媒|媒体|官方发布"
+    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|熱點|热门|熱門|相关|相關|更多|首页|首頁|行业|行業|公司|企业|企業|媒体|媒體|权威|權威){{1,3}}"
+    r"(?:新闻|新聞|频道|頻道|观察|觀察|发布|發[布佈]|头条|頭條|在线|在線|网|網)|[听聽看读搜报聊]新闻|(?:[Ii][Pp]hone|[Ii][Pp]ad|[Aa]ndroid|安卓|苹果|手机|电脑|PC|移动|网页)(?:版|端)?(?:客户端|APP|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|互聯網|网络|網絡|網路|官网|官網|上网|上網|外媒|媒体|媒體|官方发布|官方發布"
 )
 #: What no name has, and what opens a control that ends like one: 点击阅读更多财经新闻.
 _NO_NAME = lazy(
@@ -52,9 +53,15 @@ _PLACEHOLDER = lazy(
     r"本文|本刊|本报讯|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
     re.I,
 )
+#: What a post was written with stands where an article's source does.
+_POSTED_WITH = lazy(
+    rf"[{HAN}]{{0,4}}(?:[网網][页頁]|[电電][脑腦]|[触觸]屏)版"
+    r"|(?:iPhone|iPad|Android|Windows|Mac|安卓|苹果|蘋果|鸿蒙|鴻蒙)\s?(?:版|手机|手機|客户端|客戶端)?",
+    re.I,
+)
 KEYED = lazy(
-    r"(?:[来來][ \u3000]{0,2}源|稿[ \u3000]{0,2}源|信源|转自|轉自|转载自|摘自"
-    r"|首发|原载|出处|出處|原创|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
+    r"(?:[来來][ \u3000]{0,2}源|稿[ \u3000]{0,2}源|信源|[转轉][载載]?自|摘自"
+    r"|首[发發]|原[载載]|出处|出處|原[创創]|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
     r"(?P<mark>\s*(?:于|自|於)?\s*(?:[:：|｜丨︱/／]|(?<=[源处處])[】\]])?\s*)"
     r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:新闻|信息|文章|稿件|内容|本文)?(?:来源|來源|稿源|来自|出处|出處|转自)\s*[:：/]|[\w-]+\s?=)"
     r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
@@ -91,13 +98,16 @@ def is_outlet(word: str) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a source says that none is known, or that the text is the site's own: 网络, 本站原创."""
-    return _PLACEHOLDER.fullmatch(name) is not None
+    """Whether a source says that none is known, that the text is the site's own, or what it was posted with: 网络, 本站原创,
+    iPhone客户端."""
+    return _PLACEHOLDER.fullmatch(simplified(name)) is not None or _POSTED_WITH.fullmatch(name) is not None
 
 
 def may_name_source(line: str) -> bool:
     """Early exit before the expression: False for a line that holds none of its words."""
-    return "源" in line or "自" in line or "首发" in line or "原" in line or "处" in line or "處" in line
+    return (
+        "源" in line or "自" in line or "首发" in line or "首發" in line or "原" in line or "处" in line or "處" in line
+    )
 
 
 def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
@@ -107,7 +117,7 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         return None
     for match in KEYED.finditer(parted(line)):
         mark = match["mark"].strip() + match["open"].strip()
-        if not mark.strip("于自於") and (is_marked or match.group().startswith("原创")):
+        if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES)
         if len(name) >= 2 and not is_placeholder(name):
@@ -117,12 +127,13 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
 
 def _without_next_fact(name: str) -> str:
     """What stands behind the word for a source, up to the next fact. A name may end in 评论: then what is before that is none."""
-    bare = _NEXT_FACT.sub("", name)
+    fact = _NEXT_FACT.search(simplified(name))
+    bare = name[: fact.start()] if fact else name
     return name if name == bare + name[-2:] and name.endswith(_LAST_WORDS) and not is_outlet(bare) else bare
 
 
 #: What ends the name of a column or its desk as often as it opens a counter.
-_LAST_WORDS = ("评论", "評論", "阅读", "关注")
+_LAST_WORDS = ("评论", "評論", "阅读", "閱讀", "关注", "關注")
 
 
 def read_outlet_beside_date(line: str, own: frozenset[str] = frozenset()) -> str | None:
@@ -215,8 +226,8 @@ def read_account_row(line: str) -> AccountRow:
     return AccountRow(words[0] if looks_like_name(words[0]) else None, words[1])
 
 
-_ORIGINAL_MARK = lazy(r"\s*原创\s*(?:[:：]|\s)\s*")
-_MOMENT = lazy(r"(?:(?:19|20)\d{2}\s?[-/.年]|[今昨前]天|\d{1,2}\s?(?:分钟|小时|天|周)前).*$")
+_ORIGINAL_MARK = lazy(r"\s*原[创創]\s*(?:[:：]|\s)\s*")
+_MOMENT = lazy(r"(?:(?:19|20)\d{2}\s?[-/.年]|[今昨前]天|\d{1,2}\s?(?:分[钟鐘]|小[时時]|天|[周週])前).*$")
 
 
 #: Maximum length of an outlet's name in a line of its own, in characters beside Latin ones: longer lines say something.

@@ -12,16 +12,19 @@ from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.credits import RUN
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
+    DESK,
     NO_NAMES,
     ROLE_AHEAD,
     ROLE_END,
     ROLE_ENDS,
     SIDE_ROLE,
     SURNAMES,
+    TOLD_BY,
 )
 from cleaners.values import Block, Person
 
@@ -33,16 +36,15 @@ _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
-    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报)*"
-    rf"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|主笔))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
+    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]|融媒[体體]|融媒|全媒|[摄攝]影|文字|[视視][频頻]|本[报報])*"
+    rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
-_SPACE = lazy(r"\s")
+_DESK, _TOLD_BY = lazy(DESK), lazy(TOLD_BY)
+_SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
 # `作者：《某刊》记者 甲`: a paper or a work, and no person.
 _TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
-_DIGIT = lazy(r"\d")
-_AND = lazy(r"[/／、&]")
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
 _NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
@@ -53,16 +55,18 @@ _HAND = lazy(
     r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
-_AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像"))
+_AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
-_NOTE = lazy(r"[（(](?:(?:见习|实习|实习生|特约|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))")
+_NOTE = lazy(
+    r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
+)
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
 _CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
-_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|大中小|小中大)$")
+_NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|攝影報[道導]|攝影|供圖|攝|大中小|小中大)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
-_TAIL_ENDS = ("道", "影", "摄", "图", "大", "小")
+_TAIL_ENDS = ("道", "影", "摄", "图", "導", "攝", "圖", "大", "小")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
 _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
@@ -101,7 +105,7 @@ def _may_name(word: str) -> bool:
     """Whether a word behind a role may be a name: of any letters, no control or placeholder, no number."""
     return (
         _NAME.fullmatch(word) is not None
-        and word.lower() not in NO_NAMES
+        and simplified(word.lower()) not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
         and not is_count(word)
@@ -138,7 +142,7 @@ def read_pairs(line: str) -> list[Person]:
         return []
     if line[-1].isdigit():
         line = _FILED.sub("）", line)
-    if "习" in line and ("（" in line or "(" in line):
+    if ("习" in line or "習" in line) and ("（" in line or "(" in line):
         line = _NOTE.sub(" ", line)  # `甲(实习生)、乙`: no role of whoever comes next
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match) and not _ends_outlet(line, match)]
     if found:
@@ -222,7 +226,7 @@ _HAN_END = lazy(_HAN)
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
     """`图` in `/图` ends a reporter's name and opens no pair; `文` in `喻文` is part of one."""
-    if match.group(1) not in ("图", "文", "摄"):
+    if match.group(1) not in ("图", "文", "摄", "圖", "攝"):
         return False
     word = _WORD_BEFORE.search(line, 0, match.start())
     if word is not None and (len(word.group()) < 3 or ends_name(word.group(), match.group(1))):
@@ -232,18 +236,21 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
 
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
+    people: list[Person]
     line = line.strip(_EDGES.replace("/", ""))
     if line.startswith(("本文", "作者")):
         line = _AUTHOR_OF.sub("", line)
     if line.startswith("文"):
         line = _OUTLET_AUTHOR.sub(r"\1 ", line)
-    centre = _CENTRE.fullmatch(line)
-    if centre is not None:
-        return [Person(name) for name in split_names(centre["names"]) if looks_like_name(name)]
+    report = _DESK.fullmatch(line) or _TOLD_BY.match(line)
+    if report is not None:
+        names = [name for name in split_names(report["names"]) if looks_like_name(name)]
+        people = [Person(name, report.groupdict().get("role")) for name in names]
+        return [*people, *read_pairs(line[report.end() :])]
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
-    people: list[Person] = read_pairs(line[: reporters[0].start()])
+    people = read_pairs(line[: reporters[0].start()])
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
@@ -256,12 +263,6 @@ def read_byline(line: str) -> list[Person]:
         people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
-
-
-#: The desk of a television station before the reporter: `生活中心／甲乙報導`.
-_CENTRE = lazy(
-    rf"{_HAN}{{2,4}}(?:中心|[组組])\s?[/／╱]\s?(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}})*?)\s?[报報][导導道]"
-)
 
 
 def _own_names(rest: str) -> str:
@@ -321,7 +322,7 @@ def could_be_name(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
-    return _ORGANISATION.fullmatch(text) is not None
+    return _ORGANISATION.fullmatch(simplified(text)) is not None
 
 
 def are_names(text: str) -> bool:

@@ -12,17 +12,17 @@ from cleaners.reading.patterns import lazy
 _PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
 #: How somebody with a camera is called; the outlet may stand in front.
 _ROLE = (
-    r"(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体?|融媒体?|摄影|攝影|图片|文字|视频|摄像)*"
+    r"(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]?|融媒[体體]?|[摄攝]影|[图圖]片|文字|[视視][频頻]|[摄攝]像)*"
     r"(?:记者|記者|通讯员|通訊員|特派员|特派員|摄影师|攝影師)"
 )
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(
     r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
-    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]\s?[/／｜丨])\s?"
-    rf"(?P<name>[^\s。？?！!）)]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})"
-    r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)]?\s*$"
+    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|(?:照|[图圖])片提供|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]\s?[/／｜丨])\s?"
+    rf"(?P<name>[^\s。？?！!）)\]】〕﹞]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})"
+    r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)\]】〕﹞]?\s*$"
 )
-_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|照片|图)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
+_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
     rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)])?\s*[）)\]］】]?\s*$"
@@ -39,6 +39,8 @@ _AGENCY = lazy(
 _FOUND = lazy(
     r"\s*[（(](?:[图圖]片?)?(?:[取截摘]|翻[摄攝]|[撷擷]取|截[图圖])自(?P<name>[^）)]{2,24})[）)]\s*$"
     r"|\s*[（(]?(?:[图圖]片?|照片)(?:[来來]源?[于於自]?|源[自于於])\s?(?P<net>[网網][络絡路]|互联网)[）)]?\s*$"
+    r"|\s*[（(](?P<site>互[联聯][网網]|[网網]上|Facebook|FB|[脸臉][书書]|Twitter|Instagram|IG|微博|YouTube)"
+    r"(?:[图圖]片|照片|(?:影片)?截[图圖])[）)]\s*$"
 )
 _MARKS = "▲△↑▼◄►▶ "
 _BETWEEN_NAMES = ("、", " ", "\u3000", "\u00a0")
@@ -82,7 +84,31 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     signed = _AGENCY.search(caption) or _FOUND.search(caption)
     if signed is None:
         return caption or None, None
-    return _before(caption[: signed.start()]), signed["name"] or signed.groupdict().get("net")
+    named_as = signed.groupdict()
+    return _before(caption[: signed.start()]), signed["name"] or named_as.get("net") or named_as.get("site")
+
+
+#: The last brackets of a line, and its last part behind a word for pictures.
+_LAST_BRACKETS = lazy(r"[（(〔﹝\[【](?P<words>[^（()）〔〕﹝﹞\[\]【】]{2,30})[）)〕﹞\]】]\s*$")
+_LAST_PART = lazy(
+    r"(?:^|(?<=[。！？”」』\s]))(?P<words>(?:[图圖]片?|照片|[摄攝]影)(?:[来來]源|提供)?\s?[/／:：︰∶｜|]\s?[^。！？]{2,24})$"
+)
+#: Who is named behind these words said what the text says.
+_SAID_BY = ("来源", "來源", "据", "據", "综合", "綜合", "摘")
+
+
+def ends_with_credit(line: str) -> bool:
+    """Whether the last brackets of a line, or its last part behind a word for pictures, say who took or gave a picture."""
+    last = _LAST_BRACKETS.search(line) or _LAST_PART.search(line)
+    if last is None or last["words"].startswith(_SAID_BY):
+        return False
+    return split_credit(f"（{last['words']}）")[1] is not None or is_outlet(last["words"])
+
+
+def ends_with_outlet(line: str) -> bool:
+    """Whether the last brackets of a line name an outlet or an agency and say nothing else: a report ends so too."""
+    last = _LAST_BRACKETS.search(line)
+    return last is not None and (_AGENCY.fullmatch(last["words"]) is not None or is_outlet(last["words"]))
 
 
 def read_giver(line: str) -> str | None:

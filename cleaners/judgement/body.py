@@ -72,6 +72,8 @@ _CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
 
 #: Fewest times of day that tell a day, and the hours in which they stand.
 _MIN_HOURS, _FIRST_HOUR, _LAST_HOUR = 2, 5, 23
+#: Fewest of them where the newest stands first.
+_MIN_LIVE = 3
 
 
 def label_body(
@@ -283,8 +285,9 @@ def _has_prose(outline: Outline, container: int) -> bool:
 
 
 def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> frozenset[int]:
-    """The lines that are nothing but a time of day, where a day is told by several, each later than the one before, and no video
-    is near: the length of one follows no order, and a day begins after five."""
+    """The lines that are nothing but a time of day, where a day is told by several, each later than the one before, or by more,
+    each earlier, as a page tells it that is written while things happen, and no video is near: the length of one follows no
+    order, and a day begins after five."""
     clocks = [
         index
         for index in range(zones.body, zones.tail)
@@ -293,8 +296,9 @@ def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -
     if len(clocks) < _MIN_HOURS or any(block.video is not None for block in blocks[zones.body : zones.tail]):
         return frozenset()
     times = [_time_of(blocks[index].text) for index in clocks]
-    is_day = times[0][0] >= _FIRST_HOUR and times[-1][0] <= _LAST_HOUR and sorted(set(times)) == times
-    return frozenset(clocks) if is_day else frozenset()
+    day = sorted(set(times))
+    is_told = day == times or (len(day) >= _MIN_LIVE and day[::-1] == times)
+    return frozenset(clocks) if is_told and day[0][0] >= _FIRST_HOUR and day[-1][0] <= _LAST_HOUR else frozenset()
 
 
 def _time_of(clock: str) -> tuple[int, int]:

@@ -182,7 +182,7 @@ def _controls(outline: Outline, hit: Rule | None, index: int, given: Sequence[Ve
     if hit is not None and hit.where is _IN_HEAD:
         return None
     is_button = outline.containers.tag[block.container] == "button" and block.kind != "heading"
-    if not is_button and (hit is None or "关注" not in block.text):
+    if not is_button and (hit is None or ("关注" not in block.text and "關注" not in block.text)):
         return None
     return _SHARE if len(block.text) <= _MAX_BUTTON and not ends_sentence(block.text) else None
 

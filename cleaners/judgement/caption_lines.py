@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import simplified
 from cleaners.values import Block
 
 _HAN_NAME = rf"[{HAN}]{{2,4}}"
@@ -17,8 +18,6 @@ _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
     rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
 )
-#: Traditional characters of photo credits: the expressions are written in Simplified.
-_SIMPLIFIED = str.maketrans("攝圖記員資傳報訊華聞", "摄图记员资传报讯华闻")
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
@@ -34,12 +33,12 @@ def _is_given(text: str) -> bool:
     end = text[-_GIVEN_CHARS:]
     if not ("提供" in end or "翻" in end or "料图" in end or "料圖" in end or "传真" in end or "傳真" in end):
         return False
-    return _GIVEN.search(end.translate(_SIMPLIFIED)) is not None
+    return _GIVEN.search(simplified(end)) is not None
 
 
 def is_marked(text: str) -> bool:
     """Whether a line opens as a caption does (`▲`, `图为`)."""
-    return may_be_marked(text) and _MARKED.match(text) is not None
+    return may_be_marked(text) and _MARKED.match(simplified(text)) is not None
 
 
 def is_credited(text: str) -> bool:
@@ -47,13 +46,13 @@ def is_credited(text: str) -> bool:
     return names_photographer(text) or _is_given(text)
 
 
-_ARROWS = frozenset("▲△↑▼◄►▶")
+_ARROWS, _SIGNS = frozenset("▲△↑▼◄►▶"), frozenset("图摄圖攝")
 
 
 def may_be_marked(text: str) -> bool:
     """A cheap look before `_MARKED`, which begins with an arrow, with 图 or 摄 behind at most three characters, or with 这是."""
     opening = text.lstrip()[:4]
-    return "图" in opening or "摄" in opening or opening[:1] in _ARROWS or opening.startswith("这是")
+    return not _SIGNS.isdisjoint(opening) or opening[:1] in _ARROWS or opening.startswith(("这是", "這是"))
 
 
 #: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
@@ -69,7 +68,7 @@ def names_photographer(text: str) -> bool:
     end = text[start:]
     if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
         start = 0
-    return _CREDITED.search(text.translate(_SIMPLIFIED), start) is not None
+    return _CREDITED.search(simplified(text), start) is not None
 
 
 def may_name_photographer(text: str) -> bool:
@@ -115,13 +114,13 @@ def names_makers(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line right below a picture or a video says who made it, and nothing else."""
     above, text = blocks[index - 1], blocks[index].text
     has_media = not above.text and (above.image is not None or above.video is not None)
-    return has_media and len(text) <= MAX_MAKERS and _MAKERS.fullmatch(text) is not None
+    return has_media and len(text) <= MAX_MAKERS and _MAKERS.fullmatch(simplified(text)) is not None
 
 
 # Words that tie a sentence to the one before it: a caption stands by itself.
 TIED = lazy(
-    r"[“‘\"]?(?:这(?!是.{1,30}(?:拍摄|航拍|无人机|资料照))|那|此|该|但|而|然而|不过|同时|对此|因此|所以|于是|随后|之后|后来|目前|据|他|她|它|我|你|记者|其|另|可|却|也|还|又|如今|最后"
-    r"|结果|当然|首先)"
+    r"[“‘\"]?(?:[这這](?!是.{1,30}(?:拍[摄攝]|航拍|[无無]人[机機]|[资資]料照))|那|此|[该該]|但|而|然而|不[过過]|同[时時]|[对對]此|因此|所以|[于於]是|[随隨][后後]|之[后後]|[后後][来來]|目前|[据據]|他|她|它|我|你|[记記]者|其|另|可|[却卻]|也|[还還]|又|如今|最[后後]"
+    r"|[结結]果|[当當]然|首先)"
 )
 
 
@@ -135,6 +134,23 @@ def is_long(block: Block) -> bool:
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
+def names_giver(block: Block) -> bool:
+    """Whether a line right below a picture ends with who took or gave it, as captions of any length do: an agency alone signs
+    longer paragraphs too."""
+    from cleaners.evidence.photo_credits import ends_with_credit  # few lines stand right below a picture
+
+    return not is_long(block) and ends_with_credit(block.text)
+
+
+def ends_as_report(line: str) -> bool:
+    """Whether a line ends with an outlet alone: the last one of a text names whose report it is."""
+    from cleaners.evidence.photo_credits import ends_with_outlet
+
+    return ends_with_outlet(line)
+
+
 def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line right below a picture names who made it: however long it is, no text opens with it."""
-    return index > 0 and blocks[index - 1].image is not None and is_credited(blocks[index].text)
+    if index <= 0 or blocks[index - 1].image is None:
+        return False
+    return is_credited(blocks[index].text) or names_giver(blocks[index])

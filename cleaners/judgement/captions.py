@@ -14,10 +14,12 @@ from cleaners.judgement.caption_lines import (
     SAID,
     SPOKEN,
     TIED,
+    ends_as_report,
     is_credited,
     is_long,
     is_marked,
     may_name_photographer,
+    names_giver,
     names_photographer,
 )
 from cleaners.judgement.once import once
@@ -147,6 +149,10 @@ class _Usual:
             looks[own] = looks.get(own, 0) + 1
         return max(looks, key=looks.__getitem__, default=("", "", ""))
 
+    def may_end_with(self, index: int) -> bool:
+        """Whether a line is the last one and ends with an outlet alone: a report names whose it is there."""
+        return index == self.lines[-1] and ends_as_report(self.outline.blocks[index].text)
+
     @once
     def is_centred(self) -> bool:
         """Whether most prose is centred, so that this tells no caption."""
@@ -165,6 +171,16 @@ class _Usual:
             and look(blocks[index].container) == own
             for index in self.lines
         )
+
+    @once
+    def _has_numbers(self) -> bool:
+        """Whether a numbered line stands under no picture."""
+        blocks = self.outline.blocks
+        return any(NUMBERED.match(blocks[i].text) and not _is_after_picture(self.outline, i) for i in self.lines)
+
+    def counts_on(self, index: int) -> bool:
+        """Whether a line is one of the text's numbered subheads, others of which stand under no picture."""
+        return NUMBERED.match(self.outline.blocks[index].text) is not None and self._has_numbers
 
     @once
     def kind(self) -> str:
@@ -257,7 +273,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     if after_picture or before_picture:
         if is_marked(text):
             return CAPTION_MARKED
-        if is_credited(text):
+        if is_credited(text) or (after_picture and names_giver(block) and not usual.may_end_with(index)):
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or names_photographer(text)) and not is_long(block):
         return CAPTION_CREDITED
@@ -350,7 +366,14 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             and SAID.search(block.text) is None
             and outline.containers.look(block.container) != usual.look
         )
-    return not _opens_short_lines(outline, index)
+    return not (_opens_short_lines(outline, index) or _opens_paragraph(outline, index) or usual.counts_on(index))
+
+
+def _opens_paragraph(outline: Outline, index: int) -> bool:
+    """Whether a line below a picture and the running text below it are one paragraph, and the picture is outside it."""
+    picture, block, *below = outline.blocks[index - 1 : index + 2]
+    is_one = bool(below) and picture.container != block.container == below[0].container
+    return is_one and outline.containers.tag[block.container] == "p" and is_prose(below[0])
 
 
 def _ends_paragraph(outline: Outline, picture: int) -> bool:

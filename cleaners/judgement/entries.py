@@ -174,7 +174,7 @@ def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) ->
     )
 
 
-_COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?条)?(?:评论|跟帖)")
+_COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
 
 
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:

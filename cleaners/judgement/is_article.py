@@ -10,7 +10,8 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.lists import is_channel, is_list, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
-from cleaners.values import Label
+from cleaners.rules.form import is_traditional, simplified
+from cleaners.values import Block, Label
 
 #: How the name of a page about the site or of its rules ends, and what a show is called or counts.
 _ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
@@ -37,6 +38,9 @@ OFF_HEADLINE = "off_headline"
 
 #: So many short sentences are a text without one long line.
 MIN_TOLD = 3
+
+#: Characters of a text from which it is known whether its page is written in traditional ones.
+_ASKED = 300
 
 
 class Judgement(NamedTuple):
@@ -66,6 +70,7 @@ def judge(
     """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
     still speak for a list. ``is_signed`` says that the page names the text's source, or somebody with his role in it: no page of
     a thing does."""
+    outline, metadata, text = _in_simplified(outline, metadata, text)
     amounts = Amounts(outline, labelled, text, metadata)
     former = amounts if before is None else Amounts(outline, before, text, metadata)
     is_left_to_readers = _is_left_to_readers(former, text)
@@ -109,6 +114,23 @@ def _is_left_to_readers(amounts: Amounts, text: str) -> bool:
     from cleaners.judgement.purpose.comments import shows_posts_alone  # the library starts without it
 
     return shows_posts_alone(amounts, text)
+
+
+def _in_simplified(outline: Outline, metadata: Metadata, text: str) -> tuple[Outline, Metadata, str]:
+    """The page; one in traditional characters with its lines, titles and text in simplified ones, as the patterns that say what
+    it is are written."""
+    shown = text[:_ASKED] or "\n".join([block.text for block in outline.blocks])
+    if not is_traditional("\n".join((*metadata.titles, shown))):
+        return outline, metadata, text
+    blocks = tuple([_simplified_block(block) if block.text else block for block in outline.blocks])
+    pieces = {number: tuple(map(simplified, parts)) for number, parts in outline.pieces.items()}
+    titles = tuple(map(simplified, metadata.titles))
+    return outline._replace(blocks=blocks, pieces=pieces), metadata._replace(titles=titles), simplified(text)
+
+
+def _simplified_block(block: Block) -> Block:
+    text = simplified(block.text)
+    return block if text == block.text else block._replace(text=text)
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:

@@ -43,7 +43,7 @@ _MAX_OFFER, _MIN_OFFER = 600, 2
 
 #: The code that a form to log in has sent to a telephone.
 _SENT = lazy(
-    r"(?:获取|發送|发送|取得|短信|簡訊|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
+    r"(?:获取|發送|发送|取得|短信|簡訊|简讯|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
 )
 
 #: Lines of a card from which it is one.

@@ -21,6 +21,7 @@ from cleaners.judgement.head_lines import (
     KICKER_END,
     MAX_FACT,
     MIN_HEADLINE,
+    NEAR,
     can_be_headline,
     comes_again,
     ends_sentence,
@@ -33,19 +34,8 @@ from cleaners.rules import Effect, Opens, Rule, Strength, Where
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label
 
-_HEAD_LABELS = frozenset(
-    {
-        Label.DATE,
-        Label.SOURCE,
-        Label.BYLINE,
-        Label.ABSTRACT,
-        Label.SHARE,
-        Label.NAVIGATION,
-        Label.CREDIT,
-        Label.PROMO,
-        Label.COMMENT,
-    }
-)
+_HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
+_HEAD_LABELS |= {Label.CREDIT, Label.PROMO, Label.COMMENT}
 #: Maximum length of the slogan under an account's name, in characters.
 MAX_SLOGAN = 30
 
@@ -105,14 +95,15 @@ _MAX_FACTS = 120
 
 def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
     """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
-    short lines over them, which are headline and kicker."""
+    short lines over them, which are headline and kicker. A picture may stand between: the mark of a programme."""
     facts = [i for i in range(max(0, first - FAR), first) if states_facts(blocks[i], hits[i])]
     if not facts:
         headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
         return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
     head, titles = facts[0], 0
-    if head > 0 and is_headline_above_facts(blocks[head - 1], hits[head - 1]):
-        head, titles = head - 1, 1
+    above = next((i for i in range(head - 1, max(-1, head - 1 - NEAR), -1) if blocks[i].text), -1)
+    if above >= 0 and is_headline_above_facts(blocks[above], hits[above]):
+        head, titles = above, 1
     while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
         head -= 1
         titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))

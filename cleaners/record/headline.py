@@ -163,7 +163,10 @@ def _is_site_alone(title: str, metadata: Metadata) -> bool:
 #: Minimum length of a title that is taken for the headline without a line that shows it, in word characters.
 _LEAST = 5
 #: What a platform sets behind a shown headline.
-_MARKS, _MARK = ("原创", "转载", "首发"), lazy(r"(?<=\S{4})\s+(?:原创|转载|首发)$")
+_MARKS, _MARK = (
+    ("原创", "转载", "首发", "原創", "轉載", "首發"),
+    lazy(r"(?<=\S{4})\s+(?:原[创創]|[转轉][载載]|首[发發])$"),
+)
 #: A moment glued to a shown headline.
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 

@@ -55,7 +55,8 @@ def read_published(
     published = published or _split_date(blocks, labelled, head_lines)
     published = _with_clock(published, blocks, labelled, head_lines)
     if published is None and short is not None:
-        return _short_date(short, blocks, labelled, witnesses, url)
+        changes = [stamp for text in metadata.modified if (stamp := dates.read_date(text))]
+        return _short_date(short, blocks, labelled, witnesses, changes, url)
     visible = published
     if published is None:
         published = witnesses[0] if witnesses else None
@@ -166,26 +167,32 @@ def _may_be_update(line: str) -> bool:
     return "updated" in lower or "mod" in lower
 
 
+#: Days after publication in which a page is changed.
+_CHANGED = 30
+
+
 def _short_date(
     short: re.Match[str],
     blocks: Sequence[Block],
     labelled: Labelled,
     witnesses: Sequence[dates.Stamp],
+    changes: Sequence[dates.Stamp],
     url: str | None,
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """A date without a year: the year must come from another witness that agrees with month and day, or month."""
-    month, day = int(short.group("m")), int(short.group("d"))
-    for stamp in witnesses:
-        if (stamp.moment.month, stamp.moment.day) == (month, day):
-            found = dates.with_year(short, stamp.moment.year)
-            return (found.iso() if found else None), None, ()
+    """A date without a year: the year must come from another witness that agrees with month and day, or month, or that says when
+    the page was changed in the weeks after."""
+    for stamp in (*witnesses, *changes):
+        found = dates.with_year(short, stamp.moment.year)
+        days = (stamp.day - found.day).days if found is not None else -1
+        if found is not None and (days == 0 or (stamp in changes and 0 < days <= _CHANGED)):
+            return found.iso(), None, ()
     addresses = [url or ""]
     addresses += [
         block.image.url for block in blocks[labelled.zones.head : labelled.zones.tail] if block.image is not None
     ]
     for address in addresses:
         year_month = dates.read_path_month(address) or _month_of(dates.read_path_date(address))
-        if year_month and year_month[1] == month:
+        if year_month and year_month[1] == int(short.group("m")):
             found = dates.with_year(short, year_month[0])
             return (found.iso() if found else None), None, ()
     return None, None, ("date_without_year",)

@@ -126,7 +126,7 @@ def _has_moment(text: str) -> bool:
 
 
 #: A moment that counts from the visit.
-_AGO = lazy(r"(?<![\w.])\d{1,2}\s?(?:分钟|小时|天)前|^(?:刚刚|昨天|前天)$")
+_AGO = lazy(r"(?<![\w.])\d{1,2}\s?(?:分[钟鐘]|小[时時]|天)前|^(?:刚刚|剛剛|昨天|前天)$")
 
 
 def _linked(block: Block) -> str | None:

@@ -12,6 +12,7 @@ from cleaners.rules.roles import (
     LOOSE_NAME,
     NAME,
     NOTE,
+    PLACED_BYLINE,
     SIDE_ROLE,
     SURNAMES,
 )
@@ -261,22 +262,24 @@ RULES = (
     Rule(
         "credits.byline_place",
         Label.BYLINE,
-        rf"[\[(]?\s*(?:[{HAN}a-z]{{2,8}}\s?[/╱]\s?)?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?"
-        rf"|[\[(]\s*{_SURE_NAME}(?:、{_SURE_NAME}){{0,3}}\s?[/╱]\s?[{HAN}]{{2,6}}(?:报导|报道)\s*[\])]"
-        rf"|[\[(]?\s*[{HAN}]{{2,4}}(?:中心|组)\s?[/╱]\s?(?:综合|{_SURNAME}[{HAN}]{{1,2}}(?:、{_SURNAME}[{HAN}]{{1,2}}){{0,3}}\s?)(?:报导|报道)\s*[\])]?",
+        PLACED_BYLINE,
         drops=(
             "（趙一鳴／台北報導）",
-            "記者趙一鳴／台南報導",
             "〔記者趙一鳴、錢二川／綜合報導〕",
             "【南灣報╱記者趙一鳴╱報導】",
             "生活中心／趙一鳴報導",
-            "（社會中心／綜合報導）",
+            "即時中心／台北報導",
+            "南灣報 記者趙一鳴／台北即時報導",
+            "實習編輯趙一鳴／綜合報導",
+            "南灣網south | 趙一鳴 綜合報導",
+            "文／記者趙一鳴",
+            "报道：赵一鸣 摄影：钱二川",
         ),
-        keeps=("記者會／報導內容尚未確認，縣府今天說明。", "記者節/報導獎得主名單公布", "市民中心／圖書館今天開放"),
+        keeps=("記者會／報導內容尚未確認，縣府今天說明。", "市民中心／圖書館今天開放", "报道：王家村通车"),
         strength=Strength.STRONG,
         max_chars=SHORT,
-        about="byline in the style of Hong Kong and Taiwan: reporter, place, 報導",
-        cues=("记者|报[导道]",),
+        about="byline in the style of Hong Kong, Taiwan and Malaysia: reporter, place, 報導",
+        cues=("记者|报[导道]|外电|特稿|采访",),
     ),
     Rule(
         "credits.byline_role",

@@ -92,3 +92,74 @@ def test_a_line_below_a_picture_that_ends_a_paragraph_heads_the_next_part() -> N
 def test_somebody_who_speaks_below_a_picture_is_text() -> None:
     article_lines = "<p>谭老师说，灯一直亮到十点。</p>"
     assert _captions(article_lines) == [None]
+
+
+LONG = "學員在老車間裡上數控編程課，坐在後排的是剛下夜班的紡織工。牆上的標語是三十年前刷的，夜校開課前又照原樣描了一遍，老師把黑板挪到了窗邊。"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "（圖／記者趙一鳴攝）",
+        "（圖／翻攝自夜校臉書）",
+        "（圖：夜校提供）",
+        "（資料照，記者趙一鳴攝）",
+        "圖／擷取自夜校網頁",
+        "圖片來源：夜校提供",
+        "照片提供：趙一鳴",
+        "（網上圖片）",
+        "（互聯網照片）",
+        "（路透）",
+        "（青屿日报）",
+    ],
+)
+def test_a_long_line_under_a_picture_that_ends_with_its_giver_is_a_caption(credit: str) -> None:
+    assert _captions(f"<p>{LONG}{credit}</p>") != [None]
+    body = f"<p>{PROSE[0]}</p><div class=pic><img src=/a.jpg><p>{LONG}{credit}</p></div><p>{PROSE[1]}</p>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == list(PROSE[:2])
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["（見圖）", "（來源：青嶼社）", "（摘自《青嶼日報》）", "（受訪者均為化名）", "（青嶼縣）", "（網友提供線索）"],
+)
+def test_a_paragraph_under_a_picture_with_another_note_is_text(note: str) -> None:
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>{LONG}{note}</p><p>{PROSE[1]}</p>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == [PROSE[0], LONG + note, PROSE[1]]
+
+
+def test_the_last_line_under_a_picture_names_whose_report_it_is() -> None:
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>{PROSE[1]}（新华社）</p>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert PROSE[1] in article.text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<p>一、夜里的课<br>{PROSE[1]}</p><p>{PROSE[2]}</p>",
+        f"<p>夜里的课<br>{PROSE[1]}</p><p>{PROSE[2]}</p>",
+        f"<p>一、夜里的课</p><p>{PROSE[1]}</p><p>二、白天的展</p><p>{PROSE[2]}</p>",
+    ],
+    ids=["number-and-paragraph", "paragraph", "numbers"],
+)
+def test_a_subhead_under_a_picture_is_the_texts(rest: str) -> None:
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p>{rest}"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert "夜里的课" in article.text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>1、学员在上课</p><p>{PROSE[1]}</p><p><img src=/b.jpg></p><p>2、老师在备课</p><p>{PROSE[2]}</p>",
+        f"<p>学员在上课</p><p>{PROSE[1]}</p><p>{PROSE[2]}</p>",
+    ],
+    ids=["numbered-captions", "own-paragraph"],
+)
+def test_a_caption_under_a_picture_stays_one(below: str) -> None:
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p>{below}"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == list(PROSE)

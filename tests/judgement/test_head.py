@@ -112,3 +112,13 @@ def test_a_headline_that_ends_as_a_house_does() -> None:
     assert (
         company("公司新闻 - 江城桥梁工程有限公司", rights="江城网") == "江城桥梁工程有限公司"
     )  # nothing says that it is the site
+
+
+@pytest.mark.parametrize("between", ["", "<img src=/m/morning.jpg>", "<p><img src=/m/morning.jpg></p>"])
+def test_a_picture_may_stand_between_a_headline_that_no_title_names_and_its_facts(between: str) -> None:
+    page = (
+        "<html><head><title>河光电台</title></head><body><div><a href=/>首页</a> <a href=/n>新闻</a></div>"
+        f"<div><p>旧渡口的石阶修好了</p>{between}<p>2024-05-20 10:20</p></div><div>{TEXT}{TEXT}</div></body></html>"
+    )
+    article = clean(page)
+    assert (article.headline, article.date_published) == ("旧渡口的石阶修好了", "2024-05-20T10:20:00+08:00")

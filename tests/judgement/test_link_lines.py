@@ -113,6 +113,10 @@ def test_a_heading_at_the_end_is_of_the_links_below_it(count: int) -> None:
         (("09:30", "24:00"), False),
         (("09:30", "09:30"), False),
         (("09:30",), False),
+        (("22:20", "21:45", "18:10"), True),  # the newest first
+        (("22:20", "21:45"), False),
+        (("22:20", "18:10", "21:45"), False),
+        (("22:20", "18:10", "04:59"), False),
     ],
 )
 def test_times_of_day_that_tell_a_day(clocks: tuple[str, ...], are_kept: bool) -> None:

@@ -232,6 +232,21 @@ def test_role_and_name_may_both_be_spaced(line: str) -> None:
         ("生活中心／王小橋報導", ["王小橋"]),
         ("生活中心／王小橋、李大同報導", ["王小橋", "李大同"]),
         ("社會中心／綜合報導", []),
+        ("即時中心／台北報導", []),
+        ("南灣市／王小橋 報導", ["王小橋"]),
+        ("新聞部／王小橋 報導", ["王小橋"]),
+        ("實習編輯王小橋／綜合報導", ["王小橋"]),
+        ("編譯王小橋／綜合外電", ["王小橋"]),
+        ("南灣報 記者王小橋／台北即時報導", ["王小橋"]),
+        ("南灣網south | 王小橋 綜合報導", ["王小橋"]),
+        ("文／記者王小橋", ["王小橋"]),
+        ("报道：王小桥", ["王小桥"]),
+        ("报道：王小桥 摄影：李大同", ["王小桥", "李大同"]),
+        ("報道●王小橋", ["王小橋"]),
+        ("特稿：王小桥", ["王小桥"]),
+        ("報道：老橋通車", []),
+        ("記者 王小橋／攝影 李大同", ["王小橋", "李大同"]),
+        ("文／王小橋 圖／李大同", ["王小橋", "李大同"]),
         ("記者陳玲／白沙報導", ["陳玲"]),  # the place opens with a surname
         ("作者：王小桥 3 分钟", ["王小桥"]),
         ("岚川日报 王小桥", ["王小桥"]),
@@ -240,6 +255,12 @@ def test_role_and_name_may_both_be_spaced(line: str) -> None:
 )
 def test_a_byline_without_a_role(line: str, expected: list[str]) -> None:
     assert names(page(f"<p>{line}</p>")) == expected
+
+
+def test_a_word_for_the_report_is_a_role_and_no_deck() -> None:
+    article = page("<div><span>报道：王小桥</span> <span>摄影：李大同</span></div>")
+    assert [(person.name, person.role) for person in article.authors] == [("王小桥", "报道"), ("李大同", "摄影")]
+    assert article.deck is None
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,22 @@ CARDS = "<ul><li><a href='/2'>码头的灯</a> <time datetime='2023-01-05T08:00'
 )
 def test_a_moment_in_the_attribute_of_the_element_that_shows_none_with_a_year(facts: str, expected: str | None) -> None:
     assert published(facts, below=CARDS) == expected
+
+
+def _changed(key: str, moment: str) -> str | None:
+    return published("<p>岚川日报 05-20 10:20</p>", head=f'<meta {key} content="{moment}">')
+
+
+@pytest.mark.parametrize(
+    ("key", "moment", "expected"),
+    [
+        ('itemprop="dateUpdate"', "2024-05-20 10:20:00", "2024-05-20T10:20:00+08:00"),
+        ('property="article:modified_time"', "2024-05-23T09:00:00+08:00", "2024-05-20T10:20:00+08:00"),
+        ('property="article:modified_time"', "2024-06-19T09:00:00+08:00", "2024-05-20T10:20:00+08:00"),
+        # More than thirty days later, or before: a change that says nothing about the year.
+        ('property="article:modified_time"', "2024-06-20T09:00:00+08:00", None),
+        ('property="article:modified_time"', "2024-05-19T09:00:00+08:00", None),
+    ],
+)
+def test_a_change_in_the_weeks_after_gives_the_year(key: str, moment: str, expected: str | None) -> None:
+    assert _changed(key, moment) == expected

@@ -48,7 +48,7 @@ def test_names_are_those_of_the_expressions_alone(line: str) -> None:
     found = [
         part
         for part in parts
-        if part.lower() not in people.NO_NAMES
+        if people.simplified(part.lower()) not in people.NO_NAMES
         and not (part.isdecimal() or part.endswith(people._REPORTS))
         and people._NAME.fullmatch(part)
     ]

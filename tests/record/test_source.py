@@ -81,6 +81,17 @@ def test_a_placeholder_gives_way_to_what_stands_below() -> None:
     assert found.source == "岚川晨报"
 
 
+@pytest.mark.parametrize("posted", ["微博网页版", "iPhone客户端", "iPhone 手机", "Android", "触屏版", "安卓客户端"])
+def test_what_a_post_was_written_with_is_no_source(posted: str) -> None:
+    assert page(f"<p>2024-05-20 10:20 来自 {posted}</p>").source is None
+    assert outlets.is_placeholder(posted)
+
+
+@pytest.mark.parametrize("name", ["岚川网", "岚川客户端", "岚川新闻客户端", "苹果日报"])
+def test_outlets_with_words_of_devices_are_sources(name: str) -> None:
+    assert not outlets.is_placeholder(name)
+
+
 def test_a_source_that_is_a_person_gives_way_to_the_outlet_beside_the_date() -> None:
     assert page("<p>2024-05-20 11:21 《理事周刊》</p>", below="<p>来源: 尹小娟</p>").source == "《理事周刊》"
     assert page("<p>2024-05-20 11:21</p>", below="<p>来源: 方圆</p>").source == "方圆"

@@ -40,6 +40,19 @@ def test_every_way_to_serve_a_state_is_read(way: str) -> None:
     assert article.flags == ("embedded_state",)
 
 
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("Tue Aug 15 20:13:45 +0800 2023", "2023-08-15T20:13:45+08:00"),
+        ("Sat Mar 02 07:05:00 +0800 2024", "2024-03-02T07:05:00+08:00"),
+        ("Sat Foo 02 07:05:00 +0800 2024", None),
+    ],
+)
+def test_a_moment_as_services_for_posts_write_it(moment: str, expected: str | None) -> None:
+    state = {"status": {"title": TITLE, "content": P, "created_at": moment}}
+    assert clean(_page(script(f"var $render_data = {as_json(state)};"))).date_published == expected
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("way", ["__NEXT_DATA__", "nuxt", "RENDER_DATA", "lines"])
 def test_a_state_is_read_whatever_the_shell_shows(shell: str, way: str) -> None:

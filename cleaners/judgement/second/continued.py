@@ -20,7 +20,10 @@ def find_columns(seen: Seen) -> list[Run]:
         return []
     section = _find_sections(seen)
     found = [] if section is None else [section]
-    loose = _reaching(seen)
+    passed = _passed(seen)
+    found.extend(passed)
+    taken = {index for run in passed for index in range(run.first, run.end)}
+    loose = [index for index in _reaching(seen) if index not in taken]
     own = seen.columns.around_lines(seen.kept) if loose else set()
     for run in _runs(seen, loose, own):
         besides = explained(seen, run)
@@ -30,6 +33,15 @@ def find_columns(seen: Seen) -> list[Run]:
             besides.update(index for index in range(first, end) if seen.columns.of(index) not in own)
             found.append(Run(first, end, frozenset(besides)))
     return found
+
+
+def _passed(seen: Seen) -> list[Run]:
+    """Text of the article's column below lists of links inside it."""
+    if not has_between(seen.widgets, seen.kept[0] + 1, len(seen.blocks)):
+        return []
+    from cleaners.judgement.second.passed import find_passed  # a page with no such heading needs none of it
+
+    return find_passed(seen)
 
 
 def _find_sections(seen: Seen) -> Run | None:

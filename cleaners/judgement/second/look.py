@@ -81,7 +81,7 @@ def _drop_posts(seen: Seen, rule: str) -> Labelled | None:
 
 def _are_answered(seen: Seen) -> bool:
     """Whether one of the last lines of the text ends with the word to answer a post: the last may be what it says."""
-    return any(seen.blocks[index].text.endswith(("回复", "回覆")) for index in seen.text[-3:])
+    return any(seen.blocks[index].text.endswith(("回复", "回覆", "回復")) for index in seen.text[-3:])
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:

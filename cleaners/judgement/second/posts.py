@@ -14,7 +14,7 @@ from cleaners.rules.voices import TELLS
 from cleaners.values import Block
 
 #: What a reader presses to answer a post.
-ANSWER = ("回复", "回覆")
+ANSWER = ("回复", "回覆", "回復")
 
 #: So many posts in a row are no part of an article.
 FEW = 2

@@ -19,6 +19,9 @@ _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _HEADING = lazy(r"<h1\b", re.I)
 _ROLE = lazy(r"记者|通讯员|作者")
+#: How services for posts write a moment, in the time of China: `Tue Aug 15 20:13:45 +0800 2023`.
+_POSTED = lazy(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) \+0800 (\d{4})")
+_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 
 
 def render_content(content: Content, metadata: Metadata) -> str:
@@ -90,10 +93,19 @@ def _read_moment(value: Any) -> str | None:
     if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) in (10, 13):
         value = int(value)
     if isinstance(value, str) and len(value) <= 40:
-        stamp = dates.read_date(value)
+        stamp = dates.read_date(_as_date(value))
         if stamp:
             return stamp.moment.strftime("%Y-%m-%d %H:%M:%S") if stamp.precision != "day" else f"{stamp.day}"
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and 8e8 < value < 4e12:
         seconds = value / 1000 if value > 4e10 else value
         return datetime.fromtimestamp(seconds, dates.CHINA).strftime("%Y-%m-%d %H:%M:%S")
     return None
+
+
+def _as_date(value: str) -> str:
+    """A moment of a service for posts with its parts in order; another string as it is."""
+    posted = _POSTED.fullmatch(value.strip())
+    if posted is None:
+        return value
+    month, day, clock, year = posted.groups()
+    return f"{year}-{_MONTHS.get(month, 0)}-{day} {clock}"

@@ -1,0 +1,95 @@
+"""Who wrote and who published an article, in the words of pages in traditional characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.evidence import outlets
+from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people import read_byline, read_pairs
+
+TITLE = "石橋今天重新開通"
+BODY = "<p>石橋封了三個月，今天早上重新開通，第一個走上去的是每天送孩子上學的董奶奶。</p><p>橋面換了防滑的青石，欄杆還是原來的，石匠把每一根都編了號。</p>"
+
+
+def page(facts: str, below: str = "") -> Article:
+    return clean(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{facts}<div>{BODY}</div>{below}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "pairs"),
+    [
+        ("審讀：王小橋", [("王小橋", "審讀")]),
+        ("統籌：王小橋　剪輯：李大同　製圖：陳一鳴", [("王小橋", "統籌"), ("李大同", "剪輯"), ("陳一鳴", "製圖")]),
+        ("執筆：王小橋", [("王小橋", "執筆")]),
+        ("全媒體記者：王小橋", [("王小橋", "全媒體記者")]),
+        ("資深記者 王小橋", [("王小橋", "資深記者")]),
+        ("一審：王小橋 二審：李大同 三審：陳一鳴", [("王小橋", "一審"), ("李大同", "二審"), ("陳一鳴", "三審")]),
+        ("編輯：王小橋（實習）", [("王小橋", "編輯")]),
+        ("圖/文：王小橋", [("王小橋", "圖/文")]),
+        ("作者：王小橋攝影", [("王小橋", "作者")]),
+        ("編輯：關閉", []),
+        ("編輯：時長", []),
+    ],
+)
+def test_roles_and_names(line: str, pairs: list[tuple[str, str]]) -> None:
+    assert [(person.name, person.role) for person in read_pairs(line)] == pairs
+
+
+def test_what_stands_behind_the_stroke_is_the_place() -> None:
+    assert [person.name for person in read_byline("記者王小橋／台北報導")] == ["王小橋"]
+
+
+@pytest.mark.parametrize("word", ["原創", "關注", "華東", "簡單", "廣場"])
+def test_words_that_open_with_a_surname(word: str) -> None:
+    assert not looks_like_name(word)
+
+
+@pytest.mark.parametrize("name", ["嵐川發布", "嵐川發佈", "漁港觀察", "嵐川頭條", "嵐川傳媒", "嵐川廣播"])
+def test_outlets(name: str) -> None:
+    assert outlets.is_outlet(name)
+    assert page(f"<p>來源：{name}　2024-05-20 14:33</p>").source == name
+
+
+@pytest.mark.parametrize("name", ["財經觀察", "熱點頭條", "官方發布", "外媒", "互聯網", "網絡"])
+def test_what_is_no_outlet(name: str) -> None:
+    assert not outlets.is_outlet(name)
+
+
+@pytest.mark.parametrize("name", ["原創", "本站原創", "轉載", "網絡", "綜合整理", "網友投稿"])
+def test_where_no_source_is_known(name: str) -> None:
+    assert outlets.is_placeholder(name)
+    assert page(f"<p>來源：{name}　2024-05-20 14:33</p>").source is None
+
+
+def test_the_word_for_a_text_of_its_own_is_no_author() -> None:
+    article = page("<p><span>原創</span> <span>王小橋</span> <span>嵐川發布</span> <em>2024-05-20 14:33</em></p>")
+    assert "原創" not in [person.name for person in article.authors]
+    assert article.source == "嵐川發布"
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        ("<p>轉載自：嵐川日報　2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>首發：嵐川日報　2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>來源：嵐川日報發布時間：2024-05-20 14:33</p>", "嵐川日報"),
+        ("<p>來源：嵐川日報責任編輯：王小橋</p>", "嵐川日報"),
+        ("<p>3小時前　嵐川日報</p>", "嵐川日報"),
+    ],
+)
+def test_words_for_a_source_and_what_stands_behind_it(facts: str, source: str) -> None:
+    assert page(facts).source == source
+
+
+def test_a_body_signs_a_text() -> None:
+    article = page("<p>2024-05-20 14:33　作者：渡口口述史小組</p>")
+    assert [person.name for person in article.authors] == ["渡口口述史小組"]
+
+
+@pytest.mark.parametrize("label", ["上傳時間", "見報日期", "首發時間", "編輯時間"])
+def test_words_for_the_moment(label: str) -> None:
+    assert page(f"<p>{label}：2024-05-20 14:33</p>").date_published == "2024-05-20T14:33:00+08:00"
