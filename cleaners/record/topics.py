@@ -24,7 +24,8 @@ _ARROWS = r"-*>+|»|›|→|＞|❯"
 _STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|--+|\|)\s*")
 _LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*")
 _LEADS = lazy(rf"{_ARROWS}|/|\\|--")
-_MARK = lazy(rf"(?:{_ARROWS}|/|\\|::?)+")
+# One sign of an arrow at a time: a run of them can be parted in one way only.
+_MARK = lazy(r"(?:-*[>»›→＞❯]|[/\\:])+")
 _MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
 _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
@@ -141,11 +142,17 @@ def _lines_from(blocks: Sequence[Block], start: int, headline: int, title: str) 
     """The short lines from the way home on, up to the headline or to a line that is neither a step nor a mark."""
     for block in blocks[start : min(headline, start + _MOST_STEPS)]:
         text = block.text.strip()
-        is_known = block.link_chars > 0 or text.strip(_EDGES) in NO_SECTIONS or _MARKED.match(text) is not None
-        is_step = 0 < len(text) <= _LONGEST and is_known
-        if block.hidden or not (is_step or _MARK.fullmatch(text) or _is_title(text, title)):
+        if block.hidden or not (
+            _is_step(text, is_link=block.link_chars > 0) or _MARK.fullmatch(text) or _is_title(text, title)
+        ):
             return
         yield block
+
+
+def _is_step(text: str, *, is_link: bool) -> bool:
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    return is_link or text.strip(_EDGES) in NO_SECTIONS or _MARKED.match(text) is not None
 
 
 def _is_called_crumbs(outline: Outline, block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Article, clean
+from cleaners import Article, clean, clean_text
 
 TEXT = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>" * 2
 TITLE = "旧渡口的石阶修好了"
@@ -91,3 +91,14 @@ def test_tags_are_the_links_behind_a_word_in_an_element_of_its_own() -> None:
     tags = "<div><span>标签</span><a href='/1'>石桥</a><a href='/2'>通车</a></div>"
     page = f"<html><head><title>石桥今天重新开通</title></head><body><h1>石桥今天重新开通</h1><div>{body}</div>{tags}</body></html>"
     assert clean(page).keywords == ("石桥", "通车")
+
+
+@pytest.mark.parametrize("sign", [">", "->", "/", ":", "--"])
+def test_a_line_of_signs_that_ends_in_a_word_is_read_in_time(sign: str) -> None:
+    """A run of arrows could be parted in more ways than can be tried: sixty of them took minutes."""
+    for count in (60, 4_000):
+        crumbs = f"首页\n{sign * count}a\n新闻"
+        found = clean_text(
+            f"{crumbs}\n{TITLE}\n2024-05-20 10:20 来源：河光日报\n旧渡口的石阶昨天修好了，石匠把每一级都编了号。"
+        )
+        assert found.section is None
