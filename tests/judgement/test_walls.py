@@ -273,3 +273,30 @@ def test_a_shops_box_below_a_text_is_an_advertisement() -> None:
     menu = "<div><a>首页</a> <a>本地</a></div><div>本地</div>"  # no app for one system
     assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{text}{box}").is_article
     assert clean(f"<title>老钟</title>{menu}<h1>老钟</h1>{box}{text}").flags[-1] == "offer_page"
+
+
+_MEMBER = [
+    ("昵称", "山里人"),
+    ("性别", "男"),
+    ("注册时间", "2014-12-01 09:12:44"),
+    ("最后登录", "2015-04-02 21:08:31"),
+    ("个人简介", "种茶二十年，只卖自己喝的茶，欢迎到山上来坐坐，看看雾是怎么从沟里升起来的。"),
+]
+_SAID = "我家今年也装了杀青机，省了两个人工，就是电费有点吓人，希望能有补贴。"
+
+
+def _account(rows: list[tuple[str, str]], above: str = "", said: int = 1, title: str = "用户中心_岚川茶业网") -> bool:
+    table = "".join(f"<tr><th>{key}</th><td>{value}</td></tr>" for key, value in rows)
+    listed = f"<li>{_SAID}</li>" * said
+    return clean(f"<title>{title}</title>{above}<table>{table}</table><h3>最近评论</h3><ul>{listed}</ul>").is_article
+
+
+def test_the_moments_of_an_account_are_no_facts_about_an_article() -> None:
+    assert not _account(_MEMBER)
+    assert _account(_MEMBER[1:3] + _MEMBER[4:])  # two keys of an account
+    assert _account(_MEMBER, said=5)  # more text than an account says of itself
+
+
+def test_the_date_of_an_article_is_no_moment_of_the_account_beside_it() -> None:
+    head = "<h1>高山茶园装上防霜风扇</h1><p>2015-03-27 10:21　来源：岚川晚报</p>"
+    assert _account(_MEMBER, head, title="高山茶园装上防霜风扇")
