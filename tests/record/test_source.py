@@ -76,6 +76,22 @@ def test_a_placeholder_gives_way_to_what_stands_below() -> None:
     assert found.source == "岚川晨报"
 
 
+@pytest.mark.parametrize(
+    ("notice", "expected"),
+    [
+        (
+            "注：本文转载自岚川山货报，转载目的在于传递更多信息，并不代表本网赞同其观点。如有侵权，请联系删除。",
+            "岚川山货报",
+        ),
+        ("声明：本文来源于岚川晚报，版权归原作者所有，如有侵权请联系我们删除。", "岚川晚报"),
+        ("注：本文转载自网络，转载目的在于传递更多信息，并不代表本网赞同其观点。如有侵权，请联系删除。", None),
+        ("注：凡本网转载自岚川晚报，均注明来源，版权归原作者所有，如有侵权请联系我们删除。", None),
+    ],
+)
+def test_the_source_in_a_notice_of_rights(notice: str, expected: str | None) -> None:
+    assert page("<p>2024-05-20</p>", below=f"<p>{notice}</p>").source == expected
+
+
 def test_a_source_that_is_a_person_gives_way_to_the_outlet_beside_the_date() -> None:
     assert page("<p>2024-05-20 11:21 《理事周刊》</p>", below="<p>来源: 尹小娟</p>").source == "《理事周刊》"
     assert page("<p>2024-05-20 11:21</p>", below="<p>来源: 方圆</p>").source == "方圆"
