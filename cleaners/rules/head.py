@@ -16,6 +16,7 @@ _DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|
 _CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
 STAMP = (
     rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
+    rf"|\d{{1,2}}\s?(?:小时|天|周|个月|年)前\s?\((?:{_DAY}|{_SHORT_DAY})\)"
     rf"|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{_CLOCK})?)"
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|@]?\s*"
@@ -72,6 +73,7 @@ RULES = (
             "最新更新：2016/03/19 10:48",
             "2024.05.06",
             "3小时前",
+            "2周前 (03-20)",
             "发稿时间：2024-05-20 13:15:00",
             "2024年5月20日周一 下午2:05",
             "2017-12-2223:46",
@@ -244,8 +246,9 @@ RULES = (
             "某某新闻网 2020-01-02 10:00",
             "2020-01-02 10:00 某某网 某某频道",
             "某某日报 · 2024-05-20 10:20 · 1.2万阅读",
+            "某某编辑部 3 年前 (2021-04-11) 手艺 1.2k 阅读",
         ),
-        keeps=("2005年05月13日，我们出发了", "2020-01 号文件"),
+        keeps=("2005年05月13日，我们出发了", "某某厂 3年前停产了", "2020-01 号文件"),
         where=Where.HEAD,
         states=Fact.OUTLET,
         about="date and outlet in one line, without labels such as 来源：",

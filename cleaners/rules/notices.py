@@ -145,3 +145,8 @@ BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
 COMMENTS = lazy(
     r"(?:最新|最热|热门|全部|网友|精彩|精选|读者)?(?:评论|跟帖|留言|評論)(?:区|區)?\s?(?:[(（]\d+[)）]|\d+条?)?"
 )
+
+#: The part of a title that names a page of comments; the name of a column of opinions is none.
+COMMENTS_PAGE = lazy(
+    r"(?:最新|最热|热门|全部|所有|网友|精彩|精选|读者)(?:的)?(?:评论|跟帖|留言|評論)|(?:文章|新闻)?(?:评论|評論)(?:列表|页面?|查看|显示)|查看(?:评论|評論)"
+)

@@ -55,3 +55,25 @@ def test_a_text_beside_a_heading_of_comments_is_one(body: str) -> None:
     article = clean(_page(body))
     assert article.is_article
     assert article.text.split("\n") == list(PARAGRAPHS)
+
+
+def _comment_page(name: str) -> str:
+    posts = "".join(
+        f"<dt>路人{n} 发表于 2012-05-03 10:1{n}:22 <a href='#'>[顶(0)]</a> <a href='#'>[踩(0)]</a></dt><dd>{text}</dd>"
+        for n, text in enumerate(POSTS, 1)
+    )
+    return (
+        f"<html><head><title>{TITLE} - {name} - 江岸网</title></head><body><h1><a href='/88.html'>{TITLE}</a></h1>"
+        f"<div>共有 3 条评论 <a href='/88.html'>[查看原文]</a></div><dl>{posts}</dl><h3>发表评论</h3></body></html>"
+    )
+
+
+@pytest.mark.parametrize("name", ["评论列表", "网友评论", "评论页", "查看评论"])
+def test_a_page_that_its_title_names_after_comments_is_a_list(name: str) -> None:
+    assert clean(_comment_page(name)).flags == ("list_page",)
+
+
+def test_a_text_in_a_column_of_opinions_is_no_list_of_comments() -> None:
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    page = f"<title>{TITLE} - 网友评论 - 江岸网</title><h1>{TITLE}</h1><p>南浦晚报 2024-07-01 09:00</p>{body}"
+    assert clean(page).is_article
