@@ -23,6 +23,7 @@ from cleaners.judgement.entries import (
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import COMMENTS, COMMENTS_PAGE, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
@@ -200,13 +201,21 @@ def _is_titled_as_comments(amounts: Amounts) -> bool:
 
 def has_only_comments(amounts: Amounts) -> bool:
     """Whether a page shows nothing between its headline and a heading of comments, and readers' posts below that, each with a
-    moment or an age beside it: the text is not there."""
+    moment or an age beside it: the text is not there. One post has what a reader can do below it, in the line of its moment."""
     kept = amounts.kept
     return (
-        len(kept) >= _FEWEST_POSTS
+        (len(kept) >= _FEWEST_POSTS or (len(kept) == 1 and _is_answerable(amounts.outline.blocks, kept[0].number)))
         and is_below_comments(amounts.outline.blocks, amounts.labelled, kept[0].number)
         and _dated(amounts) == len(kept)
     )
+
+
+def _is_answerable(blocks: Sequence[Block], number: int) -> bool:
+    return number + 1 < len(blocks) and _ANSWERABLE.fullmatch(blocks[number + 1].text) is not None
+
+
+#: The line below a reader's post: its moment, and that it can be answered.
+_ANSWERABLE = lazy(r"\d[\d\s:./年月日前天小时分钟-]{3,24}(?:\s|·)*(?:回复|回覆|赞|举报|\s|[(（]\d*[)）])+")
 
 
 def is_below_comments(blocks: Sequence[Block], labelled: Labelled, first: int) -> bool:

@@ -77,3 +77,12 @@ def test_a_text_in_a_column_of_opinions_is_no_list_of_comments() -> None:
     body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
     page = f"<title>{TITLE} - 网友评论 - 江岸网</title><h1>{TITLE}</h1><p>南浦晚报 2024-07-01 09:00</p>{body}"
     assert clean(page).is_article
+
+
+@pytest.mark.parametrize(
+    ("below", "is_article"),
+    [("2024-07-01 10:00 回复", False), ("08-11 08:00 回复(2) 赞", False), ("2024-07-01 10:00", True)],
+)
+def test_one_post_below_a_heading_of_comments_can_be_answered(below: str, is_article: bool) -> None:
+    post = f"<ul><li><b>江边人</b><p>{POSTS[0]}</p><div>{below}</div></li></ul>"
+    assert clean(_page(f"<div>全部评论（1）</div>{post}")).is_article == is_article

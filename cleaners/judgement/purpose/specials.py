@@ -22,17 +22,23 @@ _CALLED = lazy(r"(?:专题|專題|特别报道|專輯|专辑)(?:[:：].*|报道|
 _LAST_STEP = lazy(r".*[>»›→＞]\s*(?:专题|專題)\s*[>»›→＞]?\s*")
 
 
+#: How a group of links calls itself the report's.
+_OF_REPORT = lazy(r"(?:本?专题|本?專題)(?:新闻|新聞|报道|動態|动态|资讯|文章|内容|列表)")
+
+
 def is_special(amounts: Amounts) -> bool:
     """Whether the only running text stands above groups of links under names that no widget has, and no fact about an article
-    above them, or the page calls itself a special report."""
+    above them, or the page or a group calls itself a special report."""
     if amounts.paragraphs != 1 or amounts.is_signed or len(amounts.kept[0].text) > _LONGEST:
         return False
     first = amounts.kept[0].number
     groups = list(_groups([block for block in amounts.visible if block.number > first]))
     own = [block for block in groups if first_rule(block.text) is None]
+    facts = amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
+    if any(_OF_REPORT.fullmatch(block.text) for block in groups):
+        return not any(index < groups[0].number for index in facts)
     if len(groups) < _FEWEST or not own:
         return False
-    facts = amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
     is_bare = len(own) >= _FEWEST and not any(index < own[0].number for index in facts)
     return is_bare or _is_called(amounts, first)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.people import are_names
 from cleaners.judgement.head_lines import (
     DECK,
@@ -34,12 +35,23 @@ def head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int,
 
 def _below_account(blocks: Sequence[Block], hits: Sequence[Rule | None], fact: int) -> int:
     """Where the account begins whose name, with its picture, stands right above a line of facts; that line without one."""
-    above = fact - 1
-    if above < 0 or hits[above] is not None or blocks[above].hidden or not are_names(blocks[above].text):
+    name = fact - 1
+    if name < 0 or hits[name] is not None or blocks[name].hidden:
         return fact
+    above = name
     while above > max(0, fact - NEAR) and blocks[above - 1].image is not None:
         above -= 1
-    return above
+    if are_names(blocks[name].text) or (above < name and _is_under_title(blocks, hits, above, name)):
+        return above
+    return fact
+
+
+def _is_under_title(blocks: Sequence[Block], hits: Sequence[Rule | None], above: int, name: int) -> bool:
+    """Whether a line too short for a headline has a picture over it, and over that another plain line that no site is called."""
+    if above == 0 or len(blocks[name].text) >= MIN_HEADLINE:
+        return False
+    title = blocks[above - 1]
+    return can_be_headline(title, hits[above - 1]) and not title.link_chars and not ends_like_site(title.text)
 
 
 def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:

@@ -62,3 +62,11 @@ def test_a_text_of_two_paragraphs_is_no_introduction() -> None:
         special(text=f"<p>{INTRO}</p><p>城关镇队以四分十一秒的成绩夺得冠军，第二名和第三名之间只差半条船的距离。</p>")
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_report"), [("专题新闻", True), ("本专题文章", True), ("专题片", False), ("热点专题", False)]
+)
+def test_one_group_that_is_called_the_reports(name: str, is_report: bool) -> None:
+    assert (special(groups=group(name, NEWS)) is not None) == is_report
+    assert special(FACTS, groups=group(name, NEWS)) is None
