@@ -9,8 +9,11 @@ from typing import Any
 import cleaners.evidence.documents
 import cleaners.evidence.founder
 import cleaners.evidence.photo_credits
+import cleaners.judgement.purpose.specials
 import cleaners.judgement.told
+import cleaners.judgement.top.title_names
 import cleaners.pipeline
+import cleaners.reading.seen.bodies
 import cleaners.record.opinion
 import cleaners.render.markdown  # noqa: F401
 from cleaners.reading import kept

@@ -28,6 +28,9 @@ _FIELDS = {
     **dict.fromkeys(("成文日期", "生成日期", "印发日期", "发文日期"), "written"),
     "发布日期": "published",
 }
+_LONE_KEY = lazy(DOCUMENT_KEYS)
+#: Maximum length of a value that stands below its key, in characters.
+_LONGEST = 40
 _FILE = lazy(r"[^?#]*\.(?:docx?|pdf|xlsx?|wps|et|ofd|rar|zip|pptx?|txt)(?:[?#].*)?", re.I)
 _LABEL = lazy(r"^附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、]?\s*")
 
@@ -90,9 +93,11 @@ def _entries(hits: Sequence[Rule | None], blocks: Sequence[Block]) -> Iterator[t
         block = blocks[number]
         if block.hidden:
             continue
-        if hit is None:
-            name = _FIELDS.get(_bare(block.text)) if block.in_element in _VALUES or block.in_element == "dt" else None
-            if name is not None and (value := _next_cell(hits, blocks, number)):
+        lone = _bare(block.text)
+        if hit is None or (hit.states is _DOCUMENT and _LONE_KEY.fullmatch(lone)):
+            is_key = hit is not None or block.in_element in _VALUES or block.in_element == "dt"
+            name = _FIELDS.get(lone) if is_key else None
+            if name is not None and (value := _next_cell(hits, blocks, number, is_lone=hit is not None)):
                 yield name, value
             continue
         form = fold_line(block.text)
@@ -112,12 +117,13 @@ def _as_written(text: str, value: str) -> str:
     return text[at : at + len(value)].strip() if at >= 0 and len(fold_line(text)) == len(text) else value.strip()
 
 
-def _next_cell(hits: Sequence[Rule | None], blocks: Sequence[Block], number: int) -> str:
+def _next_cell(hits: Sequence[Rule | None], blocks: Sequence[Block], number: int, *, is_lone: bool = False) -> str:
+    """The value below a key: the next cell, or, below a key that is known for one by itself (``is_lone``), the next line."""
     if number + 1 == len(blocks):
         return ""
     hit, block = hits[number + 1], blocks[number + 1]
     is_key = hit is not None and hit.states is _DOCUMENT and fold_line(block.text).endswith(":")
-    is_value = block.cell is not None or block.in_element in _VALUES
+    is_value = block.cell is not None or block.in_element in _VALUES or (is_lone and len(block.text) <= _LONGEST)
     return block.text if is_value and not is_key and _bare(block.text) not in _FIELDS else ""
 
 

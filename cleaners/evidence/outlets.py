@@ -38,6 +38,12 @@ SUBJECT = alternation(
         "焦點 即時 綜合 滾動 圖片 視頻 影音 兩岸 大陸"
     ).split()
 )
+#: What names of sites end in; a part of a title that ends otherwise is a channel more often than a site.
+SITE = lazy(
+    rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
+    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
+)
+SITE_ADDRESS = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(
     rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|熱點|热门|熱門|相关|相關|更多|首页|首頁|行业|行業|公司|企业|企業|媒体|媒體|权威|權威){{1,3}}"
@@ -95,6 +101,11 @@ def is_outlet(word: str) -> bool:
         and _NO_NAME.search(word) is None
         and _PARTS.fullmatch(word) is None
     )
+
+
+def ends_like_site(name: str) -> bool:
+    """Whether a part of a title ends like the name of a site, or is an address."""
+    return SITE.search(name) is not None or SITE_ADDRESS.fullmatch(name) is not None
 
 
 def is_placeholder(name: str) -> bool:

@@ -1,8 +1,10 @@
-"""How a post says its place in a thread, or its age: forms that are no whole date."""
+"""How a post says its place in a thread, or its age: forms that are no whole date; and who speaks in a transcript, whose lines
+have moments as posts have."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cleaners.reading.patterns import lazy
 
@@ -19,3 +21,16 @@ def says_floor_or_age(line: str) -> bool:
     if _SIGN.search(line) is None:
         return False
     return any(form.fullmatch(line) is not None for form in (_FLOOR, _AGO, _FROM))
+
+
+#: Who leads a talk or reports it as it goes, as the whole name of who says a line.
+_HOST = lazy(
+    r"[^\w\n]*(?:[\d年月日:：.\-/]+[^\w\n]+){0,3}(?:(?:访谈|网络|现场|在线)?主持人?|(?:图文|文字)?直播员)(?:[^\w\n].*)?"
+)
+
+
+def is_transcript(lines: Iterable[str]) -> bool:
+    """Whether lines with moments are those of who speaks in a talk: whoever leads it has the first word, or speaks twice. No
+    reader has such a name."""
+    led = [_HOST.fullmatch(line) is not None for line in lines]
+    return sum(led) > 1 or led[:1] == [True]

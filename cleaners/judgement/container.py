@@ -18,6 +18,7 @@ from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, p
 from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
+from cleaners.evidence.posts import is_transcript
 from cleaners.evidence.prose import MIN_PROSE, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE
@@ -74,6 +75,8 @@ def locate(
     if headline is None or not _may_be_headline(blocks[headline]):
         headline = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
+    if len(stamps) >= MANY and is_transcript(blocks[number].text for number in stamps):
+        stamps = []
     told = masses
     if headline is None:
         from cleaners.judgement.top.own_head import without_cards  # nearly all pages show a headline

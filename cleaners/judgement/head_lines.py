@@ -82,6 +82,20 @@ def comes_again(blocks: Sequence[Block], index: int) -> bool:
     return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
 
 
+#: A line that is only the key of a fact, whose value stands in the next one, or a key with a number or a moment.
+_STATED = lazy(
+    r"(?:发布|发表|发稿|刊发|更新|成文|生成|印发|发文|文章|信息|新闻|稿件|资料|文件)?"
+    r"(?:日期|时间|来源|作者|编辑|机构|机关|单位|部门|编号|分类|标题|名称|文号)[:：]?"
+    rf"|[{HAN}]{{2,6}}\s?[:：]\s?\d[\d年月日时分秒:：./ -]*"
+)
+_LONGEST_STATED = 28
+
+
+def is_stated(text: str) -> bool:
+    """Whether a line is the key of a fact, alone or with a number or a moment behind it."""
+    return len(text) <= _LONGEST_STATED and _STATED.fullmatch(text) is not None
+
+
 def can_be_headline(block: Block, hit: Rule | None) -> bool:
     """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link."""
     return (
@@ -89,6 +103,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
         and any(map(str.isalpha, block.text))
+        and not is_stated(block.text)
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
         and not (block.link_chars and is_trail(block))

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
 from cleaners.judgement.head_lines import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE, is_trail
@@ -40,11 +41,13 @@ def locate_headline(
     looked at.
     """
     blocks = outline.blocks
-    titles = [title for title in metadata.titles if not _is_brand(title, blocks, hits)]
-    contest = _Contest(outline, measured.prose, _title_keys(titles), key(metadata.site or ""))
-    if not contest.site:
-        houses = filter(None, map(contest.house_of, titles))
-        contest.site = key(next((house for house in houses if _is_owner(house, blocks, hits)), ""))
+    titles = _article_titles(metadata.titles, blocks, hits)
+    others = [title for title in metadata.titles if title not in titles and len(_parts(title)) == 1]
+    sites = [name for name in map(key, [metadata.site or "", *others]) if name]
+    contest = _Contest(outline, measured.prose, _title_keys(titles), sites)
+    if not metadata.site:
+        houses = filter(None, map(contest.house_of, metadata.titles))
+        contest.sites += [key(house) for house in houses if _is_owner(house, blocks, hits)]
     contest.enter([index for index in measured.headings if hits[index] is None])
     if contest.best <= TITLE_SCORE + _MAX_BONUS:
         named = _like_titles(blocks, contest.titles)
@@ -58,11 +61,47 @@ def locate_headline(
     )
 
     own = locate_own_head(outline, hits, measured.prose, winner)
+    if own is None:
+        from cleaners.judgement.top.title_names import locate_linked, locate_short
+
+        own = locate_short(
+            outline, hits, measured.prose, [key(parts[0]) for parts in map(_parts, metadata.titles)], winner
+        )
+        if own is None and winner is None:
+            own = locate_linked(outline, hits, measured.prose)
     if own is not None:
         return own
     if winner is None or _is_next_articles(blocks, hits, contest):
         return None
     return None if any(closes_text(blocks, hits, index) for index in range(MANY, winner)) else winner
+
+
+def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequence[Rule | None]) -> list[str]:
+    """The titles of the page's head that can name its article: without those, and the parts of those, that name the site or a
+    kind of page. Only short titles do so, and those whose first part is not the longest."""
+    kept = [title for title in titles if not _is_brand(title, blocks, hits)]
+    if not any(map(_may_name_other, kept)):
+        return kept
+    from cleaners.judgement.top.title_names import article_titles  # the titles of most pages open with the headline
+
+    return article_titles([(title, _parts(title)) for title in kept], blocks, hits)
+
+
+def _names_site(text: str) -> bool:
+    return len(text) <= MAX_NAME and ends_like_site(text)
+
+
+def _may_name_other(title: str) -> bool:
+    parts = _parts(title)
+    return len(parts[0]) <= MAX_NAME or len(parts[0]) < max(map(len, parts))
+
+
+def _parts(title: str) -> list[str]:
+    return [part for part in _SEPARATOR.split(title) if part] or [title]
+
+
+#: Maximum length of a site's name, in characters.
+MAX_NAME = 16
 
 
 def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
@@ -145,11 +184,11 @@ _NEAR = 40
 
 class _Contest:
     """The best candidate for the headline so far. ``prose`` are the numbers of the page's running text, ``titles`` the keys
-    of what its head says, ``site`` that of the site's name."""
+    of what its head says, ``sites`` those of the site's names."""
 
-    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str], site: str) -> None:
+    def __init__(self, outline: Outline, prose: Sequence[int], titles: list[str], sites: list[str]) -> None:
         self.outline = outline
-        self.site = site
+        self.sites = sites
         self.prose = prose
         self.titles = titles
         self.winner: int | None = None
@@ -169,12 +208,17 @@ class _Contest:
     def weigh(self, score: float, block: Block) -> float:
         """The candidate's score with what speaks for and against it."""
         if block.link_chars * 10 > len(block.text) * 8:
+            from cleaners.judgement.top.title_names import is_root_link  # few candidates are links
+
+            if is_root_link(block):
+                return 0.0  # the site's name
             score -= 1.2
         elif block.link_chars and is_trail(block):
             return 0.0
-        if self.site and key(block.text) == self.site:
+        text = key(block.text)
+        if any(text.startswith(site) and (text == site or _names_site(text)) for site in self.sites):
             return 0.0  # though it is a heading, and a part of the title
-        if self._is_channel(key(block.text)):
+        if self._is_channel(text):
             score -= 1.5
         if block.level > 1 and score < TITLE_SCORE and self._is_amid_text(block):
             score -= _AMID
@@ -229,7 +273,7 @@ def _title_keys(titles: Sequence[str]) -> list[str]:
     """Every title the head gives, whole and its longest part between separators."""
     keys: list[str] = []
     for title in titles:
-        parts = [part for part in _SEPARATOR.split(title) if part]
+        parts = _parts(title)
         keys.append(key(title))
         if len(parts) > 1:
             keys.append(key(max(parts, key=len)))

@@ -168,6 +168,11 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
         return Judgement(False, "list_page")
+    if amounts.paragraphs == 1:
+        from cleaners.judgement.purpose.specials import is_special  # most articles have more lines of running text
+
+        if is_special(amounts):
+            return Judgement(False, "list_page")
     wall = wall_of(amounts, amounts.metadata)
     if wall is not None:
         return Judgement(False, wall)

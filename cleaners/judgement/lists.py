@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import TITLE_PART
+from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
@@ -22,7 +23,7 @@ from cleaners.judgement.entries import (
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import TAKING_PART, TOPIC
+from cleaners.rules.notices import COMMENTS_PAGE, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -37,6 +38,12 @@ MIN_NAMED, _OF_NAMED = 6, 2
 #: Fewest teasers among the linked titles of a front page, as one may be a text above its own links, and characters of all of
 #: them; headings of linked titles from which one is enough, the introduction of a special.
 MIN_TEASERS, MAX_TEASERS, MIN_SECTIONS = 2, 200, 3
+
+#: Moments on a page that its title names after comments.
+_FEWEST_POSTS = 2
+
+#: Characters of a line with a reader's name, the moment and controls at most.
+_LONGEST_SAID = 60
 
 #: Characters of a linked title that has a day beside it.
 MIN_TITLE = 6
@@ -197,7 +204,11 @@ def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
 
 def is_of_posts(amounts: Amounts) -> bool:
     """Whether what was kept are readers' posts: a heading of comments stands right above the first one, no headline over that,
-    and most have a moment or an age beside them. The first one may be taken for a headline."""
+    and most have a moment or an age beside them. The first one may be taken for a headline. Where the title names the page
+    after them, they are its lines with a moment."""
+    if _is_titled_as_comments(amounts):
+        moments = [block for block in amounts.visible if len(block.text) <= _LONGEST_SAID and _is_said_at(block.text)]
+        return len(moments) >= max(_FEWEST_POSTS, amounts.paragraphs)
     if len(amounts.kept) < MANY:
         return False
     first, headline = amounts.kept[0].number, amounts.labelled.headline
@@ -206,6 +217,15 @@ def is_of_posts(amounts: Amounts) -> bool:
     if not any(verdicts[i].label is Label.COMMENT for i in range(max(0, top - FAR), top)):
         return False
     return _dated(amounts) >= _MOST * amounts.paragraphs
+
+
+def _is_said_at(text: str) -> bool:
+    return read_date(text) is not None or says_floor_or_age(text)
+
+
+def _is_titled_as_comments(amounts: Amounts) -> bool:
+    parts = (part.strip() for title in amounts.metadata.titles for part in TITLE_PART.split(title))
+    return any(map(COMMENTS_PAGE.fullmatch, parts))
 
 
 def _dated(amounts: Amounts) -> int:

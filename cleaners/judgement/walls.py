@@ -46,8 +46,8 @@ _SENT = lazy(
     r"(?:获取|發送|发送|取得|短信|簡訊|简讯|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
 )
 
-#: Lines of a card from which it is one.
-_MIN_CARD = 3
+#: Lines of a card from which it is one, and characters of a key in a cell.
+_MIN_CARD, _MAX_KEY = 3, 6
 
 #: Characters of the label of a field with what stands beside it.
 _MAX_FIELD = 24
@@ -172,12 +172,22 @@ def _titles(amounts: Amounts, titles: Sequence[str]) -> str:
 
 def is_card(amounts: Amounts) -> bool:
     """Whether the page is the card of an account: labels and numbers, and no more text than an account says of itself."""
-    if amounts.prose > _MAX_CARD or amounts.has_head:
+    if amounts.prose > _MAX_CARD or (amounts.has_head and not _states_own(amounts)):
         return False
     lines = {block.text for block in amounts.visible}
     if any(map(CARD_COUNTS.fullmatch, lines)):
         return True
     return sum(CARD.fullmatch(line) is not None for line in lines) >= _MIN_CARD
+
+
+def _states_own(amounts: Amounts) -> bool:
+    """Whether all facts above the text are those of the account: each stands beside a key of its own, in a cell."""
+    blocks = amounts.outline.blocks
+    end = amounts.kept[0].number if amounts.kept else len(blocks)
+    facts = [index for index in amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE) if index < end]
+    return bool(facts) and all(
+        blocks[index].cell is not None and len(blocks[index - 1].text) <= _MAX_KEY for index in facts
+    )
 
 
 def is_player(amounts: Amounts) -> bool:

@@ -16,22 +16,15 @@ from cleaners.judgement.caption_lines import names_maker_of_picture, names_maker
 from cleaners.judgement.container import Place, first_of_post, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
 from cleaners.judgement.head_lines import (
-    DECK,
     FAR,
     KICKER_END,
     MAX_FACT,
-    MIN_HEADLINE,
-    NEAR,
-    can_be_headline,
-    comes_again,
     ends_sentence,
     is_excerpt,
-    is_headline_above_facts,
 )
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
-from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
@@ -71,7 +64,10 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     if place.headline is not None and place.headline < place.first:
         head = place.headline
     elif place.headline is None:
-        head = _head_above(blocks, hits, place.first)
+        from cleaners.judgement.top.plain_head import head_above  # the titles of most pages name the headline
+
+        facts = [i for i in range(max(0, place.first - FAR), place.first) if states_facts(blocks[i], hits[i])]
+        head = head_above(blocks, hits, place.first, facts)
     opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
@@ -91,37 +87,6 @@ def states_facts(block: Block, hit: Rule | None) -> bool:
 
 #: Maximum length of a line of several facts that no rule takes, in characters.
 _MAX_FACTS = 120
-
-
-def _head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
-    """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
-    short lines over them, which are headline and kicker. A picture may stand between: the mark of a programme."""
-    facts = [i for i in range(max(0, first - FAR), first) if states_facts(blocks[i], hits[i])]
-    if not facts:
-        headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
-        return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
-    head, titles = facts[0], 0
-    above = next((i for i in range(head - 1, max(-1, head - 1 - NEAR), -1) if blocks[i].text), -1)
-    if above >= 0 and is_headline_above_facts(blocks[above], hits[above]):
-        head, titles = above, 1
-    while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
-        head -= 1
-        titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))
-    return head
-
-
-def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
-    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
-    enough for a headline and no link, and the line above that one where it ends in a colon."""
-    above = first - 1
-    if above > 0 and DECK.match(blocks[above].text) and can_be_headline(blocks[above], hits[above]):
-        above -= 1
-    if above < 0 or not can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
-        return first
-    kicker = above > 0 and hits[above - 1] is None and KICKER_END.search(blocks[above - 1].text) is not None
-    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
-        return first
-    return above - 1 if kicker else above
 
 
 def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> int:

@@ -119,6 +119,10 @@ def parse(page: str | bytes) -> Tree:
     Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page.
     """
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
+    if b"<body" not in data and b"<BODY" not in data:
+        from cleaners.reading.seen.bodies import with_body  # most pages say where their body begins
+
+        data = with_body(data)
     tape = read_tape(data) if read_tape is not None else None
     if tape.has_shadow if tape is not None else _SHADOW.search(data) is not None:
         data = _with_open_shadow_roots(data)

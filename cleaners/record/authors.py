@@ -12,6 +12,7 @@ from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     KEYED,
     OUTLET,
+    is_outlet,
     is_placeholder,
     may_name_source,
     names_beside_outlet,
@@ -23,7 +24,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE, NAMES, is_reason
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
-from cleaners.record.lines import BELOW, lines_stating, near_moments, states
+from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact
 from cleaners.rules.roles import BYLINE_STEMS
@@ -99,6 +100,7 @@ def read_people(
         or writers
         or _of_account(blocks, labelled, signed)
         or read_signed_text(blocks, labelled)
+        or _linked(blocks, labelled, head_lines)
         or _authors_beside_date(blocks, labelled, head_lines)
         or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
@@ -168,6 +170,21 @@ def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[in
     """The author in the row of a platform's account."""
     rows = lines_stating(Fact.ACCOUNT, signed, labelled)
     return [Person(name) for index in rows[:1] if (name := read_account_row(blocks[index].text).author)]
+
+
+def _linked(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> list[Person]:
+    """The names below the headline that link the pages of authors: systems of blogs give each one a page of that name."""
+    headline = -1 if labelled.headline is None else labelled.headline
+    names = [
+        block.text.replace("\n", "")[mark.start : mark.end].strip()  # without the seams of the line
+        for block in (blocks[index] for index in head_lines if index > headline)
+        if block.link_chars
+        for mark in block.marks
+        if mark.kind == "link" and mark.href and AUTHORS_PAGE.search(mark.href)
+    ]
+    return [
+        Person(name) for name in names if people.could_be_name(name) and not (is_placeholder(name) or is_outlet(name))
+    ]
 
 
 def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import DECK
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
-from cleaners.record.site import ends_like_site
 from cleaners.rules import stamps
 from cleaners.rules.stamps import plain
 from cleaners.values import Block, Label
@@ -36,6 +36,8 @@ def read_headline(
         shown = _joined(blocks, labelled.headline, metadata) or blocks[labelled.headline].text
         if shown.endswith(_MARKS):
             shown = _MARK.sub("", shown)
+        if blocks[labelled.headline].link_chars and shown is blocks[labelled.headline].text:
+            shown = _without_tools(blocks[labelled.headline], metadata)
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
@@ -64,6 +66,32 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
 
 #: Minimum length of what stands in a headline's own line before the title's words, in characters: a mark (图文, 独家) is shorter.
 _SHORTEST_KICKER = 5
+
+
+def _without_tools(block: Block, metadata: Metadata) -> str:
+    """A shown line without the kind in brackets before the headline and the links behind it (只看楼主, 复制链接), if what is left
+    is what the title opens with, and the whole line is not."""
+    text, titles = block.text, [key(title) for title in metadata.titles]
+    if any(title.startswith(key(text)) for title in titles):
+        return text
+    links = [mark for mark in block.marks if mark.kind == "link"]
+    tail = len(text)
+    for mark in reversed(links):
+        if text[mark.end : tail].strip(_BRACKETS):
+            break
+        tail = mark.start
+    kind = _KIND.match(text)
+    is_apart = kind is not None and (kind.group()[-1].isspace() or any(mark.start < kind.end() for mark in links))
+    for start in (0, kind.end()) if kind is not None and is_apart else (0,):
+        for end in (len(text), tail):
+            own = key(text[start:end])
+            if len(own) >= _LEAST and any(title.startswith(own) for title in titles):
+                return text[start:end].rstrip(_OPENING).strip()
+    return text
+
+
+#: The kind of a post before its title, and what stands around the links behind one.
+_KIND, _BRACKETS, _OPENING = lazy(r"\s*[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]\s*"), " \t\n[]【】", " \t\n[【"
 
 
 def _is_part_of_title(shown: str, metadata: Metadata) -> bool:

@@ -20,6 +20,10 @@ _ABOVE, BELOW, _HEAD_LINE = 8, 6, 150
 CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
+#: The word for an author as a part of a link: `/author/3`, `/author-1.html`, `?author=7`. Systems of blogs give each a page.
+AUTHORS_PAGE = lazy(r"[/?&]author[/=_-]\w")
+
+
 def first_text(blocks: Sequence[Block], labelled: Labelled, label: Label) -> str | None:
     """The text of the first block with this label."""
     places = labelled.places_of(label)

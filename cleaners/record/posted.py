@@ -36,10 +36,10 @@ class Posted(NamedTuple):
 
 
 def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
-    """The first line with a name and a moment that says that it was posted, from the headline to right below the text. None
-    without one, and below the heading of comments: what readers post is theirs."""
+    """The first line with a name and a moment that says that it was posted, from the line of the head right above the headline to
+    right below the text. None without one, and below the heading of comments: what readers post is theirs."""
     zones = labelled.zones
-    first = zones.head if labelled.headline is None else labelled.headline + 1
+    first = zones.head if labelled.headline is None else max(zones.head, labelled.headline - 1)
     first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
     below = range(max(first, zones.tail), end)
     end = next((index for index in below if labelled.verdicts[index].label is _COMMENT), end)

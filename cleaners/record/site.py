@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.outlets import SUBJECT
+from cleaners.evidence.outlets import SITE, SITE_ADDRESS, SUBJECT
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
@@ -21,16 +21,10 @@ _SIZES = range(2, 31)
 
 #: What separates the parts of a title.
 _SEPARATOR = lazy(r"\s*[_|｜丨︱│]+\s*|\s+@\s+|\s+/\s+|\s+[-–—·]+\s*|\s*[-–—]+\s+|[-–—]{1,}|\s*::\s*|\s*[<>«»]\s*")
-#: What names of sites end in; a part of a title that ends otherwise is a channel more often than a site.
-_SITE = lazy(
-    rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
-    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
-)
 _CHANNEL = lazy(
     rf"(?:{SUBJECT}|首页|正文|详情|内容|文章|新闻|新聞|频道|頻道|资讯|資訊|报导|報導|动态|中心|公告|通知|公开|社区|论坛|博客|页){{1,5}}"
     r"|\W*\d[\d\W]*|第?\w{1,3}版.*"
 )
-_DOMAIN = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 _NAME = rf"(?P<name>[{HAN}](?:[{HAN}A-Za-z0-9·]|[（(][{HAN}]{{1,8}}[)）]){{1,18}})"
 _RIGHTS = r"(?:版权所有|版權所有|All Rights? Reserved)"
 _SPAN = r"(?:(?:19|20)\d{2}(?:\s?[-–~至]\s?(?:(?:19|20)\d{2}|present|now))?年?)"
@@ -47,7 +41,24 @@ _CRUMB = lazy(r"\s*(?:>+|»|›|→|＞)\s*")
 _LAST_DOMAIN = lazy(r"(?<=\S)\s+(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}$")
 _EDGES = " \t\u00a0\u3000-–—_|│·,，.。:：;；/”“\"'？！?!》>［］[]"
 #: Names that stand in every page of a platform's accounts, or are a template's own words.
-_NO_SITE = frozenset(("", "null", "undefined", "首页", "网站名称", "站点名称", "默认站点", "website", "home"))
+_NO_SITE = frozenset(
+    (
+        "",
+        "null",
+        "undefined",
+        "首页",
+        "网站名称",
+        "站点名称",
+        "默认站点",
+        "website",
+        "home",
+        "官网",
+        "官方网站",
+        "门户网站",
+    )
+)
+#: What a part of a title says of the system that made the page.
+_MADE_BY = lazy(r"power(?:ed)?[\s-]?by\b.*", re.I)
 
 #: Legal lines that are read for a site's name, from the end of the page.
 _MOST_LINES = 12
@@ -67,11 +78,6 @@ def read_site(
     )
 
 
-def ends_like_site(name: str) -> bool:
-    """Whether a part of a title ends like the name of a site, or is an address."""
-    return _SITE.search(name) is not None or _DOMAIN.fullmatch(name) is not None
-
-
 def own_names(metadata: Metadata) -> frozenset[str]:
     """The names by which a page may call its own site in a line of facts: the one in its head, and the parts of its title."""
     names = {metadata.site} if metadata.site else set()
@@ -87,7 +93,8 @@ def _named(metadata: Metadata) -> str | None:
 
 @lru_cache(maxsize=64)
 def _parts(title: str) -> tuple[str, ...]:
-    return tuple(part for piece in _SEPARATOR.split(title) if (part := _LAST_DOMAIN.sub("", piece).strip(_EDGES)))
+    parts = (_LAST_DOMAIN.sub("", piece).strip(_EDGES) for piece in _SEPARATOR.split(title))
+    return tuple(part for part in parts if part and not _MADE_BY.fullmatch(part))
 
 
 def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadata: Metadata) -> str | None:
@@ -95,13 +102,13 @@ def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadat
     it is no channel; of those before it, one that ends like a site."""
     before, behind, is_sure = _beside_headline(title, headline)
     names = [part for part in behind if _can_be_site(part, headline, metadata)]
-    ending = [name for name in reversed(names) if _SITE.search(name) and not _MOTTO.search(name)]
+    ending = [name for name in reversed(names) if SITE.search(name) and not _MOTTO.search(name)]
     if ending:
         return next(filter(_HAN.search, ending), ending[0])  # a Chinese name before one in Latin script
     if is_sure and names and names[-1] == behind[-1] and not _is_channel(names[-1], blocks):
         return names[-1]
     shown = [part for part in before if _can_be_site(part, headline, metadata)]
-    return next((name for name in shown if _SITE.search(name) or _is_owned(name, blocks)), None)
+    return next((name for name in shown if SITE.search(name) or _is_owned(name, blocks)), None)
 
 
 def _is_owned(name: str, blocks: Sequence[Block]) -> bool:
@@ -131,7 +138,7 @@ _CUT = 6
 def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
     return (
         len(part) in _SIZES
-        and not _DOMAIN.fullmatch(part)
+        and not SITE_ADDRESS.fullmatch(part)
         and not _CHANNEL.fullmatch(part)
         and part.lower() not in _NO_SITE
         and part != metadata.section
@@ -172,7 +179,7 @@ def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
         if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
             first = CRUMB_LABEL.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
             name = first.removesuffix("首页").removesuffix("首頁")
-            if len(name) in _SIZES and (name != first or _SITE.search(name)) and not _CHANNEL.fullmatch(name):
+            if len(name) in _SIZES and (name != first or SITE.search(name)) and not _CHANNEL.fullmatch(name):
                 return name
     return None
 
@@ -198,7 +205,7 @@ def _is_owner(name: str) -> bool:
 
 
 _NO_OWNER = lazy(
-    r"备案|備案|许可|转载|轉載|授权|授權|声明|联系|隐私|保护|保護|电话|地址|技术|主办|举报|如有|未经|未經|请|本站|本网|侵权|法律|作品|盗用|盜用|制作|"
+    r"ICP|网安|网信|经营|备案|備案|许可|转载|轉載|授权|授權|声明|联系|隐私|保护|保護|电话|地址|技术|主办|举报|如有|未经|未經|请|本站|本网|侵权|法律|作品|盗用|盜用|制作|"
     r"最佳|建议|邮箱|关于|著作|作者|公司|集团|集團|是|的|由|与|为|所有|违者"
 )
 

@@ -11,6 +11,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     has_clock,
+    is_outlet,
     is_placeholder,
     may_name_source,
     read_account_row,
@@ -24,7 +25,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import BELOW, lines_stating, near_moments, states
+from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -74,6 +75,9 @@ def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -
         if not may_name_source(line) or len(line) > _LONGEST or blocks[index].hidden or index == labelled.headline:
             continue
         is_marked = label is not Label.SOURCE
+        if label is Label.LEGAL and (noted := _NOTED.match(line)) is not None and is_outlet(noted["name"]):
+            yield noted["name"]
+            continue
         name = None if ORIGINAL.search(line) else read_keyed_source(line, is_marked=is_marked)
         is_elsewhere = is_marked and (index >= zones.end or label is Label.LEGAL)  # 凡注明“来源：某网”的作品
         if name and (not is_elsewhere or line.strip(_OPENS).startswith(_KEYS)):
@@ -85,6 +89,13 @@ _LONGEST = 160
 _OPENS, _KEYS = (
     "[【（( \u3000■◆●□*",
     ("来源", "來源", "稿源", "信息来源", "文章来源", "内容来源", "本文来源", "稿件来源"),
+)
+
+
+#: How a notice of rights names whose text it is: `注：本文转载自某某日报，目的在于……`.
+_NOTED = lazy(
+    r"[【（(]?(?:注|声明|说明|版权声明|免责声明)?\s*[:：】）)]?\s*(?:本文|此文|该文|文章)(?:转载自|转自|摘自|来源于|来源|来自)\s*[:：]?"
+    r"\s*[“《「]?(?P<name>[^\s，。,;；:：“”《》「」]{2,20})[”》」]?[，。,;；]"
 )
 
 
@@ -133,9 +144,10 @@ def _linked(block: Block) -> str | None:
     """The one link in a line of a moment, whatever its name ends in, where nothing else stands there but addresses and the page's
     own tools."""
     text = without_seams(block.text)
-    links = [text[mark.start : mark.end].strip() for mark in block.marks if mark.kind == "link"]
+    marks = [mark for mark in block.marks if mark.kind == "link"]
+    links = [text[mark.start : mark.end].strip() for mark in marks]
     names = [name for name in links if _HAN.search(name) is not None and _NO_OUTLET.search(name) is None]
-    if len(names) != 1:
+    if len(names) != 1 or any(AUTHORS_PAGE.search(mark.href or "") for mark in marks):
         return None
     name = names[0]
     others = [

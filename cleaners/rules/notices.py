@@ -89,7 +89,8 @@ CARD_COUNTS = lazy(
 
 #: A whole line of an account's card: what is registered, or what is counted.
 CARD = lazy(
-    r"(?:微信号|(?:帐|账)号主体|认证主体|认证类型|账号类型|原创内容|客服电话|注册时间|服务类别|名称记录|公众号简介|个人简介|授权第三方服务|IP\s?属地)"
+    r"(?:微信号|(?:帐|账)号主体|认证主体|认证类型|账号类型|原创内容|客服电话|注册时间|服务类别|名称记录|公众号简介|个人简介|授权第三方服务|IP\s?属地"
+    r"|昵称|用户名|用户组|会员组|用户等级|会员等级|注册日期|(?:最后|上次)(?:登录|访问|活动|发表)(?:时间)?|在线时间|个性签名)"
     rf"(?:\s*[:：].{{0,30}})?|(?:粉丝|关注|获赞|作品|文章|动态|被收藏|获赞与收藏|订阅|投稿){_NUMBER}|[\d.,]+\s*[万亿wk]*\s*(?:粉丝|获赞|关注者)",
     re.I,
 )
@@ -154,4 +155,9 @@ COMMENTS = lazy(
 #: What a form for a comment says that no button says.
 WRITES_COMMENT = lazy(
     r"文明(?:上网|上網|发言|發言|用语)|理性(?:发言|發言|评论)|(?:可以?|可再)输入\s?\d|写下|说点什么|(?:提交|发布)评论|评论须知|(?:请|须|应)(?:自觉)?遵守|抢沙发"
+)
+
+#: The part of a title that names a page of comments; the name of a column of opinions is none.
+COMMENTS_PAGE = lazy(
+    r"(?:最新|最热|热门|全部|所有|网友|精彩|精选|读者)(?:的)?(?:评论|跟帖|留言|評論)|(?:文章|新闻)?(?:评论|評論)(?:列表|页面?|查看|显示)|查看(?:评论|評論)"
 )

@@ -154,3 +154,34 @@ def test_posts_to_answer_below_a_stated_source_are_no_article() -> None:
     assert clean(f"{title}{head}<div>{posts}</div></body></html>").flags == ("comments_only", "empty_page")
     # Below a headline alone they may be a thread, whose first post is the article.
     assert clean(f"{title}<h1>{TITLE}</h1><div>{posts}</div></body></html>").is_article
+
+
+def _comment_page(name: str) -> str:
+    posts = "".join(
+        f"<dt>路人{n} 发表于 2012-05-03 10:1{n}:22 <a href='#'>[顶(0)]</a> <a href='#'>[踩(0)]</a></dt><dd>{text}</dd>"
+        for n, text in enumerate(POSTS, 1)
+    )
+    return (
+        f"<html><head><title>{TITLE} - {name} - 江岸网</title></head><body><h1><a href='/88.html'>{TITLE}</a></h1>"
+        f"<div>共有 3 条评论 <a href='/88.html'>[查看原文]</a></div><dl>{posts}</dl><h3>发表评论</h3></body></html>"
+    )
+
+
+@pytest.mark.parametrize("name", ["评论列表", "网友评论", "评论页", "查看评论"])
+def test_a_page_that_its_title_names_after_comments_is_a_list(name: str) -> None:
+    assert clean(_comment_page(name)).flags == ("list_page",)
+
+
+def test_a_text_in_a_column_of_opinions_is_no_list_of_comments() -> None:
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    page = f"<title>{TITLE} - 网友评论 - 江岸网</title><h1>{TITLE}</h1><p>南浦晚报 2024-07-01 09:00</p>{body}"
+    assert clean(page).is_article
+
+
+@pytest.mark.parametrize(
+    ("below", "is_article"),
+    [("2024-07-01 10:00 回复", False), ("08-11 08:00 回复(2) 赞", False), ("2024-07-01 10:00", True)],
+)
+def test_one_post_below_a_heading_of_comments_can_be_answered(below: str, is_article: bool) -> None:
+    post = f"<ul><li><b>江边人</b><p>{POSTS[0]}</p><div>{below}</div></li></ul>"
+    assert clean(_page(f"<div>全部评论（1）</div>{post}")).is_article == is_article

@@ -292,3 +292,30 @@ def test_the_fields_of_a_login_among_the_lines_of_a_text(fields: str, is_article
     assert (article.flags[-1:] == ("login_wall",)) is not is_article
     dated = clean(page.replace("</h1>", "</h1><p>2024-05-20 10:20 来源：江城日报</p>"))
     assert dated.is_article
+
+
+_MEMBER = [
+    ("昵称", "山里人"),
+    ("性别", "男"),
+    ("注册时间", "2014-12-01 09:12:44"),
+    ("最后登录", "2015-04-02 21:08:31"),
+    ("个人简介", "种茶二十年，只卖自己喝的茶，欢迎到山上来坐坐，看看雾是怎么从沟里升起来的。"),
+]
+_SAID = "我家今年也装了杀青机，省了两个人工，就是电费有点吓人，希望能有补贴。"
+
+
+def _account(rows: list[tuple[str, str]], above: str = "", said: int = 1, title: str = "用户中心_岚川茶业网") -> bool:
+    table = "".join(f"<tr><th>{key}</th><td>{value}</td></tr>" for key, value in rows)
+    listed = f"<li>{_SAID}</li>" * said
+    return clean(f"<title>{title}</title>{above}<table>{table}</table><h3>最近评论</h3><ul>{listed}</ul>").is_article
+
+
+def test_the_moments_of_an_account_are_no_facts_about_an_article() -> None:
+    assert not _account(_MEMBER)
+    assert _account(_MEMBER[1:3] + _MEMBER[4:])  # two keys of an account
+    assert _account(_MEMBER, said=5)  # more text than an account says of itself
+
+
+def test_the_date_of_an_article_is_no_moment_of_the_account_beside_it() -> None:
+    head = "<h1>高山茶园装上防霜风扇</h1><p>2015-03-27 10:21　来源：岚川晚报</p>"
+    assert _account(_MEMBER, head, title="高山茶园装上防霜风扇")

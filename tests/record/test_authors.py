@@ -325,3 +325,20 @@ def test_people_behind_the_tags_in_one_line() -> None:
     article = page(below="<p>标签：石桥 青石 董奶奶　记者：王小桥　编辑：闵乐</p>")
     assert names(article) == ["王小桥"]
     assert [(person.role, person.name) for person in article.credits] == [("编辑", "闵乐")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p><a href='/cat/2'>市井</a> <a href='/author-1.html'>竹下</a> <span>2024-05-20 08:20</span></p>", ["竹下"]),
+        ("<p><a href='/author/3'>竹下听雨</a><span>2024-05-20</span></p>", ["竹下听雨"]),
+        ("<p><a href='/?author=7'>admin</a> 2024-05-20</p>", []),
+        ("<p><a href='/author/5'>岚川晚报</a> 2024-05-20</p>", []),
+        ("<p><a href='/u/3'>竹下</a> 2024-05-20</p>", []),
+        ("<p><a href='/authority/3'>竹下</a> 2024-05-20</p>", []),
+    ],
+)
+def test_a_name_that_links_a_page_of_authors(facts: str, expected: list[str]) -> None:
+    article = page(facts)
+    assert names(article) == expected
+    assert article.source in (None, "岚川晚报")

@@ -136,3 +136,23 @@ def test_an_abstract_without_its_word_and_the_bracket_around_it(abstract: str) -
     story = "<p>石桥今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶，她走得很慢。</p>" * 3
     article = clean(f"<h1>石桥今天重新开通</h1><p>2024-05-20 10:20</p><p>{abstract}</p><div>{story}</div>")
     assert article.abstract == "石桥封了三个月。"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "expected"),
+    [
+        ("石桥的灯换新了 - 岚川论坛", '<a href="/4">[见闻]</a> <a href="/1">石桥的灯换新了</a>', "石桥的灯换新了"),
+        ("石桥的灯换新了-岚川论坛", '<a href="/4">【见闻】</a>石桥的灯换新了', "石桥的灯换新了"),
+        ("石桥的灯换新了 - 岚川论坛", '[见闻] 石桥的灯换新了 <a href="?o">只看楼主</a>', "石桥的灯换新了"),
+        ("石桥的灯换新了 - 岚川论坛", "[见闻] 石桥的灯换新了", "[见闻] 石桥的灯换新了"),
+        ("石桥的灯换新了,早起的注意 - 岚川论坛", '石桥的灯换新了,早起的注意 <a href="?o">只看楼主</a> [<a href="#">收藏</a>]', "石桥的灯换新了,早起的注意"),
+        ("[图集]石桥的灯换新了 - 岚川网", '<a href="/1">[图集]石桥的灯换新了</a>', "[图集]石桥的灯换新了"),
+        ("石桥的灯换新了 - 岚川网", '[图集]<a href="/1">石桥的灯换新了</a>', "[图集]石桥的灯换新了"),
+        ("石桥的灯换新了【图】 - 岚川网", '石桥的灯换新了【图】<a href="#">收藏</a>', "石桥的灯换新了【图】"),
+        ("岚川论坛", '石桥的灯换新了 <a href="?o">只看楼主</a>', "石桥的灯换新了 只看楼主"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_post_and_the_links_beside_its_title(title: str, shown: str, expected: str) -> None:
+    """Only a title that opens with what is left tells them from the headline's own words."""
+    page = f"<html><head><title>{title}</title></head><body><h1>{shown}</h1><p>2024-04-12 10:00</p>{BODY}</body></html>"
+    assert clean(page).headline == expected

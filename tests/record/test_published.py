@@ -157,3 +157,19 @@ def _changed(key: str, moment: str) -> str | None:
 )
 def test_a_change_in_the_weeks_after_gives_the_year(key: str, moment: str, expected: str | None) -> None:
     assert _changed(key, moment) == expected
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<p>3年前 (2021-04-11)</p>",
+        "<p>慢城编辑部 · 3 年前 (2021-04-11) · 手艺 · 1.2k 阅读</p>",
+        "<p><span>慢城编辑部</span> <span>2个月前（2021-04-11）</span> <span>120阅读</span></p>",
+    ],
+)
+def test_a_day_behind_its_age_is_the_articles(facts: str) -> None:
+    rights = "<p>原创文章，作者：慢城编辑部，如若转载，请注明出处：https://a.example/1.html</p>"
+    article = clean(f"<h1>{TITLE}</h1>{facts}<div>{BODY}</div>{rights}")
+    assert article.date_published == "2021-04-11T00:00:00+08:00"
+    assert "2021-04-11" not in article.text
+    assert "原创文章" not in article.text

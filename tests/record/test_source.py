@@ -92,6 +92,22 @@ def test_outlets_with_words_of_devices_are_sources(name: str) -> None:
     assert not outlets.is_placeholder(name)
 
 
+@pytest.mark.parametrize(
+    ("notice", "expected"),
+    [
+        (
+            "注：本文转载自岚川山货报，转载目的在于传递更多信息，并不代表本网赞同其观点。如有侵权，请联系删除。",
+            "岚川山货报",
+        ),
+        ("声明：本文来源于岚川晚报，版权归原作者所有，如有侵权请联系我们删除。", "岚川晚报"),
+        ("注：本文转载自网络，转载目的在于传递更多信息，并不代表本网赞同其观点。如有侵权，请联系删除。", None),
+        ("注：凡本网转载自岚川晚报，均注明来源，版权归原作者所有，如有侵权请联系我们删除。", None),
+    ],
+)
+def test_the_source_in_a_notice_of_rights(notice: str, expected: str | None) -> None:
+    assert page("<p>2024-05-20</p>", below=f"<p>{notice}</p>").source == expected
+
+
 def test_a_source_that_is_a_person_gives_way_to_the_outlet_beside_the_date() -> None:
     assert page("<p>2024-05-20 11:21 《理事周刊》</p>", below="<p>来源: 尹小娟</p>").source == "《理事周刊》"
     assert page("<p>2024-05-20 11:21</p>", below="<p>来源: 方圆</p>").source == "方圆"
@@ -132,6 +148,10 @@ def test_the_agency_of_a_dateline(lead: str, expected: str | None) -> None:
         (f"{TITLE}_法治新闻_岚川网", "", "", "岚川网"),
         (f"{TITLE}_岚川民生网", "", "", "岚川民生网"),
         (f"{TITLE}_兩岸嵐川新聞", "", "", "兩岸嵐川新聞"),
+        (f"{TITLE} - 岚川信息港 - powered by dedecms", "", "", "岚川信息港"),
+        (f"{TITLE} - 岚川传媒 - 官方网站", "", "", "岚川传媒"),
+        (TITLE, "", "<p>岚川传媒 版权所有 ©2018 青ICP备00000000号</p>", "岚川传媒"),
+        (TITLE, "", "<p>© 2018 青公网安备00000000000000号</p>", None),
         (f"{TITLE}-更快的新闻", "", "", None),
         ("石桥-山门今天重新开通", "", "", None),
     ],

@@ -35,6 +35,9 @@ _SIGN = lazy("[评評跟留帖贴回言]|comment", re.I)
 #: What a reader does with a post.
 _ANSWERED = lazy(r"回[复覆]|举报|舉報|点赞|點讚|[赞讚顶頂踩]\s?[(（]?\s?\d|(?<!\w)[赞讚顶頂踩](?!\w)")
 
+#: How a line begins with a moment.
+_DATED = lazy(r"\d{2,4}[-/.年]\d{1,2}|\d{1,2}月\d|\d{1,2}\s?(?:分钟|小时|天)前")
+
 #: A post in one line: a name and what was said.
 _SAID = lazy(r"[^\s：:，。！？、]{1,20}\s?[：:]")
 
@@ -54,7 +57,8 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     heading = heading_of_comments(blocks, amounts.labelled, headline, kept[0].number)
     if heading is None:
         return _states_source(amounts) and all(_is_answered(amounts, block) for block in kept) and _is_of_row(amounts)
-    if all(_is_pressed(blocks, block.number) for block in kept) and len(kept) >= _FEWEST:
+    is_enough = len(kept) >= _FEWEST or _is_dated_to_answer(blocks, kept[0].number)
+    if is_enough and all(_is_pressed(blocks, block.number) for block in kept):
         return True
     if not _is_apart(amounts, heading, headline):
         return False
@@ -175,6 +179,12 @@ def _is_pressed(blocks: Sequence[Block], number: int) -> bool:
         return True
     beside = (blocks[index].text for index in (number - 1, number + 1) if 0 <= index < len(blocks))
     return any(len(text) <= MAX_MOMENT and _ANSWERED.search(text) for text in beside)
+
+
+def _is_dated_to_answer(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the line below a text has a moment, and something to press."""
+    below = blocks[number + 1].text if number + 1 < len(blocks) else ""
+    return len(below) <= MAX_MOMENT and _DATED.match(below) is not None and _ANSWERED.search(below) is not None
 
 
 def _is_under_name(amounts: Amounts, block: Block) -> bool:

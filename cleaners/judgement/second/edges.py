@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.people import are_names
-from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence
+from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pauses
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
@@ -15,6 +15,9 @@ from cleaners.values import Label
 
 #: So many controls, links or legal lines stand among the lines of the page at the end of a text.
 MIN_FURNITURE = 2
+
+#: Fewest labels in a row, and the characters that one of them has at most.
+_FEWEST_LABELS, _MAX_LABEL = 2, 6
 
 #: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
 _PLAIN = frozenset({"paragraph", "heading"})
@@ -25,7 +28,7 @@ def find_edge(seen: Seen) -> list[int]:
     controls, links or legal lines among them; and those of a widget's box above it."""
     if not seen.kept:
         return []
-    boxed = _boxed_above(seen)
+    boxed = _boxed_above(seen) or _labels_above(seen)
     if boxed:
         return boxed
     last = seen.kept[-1]
@@ -70,6 +73,22 @@ def _boxed_above(seen: Seen) -> list[int]:
     if seen.size(lines) * 2 >= seen.kept_size:
         return []
     return [index for index in seen.text if holds(box, index)]
+
+
+def _labels_above(seen: Seen) -> list[int]:
+    """The lines between the facts of the head and the running text that are labels of what the article is about: short ones of
+    one make, of an element of their own, whose class says something, and no part of a sentence."""
+    first, headline, containers = seen.kept[0], seen.labelled.headline, seen.outline.containers
+    above = between(seen.text, seen.top, first)
+    if headline is None or len(above) < _FEWEST_LABELS or not has_between(seen.facts, seen.top, above[0]):
+        return []
+    if above[-1] - above[0] >= len(above) or seen.columns.holds(seen.columns.of(above[0]), first):
+        return []
+    looks = {containers.look(seen.blocks[index].container) for index in above}
+    is_classed = bool(containers.names[seen.blocks[above[0]].container])
+    texts = [seen.blocks[index].text for index in above]
+    are_labels = all(len(text) <= _MAX_LABEL and not pauses(text) and not KICKER_END.search(text) for text in texts)
+    return list(above) if len(looks) == 1 and is_classed and are_labels else []
 
 
 def _is_the_pages(seen: Seen, index: int) -> bool:

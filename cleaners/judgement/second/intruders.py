@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
+from cleaners.evidence.posts import is_transcript
 from cleaners.judgement.entries import is_subhead, tells_by_sections
 from cleaners.judgement.head_lines import (
     FAR,
@@ -216,7 +217,7 @@ def _with_heading(seen: Seen, first: int, line: int) -> int:
 
 def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
     if len(row) >= MANY:
-        return not _is_told_by_clock(seen, row)
+        return not (_is_told_by_clock(seen, row) or is_transcript(seen.blocks[entry.opener].text for entry in row))
     if _are_cards_below(seen, row, lines):
         return True
     if seen.size(lines) * 2 < seen.size(seen.kept):

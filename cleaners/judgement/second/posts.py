@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
+from cleaners.evidence.posts import is_transcript
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
 from cleaners.judgement.purpose.comments import heading_of_comments
@@ -32,6 +33,8 @@ def find_posts(seen: Seen) -> int | None:
         return None
     if heading_of_comments(seen.blocks, seen.labelled, seen.labelled.headline, seen.text[0]) is not None:
         return None  # all that is kept are posts, the first one too
+    if is_transcript(seen.blocks[index].text for index in seen.facts if seen.top <= index <= seen.text[-1]):
+        return None
     containers = seen.outline.containers
     posts: list[int] = []
     for moment in range(seen.text[0] + 1, min(seen.text[-1] + NEAR, len(seen.blocks))):

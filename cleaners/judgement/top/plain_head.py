@@ -1,0 +1,70 @@
+"""Where a head begins that stands above the main content, under a headline that no title names."""
+
+from collections.abc import Sequence
+
+from cleaners.evidence.outlets import ends_like_site
+from cleaners.evidence.people import are_names
+from cleaners.judgement.head_lines import (
+    DECK,
+    KICKER_END,
+    MIN_HEADLINE,
+    NEAR,
+    can_be_headline,
+    comes_again,
+    is_headline_above_facts,
+)
+from cleaners.rules import Rule
+from cleaners.rules.navigation import is_channel_bar
+from cleaners.values import Block
+
+
+def head_above(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int, facts: Sequence[int]) -> int:
+    """Without a headline that the title confirms: where the lines of facts above the container begin, and the one or two
+    short lines over them, which are headline and kicker; a picture may stand between, the mark of a programme. ``facts`` are
+    the numbers of those lines."""
+    if not facts:
+        headings = [i for i in range(max(0, first - 3), first) if blocks[i].kind == "heading"]
+        return next((i for i in headings if can_be_headline(blocks[i], hits[i])), _plain_head(blocks, hits, first))
+    head, titles = _below_account(blocks, hits, facts[0]), 0
+    above = next((i for i in range(head - 1, max(-1, head - 1 - NEAR), -1) if blocks[i].text), -1)
+    if above >= 0 and is_headline_above_facts(blocks[above], hits[above]):
+        head, titles = above, 1
+    while head > 0 and titles < 2 and can_be_headline(blocks[head - 1], hits[head - 1]):
+        head -= 1
+        titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))
+    return head
+
+
+def _below_account(blocks: Sequence[Block], hits: Sequence[Rule | None], fact: int) -> int:
+    """Where the account begins whose name, with its picture, stands right above a line of facts; that line without one."""
+    name = fact - 1
+    if name < 0 or hits[name] is not None or blocks[name].hidden:
+        return fact
+    above = name
+    while above > max(0, fact - NEAR) and blocks[above - 1].image is not None:
+        above -= 1
+    if are_names(blocks[name].text) or (above < name and _is_under_title(blocks, hits, above, name)):
+        return above
+    return fact
+
+
+def _is_under_title(blocks: Sequence[Block], hits: Sequence[Rule | None], above: int, name: int) -> bool:
+    """Whether a line too short for a headline has a picture over it, and over that another plain line that no site is called."""
+    if above == 0 or len(blocks[name].text) >= MIN_HEADLINE:
+        return False
+    title = blocks[above - 1]
+    return can_be_headline(title, hits[above - 1]) and not title.link_chars and not ends_like_site(title.text)
+
+
+def _plain_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int) -> int:
+    """Where a head of plain lines begins: the line right above the container, or above a deck there, where it is long
+    enough for a headline and no link, and the line above that one where it ends in a colon."""
+    above = first - 1
+    if above > 0 and DECK.match(blocks[above].text) and can_be_headline(blocks[above], hits[above]):
+        above -= 1
+    if above < 0 or not can_be_headline(blocks[above], hits[above]) or blocks[above].link_chars:
+        return first
+    kicker = above > 0 and hits[above - 1] is None and KICKER_END.search(blocks[above - 1].text) is not None
+    if (len(blocks[above].text) < MIN_HEADLINE and not kicker) or is_channel_bar(blocks[above].text):
+        return first
+    return above - 1 if kicker else above

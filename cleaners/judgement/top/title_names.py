@@ -1,0 +1,165 @@
+"""What a title in a page's head names if it is no headline: the site, or the kind of page that its template shows; and headlines
+that such a title does not confirm, or that are too short to be compared with one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from cleaners.evidence.outlets import SUBJECT, ends_like_site
+from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline
+from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Rule
+from cleaners.values import Block, Label
+
+#: What a template calls the page it shows: 资讯详情, 新闻内容页, 文章正文.
+_KIND = lazy(
+    rf"(?:{SUBJECT}|新闻|新聞|文章|图文|圖文|资讯|資訊|动态|公告|通知|公示|信息|公开|稿件|帖子|作品|资料|活动|频道|栏目|手机|移动|首页|分享)*"
+    r"(?:详情|詳情|详细|正文|内容|內容|页面?|頁面?|列表|预览|浏览|查看|阅读)+(?:页面?|頁面?)?"
+)
+#: What a site calls a part of its own.
+_PART = lazy(
+    rf"(?:{SUBJECT}|首页|新闻|新聞|资讯|資訊|动态|公告|通知|公示|公开|快讯|头条|专栏|栏目|频道|论坛|社区|博客|图集|关于|搜索|登录|注册)+"
+)
+#: The root of a site, in a link.
+_ROOT = lazy(r"(?:https?:)?(?://[\w.:-]+)?/?(?:\./|/)?(?:(?:index|default|main)\.[a-z]{2,5})?(?:\?[\w=&]*)?")
+
+#: Maximum length of a site's name, in characters, and lengths of headlines that are too short to be found in a title.
+_LONGEST_NAME, _SHORT = 16, range(2, 4)
+
+
+def is_root_link(block: Block) -> bool:
+    """Whether a line is nothing but a link to the root of a site, as a site's name above its pages is."""
+    if block.link_chars < len(block.text):
+        return False
+    return all(_is_root(mark.href) for mark in block.marks if mark.kind == "link")
+
+
+def _is_root(href: str | None) -> bool:
+    return bool(href) and _ROOT.fullmatch(href or "") is not None
+
+
+def names_kind(text: str) -> bool:
+    """Whether a line or a title says what kind of page this is, and nothing of the article."""
+    return len(text) <= _LONGEST_NAME and _KIND.fullmatch(key(text)) is not None
+
+
+def root_names(blocks: Sequence[Block]) -> frozenset[str]:
+    """By what names the page links the root of its site, as keys."""
+    return frozenset(
+        key(block.text[mark.start : mark.end])
+        for block in blocks
+        if block.link_chars
+        for mark in block.marks
+        if mark.kind == "link" and _is_root(mark.href)
+    )
+
+
+def article_titles(
+    titles: Sequence[tuple[str, Sequence[str]]], blocks: Sequence[Block], hits: Sequence[Rule | None]
+) -> list[str]:
+    """Titles, each given with its parts, without the parts that name the site or a kind of page; those of one part whole."""
+    roots, found = root_names(blocks), []
+    for title, parts in titles:
+        if len(parts) == 1:
+            own = [title] if not (names_kind(title) or names_site(title, blocks, hits, roots)) else []
+        else:
+            own = [part for part in parts if not names_kind(part) and key(part) not in roots]
+            own = [part for part in own if part is parts[0] or not ends_like_site(part)]
+        if len(own) == len(parts):
+            found.append(title)
+        elif own:
+            found.append(" - ".join(own))
+    return found
+
+
+def names_site(title: str, blocks: Sequence[Block], hits: Sequence[Rule | None], roots: Collection[str]) -> bool:
+    """Whether a title is the site's name: the page links its root by it, or it ends like one and no line that it is stands above
+    facts."""
+    if len(title) > _LONGEST_NAME:
+        return False
+    own = key(title)
+    if own in roots:
+        return True
+    if not ends_like_site(title):
+        return False
+    return not any(_is_above_facts(hits, block.number) for block in blocks if block.text and key(block.text) == own)
+
+
+def _is_above_facts(hits: Sequence[Rule | None], index: int) -> bool:
+    return any(map(_states_fact, hits[index + 1 : index + 1 + NEAR]))
+
+
+#: Labels of the facts that stand under a headline.
+_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+
+def locate_short(
+    outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int], parts: Sequence[str], winner: int | None
+) -> int | None:
+    """The line of two or three characters that is the first part of a title, word for word, above the running text: no name of a
+    part of the site, which the page links elsewhere, and with no other heading below it. ``winner`` is the best line so far."""
+    blocks = outline.blocks
+    wanted = {part for part in parts if len(part) in _SHORT and not _PART.fullmatch(part)}
+    if not wanted:
+        return None
+    same = [block for block in blocks if len(block.text) <= _LONGEST_NAME and key(block.text) in wanted]
+    for block in same:
+        place = bisect_right(prose, block.number)
+        if hits[block.number] is not None or block.hidden or place == len(prose) or prose[place] > block.number + FAR:
+            continue
+        if winner is not None and block.number < winner < prose[place]:
+            continue
+        if not _links_elsewhere(block, same) and not _is_above_headline(blocks, hits, block, prose[place]):
+            return block.number
+    return None
+
+
+def _is_above_headline(blocks: Sequence[Block], hits: Sequence[Rule | None], block: Block, end: int) -> bool:
+    """Whether a plain line has one below it, before the running text, that is long enough for a headline: it names a column."""
+    below = range(block.number + 1, end)
+    return block.kind != "heading" and any(
+        len(blocks[index].text) >= MIN_HEADLINE and can_be_headline(blocks[index], hits[index]) for index in below
+    )
+
+
+def _links_elsewhere(block: Block, same: Sequence[Block]) -> bool:
+    """Whether the same words are a link on the page that does not lead where this line leads itself."""
+    own = {mark.href for mark in block.marks if mark.kind == "link"}
+    others = {mark.href for other in same if other is not block for mark in other.marks if mark.kind == "link"}
+    return bool(others - own)
+
+
+def locate_linked(outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int]) -> int | None:
+    """The heading that is a link, above a line of facts and running text: it leads to the page itself where no other heading of
+    its level is one. Titles of entries stand so in rows."""
+    blocks = outline.blocks
+    linked = [
+        block
+        for block in blocks
+        if block.kind == "heading"
+        and block.link_chars
+        and block.link_chars == len(block.text)
+        and not block.hidden
+        and not is_root_link(block)
+    ]
+    levels = Counter(block.level for block in linked)
+    for block in linked:
+        place = bisect_right(prose, block.number)
+        if levels[block.level] > 1 or hits[block.number] is not None or place == len(prose):
+            continue
+        below = hits[block.number + 1 : prose[place]]
+        if len(below) <= FAR and any(map(_states_fact, below)) and not any(map(_ends, below)):
+            return block.number
+    return None
+
+
+def _states_fact(hit: Rule | None) -> bool:
+    return hit is not None and hit.effect is Effect.LINE and hit.label in _FACTS
+
+
+def _ends(hit: Rule | None) -> bool:
+    return hit is not None and hit.effect is not Effect.LINE

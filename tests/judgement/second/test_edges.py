@@ -1,0 +1,39 @@
+"""Labels of what an article is about, between the facts of its head and its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+
+TITLE = "渡口的第一班船还在早上六点半"
+LINES = [
+    "清晨六点半，渡口的铁门准时打开，第一班船上坐着十几个赶早市的人，竹筐里装着还带露水的青菜。",
+    "摆渡的师傅姓钱，在这条江上撑了三十四年船，他说水位高的时候要绕过江心的沙洲，多走一刻钟。",
+]
+
+
+def text(above: str, facts: str = "<p>2019-05-06 08:30　来源：江岸晚报</p>") -> list[str]:
+    body = "".join(f"<p>{line}</p>" for line in LINES)
+    page = f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{facts}{above}{body}</div>"
+    return clean(page).text.split("\n")
+
+
+@pytest.mark.parametrize("labels", [["物流", "水运"], ["今", "日", "推", "荐"], ["长江航运公司", "水运"]])
+def test_labels_of_one_make(labels: list[str]) -> None:
+    rows = "".join(f"<div class=label_item>{label}</div>" for label in labels)
+    assert text(f"<div>{rows}</div>") == LINES
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<div class=t>物流</div>",  # alone it may be a subhead
+        "<div class=t>长江航运公司的</div><div class=t>水运</div>",
+        "<div class=t>江水很慢，</div><div class=t>雪没有来</div>",
+        "<div>物流</div><div>水运</div>",  # no class says that they are anything
+        "<div class=t>物流</div><div class=u>水运</div>",
+    ],
+)
+def test_short_lines_that_may_be_of_the_text(rows: str) -> None:
+    assert len(text(f"<div>{rows}</div>")) > len(LINES)
