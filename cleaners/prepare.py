@@ -9,6 +9,8 @@ from typing import Any
 import cleaners.evidence.documents
 import cleaners.evidence.founder
 import cleaners.evidence.photo_credits
+import cleaners.judgement.purpose.comments
+import cleaners.judgement.purpose.others
 import cleaners.judgement.purpose.specials
 import cleaners.judgement.told
 import cleaners.judgement.top.title_names

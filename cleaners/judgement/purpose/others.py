@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.entries import titled_entries
 from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.purpose.page import FACTS
 from cleaners.reading.han import HAN
@@ -27,6 +28,9 @@ _FEWEST = 6
 #: or more; with this share 88 and 42 %.
 _MOST = 0.6
 _PARTICLES = frozenset("的了是在和与也又都就着过把被让从到有不这那一个上下为人")
+
+#: Lines under linked titles from which a text may be a digest, whose headline need not name what it holds.
+_FEWEST_ITEMS = 2
 
 _HAN_RUN = lazy(rf"[{HAN}]{{2,}}")
 _WORD = lazy(r"[A-Za-z]{3,}|\d{2,}")
@@ -67,7 +71,8 @@ def _pairs_of(line: str) -> list[str]:
 
 def is_of_another(amounts: Amounts, text: str) -> bool:
     """Whether a text that is off the headline which the page's title names stands under another title that it does share words
-    with: one that is a link, has a moment of its own below it, or stands behind the heading of a widget."""
+    with: one that is a link, as no other title in the text is, has a moment of its own below it, or stands behind the heading of
+    a widget."""
     first, headline = amounts.kept[0].number, amounts.labelled.headline
     if headline is None or not amounts.is_titled:
         return False
@@ -85,7 +90,7 @@ def _is_title(amounts: Amounts, block: Block) -> bool:
 def _is_anothers(amounts: Amounts, above: list[Block], at: int) -> bool:
     block = above[at]
     if block.link_chars * 2 > len(block.text):
-        return True
+        return len(titled_entries(amounts.outline, amounts.kept)) < _FEWEST_ITEMS
     if any(len(fact.text) <= MAX_FACT and read_date(fact.text) is not None for fact in above[at + 1 :]):
         return True
     verdicts = amounts.labelled.verdicts
