@@ -25,7 +25,7 @@ def says_floor_or_age(line: str) -> bool:
 
 #: Who leads a talk or reports it as it goes, as the whole name of who says a line.
 _HOST = lazy(
-    r"[^\w\n]*(?:[\d年月日:：.\-/]+[^\w\n]+){0,3}(?:(?:访谈|网络|现场|在线)?主持人?|(?:图文|文字)?直播员)(?:[^\w\n].*)?"
+    r"[^\w\n]*+(?:[\d年月日:：.\-/]++[^\w\n]*+){0,3}+(?:(?:访谈|网络|现场|在线)?主持人?|(?:图文|文字)?直播员)(?:[^\w\n].*)?"
 )
 
 

@@ -50,3 +50,10 @@ def test_a_talk_with_moments_is_text() -> None:
 def test_the_same_lines_under_readers_names_are_posts() -> None:
     text = clean(talk(["青石巷", "老渡口", "江边吹风", "晴天", "北门拾砖人"])).text
     assert not any(said in text for _, said in TALK)
+
+
+@pytest.mark.parametrize("sign", [":", ".", "-", "2", "年", " "])
+def test_a_line_of_signs_is_read_in_time(sign: str) -> None:
+    """Signs that stand in a moment and between two of them could be parted in forty thousand million ways."""
+    assert not is_transcript([sign * 4_000])
+    assert is_transcript([f"2021-03-22 10:20{sign} 主持人"])
