@@ -38,14 +38,22 @@ _LINES = frozenset("p h1 h2 h3 h4 h5 h6 center".split())
 
 def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
     """The rules without those that take a line of the text for one of the page."""
-    return _without_own_headings(outline, _without_organisers(outline, without_lines_of_rows(outline.blocks, hits)))
+    tags = outline.containers.tag
+    if len(tags) < 2 or "table" in tags:  # a text has rows without the elements
+        hits = without_lines_of_rows(outline.blocks, hits)
+    taken = [(number, hit) for number, hit in enumerate(hits) if hit is not None]
+    return _without_own_headings(outline, _without_organisers(outline, hits, taken), taken)
 
 
-def _without_organisers(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+def _without_organisers(
+    outline: Outline, hits: list[Rule | None], taken: Sequence[tuple[int, Rule]]
+) -> list[Rule | None]:
     """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
     takes, and above running text, in one column."""
     blocks = outline.blocks
-    found = {n for n, hit in enumerate(hits) if hit and hit.label is _LEGAL and names_organiser(blocks[n].text)}
+    found = {number for number, hit in taken if hit.label is _LEGAL and names_organiser(blocks[number].text)}
+    if not found:
+        return hits
     own = {number for number in found if _stands_in_text(outline, hits, number, found)}
     return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
 
@@ -62,16 +70,20 @@ def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, 
     )
 
 
-def _without_own_headings(outline: Outline, hits: list[Rule | None]) -> list[Rule | None]:
+def _without_own_headings(
+    outline: Outline, hits: list[Rule | None], taken: Sequence[tuple[int, Rule]]
+) -> list[Rule | None]:
     """The rules without those that take a subhead for the heading of a widget, or for a control: the same word before a colon
     in several places, or a review's, where running text of one column stands below each of them, and above the first."""
     found: dict[str, list[int]] = {}
-    for number, hit in enumerate(hits):
-        if hit is None or not (hit.effect is _WIDGET or hit.label is _SHARE or hit.opens is _ABSTRACT):
-            continue
-        if _may_be_subhead(outline.blocks[number]):
-            found.setdefault(outline.blocks[number].text, []).append(number)
-    own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
+    for number, hit in taken:
+        text = outline.blocks[number].text
+        if text[-1:] not in _COLONS and "评" not in text:
+            continue  # a look that costs less than to ask what the rule means
+        is_of_page = hit.effect is _WIDGET or hit.label is _SHARE or hit.opens is _ABSTRACT
+        if is_of_page and _may_be_subhead(outline.blocks[number]):
+            found.setdefault(text, []).append(number)
+    own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)} if found else ()
     return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
 
 

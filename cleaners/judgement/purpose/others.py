@@ -43,10 +43,11 @@ def is_off_headline(amounts: Amounts, text: str) -> bool:
     headline = amounts.headline
     if not amounts.is_titled and headline_size(headline) < MIN_HEADLINE:
         headline = _named_by(amounts.metadata.titles)
-    if headline_size(headline) < MIN_HEADLINE or len(_pairs_of(headline)) < _FEWEST:
+    if _shares_words(headline, text) or headline_size(headline) < MIN_HEADLINE:
         return False
-    titles = () if amounts.is_titled else amounts.metadata.titles
-    return not any(_shares_words(line, text) for line in (headline, *titles)) and not _has_most(text, headline)
+    if sum(len(run) - 1 for run in _HAN_RUN.findall(headline)) < _FEWEST or _has_most(text, headline):
+        return False
+    return amounts.is_titled or not any(_shares_words(title, text) for title in amounts.metadata.titles)
 
 
 def _has_most(text: str, headline: str) -> bool:
@@ -62,11 +63,10 @@ def _named_by(titles: Sequence[str]) -> str:
 
 def _shares_words(line: str, text: str) -> bool:
     """Whether two characters in a row, or a word or number, of a line stand in a text."""
-    return any(pair in text for pair in _pairs_of(line)) or any(word in text for word in _WORD.findall(line))
-
-
-def _pairs_of(line: str) -> list[str]:
-    return [run[at : at + 2] for run in _HAN_RUN.findall(line) for at in range(len(run) - 1)]
+    for run in _HAN_RUN.findall(line):
+        if any(run[at : at + 2] in text for at in range(len(run) - 1)):
+            return True
+    return any(word in text for word in _WORD.findall(line))
 
 
 def is_of_another(amounts: Amounts, text: str) -> bool:
