@@ -363,7 +363,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         url,
         text=text,
         judgement=judgement,
-        confidence=confidence_of(signs, is_doubted=judgement.is_doubted),
+        confidence=confidence_of(signs),
         fields=fields,
         pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
         videos=read_videos(blocks, labelled, base),
@@ -371,7 +371,8 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         base=base,
         flags=(*acts, *judgement.noted, *(("template_disagrees",) if place.disagrees else ())),
     )
-    return Read(article, outline, reading, signs, metadata, labelled.zones.tail)
+    result = Read(article, outline, reading, signs, metadata, labelled.zones.tail)
+    return _capped(result) if judgement.is_doubted else result
 
 
 def _images_of(template: "Template | None") -> Collection[str]:

@@ -10,6 +10,7 @@ from cleaners.reading.addresses import join
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, Rule, StatedRule
+from cleaners.rules.contacts import FILES
 from cleaners.rules.form import fold_line
 from cleaners.rules.head import DOCUMENT_KEYS
 from cleaners.values import Attachment, Block, Document, Label
@@ -31,7 +32,7 @@ _FIELDS = {
 _LONE_KEY = lazy(DOCUMENT_KEYS)
 #: Maximum length of a value that stands below its key, in characters.
 _LONGEST = 40
-_FILE = lazy(r"[^?#]*\.(?:docx?|pdf|xlsx?|wps|et|ofd|rar|zip|pptx?|txt)(?:[?#].*)?", re.I)
+_FILE = lazy(rf"[^?#]*\.(?:{FILES}|et|txt)(?:[?#].*)?", re.I)
 _LABEL = lazy(r"^附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、]?\s*")
 
 #: Share of the characters of a line that names files which links in it have at least.

@@ -4,7 +4,7 @@ authority.
 
 # Annotations are evaluated here: `NamedTuple` compiles each one that is a string, in forty times the time.
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaners.reading import parse as dom
@@ -25,6 +25,12 @@ _WRAPPING = lazy(
 )
 #: What parts a page's title: its own name, the column's, the site's.
 TITLE_PART = lazy(r"[_|｜\-–—]")
+
+
+def title_parts(titles: Sequence[str]) -> list[str]:
+    """The parts of the titles in a page's head: the headline, the section, the site."""
+    return [part.strip() for title in titles for part in TITLE_PART.split(title)]
+
 
 #: What stands between keywords; a space does, unless Latin words are on both of its sides.
 _BETWEEN_KEYWORDS = lazy(r"\s*[,，;；、|｜]+\s*|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")

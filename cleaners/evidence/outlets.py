@@ -43,6 +43,8 @@ SITE = lazy(
     rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
     rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
 )
+#: Characters of a site's name at most, where it is told from a headline.
+MAX_SITE = 16
 SITE_ADDRESS = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 #: Names of a site's own parts, which end like outlets: 时政新闻, 财经频道.
 _PARTS = lazy(

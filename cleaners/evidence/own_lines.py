@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.evidence.tables import without_lines_of_rows
+from cleaners.evidence.tables import without_hits, without_lines_of_rows
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule
@@ -52,10 +52,8 @@ def _without_organisers(
     takes, and above running text, in one column."""
     blocks = outline.blocks
     found = {number for number, hit in taken if hit.label is _LEGAL and names_organiser(blocks[number].text)}
-    if not found:
-        return hits
     own = {number for number in found if _stands_in_text(outline, hits, number, found)}
-    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+    return without_hits(hits, own)
 
 
 def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, others: set[int]) -> bool:
@@ -83,8 +81,8 @@ def _without_own_headings(
         is_of_page = hit.effect is _WIDGET or hit.label is _SHARE or hit.opens is _ABSTRACT
         if is_of_page and _may_be_subhead(outline.blocks[number]):
             found.setdefault(text, []).append(number)
-    own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)} if found else ()
-    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+    own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
+    return without_hits(hits, own)
 
 
 def _may_be_subhead(block: Block) -> bool:

@@ -8,6 +8,12 @@ from collections.abc import Iterable
 
 from cleaners.reading.patterns import lazy
 
+#: Characters of a line of its own that is a reader's name.
+MAX_NAME = 20
+
+#: What a reader presses to answer a post.
+ANSWER = ("回复", "回覆", "回復")
+
 _FLOOR = lazy(r".{0,30}?(?:第\s?\d{1,5}\s?[楼樓]|\d{1,5}\s?[楼樓]|#\d{1,4}|沙发|板凳|地板)\s*")
 _AGO = lazy(r".{0,30}?\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|个月|個月|年)前\s*.{0,12}")
 # What every such line has one of: a cheap look before the expressions.

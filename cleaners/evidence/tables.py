@@ -3,7 +3,7 @@
 Old pages are laid out with tables, so a table is one of data only if most of it is short cells without links, in rows of several.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import words_in_cells
@@ -93,7 +93,12 @@ def without_words_of_data(blocks: tuple[Block, ...], hits: list[Rule | None]) ->
         return hits
     tables = cells_of(blocks)
     words = {n for table, own in taken.items() if table in tables and is_data(tables[table], blocks, hits) for n in own}
-    return [None if number in words else hit for number, hit in enumerate(hits)] if words else hits
+    return without_hits(hits, words)
+
+
+def without_hits(hits: list[Rule | None], numbers: Collection[int]) -> list[Rule | None]:
+    """The rules that match each line, without those of some lines."""
+    return [None if number in numbers else hit for number, hit in enumerate(hits)] if numbers else hits
 
 
 def without_lines_of_rows(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
@@ -116,7 +121,7 @@ def _without_contacts(blocks: tuple[Block, ...], hits: list[Rule | None]) -> lis
         free = [n for n in tables[table].short if hits[n] is None] if table in tables else []
         if free and is_data(tables[table], blocks, hits):
             own.update(n for n in numbers if free[0] < n < free[-1])
-    return [None if number in own else hit for number, hit in enumerate(hits)] if own else hits
+    return without_hits(hits, own)
 
 
 def _without_dates(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[Rule | None]:
@@ -130,7 +135,7 @@ def _without_dates(blocks: tuple[Block, ...], hits: list[Rule | None]) -> list[R
         return hits
     tables = cells_of(blocks)
     rows = {n for (table, _), own in dated.items() if table in tables and is_data(tables[table], blocks) for n in own}
-    return [None if number in rows else hit for number, hit in enumerate(hits)] if rows else hits
+    return without_hits(hits, rows)
 
 
 def is_programme(blocks: Sequence[Block], number: int) -> bool:

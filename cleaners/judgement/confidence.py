@@ -83,9 +83,8 @@ OF_REFUSAL: Final[tuple[RefusalSigns, float]] = (
 )
 
 
-def confidence_of(signs: Signs, *, is_doubted: bool = False) -> float:
-    """The probability that a verdict with these signs is right, to two digits. Nothing is certain; a text that ``is_doubted`` for
-    what it says is not likely to be right."""
+def confidence_of(signs: Signs) -> float:
+    """The probability that a verdict with these signs is right, to two digits. Nothing is certain."""
     weights, bias = OF_TEXT if isinstance(signs, TextSigns) else OF_REFUSAL
     logit = bias + sum(map(mul, weights, signs))
-    return min(MOST_DOUBTED if is_doubted else MOST, max(1 - MOST, round(1 / (1 + exp(-logit)), 2)))
+    return min(MOST, max(1 - MOST, round(1 / (1 + exp(-logit)), 2)))

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.outlets import ends_like_site
+from cleaners.evidence.outlets import MAX_SITE, ends_like_site
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
 from cleaners.judgement.head_lines import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE, is_trail
@@ -88,20 +88,16 @@ def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequen
 
 
 def _names_site(text: str) -> bool:
-    return len(text) <= MAX_NAME and ends_like_site(text)
+    return len(text) <= MAX_SITE and ends_like_site(text)
 
 
 def _may_name_other(title: str) -> bool:
     parts = _parts(title)
-    return len(parts[0]) <= MAX_NAME or len(parts[0]) < max(map(len, parts))
+    return len(parts[0]) <= MAX_SITE or len(parts[0]) < max(map(len, parts))
 
 
 def _parts(title: str) -> list[str]:
     return [part for part in _SEPARATOR.split(title) if part] or [title]
-
-
-#: Maximum length of a site's name, in characters.
-MAX_NAME = 16
 
 
 def _is_next_articles(blocks: Sequence[Block], hits: Sequence[Rule | None], contest: _Contest) -> bool:
@@ -238,7 +234,7 @@ class _Contest:
 
     def house_of(self, title: str) -> str:
         """The house that a title names beside its channels and nothing else: `公司新闻 - 某桥梁工程有限公司`."""
-        parts = [part for part in _SEPARATOR.split(title) if part]
+        parts = _parts(title)
         if not any(map(_HOUSE.fullmatch, parts)):
             return ""
         others = [part for part in parts if not self._is_channel(key(part))]

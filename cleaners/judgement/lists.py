@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.metadata import TITLE_PART
+from cleaners.evidence.metadata import title_parts
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
@@ -141,7 +141,7 @@ def is_of_widget(amounts: Amounts) -> bool:
     """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
     if amounts.paragraphs < MANY:
         return False
-    names = {part.strip() for title in amounts.metadata.titles for part in TITLE_PART.split(title)}
+    names = set(title_parts(amounts.metadata.titles))
     above = (block.text for block in amounts.outline.blocks[: amounts.kept[0].number] if not block.link_chars)
     return any(line in names and _heads_widget(line) for line in above)
 
@@ -224,8 +224,7 @@ def _is_said_at(text: str) -> bool:
 
 
 def _is_titled_as_comments(amounts: Amounts) -> bool:
-    parts = (part.strip() for title in amounts.metadata.titles for part in TITLE_PART.split(title))
-    return any(map(COMMENTS_PAGE.fullmatch, parts))
+    return any(map(COMMENTS_PAGE.fullmatch, title_parts(amounts.metadata.titles)))
 
 
 def _dated(amounts: Amounts) -> int:

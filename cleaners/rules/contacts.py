@@ -26,8 +26,10 @@ _COMPLAINTS = lazy(
 #: Who holds an event.
 _ORGANISER = lazy(rf"{_NUMBER}(?:联合)?(?:主办|承办|协办|举办|指导|支持)(?:单位|方|机构)?\s*[:：]\s*\S.{{0,120}}")
 
+#: How the names of files end that offices hand out.
+FILES = "docx?|xlsx?|pptx?|pdf|wps|ofd|rar|zip"
 #: A file that a notice hands out.
-_ATTACHMENT = lazy(r"附件\s?\d{0,2}\s?[:：].{1,80}|.{1,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|rar|zip)", re.I)
+_ATTACHMENT = lazy(rf"附件\s?\d{{0,2}}\s?[:：].{{1,80}}|.{{1,60}}\.(?:{FILES})", re.I)
 
 #: What the headline of a notice says that it is.
 _NOTICE = lazy(

@@ -152,10 +152,12 @@ COMMENTS = lazy(
     r"(?:共|已有)?\s?(?:\d+\s?条)?(?P<whose>最新|最热|最熱|热门|熱門|全部|所有|网友|網友|精彩|精选|精選|读者|讀者|用户)?(?:的)?"
     r"(?:评论|評論|跟[帖贴]|留言|回[应應]|热评|熱評)(?:区|區|列表|精选)?\s?(?:[(（]\s?\d+\s?条?[)）]|\d+\s?条?)?\s?[:：]?"
 )
-#: What a form for a comment says that no button says.
-WRITES_COMMENT = lazy(
-    r"文明(?:上网|上網|发言|發言|用语)|理性(?:发言|發言|评论)|(?:可以?|可再)输入\s?\d|写下|说点什么|(?:提交|发布)评论|评论须知|(?:请|须|应)(?:自觉)?遵守|抢沙发"
+#: What a form for a comment says that no button says, as a part of the rule of headings of comments.
+COMMENT_FORM = (
+    r"文明上网.{0,60}|(?:发表|参与)?(?:评论|留言|跟帖)(?:时)?(?:请|须|应)(?:自觉)?遵守.{0,40}|还可以?输入\s?\d+\s?(?:个)?字.{0,10}"
+    r"|抢沙发|快来抢沙发.{0,6}|评论须知.{0,10}|写下您?的评论.{0,20}|提交评论|发布评论"
 )
+WRITES_COMMENT = lazy(COMMENT_FORM)
 
 #: The part of a title that names a page of comments; the name of a column of opinions is none.
 COMMENTS_PAGE = lazy(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside
 from cleaners.judgement.head_lines import FAR, ends_sentence
@@ -20,11 +20,10 @@ from cleaners.values import Block, Label
 #: Posts under a counter or a prompt that are all a page shows: one text below such a line is an article's.
 _FEWEST = 2
 
-#: Characters of a line of its own that is a name.
-_MAX_NAME = 20
-
 #: The lowest level of a heading that may print a name: sections of a text stand under higher ones.
 _MIN_LEVEL = 4
+
+_OF_ANY_TAG: frozenset[str] = frozenset()
 
 #: Blocks of one post at most.
 _MAX_POST = 8
@@ -104,10 +103,8 @@ def _is_of_row(amounts: Amounts) -> bool:
 
 def _is_answered(amounts: Amounts, block: Block) -> bool:
     """Whether a line is under a name, and says where or how long ago it was written, or has something to press."""
-    blocks, number = amounts.outline.blocks, block.number
-    beside = [blocks[index].text for index in (number - 1, number + 1) if 0 <= index < len(blocks)]
-    short = [text for text in beside if len(text) <= MAX_MOMENT]
-    return any(_ANSWERED.search(text) or says_floor_or_age(text) for text in short) and _is_under_name(amounts, block)
+    beside = _short_lines_beside(amounts.outline.blocks, block.number)
+    return any(_ANSWERED.search(text) or says_floor_or_age(text) for text in beside) and _is_under_name(amounts, block)
 
 
 def heading_of_comments(blocks: Sequence[Block], labelled: Labelled, headline: int | None, first: int) -> int | None:
@@ -159,9 +156,7 @@ def _is_apart(amounts: Amounts, heading: int, headline: int | None) -> bool:
 
 def _box_of(containers: Containers, element: int) -> int:
     """The smallest element around a line that holds another one too."""
-    while element > 0 and containers.end[element] - containers.first[element] < 2:
-        element = containers.parent[element]
-    return element
+    return containers.column(element, _OF_ANY_TAG)
 
 
 def _is_column(amounts: Amounts) -> bool:
@@ -175,10 +170,12 @@ def _is_column(amounts: Amounts) -> bool:
 
 def _is_pressed(blocks: Sequence[Block], number: int) -> bool:
     """Whether a moment, an age or something to press stands right above or below a line."""
-    if has_moment_beside(blocks, number):
-        return True
+    return has_moment_beside(blocks, number) or any(map(_ANSWERED.search, _short_lines_beside(blocks, number)))
+
+
+def _short_lines_beside(blocks: Sequence[Block], number: int) -> list[str]:
     beside = (blocks[index].text for index in (number - 1, number + 1) if 0 <= index < len(blocks))
-    return any(len(text) <= MAX_MOMENT and _ANSWERED.search(text) for text in beside)
+    return [text for text in beside if len(text) <= MAX_MOMENT]
 
 
 def _is_dated_to_answer(blocks: Sequence[Block], number: int) -> bool:
@@ -195,4 +192,4 @@ def _is_under_name(amounts: Amounts, block: Block) -> bool:
     if element <= 0 or end - first > _MAX_POST:
         return False
     name = next((other for other in blocks[first:end] if other.text and not other.hidden), block)
-    return name is not block and len(name.text) <= _MAX_NAME and not (_is_high(name) or ends_sentence(name.text))
+    return name is not block and len(name.text) <= MAX_NAME and not (_is_high(name) or ends_sentence(name.text))

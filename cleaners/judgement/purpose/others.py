@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.metadata import TITLE_PART
+from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import titled_entries
 from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, ends_sentence
@@ -58,7 +58,7 @@ def _has_most(text: str, headline: str) -> bool:
 
 def _named_by(titles: Sequence[str]) -> str:
     """The longest part of a page's title: the others name the site and the section."""
-    return max((part.strip() for title in titles[:1] for part in TITLE_PART.split(title)), key=len, default="")
+    return max(title_parts(titles[:1]), key=len, default="")
 
 
 def _shares_words(line: str, text: str) -> bool:

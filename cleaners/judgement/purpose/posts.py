@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
-from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.purpose.page import Named, words_of
 from cleaners.reading.patterns import lazy
@@ -13,9 +13,6 @@ from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO
 from cleaners.rules.things import ANSWERS
 from cleaners.values import Block, Label, Verdict
-
-#: Characters of a line of its own that is a name.
-_MAX_NAME = 20
 
 #: Texts up to which a heading ends the page's own: what stands above the first post, or that post.
 _OPENING = 2
@@ -101,7 +98,7 @@ def _is_signature(block: Block, around: Sequence[Block], pieces: Mapping[int, Se
         return True
     return any(
         other is not block
-        and len(other.text) <= _MAX_NAME
+        and len(other.text) <= MAX_NAME
         and other.kind != "heading"
         and not ends_sentence(other.text)
         and not _is_moment(other.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaners.evidence.metadata import TITLE_PART
+from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY
 from cleaners.reading.patterns import lazy
@@ -58,8 +58,7 @@ def _groups(lines: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_called(amounts: Amounts, first: int) -> bool:
-    parts = [part.strip() for title in amounts.metadata.titles for part in TITLE_PART.split(title)]
-    if any(map(_CALLED.fullmatch, parts)):
+    if any(map(_CALLED.fullmatch, title_parts(amounts.metadata.titles))):
         return True
     above = (block.text for block in amounts.visible if block.number < first)
     return any(_LAST_STEP.fullmatch(line) for line in above if "题" in line or "題" in line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from cleaners.evidence.posts import ANSWER
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
@@ -81,7 +82,7 @@ def _drop_posts(seen: Seen, rule: str) -> Labelled | None:
 
 def _are_answered(seen: Seen) -> bool:
     """Whether one of the last lines of the text ends with the word to answer a post: the last may be what it says."""
-    return any(seen.blocks[index].text.endswith(("回复", "回覆", "回復")) for index in seen.text[-3:])
+    return any(seen.blocks[index].text.endswith(ANSWER) for index in seen.text[-3:])
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:

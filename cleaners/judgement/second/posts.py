@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
-from cleaners.evidence.posts import is_transcript
+from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
 from cleaners.judgement.purpose.comments import heading_of_comments
@@ -14,14 +14,11 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
 from cleaners.values import Block
 
-#: What a reader presses to answer a post.
-ANSWER = ("回复", "回覆", "回復")
-
 #: So many posts in a row are no part of an article.
 FEW = 2
 
-#: Most blocks of a post, characters of a name, and the highest level of a heading that may print one.
-_MAX_POST, _MAX_NAME, _MIN_LEVEL = 8, 20, 5
+#: Most blocks of a post, and the highest level of a heading that may print a name.
+_MAX_POST, _MIN_LEVEL = 8, 5
 
 _WORD = lazy(r"[^\W\d]{2,}|\w{4,}")
 
@@ -62,7 +59,7 @@ def _with_heading(seen: Seen, post: int) -> int:
     """Where posts begin: at the short line right above the first one, in the element that holds them, and not the text."""
     containers = seen.outline.containers
     first, around = containers.first[post], containers.parent[post]
-    is_headed = containers.first[around] == first - 1 > seen.text[0] and len(seen.blocks[first - 1].text) <= _MAX_NAME
+    is_headed = containers.first[around] == first - 1 > seen.text[0] and len(seen.blocks[first - 1].text) <= MAX_NAME
     return first - 1 if is_headed else first
 
 
@@ -101,4 +98,4 @@ def _names(block: Block, moment: int) -> bool:
     if block.number == moment:
         return _WORD.search(without_dates(block.text)) is not None
     is_title = block.kind == "heading" and block.level < _MIN_LEVEL
-    return 0 < len(block.text) <= _MAX_NAME and not is_title and not ends_sentence(block.text)
+    return 0 < len(block.text) <= MAX_NAME and not is_title and not ends_sentence(block.text)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from cleaners.evidence.outlets import SUBJECT, ends_like_site
+from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline
 from cleaners.reading.outline import Outline
@@ -27,8 +27,8 @@ _PART = lazy(
 #: The root of a site, in a link.
 _ROOT = lazy(r"(?:https?:)?(?://[\w.:-]+)?/?(?:\./|/)?(?:(?:index|default|main)\.[a-z]{2,5})?(?:\?[\w=&]*)?")
 
-#: Maximum length of a site's name, in characters, and lengths of headlines that are too short to be found in a title.
-_LONGEST_NAME, _SHORT = 16, range(2, 4)
+#: Lengths of headlines that are too short to be found in a title.
+_SHORT = range(2, 4)
 
 
 def is_root_link(block: Block) -> bool:
@@ -44,7 +44,7 @@ def _is_root(href: str | None) -> bool:
 
 def names_kind(text: str) -> bool:
     """Whether a line or a title says what kind of page this is, and nothing of the article."""
-    return len(text) <= _LONGEST_NAME and _KIND.fullmatch(key(text)) is not None
+    return len(text) <= MAX_SITE and _KIND.fullmatch(key(text)) is not None
 
 
 def root_names(blocks: Sequence[Block]) -> frozenset[str]:
@@ -79,7 +79,7 @@ def article_titles(
 def names_site(title: str, blocks: Sequence[Block], hits: Sequence[Rule | None], roots: Collection[str]) -> bool:
     """Whether a title is the site's name: the page links its root by it, or it ends like one and no line that it is stands above
     facts."""
-    if len(title) > _LONGEST_NAME:
+    if len(title) > MAX_SITE:
         return False
     own = key(title)
     if own in roots:
@@ -106,7 +106,7 @@ def locate_short(
     wanted = {part for part in parts if len(part) in _SHORT and not _PART.fullmatch(part)}
     if not wanted:
         return None
-    same = [block for block in blocks if len(block.text) <= _LONGEST_NAME and key(block.text) in wanted]
+    same = [block for block in blocks if len(block.text) <= MAX_SITE and key(block.text) in wanted]
     for block in same:
         place = bisect_right(prose, block.number)
         if hits[block.number] is not None or block.hidden or place == len(prose) or prose[place] > block.number + FAR:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaners.article import Article
-from cleaners.evidence.metadata import TITLE_PART, Metadata
+from cleaners.evidence.metadata import Metadata, title_parts
 from cleaners.judgement.is_article import OFF_HEADLINE
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
@@ -62,8 +62,7 @@ def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_fol
 
 def _names_of(shown: Article, metadata: Metadata) -> list[str]:
     """What the page's article may be called."""
-    parts = (part.strip() for title in metadata.titles[:1] for part in TITLE_PART.split(title))
-    return [name for name in {shown.headline or "", *parts} if len(name) >= _MIN_NAME]
+    return [name for name in {shown.headline or "", *title_parts(metadata.titles[:1])} if len(name) >= _MIN_NAME]
 
 
 def _scripts_with(names: Sequence[str], source: bytes) -> list[bytes]:

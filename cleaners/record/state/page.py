@@ -21,7 +21,6 @@ _HEADING = lazy(r"<h1\b", re.I)
 _ROLE = lazy(r"记者|通讯员|作者")
 #: How services for posts write a moment, in the time of China: `Tue Aug 15 20:13:45 +0800 2023`.
 _POSTED = lazy(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) \+0800 (\d{4})")
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 
 
 def render_content(content: Content, metadata: Metadata) -> str:
@@ -108,4 +107,4 @@ def _as_date(value: str) -> str:
     if posted is None:
         return value
     month, day, clock, year = posted.groups()
-    return f"{year}-{_MONTHS.get(month, 0)}-{day} {clock}"
+    return f"{month} {day}, {year} {clock}"
