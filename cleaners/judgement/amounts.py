@@ -13,6 +13,10 @@ from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
 
+#: Most lines of a page that are asked for what it is there for, several times those of the longest recorded one. More take time
+#: and say nothing else.
+MOST_LINES = 5_000
+
 #: So many blocks above a headline a fact about the article may stand.
 _BESIDE = 2
 

@@ -206,7 +206,9 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
             continue
         for step in (-1, 1):
             beside = index + step
-            while zones.body < beside < len(blocks) and _is_credit_beside(blocks[beside], given[beside]):
+            while zones.body < beside < len(blocks) and given[beside] != verdict:  # most stand beside their like
+                if not _is_credit_beside(blocks[beside], given[beside]):
+                    break
                 said[beside] = CREDIT_BESIDE
                 beside += step
     return said

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import MOST_LINES, Amounts
 from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.lists import MIN_TOLD
 from cleaners.reading.patterns import lazy
@@ -174,7 +174,7 @@ def is_card(amounts: Amounts) -> bool:
     """Whether the page is the card of an account: labels and numbers, and no more text than an account says of itself."""
     if amounts.prose > _MAX_CARD or (amounts.has_head and not _states_own(amounts)):
         return False
-    lines = {block.text for block in amounts.visible}
+    lines = {block.text for block in amounts.visible[:MOST_LINES]}
     if any(map(CARD_COUNTS.fullmatch, lines)):
         return True
     return sum(CARD.fullmatch(line) is not None for line in lines) >= _MIN_CARD
@@ -205,7 +205,7 @@ def is_offer(amounts: Amounts) -> bool:
     such a page has."""
     if amounts.prose > _MAX_OFFER or amounts.has_head:
         return False
-    lines = [block for block in amounts.visible if len(block.text) <= _MAX_NOTICE]
+    lines = [block for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
     firsts = [next((block.number for block in lines if kind.fullmatch(block.text)), None) for kind in OFFERS]
     found = [number for number in firsts if number is not None]
     if len(found) < _MIN_OFFER:

@@ -319,3 +319,13 @@ def test_the_moments_of_an_account_are_no_facts_about_an_article() -> None:
 def test_the_date_of_an_article_is_no_moment_of_the_account_beside_it() -> None:
     head = "<h1>高山茶园装上防霜风扇</h1><p>2015-03-27 10:21　来源：岚川晚报</p>"
     assert _account(_MEMBER, head, title="高山茶园装上防霜风扇")
+
+
+@pytest.mark.parametrize(("before", "flag"), [(4_990, "offer_page"), (5_000, "data_page")])
+def test_what_a_page_offers_is_looked_for_in_so_many_lines(before: int, flag: str) -> None:
+    """A page of 31,000 credit lines spent a third of its time on this; one of so many rows is refused for them."""
+    goods = "<p>¥68.00</p><a href=/b>加入购物车</a><a href=/c>立即购买</a>"
+    rows = "<br>".join(f"第{i}行" for i in range(before))
+    praise = "<p>很好吃，老人每天早上都要冲一杯，已经是第三次回购了。</p>"
+    article = clean(_offer(f"<h1>青屿土蜂蜜五百克</h1>{praise}<div>{rows}</div>{goods}"))
+    assert (article.is_article, article.flags) == (False, (flag,))

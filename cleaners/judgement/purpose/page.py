@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
 from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.once import once
 from cleaners.reading.han import is_han
@@ -134,9 +135,9 @@ def _is_headline(line: str) -> bool:
 
 
 def below(amounts: Amounts, name: Name, end: int) -> Named:
-    """The page under a name, up to the block ``end``."""
-    lines = [block for block in amounts.visible if name.number < block.number < end]
-    return Named(amounts, name, lines)
+    """The page under a name, up to the block ``end`` and to a number of lines."""
+    lines = (block for block in amounts.visible if name.number < block.number < end)
+    return Named(amounts, name, list(islice(lines, MOST_LINES)))
 
 
 def _tells(block: Block) -> bool:
