@@ -35,7 +35,7 @@ NEAR, FAR = 4, 8
 LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
-DECK = lazy(r"\s*(?:——|--|—|──)\s*\S")
+DECK = lazy(r"\s*(?:——|--|—|──)\s*[^\s—─-]")
 _FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
 #: The last characters of what it finds, which has three at most.
 _LAST = frozenset('。！？；…”」』）).!?"')

@@ -16,6 +16,9 @@ from cleaners.values import Block, Label
 #: they have so many characters.
 MIN_LINES, MIN_CHARS = 4, 40
 
+#: What can speak for an article around lines: the page's title, facts above them, a credit line below.
+ALL = 3
+
 #: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
@@ -32,12 +35,16 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     particulars, no titles that only a script links, unless a credit line closes them."""
     is_signed = amounts.is_signed
     lines = _lines(amounts)
-    if amounts.is_titled + amounts.has_head + is_signed + 2 * _is_verse(lines) < 2:
+    speaking = amounts.is_titled + amounts.has_head + is_signed
+    if speaking + 2 * _is_verse(lines) < 2:
         return False
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     containers = amounts.outline.containers
-    others = sum(is_particular(line.text) or (not is_signed and _is_title(containers, line)) for line in lines)
+    may_be_names = speaking == ALL  # who won what, under a full head and above a credit line
+    others = sum(
+        (not may_be_names and is_particular(line.text)) or (not is_signed and _is_title(containers, line)) for line in lines
+    )
     if any(line.link_chars for line in lines) or 2 * others > len(lines):
         return False
     first, end = lines[0].number, lines[-1].number
@@ -54,11 +61,11 @@ def _is_verse(lines: Sequence[Block]) -> bool:
 
 
 def is_brief(amounts: Amounts) -> bool:
-    """Whether the text is one sentence or more, however short, and two of three speak for an article around it, as they do around
-    lines."""
+    """Whether the text is sentences, however short, as long as one together, and two of three speak for an article around them,
+    as they do around lines."""
     if amounts.is_titled + amounts.has_head + amounts.is_signed < 2:
         return False
-    return any(len(line.text) >= MIN_BRIEF and ends_sentence(line.text) for line in _lines(amounts))
+    return sum(len(line.text) for line in _lines(amounts) if ends_sentence(line.text)) >= MIN_BRIEF
 
 
 def is_told_in_sentences(amounts: Amounts) -> bool:

@@ -54,7 +54,7 @@ _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAME
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
 _ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*(?:实习生\s?[、,]\s?)?{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
-_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|{_FIRST}){_ANY_PAIR})+"
+_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST}){_ANY_PAIR})+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
 _CLOSE = r"\s*[\])}>■]?"
@@ -122,6 +122,8 @@ RULES = (
             "【编辑：赵一鸣】",
             "(责任编辑 赵一鸣)",
             "编辑：小明 审校：阿依古丽·买买提（见习）",
+            "编辑 赵一鸣（实习）审读 钱二川 二审 孙三",
+            "编辑 赵一鸣 （实习）审读 钱二川",
             "总监制：赵一鸣 监制：钱二川 统筹：孙三川 李四维",
             "责任编辑：NB1234",
             "编辑/校对：赵一鸣",

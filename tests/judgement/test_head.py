@@ -119,3 +119,19 @@ def test_a_picture_may_stand_between_a_headline_that_no_title_names_and_its_fact
     )
     article = clean(page)
     assert (article.headline, article.date_published) == ("旧渡口的石阶修好了", "2024-05-20T10:20:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "deck"),
+    [
+        ("——来自五个街区的报道", "——来自五个街区的报道"),
+        ("——来自五个街区的报道。", None),  # a sentence may be what somebody says
+        ("------分隔线------", None),
+    ],
+)
+def test_a_deck_may_stand_below_the_row_of_an_account(line: str, deck: str | None) -> None:
+    row = "<div><img src=/a.png><div>青屿民生</div><div>03-25 10:20</div></div><div>青屿民生</div><div>报道身边事</div>"
+    text = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
+    body = f"<h1>渡口清晨的钟声又响了</h1>{row}<div><p>{line}</p><p>{text}</p><p>{text[:-1]}一点。</p></div>"
+    article = clean(f"<html><head><title>渡口清晨的钟声又响了</title></head><body>{body}</body></html>")
+    assert article.deck == deck

@@ -10,6 +10,7 @@ from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pause
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import LINK_LINE
+from cleaners.reading.patterns import lazy
 from cleaners.rules.house import house_words, names_site, speaks_of_site
 from cleaners.values import Label
 
@@ -22,10 +23,13 @@ _FEWEST_LABELS, _MAX_LABEL = 2, 6
 #: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
 _PLAIN = frozenset({"paragraph", "heading"})
 
+#: A line that is a topic between its two signs, as readers' platforms write them; amid a text it may be a subhead.
+_TOPIC = lazy(r"#[^#]{1,24}#")
+
 
 def find_edge(seen: Seen) -> list[int]:
     """Lines behind the last running text that are the page's: of other columns than the running text, no sentences, with
-    controls, links or legal lines among them; and those of a widget's box above it."""
+    controls, links or legal lines among them; those of a widget's box above it; and topics that the text is filed under."""
     if not seen.kept:
         return []
     boxed = _boxed_above(seen) or _labels_above(seen)
@@ -34,7 +38,7 @@ def find_edge(seen: Seen) -> list[int]:
     last = seen.kept[-1]
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MANY:
-        return []
+        return list(rest) if all(_TOPIC.fullmatch(seen.blocks[index].text) for index in rest) else []
     if not seen.blocks[last].in_element:
         return _below_controls(seen, rest)
     own = seen.columns.around_lines(seen.kept)

@@ -150,13 +150,24 @@ def _is_heading(seen: Seen, index: int) -> bool:
 
 def has_ended(seen: Seen, index: int) -> bool:
     """Whether an article ends between its headline, or its first fact, and a line of running text: a credit line stands there,
-    and behind it the heading of a widget that the line is in. A box of links that is closed above the line ends nothing."""
-    top = seen.top if seen.labelled.headline is not None else _first_fact(seen)
-    widget = last_before(seen.widgets, index)
-    if widget < top or not any(map(seen.is_credit, between(seen.ends, top, widget))):
+    and behind it the heading of a widget that the line is in. A box of links that is closed above the line ends nothing. Where
+    no headline is shown, or one in such a box, a credit line ends what stands above it, wherever the first fact is."""
+    widget, headline = last_before(seen.widgets, index), seen.labelled.headline
+    is_inside = _is_boxed(seen, index)
+    top = seen.top
+    if headline is None or _is_boxed(seen, headline):
+        top = 0 if is_inside else _first_fact(seen)
+    if widget < top:
         return False
-    is_inside = seen.columns.holds(seen.columns.of(widget), index)
+    if not any(map(seen.is_credit, between(seen.ends, top, widget))):
+        return find_told(seen) is not None
     return is_inside or not any(is_title(seen, line, MIN_HEADLINE // 2) for line in range(widget + 1, index))
+
+
+def _is_boxed(seen: Seen, index: int) -> bool:
+    """Whether a line stands in the column of the heading of a widget above it."""
+    widget = last_before(seen.widgets, index)
+    return widget >= 0 and seen.columns.holds(seen.columns.of(widget), index)
 
 
 def _first_fact(seen: Seen) -> int:
@@ -284,14 +295,14 @@ def find_told(seen: Seen) -> range | None:
     posts."""
     prose = first_from(seen.prose, seen.top)
     ends = between(seen.ends, seen.top, len(seen.blocks) if prose is None else prose)
-    if seen.labelled.headline is None or not any(map(seen.is_credit, ends)):
+    if seen.labelled.headline is None or not (any(map(seen.is_credit, ends)) or _is_in_widget(seen, prose)):
         return None
     start = seen.top
     for end in ends:
         start = max(start, last_before(seen.facts, end) + 1)
         lines = _told_above(seen, start, end)
         if len(lines) >= FEWEST or (
-            seen.is_credit(end) and any(_is_sentence(seen.blocks[index].text) for index in lines)
+            (seen.is_credit(end) or end in seen.widgets) and _sentences(seen, lines) >= MIN_BRIEF
         ):
             return range(lines[0], end)
         if end in seen.widgets:
@@ -300,11 +311,40 @@ def find_told(seen: Seen) -> range | None:
     return None
 
 
+def _is_in_widget(seen: Seen, prose: int | None) -> bool:
+    """Whether the first running text stands in an element that the heading of a widget opens, behind the headline."""
+    widget = -1 if prose is None else last_before(seen.widgets, prose)
+    if prose is None or widget < seen.top:
+        return False
+    first = seen.outline.containers.first[seen.columns.around(widget, prose)]
+    return seen.top <= first and not any(seen.blocks[index].text for index in range(first, widget))
+
+
+def find_boxed(seen: Seen) -> int | None:
+    """The heading of the widget that all running text stands in, where the text above it has none: a table, a list, sentences
+    too short for that. One title may stand above the first running text, in an element of its own with it."""
+    if not seen.kept or seen.text[0] > seen.kept[0] or not _is_in_widget(seen, seen.kept[0]):
+        return None
+    prose = seen.kept[0]
+    widget = last_before(seen.widgets, prose)
+    if seen.text[0] > widget:
+        return None
+    titles = [index for index in range(widget + 1, prose) if seen.blocks[index].link_chars]
+    box = seen.columns.around(widget, prose)
+    is_entry = len(titles) == 1 and seen.columns.around(titles[0], prose) != box
+    return widget if not titles or is_entry else None
+
+
 def _told_above(seen: Seen, start: int, end: int) -> list[int]:
-    """The open lines in the column of the last one before an end; none where one of them is a link."""
+    """The open lines in the column or the table of the last one before an end; none where one of them is a link."""
     lines = [index for index in range(start, end) if seen.blocks[index].text and _is_open(seen, index)]
-    own = [index for index in lines if seen.columns.are_same(index, lines[-1])]
+    own = [index for index in lines if seen.columns.are_same(index, lines[-1]) or _are_of_table(seen, index, lines[-1])]
     return own if not any(seen.blocks[index].link_chars for index in own) else []
+
+
+def _are_of_table(seen: Seen, one: int, other: int) -> bool:
+    first, second = seen.blocks[one].cell, seen.blocks[other].cell
+    return first is not None and second is not None and first[0] == second[0]
 
 
 def end_of_credits(seen: Seen, told: range) -> int:
@@ -332,5 +372,7 @@ def _is_open(seen: Seen, index: int) -> bool:
     return seen.verdicts[index].label in TEXT_LABELS or seen.is_placed(index)
 
 
-def _is_sentence(text: str) -> bool:
-    return len(text) >= MIN_BRIEF and ends_sentence(text)
+def _sentences(seen: Seen, lines: Sequence[int]) -> int:
+    """Characters of those lines that are sentences."""
+    texts = [seen.blocks[index].text for index in lines]
+    return sum([len(text) for text in texts if ends_sentence(text)])

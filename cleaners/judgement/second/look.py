@@ -48,8 +48,11 @@ def _end_at_story(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
-    if not seen.kept or not intruders.has_ended(seen, seen.kept[0]):
+    if not seen.kept:
         return None
+    if not intruders.has_ended(seen, seen.kept[0]):
+        first = intruders.find_boxed(seen)
+        return None if first is None else _without_rest(seen, first, rule, Label.COMMENT)
     told = intruders.find_told(seen)
     first = seen.text[0] if told is None else intruders.end_of_credits(seen, told)
     return _without_rest(seen, first, rule, Label.COMMENT)
