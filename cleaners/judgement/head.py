@@ -219,7 +219,11 @@ class _Head:
     def _label_deck(self, headline: int) -> None:
         """The line under the headline that opens with a dash, an account's row between them or none."""
         for block in self.blocks[headline + 1 : headline + 1 + FAR]:
-            if is_deck(block) and not block.hidden and (block.number < headline + NEAR or not ends_sentence(block.text)):
+            if (
+                is_deck(block)
+                and not block.hidden
+                and (block.number < headline + NEAR or not ends_sentence(block.text))
+            ):
                 self.said[block.number] = verdicts.DECK
             if is_prose(block) or self.said.get(block.number) == verdicts.DECK:
                 return

@@ -161,7 +161,9 @@ def is_of_teasers(amounts: Amounts) -> bool:
     if not found or (amounts.tells and _stands_before(amounts, found[0])) or not _holds_most(amounts, found):
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
-    if len({entry.title for entry in found}) < MANY:  # paragraphs below one link amid a text are no entries of their own
+    if (
+        len({entry.title for entry in found}) < MANY
+    ):  # paragraphs below one link amid a text are no entries of their own
         # Without moments more of them must look the same, and nothing say that the page is one text's.
         fewest = MANY if marked else 2 * MANY
         return (marked or not amounts.tells) and any(

@@ -43,7 +43,8 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     containers = amounts.outline.containers
     may_be_names = speaking == ALL  # who won what, under a full head and above a credit line
     others = sum(
-        (not may_be_names and is_particular(line.text)) or (not is_signed and _is_title(containers, line)) for line in lines
+        (not may_be_names and is_particular(line.text)) or (not is_signed and _is_title(containers, line))
+        for line in lines
     )
     if any(line.link_chars for line in lines) or 2 * others > len(lines):
         return False
