@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import KICKER_END, NEAR
+from cleaners.judgement.head_lines import KICKER_END, NEAR, ends_sentence
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -25,7 +25,7 @@ from cleaners.judgement.verdicts import (
     SHARE_TARGET,
     SUBHEAD,
 )
-from cleaners.judgement.zones import FACT_LABELS, Zones
+from cleaners.judgement.zones import FACT_LABELS, Zones, stands_amid
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Fact, Opens, Rule, Where, first_rule
@@ -85,11 +85,14 @@ def label_body(
     said: dict[int, Verdict] = {}
     repeated = _repeated_keys(blocks, given, zones)
     widget: int | None = None
+    is_amid = False
     top = zones.body + 4
     by_clock = False
     hours = _hours(blocks, hits, zones)
     for index in range(zones.body, zones.tail):
-        if widget is not None and not _inside(outline, index, widget):
+        if widget is not None and (
+            not _inside(outline, index, widget) or (is_amid and ends_sentence(blocks[index].text))
+        ):
             widget = None
         if given[index] is not None:
             continue
@@ -108,6 +111,7 @@ def label_body(
             said[index] = hit.verdict
             if hit.effect is _WIDGET:
                 widget = _widget_of(outline, index, zones)
+                is_amid = stands_amid(blocks, hits, index, zones.end)
             elif hit.states is _SECTION and not block.in_element:
                 widget = None  # in a text without elements the way through the site ends what its menus head
         elif widget is not None:

@@ -18,6 +18,7 @@ from cleaners.judgement.entries import counts_posts, end_of_summary, opens_secti
 from cleaners.judgement.head_lines import (
     FAR,
     KICKER_END,
+    MANY,
     MAX_FACT,
     ends_sentence,
     is_excerpt,
@@ -55,6 +56,7 @@ _STRONG = Strength.STRONG
 _WEAK = Strength.WEAK
 _ABSTRACT = Opens.ABSTRACT
 _IN_HEAD = Where.HEAD
+_CREDIT = Label.CREDIT
 
 
 def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
@@ -125,7 +127,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         start = place.headline + 1
     seen: set[str] = set()
     names = is_near = True
-    is_told = False
+    is_told = is_menu = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
@@ -139,6 +141,10 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             break
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
+        if is_menu and hit is None and len(block.text) <= _MAX_PLACE:
+            start = index + 1
+            continue
+        is_menu = block.text in _HOME and not block.in_element
         is_marked = block.bold or block.kind == "heading" if hit is None else hit.label in FACT_LABELS
         if is_marked and opens_sections(outline, hits, range(index, opening), place.end):
             break
@@ -181,6 +187,9 @@ def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str 
     """Whether a line is the headline once more, or an excerpt of what is below it."""
     return key(blocks[index].text) == headline or is_excerpt(blocks, index, end)
 
+
+#: The first word of a menu, whose others are as short as places where its lines were copied one by one.
+_HOME = frozenset({"首页", "首頁"})
 
 #: Maximum length of a place above it that is known by its length alone, in characters.
 _MAX_PLACE = 4
@@ -313,12 +322,34 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
             return False
         enough = max(2 * MIN_PROSE, 0.5 * before)
     elif _column(outline, index) == column.element:
-        return True
+        return not (hit.effect is _WIDGET and stands_amid(outline.blocks, column.hits, index, column.place.end))
     else:
         enough = max(2 * MIN_PROSE, min(0.2 * before, ENOUGH_AFTER))
     if not column.has_less_after(index, enough):
         return False
     return _column(outline, index) == column.element or not column.goes_on_after(index)
+
+
+def stands_amid(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, end: int) -> bool:
+    """Whether the heading of a widget in the text's own column, and a title or a few below it, stand amid the text: sentences
+    follow, one below the other, down to the credit line that closes them all."""
+    titles = told = 0
+    has_ended = False
+    for number in range(index + 1, end):
+        hit, block = hits[number], blocks[number]
+        if hit is not None:
+            if hit.label is _CREDIT or hit.effect is _WIDGET or not told:
+                return told > 0 and hit.label is _CREDIT
+            has_ended = has_ended or hit.effect is not _LINE
+        elif block.text and not block.hidden:
+            if has_ended:
+                return False
+            is_title = not told and titles < MANY and not ends_sentence(block.text)
+            if not (is_title or (titles and ends_sentence(block.text))):
+                return False
+            titles += is_title
+            told += not is_title and is_prose(block)
+    return False
 
 
 class _Plain:

@@ -38,7 +38,8 @@ def find_edge(seen: Seen) -> list[int]:
     last = seen.kept[-1]
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MANY:
-        return list(rest) if all(_TOPIC.fullmatch(seen.blocks[index].text) for index in rest) else []
+        topics = [index for index in rest if _TOPIC.fullmatch(seen.blocks[index].text)]
+        return topics if topics == list(rest)[-len(topics) :] else []
     if not seen.blocks[last].in_element:
         return _below_controls(seen, rest)
     own = seen.columns.around_lines(seen.kept)

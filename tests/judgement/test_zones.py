@@ -1,0 +1,45 @@
+"""Copied text: the heading of a widget amid the text, the lines of a menu above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean_text
+
+HEAD = ("渡口清晨的钟声又响了", "来源：青屿晚报 2025-03-25 10:20")
+FIRST = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
+SECOND = "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。"
+THIRD = "从明天起，早晚各敲一次，遇到大雾加敲一次。"
+TITLE = "青屿老街亮起新路灯"
+CREDIT = "编辑 赵一鸣 审读 钱二川"
+POST = "周末去爬了北山，早上六点出发，九点到顶，云海就在脚下，拍了好多照片，分享给大家看看。"
+
+
+def _text(*lines: str) -> list[str]:
+    return clean_text("\n".join([*HEAD, *lines])).text.split("\n")
+
+
+@pytest.mark.parametrize("below", [(CREDIT,), ("(原标题《钟声》)", CREDIT), ("本文不代表本站立场。", CREDIT)])
+def test_a_text_goes_on_below_a_widget_and_its_title_down_to_the_credit_line(below: tuple[str, ...]) -> None:
+    """The half below was lost, at .95 and without a flag."""
+    lines = _text(FIRST, "推荐阅读", TITLE, SECOND, THIRD, *below, "鹏友圈", "山中来信", POST)
+    assert lines == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("推荐阅读", TITLE, POST),  # nothing closes it
+        ("推荐阅读", POST, CREDIT),  # no title stands above it
+        ("推荐阅读", TITLE, POST, TITLE, POST, CREDIT),  # teasers, each under its title
+        ("推荐阅读", *[TITLE] * 4, POST, CREDIT),  # more titles than an article has amid its text
+        ("推荐阅读", TITLE, "鹏友圈", POST, CREDIT),  # another widget
+    ],
+)
+def test_what_stands_below_a_widget_is_that_widgets(lines: tuple[str, ...]) -> None:
+    assert _text(FIRST, SECOND, *lines) == [FIRST, SECOND]
+
+
+def test_the_lines_of_a_menu_are_no_text_where_no_headline_was_copied() -> None:
+    lines = ["首页", "时政", "民生", "视频", FIRST, SECOND, THIRD, CREDIT]
+    assert clean_text("\n".join(lines)).text.split("\n") == [FIRST, SECOND, THIRD]
