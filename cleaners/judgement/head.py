@@ -38,15 +38,13 @@ from cleaners.values import Block, Label, Verdict
 #: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
 _REACH = 30
 
-#: Length of a kicker: minimum in word characters, maximum in characters, and both for one without a colon.
-_MIN_KICKER, _MAX_KICKER = 5, 50
+#: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters;
+#: and both for a kicker without a colon.
+_MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
 _PLAIN_KICKER = range(7, 31)
 
 #: Elements that hold the whole page.
 _WHOLE = frozenset(("html", "body", "form"))
-
-#: Minimum length of a deck without a dash, in characters.
-_MIN_DECK = 13
 
 
 def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | None, zones: Zones) -> dict[int, Verdict]:
@@ -219,13 +217,11 @@ class _Head:
     def _label_deck(self, headline: int) -> None:
         """The line under the headline that opens with a dash, an account's row between them or none."""
         for block in self.blocks[headline + 1 : headline + 1 + FAR]:
-            if (
-                is_deck(block)
-                and not block.hidden
-                and (block.number < headline + NEAR or not ends_sentence(block.text))
-            ):
+            is_near = block.number < headline + NEAR
+            if is_deck(block) and not block.hidden and (is_near or not ends_sentence(block.text)):
                 self.said[block.number] = verdicts.DECK
-            if is_prose(block) or self.said.get(block.number) == verdicts.DECK:
+                return
+            if is_prose(block):
                 return
 
 
