@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean_text
+from cleaners import Article, clean_text
 from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
 from cleaners.evidence.flat.entries import mark_entries
@@ -460,3 +460,50 @@ def test_three_ends_say_that_paragraphs_are_of_one_sentence() -> None:
 def test_two_ends_do_not() -> None:
     lines = [CUT[0][0], "，停在四点二十分，人们看惯了也就忘了。", *CUT[1], *CUT[2]]
     assert joined(lines) == ["".join([CUT[0][0], lines[1], *CUT[1]]), "".join(CUT[2])]
+
+
+STORY = (
+    "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。",
+    "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。",
+    "从明天起，早晚各敲一次，遇到大雾加敲一次，船老大们说，听见钟声心里就有数。",
+)
+
+
+def _in_one_line(head: str, *lines: str) -> Article:
+    return clean_text(" ".join([head, *lines]))
+
+
+@pytest.mark.parametrize("caption", ["修好的石阶 受访单位供图", "▲修好的石阶 赵一鸣摄"])
+def test_a_caption_behind_a_sentence_takes_no_sentence_with_it(caption: str) -> None:
+    """The paragraph above was taken for what the picture shows."""
+    article = _in_one_line(
+        "渡口清晨的钟声又响了 2025-03-25 10:20", STORY[0], STORY[1], caption, STORY[2], "编辑 赵一鸣"
+    )
+    assert article.text.split("\n") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "closing", ["（来源：青屿晚报） [责任编辑:赵一鸣]", "(原标题《钟声》) 编辑 赵一鸣", "记者 赵一鸣 编辑 钱二川"]
+)
+def test_the_heading_of_a_widget_is_no_part_of_the_line_before_it(closing: str) -> None:
+    article = _in_one_line(
+        "渡口清晨的钟声又响了 2025-03-25 10:20", *STORY, closing, "热门推荐", "青屿老街亮起新路灯", "盐田迎来头一批收成"
+    )
+    assert article.text.split("\n") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ("渡口清晨的钟声又响了 青屿民生 03-25 10:20 青屿民生 报道身边事", "渡口清晨的钟声又响了"),
+        ("船老大赵一鸣： 渡口清晨的钟声又响了 2025-03-25 10:20", "渡口清晨的钟声又响了"),
+        (
+            "渡口的钟为什么又响了？船老大这样说 青屿晚报记者 赵一鸣2025-03-25 10:20",
+            "渡口的钟为什么又响了？船老大这样说",
+        ),
+    ],
+)
+def test_the_headline_of_a_page_in_one_line(head: str, headline: str) -> None:
+    """By the account that posted it, without a year; below its kicker; with a question in it."""
+    article = _in_one_line(head, *STORY, "编辑 赵一鸣 审读 钱二川")
+    assert (article.headline, article.text.split("\n")) == (headline, list(STORY))

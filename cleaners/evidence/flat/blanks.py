@@ -26,7 +26,8 @@ MOST_WORDS, MOST_PARTED = 10, 400
 
 SENTENCE_END = lazy(r"[。！？][”’」』）)]{0,2}")
 #: The same with a photo credit behind it, where a system cut a summary, and what addresses those who listen.
-_PHOTOGRAPHER = rf"\s?(?:[{HAN}]{{2,10}}[/／ ])?[{HAN}]{{2,4}}(?:\s?[/／]\s?|\s)?(?:摄|攝|供图|供圖)(?=\s|$)"
+_OF_OUTLET = rf"(?:[{HAN}]{{2,10}}[/／]|[{HAN}]{{1,8}}(?:记者|記者|通讯员|[社报報网網台图圖]|客户端) )"
+_PHOTOGRAPHER = rf"\s?{_OF_OUTLET}?[{HAN}]{{2,4}}(?:\s?[/／]\s?|\s)?(?:摄|攝|供图|供圖)(?=\s|$)"
 _END_OF_LINE = lazy(
     rf"[，、][^\s：。，]{{1,20}}：(?=\s)|[。！？][”’」』）)]{{0,2}}(?:[（(][^（）()。]{{2,16}}[）)]|{_PHOTOGRAPHER})?"
     r"|(?:\.{3}|…{1,2})(?=\s)"
@@ -44,6 +45,7 @@ _REPORTER = lazy(rf"[{HAN}·]{{0,14}}(?:记者|通讯员|评论员|实习生|作
 _ROLE = lazy(rf"(?:{ANY_ROLE})[:：]?")
 #: The time of day that a space parts from its day.
 _MOMENT_BEHIND, _DAY_ENDS = lazy(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"), frozenset("0123456789日号號")
+_MAKER, _PLAIN = lazy(rf"[{HAN}]{{2,8}}(?:摄|攝|供图|供圖)"), lazy(rf"[▲△↑]?[{HAN}]{{4,30}}")
 CREDIT_WORD = lazy(rf"(?:{CREDIT_ROLE})[:：]?")
 
 
@@ -107,15 +109,24 @@ def _border_in(words: Sequence[str]) -> int:
 
 
 def _size_of_line(words: Sequence[str]) -> int:
-    """How many words at the start of a row are a line that a rule takes; 0 where none are. A sentence may follow, which can open
-    with a reporter's name."""
-    for size in range(min(MOST_WORDS, len(words)), 0, -1):
+    """How many words at the start of a row are a line that a rule takes, none of them the beginning of another line; 0 where
+    none are. A sentence may follow, which can open with a reporter's name."""
+    reach = next((size for size in range(1, min(MOST_WORDS, len(words))) if _opens_other(words, size)), len(words))
+    for size in range(min(MOST_WORDS, reach), 0, -1):
         rule = _rule_of(words[:size])
         if rule is not None and not (
             rule.label is Label.BYLINE and not any(":" in word or "：" in word for word in words)
         ):
             return size
     return 0
+
+
+def _opens_other(words: Sequence[str], size: int) -> bool:
+    """Whether the word behind some heads a widget, or is the role of a credit line behind a line of another kind."""
+    if CREDIT_WORD.fullmatch(words[size]) is None:
+        return heads_widget(words[size])
+    rule = _rule_of(words[:size])
+    return rule is not None and rule.label not in (Label.CREDIT, Label.BYLINE)
 
 
 def _rule_of(words: Sequence[str]) -> Rule | None:
@@ -167,6 +178,8 @@ def _goes_on(line: Sequence[str], word: str) -> bool:
     behind a day."""
     if line[-1] == "-" or (line[-1].isascii() and word.isascii() and word.isalpha()):
         return True
+    if _MAKER.fullmatch(word) and _PLAIN.fullmatch(line[-1]):
+        return len(line) == 1  # a caption and its photographer
     if _MOMENT_BEHIND.fullmatch(word) and line[-1][-1] in _DAY_ENDS:
         return True
     opens = _REPORTER.fullmatch(line[0]) or _ROLE.fullmatch(line[0]) or _KEYED.fullmatch(line[0])

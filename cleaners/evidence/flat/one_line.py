@@ -50,7 +50,9 @@ _STAMP = lazy(
     rf"(?:(?:{stamps.LABEL}|更新)于?\s?[:：]?\s?)?{plain(stamps.DAY)}{plain(stamps.WEEKDAY)}?[ \t\u00a0\u3000]{{0,3}}{_CLOCK}"
     rf"|(?:(?:{stamps.LABEL})\s?[:：]|(?<=\s)(?:发表|发布)于)\s?(?:{plain(stamps.DAY)}|{plain(stamps.REVERSED)}(?:\s?[-–]?{_CLOCK})?)"
 )
-_MOMENT = lazy(rf"{plain(stamps.DAY)}{plain(stamps.WEEKDAY)}?[ \t\u00a0\u3000]{{0,3}}{_CLOCK}")
+#: The same of a page that gives no year, which only blanks around it tell from other numbers.
+_THIS_YEAR = r"(?<!\S)(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\s\d{1,2}:\d{2}(?!\S)"
+_MOMENT = lazy(rf"{plain(stamps.DAY)}{plain(stamps.WEEKDAY)}?[ \t\u00a0\u3000]{{0,3}}{_CLOCK}|{_THIS_YEAR}")
 #: A word without a mark that a space parts from another: no writer sets one between ideographs.
 _FIRST_WORD = lazy(rf"([^\s，。！？；：、]+[{HAN}])\s+(?=[{HAN}])")
 #: What a sentence has before a time.
@@ -130,8 +132,10 @@ def _split_above(line: str) -> list[str]:
     found: list[str] = []
     stamp = _stamp_of(line) if _stamp_above(line) else None
     if stamp is not None:
-        found += [*_with_headline(_lines_above(line[: stamp.start()])), stamp.group().strip()]
-        line = line[stamp.end() :].strip()
+        above, stamped, line = line[: stamp.start()], stamp.group().strip(), line[stamp.end() :].strip()
+        lines = _lines_above(above)
+        account = _account_of(lines, line)
+        found += [*_with_headline(lines[: len(lines) - len(account)]), *account, stamped]
         if (source := _SOURCE.match(line)) is not None:
             found.append(source.group(1))
             line = line[source.end() :]
@@ -164,6 +168,11 @@ def _with_headline(lines: list[str]) -> list[str]:
     return [*lines[:start], " ".join(lines[start:end]), *lines[end:]] if end > start else lines
 
 
+def _account_of(lines: list[str], below: str) -> list[str]:
+    """The last line of a head, if it is the name of an account, which stands on both sides of its moment."""
+    return lines[-1:] if len(lines) > 1 and below.split(maxsplit=1)[:1] == lines[-1:] else []
+
+
 def _said_twice(lines: Sequence[str]) -> tuple[int, int] | None:
     end = _end_of_headline(lines)
     above = " ".join(lines[:end])
@@ -193,7 +202,7 @@ def _end_of_headline(lines: Sequence[str]) -> int:
 def _is_no_headline(line: str) -> bool:
     """Whether a word of a head is one of the page's frame, of its facts, or a name."""
     return (
-        line.endswith("。")
+        line.endswith(("。", "：", ":"))
         or first_rule(line) is not None
         or is_channel_bar(line)
         or is_channel(line)
@@ -215,8 +224,8 @@ def _credits_in(line: str) -> tuple[int, str, str, int] | None:
 
 def _stamp_above(line: str) -> bool:
     """Whether a date with its time stands before the first sentence has ended, and a headline before it."""
-    end = SENTENCE_END.search(line)
-    stamp = _STAMP.search(line, 0, end.start() if end is not None else len(line))
+    end = line.find("。")  # a headline may ask
+    stamp = _STAMP.search(line, 0, end if end >= 0 else len(line))
     if stamp is None:
         stamp = _LABELLED.search(line, 0, MAX_HEAD)  # a slogan or what explains the headline may stand above it
         return (stamp is not None and len(line[: stamp.start()].strip()) >= 4) or _stamp_apart(line) is not None
@@ -243,8 +252,7 @@ def _stamp_of(line: str) -> re.Match[str] | None:
     if (apart := _stamp_apart(line)) is not None:
         return apart
     stamp, labelled = _STAMP.search(line), _LABELLED.search(line, 0, MAX_HEAD)
-    end = SENTENCE_END.search(line)
-    is_below = stamp is None or (end is not None and stamp.start() > end.start())
+    is_below = stamp is None or "。" in line[: stamp.start()]
     return labelled if is_below and labelled is not None else stamp
 
 
