@@ -111,9 +111,9 @@ def _without_its_text(outline: Outline, noted: str) -> Judgement:
 
 
 def _is_left_to_readers(amounts: Amounts, text: str) -> bool:
-    from cleaners.judgement.purpose.comments import shows_posts_alone  # the library starts without it
+    from cleaners.judgement.purpose.comments import is_one_post, shows_posts_alone  # the library starts without it
 
-    return shows_posts_alone(amounts, text)
+    return shows_posts_alone(amounts, text) or is_one_post(amounts)
 
 
 def _in_simplified(outline: Outline, metadata: Metadata, text: str) -> tuple[Outline, Metadata, str]:

@@ -1,20 +1,24 @@
-"""Readers' posts under a heading of comments that are all a page shows: its text is not there."""
+"""Readers' posts that are all a page shows: those under a heading of comments, whose text is not there, and a single one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.evidence.metadata import title_parts
+from cleaners.evidence.outlets import ends_like_site, is_outlet
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside
-from cleaners.judgement.head_lines import FAR, ends_sentence
+from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.purpose.others import is_off_headline
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import COMMENTS, WRITES_COMMENT
+from cleaners.rules.voices import QUOTED
 from cleaners.values import Block, Label
 
 #: Posts under a counter or a prompt that are all a page shows: one text below such a line is an article's.
@@ -24,6 +28,13 @@ _FEWEST = 2
 _MIN_LEVEL = 4
 
 _OF_ANY_TAG: frozenset[str] = frozenset()
+
+#: Lines of running text of a post that is a page of its own, at most.
+_LONGEST_POST = 3
+
+#: Who writes of himself: 我国 and 我市 are everybody's.
+_FIRST_PERSON = lazy(r"我(?![国國省市县縣区區镇鎮乡鄉村校院司军軍党黨])|咱")
+_WORD = lazy(r"[^\s\d:：/-]{2,}")
 
 #: Blocks of one post at most.
 _MAX_POST = 8
@@ -66,6 +77,33 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     return not _is_column(amounts) or all(
         _SAID.match(block.text) or _is_pressed(blocks, block.number) for block in kept
     )
+
+
+def is_one_post(amounts: Amounts) -> bool:
+    """Whether a page is one reader's post: in the first person, under a name that is no outlet's beside a moment or an age, with
+    no headline, no title that could be one, and no other fact about an article."""
+    kept, blocks = amounts.kept, amounts.outline.blocks
+    if not 0 < len(kept) <= _LONGEST_POST or _headline_of(amounts) is not None or _is_named(amounts):
+        return False
+    row = range(max(0, kept[0].number - NEAR), kept[0].number)
+    if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):
+        return False
+    above = [blocks[number].text for number in row if blocks[number].text]
+    if not any(len(text) <= MAX_MOMENT and _says_when(text) for text in above):
+        return False
+    if any(is_outlet(word) for text in above for word in _WORD.findall(text)):
+        return False
+    return any(_FIRST_PERSON.search(QUOTED.sub("", block.text)) for block in kept)
+
+
+def _is_named(amounts: Amounts) -> bool:
+    """Whether a title of the page has a part as long as a headline that does not end as a site's name does."""
+    parts = title_parts(amounts.metadata.titles)
+    return any(headline_size(part) >= MIN_HEADLINE and not ends_like_site(part) for part in parts)
+
+
+def _says_when(text: str) -> bool:
+    return read_date(text) is not None or read_short_date(text) is not None or says_floor_or_age(text)
 
 
 def _headline_of(amounts: Amounts) -> int | None:

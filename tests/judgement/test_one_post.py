@@ -1,0 +1,43 @@
+"""A reader's post that is a page of its own, and the nearest articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+
+POST = "今天带孩子去海边捡贝壳，风有点大，晚上我们把贝壳洗干净，摆在窗台上，准备做一个相框送给外婆。"
+NEWS = "今天上午，山脚的茶馆重新开门，我市头一批春茶在门前开炒，排队的人从门口一直站到了桥头。"
+
+
+def _page(
+    text: str, *, row: str = "<div>青山不语</div><div>04-02 08:11</div>", title: str = "青屿", head: str = ""
+) -> Article:
+    body = f"{head}<div><img src=/u.png>{row}</div><div>{text}</div><div>赞 12 评论 3</div>"
+    return clean(f"<html><head><title>{title}</title></head><body>{body}<div>粤ICP备10228864号</div></body></html>")
+
+
+@pytest.mark.parametrize(
+    "row", ["<div>青山不语</div><div>04-02 08:11</div>", "<span>青山不语</span><span>3小时前</span>"]
+)
+def test_a_post_under_a_readers_name_is_no_article(row: str) -> None:
+    article = _page(POST, row=row)
+    assert (article.is_article, article.flags[-2:]) == (False, ("comments_only", "empty_page"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page(NEWS),  # 我市 is nobody's first person
+        _page(f"{NEWS}“我等了两小时。”老茶客说。"),  # nor what somebody is quoted with
+        _page(POST, row="<div>青屿日报</div><div>04-02 08:11</div>"),  # an outlet's account
+        _page(POST, title="海边的贝壳与一个相框_青屿网"),  # a title that could be its headline
+        _page(POST, head="<h1>海边的贝壳与一个相框</h1>"),  # a headline
+        _page(POST, row="<div>青山不语</div>"),  # no moment
+        _page(f"{POST}</div><div>编辑 赵一鸣 审读 钱二川"),  # somebody edited it
+        _page("".join(f"<p>第{number}段，{POST}</p>" for number in range(1, 5))),  # longer than posts are
+    ],
+    ids=["our town", "quoted", "outlet", "title", "headline", "no moment", "edited", "long"],
+)
+def test_what_a_post_has_not(page: Article) -> None:
+    assert page.is_article
