@@ -42,14 +42,19 @@ def read_headline(
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
         text = shown if is_pair else _without_site(shown, metadata, blocks, is_shown=True)
-    elif metadata.titles and not _is_site_alone(metadata.titles[0], metadata):
-        text = _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
-    else:
+    elif not (text := headline_of_title(metadata, blocks)):
         return None, None
     parts = _around_bar(text)
     if _has_kicker(parts):
         return parts[1], parts[0]
     return text or None, None
+
+
+def headline_of_title(metadata: Metadata, blocks: Sequence[Block]) -> str:
+    """The headline that the page's title names, without the names of site and channel behind it; empty where it names none."""
+    if not metadata.titles or _is_site_alone(metadata.titles[0], metadata):
+        return ""
+    return _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
 
 
 def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] | None:

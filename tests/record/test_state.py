@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
-from cleaners import clean
+from cleaners import Article, clean
 from cleaners.record.state.content import choose_content
 from tests.script_pages import DETAIL, HOT, LINES, TITLE, WAYS, P, as_json, page, script
 
@@ -203,3 +205,37 @@ def test_long_states_cost_no_more_than_others(name: str, end: str) -> None:
     seconds = _seconds(state(number), end)
     # A slow machine may take longer: then not by the square, sixteen times what a fourth of it takes.
     assert seconds < 3 or seconds < 8 * _seconds(state(number // 4), end)
+
+
+_STORED = {
+    "id": 7,
+    "c": "<p>渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。</p><p>她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。</p>",
+    "publishTime": "2025-03-25 10:20:00",
+}
+
+
+def _shell(script: str, title: str) -> Article:
+    return clean(
+        f"<html><head><title>{title}</title></head><body><div id=app></div><script>{script}</script></body></html>"
+    )
+
+
+def test_a_state_may_be_escaped_and_then_percent_encoded() -> None:
+    """Neither writing alone showed that it has Han characters."""
+    encoded = quote(json.dumps(_STORED))  # \u6e21 as %5Cu6e21
+    article = _shell(f'window.DATA = "{encoded}"', "渡口清晨的钟声又响了")
+    assert article.text.startswith("渡口的老钟今天又响了")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("渡口清晨的钟声又响了_青屿", "渡口清晨的钟声又响了"),
+        ("渡口清晨的钟声又响了 - 青屿新闻网", "渡口清晨的钟声又响了"),
+        ("青屿", None),  # whose page it is
+    ],
+)
+def test_the_headline_of_a_state_that_gives_none(title: str, headline: str | None) -> None:
+    stored = json.dumps(_STORED, ensure_ascii=False)
+    article = _shell(f"window.DATA = {stored}", title)
+    assert (article.is_article, article.headline) == (True, headline)

@@ -13,9 +13,9 @@ from cleaners.reading.patterns import lazy
 #: Han characters, in any of the ways that scripts write them, below which a script holds no article.
 MIN_HAN = 24
 
-_HAN = lazy(rf"[{HAN}]|[\\%]u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
+_HAN = lazy(rf"[{HAN}]|(?:[\\%]|%5[Cc])u[4-9][0-9a-fA-F]{{3}}|%[Ee][4-9]%[89AaBb]")
 #: What a script in ASCII has where it writes a Han character.
-_HAN_SIGNS = ("\\u", "%E", "%e", "%u")
+_HAN_SIGNS = ("\\u", "%E", "%e", "%u", "%5Cu", "%5cu")
 
 #: Characters of base64 from which a string is taken for it: a word of a script is one too.
 MIN_BASE64 = 80
@@ -35,7 +35,7 @@ _BASE64_CALLS = ("atob", "decode", "decode64", "decodebase64", "b64decode", "bas
 
 def bytes_of_text(script: str) -> int:
     """Bytes of a script that are not ASCII, and three for each escape that may stand for a Han character."""
-    escapes = sum(map(script.count, ("\\u", "%E", "%e")))
+    escapes = sum(map(script.count, ("\\u", "%E", "%e", "%5Cu", "%5cu")))
     return 3 * escapes + sum(byte > 0x7F for byte in script.encode("utf-8", "replace"))
 
 

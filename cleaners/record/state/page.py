@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.record.headline import headline_of_title
 from cleaners.record.state import keys
 from cleaners.record.state.content import Content
 
@@ -33,8 +33,8 @@ def render_content(content: Content, metadata: Metadata) -> str:
             value += "："
         if value:
             parts.append(form.format(html.escape(value.lstrip("—"))))
-        elif pattern is keys.HEADLINE and metadata.titles and _HEADING.search(content.text) is None:
-            parts.append(form.format(html.escape(_plain_title(metadata.titles))))
+        elif pattern is keys.HEADLINE and _HEADING.search(content.text) is None and (title := _plain_title(metadata)):
+            parts.append(form.format(html.escape(title)))
     moment = _moment(facts)
     if moment:
         parts.append(f"<p>{moment}</p>")
@@ -56,9 +56,12 @@ def _headline(facts: dict[str, Any]) -> str | None:
     return _fact(facts, keys.TITLE, exclude=keys.DECK) or _fact(facts, keys.HEADLINE, exclude=keys.NICKNAME)
 
 
-def _plain_title(titles: Sequence[str]) -> str:
-    """The title without the site's name: the shortest one that the first one holds."""
-    return min((title for title in titles if title in titles[0]), key=len)
+def _plain_title(metadata: Metadata) -> str:
+    """The title without the site's name: the shortest one that the first one holds, or what that one says before it."""
+    if not metadata.titles:
+        return ""
+    shortest = min((title for title in metadata.titles if title in metadata.titles[0]), key=len)
+    return shortest if shortest != metadata.titles[0] else headline_of_title(metadata, ())
 
 
 def _body(text: str) -> str:
