@@ -250,9 +250,22 @@ class _Column:
         self.opening = opening
 
     @once
+    def first(self) -> int:
+        """The number of its first line: the first of the text, or the next one above the first end where that has an element
+        without any other prose, as a summary has in its box."""
+        blocks, hits, opening = self.outline.blocks, self.hits, self.opening
+        prose = (
+            index for index in range(opening + 1, self.place.end) if hits[index] is None and is_prose(blocks[index])
+        )
+        following, own = next(prose, None), _column(self.outline, opening)
+        if following is None or any(_column(self.outline, index) == own for index in (following, *prose)):
+            return opening
+        return opening if any(hit and hit.effect is not _LINE for hit in hits[opening + 1 : following]) else following
+
+    @once
     def element(self) -> int:
         """The number of its element."""
-        return _column(self.outline, self.opening)
+        return _column(self.outline, self.first)
 
     @once
     def _lines(self) -> list[int]:
@@ -282,7 +295,7 @@ class _Column:
     @once
     def _last_like(self) -> int:
         """The number of the last block but one, or more, that goes on with the text: -1 where there are too few."""
-        look = self.outline.containers.look(self.outline.blocks[self.opening].container)
+        look = self.outline.containers.look(self.outline.blocks[self.first].container)
         found = 0
         for number in range(self.place.end - 1, self.opening, -1):
             found += self.hits[number] is None and self._is_like(self.outline.blocks[number], look)

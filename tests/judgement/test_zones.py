@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean_text
+from cleaners import clean, clean_text
 
 HEAD = ("渡口清晨的钟声又响了", "来源：青屿晚报 2025-03-25 10:20")
 FIRST = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
@@ -43,3 +43,27 @@ def test_what_stands_below_a_widget_is_that_widgets(lines: tuple[str, ...]) -> N
 def test_the_lines_of_a_menu_are_no_text_where_no_headline_was_copied() -> None:
     lines = ["首页", "时政", "民生", "视频", FIRST, SECOND, THIRD, CREDIT]
     assert clean_text("\n".join(lines)).text.split("\n") == [FIRST, SECOND, THIRD]
+
+
+LINKS = "".join(f"<a href=/n/{number}.html>{TITLE}之{number}</a>" for number in range(3))
+BOX = f"<div><div>相关新闻</div>{LINKS}</div>"
+
+
+def _page(*boxes: str) -> list[str]:
+    head = f"<div><h1>{HEAD[0]}</h1><div>{HEAD[1]}</div></div>"
+    page = f"<html><head><title>{HEAD[0]}_青屿网</title></head><body>{head}{''.join(boxes)}<div>粤ICP备10228864号</div></body></html>"
+    return clean(page).text.split("\n")
+
+
+def test_a_box_of_links_amid_a_text_that_stands_below_its_summary_ends_nothing() -> None:
+    """The summary has a column of its own: three of five paragraphs were lost at .98."""
+    summary = "<div><div>AI导读</div><div>敲钟的人换成了女儿，父亲练了十一年，从明天起早晚各敲一次，遇到大雾加敲一次。</div></div>"
+    lines = _page(summary, f"<div><p>{FIRST}</p><p>{SECOND}</p>{BOX}<p>{POST}</p><p>{THIRD}</p></div>")
+    assert lines[-4:] == [FIRST, SECOND, POST, THIRD]
+
+
+def test_a_brief_ends_at_the_box_of_links_below_it() -> None:
+    teasers = "".join(
+        f"<p>{TITLE}，记者从有关部门获悉，具体安排将于近日公布，请市民留意第{n}次通知。</p>" for n in range(4)
+    )
+    assert _page(f"<div><p>{FIRST}</p></div>", f"<div><div>相关新闻</div>{teasers}</div>") == [FIRST]
