@@ -50,6 +50,19 @@ def find_edge(seen: Seen) -> list[int]:
     return edge if len(others) >= MIN_FURNITURE else []
 
 
+def find_repeated(seen: Seen) -> list[int]:
+    """The text once more, line by line, in another column than the first time: as a page for small screens or printers has it."""
+    texts = [seen.blocks[index].text for index in seen.kept]
+    if len(texts) < 2 * MANY or texts[0] not in texts[MANY:]:
+        return []
+    first = texts.index(texts[0], MANY)
+    again = zip(texts, texts[first:], strict=False)
+    size = min(first, next((size for size, (one, other) in enumerate(again) if one != other), len(texts) - first))
+    if size < MANY or seen.columns.are_same(seen.kept[0], seen.kept[first]):
+        return []
+    return list(between(seen.text, seen.kept[first], seen.kept[first + size - 1] + 1))
+
+
 def _below_controls(seen: Seen, rest: Sequence[int]) -> list[int]:
     """In a text without elements: the lines behind its last running text that stand below the first of several lines of the
     page there, and are no sentences. What stands above all of those may be a list of the text's own."""

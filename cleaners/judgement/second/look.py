@@ -89,7 +89,7 @@ def _are_answered(seen: Seen) -> bool:
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
-    edge = edges.find_edge(seen)
+    edge = edges.find_edge(seen) or edges.find_repeated(seen)
     return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
 
 

@@ -37,3 +37,28 @@ def test_labels_of_one_make(labels: list[str]) -> None:
 )
 def test_short_lines_that_may_be_of_the_text(rows: str) -> None:
     assert len(text(f"<div>{rows}</div>")) > len(LINES)
+
+
+_TOLD = [
+    "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。",
+    "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。",
+    "从明天起，早晚各敲一次，遇到大雾加敲一次，船老大们说，听见钟声心里就有数。",
+    "敲钟的绳子换了三回，最近一回用的是旧缆绳，握在手里不打滑，也不磨手。",
+]
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        (f"<div class=b>{''.join(f'<p>{line}</p>' for line in _TOLD)}</div>", _TOLD),
+        (f"<div class=b>{''.join(f'<p>{line}</p>' for line in _TOLD[:3])}</div>", _TOLD),
+        (f"<div class=b>{''.join(f'<p>{line}</p>' for line in _TOLD[:2])}</div>", [*_TOLD, *_TOLD[:2]]),  # a refrain
+        ("".join(f"<p>{line}</p>" for line in _TOLD), [*_TOLD, *_TOLD]),  # the writer says it twice
+    ],
+    ids=["all", "three lines", "two lines", "the same column"],
+)
+def test_a_text_that_stands_twice_is_kept_once(again: str, expected: list[str]) -> None:
+    told = "".join(f"<p>{line}</p>" for line in _TOLD)
+    body = f"<div><h1>渡口清晨的钟声又响了</h1><div>2025-03-25 10:20 来源：青屿晚报</div>{told}{again}</div>"
+    article = clean(f"<html><head><title>渡口清晨的钟声又响了_青屿网</title></head><body>{body}</body></html>")
+    assert article.text.split("\n") == expected
