@@ -16,6 +16,7 @@ from cleaners.judgement.body import (
     label_entry_pictures,
     label_last_heading,
     label_last_lines,
+    label_linked_heads,
     label_share_targets,
 )
 from cleaners.judgement.boxes import label_boxes, label_controlled
@@ -94,6 +95,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.correct(label_last_lines(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_share_targets(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
+    verdicts.correct(label_linked_heads(outline, zones, verdicts.rows))
     verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
     verdicts.correct(label_controlled(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))
