@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.amounts import Amounts
+from cleaners.evidence.tables import cells_of, is_data
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
+from cleaners.reading.han import is_han
 from cleaners.reading.outline import Containers, Outline
 from cleaners.values import Block, Label
 
@@ -51,6 +53,20 @@ def _is_verse(lines: Sequence[Block]) -> bool:
     if sum([line.text[-1] == "，" for line in lines]) < _MIN_COMMAS:
         return False
     return sum([not pauses(line.text) for line in lines]) <= _MAX_UNMARKED
+
+
+def is_set_in_table(amounts: Amounts) -> bool:
+    """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
+    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again."""
+    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    lines = _lines(amounts)
+    tables = {line.cell[0] if line.cell is not None else None for line in lines}
+    if len(tables) != 1 or None in tables or sum(len(line.text) for line in lines) < MIN_CHARS:
+        return False
+    cells = cells_of(lines)
+    words = sum(map(is_han, "".join([line.text for line in lines])))
+    return 2 * words >= amounts.text and all(is_data(own, amounts.outline.blocks) for own in cells.values())
 
 
 def is_brief(amounts: Amounts) -> bool:
