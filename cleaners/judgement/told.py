@@ -12,6 +12,7 @@ from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Containers, Outline
+from cleaners.rules.things import OF_DATA
 from cleaners.values import Block, Label
 
 #: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
@@ -59,6 +60,8 @@ def is_set_in_table(amounts: Amounts) -> bool:
     """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
     fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again."""
     if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    if OF_DATA.search(amounts.headline) is not None:
         return False
     lines = _lines(amounts)
     tables = {line.cell[0] if line.cell is not None else None for line in lines}

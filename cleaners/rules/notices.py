@@ -102,6 +102,9 @@ PLAYED = lazy(
     re.M,
 )
 
+#: A tag among the words of who shares something.
+TAGGED = lazy(r"[#＃][^\s#＃,，。!！?？]{2,16}")
+
 #: The headline of a place where readers write.
 TOPIC = lazy(r"\s*#[^#]{1,40}#\s*|.{0,20}(?:话题|話題|超话|圈子|讨论区|討論區|小组|贴吧|论坛|社区|广场)\s*|.{1,12}吧")
 
@@ -112,7 +115,7 @@ TAKING_PART = lazy(
 
 #: The link behind a teaser.
 MORE = lazy(
-    r".*(?:继续阅读|阅读全文|查看全文|阅读更多|查看详情|详细内容|繼續閱讀|閱讀全文|read more|\[详细\]|\[全文\]|【详细】)[\s>»→.…\])】]*",
+    r".*(?:继续阅读|阅读全文|查看全文|阅读更多|查看详情|详细内容|繼續閱讀|閱讀全文|read more|\[详细\]|\[全文\]|【详细】|【全文】)[\s>»→.…\])】]*",
     re.I,
 )
 

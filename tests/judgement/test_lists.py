@@ -140,7 +140,15 @@ def test_an_introduction_above_three_sections_of_links_is_that_of_a_special(sect
 
 @pytest.mark.parametrize(
     ("end", "is_list"),
-    [("[详细]", True), ("【详细】", True), ("...", True), ("……", False), ("[图]", False), ("", False)],
+    [
+        ("[详细]", True),
+        ("【详细】", True),
+        ("【全文】", True),
+        ("...", True),
+        ("……", False),
+        ("[图]", False),
+        ("", False),
+    ],
 )
 def test_summaries_that_lead_to_the_rest_are_a_list(end: str, is_list: bool) -> None:
     rows = "".join(

@@ -186,6 +186,7 @@ def test_a_published_list_is_the_rows_of_its_table() -> None:
     [
         ("青屿县“好少年”名单公示", _NAMED, ""),  # nobody published it
         ("名单", _NAMED, "2026-11-20 09:12 来源：青屿网"),  # a name, no headline
+        ("青屿小学三年级课程表", _NAMED, "更新日期：2026-11-20"),
         ("青屿县盐业本周行情一览", _FIGURES, "2026-11-20 09:12 来源：青屿网"),  # it is told in figures
     ],
 )
