@@ -206,6 +206,8 @@ def _column_of_item(outline: Outline, index: int, given: Sequence[Verdict | None
     below = next((block for block in blocks[index + 1 : index + 1 + NEAR] if block.text and not block.hidden), None)
     if below is None or given[below.number] != BODY or not is_sentence(below.text):
         return 0
+    if below.link_chars * 2 > len(below.text):
+        return 0
     if has_moment_beside(blocks, below.number):
         return 0  # a teaser's
     head, column = blocks[index].text, containers.column(below.container, LINES)
@@ -289,12 +291,15 @@ def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zon
 
 
 def _widget_of(outline: Outline, index: int, zones: Zones) -> int | None:
-    """The largest element around a widget's heading that does not reach to the article's other text."""
+    """The largest element around a widget's heading that does not reach to the article's other text; one for asides holds none
+    of that."""
     containers = outline.containers
     current = outline.blocks[index].container
     while True:
         parent = containers.parent[current]
-        if parent < 0 or containers.first[parent] < index - 1 or _has_prose(outline, parent):
+        if parent < 0 or containers.first[parent] < index - 1:
+            return current
+        if containers.tag[parent] != "aside" and _has_prose(outline, parent):
             return current
         current = parent
 
