@@ -25,6 +25,9 @@ MIN_SENTENCES, MIN_TOLD = 3, 80
 #: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
 
+#: Rows of a published list, its head among them.
+_MIN_ROWS = 3
+
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
@@ -64,8 +67,8 @@ def is_set_in_table(amounts: Amounts) -> bool:
     if OF_DATA.search(amounts.headline) is not None:
         return False
     lines = _lines(amounts)
-    tables = {line.cell[0] if line.cell is not None else None for line in lines}
-    if len(tables) != 1 or None in tables or sum(len(line.text) for line in lines) < MIN_CHARS:
+    rows = {line.cell[:2] if line.cell is not None else None for line in lines}
+    if None in rows or len(rows) < _MIN_ROWS or len({row[0] for row in rows if row is not None}) > 1:
         return False
     cells = cells_of(lines)
     words = sum(map(is_han, "".join([line.text for line in lines])))

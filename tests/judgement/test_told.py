@@ -175,6 +175,12 @@ _NAMED = _table(("序号", "姓名", "学校"), *((str(n), "褚小满", school) 
 _FIGURES = _table(("日期", "开盘", "收盘", "成交"), *((f"11-{n}", "12.31", "12.45", "80112") for n in range(11, 17)))
 
 
+def test_a_published_list_of_few_characters_has_three_rows() -> None:
+    rows = (("奖项", "姓名"), ("一等奖", "裴一鸣"), ("二等奖", "詹小艾"))
+    assert _page("青屿县少年书法大赛获奖名单", _table(*rows)).is_article
+    assert not _page("青屿县少年书法大赛获奖名单", _table(*rows[:2])).is_article
+
+
 def test_a_published_list_is_the_rows_of_its_table() -> None:
     article = _page("青屿县“好少年”名单公示", _NAMED)
     assert article.is_article
