@@ -136,3 +136,9 @@ CLUES = "如有线索，请拨打110，或联系家属车先生：13800000000。
 )
 def test_whom_to_call_is_what_a_notice_that_seeks_somebody_says(title: str, line: str, is_own: bool) -> None:
     assert (text_of(paragraphs(*TOLD, line), title)[-1] == line) is is_own
+
+
+@pytest.mark.parametrize(("title", "is_notice"), [("滨江渡口诚聘船工两名", True), ("滨江渡口来了两名船工", False)])
+def test_who_seeks_staff_gives_his_contacts_in_a_notice(title: str, is_notice: bool) -> None:
+    lines = ("联系人：柴文清", "联系电话：0570-1234567", "邮箱：zp@example.com")
+    assert text_of(paragraphs(*TOLD, *lines), title) == [*TOLD, *(lines if is_notice else lines[:1])]
