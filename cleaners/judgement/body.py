@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import KICKER_END, NEAR, ends_sentence
+from cleaners.judgement.entries import has_moment_beside, is_link_line
+from cleaners.judgement.head_lines import KICKER_END, LINES, NEAR, ends_sentence
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -28,7 +29,7 @@ from cleaners.judgement.verdicts import (
 from cleaners.judgement.zones import FACT_LABELS, Zones, stands_amid
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Fact, Opens, Rule, Where, first_rule
+from cleaners.rules import Effect, Fact, Opens, Rule, Where
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -46,21 +47,12 @@ _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
 _MORE = lazy(r"\+\s?\d{1,3}")
 #: So many links below the last line of a text that is printed as a heading are what it heads.
 MIN_BELOW = 2
-#: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
-MIN_TITLE, MIN_ROW, MAX_WORD = 6, 3, 5
 #: Maximum length of a site's name below a line that says to share a text, in characters.
 MAX_TARGET = 12
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
-#: What a date beside a title is made of, and what parts links of a row.
-_DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
-_PARTS = frozenset("|｜·/-—>»#")
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
-#: What stands before a link to what the house wrote before.
-_EARLIER = lazy(
-    r"[【\[>■▶►]{0,3}\s*(?:(?:此前|早前|早先|前期)的?(?:报道|報道|报导|報導|新闻|新聞|消息|文章)|前情(?:回顾|回顧|提要))\s*[】\]]?\s*[:：|>]{0,3}"
-)
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击)[^\d:：。]{0,4}[:：]"
@@ -116,7 +108,7 @@ def label_body(
                 widget = None  # in a text without elements the way through the site ends what its menus head
         elif widget is not None:
             said[index] = INSIDE_WIDGET
-        elif block.link_chars and _is_link_line(blocks, index):
+        elif block.link_chars and is_link_line(blocks, index):
             said[index] = LINK_LINE
         elif block.text[0] == "+" and block.kind != "cell" and _MORE.fullmatch(block.text):
             said[index] = MORE_PICTURES
@@ -200,6 +192,34 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
     return {}
 
 
+def label_linked_heads(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
+    """Headings of a digest's items that are links are its subheads: several of them in one column, each right above a text in it
+    that says again what the heading says. Cards of other articles have an element each."""
+    found: dict[int, list[int]] = {}
+    for index in range(zones.body, zones.tail):
+        if given[index] == LINK_LINE and outline.blocks[index].kind == "heading":
+            column = _column_of_item(outline, index, given)
+            if column > 0:
+                found.setdefault(column, []).append(index)
+    return {index: SUBHEAD for heads in found.values() if len(heads) >= MIN_BELOW for index in heads}
+
+
+def _column_of_item(outline: Outline, index: int, given: Sequence[Verdict | None]) -> int:
+    """The column that holds a heading and the text right below it on the same matter; 0 without such a text."""
+    blocks, containers = outline.blocks, outline.containers
+    below = next((block for block in blocks[index + 1 : index + 1 + NEAR] if block.text and not block.hidden), None)
+    if below is None or given[below.number] != BODY or not is_sentence(below.text):
+        return 0
+    if below.link_chars * 2 > len(below.text):
+        return 0
+    if has_moment_beside(blocks, below.number):
+        return 0  # a teaser's
+    head, column = blocks[index].text, containers.column(below.container, LINES)
+    if containers.column(blocks[index].container, LINES) != column:
+        return 0
+    return column if any(head[at : at + 2] in below.text for at in range(len(head) - 1)) else 0
+
+
 def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
     """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
     blocks = outline.blocks
@@ -275,12 +295,15 @@ def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zon
 
 
 def _widget_of(outline: Outline, index: int, zones: Zones) -> int | None:
-    """The largest element around a widget's heading that does not reach to the article's other text."""
+    """The largest element around a widget's heading that does not reach to the article's other text; one for asides holds none
+    of that."""
     containers = outline.containers
     current = outline.blocks[index].container
     while True:
         parent = containers.parent[current]
-        if parent < 0 or containers.first[parent] < index - 1 or _has_prose(outline, parent):
+        if parent < 0 or containers.first[parent] < index - 1:
+            return current
+        if containers.tag[parent] != "aside" and _has_prose(outline, parent):
             return current
         current = parent
 
@@ -328,58 +351,6 @@ def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) ->
 
 def _inside(outline: Outline, index: int, container: int) -> bool:
     return outline.containers.first[container] <= index < outline.containers.end[container]
-
-
-def _is_link_line(blocks: Sequence[Block], index: int) -> bool:
-    """A short line that is one link, or one among several such lines."""
-    block = blocks[index]
-    size = len(block.text)
-    if is_prose(block):
-        return False
-    if block.link_chars * 10 < size * 8:
-        return _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
-    if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
-        return False  # a title ends in no full stop
-    if size >= 6 and block.link_chars >= size - 3:
-        return True
-    if _is_row_of_links(block):
-        return True
-    around = blocks[max(0, index - 1) : index + 2]
-    return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
-
-
-def _is_dated_link(block: Block) -> bool:
-    """Whether a line is a title that is a link, and a date beside it."""
-    beside = block.text.strip(_DATES)
-    return block.cell is None and block.link_chars >= MIN_TITLE and block.link_chars >= len(beside) - 1
-
-
-def _is_row_of_links(block: Block) -> bool:
-    """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
-    members of a sentence, and cells of a table hold what they hold."""
-    links = sum([mark.kind == "link" for mark in block.marks])
-    if block.cell is None and _is_headed_row(block):
-        return True
-    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
-        return False
-    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
-    return block.link_chars >= bare - MAX_WORD
-
-
-def _is_headed_row(block: Block) -> bool:
-    """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
-    line."""
-    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
-    heading = block.text[:first].strip()
-    if not heading or block.link_chars < MIN_TITLE:
-        return False
-    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
-    if block.link_chars < bare - len(heading):
-        return False
-    hit = first_rule(heading)
-    return _EARLIER.fullmatch(heading) is not None or (
-        hit is not None and hit.label is _RECOMMENDATION and hit.effect is _WIDGET
-    )
 
 
 def _is_subhead(block: Block) -> bool:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import Effect, Opens, Rule
+from cleaners.rules import Effect, Opens, Rule, first_rule
 from cleaners.rules.notices import AGO, MONTH_DAY, MORE
 from cleaners.values import Block, Label
 
@@ -138,7 +139,7 @@ def is_cut(text: str) -> bool:
     if not text.endswith(("...", "…")) or text.endswith("……"):
         return False
     bare = text.rstrip(".…")
-    return bare[-1:].isalnum() or bare[-1:] in ("，", ",", "、", " ")
+    return bare[-1:].isalnum() or bare[-1:] in ("，", ",", "、", " ") or (bare[-1:] == "。" and text.endswith("..."))
 
 
 def is_marked(outline: Outline, entry: Entry) -> bool:
@@ -165,7 +166,9 @@ def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
 
 
 def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
-    """Whether a counter such as `评论 5` is the heading of posts: one says its age right below, the text above is none."""
+    """Whether a counter such as `评论 5` is the heading of posts: printed as one, or an age is right below, none above."""
+    if blocks[index].kind == "heading" and _COUNTED.fullmatch(blocks[index].text) is not None:
+        return True
     if _COUNT_OF_POSTS.match(blocks[index].text) is None:
         return False
     below, above = blocks[index + 1 : min(index + 1 + NEAR, end)], blocks[max(0, opening - NEAR) : index]
@@ -174,6 +177,7 @@ def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) ->
     )
 
 
+_COUNTED = lazy(r"(?:已有|共有?)?\s?\d{1,6}\s?[条條个個则則]\s?(?:[评評][论論]|留言|跟[帖贴]|回[复覆應应])")
 _COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
 
 
@@ -311,3 +315,85 @@ def _is_dated(hit: Rule | None) -> bool:
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _DATED = frozenset((Label.DATE, Label.SOURCE))
+
+
+#: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
+MIN_LINK, MIN_ROW, MAX_WORD = 6, 3, 5
+#: What a date beside a title is made of, and what parts links of a row.
+_DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
+_PARTS = frozenset("|｜·/-—>»#")
+_BETWEEN = _PARTS | frozenset("、,，")
+#: What stands before a link to what the house wrote before.
+_EARLIER = lazy(
+    r"[【\[>■▶►]{0,3}\s*(?:(?:此前|早前|早先|前期)的?(?:报道|報道|报导|報導|新闻|新聞|消息|文章)|前情(?:回顾|回顧|提要))\s*[】\]]?\s*[:：|>]{0,3}"
+)
+#: What stands before the links to the sections in which a house filed a text.
+_FILED = lazy(
+    r"(?:文章|所[属屬]|日志)?(?:分[类類]|[类類][别別]|[归歸][档檔类類])(?:目[录錄])?[于於在]?\s*[:：]?|(?:发布|发表|發佈|發表)[于於在]\s*[:：]?"
+)
+
+
+def is_link_line(blocks: Sequence[Block], index: int) -> bool:
+    """A short line that is one link, or one among several such lines."""
+    block = blocks[index]
+    size = len(block.text)
+    if is_prose(block):
+        return False
+    if block.link_chars * 10 < size * 8:
+        if _is_filed(block):
+            return True
+        return _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
+    if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
+        return False  # a title ends in no full stop
+    if size >= 6 and block.link_chars >= size - 3:
+        return True
+    if _is_row_of_links(block):
+        return True
+    around = blocks[max(0, index - 1) : index + 2]
+    return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
+
+
+def _is_filed(block: Block) -> bool:
+    """Whether a line says under which links a text is filed: such a key, and all behind it is links."""
+    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
+    return first > 0 and _FILED.fullmatch(block.text[:first].strip()) is not None and _holds_only_links(block, first)
+
+
+def _holds_only_links(block: Block, first: int) -> bool:
+    """Whether a line is links from a character on, with no more between them than what parts them."""
+    behind = sum([not (character.isspace() or character in _BETWEEN) for character in block.text[first:]])
+    return block.link_chars >= behind
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Whether a line is a title that is a link, and a date beside it."""
+    beside = block.text.strip(_DATES)
+    return block.cell is None and block.link_chars >= MIN_LINK and block.link_chars >= len(beside) - 1
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
+    members of a sentence, and cells of a table hold what they hold."""
+    links = sum([mark.kind == "link" for mark in block.marks])
+    if block.cell is None and _is_headed_row(block):
+        return True
+    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
+        return False
+    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
+    return block.link_chars >= bare - MAX_WORD
+
+
+def _is_headed_row(block: Block) -> bool:
+    """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
+    line."""
+    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
+    heading = block.text[:first].strip()
+    if not heading or block.link_chars < MIN_LINK:
+        return False
+    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
+    if block.link_chars < bare - len(heading):
+        return False
+    hit = first_rule(heading)
+    return _EARLIER.fullmatch(heading) is not None or (
+        hit is not None and hit.label is Label.RECOMMENDATION and hit.effect is Effect.WIDGET
+    )

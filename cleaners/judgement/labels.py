@@ -16,6 +16,7 @@ from cleaners.judgement.body import (
     label_entry_pictures,
     label_last_heading,
     label_last_lines,
+    label_linked_heads,
     label_share_targets,
 )
 from cleaners.judgement.boxes import label_boxes, label_controlled
@@ -23,7 +24,7 @@ from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.head import headline_by_place, label_head
 from cleaners.judgement.head_lines import ends_within, pauses_within
-from cleaners.judgement.outside import fill_outside, fill_tail
+from cleaners.judgement.outside import fill_outside, fill_tail, label_link_cards
 from cleaners.judgement.runs import settle
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
 from cleaners.judgement.zones import MAX_SLOGAN, Zones, locate_zones
@@ -94,6 +95,8 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     verdicts.correct(label_last_lines(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_share_targets(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))
+    verdicts.correct(label_link_cards(outline, zones, verdicts.rows))
+    verdicts.correct(label_linked_heads(outline, zones, verdicts.rows))
     verdicts.correct(label_entry_pictures(outline, zones, verdicts.rows))
     verdicts.correct(label_controlled(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_captions(outline, zones.body, zones.tail, verdicts.rows))

@@ -23,7 +23,7 @@ from cleaners.judgement.entries import (
 )
 from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import COMMENTS_PAGE, TAKING_PART, TOPIC
+from cleaners.rules.notices import COMMENTS_PAGE, MORE, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -48,6 +48,9 @@ _LONGEST_SAID = 60
 #: Characters of a linked title that has a day beside it.
 MIN_TITLE = 6
 
+#: How a teaser ends.
+_BROKEN_OFF = (*DOTS, "]", "】")
+
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
@@ -66,6 +69,8 @@ def is_list(amounts: Amounts) -> bool:
     from cleaners.judgement import told  # most pages have running text
 
     if told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts) or told.is_brief(amounts):
+        return False
+    if told.is_set_in_table(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True
@@ -154,7 +159,7 @@ def _heads_widget(line: str) -> bool:
 def is_of_teasers(amounts: Amounts) -> bool:
     """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
     index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
-    cut = sum([is_cut(text) for block in amounts.kept if (text := block.text).endswith(DOTS)])
+    cut = sum([_is_broken_off(block.text) for block in amounts.kept if block.text.endswith(_BROKEN_OFF)])
     if cut >= MANY and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
     found = _of_others(amounts, titled_entries(amounts.outline, amounts.kept))
@@ -171,6 +176,11 @@ def is_of_teasers(amounts: Amounts) -> bool:
         )
     apart = 2 * sum(entry.element is not None for entry in found) >= len(found)
     return marked or (not amounts.tells and (apart or not (amounts.is_titled or amounts.has_head)))
+
+
+def _is_broken_off(text: str) -> bool:
+    """Whether a text ends as a teaser does: it is cut off, or a word in brackets leads to the rest."""
+    return is_cut(text) if text.endswith(DOTS) else MORE.fullmatch(text) is not None
 
 
 def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:

@@ -128,10 +128,12 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
     if recordings.is_of_recording(page):
         return "video_page"
     asks = any(map(ASKED.search, shown.names))
-    if posts.is_of_posts(page, asks=asks):
+    if posts.is_of_posts(page, asks=asks) or posts.is_thread(page):
         return QUESTION.reason if asks else "list_page"
     if posts.is_answered(page, asks=asks):
         return QUESTION.reason
+    if above.is_entry(page):
+        return "profile_page"
     if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
         return acts.thing_of(page)
     if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):

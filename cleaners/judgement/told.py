@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.amounts import Amounts
+from cleaners.evidence.tables import cells_of, is_data
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
+from cleaners.reading.han import is_han
 from cleaners.reading.outline import Containers, Outline
+from cleaners.rules.things import OF_DATA
 from cleaners.values import Block, Label
 
 #: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
@@ -24,6 +27,9 @@ MIN_SENTENCES, MIN_TOLD = 3, 80
 
 #: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
+
+#: Rows of a published list, its head among them.
+_MIN_ROWS = 3
 
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
@@ -59,6 +65,22 @@ def _is_verse(lines: Sequence[Block]) -> bool:
     if sum([line.text[-1] == "，" for line in lines]) < _MIN_COMMAS:
         return False
     return sum([not pauses(line.text) for line in lines]) <= _MAX_UNMARKED
+
+
+def is_set_in_table(amounts: Amounts) -> bool:
+    """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
+    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again."""
+    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    if OF_DATA.search(amounts.headline) is not None:
+        return False
+    lines = _lines(amounts)
+    rows = {line.cell[:2] if line.cell is not None else None for line in lines}
+    if None in rows or len(rows) < _MIN_ROWS or len({row[0] for row in rows if row is not None}) > 1:
+        return False
+    cells = cells_of(lines)
+    words = sum(map(is_han, "".join([line.text for line in lines])))
+    return 2 * words >= amounts.text and all(is_data(own, amounts.outline.blocks) for own in cells.values())
 
 
 def is_brief(amounts: Amounts) -> bool:

@@ -29,6 +29,7 @@ from cleaners.rules.notices import (
     PLAYED,
     READ_ON,
     REST,
+    TAGGED,
 )
 from cleaners.values import Block, Label
 
@@ -57,6 +58,9 @@ _MIN_FIELDS = 2
 
 #: Characters and lines of what stands under a player.
 _MAX_DESCRIPTION, _MAX_LINES = 120, 2
+
+#: Tags among the words of who shares a video.
+_MIN_TAGS = 2
 
 
 #: Characters of a control that opens the rest of a text, and blocks below a text of which one may be it: the last line of the
@@ -192,12 +196,16 @@ def _states_own(amounts: Amounts) -> bool:
 
 def is_player(amounts: Amounts) -> bool:
     """Whether the page is there for a video, and its text are two lines about it: a line under facts about an article that
-    reporters or editors sign is a brief."""
+    reporters or editors sign is a brief. Without any facts, tags among the words are those of who shares a video."""
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
         return False
     if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
         return False
-    return any(block.video for block in amounts.outline.blocks) and PLAYED.search(_lines(amounts)) is not None
+    if not any(block.video for block in amounts.outline.blocks):
+        return False
+    if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:
+        return True
+    return PLAYED.search(_lines(amounts)) is not None
 
 
 def is_offer(amounts: Amounts) -> bool:

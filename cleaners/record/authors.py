@@ -273,7 +273,7 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
         if writers:
             return writers
         editors = {person.name for person in pairs}
-        words = [word.strip("·•") for word in _STROKE.sub(" ", plain).split()]
+        words = [word.strip(_BULLETS) for word in _STROKE.sub(" ", plain).split()]
         names = [word for word in words if looks_like_name(word) and word not in editors and not is_word(word)]
         names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]
         reporters = [person for word in words if _REPORTER.match(word) for person in people.read_byline(word)]
@@ -297,6 +297,8 @@ def _beside_source(fact: str) -> str:
     return " ".join(words) if are_names else ""
 
 
+#: What a paper prints before the name of a writer.
+_BULLETS = "·•■□◆◇●○◎▲★"
 #: What opens a control behind the facts of a line: `[手机看新闻]`.
 _TOOLS = lazy(r"[\[【]")
 #: Fewest characters of a name that stands without a word for what it is.

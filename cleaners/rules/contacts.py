@@ -33,8 +33,29 @@ _ATTACHMENT = lazy(rf"附件\s?\d{{0,2}}\s?[:：].{{1,80}}|.{{1,60}}\.(?:{FILES}
 
 #: What the headline of a notice says that it is.
 _NOTICE = lazy(
-    r"通知|公告|通告|公示|启事|啟事|招聘|招生|招标|采购|征集|征求|征文|报名|简章|函$|须知|指南|招募|招考|选调|遴选"
+    r"通知|公告|通告|公示|启事|啟事|招聘|诚聘|诚招|急聘|招工|招生|招标|采购|征集|征求|征文|报名|简章|函$|须知|指南|招募|招考|选调|遴选"
 )
+
+
+#: What the headline of a notice says that seeks somebody or something, and the line of it that asks for what readers know of that;
+#: a newsroom asks for news.
+_SOUGHT = lazy(
+    r"寻人|寻亲|寻物|寻狗|寻猫|走失|失联|协查|悬赏|通缉|招领|認領|认领|尋人|尋親|尋物|失聯|懸賞|(?:征集|徵集|提供).{0,12}(?:线索|線索)"
+)
+_OF_CLUES = lazy(
+    r"(?!.*(?:新闻|新聞|爆料|报料|報料|报社|报业|本报|本報|本网|本站|记者|記者|编辑|編輯|投稿|采用|采纳|酬))"
+    r".{0,24}(?:线索|線索|知情|下落|发现|發現|见到|見到|看到).{0,24}(?:拨打|撥打|致电|致電|联系|聯繫|聯絡|电话|電話|报警|報警).{0,60}"
+)
+
+
+def seeks(headline: str) -> bool:
+    """Whether a headline is that of a notice which seeks somebody or something."""
+    return _SOUGHT.search(headline) is not None
+
+
+def asks_for_clues(line: str) -> bool:
+    """Whether a line asks whoever knows of what a notice seeks to call."""
+    return _OF_CLUES.fullmatch(line.strip()) is not None
 
 
 def gives_contact(line: str) -> bool:

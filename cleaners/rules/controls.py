@@ -3,7 +3,7 @@ or behind a credit line is data of other rules, too: in the match form, but for 
 
 from __future__ import annotations
 
-from cleaners.rules.notices import COMMENT_FORM
+from cleaners.rules.notices import COMMENT_FORM, COMMENTS_ON
 from cleaners.rules.roles import alternation
 from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
@@ -374,7 +374,7 @@ RULES = (
         Label.COMMENT,
         r"[\[(■◆>·|*\s]{0,3}(?:(?:网友|最新|热门|精彩|全部|用户|读者|文章|新闻|相关|精选|所有|查看|发表|我要|写|参与|立即|更多|我来)?(?:评论|跟[帖贴]|留言|点评|回复|热评|(?<=网友|读者)回应)"
         r"(?:区|列表|专区|一下|全部)?(?:\s*[:(]?\s*\d{0,7}\s*[)条]{0,2})?|我来说两句|说两句|我有话说|网友热议|网友评论(?:仅供|只代表|不代表).{0,30}"
-        rf"|{COMMENT_FORM}"
+        rf"|{COMMENT_FORM}|{COMMENTS_ON}"
         r"|(?:请|需)?(?:先)?(?:登录|登陆|登入)(?:后)?(?:才)?(?:可以|可|再|才能|能)?(?:发表|发布|进行|参与)?(?:评论|留言|回复).{0,20}"
         r"|已有\s?\d+\s?(?:人|条)(?:参与|评论|跟帖).{0,20}|共\s?\d+\s?(?:人|条)(?:参与|评论|跟帖|评).{0,10}"
         r"|\d+\s?条(?:评论|跟帖|留言)|暂无评论.{0,20}|还没有(?:人)?评论.{0,20}|匿名(?:发表|评论)?|发表"
@@ -383,7 +383,7 @@ RULES = (
             "我来说两句",
             "网友评论",
             "发表评论",
-            "立即评论",
+            "《渡口的钟声》有2个想法",
             "登录后才可以发布评论",
             "3条评论",
             "热门跟贴",
@@ -393,7 +393,7 @@ RULES = (
             "最新评论(12)",
             "文明上网理性发言",
         ),
-        keeps=("评论员文章", "网友评论说，这座桥像一把竖琴。", "留言簿上写满了祝福", "回复函已寄出"),
+        keeps=("评论员文章", "网友评论说，这座桥像一把竖琴。", "留言簿上写满了祝福", "回复函已寄出", "一个想法"),
         effect=Effect.WIDGET,
         about="heading or prompt of the comment section",
     ),

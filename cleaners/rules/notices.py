@@ -102,6 +102,9 @@ PLAYED = lazy(
     re.M,
 )
 
+#: A tag among the words of who shares something.
+TAGGED = lazy(r"[#＃][^\s#＃,，。!！?？]{2,16}")
+
 #: The headline of a place where readers write.
 TOPIC = lazy(r"\s*#[^#]{1,40}#\s*|.{0,20}(?:话题|話題|超话|圈子|讨论区|討論區|小组|贴吧|论坛|社区|广场)\s*|.{1,12}吧")
 
@@ -112,7 +115,7 @@ TAKING_PART = lazy(
 
 #: The link behind a teaser.
 MORE = lazy(
-    r".*(?:继续阅读|阅读全文|查看全文|阅读更多|查看详情|详细内容|繼續閱讀|閱讀全文|read more|\[详细\]|\[全文\]|【详细】)[\s>»→.…\])】]*",
+    r".*(?:继续阅读|阅读全文|查看全文|阅读更多|查看详情|详细内容|繼續閱讀|閱讀全文|read more|\[详细\]|\[全文\]|【详细】|【全文】)[\s>»→.…\])】]*",
     re.I,
 )
 
@@ -158,6 +161,12 @@ COMMENT_FORM = (
     r"|抢沙发|快来抢沙发.{0,6}|评论须知.{0,10}|写下您?的评论.{0,20}|提交评论|发布评论"
 )
 WRITES_COMMENT = lazy(COMMENT_FORM)
+#: What counts the comments on a story by its title, as the themes of blogs do, as a part of the same rule.
+COMMENTS_ON = (
+    r"(?:在|对|关于)?[《〈“「<\"\[].{1,80}[》〉”」>\"\]](?:[上中下]|一文|目前|已|共|的|[:,])*+\s?(?:有|收到)?\s?(?:\d{1,5}|一)\s?[条个则]\s?"
+    r"(?:评论|留言|回应|回复|想法|跟帖)|有\s?\d{1,5}\s?条(?:评论|留言|跟帖)|(?:\d{1,5}|one|no)\s(?:thoughts?|comments?|responses?|repl(?:y|ies))"
+    r"(?:\s(?:on|to)\s.{1,90})?"
+)
 
 #: The part of a title that names a page of comments; the name of a column of opinions is none.
 COMMENTS_PAGE = lazy(

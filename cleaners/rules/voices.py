@@ -42,3 +42,6 @@ OCCURRED = lazy(rf"[昨今前][天日晚晨早](?!起)|[上本]周|上个?月|{_
 
 #: Somebody of whom something is told, or who tells it himself.
 NARRATED = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|咱|去年|今年|凌晨")
+
+#: What a reader's post says that news does not: of whoever writes it, and to those who read it.
+POSTED = lazy(r"我(?![们国省市县区校院司])|咱|大家(?![都纷])|各位|有没有|[求请]问|求助|求推荐|[楼吧坛网]友们")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.judgement.body import MAX_WORD, MIN_BELOW, MIN_ROW, MIN_TITLE
+from cleaners.judgement.body import MIN_BELOW
+from cleaners.judgement.entries import MAX_WORD, MIN_LINK, MIN_ROW
 
 FLASH = "青屿县应急管理局今天上午发布消息，县城至白马镇的公路已经抢通，班车于十时恢复。"
 BUSES = "沿线的商铺中午以前都开了门，头一班车上坐着三十一个人，多数是赶集的老人。"
@@ -81,8 +82,8 @@ def _lines_with(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "is_text"),
     [
-        (_link("桥" * MIN_TITLE) + " 1-7", False),
-        (_link("桥" * (MIN_TITLE - 1)) + " 1-7", True),
+        (_link("桥" * MIN_LINK) + " 1-7", False),
+        (_link("桥" * (MIN_LINK - 1)) + " 1-7", True),
         ("·".join([_link("桥通了")] * MIN_ROW), False),
         ("·".join([_link("桥")] * (MIN_ROW - 1)), True),
         ("词" * MAX_WORD + "".join([_link("桥通了")] * MIN_ROW), False),
@@ -140,3 +141,48 @@ def test_one_long_paragraph_below_a_box_of_links_is_text_however_long_the_articl
         f"<div>{f'<p>{_LONG}</p>' * 40}{links}<p>{last}</p></div><div>青屿网 版权所有</div>"
     )
     assert article.text.endswith(last) is is_text
+
+
+ITEMS = (
+    ("青屿老街亮起新路灯", "青屿老街的新路灯昨晚亮起，一共六十盏，沿街的铺子把关门的时间推迟了一个钟头。"),
+    ("盐田迎来头一批收成", "盐田今年头一批收成过了秤，比去年多两成，县里的两家厂子当天就来拉货。"),
+)
+
+
+def _digest(between: str, items: tuple[tuple[str, str], ...] = ITEMS, tag: str = "h4") -> list[str]:
+    shown = "".join(f"<{tag}>{_link(title)}</{tag}><p>{line}</p>{between}" for title, line in items)
+    return clean(
+        "<!DOCTYPE html><html><head><title>早报：路灯亮了，盐也收了</title></head><body><h1>早报：路灯亮了，盐也收了</h1><div>2026-11-27 09:20</div>"
+        f"<div class=c><p>{FLASH}</p>{shown}<p>{BUSES}</p></div></body></html>"
+    ).text.split("\n")
+
+
+def test_linked_headings_of_a_digest_s_items_are_its_subheads() -> None:
+    assert _digest("") == [FLASH, *(line for item in ITEMS for line in item), BUSES]
+
+
+@pytest.mark.parametrize(
+    ("between", "items"),
+    [
+        ("<p>2026-11-26 08:30</p>", ITEMS),  # each has a moment of its own
+        ("", ITEMS[: MIN_BELOW - 1]),  # one link between paragraphs leads elsewhere
+        ("", ((_TITLES[3], ITEMS[0][1]), (_TITLES[1], ITEMS[1][1]))),  # the text is on something else
+    ],
+    ids=["dated", "single", "on-another-matter"],
+)
+def test_linked_headings_of_other_pages_are_no_subheads(between: str, items: tuple[tuple[str, str], ...]) -> None:
+    assert not {title for title, _ in items} & set(_digest(between, items))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("分类：" + _link("乡土"), False),
+        ("发布于 " + _link("乡土") + "、" + _link("城事"), False),
+        ("文章归档于：" + _link("乡土"), False),
+        ("分类：" + _link("乡土") + "共三种", True),
+        ("发布于" + _link("白马镇") + "的公告栏", True),
+    ],
+)
+def test_where_a_text_is_filed_is_no_text(line: str, is_text: bool) -> None:
+    assert (len(_lines_with(line)) == 3) is is_text

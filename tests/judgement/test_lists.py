@@ -136,3 +136,23 @@ def test_an_introduction_above_three_sections_of_links_is_that_of_a_special(sect
     )
     page = _page("渡口专题_澜江网", f"<div class=main><div><h2>专题导语</h2><p>{_TEXTS[2]}</p></div>{lists}</div>")
     assert clean(page).is_article is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "is_list"),
+    [
+        ("[详细]", True),
+        ("【详细】", True),
+        ("【全文】", True),
+        ("...", True),
+        ("……", False),
+        ("[图]", False),
+        ("", False),
+    ],
+)
+def test_summaries_that_lead_to_the_rest_are_a_list(end: str, is_list: bool) -> None:
+    rows = "".join(
+        f"<div><div>{title}</div><div>{text}{end}</div></div>" for title, text in zip(_TITLES, _TEXTS, strict=False)
+    )
+    article = clean(_page("社会新闻_澜江网", f"<div>当前位置：首页 &gt; 社会新闻</div><div>{rows}</div>"))
+    assert article.is_article is not is_list

@@ -185,3 +185,33 @@ def test_a_text_in_a_column_of_opinions_is_no_list_of_comments() -> None:
 def test_one_post_below_a_heading_of_comments_can_be_answered(below: str, is_article: bool) -> None:
     post = f"<ul><li><b>江边人</b><p>{POSTS[0]}</p><div>{below}</div></li></ul>"
     assert clean(_page(f"<div>全部评论（1）</div>{post}")).is_article == is_article
+
+
+# Comments without moments below a text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"《{TITLE}》有2个想法",
+        f"《{TITLE}》上有 2 条评论",
+        f"在〈{TITLE}〉中有 2 則留言",
+        f"2 thoughts on “{TITLE}”",
+        "3 Comments",
+        "2 条评论",
+        "有 2 条评论",
+    ],
+)
+def test_a_heading_that_counts_comments_on_a_story_ends_it(heading: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    posts = "".join(f"<li><p>路人{n}</p><p>{text}</p></li>" for n, text in enumerate(POSTS, 1))
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2024-07-01 09:00</p><div>{body}<h2>{heading}</h2><ol>{posts}</ol></div>"
+    assert clean(page).text.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["一个想法", f"《{TITLE}》有三条线索", "2 条建议"])
+def test_a_subhead_that_counts_something_else_ends_nothing(heading: str) -> None:
+    first, *others = PARAGRAPHS
+    body = f"<p>{first}</p><h2>{heading}</h2>" + "".join(f"<p>{line}</p>" for line in others)
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2024-07-01 09:00</p><div>{body}</div>"
+    assert clean(page).text.split("\n") == [first, heading, *others]

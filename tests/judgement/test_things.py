@@ -193,6 +193,7 @@ def test_two_headings_of_a_thing(heads: tuple[str, ...], flag: str | None) -> No
 @pytest.mark.parametrize(
     "line",
     "关于我们|隐私政策|服务条款|版权声明|评论区发言规则|社区公约|会员等级说明|Cookie政策|汀河论坛 用户协议|"
+    "关于本站系统升级暂停服务的公告|网站维护通知|本平台停机维护公告|关于我站改版的说明|关于本商城更换服务器的通知|"
     "本站简介|违法和不良信息举报中心|使用條款|第三方信息共享清单|签到有礼活动规则".split("|"),
 )
 def test_a_page_about_the_site(line: str) -> None:
@@ -202,7 +203,16 @@ def test_a_page_about_the_site(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["关于我们这座桥", "联系我们的那条路", "隐私政策引发争议", "用户协议有多长", "汀河县养犬管理条例", "情况说明"],
+    [
+        "关于我们这座桥",
+        "联系我们的那条路",
+        "隐私政策引发争议",
+        "用户协议有多长",
+        "汀河县养犬管理条例",
+        "情况说明",
+        "关于登记系统升级暂停办理业务的通告",
+        "网站改版方案通过评审",
+    ],
 )
 def test_a_headline_with_such_words_is_none(line: str) -> None:
     assert not OF_SITE.fullmatch(line)

@@ -161,3 +161,40 @@ def test_verse_is_known_by_its_commas(lines: tuple[str, ...], expected: bool) ->
     menu = "".join(f'<li><a href="/{n}">小学食堂换菜单孩子投票{n}</a></li>' for n in range(6))
     page = f"<title>松汀副刊</title><ul>{menu}</ul><div>{''.join(f'<div>{line}</div>' for line in lines)}</div>"
     assert clean(page).is_article is expected
+
+
+_ROWS = ("城东实验小学", "新桥中心小学", "竹海镇第二小学", "临江外国语学校")
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+_NAMED = _table(("序号", "姓名", "学校"), *((str(n), "褚小满", school) for n, school in enumerate(_ROWS, 1)))
+_FIGURES = _table(("日期", "开盘", "收盘", "成交"), *((f"11-{n}", "12.31", "12.45", "80112") for n in range(11, 17)))
+
+
+def test_a_published_list_of_few_characters_has_three_rows() -> None:
+    rows = (("奖项", "姓名"), ("一等奖", "裴一鸣"), ("二等奖", "詹小艾"))
+    assert _page("青屿县少年书法大赛获奖名单", _table(*rows)).is_article
+    assert not _page("青屿县少年书法大赛获奖名单", _table(*rows[:2])).is_article
+
+
+def test_a_published_list_is_the_rows_of_its_table() -> None:
+    article = _page("青屿县“好少年”名单公示", _NAMED)
+    assert article.is_article
+    assert article.text.split("\n")[1] == "1\t褚小满\t城东实验小学"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "fact"),
+    [
+        ("青屿县“好少年”名单公示", _NAMED, ""),  # nobody published it
+        ("名单", _NAMED, "2026-11-20 09:12 来源：青屿网"),  # a name, no headline
+        ("青屿小学三年级课程表", _NAMED, "更新日期：2026-11-20"),
+        ("青屿县盐业本周行情一览", _FIGURES, "2026-11-20 09:12 来源：青屿网"),  # it is told in figures
+    ],
+)
+def test_a_table_of_a_page_that_is_asked_again_and_again(headline: str, body: str, fact: str) -> None:
+    assert not _page(headline, body, fact).is_article

@@ -342,3 +342,11 @@ def test_a_name_that_links_a_page_of_authors(facts: str, expected: list[str]) ->
     article = page(facts)
     assert names(article) == expected
     assert article.source in (None, "岚川晚报")
+
+
+@pytest.mark.parametrize("facts", ["□王小桥 2024-05-20 岚川晚报", "2024-05-20　■王小桥", "●王小桥 2024-05-20 10:20"])
+def test_the_mark_before_a_name_beside_the_date(facts: str) -> None:
+    article = clean(
+        f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>{facts}</p><div><p>{FIRST}</p><p>{LAST}</p></div></div>"
+    )
+    assert names(article) == ["王小桥"]

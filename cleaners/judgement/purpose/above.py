@@ -44,6 +44,10 @@ _MIN_VALUES, _MIN_STATED = 2, 3
 #: Lines of a label and its value.
 _PAIR = 2
 
+#: How such a heading ends, and how many of them.
+_CHANGED = ("[编辑]", "［编辑］", "[編輯]", "[编辑 | 编辑源代码]", "[编辑源代码]", "[編輯原始碼]", "[编辑|编辑源代码]")
+_MIN_CHANGED = 2
+
 #: What says something about an article, or may be done with one.
 _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
@@ -75,6 +79,14 @@ def states_a_thing(page: Named) -> bool:
     others = [piece for row in rows for piece in row if not _is_of_reading(piece)]
     counts, pieces = sum(map(_counts, others)), len(others)
     return counts >= least and _MIN_PIECES <= pieces <= _OF_COUNTS * counts
+
+
+def is_entry(page: Named) -> bool:
+    """Whether headings of sections end with the control that lets a reader change them, as those of a wiki's entries do."""
+    return (
+        sum(block.text.endswith(_CHANGED) and len(block.text) <= MAX_FACT for block in page.lines[:_READ])
+        >= _MIN_CHANGED
+    )
 
 
 def _is_post(page: Named) -> bool:

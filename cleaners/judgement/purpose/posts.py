@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
-from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.purpose.page import Named, words_of
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO
 from cleaners.rules.things import ANSWERS
+from cleaners.rules.voices import POSTED, QUOTED
 from cleaners.values import Block, Label, Verdict
 
 #: Texts up to which a heading ends the page's own: what stands above the first post, or that post.
@@ -19,6 +21,18 @@ _OPENING = 2
 
 #: Characters of one post at most: a longer text is an article.
 _MAX_POST = 600
+
+#: Characters of the text that opens a thread from which it is a story of its own, and lines above it that say so.
+_MIN_STORY, _HEAD = 200, 16
+
+#: What a thread has beside the post that opens it, and no page of one text: which floor that is, and how to read the others.
+_OF_THREAD = lazy(
+    r"楼主|樓主|[只隻]看(?:楼主|樓主|该作者|該作者|此人|TA)|(?:显示|顯示)全部(?:楼层|樓層)|倒序(?:浏览|瀏覽|看帖)|电梯直达|電梯直達|回[复覆]贴|.{0,6}回[复覆]贴[，,].{0,12}",
+    re.I,
+)
+
+#: A floor before the name of who stands on it.
+_FLOOR_OF = lazy(r"(?:第\s?)?\d{1,5}\s?[楼樓]\s*[:：]?\s*\S{1,20}")
 
 #: What is no name beside a moment: a day of the week, the weather, the key of the moment, an age.
 _NO_NAME = lazy(
@@ -51,6 +65,19 @@ def is_answered(page: Named, *, asks: bool) -> bool:
         if len(block.text) <= MAX_FACT and not ends_sentence(block.text) and block.link_chars * 2 <= len(block.text)
     )
     return sum(len(row) > 1 and any(map(ANSWERS.fullmatch, row)) for row in rows) >= (1 if asks else 2)
+
+
+def is_thread(page: Named) -> bool:
+    """Whether a page says above its text, or right above its name, that it is a thread, and the post that opens it is
+    too short for a story, and no news that somebody passes on: that tells of others, and not of who writes it."""
+    if page.chars >= _MIN_STORY or not page.prose:
+        return False
+    if page.tells and not any(POSTED.search(QUOTED.sub("", block.text)) for block in page.prose):
+        return False
+    pieces, first, number = page.amounts.outline.pieces, page.prose[0].number, page.name.number
+    above = (block for block in page.amounts.visible if number - FAR <= block.number < first)
+    head = [block for block in above if len(block.text) <= 2 * MAX_FACT]
+    return any(any(map(_OF_THREAD.fullmatch, words_of(block, pieces))) for block in head[-_HEAD:])
 
 
 def sizes_of(page: Named) -> list[int]:
@@ -110,7 +137,9 @@ def _is_signature(block: Block, around: Sequence[Block], pieces: Mapping[int, Se
 def _is_moment(text: str) -> bool:
     if _SIGN.search(text) is None:
         return False
-    return read_date(text) is not None or says_floor_or_age(text) or AGO.fullmatch(text) is not None
+    if read_date(text) is not None or says_floor_or_age(text) or AGO.fullmatch(text) is not None:
+        return True
+    return _FLOOR_OF.fullmatch(text) is not None
 
 
 def _names_someone(text: str) -> bool:

@@ -6,10 +6,12 @@ from cleaners.evidence.dates import read_date
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, first_from, last_before
 from cleaners.rules.contacts import (
+    asks_for_clues,
     gives_contact,
     is_attachment,
     is_keyed,
     names_notice,
+    seeks,
     takes_complaints,
 )
 from cleaners.values import Label
@@ -37,7 +39,10 @@ def _is_contact(seen: Seen, index: int) -> bool:
     hit = seen.hits[index]
     if hit is None or hit.label not in _TAKEN or seen.verdicts[index].rule != hit.name:
         return False
-    return gives_contact(seen.blocks[index].text)
+    text, headline = seen.blocks[index].text, seen.labelled.headline
+    if gives_contact(text):
+        return True
+    return headline is not None and seeks(seen.blocks[headline].text) and asks_for_clues(text)
 
 
 def _is_inside(seen: Seen, index: int) -> bool:
@@ -59,7 +64,8 @@ def _at_the_end(seen: Seen, last: int) -> list[int]:
     if headline is None or columns.holds(column, headline):
         return []
     end = seen.outline.containers.end[column]
-    is_notice = names_notice(seen.blocks[headline].text)
+    name = seen.blocks[headline].text
+    is_notice = names_notice(name) or seeks(name)
     rest, stop = _rest(seen, last + 1, end, is_notice=is_notice)
     if not any(_is_contact(seen, index) for index in rest):
         return []

@@ -204,3 +204,11 @@ def test_three_lines_beside_a_word_of_introduction(lines: int, expected: str | N
     assert flag(page("汀河球馆", ABOUT, PLACE, *doors)) is None  # below a text
     cells = "".join(f"<tr><td>{door}</td></tr>" for door in doors)
     assert flag(page("汀河球馆", ABOUT, PLACE, f"<table>{cells}</table>")) == expected
+
+
+@pytest.mark.parametrize("control", ["[编辑]", "［编辑］", "[編輯]"])
+@pytest.mark.parametrize(("headings", "expected"), [(1, None), (2, "profile_page")])
+def test_a_wiki_s_entry_lets_a_reader_change_its_sections(control: str, headings: int, expected: str | None) -> None:
+    text = "明代有三户窑工从对岸迁居于此，村民世代以制陶为业，民国时已有九座窑。"
+    parts = [line for name in ("历史", "地理")[:headings] for line in (f"<h2>{name}<span>{control}</span></h2>", text)]
+    assert flag(page("汀河村的九座老窑", text, *parts)) == expected

@@ -75,3 +75,44 @@ def test_who_answers_says_what_he_is(who: str, expected: str | None) -> None:
     assert flag(page("膝盖上下楼的时候疼怎么办", POST, row, POST)) == expected
     assert flag(page("膝盖上下楼的时候有点疼", POST, row, POST)) is None  # it asks nothing
     assert flag(page("膝盖上下楼的时候有点疼", POST, row, POST, row.replace("钟", "沈"), POST)) == expected
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "<div><a>楼主</a> <em>发表于 2026-03-01 09:12</em> | <a>只看该作者</a></div>",
+        "<div><span>发表于 2026-03-01 09:12</span> | <a>显示全部楼层</a></div>",
+        "<ul><li>只看楼主</li><li>收藏</li></ul>",
+    ],
+)
+@pytest.mark.parametrize(("size", "expected"), [(199, "list_page"), (200, None)])
+def test_a_thread_opens_with_a_story_of_two_hundred_characters(sign: str, size: int, expected: str | None) -> None:
+    post = (POST * 8)[: size - 1] + "。"
+    assert flag(page(NAME, sign, post)) == expected
+
+
+def test_news_that_somebody_passes_on_in_a_thread_is_news() -> None:
+    sign = "<div><a>楼主</a> <em>发表于 2026-03-01 09:12</em></div>"
+    assert flag(page(NAME, sign, LEAD, SENTENCE)) is None
+    assert flag(page(NAME, sign, LEAD, SENTENCE, POST)) == "list_page"
+
+
+def test_who_asks_in_a_thread_puts_a_question() -> None:
+    sign = "<div><a>楼主</a> <em>发表于 2026-03-01 09:12</em></div>"
+    assert flag(page("家里的绿萝叶子发黄怎么救", sign, POST)) == "question_page"
+    assert flag(page("家里的绿萝叶子发黄怎么救", "<div>发表于 2026-03-01 09:12</div>", POST)) is None
+
+
+@pytest.mark.parametrize(
+    ("floor", "expected"),
+    [
+        ("{0}楼 木头人", "list_page"),
+        ("第{0}楼 木头人", "list_page"),
+        ("{0}号楼 木头人", None),
+        ("{0}层 服装与小吃", None),
+    ],
+)
+def test_floors_before_names(floor: str, expected: str | None) -> None:
+    posts = [line for number in range(1, 5) for line in (f"<div>{floor.format(number)}</div>", POST)]
+    assert flag(page(NAME, *posts)) == expected
+    assert flag(page(NAME, LEAD, *posts)) is None  # a text of the page's own stands above them

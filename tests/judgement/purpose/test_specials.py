@@ -70,3 +70,21 @@ def test_a_text_of_two_paragraphs_is_no_introduction() -> None:
 def test_one_group_that_is_called_the_reports(name: str, is_report: bool) -> None:
     assert (special(groups=group(name, NEWS)) is not None) == is_report
     assert special(FACTS, groups=group(name, NEWS)) is None
+
+
+def _named(name: str, above: str = "", count: int = 3) -> list[str] | None:
+    """The flags of a page of that name: each linked title has a summary, so that no group has several in a row."""
+    rows = "".join(
+        f"<div><a href='/{n}'>{title}</a><p>{INTRO[:24]}。</p></div>" for n, title in enumerate(NEWS[:count])
+    )
+    page = f"<title>{name}</title><body>{above}<p>{INTRO}</p><h3>最新报道</h3>{rows}</body>"
+    article = clean(page)
+    return None if article.is_article else list(article.flags)
+
+
+def test_a_special_report_that_its_title_calls_one() -> None:
+    assert _named("专题：柳河龙舟赛") == ["list_page"]
+    assert _named("【专题】｜柳河龙舟赛") == ["list_page"]
+    assert _named("柳河龙舟赛") is None
+    assert _named("专题：柳河龙舟赛", count=2) is None
+    assert _named("专题：柳河龙舟赛", f"<h1>专题：柳河龙舟赛</h1>{FACTS}") is None  # a story in one

@@ -120,3 +120,25 @@ def test_a_notice_goes_on_below_its_contacts_up_to_its_last_sentence() -> None:
 )
 def test_a_file_that_a_notice_hands_out(line: str, expected: bool) -> None:
     assert is_attachment(line) is expected
+
+
+CLUES = "如有线索，请拨打110，或联系家属车先生：13800000000。"
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "is_own"),
+    [
+        ("寻人启事：八十岁老人昨天走失", CLUES, True),
+        ("警方悬赏征集渡口盗窃案线索", "知情者请与渡口派出所联系，电话：0570-1234567。", True),
+        ("渡口栈桥重新开放", CLUES, False),  # what a newsroom asks its readers for
+        ("寻人启事：八十岁老人昨天走失", "如有新闻线索，请拨打本报热线0570-1234567。", False),
+    ],
+)
+def test_whom_to_call_is_what_a_notice_that_seeks_somebody_says(title: str, line: str, is_own: bool) -> None:
+    assert (text_of(paragraphs(*TOLD, line), title)[-1] == line) is is_own
+
+
+@pytest.mark.parametrize(("title", "is_notice"), [("滨江渡口诚聘船工两名", True), ("滨江渡口来了两名船工", False)])
+def test_who_seeks_staff_gives_his_contacts_in_a_notice(title: str, is_notice: bool) -> None:
+    lines = ("联系人：柴文清", "联系电话：0570-1234567", "邮箱：zp@example.com")
+    assert text_of(paragraphs(*TOLD, *lines), title) == [*TOLD, *(lines if is_notice else lines[:1])]
