@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
+from cleaners.rules.stamps import plain
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -16,14 +17,19 @@ FIRST_YEAR, LAST_YEAR = 1994, 2100
 
 _FULL = lazy(rf"{stamps.DAY}(?:{stamps.CLOCK})?")
 #: The same with the day of the week.
-_SHOWN = lazy(rf"{stamps.DAY}(?:{stamps.CLOCK}|{stamps.WEEKDAY})?")
+_SHOWN = lazy(rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:{stamps.CLOCK}|{stamps.WEEKDAY})?")
 _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
+_REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
 _ENGLISH = tuple(lazy(rf"{form}(?:,?\s+{stamps.CLOCK})?") for form in stamps.ENGLISH)
 _TRANSLATED = lazy(rf"{stamps.TRANSLATED}(?:{stamps.CLOCK})?")
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
-_LABELLED = lazy(rf"{stamps.LABEL}\s*[:：]\s*{stamps.YEAR_OF_TWO}(?:{stamps.CLOCK})?", re.I)
+_LABELLED = tuple(
+    lazy(rf"{stamps.LABEL}\s*[:：]\s*{form}(?:{stamps.CLOCK})?", re.I)
+    for form in (stamps.YEAR_OF_TWO, stamps.REPUBLIC_SHORT)
+)
+_REPUBLIC_ALONE = lazy(rf"\W*{stamps.REPUBLIC_SHORT}(?:{stamps.CLOCK})?\W*")
 _CLOCK_ALONE = lazy(rf"^\W*(?:{stamps.CLOCK})\W*$")
 _PATH = lazy(
     r"(?:/(?:[A-Za-z]{1,12}[_-]?)?|[_-])(?P<y>20\d{2}|199\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?:(?P=s)|/)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)"
@@ -65,6 +71,9 @@ def _first_date(text: str) -> Stamp | None:
             stamp = _stamp(match, int(match.group("y")))
             if stamp is not None:
                 return stamp if stamp.precision != "day" else _with_clock_before(stamp, text[: match.start()])
+    found = _REPUBLIC.search(text) if "民" in text else None
+    if found is not None and (stamp := _stamp(found, stamps.BEFORE_REPUBLIC + int(found["y"]))) is not None:
+        return stamp
     found = _REVERSED.search(text) if "/" in text or "." in text else None
     if found is not None:
         return _reversed(found)
@@ -101,9 +110,15 @@ def _reversed(match: re.Match[str]) -> Stamp | None:
 
 
 def read_labelled_date(text: str) -> Stamp | None:
-    """A date whose year has two digits, behind a label that says what it is: `发布时间：24-05-20 10:20`."""
-    match = _LABELLED.search(text[:_LONGEST]) if ":" in text or "：" in text else None
-    return _stamp(match, _CENTURY + int(match["y"])) if match and int(match["y"]) < _LAST_OF_TWO else None
+    """A date whose year has two digits, or three as a year of the Republic has, behind a label that says what it is:
+    `发布时间：24-05-20 10:20`, `發布日期：113-05-11`; one of three digits may be all of the line."""
+    of_two = of_three = None
+    if ":" in text or "：" in text:
+        of_two, of_three = (form.search(text[:_LONGEST]) for form in _LABELLED)
+    if of_two and int(of_two["y"]) < _LAST_OF_TWO:
+        return _stamp(of_two, _CENTURY + int(of_two["y"]))
+    of_three = of_three or (_REPUBLIC_ALONE.fullmatch(text) if len(text) <= _OPENING else None)
+    return _stamp(of_three, stamps.BEFORE_REPUBLIC + int(of_three["y"])) if of_three else None
 
 
 #: Years of two digits are of this century, up to this one.
@@ -171,8 +186,8 @@ def _without_full_dates(text: str) -> str:
 
 
 def _may_be_dated(text: str) -> bool:
-    """Whether a text holds a century, as every complete date does: a cheap look before the expressions."""
-    return "20" in text or "19" in text
+    """Whether a text holds a century or the word for years of the Republic: a cheap look before the expressions."""
+    return "20" in text or "19" in text or "民國" in text or "民国" in text
 
 
 def read_short_date(text: str) -> re.Match[str] | None:
@@ -231,7 +246,7 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
             int(groups["m"]) if month is None else month,
             int(groups["d"]) if number is None else number,
         )
-        moment = datetime.combine(day, time(*clock), _zone(groups.get("zone")))
+        moment = datetime.combine(day, time(*clock), _zone(groups.get("zone"), day))
     except ValueError:
         return None
     return Stamp(moment.astimezone(CHINA) if groups.get("zone") == "Z" else moment, precision)
@@ -246,10 +261,23 @@ def _hour(hour: int, half: str) -> int:
     return 0 if hour == 12 and half in stamps.FORENOON else hour % 24
 
 
-def _zone(text: str | None) -> timezone:
+def _zone(text: str | None, day: date) -> timezone:
     if not text or text == "Z":
         return UTC if text else CHINA
+    hours = stamps.ZONES.get(text.upper())
+    if hours is not None:
+        return timezone(timedelta(hours=hours + (len(text) == _OF_BOTH and _is_summer(day))))
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     return timezone(sign * timedelta(minutes=min(minutes, 14 * 60)))
+
+
+#: Letters of a zone that has winter and summer time.
+_OF_BOTH = 2
+
+
+def _is_summer(day: date) -> bool:
+    """Whether the United States keep summer time on a day: from the second Sunday of March to the first of November."""
+    begins, ends = (date(day.year, month, first) for month, first in ((3, 8), (11, 1)))
+    return begins + timedelta(days=6 - begins.weekday()) <= day < ends + timedelta(days=6 - ends.weekday())

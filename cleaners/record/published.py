@@ -44,7 +44,7 @@ def read_published(
         if update:
             first = _FIRST.search(line, update.end())
             end = first.start() if first else len(line)
-            modified = modified or dates.read_date(line[update.end() : end])
+            modified = modified or _after(line[update.end() : end])
             rest = line[: update.start()] + line[end:]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
@@ -76,6 +76,11 @@ def read_published(
     if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
+
+
+def _after(words: str) -> dates.Stamp | None:
+    """The moment behind the word for a change."""
+    return dates.read_date(words) or dates.read_labelled_date(words.strip())
 
 
 def _is_believed(witnesses: Sequence[dates.Stamp], visible: dates.Stamp | None) -> bool:
@@ -216,7 +221,7 @@ def _update_below(blocks: Sequence[Block], labelled: Labelled, published: dates.
             continue
         line = blocks[index].text
         update = _MODIFIED.search(line) if _may_be_update(line) and not blocks[index].hidden else None
-        stamp = dates.read_date(line[update.end() :]) if update else None
+        stamp = _after(line[update.end() :]) if update else None
         if stamp is not None and (published is None or stamp.day >= published.day):
             return stamp
     return None

@@ -12,11 +12,12 @@ from cleaners.rules.stamps import plain
 from cleaners.values import Label
 
 _ENGLISH = "|".join(map(plain, stamps.ENGLISH))
-_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{_ENGLISH})"
+_DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{plain(stamps.REPUBLIC)}|{_ENGLISH})"
 _CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
 STAMP = (
     rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
     rf"|\d{{1,2}}\s?(?:小时|天|周|个月|年)前\s?\((?:{_DAY}|{_SHORT_DAY})\)"
+    rf"|(?:(?<=[期间]:)|(?<=[期间]:\s)){plain(stamps.REPUBLIC_SHORT)}(?:{_CLOCK})?"
     rf"|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{_CLOCK})?)"
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|@]?\s*"
@@ -44,7 +45,7 @@ ITEMS = (
 )
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|量)\s?[:|])"
 #: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
-_BEGINS = r"\djfmasondJFMASONDſ"
+_BEGINS = r"\d中民jfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
 
 #: Keys of the facts of an official document, in the match form.
@@ -62,7 +63,7 @@ RULES = (
     Rule(
         "head.date",
         Label.DATE,
-        rf"(?:{_KEY})?[\[(]?{STAMP}[\])]?(?:\s*(?:发布|更新|发表|刊发|来源|北京时间|\|)|\s*\|?\s*(?:最后|最近)?更新(?:时间|于)?\s*:?\s*(?:{STAMP}|\d{{1,2}}:\d{{2}}))?",
+        rf"{plain(stamps.REPUBLIC_SHORT)}(?:{_CLOCK})?|(?:{_KEY})?[\[(]?{STAMP}[\])]?(?:\s*(?:发布|更新|发表|刊发|来源|北京时间|\|)|\s*\|?\s*(?:最后|最近)?更新(?:时间|于)?\s*:?\s*(?:{STAMP}|\d{{1,2}}:\d{{2}}))?",
         drops=(
             "2025-03-25 10:20",
             "发布时间：2022-02-13 04:22:18",
@@ -80,8 +81,19 @@ RULES = (
             "发布日期：9/17/2004 5:54:13 AM",
             "Dec 28 Sat 2013 00:28",
             "Saturday, September 10th, 2005   10:56 am",
+            "中華民國113年5月11日 星期六",
+            "發布日期：113-05-11",
+            "113/05/11",
         ),
-        keeps=("2019年1月29日，大桥合龙。", "3月25日讯", "1949年10月", "10:20"),
+        keeps=(
+            "2019年1月29日，大桥合龙。",
+            "民國113年5月11日大橋通車",
+            "113-05",
+            "113-0511-0000",
+            "3月25日讯",
+            "1949年10月",
+            "10:20",
+        ),
         where=Where.HEAD,
         about="date line",
     ),

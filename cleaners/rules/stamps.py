@@ -17,6 +17,12 @@ DAY = (
 )
 #: A day in eight digits.
 COMPACT = r"(?<!\d)(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+#: A day in years of the Republic, as offices of Taiwan count them: `中華民國113年5月11日`.
+REPUBLIC = r"(?:中[華华])?民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号號]?"
+#: The same in numbers, whose year has three digits: `113-05-11`, `113/5/11`. A label must say that it is a date, or the line is no more.
+REPUBLIC_SHORT = r"(?P<y>1[0-4]\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?"
+#: The years that lie before the first one of the Republic.
+BEFORE_REPUBLIC = 1911
 #: A year by itself, then the day: `2023 11/ 17`.
 SPACED = rf"(?<![\d:：/.-]){YEAR}\s+{_MONTH}\s?[-/]\s?{_NUMBER}(?!\d)"
 #: The day before its year, as English and French pages print it; which number is the month, the numbers must say, or AM and PM.
@@ -45,9 +51,13 @@ FORENOON = ("上午", "早上", "早晨", "清晨", "凌晨", "am")
 NOON = ("中午", "正午", "午间", "午間")
 AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "午后", "午後", "晚", "pm")
 _HALVES = "|".join((*FORENOON[:-1], *NOON, *AFTERNOON[:-1], "AM", "PM", "am", "pm"))
+#: Zones that pages for readers overseas print behind the hour, with their hours from Greenwich in winter; those of two letters
+#: keep summer time as the United States do.
+ZONES = {"ET": -5, "EST": -5, "EDT": -4, "PT": -8, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0}
 CLOCK = (
     rf"{WEEKDAY}?[\sT,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
-    r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d))?"
+    r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d)|"
+    rf"(?:{'|'.join((*ZONES, *map(str.lower, ZONES)))})(?![\w+]))?"
     r"(?:\s?(?P<half2>AM|PM|am|pm))?"
 )
 #: What stands before a moment to say that it is the article's own: `发稿时间：`.

@@ -94,6 +94,14 @@ def test_lines_below_the_text(below: str, expected: str | None) -> None:
     assert published(below=below) == expected
 
 
+def test_years_of_the_republic_are_read_where_offices_print_them() -> None:
+    facts = "<ul><li>發布單位：文化處</li><li>發布日期：113-05-11</li><li>點閱數：482</li></ul>"
+    assert published(facts) == "2024-05-11T00:00:00+08:00"
+    assert published("<p>中華民國113年5月11日　文／曾以寧</p>") == "2024-05-11T00:00:00+08:00"
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{facts}<p>更新日期：113-05-13</p><div>{BODY}</div></body></html>"
+    assert clean(page).date_modified == "2024-05-13T00:00:00+08:00"
+
+
 def test_the_address_speaks_last() -> None:
     assert published(url="https://n.example/mobile/odn-20230329-0329.html") == "2023-03-29T00:00:00+08:00"
     assert published("<p>2023-04-01</p>", url="https://n.example/20230329/1.html") == "2023-04-01T00:00:00+08:00"
