@@ -26,6 +26,7 @@ from cleaners.judgement.head_lines import (
     is_deck,
     is_headline_above_facts,
     is_said_daily,
+    is_short_deck,
     names_series,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
@@ -175,7 +176,7 @@ class _Head:
         return (
             above is not None
             and above.label in (Label.HEADLINE, Label.DECK)
-            and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or self._is_repeated_deck(index))
+            and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or is_short_deck(self.outline, index, self.headline))
             and block.link_chars == 0
             and any(map(is_han, block.text))
             and not read_kinds(block.text)
@@ -183,12 +184,6 @@ class _Head:
             and not read_short_date(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
         )
-
-    def _is_repeated_deck(self, index: int) -> bool:
-        """Whether a short line under the headline comes again, behind a dash, a little farther down."""
-        words = key(self.blocks[index].text)
-        below = self.blocks[index + 1 : index + 10]
-        return len(words) >= _MIN_KICKER and any(is_deck(block) and key(block.text) == words for block in below)
 
     def _label_kicker(self, headline: int) -> None:
         """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands

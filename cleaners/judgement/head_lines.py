@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.titles import key
 from cleaners.reading.han import HAN
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
 from cleaners.values import Block
@@ -173,3 +176,28 @@ def is_said_daily(words: Sequence[str]) -> bool:
     """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
     is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
     return is_motto or any(map(_WEATHER.search, words))
+
+
+def closes_headline_box(outline: Outline, index: int, headline: int) -> bool:
+    """Whether a line is a heading right under the headline, a lower one, and ends the element around both, which holds little
+    else: a deck stands so."""
+    containers, blocks = outline.containers, outline.blocks
+    block, box = blocks[index], containers.parent[blocks[index].container]
+    if index != headline + 1 or block.link_chars or block.kind != "heading" or block.level <= blocks[headline].level:
+        return False
+    return box > 0 and index - FAR < containers.first[box] <= headline and containers.end[box] == index + 1
+
+
+#: Characters of words in a deck that is no longer than a headline.
+_MIN_SHORT_DECK = 5
+
+
+def is_short_deck(outline: Outline, index: int, headline: int | None) -> bool:
+    """Whether a short line under the headline comes again, behind a dash, a little farther down, or closes the headline's box and
+    names no outlet."""
+    blocks, words = outline.blocks, key(outline.blocks[index].text)
+    if len(words) < _MIN_SHORT_DECK:
+        return False
+    if any(is_deck(block) and key(block.text) == words for block in blocks[index + 1 : index + 10]):
+        return True
+    return headline is not None and closes_headline_box(outline, index, headline) and not is_outlet(blocks[index].text)

@@ -135,3 +135,18 @@ def test_a_deck_may_stand_below_the_row_of_an_account(line: str, deck: str | Non
     body = f"<h1>渡口清晨的钟声又响了</h1>{row}<div><p>{line}</p><p>{text}</p><p>{text[:-1]}一点。</p></div>"
     article = clean(f"<html><head><title>渡口清晨的钟声又响了</title></head><body>{body}</body></html>")
     assert article.deck == deck
+||||||| parent of 40e2305e (Keep a lead below the links to an article's neighbours)
+
+
+@pytest.mark.parametrize(
+    ("box", "deck"),
+    [
+        ("<hgroup><h1>旧渡口的石阶修好了</h1><h2>石匠给每级编号</h2></hgroup>", "石匠给每级编号"),
+        ("<hgroup><h1>旧渡口的石阶修好了</h1><h2>河光日报</h2></hgroup>", None),  # an outlet
+        ("<hgroup><h1>旧渡口的石阶修好了</h1><p>石匠给每级编号</p></hgroup>", None),
+        ("<h1>旧渡口的石阶修好了</h1><h2>石匠给每级编号</h2>", None),  # the first subhead stands so too
+    ],
+)
+def test_a_short_deck_closes_the_box_of_the_headline(box: str, deck: str | None) -> None:
+    page = f"<html><head><title>旧渡口的石阶修好了</title></head><body><div>{box}<p>2024-05-20 10:20</p><div>{TEXT}{TEXT}</div></div></body></html>"
+    assert clean(page).deck == deck

@@ -13,7 +13,7 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import titled_entries
-from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, closes_headline_box, ends_sentence
 from cleaners.judgement.purpose.page import FACTS
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -78,6 +78,7 @@ def is_of_another(amounts: Amounts, text: str) -> bool:
         return False
     above = [block for block in amounts.outline.blocks[max(headline + 1, first - FAR) : first] if block.text]
     titles = (at for at, block in enumerate(above) if _is_title(amounts, block) and _shares_words(block.text, text))
+    titles = (at for at in titles if not closes_headline_box(amounts.outline, above[at].number, headline))
     return any(_is_anothers(amounts, above, at) for at in titles)
 
 

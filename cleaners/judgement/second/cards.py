@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.head_lines import MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.second.seen import Seen, last_before
-from cleaners.rules import Effect, Rule, Where
+from cleaners.rules import Effect, Rule, Where, first_rule
 from cleaners.values import Block, Label
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ else:
 
 #: Labels of lines that say when a post was made, and by whom.
 _FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
+#: Labels of lines that lead on from an article, or do something with it.
+_CONTROLS = frozenset({Label.NAVIGATION, Label.SHARE})
 
 # Fields of a block by their places: to ask for one by its name takes ten times as long when compiled.
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
@@ -143,7 +146,15 @@ def is_title(seen: Seen, index: int, least: int = MIN_HEADLINE) -> bool:
     if not link_chars or seen.hits[index] is not None:
         return False
     least = least if row[_KIND] != "heading" else least // 2
-    return link_chars >= least and link_chars * 10 >= len(row[_TEXT]) * 8
+    return link_chars >= least and link_chars * 10 >= len(row[_TEXT]) * 8 and not _leads_on(seen.blocks[index])
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether the links of a line lead to an article's neighbours or are controls, which a page may have above its text too:
+    上一篇 下一篇 A+."""
+    links = [block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "link"]
+    rule = first_rule(" ".join(links) or block.text)
+    return rule is not None and rule.label in _CONTROLS
 
 
 def is_fact(seen: Seen, index: int) -> bool:

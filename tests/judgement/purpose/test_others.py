@@ -81,6 +81,19 @@ def test_under_another_line_it_is_doubted(below: str) -> None:
     assert (article.is_article, article.flags[-1]) == (True, "off_headline")
 
 
+@pytest.mark.parametrize(
+    ("head", "is_article"),
+    [
+        (f"<hgroup><h1>{TITLE}</h1><h2>{OTHER}</h2></hgroup>", True),  # a deck, with the date of both below
+        (f"<h1>{TITLE}</h1><div><h2>{OTHER}</h2></div>", False),
+    ],
+)
+def test_a_deck_in_the_headline_s_box_is_no_other_title(head: str, is_article: bool) -> None:
+    below = f"<div>2024-05-19 08:30</div><div><p>{TOLD}</p></div>"
+    page = f"<html><head><title>{TITLE}_江岸网</title></head><body><a href=/>首页</a><div>{head}</div>{below}</body></html>"
+    assert clean(page).is_article is is_article
+
+
 def test_a_text_of_its_own_is_not_asked_what_stands_above_it() -> None:
     column = "".join(f"<p>{line}</p>" for line in OWN)
     article = read(f"<div><h2><a href=/n/2>{OTHER}</a></h2>{column}</div>")

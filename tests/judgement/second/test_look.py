@@ -176,6 +176,20 @@ def test_a_lead_in_a_box_of_its_own_is_text() -> None:
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL, BOAT, SALT]
 
 
+@pytest.mark.parametrize(
+    ("above", "is_text"),
+    [
+        ("<a href=/1>上一篇</a><a href=/2>下一篇</a><a href=#>A+</a>", True),
+        ("<a href=/1>上一篇 三所小学铺上新草皮</a>", True),
+        ("<a href=/1>三所小学铺上新草皮</a>", False),  # what stands under a linked title tells of that
+    ],
+)
+def test_links_to_the_neighbours_above_a_lead_are_no_title_of_it(above: str, is_text: bool) -> None:
+    lead, rest = f"<div class=a>{paragraphs(BRIDGE)}</div>", f"<div class=b>{paragraphs(STONE, BOWL, BOAT, SALT)}</div>"
+    article = read(f"<div>{HEAD}<div>{above}</div><div>{lead}{rest}</div></div>")
+    assert (BRIDGE in article.text) is is_text
+
+
 def test_a_summary_in_the_texts_own_words_is_none() -> None:
     summary = f"{BRIDGE[:-1]}，{STONE[:20]}。"
     article = read(
