@@ -135,7 +135,6 @@ def test_a_deck_may_stand_below_the_row_of_an_account(line: str, deck: str | Non
     body = f"<h1>渡口清晨的钟声又响了</h1>{row}<div><p>{line}</p><p>{text}</p><p>{text[:-1]}一点。</p></div>"
     article = clean(f"<html><head><title>渡口清晨的钟声又响了</title></head><body>{body}</body></html>")
     assert article.deck == deck
-||||||| parent of 40e2305e (Keep a lead below the links to an article's neighbours)
 
 
 @pytest.mark.parametrize(
