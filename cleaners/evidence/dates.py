@@ -22,7 +22,7 @@ _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
 _REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
-_ENGLISH = tuple(lazy(rf"{form}(?:,?\s+{stamps.CLOCK})?") for form in stamps.ENGLISH)
+_ENGLISH = tuple(lazy(rf"{form}(?:,?\s+(?:at\s+)?{stamps.CLOCK})?") for form in stamps.ENGLISH)
 _TRANSLATED = lazy(rf"{stamps.TRANSLATED}(?:{stamps.CLOCK})?")
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
 _LABELLED = tuple(
@@ -77,9 +77,8 @@ def _first_date(text: str) -> Stamp | None:
     found = _REVERSED.search(text) if "/" in text or "." in text else None
     if found is not None:
         return _reversed(found)
-    if text.isascii():
-        found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
-    elif "月" in text:
+    found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    if found is None and "月" in text:
         found = _TRANSLATED.search(text)
     return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
 

@@ -33,7 +33,7 @@ from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
 from cleaners.rules import Fact, Opens, Rule
-from cleaners.rules.navigation import is_channel_bar
+from cleaners.rules.navigation import is_channel, is_channel_bar
 from cleaners.values import Block, Label, Verdict
 
 #: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
@@ -198,6 +198,7 @@ class _Head:
             or len(text) > _MAX_KICKER
             or self.blocks[above].link_chars
             or word_chars == key(self.blocks[headline].text)
+            or all(is_channel(word) or word.isascii() for word in text.split())
             or DECK.match(text) is not None
         ):
             return

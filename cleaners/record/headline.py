@@ -12,6 +12,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
+from cleaners.rules.navigation import is_channel
 from cleaners.rules.stamps import plain
 from cleaners.values import Block, Label
 
@@ -38,6 +39,8 @@ def read_headline(
             shown = _MARK.sub("", shown)
         if blocks[labelled.headline].link_chars and shown is blocks[labelled.headline].text:
             shown = _without_tools(blocks[labelled.headline], metadata)
+        if shown[0] == "【" and blocks[labelled.headline].in_element == "":
+            shown = _BRACKETED.sub(r"\1", shown)
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
@@ -152,8 +155,17 @@ def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is
     if len(parts) > 1:
         others = {key(other) for other in metadata.titles if other != title}
         is_first = key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10
-        title = (parts[0] if is_first else max(parts, key=len)).strip()
+        title = _behind_site(parts, blocks) or (parts[0] if is_first else max(parts, key=len)).strip()
     return _without_tail(title, [part.strip() for part in parts[1:]], metadata, blocks, is_shown=is_shown)
+
+
+def _behind_site(parts: Sequence[str], blocks: Sequence[Block]) -> str | None:
+    """The part of a title behind a site's name that opens it, however short, if the page shows it as a line of its own, no link
+    and no channel."""
+    if len(parts) != _PAIR or not ends_like_site(parts[0]) or ends_like_site(parts[1]) or is_channel(parts[1]):
+        return None
+    shown = parts[1].strip()
+    return shown if any(block.text == shown and not block.link_chars for block in blocks) else None
 
 
 def _without_tail(
@@ -176,6 +188,8 @@ def _without_tail(
     return title
 
 
+#: Parts of a title that is made of a site's name and a headline.
+_PAIR = 2
 #: Minimum length of a headline before a stroke, and maximum length of a site's name behind it, in characters.
 _SHORTEST, _LONGEST_NAME = 6, 16
 
@@ -202,6 +216,10 @@ _MARKS, _MARK = (
 )
 #: A moment glued to a shown headline.
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
+
+
+#: A copied headline that an app sets in brackets.
+_BRACKETED = lazy(r"^【([^【】]{6,60})】$")
 
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.

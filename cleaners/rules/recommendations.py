@@ -35,7 +35,7 @@ _FEATURED = (
     r"|视频集锦|热图|热词|今日焦点|今日推荐|每日推荐|深度阅读推荐|深度推荐|相關新聞|相關閱讀|相關文章|延伸閱讀|熱門新聞|推薦閱讀|熱門文章|更多新聞|猜你喜歡|最新新聞|相關報導|你可能也想看"
 )
 _ENGLISH = (
-    r"related articles|related news|related stories|read more|more from|recommended|most read|most popular"
+    r"related (?:articles|news|stories|posts)|read more|more from|recommended|most read|most popular"
     r"|trending now|trending|you may also like|see also"
 )
 #: Headings that every house words anew: of when, how chosen and what; who reads what; what the reader may like.

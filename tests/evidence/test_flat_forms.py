@@ -16,6 +16,7 @@ from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump, without_indent
 from cleaners.evidence.flat.entries import mark_entries
 from cleaners.evidence.flat.mail import mail_head
+from cleaners.evidence.flat.markdown import join_tags
 from cleaners.evidence.flat.marks import without_numbers, without_prefixes
 from cleaners.evidence.flat.markup import markup_in
 from cleaners.evidence.flat.one_line import is_one_line, split_line
@@ -561,3 +562,15 @@ def test_facts_and_captions_beside_full_lines_stand_by_themselves() -> None:
     caption = "客人在钟楼下面的地下通道里挑书。石小竹摄"
     paragraphs, _ = join_wrapped([*column, sentence[:20], f"{sentence[20:33]}，一颗也没有少。", caption])
     assert paragraphs[-1] == caption
+
+
+def test_tags_below_each_other_are_no_headings() -> None:
+    lines = ["石桥今天重新开通", "石桥封了三个月，今天早上重新开通。", "# 石桥", "# 石匠"]
+    assert join_tags(lines) == [*lines[:2], "# 石桥 # 石匠"]
+    assert join_tags(["# 石桥", "石桥封了三个月。", "# 石匠", "", "# 石匠的话"]) == [
+        "# 石桥",
+        "石桥封了三个月。",
+        "# 石匠",
+        "",
+        "# 石匠的话",
+    ]

@@ -29,6 +29,7 @@ def test_the_first_line_of_the_article_right_above_its_heading(line: str) -> Non
         "今日天气：多云 18℃~25℃",
         "5月20日 星期一 农历四月十三",
         "——渡口文化保护行动",
+        "Local 本地",  # a channel in two languages
     ],
 )
 def test_what_stands_on_every_page_is_none(line: str) -> None:

@@ -156,3 +156,25 @@ def test_the_kind_of_a_post_and_the_links_beside_its_title(title: str, shown: st
     """Only a title that opens with what is left tells them from the headline's own words."""
     page = f"<html><head><title>{title}</title></head><body><h1>{shown}</h1><p>2024-04-12 10:00</p>{BODY}</body></html>"
     assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        ("岚川在线 - 石桥", "<div>石桥</div>", "石桥"),
+        ("岚川在线 - 石桥", "<div><a href=/q>石桥</a></div>", "岚川在线"),  # a way on
+        ("岚川在线 - 本地", "<div>本地</div>", "岚川在线"),  # a channel
+    ],
+)
+def test_a_short_headline_behind_the_name_of_the_site(title: str, line: str, expected: str) -> None:
+    body = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
+    page = f"<html><head><title>{title}</title></head><body><div>{line}<div>2024-05-20 来源：岚川在线</div><div>{body}</div></div></body></html>"
+    assert clean(page).headline == expected
+
+
+def test_an_app_sets_the_headline_of_a_copied_text_in_brackets() -> None:
+    body = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。"
+    assert clean_text(f"【石桥今天重新开通】\n{body}").headline == "石桥今天重新开通"
+    assert clean_text(f"【快讯】石桥今天重新开通\n{body}").headline == "【快讯】石桥今天重新开通"
+    page = f"<html><head><title>【石桥今天重新开通】</title></head><body><h1>【石桥今天重新开通】</h1><p>{body}</p></body></html>"
+    assert clean(page).headline == "【石桥今天重新开通】"

@@ -43,6 +43,23 @@ def test_what_stands_behind_the_stroke_is_the_place() -> None:
     assert [person.name for person in read_byline("記者王小橋／台北報導")] == ["王小橋"]
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("（某某時報記者周容多倫多報導）", "周容"),
+        ("某某社記者王小橋吉隆坡12日電", "王小橋"),
+        ("記者周多倫報導", "周多倫"),  # no place behind the name
+    ],
+)
+def test_what_stands_behind_the_name_is_a_city_abroad(line: str, name: str) -> None:
+    assert [person.name for person in read_byline(line)] == [name]
+
+
+@pytest.mark.parametrize("line", ["責任編輯：王小橋#", "（責任編輯：王小橋）◇"])
+def test_a_mark_that_ends_a_report_is_none_of_the_name(line: str) -> None:
+    assert [person.name for person in page("", f"<p>{line}</p>").credits] == ["王小橋"]
+
+
 @pytest.mark.parametrize("word", ["原創", "關注", "華東", "簡單", "廣場"])
 def test_words_that_open_with_a_surname(word: str) -> None:
     assert not looks_like_name(word)

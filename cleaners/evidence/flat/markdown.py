@@ -55,6 +55,23 @@ def _is_set_off(lines: Sequence[str]) -> bool:
     return False
 
 
+_TAG = lazy(r"#[ \t]?[^\s#，。！？：:]{1,12}")
+
+
+def join_tags(lines: Sequence[str]) -> list[str]:
+    """The lines with tags that stand right below each other in one: a heading has its text below it."""
+    found: list[str] = []
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if line[:1] == "#" and _TAG.fullmatch(line.rstrip()) is not None:
+            run.append(line.strip())
+            continue
+        found += [" ".join(run)] if len(run) > 1 else run
+        found.append(line)
+        run = []
+    return found[:-1]
+
+
 #: Fewest characters of a line that is known for a headline by its mark alone.
 _HEADLINE = 8
 

@@ -10,7 +10,7 @@ from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
 from cleaners.evidence.flat.entries import mark_entries, mark_links
 from cleaners.evidence.flat.mail import mail_head
-from cleaners.evidence.flat.markdown import is_markdown, read_markdown
+from cleaners.evidence.flat.markdown import is_markdown, join_tags, read_markdown
 from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
 from cleaners.evidence.flat.one_line import is_one_line, sign_of, split_line, title_in
 from cleaners.evidence.flat.quoted import unquoted, without_quotes
@@ -51,7 +51,8 @@ def read_flat(text: str) -> Flat:
     sheets = without_sheets(lines)
     dump = read_dump(sheets.lines)
     tool += sheets.repeated
-    rows = read_markdown(dump.lines) if is_markdown(dump.lines) else mark_links(_read_plain(dump.lines), dump.links)
+    lines = join_tags(dump.lines) if "\n#" in text else dump.lines
+    rows = read_markdown(lines) if is_markdown(lines) else mark_links(_read_plain(lines), dump.links)
     title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
     outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
     signs = {sign_of(line) for line in dump.lines if line.strip()} if is_one_line(dump.lines) else set()
