@@ -96,10 +96,10 @@ _CLOCK_BEFORE = lazy(r"\W*(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:
-    """A day whose year comes last. With AM or PM the month is the first number, else the one that alone can be a month; points
+    """A day whose year comes last. The month is the number that alone can be one, else, with AM or PM, the first; points
     part a day from its month in the countries that write the day first."""
     one, two = int(match["a"]), int(match["b"])
-    if match["half2"] or (one <= 12 < two):
+    if one <= 12 and (match["half2"] or two > 12):
         month, day = one, two
     elif two <= 12 and (one > 12 or match["a"] + "." + match["b"] + "." in match.group()):
         month, day = two, one

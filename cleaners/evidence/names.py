@@ -89,7 +89,7 @@ def may_be_rare_name(text: str) -> bool:
 
 def ends_name(before: str, last: str) -> bool:
     """Whether such a character is the third of a reporter's name: `記者鄭雅文／綜合報導`."""
-    return before[:-2].endswith(("者", "員", "员", "、")) and looks_like_name(before[-2:] + last)
+    return before[:-2].rstrip().endswith(("者", "員", "员", "、")) and looks_like_name(before[-2:] + last)
 
 
 def is_count(word: str) -> bool:

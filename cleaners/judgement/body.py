@@ -55,7 +55,7 @@ _OPENERS, _CLOSERS = "（(【[", "）)】]"
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
-    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：]"
+    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：]"
 )
 
 

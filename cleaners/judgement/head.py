@@ -244,7 +244,11 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
 
 
 def _is_no_outlet(text: str) -> bool:
-    return read_outlet_line(text) is None
+    return read_outlet_line(text) is None and not text.endswith(_RELEASES)
+
+
+#: How a line ends that says of what kind the text is: 某县政府新闻稿.
+_RELEASES = ("新闻稿", "新聞稿", "通稿")
 
 
 def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:

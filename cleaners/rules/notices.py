@@ -158,7 +158,7 @@ COMMENTS = lazy(
 #: What a form for a comment says that no button says, as a part of the rule of headings of comments.
 COMMENT_FORM = (
     r"文明上网.{0,60}|(?:发表|参与)?(?:评论|留言|跟帖)(?:时)?(?:请|须|应)(?:自觉)?遵守.{0,40}|还可以?输入\s?\d+\s?(?:个)?字.{0,10}"
-    r"|抢沙发|快来抢沙发.{0,6}|评论须知.{0,10}|写下您?的评论.{0,20}|提交评论|发布评论"
+    r"|抢沙发|快来抢沙发.{0,6}|(?:评论|留言)(?:须知|规[则范]).{0,10}|写下您?的评论.{0,20}|提交评论|发布评论"
 )
 WRITES_COMMENT = lazy(COMMENT_FORM)
 #: What counts the comments on a story by its title, as the themes of blogs do, as a part of the same rule.

@@ -178,3 +178,9 @@ def test_an_app_sets_the_headline_of_a_copied_text_in_brackets() -> None:
     assert clean_text(f"【快讯】石桥今天重新开通\n{body}").headline == "【快讯】石桥今天重新开通"
     page = f"<html><head><title>【石桥今天重新开通】</title></head><body><h1>【石桥今天重新开通】</h1><p>{body}</p></body></html>"
     assert clean(page).headline == "【石桥今天重新开通】"
+
+
+def test_a_line_that_names_a_release_is_no_headline_above_one() -> None:
+    facts = "發稿日期：113年3月19日\n發稿單位：水利處"
+    assert clean_text(f"嵐川縣政府新聞稿\n石橋今天重新開通\n{facts}\n{TEXT}").headline == "石橋今天重新開通"
+    assert clean_text(f"縣政府發布石橋新聞稿\n{facts}\n{TEXT}").headline == "縣政府發布石橋新聞稿"
