@@ -92,6 +92,17 @@ def ends_name(before: str, last: str) -> bool:
     return before[:-2].rstrip().endswith(("者", "員", "员", "、")) and looks_like_name(before[-2:] + last)
 
 
+def follows_name(line: str, place: int) -> bool:
+    """Whether what stands at a place of a line says what the owner of the name before it did, behind a stroke: `甲乙/文`."""
+    if line[place - 1 : place] not in _STROKES:
+        return False
+    name = _LAST_NAME.search(line, max(0, place - 1 - _LONGEST), place - 1)
+    return name is not None and looks_like_name(name.group())
+
+
+_STROKES, _LONGEST, _LAST_NAME = ("/", "／", "╱"), 4, lazy(rf"{_HAN}+\Z")
+
+
 def is_count(word: str) -> bool:
     """Whether a word is what a page counts, or says that there is none of it: 3条评论, 次浏览, 暂无评论."""
     return word.endswith(_COUNTED) and _COUNTS.fullmatch(word) is not None

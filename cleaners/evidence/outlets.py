@@ -58,7 +58,7 @@ _NO_NAME = lazy(
 #: What stands behind the word for a source where none is known.
 _PLACEHOLDER = lazy(
     r"(?:(?:来自|来源于|源自|转载自?|摘自|综合|整理|采集|收集|原创|未知|佚名|匿名|不详|暂无|无|其他|其它|网友|读者|作者|用户|楼主|樓主|版主|管理员|投稿|供稿|本站|本网|"
-    r"本文|本刊|本报讯|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
+    r"本文|本刊|本[报網网站][讯訊]|网站|网上|网络|互联网|互聯網|網絡|網路|文章|内容|资料|图片|自)*(?:等|admin|null|none|undefined)?)",
     re.I,
 )
 #: What a post was written with stands where an article's source does.

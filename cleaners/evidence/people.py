@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence.names import ends_name, is_count, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.names import ends_name, follows_name, is_count, is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
@@ -161,7 +161,7 @@ def read_pairs(line: str) -> list[Person]:
 def _in_bracket(line: str, first: int, stop: int) -> str:
     """What stands behind a role, up to the end of the bracket that the role stands in."""
     if all(line.find(mark, 0, first) < 0 for mark in _OPENERS):
-        return line[first:stop]
+        return "" if _EMPTY.match(line, first) else line[first:stop]
     depth = 0
     for place in range(first, stop):
         depth += (line[place] in _OPENERS) - (line[place] in _ENDERS)
@@ -221,7 +221,7 @@ def _ends_outlet(line: str, match: re.Match[str]) -> bool:
     return not behind or not behind.startswith((":", "："))
 
 
-_HAN_END = lazy(_HAN)
+_HAN_END, _EMPTY = lazy(_HAN), lazy(r"\s*[:：]\s*[|｜丨│]")
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
@@ -231,7 +231,7 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
     word = _WORD_BEFORE.search(line, 0, match.start())
     if word is not None and (len(word.group()) < 3 or ends_name(word.group(), match.group(1))):
         return True
-    return not _MARK_OR_SPACE.match(line, match.end())
+    return follows_name(line, match.start()) or not _MARK_OR_SPACE.match(line, match.end())
 
 
 def read_byline(line: str) -> list[Person]:

@@ -264,7 +264,9 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
     """Names that share a line of the head with the date: `2004年7月16日08:19 [ 某某 ] 来源：[ 某报 ]`; else those of the line
     beside it that has an outlet too: `甲/某报`."""
     moments = [index for index in head_lines if index != labelled.headline and _has_any_moment(blocks[index].text)]
-    for index in moments:
+    # A line of several facts has names among them without a moment too: `甲 乙 | 来源：某报`.
+    several = [index for index in lines_stating(Fact.SEVERAL, head_lines, labelled) if index not in moments]
+    for index in (*moments, *several):
         text = blocks[index].text
         facts = map(_beside_source, parted(text).split("\n"))
         plain = _BESIDE.sub(" ", "\n".join(facts))

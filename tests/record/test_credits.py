@@ -204,3 +204,8 @@ def test_what_stands_behind_a_credit_line_takes_nothing_from_it(behind: str) -> 
 
 def test_a_fact_among_tags_is_no_tag() -> None:
     assert page("标签：老桥 茶馆 责任编辑：陆小满").keywords == ("老桥", "茶馆")
+
+
+def test_a_role_whose_value_is_a_moment_has_no_name_behind_the_bar() -> None:
+    assert people.read_pairs("发布：  | 王小桥 | 阅读 1024") == []
+    assert [person.name for person in people.read_pairs("发布： 王小桥 | 阅读 1024")] == ["王小桥"]
