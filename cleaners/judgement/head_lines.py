@@ -46,10 +46,21 @@ _LAST = frozenset('。！？；…”」』）).!?"')
 _PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
 
+#: How a text opens: with the outlet or the place of a report in brackets, or the words of its editor; and the first characters.
+_TEXT_OPENING = lazy(
+    rf"[【（(〔\[][{HAN}]{{2,10}}[訊讯][】）)〕\]]\s?\S|[【（(〔\[]?\s?(?:[编編][者輯辑]?按|[编編]者的[话話]|[开開][栏欄]的[话話])\s?[】）)〕\]]?\s?[:：]?\s?\S"
+)
+OPENERS = frozenset("【（(〔[编編开開")
+
 
 _SERIES = lazy(
     r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"
 )
+
+
+def opens_text(text: str) -> bool:
+    """Whether a line opens as a text does: `【某报讯】`, `编者按：`."""
+    return _TEXT_OPENING.match(text) is not None
 
 
 def names_series(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import pauses
+from cleaners.judgement.head_lines import OPENERS, opens_text, pauses
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -50,7 +50,7 @@ def find_head(seen: Seen) -> Run | None:
     besides = explained(seen, found) if found else set()
     prose = [index for index in found if index not in besides]
     if not prose:
-        return _find_verse(seen, limit) if limit <= widget else None
+        return _find_opening(seen, widget) or (_find_verse(seen, limit) if limit <= widget else None)
     first = prose[0]
     while first - 1 > seen.top and seen.is_sentence(first - 1):
         first -= 1
@@ -98,6 +98,16 @@ def _is_lead(seen: Seen, index: int) -> bool:
     if not seen.blocks[index].text.endswith("。") or any(seen.blocks[i].text and seen.is_placed(i) for i in beside):
         return False
     return says_else(seen, index)
+
+
+def _find_opening(seen: Seen, limit: int) -> Run | None:
+    """A short sentence between the headline and the text that opens as a text does: with the place of a report, or as the words
+    of its editor."""
+    for index in range(seen.top, limit):
+        text = seen.blocks[index].text
+        if text[:1] in OPENERS and seen.is_sentence(index) and opens_text(text):
+            return Run(index, index + 1)
+    return None
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:

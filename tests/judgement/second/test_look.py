@@ -177,6 +177,22 @@ def test_a_lead_in_a_box_of_its_own_is_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("【河光报讯】石阶昨天修好了。", True),
+        ("编者按：石阶修好了，本报记者走访两岸。", True),
+        ("開欄的話：石階修好了，本報推出專欄。", True),
+        ("石阶昨天修好了。", False),  # a summary, or what the site says of itself
+        ("编者按", False),
+        ("【河光报讯】石阶昨天修好", False),  # a title
+    ],
+)
+def test_a_short_sentence_that_opens_as_a_text_does_is_text(line: str, is_text: bool) -> None:
+    article = read(f"<div>{HEAD}<div class=x>{line}</div><div>{paragraphs(BRIDGE, STONE, BOWL)}</div></div>")
+    assert (line in article.text.split("\n")) is is_text
+
+
+@pytest.mark.parametrize(
     ("above", "is_text"),
     [
         ("<a href=/1>上一篇</a><a href=/2>下一篇</a><a href=#>A+</a>", True),
