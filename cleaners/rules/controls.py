@@ -9,13 +9,13 @@ from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 #: What a page counts about an article, and what it calls such a number.
-COUNTED = "点击|浏览|阅读|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
+COUNTED = "点击|浏览|阅[读览]|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
 NUMBER = "次数|人数|人次|量|数|率"
 
 #: Words of the tool that sets the size of the type, and of those that print or close the page.
 _TYPE, _SIZED, _SHEET = "字号|字体|字级|字型", "(?:大小|缩放|调整)", "打印|关闭"
 
-_COUNT_WORD = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
+_COUNT_WORD = rf"(?:(?:{COUNTED}|关注|阅(?=\s?\d))(?:{NUMBER}|\(次\))?|次数)"
 _NUMBER = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
 _UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
 #: A count, or a tool, as one of the items of a line.
