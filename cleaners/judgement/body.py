@@ -56,7 +56,8 @@ MAX_CARD = 5
 _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
-_COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+#: A counter, or the line that a page draws between the text and what stands below it.
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 #: What stands before a link to what the house wrote before.
 _EARLIER = lazy(
     r"[【\[>■▶►]{0,3}\s*(?:(?:此前|早前|早先|前期)的?(?:报道|報道|报导|報導|新闻|新聞|消息|文章)|前情(?:回顾|回顧|提要))\s*[】\]]?\s*[:：|>]{0,3}"
@@ -149,8 +150,14 @@ def label_last_lines(
 
 
 def _says_publication(fact: Rule, text: str) -> bool:
-    """Whether a line begins with the word for when or where an article was published, or holds it among facts."""
-    return _PUBLISHED.match(text) is not None or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+    """Whether a line begins with the word for when or where an article was published, or holds it among facts; or names a paper
+    with its day and page."""
+    is_of_paper = text[0] == "《" and text[-1] in _CLOSERS and "版" in text[-3:]
+    return (
+        is_of_paper
+        or _PUBLISHED.match(text) is not None
+        or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+    )
 
 
 def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
