@@ -179,3 +179,16 @@ def test_the_last_line_of_a_text_may_name_a_paper_or_trail_off(last: str) -> Non
 def test_what_an_account_or_a_portal_sets_above_a_text(first: str) -> None:
     text = "".join(f"<p>{line}</p>" for line in (first, *LINES))
     assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "👇点击下方卡片，关注岚川融媒👇",
+        "<span>音频</span><span>00:00 / 03:12</span>",
+        "<span>视频</span> 00:00/01:23 倍速",
+    ],
+)
+def test_what_an_account_or_a_player_sets_amid_a_text(line: str) -> None:
+    text = f"<p>{LINES[0]}</p><div>{line}</div>" + "".join(f"<p>{told}</p>" for told in LINES[1:])
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
