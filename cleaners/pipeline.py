@@ -15,7 +15,7 @@ from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import OFF_HEADLINE, judge
-from cleaners.judgement.lists import out_of_its_link
+from cleaners.judgement.lists import MIN_TITLE, out_of_its_link
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
@@ -246,8 +246,8 @@ def _clean_tree(
 
 
 def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The article of a page of links whose text one link holds: below a headline, and with a moment, as excerpts of others that
-    say nothing else are linked so too."""
+    """The article of a page of links whose text one link holds: below a headline that opens the page's title, and with a moment,
+    as excerpts of others that say nothing else are linked so too."""
     if found.article.is_article or found.outline is None:
         return found
     from cleaners.record.state.shell import is_list  # most pages are articles
@@ -258,9 +258,10 @@ def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template:
     if outline is None:
         return found
     again = _clean_outline(outline, metadata, url, template)
-    is_headed = any(block.label is Label.HEADLINE for block in again.article.blocks)
-    is_one = again.article.is_article and is_headed and again.article.date_published is not None
-    return again if is_one else found
+    if not again.article.is_article or again.article.date_published is None:
+        return found
+    heads = [b.text for b in again.article.blocks if b.label is Label.HEADLINE and len(b.text) >= MIN_TITLE]
+    return again if any(title.strip().startswith(head) for title in metadata.titles for head in heads) else found
 
 
 def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, *, is_folded: bool = False) -> Read:

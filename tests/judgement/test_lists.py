@@ -171,9 +171,11 @@ def test_a_text_that_one_link_holds_is_an_article(body: str) -> None:
     [
         _in_link(_STORY[: MIN_IN_LINK - 1]),
         _in_link(_STORY, day=""),
+        _in_link(_STORY, "澜江网今天的新闻"),
+        _in_link(_STORY, _TITLES[0][:5]),
         "".join(_in_link((line,), title) for line, title in zip(_STORY, _TITLES, strict=False)),
     ],
-    ids=["two-paragraphs", "no-moment", "three-excerpts"],
+    ids=["two-paragraphs", "no-moment", "another-title", "short-name", "three-excerpts"],
 )
 def test_excerpts_in_links_are_a_list(body: str) -> None:
     article = clean(_page(_TITLES[0], f"<div>{body}</div>"))
