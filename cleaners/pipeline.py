@@ -15,6 +15,7 @@ from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import OFF_HEADLINE, judge
+from cleaners.judgement.lists import MIN_TITLE, out_of_its_link
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
@@ -231,7 +232,7 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
 def _clean_tree(
     tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: "Template | None"
 ) -> Read:
-    found = _clean_outline(segment(tree), metadata, url, template)
+    found = _out_of_its_link(_clean_outline(segment(tree), metadata, url, template), metadata, url, template)
     if not found.article.is_article or _is_frame(found.article):
         found = _clean_shell(found, tree, metadata, url, template)
     else:
@@ -242,6 +243,25 @@ def _clean_tree(
         if fold is not None and breaks_off(found.article.text):
             found = _capped(_flagged(found, ("breaks_off",)))
     return _flagged(found, flags)
+
+
+def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
+    """The article of a page of links whose text one link holds: below a headline that opens the page's title, and with a moment,
+    as excerpts of others that say nothing else are linked so too."""
+    if found.article.is_article or found.outline is None:
+        return found
+    from cleaners.record.state.shell import is_list  # most pages are articles
+
+    if not is_list(found.article):
+        return found
+    outline = out_of_its_link(found.outline)
+    if outline is None:
+        return found
+    again = _clean_outline(outline, metadata, url, template)
+    if not again.article.is_article or again.article.date_published is None:
+        return found
+    heads = [b.text for b in again.article.blocks if b.label is Label.HEADLINE and len(b.text) >= MIN_TITLE]
+    return again if any(title.strip().startswith(head) for title in metadata.titles for head in heads) else found
 
 
 def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, *, is_folded: bool = False) -> Read:

@@ -137,10 +137,10 @@ _CUE = lazy(r"[:：]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
 def read_kinds(line: str) -> set[str | None]:
     """The kinds of facts, counts and controls that a line consists of; none for a line that says more. A few other words may
     stand behind a moment or a source and a second fact, as controls have many names. A key that is none of an article's facts
-    (地点：) speaks against the line, as a sentence does."""
+    (地点：) speaks against the line, as a sentence does, and a question: 记者：…… opens an interview too."""
     form = match_form(line)
     kinds = set[str | None]()
-    if len(form) > LONG or "。" in form:
+    if len(form) > LONG or "。" in form or form.endswith(("?", "!")):
         return kinds
     place, others = _gap(form, 0), 0
     while place < len(form):

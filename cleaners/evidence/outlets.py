@@ -72,7 +72,7 @@ KEYED = lazy(
     r"|首[发發]|原[载載]|出处|出處|原[创創]|文章源自|来自(?=\s*[:：/／])|本文来自(?:微信)?(?:公众号|订阅号)?)"
     r"(?P<mark>\s*(?:于|自|於)?\s*(?:[:：|｜丨︱/／]|(?<=[源处處])[】\]])?\s*)"
     r"(?P<open>(?:(?:官方)?(?:微信)?(?:公众号|公眾號|订阅号|服务号|视频号)\s?(?=[“「]))?[\[【（(“「]?\s*)(?!(?:新闻|信息|文章|稿件|内容|本文)?(?:来源|來源|稿源|来自|出处|出處|转自)\s*[:：/]|[\w-]+\s?=)"
-    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
+    r"(?P<name>[^\s|｜丨︱,，。;；:：()（）“”「」\[\]【】〖〗=<>\"]{2,24}(?: [A-Za-z]\w+){0,3})"
 )
 #: Another fact that is glued to a source. A word that goes on to the end of an outlet's name is part of it.
 _NEXT_FACT = lazy(
@@ -132,7 +132,7 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         mark = match["mark"].strip() + match["open"].strip()
         if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
-        name = _without_next_fact(match["name"]).strip(_EDGES)
+        name = _without_next_fact(match["name"]).strip(_EDGES).removeprefix("综合自")
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None

@@ -1,8 +1,9 @@
 """Lines of a text that read like those of the page around it: subheads like headings of widgets (`点评：` below each of several
-poems, `回复：` below each letter), and what the rows of a table say."""
+poems, `回复：` below each letter), turns of an interview like bylines (`记者：是的`), and what the rows of a table say."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
@@ -21,6 +22,11 @@ _ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of 
 
 #: Such a word stands in a text as often as the text has parts; a page has one section of comments.
 MIN_PARTS = 2
+
+#: Turns of a speaker in lines that no rule takes, from which another one of his that reads like a byline is a turn too.
+MIN_TURNS = 2
+_SIGNED = frozenset((Label.BYLINE, Label.CREDIT))
+_SPEAKER = lazy(r"\s*([^\s:：。，]{1,8})\s?[:：]")
 
 #: So many blocks below a subhead, or below who holds an event, the running text may begin.
 _FAR = 8
@@ -42,7 +48,32 @@ def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | 
     if len(tags) < 2 or "table" in tags:  # a text has rows without the elements
         hits = without_lines_of_rows(outline.blocks, hits)
     taken = [(number, hit) for number, hit in enumerate(hits) if hit is not None]
+    hits = without_hits(hits, _turns(outline.blocks, hits, taken))
     return _without_own_headings(outline, _without_organisers(outline, hits, taken), taken)
+
+
+def _turns(blocks: Sequence[Block], hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
+    """The lines that a rule takes for a byline and that are turns of an interview: whoever is named before the colon speaks in
+    `MIN_TURNS` other lines, and somebody else answers in the next one."""
+    found: set[int] = set()
+    spoken: Counter[str] | None = None
+    for number, hit in taken:
+        if hit.label not in _SIGNED or number + 1 >= len(blocks) or hits[number + 1] is not None:
+            continue
+        speaker, answer = _speaker(blocks[number].text), _speaker(blocks[number + 1].text)
+        if not speaker or not answer or answer == speaker:
+            continue
+        if spoken is None:  # few pages have such a line
+            spoken = Counter(_speaker(block.text) for block in blocks if hits[block.number] is None)
+        if spoken[speaker] >= MIN_TURNS:
+            found.add(number)
+    return found
+
+
+def _speaker(text: str) -> str:
+    """Who speaks in a line: what stands before the colon among its first characters."""
+    colon = _SPEAKER.match(text)
+    return colon[1] if colon is not None else ""
 
 
 def _without_organisers(

@@ -327,7 +327,7 @@ def is_organisation(text: str) -> bool:
 
 def are_names(text: str) -> bool:
     """Whether a whole line is personal names and nothing else, and not all of them are words."""
-    names = split_names(text)
+    names = [] if "。" in text else split_names(text)
     is_list = 0 < len(names) <= _MOST_SIGNERS and (all(map(looks_like_name, names)) or _are_listed(text, names))
     return is_list and not all(map(is_word, names))
 

@@ -52,7 +52,8 @@ MAX_TARGET = 12
 #: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
-_COUNT = lazy(r"[\d\s.,+万kK]{1,10}")
+#: A counter, or the line that a page draws between the text and what stands below it.
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：]"
@@ -145,8 +146,14 @@ def label_last_lines(
 
 
 def _says_publication(fact: Rule, text: str) -> bool:
-    """Whether a line begins with the word for when or where an article was published, or holds it among facts."""
-    return _PUBLISHED.match(text) is not None or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+    """Whether a line begins with the word for when or where an article was published, or holds it among facts; or names a paper
+    with its day and page."""
+    is_of_paper = text[0] == "《" and text[-1] in _CLOSERS and "版" in text[-3:]
+    return (
+        is_of_paper
+        or _PUBLISHED.match(text) is not None
+        or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+    )
 
 
 def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:

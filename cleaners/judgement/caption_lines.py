@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
@@ -154,3 +155,62 @@ def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
     if index <= 0 or blocks[index - 1].image is None:
         return False
     return is_credited(blocks[index].text) or names_giver(blocks[index])
+
+
+#: Maximum length of the name of an item that opens with a bullet, in characters: as long as a headline.
+_MAX_ITEM = 40
+
+
+def names_items(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
+    """Whether the lines that open as captions do name the items of a text, on a page that shows no picture beside its text: each
+    stands above a sentence and is none. Copied text keeps no pictures, so that its lines are captions."""
+    marked = [number for number in numbers if blocks[number].text[0] in "▲△"]
+    return len(marked) > 1 and all(
+        blocks[number].container >= 0
+        and len(blocks[number].text) <= _MAX_ITEM
+        and blocks[number].text[-1] not in "。！？）)"
+        and number + 1 < len(blocks)
+        and "。" in blocks[number + 1].text
+        for number in marked
+    )
+
+
+#: Maximum length of a sentence between a picture and the line that says who took it, in characters; and how many pictures have
+#: both where such sentences are captions: one may be the only paragraph of a report.
+_MAX_SIGNED, _MIN_SIGNED = 100, 2
+#: Nothing but who took a picture, and for whom.
+_SIGNED = lazy(
+    rf"[（(]?[{HAN}]{{0,12}}(?:记者|通讯员|发)?\s*[:：]?\s*[（(]?\s*"
+    rf"{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s*[摄攝]\s*[）)]{{0,2}}"
+)
+
+
+def signed_below(blocks: Sequence[Block], lines: Sequence[int], signed: Sequence[int]) -> list[int]:
+    """The lines between a picture and one of the lines that say who took it, where two pictures and more have both."""
+    told = set(lines)
+    found = [
+        number - 1
+        for number in signed
+        if number > 1
+        and number - 1 in told
+        and blocks[number - 2].image is not None
+        and len(blocks[number - 1].text) <= _MAX_SIGNED
+        and _SIGNED.fullmatch(blocks[number].text) is not None
+    ]
+    return found if _MIN_SIGNED <= len(found) < len(told) else []
+
+
+_OF_VIDEO = lazy(r"[【\[]?[视視][频頻][】\]]?\s?[:：|｜丨]\s?")
+_BETWEEN_NAMES = lazy(r"[、\s]+")
+
+
+def told_of_videos(blocks: Sequence[Block], bylines: Sequence[int]) -> list[int]:
+    """Lines under a video that say what it shows behind the word 视频, which names who filmed it in front of names."""
+    found = []
+    for i in bylines:
+        mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
+        if mark is not None and not all(
+            map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))
+        ):
+            found.append(i)
+    return found

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions
 from cleaners.evidence.moments import read_duration
-from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.caption_lines import (
     NUMBER,
@@ -20,7 +19,10 @@ from cleaners.judgement.caption_lines import (
     is_marked,
     may_name_photographer,
     names_giver,
+    names_items,
     names_photographer,
+    signed_below,
+    told_of_videos,
 )
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
@@ -62,8 +64,10 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
     elif bare >= 2:
         found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), CAPTION_AFTER_PICTURE)
     if pictures:
+        signed = [*bylines, *(i for i, verdict in found.items() if verdict == CAPTION_CREDITED)]
+        found |= dict.fromkeys(signed_below(outline.blocks, lines, signed), CAPTION_SENTENCE)
         found |= dict.fromkeys(_taken_by(bylines, found, outline), CAPTION_CREDITED)
-        found |= dict.fromkeys(_told_of_videos(bylines, outline), CAPTION_MARKED)
+        found |= dict.fromkeys(told_of_videos(outline.blocks, bylines), CAPTION_MARKED)
     return found
 
 
@@ -75,6 +79,8 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     found = {
         index: BODY if _describes_table(outline, blocks[index].container) else CAPTION_ELEMENT for index in captions
     }
+    if not pictures and names_items(blocks, others):
+        return found
     for index in others:
         text = blocks[index].text
         if index in beside or text[0] in "▲△" or may_name_photographer(text):
@@ -203,25 +209,6 @@ def _taken_by(bylines: list[int], found: dict[int, Verdict], outline: Outline) -
         if (_is_after_picture(outline, i) or (i - 1 in found and _is_after_picture(outline, i - 1)))
         and _TAKEN.search(outline.blocks[i].text)
     ]
-
-
-_OF_VIDEO = lazy(r"[【\[]?[视視][频頻][】\]]?\s?[:：|｜丨]\s?")
-
-
-def _told_of_videos(bylines: list[int], outline: Outline) -> list[int]:
-    """Lines under a video that say what it shows behind the word 视频, which names who filmed it in front of names."""
-    blocks = outline.blocks
-    found = []
-    for i in bylines:
-        mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
-        if mark is not None and not all(
-            map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))
-        ):
-            found.append(i)
-    return found
-
-
-_BETWEEN_NAMES = lazy(r"[、\s]+")
 
 
 def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:

@@ -21,7 +21,8 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import COMMENTS_PAGE, MORE, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
@@ -50,6 +51,10 @@ MIN_TITLE = 6
 
 #: How a teaser ends.
 _BROKEN_OFF = (*DOTS, "]", "】")
+
+#: So many paragraphs one below the other that lead to one address are a text in a link and not the excerpts of others, which have
+#: a title or a moment between them.
+MIN_IN_LINK = 3
 
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
@@ -85,6 +90,42 @@ def is_list(amounts: Amounts) -> bool:
     if _is_front(amounts):
         return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def out_of_its_link(outline: Outline) -> Outline | None:
+    """The page with a text that a link holds whole (a shared page of an app leads to the app from every line, and a link that is
+    never closed goes on to the next one) as text; None where no link holds one."""
+    href = _link_of_text(outline.blocks)
+    if href is None:
+        return None
+    blocks = [_unlinked(block) if _whole_link(block) == href else block for block in outline.blocks]
+    return outline._replace(blocks=tuple(blocks))
+
+
+def _link_of_text(blocks: Sequence[Block]) -> str | None:
+    """The address to which `MIN_IN_LINK` paragraphs one below the other lead."""
+    last, count = None, 0
+    for block in blocks:
+        if not block.text:
+            continue
+        href = _whole_link(block) if ends_sentence(block.text) else None
+        count = count + 1 if href is not None and href == last else 1
+        if count == MIN_IN_LINK:
+            return href
+        last = href
+    return None
+
+
+def _whole_link(block: Block) -> str | None:
+    """The address of the link that a line is, all of it; empty where the link holds more lines than this one."""
+    if not block.text or block.link_chars < len(block.text):
+        return None
+    links = [mark.href or "" for mark in block.marks if mark.kind == "link"]
+    return links[0] if len(links) == 1 else None if links else ""
+
+
+def _unlinked(block: Block) -> Block:
+    return block._replace(link_chars=0, marks=tuple([mark for mark in block.marks if mark.kind != "link"]))
 
 
 def _dated_titles(amounts: Amounts) -> int:

@@ -146,8 +146,8 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 
 
 def unfolded(tree: Tree) -> Tree | None:
-    """The page with what stands in its ``<noscript>``, ``<textarea>`` and scripts of markup, and what its scripts write into it,
-    as blocks; None where none of them holds running text."""
+    """The page with what stands in its ``<noscript>``, ``<textarea>``, unclosed ``<svg>`` and scripts of markup, and what its
+    scripts write into it, as blocks; None where none of them holds running text."""
     from cleaners.reading.seen.drawn import HOLDERS, open_drawn
     from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence import dates, people
 from cleaners.evidence.fact_lines import parted
-from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.metadata import Metadata, title_parts
 from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     KEYED,
@@ -26,7 +26,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
-from cleaners.rules import Fact
+from cleaners.rules import Fact, first_rule
 from cleaners.rules.roles import BYLINE_STEMS
 from cleaners.values import Block, Label, Person
 
@@ -216,7 +216,14 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
         if len(value) <= _LONGEST_VALUE and not any(one in value for one in editors)
         for name in people.split_names(value)
         if people.could_be_name(name) and name != metadata.site and (looks_like_name(name) or name not in own)
+        if not _names_site(name, metadata)
     ]
+
+
+def _names_site(name: str, metadata: Metadata) -> bool:
+    """Whether the page's title ends with an outlet that opens with a name: portals name themselves as the author."""
+    parts = title_parts(metadata.titles)
+    return any(part != name and part.startswith(name) and is_outlet(part) for part in parts)
 
 
 def _writers_of(found: Sequence[Person]) -> list[Person]:
@@ -277,8 +284,8 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
         editors = {person.name for person in pairs}
         words = [word.strip(_BULLETS) for word in _STROKE.sub(" ", plain).split()]
         names = [word for word in words if looks_like_name(word) and word not in editors and not is_word(word)]
-        names = names or [word for word in words if people.is_organisation(word) and not OUTLET.search(word)]
-        reporters = [person for word in words if _REPORTER.match(word) for person in people.read_byline(word)]
+        reporters = [person for word in words if _REPORTER.search(word) for person in people.read_byline(word)]
+        names = names or [word for word in words if _is_office(word)]
         if reporters or names:
             return reporters or [Person(name) for name in names[:3]]
     for index in near_moments(blocks, labelled, head_lines, moments[:1]):
@@ -286,6 +293,11 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
         if names:
             return [Person(name) for name in names]
     return []
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word names an office that wrote; 返回顶部 ends as one does."""
+    return people.is_organisation(word) and not OUTLET.search(word) and first_rule(word) is None
 
 
 def _beside_source(fact: str) -> str:

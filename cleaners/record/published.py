@@ -69,6 +69,8 @@ def read_published(
         published = _date_in_tail(blocks, labelled)
     if published is None:
         published = next(filter(None, addressed), None)
+    if published is None:
+        published = _day_of_issue(blocks, labelled)
     if published is None and modified is not None:
         published, modified = modified, None
     if modified is None:
@@ -128,6 +130,22 @@ def _is_of_the_visit(blocks: Sequence[Block], labelled: Labelled, index: int) ->
     ]
     return bool(menu) and not any(states(verdict, Fact.ISSUE) for verdict in labelled.verdicts[:headline])
 
+
+def _day_of_issue(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
+    """The day of the week and the date that stand, however far, above the headline on a page that names the pages of a printed
+    paper: its own panel lists the headlines of the page between the two."""
+    above = range(labelled.headline or 0)
+    if not any(states(labelled.verdicts[index], Fact.ISSUE) and "版" in blocks[index].text for index in above):
+        return None
+    lines = (
+        blocks[index].text for index in above if len(blocks[index].text) <= _ISSUED and not blocks[index].link_chars
+    )
+    days = [line for line in lines if "星期" in line and not _NOT_THE_ARTICLES.search(line)]
+    return next(filter(None, map(dates.read_date, days)), None)
+
+
+#: Maximum length of the line of an issue's day, in characters: the paper's name and its number may stand beside it.
+_ISSUED = 40
 
 #: Lines that hold a part of a date each are at most this long, in characters, and at most so many.
 _PART, _PARTS = 10, 3

@@ -9,13 +9,13 @@ from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
 #: What a page counts about an article, and what it calls such a number.
-COUNTED = "点击|浏览|阅读|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
+COUNTED = "点击|浏览|阅[读览]|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
 NUMBER = "次数|人数|人次|量|数|率"
 
 #: Words of the tool that sets the size of the type, and of those that print or close the page.
 _TYPE, _SIZED, _SHEET = "字号|字体|字级|字型", "(?:大小|缩放|调整)", "打印|关闭"
 
-_COUNT_WORD = rf"(?:(?:{COUNTED}|关注)(?:{NUMBER}|\(次\))?|次数)"
+_COUNT_WORD = rf"(?:(?:{COUNTED}|关注|阅(?=\s?\d))(?:{NUMBER}|\(次\))?|次数)"
 _NUMBER = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
 _UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
 #: A count, or a tool, as one of the items of a line.
@@ -262,7 +262,7 @@ RULES = (
         Label.SHARE,
         r".{0,6}(?:您的浏览器|你的浏览器|当前浏览器|your browser).{0,80}"
         r"|(?=.*(?:倍速|全屏|静音|音量|画中画|\d:\d\d\s?/\s?\d\d))"
-        r"(?:(?>播放|暂停|重播|回放|倍速|画质|清晰度|超清|高清|标清|自动|静音|音量|弹幕|退出全屏|全屏|小窗|画中画|刷新|加载中|live|\d{1,2}:\d{2}(?::\d{2})?"
+        r"(?:(?>播放|暂停|重播|回放|音频|视频|倍速|画质|清晰度|超清|高清|标清|自动|静音|音量|弹幕|退出全屏|全屏|小窗|画中画|刷新|加载中|live|\d{1,2}:\d{2}(?::\d{2})?"
         r"|\d(?:\.\d{1,2})?x|\d{3,4}p|\d{1,3}%)[\s|/]{0,3}+){2,12}+"
         r"|to view this video.{0,100}|(?:sorry, )?your browser (?:does not|doesn't) support.{0,60}"
         r"|.{0,10}(?:不支持|请安装|请升级|请开启|请更新).{0,16}(?:flash|浏览器|播放器|javascript|video).{0,60}"

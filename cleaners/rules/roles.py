@@ -21,7 +21,7 @@ MODIFIERS = tuple(
 #: What roles of production end in when modifiers stand before it, and roles of authorship.
 CREDIT_STEMS = tuple(
     (
-        "编辑 編輯 编审 審讀 审读 审核 審核 审校 校对 校對 统筹 策划 策劃 主编 主編 总编 總編 总编辑 總編輯 "
+        "编辑 編輯 责编 責編 编审 審讀 审读 审核 審核 审校 校对 校對 统筹 策划 策劃 主编 主編 总编 總編 总编辑 總編輯 "
         "编委 监制 監製 制作 製作 制片 设计 設計 剪辑 剪輯 拍摄 拍攝 摄像 攝像 包装 编导 編導 导演 導演 統籌 審校"
     ).split()
 )
@@ -40,6 +40,9 @@ BYLINE_STEMS = tuple("记者 記者 通讯员 通訊員 评论员 評論員 撰�
 CREDIT_ROLES = [
     "编辑",
     "责编",
+    "总编辑",
+    "审稿人",
+    "终校",
     "审读",
     "审核",
     "审校",
@@ -287,8 +290,8 @@ def _one_of(rests: list[str]) -> str:
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
-#: The rounds of reading, two of them in one hand: 一审一校.
-_ROUNDS = "(?:[一二三初复終终][审審][一二三初复終终][校读讀])"
+#: The rounds of reading, two of them in one hand: 一审一校, 责编一审.
+_ROUNDS = "(?:(?:[一二三初复終终][审審]|责编|编辑|主编)[一二三初复終终][审審校读讀])"
 
 
 def _roles(one_of: Callable[[tuple[str, ...] | list[str]], str]) -> tuple[str, str, str, str]:

@@ -87,3 +87,32 @@ def test_who_holds_the_site_stands_below_the_text() -> None:
 
 def test_an_abstract_above_the_text_is_none_of_its_lines() -> None:
     assert "内容摘要：" not in text_of(paragraphs("内容摘要：", TOLD[1], TOLD[0], TOLD[2]))
+
+
+ASKED = ("记者：碑上的诗是谁写的？", "记者：村里人怎么说？")
+ANSWERED = tuple(f"罗平：{line}" for line in TOLD)
+
+
+@pytest.mark.parametrize("turn", ["记者：是的", "记者：您好", "记者：然后呢"])
+def test_a_short_turn_of_an_interview_is_no_byline(turn: str) -> None:
+    lines = [ASKED[0], ANSWERED[0], turn, ANSWERED[1], ASKED[1], ANSWERED[2]]
+    assert text_of(paragraphs(*lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TOLD[0], ASKED[0], ANSWERED[0], ASKED[1], ANSWERED[1], "记者：罗小川"],
+        [TOLD[0], ASKED[0], ANSWERED[0], ASKED[1], ANSWERED[1], "记者：罗小川", "编辑：陶然"],
+        ["记者：罗小川", ASKED[0], ANSWERED[0], ASKED[1], ANSWERED[1]],
+    ],
+    ids=["below", "above-the-desk", "above"],
+)
+def test_who_held_an_interview_signs_it(lines: list[str]) -> None:
+    said = [line for line in lines if line not in ("记者：罗小川", "编辑：陶然")]
+    assert text_of(paragraphs(*lines)) == said
+
+
+def test_an_interview_may_open_with_a_question() -> None:
+    lines = [ASKED[0], ANSWERED[0], ASKED[1], ANSWERED[1]]
+    assert text_of(paragraphs(*lines)) == lines

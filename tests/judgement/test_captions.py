@@ -163,3 +163,48 @@ def test_a_caption_under_a_picture_stays_one(below: str) -> None:
     body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p>{below}"
     article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
     assert article.text.split("\n") == list(PROSE)
+
+
+SENTENCES = ("11月3日，学员在老车间里上数控编程课。", "11月3日，谭老师在走廊里给旁听的学员讲图纸，灯一直亮到十点。")
+
+
+@pytest.mark.parametrize("credit", ["澜江通讯社记者 谭小舟 摄", "澜江通讯社发（谭小舟 摄）", "谭小舟摄"])
+def test_sentences_between_pictures_and_who_took_them_are_captions(credit: str) -> None:
+    pictures = "".join(f"<p><img src=/{n}.jpg></p><p>{line}</p><p>{credit}</p>" for n, line in enumerate(SENTENCES))
+    body = "".join(f"<p>{line}</p>" for line in PROSE) + pictures
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-11-04 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == list(PROSE)
+    assert [image.caption for image in article.images] == list(SENTENCES)
+
+
+def test_one_paragraph_between_a_picture_and_who_took_it_is_the_text() -> None:
+    body = f"<p><img src=/a.jpg></p><p>{PROSE[0]}</p><p>谭小舟摄</p><p>{PROSE[1]}</p>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-11-04 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == list(PROSE[:2])
+
+
+def test_who_took_the_picture_above_the_text_signs_no_text() -> None:
+    picture = f"<table><tr><td><img src=/a.jpg></td></tr><tr><td>{CAPTION}澜江日报记者 谭小舟 摄</td></tr></table>"
+    lead = f"本报讯（记者 王小桥 通讯员 李大同）{PROSE[0]}"
+    body = f"{picture}<div><p>{lead}</p><p>{PROSE[1]}</p></div>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-11-04 10:20</p>{body}")
+    assert [person.name for person in article.authors] == ["王小桥", "李大同"]
+    assert article.images[0].caption == CAPTION
+    assert article.text.split("\n") == [lead, PROSE[1]]
+
+
+ITEMS = ("▲夜校增开两门课", "▲食堂设了教学点", "▲教材免费领取")
+
+
+def _items(picture: str = "") -> list[str]:
+    lines = [f"<p>{item}</p>{picture}<p>{line}</p>" for item, line in zip(ITEMS, PROSE, strict=True)]
+    page = f"<title>夜校简讯</title><h1>夜校简讯三则一览</h1><p>2024-11-04 10:20</p><div>{''.join(lines)}</div>"
+    return clean(page).text.split("\n")
+
+
+def test_bullets_name_the_items_of_a_text_without_pictures() -> None:
+    assert _items() == [line for pair in zip(ITEMS, PROSE, strict=True) for line in pair]
+
+
+def test_bullets_beside_pictures_open_captions() -> None:
+    assert _items("<p><img src=/a.jpg></p>") == list(PROSE)

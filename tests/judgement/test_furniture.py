@@ -142,3 +142,53 @@ def test_a_box_without_a_label_is_where_it_is_the_longer_one() -> None:
     """The note may be of a picture or of the text itself."""
     box = f"<div><p>{SUMMED}</p>{NOTE}</div>"
     assert SUMMED in read(f"<div><h1>{TITLE}</h1>{FACTS}{box}{body(LINES[2:])}{CREDIT}</div>")
+
+
+# --- what stands right below the last line of a text ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "《 岚川日报 》（ 2024年11月20日 14 版）",
+        "《岚川日报》（2024年11月20日 第14版）",
+        "————————",
+        "-----------------------",
+        "（岚川网编辑 王小桥）",
+    ],
+)
+def test_a_paper_s_page_a_drawn_line_or_the_desk_ends_no_text(last: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*LINES, last))
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
+
+
+@pytest.mark.parametrize("last", ["《岚川日报》刊出了这张照片（第14版）。", "……", "（岚川旧影）"])
+def test_the_last_line_of_a_text_may_name_a_paper_or_trail_off(last: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*LINES, last))
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == f"{TEXT}\n{last}"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "点击蓝字 关注我们",
+        "以下文章来源于岚川发布 ，作者小岚",
+        "炒股就看某某分析师研报，权威，专业，及时，全面，助您挖掘潜力主题机会！",
+    ],
+)
+def test_what_an_account_or_a_portal_sets_above_a_text(first: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (first, *LINES))
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "👇点击下方卡片，关注岚川融媒👇",
+        "<span>音频</span><span>00:00 / 03:12</span>",
+        "<span>视频</span> 00:00/01:23 倍速",
+    ],
+)
+def test_what_an_account_or_a_player_sets_amid_a_text(line: str) -> None:
+    text = f"<p>{LINES[0]}</p><div>{line}</div>" + "".join(f"<p>{told}</p>" for told in LINES[1:])
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT

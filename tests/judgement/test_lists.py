@@ -6,6 +6,7 @@ import pytest
 
 from cleaners import clean
 from cleaners.judgement.entries import has_moment_beside
+from cleaners.judgement.lists import MIN_IN_LINK
 from cleaners.reading.segment import segment_text
 
 _TITLES = (
@@ -156,3 +157,46 @@ def test_summaries_that_lead_to_the_rest_are_a_list(end: str, is_list: bool) -> 
     )
     article = clean(_page("社会新闻_澜江网", f"<div>当前位置：首页 &gt; 社会新闻</div><div>{rows}</div>"))
     assert article.is_article is not is_list
+
+
+_STORY = (
+    "澜江新机场将于月底转场，老机场的最后一个航班定在十一月三十日夜里，机场为此演练了七次。",
+    "转场当晚，三百二十台车辆要在六个小时里开过四十公里，沿途的路口都有交警值守。",
+    "机场负责人说，新航站楼有五十四个登机口，旅客从安检口走到最远的一个要十一分钟。",
+)
+_DAY = "<p>2024-05-20 10:20</p>"
+
+
+def _in_link(lines: tuple[str, ...], title: str = _TITLES[0], day: str = _DAY) -> str:
+    return f'<a href="/open"><h1>{title}</h1>{day}{"".join(f"<p>{line}</p>" for line in lines)}</a>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _in_link(_STORY),
+        _in_link(_STORY).removesuffix("</a>"),
+        f"<h1>{_TITLES[0]}</h1>{_DAY}" + "".join(f'<p><a href="/open">{line}</a></p>' for line in _STORY),
+    ],
+    ids=["around-all", "never-closed", "in-each"],
+)
+def test_a_text_that_one_link_holds_is_an_article(body: str) -> None:
+    article = clean(_page(_TITLES[0], f"<div>{body}</div>"))
+    assert (article.is_article, article.text) == (True, "\n".join(_STORY))
+    assert article.date_published == "2024-05-20T10:20:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _in_link(_STORY[: MIN_IN_LINK - 1]),
+        _in_link(_STORY, day=""),
+        _in_link(_STORY, "澜江网今天的新闻"),
+        _in_link(_STORY, _TITLES[0][:5]),
+        "".join(_in_link((line,), title) for line, title in zip(_STORY, _TITLES, strict=False)),
+    ],
+    ids=["two-paragraphs", "no-moment", "another-title", "short-name", "three-excerpts"],
+)
+def test_excerpts_in_links_are_a_list(body: str) -> None:
+    article = clean(_page(_TITLES[0], f"<div>{body}</div>"))
+    assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))

@@ -25,6 +25,14 @@ def test_a_post_under_a_readers_name_is_no_article(row: str) -> None:
     assert (article.is_article, article.flags[-2:]) == (False, ("comments_only", "empty_page"))
 
 
+@pytest.mark.parametrize(("name", "is_article"), [("青山不语的动态", False), ("海边的相框", True)])
+def test_a_post_under_its_writers_heading(name: str, is_article: bool) -> None:
+    article = _page(
+        POST, row="<div>2025-04-02 08:11 来自iPhone客户端</div>", title=f"{name}_青屿", head=f"<h1>{name}</h1>"
+    )
+    assert article.is_article is is_article
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -135,6 +135,8 @@ def test_several_names_below_the_text() -> None:
         ('<meta name="author" content="王小桥">', "<p>责任编辑：王小桥</p>", []),
         ('<meta name="author" content="岚川校园王小桥">', "<p>[责任编辑:王小桥]</p>", []),
         ('<meta name="author" content="岚川">', "", []),
+        ('<meta property="og:title" content="石桥今天重新开通_和川新闻"><meta name="author" content="和川">', "", []),
+        ('<meta property="og:title" content="石桥今天重新开通_岚川新闻"><meta name="author" content="和川">', "", ["和川"]),
         ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"读岚"}}</script>', "", []),
         ('<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"王小桥"}}</script>', "", ["王小桥"]),
     ],
@@ -355,3 +357,17 @@ def test_the_mark_before_a_name_beside_the_date(facts: str) -> None:
         f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>{facts}</p><div><p>{FIRST}</p><p>{LAST}</p></div></div>"
     )
     assert names(article) == ["王小桥"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>（2024-05-20）　来源：岚川日报　【打印此页】【返回顶部】</p>", []),
+        ("<p>岚川日报记者王小桥 2024-05-20 10:20 发表于岚川</p>", ["王小桥"]),
+        ("<p>信息发布：办公室　作者：王小桥　时间：2024-05-20　阅读：95</p>", ["王小桥"]),
+        ("<p>来稿时间：2024-05-20　作者：王小桥　来源：岚川日报</p>", ["王小桥"]),
+    ],
+)
+def test_who_stands_among_the_facts_and_what_does_not(facts: str, expected: list[str]) -> None:
+    page_of = f"<title>{TITLE}</title><h1>{TITLE}</h1>{facts}<div><p>{FIRST}</p><p>{LAST}</p></div>"
+    assert names(clean(page_of)) == expected

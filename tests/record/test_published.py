@@ -181,3 +181,21 @@ def test_a_day_behind_its_age_is_the_articles(facts: str) -> None:
     assert article.date_published == "2021-04-11T00:00:00+08:00"
     assert "2021-04-11" not in article.text
     assert "原创文章" not in article.text
+
+
+_PANEL = f"<ul><li><a href=1>石桥今天重新开通</a></li>{'<li><a href=2>渡口修好了两条船</a></li>' * 9}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("panel", "expected"),
+    [
+        (f"<p>2024年05月20日 星期一</p><p>第A06版：城事</p>{_PANEL}<p>版面导航</p>", "2024-05-20T00:00:00+08:00"),
+        (f"<p>2024年05月20日 星期一</p>{_PANEL}<p>版面目录</p>", "2024-05-20T00:00:00+08:00"),
+        (f"<p>2024年05月20日 星期一</p>{_PANEL}<p>数字报</p>", None),
+        (f"<p>今天是2024年05月20日 星期一</p>{_PANEL}<p>版面导航</p>", None),
+        (f"<p>2024年05月20日 星期一</p>{_PANEL}", None),
+    ],
+    ids=["page-and-guide", "guide", "link-to-the-paper", "the-visit", "no-paper"],
+)
+def test_the_day_of_an_issue_stands_in_the_panel_of_its_pages(panel: str, expected: str | None) -> None:
+    assert published(above=f"<div>{panel}</div>") == expected

@@ -34,6 +34,8 @@ _LONGEST_POST = 3
 
 #: Who writes of himself: 我国 and 我市 are everybody's.
 _FIRST_PERSON = lazy(r"我(?![国國省市县縣区區镇鎮乡鄉村校院司军軍党黨])|咱")
+#: The heading above what one reader wrote.
+_OF_ACCOUNT = lazy(r"\S{2,12}的(?:个人)?(?:动态|主页|空间|微博|日志|帖子)")
 _WORD = lazy(r"[^\s\d:：/-]{2,}")
 
 #: Blocks of one post at most.
@@ -83,7 +85,10 @@ def is_one_post(amounts: Amounts) -> bool:
     """Whether a page is one reader's post: in the first person, under a name that is no outlet's beside a moment or an age, with
     no headline, no title that could be one, and no other fact about an article."""
     kept, blocks = amounts.kept, amounts.outline.blocks
-    if not 0 < len(kept) <= _LONGEST_POST or _headline_of(amounts) is not None or _is_named(amounts):
+    if not 0 < len(kept) <= _LONGEST_POST or _is_named(amounts):
+        return False
+    headline = _headline_of(amounts)
+    if headline is not None and _OF_ACCOUNT.fullmatch(blocks[headline].text) is None:
         return False
     row = range(max(0, kept[0].number - NEAR), kept[0].number)
     if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):

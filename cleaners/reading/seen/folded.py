@@ -2,7 +2,8 @@
 
 Declarative shadow roots are part of the page as any element: their nodes take the place of their host's, whose own nodes stand in
 the slots. ``<noscript>``, ``<textarea>``, other templates and scripts of markup are shown by no browser; a page whose DOM has no
-article may keep it there. Elements are changed in place: they are the caller's own.
+article may keep it there. A drawing (``<svg>``) that is never closed ends in a browser before the first paragraph, and goes on
+to the end of the page in the parser's tree. Elements are changed in place: they are the caller's own.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from cleaners.reading.patterns import lazy
 
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
-#: Elements that no browser shows, or not as a part of the page.
-FOLDED = ("noscript", "textarea", "template", "script")
+#: Elements that no browser shows, or not as a part of the page, and one that may hold what it shows.
+FOLDED = ("noscript", "textarea", "template", "script", "svg")
+
+#: Folded elements whose content the parser has read as markup.
+_READ = ("noscript", "template", "svg")
+#: Elements before which a browser ends a drawing.
+_NOT_DRAWN = ("p", "div", "h1", "table")
 
 #: Elements whose starts and ends tell what is folded, and whether the page shows a heading.
 WALKED = (*FOLDED, "h1")
@@ -143,7 +149,7 @@ def open_folded(
             if not _holds_enough(element, text) or not _is_drawn_once(element, text):
                 continue
             found = True
-            if element.tag not in ("noscript", "template"):
+            if element.tag not in _READ:
                 nodes = parse(text if _TAG.search(text) is not None else _paragraphs(text))
                 element.text = _writable(next(nodes))
                 for child in list(element):
@@ -181,6 +187,8 @@ def _holds_enough(element: Any, text: str) -> bool:
 def _may_hold_markup(element: Any) -> bool:
     if element.tag == "template":
         return not is_shadow_root(element)
+    if element.tag == "svg":
+        return next(element.iter(*_NOT_DRAWN), None) is not None
     if element.tag != "script":
         return True
     kind = (element.get("type") or "").partition(";")[0].strip().lower()

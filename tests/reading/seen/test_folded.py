@@ -204,6 +204,21 @@ def test_a_second_root_in_what_the_first_does_not_show_stops_nothing(second: str
     assert differences(page) == []
 
 
+@pytest.mark.parametrize(
+    "drawing",
+    ["<svg>", '<svg style="display:none"><symbol id=a><path d="M0 0"></symbol>', "<span><svg><g><path></g></span>"],
+)
+def test_a_drawing_that_is_never_closed_ends_before_the_first_paragraph(drawing: str) -> None:
+    article = clean(_page(f"{drawing}{H1}{DATE}{P}"))
+    assert (article.is_article, article.text, article.headline) == (True, LINES, HEADLINE)
+
+
+def test_the_words_of_a_drawing_are_no_text() -> None:
+    drawn = "".join(f"<text>{line}</text>" for line in PROSE)
+    article = clean(_page(f"<svg>{drawn}</svg>"))
+    assert (article.is_article, article.text) == (False, "")
+
+
 #: What pages with folded markup are made of: roots, slots, and what stands in the way of them.
 UNITS = (
     *(
