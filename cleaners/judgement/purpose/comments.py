@@ -87,8 +87,8 @@ def is_one_post(amounts: Amounts) -> bool:
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not 0 < len(kept) <= _LONGEST_POST or _is_named(amounts):
         return False
-    headline = _headline_of(amounts)
-    if headline is not None and _OF_ACCOUNT.fullmatch(blocks[headline].text) is None:
+    is_headed = headline_size(amounts.headline) >= MIN_HEADLINE or _headline_of(amounts) is not None
+    if is_headed and _OF_ACCOUNT.fullmatch(amounts.headline) is None:
         return False
     row = range(max(0, kept[0].number - NEAR), kept[0].number)
     if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):
