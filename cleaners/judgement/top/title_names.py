@@ -111,11 +111,18 @@ def locate_short(
         place = bisect_right(prose, block.number)
         if hits[block.number] is not None or block.hidden or place == len(prose) or prose[place] > block.number + FAR:
             continue
-        if winner is not None and block.number < winner < prose[place]:
+        if winner is not None and (block.number < winner < prose[place] or _is_account_below(blocks, winner, block)):
             continue
         if not _links_elsewhere(block, same) and not _is_above_headline(blocks, hits, block, prose[place]):
             return block.number
     return None
+
+
+def _is_account_below(blocks: Sequence[Block], winner: int, block: Block) -> bool:
+    """Whether a plain line stands right below a heading that is long enough for a headline: the account that posted it."""
+    above = blocks[winner]
+    is_headed = above.kind == "heading" and len(above.text) >= MIN_HEADLINE and not ends_like_site(above.text)
+    return is_headed and block.kind != "heading" and winner < block.number <= winner + FAR
 
 
 def _is_above_headline(blocks: Sequence[Block], hits: Sequence[Rule | None], block: Block, end: int) -> bool:

@@ -123,3 +123,19 @@ def test_the_name_of_an_account_between_headline_and_moment() -> None:
     page = f"<html><head><title>资讯详情</title></head><body><div>资讯详情</div>{head}<div>{BODY}</div></body></html>"
     article = clean(page)
     assert (article.headline, [person.name for person in article.authors]) == (TITLE, ["温晚晴"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        ("渡口清晨的钟声又响了", "渡口清晨的钟声又响了"),
+        ("青屿网", "老井"),  # a site's name heads its pages
+    ],
+)
+def test_an_account_below_a_headline_is_none_though_the_title_says_no_more(heading: str, headline: str) -> None:
+    name = "青屿" if heading == headline else headline
+    text = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
+    row = f"<div><img src=/a.png><div>{name}</div><div>03-25 10:20</div></div>"
+    page = f"<div><h1>{heading}</h1>{row}<div><p>{text}</p><p>{text[:-1]}一点。</p></div></div>"
+    article = clean(f"<html><head><title>{name}</title></head><body>{page}</body></html>")
+    assert article.headline == headline
