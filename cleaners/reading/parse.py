@@ -26,6 +26,7 @@ from lxml import etree
 
 from cleaners.reading.characters import sanitize
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
+from cleaners.reading.frames import PLAYER_TAGS
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
 from cleaners.reading.patterns import lazy
 
@@ -376,10 +377,9 @@ def short_text(element: Any, most: int) -> str | None:
             text = node.tail
         elif SORTS[node.tag] == UNSEEN:
             events.skip_subtree()
-            continue
+            count, text = count + (node.tag in PLAYER_TAGS), None  # the compiled walk counts the frames that it reads
         else:
-            count += 1
-            text = node.text
+            count, text = count + 1, node.text
         if text and not text.isspace():
             count += 1
             found.extend(text.split())

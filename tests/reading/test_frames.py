@@ -107,3 +107,15 @@ def test_a_hidden_embed_hides_nothing_but_itself(page: str) -> None:
     """Old pages play music so; the parser puts what follows into the element, since nobody closes it."""
     assert [(block.text, block.hidden) for block in walked(page).blocks] == [("上文。下文。", False)]
     assert differences(page) == []
+
+
+@pytest.mark.parametrize("words", range(2, 9))
+@pytest.mark.parametrize("tag", ["iframe", "object", "embed", "svg"])
+def test_a_button_with_a_frame_in_it_is_as_long_for_both_walks(tag: str, words: int) -> None:
+    """A button of more elements and texts than a control has is a block: one walk counted the frame."""
+    page = f"<p>上文。</p><button>{'<f>字' * words}<{tag}></{tag}></button>下文"
+    assert differences(page) == []
+
+
+def test_a_frame_that_is_never_closed_in_a_button() -> None:
+    assert differences("<<button>><f><f>e<f>e<iframe/>e") == []
