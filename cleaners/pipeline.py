@@ -15,7 +15,7 @@ from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import OFF_HEADLINE, judge
-from cleaners.judgement.lists import MIN_TITLE, out_of_its_link
+from cleaners.judgement.lists import MIN_ABOVE_LINK, out_of_its_link
 from cleaners.judgement.second.look import TOOK_ENTRIES
 from cleaners.judgement.signs import read_refusal_signs, read_text_signs
 from cleaners.judgement.taught import judge_place, judge_taught
@@ -260,7 +260,7 @@ def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template:
     again = _clean_outline(outline, metadata, url, template)
     if not again.article.is_article or again.article.date_published is None:
         return found
-    heads = [b.text for b in again.article.blocks if b.label is Label.HEADLINE and len(b.text) >= MIN_TITLE]
+    heads = [b.text for b in again.article.blocks if b.label is Label.HEADLINE and len(b.text) >= MIN_ABOVE_LINK]
     return again if any(title.strip().startswith(head) for title in metadata.titles for head in heads) else found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import is_prose, is_sentence
-from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR
+from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR, is_linked
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, first_rule
@@ -85,7 +85,7 @@ def _is_title(block: Block) -> bool:
     if "://" in block.text:
         return False  # an address is no title
     least = MIN_HEADLINE // 2 if block.kind == "heading" or block.in_element == "dt" else MIN_HEADLINE
-    return size >= least and block.link_chars * 5 >= size * 4
+    return size >= least and is_linked(block)
 
 
 def _element(containers: Containers, blocks: Sequence[Block], title: int, text: int) -> int | None:
@@ -162,7 +162,12 @@ def _is_moment(text: str) -> bool:
 def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
     """Whether a moment or an age stands in a short line right above or below a line of text."""
     beside = (blocks[i].text for i in (number - 1, number + 1) if 0 <= i < len(blocks))
-    return any(len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text)) for text in beside)
+    return any(map(is_stamp, beside))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a short line has a moment or an age, as a post has above or below it."""
+    return len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text))
 
 
 def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
@@ -339,30 +344,31 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
     size = len(block.text)
     if is_prose(block):
         return False
-    if block.link_chars * 10 < size * 8:
-        if _is_filed(block):
-            return True
-        return _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
+    if not is_linked(block):
+        return _is_filed(block) or _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
         return False  # a title ends in no full stop
-    if size >= 6 and block.link_chars >= size - 3:
-        return True
-    if _is_row_of_links(block):
+    if (size >= MIN_LINK and block.link_chars >= size - 3) or _is_row_of_links(block):
         return True
     around = blocks[max(0, index - 1) : index + 2]
-    return sum(other.link_chars * 10 >= len(other.text) * 8 for other in around if other.text) >= 2
+    return sum(is_linked(other) for other in around if other.text) >= 2
 
 
 def _is_filed(block: Block) -> bool:
     """Whether a line says under which links a text is filed: such a key, and all behind it is links."""
-    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
-    return first > 0 and _FILED.fullmatch(block.text[:first].strip()) is not None and _holds_only_links(block, first)
+    key = _before_links(block)
+    is_key = key != "" and _FILED.fullmatch(key.strip()) is not None
+    return is_key and block.link_chars >= _without_signs(block.text[len(key) :], _BETWEEN)
 
 
-def _holds_only_links(block: Block, first: int) -> bool:
-    """Whether a line is links from a character on, with no more between them than what parts them."""
-    behind = sum([not (character.isspace() or character in _BETWEEN) for character in block.text[first:]])
-    return block.link_chars >= behind
+def _before_links(block: Block) -> str:
+    """What stands before the first link of a line."""
+    return block.text[: next((mark.start for mark in block.marks if mark.kind == "link"), 0)]
+
+
+def _without_signs(text: str, signs: frozenset[str]) -> int:
+    """Characters of a text but for its gaps and some signs."""
+    return sum([not (character.isspace() or character in signs) for character in text])
 
 
 def _is_dated_link(block: Block) -> bool:
@@ -379,19 +385,14 @@ def _is_row_of_links(block: Block) -> bool:
         return True
     if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
         return False
-    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
-    return block.link_chars >= bare - MAX_WORD
+    return block.link_chars >= _without_signs(block.text, _PARTS) - MAX_WORD
 
 
 def _is_headed_row(block: Block) -> bool:
     """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
     line."""
-    first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
-    heading = block.text[:first].strip()
-    if not heading or block.link_chars < MIN_LINK:
-        return False
-    bare = sum([not (character.isspace() or character in _PARTS) for character in block.text])
-    if block.link_chars < bare - len(heading):
+    heading = _before_links(block).strip()
+    if not heading or block.link_chars < max(MIN_LINK, _without_signs(block.text, _PARTS) - len(heading)):
         return False
     hit = first_rule(heading)
     return _EARLIER.fullmatch(heading) is not None or (

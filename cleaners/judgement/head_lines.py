@@ -124,6 +124,11 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
     )
 
 
+def is_linked(block: Block) -> bool:
+    """Whether a line is a link, but for a mark or a number beside it."""
+    return block.link_chars * 10 >= len(block.text) * 8
+
+
 def is_trail(block: Block) -> bool:
     """Whether a line begins with several links and nothing but signs between them, as the way to a page does, which may end in
     its title."""

@@ -53,8 +53,8 @@ MIN_TITLE = 6
 _BROKEN_OFF = (*DOTS, "]", "】")
 
 #: So many paragraphs one below the other that lead to one address are a text in a link and not the excerpts of others, which have
-#: a title or a moment between them.
-MIN_IN_LINK = 3
+#: a title or a moment between them; and characters of the headline above them.
+MIN_IN_LINK, MIN_ABOVE_LINK = 3, 6
 
 #: Characters of which every match of `TAKING_PART` has one.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
@@ -207,9 +207,8 @@ def is_of_teasers(amounts: Amounts) -> bool:
     if not found or (amounts.tells and _stands_before(amounts, found[0])) or not _holds_most(amounts, found):
         return False
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
-    if (
-        len({entry.title for entry in found}) < MANY
-    ):  # paragraphs below one link amid a text are no entries of their own
+    titles = {entry.title for entry in found}  # paragraphs below one link amid a text are no entries of their own
+    if len(titles) < MANY:
         # Without moments more of them must look the same, and nothing say that the page is one text's.
         fewest = MANY if marked else 2 * MANY
         return (marked or not amounts.tells) and any(

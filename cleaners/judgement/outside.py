@@ -8,7 +8,7 @@ from functools import cache
 
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.evidence.people import opens_with_credit_role
-from cleaners.judgement.head_lines import LINES, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import LINES, MAX_FACT, MIN_HEADLINE, ends_sentence, is_linked
 from cleaners.judgement.runs import Names, label_around, label_run
 from cleaners.judgement.verdicts import (
     AFTER_ARTICLE,
@@ -71,7 +71,7 @@ def _is_title(block: Block, verdict: Verdict | None) -> bool:
     if verdict is None or (verdict != LINK_LINE and verdict != SUBHEAD):
         return False
     least = MIN_HEADLINE // 2 if block.kind == "heading" else MIN_HEADLINE
-    return len(block.text) >= least and _is_link(block)
+    return len(block.text) >= least and is_linked(block)
 
 
 def _next_shown(blocks: Sequence[Block], index: int, step: int) -> int | None:
@@ -87,11 +87,7 @@ def _next_shown(blocks: Sequence[Block], index: int, step: int) -> int | None:
 def _is_linked_card(blocks: Sequence[Block], title: int, summary: int) -> bool:
     """Whether a summary is a link as its title is, and no line above or below: all are behind a link that nobody closed."""
     around = (_next_shown(blocks, title, -1), _next_shown(blocks, summary, 1))
-    return _is_link(blocks[summary]) and not any(at is not None and _is_link(blocks[at]) for at in around)
-
-
-def _is_link(block: Block) -> bool:
-    return block.link_chars * 10 >= len(block.text) * 8
+    return is_linked(blocks[summary]) and not any(at is not None and is_linked(blocks[at]) for at in around)
 
 
 def _is_boxed_card(outline: Outline, given: Sequence[Verdict | None], title: int, summary: int) -> bool:

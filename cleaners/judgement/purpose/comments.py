@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.metadata import title_parts
 from cleaners.evidence.outlets import ends_like_site, is_outlet
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside
+from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside, is_stamp
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.purpose.others import is_off_headline
@@ -94,7 +93,7 @@ def is_one_post(amounts: Amounts) -> bool:
     if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):
         return False
     above = [blocks[number].text for number in row if blocks[number].text]
-    if not any(len(text) <= MAX_MOMENT and _says_when(text) for text in above):
+    if not any(map(is_stamp, above)):
         return False
     if any(is_outlet(word) for text in above for word in _WORD.findall(text)):
         return False
@@ -105,10 +104,6 @@ def _is_named(amounts: Amounts) -> bool:
     """Whether a title of the page has a part as long as a headline that does not end as a site's name does."""
     parts = title_parts(amounts.metadata.titles)
     return any(headline_size(part) >= MIN_HEADLINE and not ends_like_site(part) for part in parts)
-
-
-def _says_when(text: str) -> bool:
-    return read_date(text) is not None or read_short_date(text) is not None or says_floor_or_age(text)
 
 
 def _headline_of(amounts: Amounts) -> int | None:
