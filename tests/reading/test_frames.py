@@ -109,11 +109,11 @@ def test_a_hidden_embed_hides_nothing_but_itself(page: str) -> None:
     assert differences(page) == []
 
 
-@pytest.mark.parametrize("words", range(2, 9))
+@pytest.mark.parametrize("words", range(1, 6))
 @pytest.mark.parametrize("tag", ["iframe", "object", "embed", "svg"])
 def test_a_button_with_a_frame_in_it_is_as_long_for_both_walks(tag: str, words: int) -> None:
     """A button of more elements and texts than a control has is a block: one walk counted the frame."""
-    page = f"<p>上文。</p><button>{'<f>字' * words}<{tag}></{tag}></button>下文"
+    page = f"<div>上文<button>字{'<f>字' * words}<{tag}></{tag}></button>下文</div>"
     assert differences(page) == []
 
 
