@@ -72,8 +72,9 @@ def locate(
     blocks, containers = outline.blocks, outline.containers
     measured = measure_blocks(blocks, hits)
     masses = measured.masses
+    next_story: int | None = None
     if headline is None or not _may_be_headline(blocks[headline]):
-        headline = locate_headline(outline, hits, measured, metadata)
+        headline, next_story = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
     if len(stamps) >= MANY and is_transcript(blocks[number].text for number in stamps):
         stamps = []
@@ -82,13 +83,15 @@ def locate(
         from cleaners.judgement.top.own_head import without_cards  # nearly all pages show a headline
 
         told = without_cards(blocks, hits, masses)
-    sums = _weighted_sums(hits, told, headline, stamps)
+    sums = _weighted_sums(hits, told, headline, stamps, next_story)
     container = _out_of_data(outline, _out_of_paragraphs(containers, descend(containers, sums, _priors(), DOMINANCE)))
     disagrees = False
     if body is not None and body != container:
         disagrees = _mass_in(containers, sums, body) < MIN_SHARE * _mass_in(containers, sums, container)
         container = container if disagrees else body
     first, end = containers.first[container], containers.end[container]
+    if next_story is not None and next_story > first:
+        end = min(end, next_story)
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
@@ -129,12 +132,18 @@ def _mass_in(containers: Containers, sums: Sequence[float], index: int) -> float
 
 
 def _weighted_sums(
-    hits: list[Rule | None], masses: list[float], headline: int | None, stamps: Sequence[int]
+    hits: list[Rule | None],
+    masses: list[float],
+    headline: int | None,
+    stamps: Sequence[int],
+    next_story: int | None,
 ) -> list[float]:
     """The masses before each block and all, by position: in full after the headline, little before it, after the first tail
-    heading and in a thread of posts."""
+    heading, in a thread of posts and in the next story."""
     start = headline if headline is not None and sum(masses[headline:]) >= 0.15 * sum(masses) else 0
     thread = thread_start(hits, masses, start, stamps)
+    if next_story is not None:
+        thread = next_story if thread is None else min(thread, next_story)
     return sum_weighted(hits, masses, start, -1 if thread is None else thread)
 
 

@@ -30,13 +30,17 @@ _NO_HAN = lazy(rf"[^{HAN}]+")
 _SEPARATOR = lazy(r"(?=[\s_|｜丨\-–—<>«»])(?:\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*)")
 
 
-def locate_headline(
-    outline: Outline, hits: Sequence[Rule | None], measured: Measured, metadata: Metadata
-) -> int | None:
+#: The block that shows the headline, None where none does; and the block of the heading of the next story below the page's own
+#: text, None where no such heading was weighed.
+Located = tuple[int | None, int | None]
+
+
+def locate_headline(outline: Outline, hits: Sequence[Rule | None], measured: Measured, metadata: Metadata) -> Located:
     """The block that shows the page's headline: what its ``<title>`` names, else its first heading before the prose. A line
     that a rule takes is none.
 
-    One that no title names is none below the head of another text, or below a text that a credit line closes.
+    One that no title names is none below the head of another text, below a text that a credit line closes, or below one that
+    says what the title says and it does not.
     Headings are weighed first. Where one of them is also what the title names, no other line can score as much, and none is
     looked at.
     """
@@ -54,26 +58,39 @@ def locate_headline(
         contest.enter([index for index in named if blocks[index].kind != "heading" and hits[index] is None])
     winner = contest.winner
     if winner is not None and contest.is_named(blocks[winner]):
-        return winner
+        return winner, None
+    return _locate_unnamed(outline, hits, measured, metadata, contest)
+
+
+def _locate_unnamed(
+    outline: Outline, hits: Sequence[Rule | None], measured: Measured, metadata: Metadata, contest: _Contest
+) -> Located:
+    """The headline of a page whose titles do not name the best heading."""
     from cleaners.judgement.top.own_head import (  # the titles of most pages name the headline
         closes_text,
         locate_own_head,
     )
+    from cleaners.judgement.top.title_names import is_next_story, locate_linked, locate_opened, locate_short
 
-    own = locate_own_head(outline, hits, measured.prose, winner)
+    blocks, prose, winner = outline.blocks, measured.prose, contest.winner
+    if winner is not None:
+        opened = locate_opened(blocks, hits, contest.titles, winner)
+        if opened is not None:
+            return opened, None
+        if is_next_story(outline, hits, prose, max(contest.titles, key=len, default=""), winner):
+            return None, winner
+    own = locate_own_head(outline, hits, prose, winner)
     if own is None:
-        from cleaners.judgement.top.title_names import locate_linked, locate_short
-
-        own = locate_short(
-            outline, hits, measured.prose, [key(parts[0]) for parts in map(_parts, metadata.titles)], winner
-        )
-        if own is None and winner is None:
-            own = locate_linked(outline, hits, measured.prose)
-    if own is not None:
-        return own
-    if winner is None or _is_next_articles(blocks, hits, contest):
-        return None
-    return None if any(closes_text(blocks, hits, index) for index in range(MANY, winner)) else winner
+        own = locate_short(outline, hits, prose, [key(parts[0]) for parts in map(_parts, metadata.titles)], winner)
+    if own is None and winner is None:
+        own = locate_linked(outline, hits, prose)
+    if own is not None or winner is None:
+        return own, None
+    if _is_next_articles(blocks, hits, contest) or any(
+        closes_text(blocks, hits, index) for index in range(MANY, winner)
+    ):
+        return None, winner
+    return winner, None
 
 
 def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequence[Rule | None]) -> list[str]:

@@ -78,7 +78,7 @@ def test_the_element_of_a_template_holds_half_of_the_text_that_the_page_shows() 
 def headline_of(markup: str, *titles: str) -> str | None:
     outline = walked(f"<body>{markup}</body>")
     hits = match_rules(outline.blocks)
-    found = locate_headline(outline, hits, measure_blocks(outline.blocks, hits), Metadata(titles=titles))
+    found, _ = locate_headline(outline, hits, measure_blocks(outline.blocks, hits), Metadata(titles=titles))
     return outline.blocks[found].text if found is not None else None
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline
+from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR, can_be_headline
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
@@ -170,3 +171,63 @@ def _states_fact(hit: Rule | None) -> bool:
 
 def _ends(hit: Rule | None) -> bool:
     return hit is not None and hit.effect is not Effect.LINE
+
+
+def locate_opened(
+    blocks: Sequence[Block], hits: Sequence[Rule | None], titles: Sequence[str], heading: int
+) -> int | None:
+    """The first line above a heading that opens as a whole title says, and goes on: that title is a headline which the page's
+    head has cut. ``titles`` are keys."""
+    whole = tuple(title for title in titles if len(title) >= _WHOLE)
+    if not whole:
+        return None
+    lines = (block for block in blocks[:heading] if len(block.text) >= _WHOLE and not block.link_chars)
+    can_be = (block for block in lines if can_be_headline(block, hits[block.number]))
+    return next((block.number for block in can_be if key(block.text).startswith(whole)), None)
+
+
+#: Characters of a key of a title that no line opens with by chance.
+_WHOLE = 12
+
+
+def is_next_story(
+    outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int], title: str, heading: int
+) -> bool:
+    """Whether a heading that no title names is the next story's: the running text above it says what the page's longest title
+    says, and neither the heading nor what stands below it says much of that; or where the title says nothing of either, there
+    are paragraphs of a text above. ``title`` is a key."""
+    blocks = outline.blocks
+    pairs = {title[at : at + 2] for at in range(len(title) - 1) if title[at : at + 2].isalpha()}
+    place = bisect_right(prose, heading)
+    told = "".join(blocks[number].text for number in prose[:place])
+    rest = "".join((blocks[heading].text, *(blocks[number].text for number in prose[place : place + FAR])))
+    above, below = (sum(pair in text for pair in pairs) for text in (told, rest))
+    if len(pairs) >= _PAIRS and max(above, below) >= _TOLD:
+        return above >= _TOLD * below
+    return _has_text(outline, hits, prose[:place])
+
+
+def _has_text(outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int]) -> bool:
+    """Whether some running text is that of an article: paragraphs one below the other in one column, with nothing but short lines
+    between, no link and no fact among them."""
+    blocks, column = outline.blocks, outline.containers.column
+    run = 1
+    for above, number in pairwise(prose):
+        between = blocks[above + 1 : number]
+        is_one = number <= above + NEAR and column(blocks[above].container, LINES) == column(
+            blocks[number].container, LINES
+        )
+        is_apart = any(block.link_chars or hits[block.number] is not None for block in (*between, blocks[number]))
+        run = run + 1 if is_one and not is_apart else 1
+        if run >= _PARAGRAPHS:
+            return True
+    return False
+
+
+#: So many pairs of characters at least say what a text is about (see `purpose.others`); so many of them a text has of its own
+#: title, and as many times more than another text. Of 166 real pages 151 have three pairs or more of their title in their text,
+#: and one has none; of 26,520 pairs of a title and another page's text 8 % have three or more, 59 % none.
+_PAIRS, _TOLD = 6, 3
+
+#: Paragraphs that no summary, note or card above a headline has.
+_PARAGRAPHS = 5
