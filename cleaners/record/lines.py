@@ -1,19 +1,32 @@
-"""The lines of a page that may hold a fact about its article."""
+"""The lines of a page that may hold a fact about its article: not those of the next story, of cards, of posts, of the site."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from cleaners.evidence.dates import read_date
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.prose import is_prose
+from cleaners.evidence.titles import key
+from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline, is_linked
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.verdicts import SECOND_STORY
+from cleaners.judgement.zones import Zones
+from cleaners.reading.han import HAN
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules import RULES, Fact
-from cleaners.values import Block, Label, Verdict
+from cleaners.rules import RULES, Effect, Fact, Strength, rule_named
+from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
 #: this many characters.
 _ABOVE, BELOW, _HEAD_LINE = 8, 6, 150
+
+
+#: What a line is called, while fields are read, whose facts are those of another article, of a post or of the site.
+ANOTHERS = Verdict(Label.RECOMMENDATION, "anothers_fact")
 
 
 #: What stands before the first step of a breadcrumb: `您现在的位置：`.
@@ -49,7 +62,7 @@ def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
     return [
         index
         for index, block in enumerate(blocks[first:body], first)
-        if 0 < len(block.text) <= _HEAD_LINE and not block.hidden
+        if 0 < len(block.text) <= _HEAD_LINE and not block.hidden and labelled.verdicts[index] != ANOTHERS
     ]
 
 
@@ -110,3 +123,216 @@ def lines_stating(fact: Fact, lines: Sequence[int], labelled: Labelled) -> list[
 def rules_stating(fact: Fact) -> frozenset[str]:
     """The names of the rules that read this fact in the lines they take."""
     return frozenset(rule.name for rule in RULES if rule.states is fact)
+
+
+_FACTS = (Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT)
+
+#: Most blocks of the bar that a heading stands in, with a link to more; of a card, or a row of a few; of a widget.
+_BAR, _CARD, _WIDGET = 3, 16, 64
+
+
+def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], Labelled]:
+    """The page as its fields are read: down to the head of the next story, with no label of a fact on lines of others."""
+    blocks = outline.blocks
+    end = _next_story(blocks, labelled)
+    found = set(_anothers(outline, labelled, end))
+    if not found and end == len(blocks):
+        return blocks, labelled
+    verdicts = [ANOTHERS if index in found else verdict for index, verdict in enumerate(labelled.verdicts[:end])]
+    places = {
+        label: [index for index in numbers[: bisect_left(numbers, end)] if index not in found]
+        for label, numbers in labelled.places.items()
+    }
+    zones = Zones._make(min(border, end) for border in labelled.zones)
+    return blocks[:end], labelled._replace(verdicts=tuple(verdicts), zones=zones, places=places)
+
+
+def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
+    """Where the head of another story stands below the text: a line that can be a headline, with a date right below it and
+    running text below that. Without one, where the page ends."""
+    tail = labelled.zones.tail
+    if tail < len(blocks) and labelled.verdicts[tail].rule == SECOND_STORY:
+        return tail
+    last = max(labelled.text[-1] if labelled.text else tail, labelled.headline or 0)
+    dated = labelled.places_of(Label.DATE, Label.SOURCE)
+    for index in dated[bisect_left(dated, last + 1) :]:
+        head = _head_above(blocks, labelled, index, last)
+        if head is not None and _is_told(blocks, labelled, index) and read_date(blocks[index].text) is not None:
+            return head
+    return len(blocks)
+
+
+def _head_above(blocks: Sequence[Block], labelled: Labelled, dated: int, last: int) -> int | None:
+    """The line right above a date, or above the short lines over it, that can be the headline of a story other than the
+    article's."""
+    for index in range(dated - 1, max(last, dated - 1 - NEAR), -1):
+        block = blocks[index]
+        if not block.text or block.hidden or labelled.verdicts[index].label in _FACTS:
+            continue
+        if rule_named(labelled.verdicts[index].rule) is not None or len(block.text) < MIN_HEADLINE:
+            return None
+        is_own = labelled.headline is not None and key(blocks[labelled.headline].text) == key(block.text)
+        return index if can_be_headline(block, None) and not is_own else None
+    return None
+
+
+def _is_told(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
+    """Whether running text that no rule takes stands right below a date."""
+    below = blocks[dated + 1 : dated + 1 + FAR]
+    return any(is_prose(block) and rule_named(labelled.verdicts[block.number].rule) is None for block in below)
+
+
+def _anothers(outline: Outline, labelled: Labelled, end: int) -> Iterator[int]:
+    """The numbers of the lines above the headline and below the text that state a fact of another thing."""
+    zones, blocks, text = labelled.zones, outline.blocks, labelled.text
+    top = zones.head if labelled.headline is None else labelled.headline
+    facts = labelled.places_of(*_FACTS)
+    above = facts[bisect_left(facts, _above(labelled)) : bisect_left(facts, top)]
+    below = facts[bisect_left(facts, max(top, text[0] if text else zones.body)) : bisect_left(facts, end)]
+    near = [block.number for block in blocks[zones.tail : min(zones.end + BELOW, end)] if "源" in block.text]
+    boxes = _Boxes(outline, labelled, top)
+    for index in sorted({*above, *below, *near}):
+        if labelled.verdicts[index].label not in TEXT_LABELS and (
+            _names_other(blocks[index])
+            or boxes.is_entrys(index)
+            or boxes.is_sites(index)
+            or (boxes.is_storys(index) if index < top else boxes.is_widgets(index))
+        ):
+            yield index
+
+
+def _names_other(block: Block) -> bool:
+    """Whether a line opens with a link as long as a headline, which is no outlet's: its date and source are those of what it
+    leads to."""
+    if block.link_chars < _MIN_TITLE or not block.marks:
+        return False
+    mark = block.marks[0]
+    title = block.text[mark.start : mark.end].strip()
+    return (
+        mark.kind == "link"
+        and (len(title) >= _MIN_LATIN or len(_HAN.findall(title)) >= _MIN_TITLE)
+        and not block.text[: mark.start].strip(_BULLETS)
+        and block.link_chars < len(block.text)
+        and not is_outlet(title)
+    )
+
+
+#: Han characters of the shortest title of an entry, and characters of one in Latin letters: names of people and accounts that
+#: are no outlet's are shorter.
+_MIN_TITLE, _MIN_LATIN = 6, 16
+_HAN = lazy(rf"[{HAN}]")
+
+#: What stands before the title of an entry.
+_BULLETS = " \u3000·•●■▪◆*-.、0123456789"
+
+
+@cache
+def _widgets() -> frozenset[str]:
+    """The names of the rules that take the headings of widgets."""
+    return frozenset(rule.name for rule in RULES if rule.effect is Effect.WIDGET)
+
+
+def _is_filing(verdict: Verdict) -> bool:
+    rule = rule_named(verdict.rule) if verdict.label is Label.LEGAL else None
+    return rule is not None and rule.strength is Strength.STRONG
+
+
+class _Boxes:
+    """The elements around the facts of a page that hold nothing of its article."""
+
+    def __init__(self, outline: Outline, labelled: Labelled, top: int) -> None:
+        """``top`` is the headline, or where the article begins."""
+        self.outline = outline
+        self.labelled = labelled
+        self.top = top
+        self.blocks = outline.blocks
+
+    def is_entrys(self, index: int) -> bool:
+        """Whether the element around a fact and what stands beside it is a card: it opens with a picture or a linked title of
+        another article. Credits stand below links to the articles before and after theirs, too: those only count in a card
+        with a picture."""
+        card = self._card(index)
+        if card is None:
+            return False
+        above = [block for block in self.blocks[self.outline.containers.first[card] : index] if not block.hidden]
+        titles = [
+            block
+            for block in above
+            if len(block.text) >= MIN_HEADLINE // 2 and is_linked(block) and not self._names_own(block)
+        ]
+        if index < self.top:
+            return bool(titles)
+        if self.labelled.verdicts[index].label is not Label.CREDIT:
+            return len(titles) == 1
+        return len(titles) == 1 and any(block.image is not None for block in above)
+
+    def _names_own(self, block: Block) -> bool:
+        """Whether a line says the article's own headline, with its section before it or without."""
+        headline = self.labelled.headline
+        return headline is not None and key(self.blocks[headline].text) in key(block.text)
+
+    def is_storys(self, index: int) -> bool:
+        """Whether a fact above the headline is that of a text above it: running text stands between the two, or above the fact in
+        an element with it."""
+        box = self._outermost(index)
+        first = index if box is None else max(self.outline.containers.first[box], index - _CARD)
+        around = (*self.blocks[first:index], *self.blocks[index + 1 : self.top])
+        verdicts = self.labelled.verdicts
+        return any(
+            is_prose(block) and not block.hidden and rule_named(verdicts[block.number].rule) is None for block in around
+        )
+
+    def is_sites(self, index: int) -> bool:
+        """Whether a credit stands beside the number of a site's filing, and in an element that holds nothing of the article: it
+        is of the site's staff. Other legal lines stand beside an article's credits."""
+        if self.labelled.verdicts[index].label is not Label.CREDIT or (card := self._card(index)) is None:
+            return False
+        containers, verdicts = self.outline.containers, self.labelled.verdicts
+        return any(map(_is_filing, verdicts[containers.first[card] : containers.end[card]]))
+
+    def is_widgets(self, index: int) -> bool:
+        """Whether a fact below the text stands in the box of a widget's heading."""
+        heading = self._heading_above(index)
+        if heading is None:
+            return False
+        containers, box = self.outline.containers, self.blocks[heading].container
+        while box > 0 and containers.end[box] - containers.first[box] <= _BAR:
+            box = containers.parent[box]
+        return not self._is_own(box) and containers.first[box] <= index < containers.end[box]
+
+    def _heading_above(self, index: int) -> int | None:
+        """The heading of a widget that stands next above a line, below the text."""
+        text = self.labelled.text
+        last = text[bisect_left(text, index) - 1] if text and text[0] < index else self.labelled.zones.tail - 1
+        verdicts, widgets = self.labelled.verdicts, _widgets()
+        lines = range(index - 1, max(last, index - 1 - _WIDGET), -1)
+        return next((above for above in lines if verdicts[above].rule in widgets), None)
+
+    def _card(self, index: int) -> int | None:
+        """The smallest element around a line and another one, if it is no larger than a card and holds nothing of the article."""
+        containers = self.outline.containers
+        card = self.blocks[index].container
+        while card > 0 and not any(
+            block.text and not block.hidden and block.number != index
+            for block in self.blocks[containers.first[card] : containers.end[card]]
+        ):
+            card = containers.parent[card]
+        is_small = containers.end[card] - containers.first[card] <= _CARD
+        return card if is_small and not self._is_own(card) else None
+
+    def _outermost(self, index: int) -> int | None:
+        """The largest element around a line that holds nothing of the article."""
+        box, parent = self.blocks[index].container, self.outline.containers.parent
+        if self._is_own(box):
+            return None
+        while not self._is_own(parent[box]):
+            box = parent[box]
+        return box
+
+    def _is_own(self, box: int) -> bool:
+        """Whether an element holds the headline or a part of the text."""
+        containers, text = self.outline.containers, self.labelled.text
+        first, end, headline = containers.first[box], containers.end[box], self.labelled.headline
+        place = bisect_left(text, first)
+        holds_text = place < len(text) and text[place] < end
+        return box <= 0 or holds_text or (headline is not None and first <= headline < end)

@@ -7,6 +7,7 @@ from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import parted
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.record.lines import ANOTHERS
 from cleaners.values import Block, Label
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -43,7 +44,8 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
     first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
     below = range(max(first, zones.tail), end)
     end = next((index for index in below if labelled.verdicts[index].label is _COMMENT), end)
-    for text in [block.text for block in blocks[first:end] if "20" in block.text and not block.hidden]:
+    own = (block for block in blocks[first:end] if labelled.verdicts[block.number] != ANOTHERS)
+    for text in [block.text for block in own if "20" in block.text and not block.hidden]:
         if len(text) > _LONGEST or not any(cue in text for cue in _CUES):
             continue
         stamp = dates.read_date(text)

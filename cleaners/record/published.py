@@ -12,7 +12,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
-from cleaners.record.lines import states
+from cleaners.record.lines import ANOTHERS, states
 from cleaners.record.posted import read_posted
 from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
@@ -254,7 +254,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     for index in range(max(zones.body, zones.tail - NEAR), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)
-        if not block.text or len(block.text) > _LONGEST or block.hidden:
+        if not block.text or len(block.text) > _LONGEST or block.hidden or labelled.verdicts[index] == ANOTHERS:
             continue
         near = (
             not is_others

@@ -14,7 +14,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.authors import MOST_PEOPLE, read_people
 from cleaners.record.headline import read_headline, read_original_headline
-from cleaners.record.lines import first_text, head_lines_of, signed_lines
+from cleaners.record.lines import first_text, head_lines_of, own_part, signed_lines
 from cleaners.record.published import read_published
 from cleaners.record.site import read_site
 from cleaners.record.source import read_source
@@ -52,7 +52,8 @@ class Fields(NamedTuple):
 
 def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: str | None) -> Fields:
     """Read every field. ``url`` is the page's address, None where it is unknown."""
-    blocks = outline.blocks
+    whole = outline.blocks, labelled
+    blocks, labelled = own_part(outline, labelled)
     place = labelled.headline
     headline, kicker = read_headline(blocks, labelled, metadata, () if place is None else outline.pieces.get(place, ()))
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
@@ -64,7 +65,7 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         flags = (*flags, "many_people")
     source, named = read_source(parted, labelled, head_lines, signed, metadata)
     return Fields(
-        read_site(blocks, labelled, headline, metadata, url),
+        read_site(*whole, headline, metadata, url),
         headline,
         kicker or _kicker(blocks, labelled, headline) or metadata.kicker,
         first_text(blocks, labelled, Label.DECK) or metadata.deck,

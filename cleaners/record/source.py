@@ -25,7 +25,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.headline import ORIGINAL
-from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
+from cleaners.record.lines import ANOTHERS, AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
@@ -73,6 +73,8 @@ def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -
         if index >= zones.end and index not in tail and not states(verdicts[index], Fact.SOURCE):
             return
         if not may_name_source(line) or len(line) > _LONGEST or blocks[index].hidden or index == labelled.headline:
+            continue
+        if verdicts[index] == ANOTHERS:
             continue
         is_marked = label is not Label.SOURCE
         if label is Label.LEGAL and (noted := _NOTED.match(line)) is not None and is_outlet(noted["name"]):
