@@ -237,8 +237,8 @@ def _clean_tree(
         found = _clean_shell(found, tree, metadata, url, template)
     else:
         fold = fold_of(found.outline.blocks, found.tail) if found.outline is not None else None
-        is_off = OFF_HEADLINE in found.article.flags
-        if fold is not Fold.MORE and (is_off or tree.script_bytes() > HAN_BYTES * len(found.article.text)):
+        size = len(found.article.text) if OFF_HEADLINE not in found.article.flags else 0
+        if fold is not Fold.MORE and (tree.script_bytes() > HAN_BYTES * size or len(metadata.body or "") > 2 * size):
             found = _with_state(found, tree, metadata, url, is_folded=fold is not None)
         if fold is not None and breaks_off(found.article.text):
             found = _capped(_flagged(found, ("breaks_off",)))
@@ -269,7 +269,7 @@ def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None
     is another text."""
     from cleaners.record.state.beside import MIN_BYTES, content_beside, preferred
 
-    if tree.script_bytes() < MIN_BYTES:
+    if tree.script_bytes() < MIN_BYTES and not metadata.body:
         return found
     content = content_beside(tree, metadata, found.article, is_folded=is_folded)
     if content is None:
@@ -293,7 +293,7 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
     from cleaners.record.state.content import OWN
     from cleaners.record.state.shell import EMBEDDED, is_list, is_own, is_shell, read_content
 
-    if not (found.article.is_article or is_shell(found.article)):
+    if not (found.article.is_article or is_shell(found.article, metadata)):
         return _with_state(found, tree, metadata, url) if is_list(found.article) else found
     content = read_content(tree, metadata, found.article)
     if content is not None and content.rank == OWN:

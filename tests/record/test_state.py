@@ -239,3 +239,81 @@ def test_the_headline_of_a_state_that_gives_none(title: str, headline: str | Non
     stored = json.dumps(_STORED, ensure_ascii=False)
     article = _shell(f"window.DATA = {stored}", title)
     assert (article.is_article, article.headline) == (True, headline)
+
+
+LINKS = "".join(
+    f'<li><a href="/h/{number}.html">{title}</a></li>'
+    for number, title in enumerate(
+        [
+            "灯塔渔港夜市周末开街",
+            "老城区三条小巷完成改造",
+            "图书馆通宵自习室开放预约",
+            "城北水厂通过验收",
+            "海边栈道将延长两公里",
+        ]
+    )
+)
+#: What a server may write into a page around the place that its script fills.
+BOXES = {
+    "list": f"<aside><h3>热榜</h3><ol>{LINKS}</ol></aside>",
+    "cards": "".join(
+        f'<div><a href="/a/{number}.html"><h4>{title}</h4></a><p>{said}</p></div>'
+        for number, (title, said) in enumerate(
+            [
+                ("山村小学来了支教老师", "清晨六点，操场上已经有了跑步的学生，炊烟从食堂后面升起来。"),
+                ("海边栈道将延长两公里", "工程队在退潮之后施工，每天只有四个小时，预计明年五月完工。"),
+                ("老街的修表铺换了招牌", "铺子里的挂钟走得都不一样，老师傅说客人来了再对。"),
+            ]
+        )
+    ),
+    "account": '<div><img src="a.jpg"><p>青原发布</p><p>关注</p><p>粉丝 12.3万 获赞 88万</p><p>青原市融媒体中心官方账号，发布本地新闻资讯。</p></div>',
+    "videos": '<div><h2>热门视频</h2><dl><dt><a href="/v1"><img src="v1.jpg"></a></dt><dd><a href="/v1">航拍湿地公园候鸟</a></dd><dd>02:31</dd></dl></div>',
+    "goods": '<div><h3>推荐商品</h3><p>云雾绿茶 200g</p><p>￥68.00</p><p><a href="/buy">立即购买</a></p><p>竹编食盒</p><p>￥120.00</p><p><a href="/buy">立即购买</a></p></div>',
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=list(BOXES))
+@pytest.mark.parametrize("title", [f"{TITLE}_读特", "读特新闻客户端"])
+def test_boxes_around_the_place_of_an_article_do_not_hide_the_state(title: str, box: str) -> None:
+    """Also under the site's name for a title: the one text with a title and a day is the article."""
+    article = clean(_page(WAYS["__NEXT_DATA__"], f"{box}<div id=app></div>", title))
+    assert article.text.split("\n") == list(LINES)
+    assert article.headline == TITLE
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        {**DETAIL, "price": 120, "content": P},  # what a shop says of a thing
+        {"title": TITLE, "content": P},  # a page about the site
+        {**DETAIL, "content": LINES[0] * 3},  # a channel's description
+    ],
+)
+def test_a_state_that_calls_nothing_an_article_is_not_taken_beside_boxes(detail: dict[str, object]) -> None:
+    assert not clean(_page(script(f"window.D={as_json({'detail': detail})}"), BOXES["goods"], "读特商城")).is_article
+
+
+def test_nor_one_of_several() -> None:
+    rows = {"a": {**DETAIL, "content": P}, "b": {**DETAIL, "title": "北坡的老水塔", "content": f"<p>{POST}</p>{P}"}}
+    assert not clean(_page(script(f"window.D={as_json(rows)}"), BOXES["list"], "读特新闻客户端")).is_article
+
+
+def test_a_list_under_its_own_name_stays_a_list() -> None:
+    shown = f"<h1>青原要闻频道</h1><ul>{LINKS}</ul>"
+    page = _page(script(f"window.D={as_json({'top': {**DETAIL, 'content': P}})}"), shown, "青原要闻频道 - 读特")
+    assert clean(page).flags[-1] == "list_page"
+
+
+def test_the_body_that_the_head_states_is_taken_before_another_story() -> None:
+    stated = {
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "datePublished": "2025-03-18T07:50:00+08:00",
+        "articleBody": "".join(LINES),
+    }
+    story = (
+        "<div><h2>雨后的梯田迎来插秧季</h2><p>2017-06-01 07:15</p><p>五月底的一场雨下了三天，梯田里蓄满了水。</p></div>"
+    )
+    article = clean(_page(script(as_json(stated), ' type="application/ld+json"'), story))
+    assert article.headline == TITLE
+    assert article.text.startswith(LINES[0])

@@ -93,8 +93,9 @@ def _is_written_in(text: str, script: bytes) -> bool:
 
 
 def _is_article(content: Content, titles: Sequence[str]) -> bool:
-    """Whether a content has several paragraphs and the page is called what it is: not only a word of its title, as a channel."""
-    if not has_paragraphs(content):
+    """Whether a content has several paragraphs, or is stated as an article's body, and the page is called what it is: not only a
+    word of its title, as a channel."""
+    if not has_paragraphs(content) and content.facts.get("articleBody") != content.text:
         return False
     names = [value for key, value in content.facts.items() if isinstance(value, str) and HEADLINE.search(key)]
     return any(len(name) >= _MIN_NAME and name in title for name in names for title in titles)

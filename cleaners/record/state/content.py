@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -76,7 +76,12 @@ class _Node(NamedTuple):
 
 def choose_content(values: Iterator[Any], titles: Sequence[str]) -> Content | None:
     """The content of a page of these titles; None where nothing can be its own."""
-    return max(possible_contents(values, titles), key=lambda content: (content.rank, content.size), default=None)
+    return largest(possible_contents(values, titles))
+
+
+def largest(contents: Iterable[Content]) -> Content | None:
+    """The largest of those contents that the page's title speaks for most; None without one."""
+    return max(contents, key=lambda content: (content.rank, content.size), default=None)
 
 
 def has_paragraphs(content: Content) -> bool:

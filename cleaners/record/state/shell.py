@@ -6,13 +6,24 @@ Pages drawn by a script carry their content as data: ``__NEXT_DATA__``, ``window
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
-from cleaners.record.state.content import MIN_CONTENT, OWN, Content, choose_content, han_count, has_paragraphs
+from cleaners.reading.patterns import lazy
+from cleaners.record.state.content import (
+    MIN_CONTENT,
+    OWN,
+    Content,
+    han_count,
+    has_paragraphs,
+    largest,
+    possible_contents,
+)
+from cleaners.record.state.keys import PUBLISHED, TITLE
 from cleaners.record.state.scripts import read_values
 from cleaners.values import Label, Removal
 
@@ -26,15 +37,31 @@ WITHOUT_TEXT = frozenset({"empty_page", "gallery", "video_page"})
 #: and this size, in Han characters, is believed: a channel has a description.
 LIST_PAGE, MIN_BESIDE_LINKS = "list_page", 100
 
+#: The reasons why boxes beside a place that a script fills are no article: cards, an account, things for sale, figures. Walls,
+#: posts and questions are not of them.
+_BESIDE = frozenset({LIST_PAGE, "profile_page", "offer_page", "service_page", "data_page"})
+
+#: Keys of the state of a page that sells what its text describes.
+_GOODS = lazy(r"price|sku|stock|cart|goods|product", re.I)
+
 #: The flag of an article that does not stand in the elements that the page shows.
 EMBEDDED = "embedded_state"
 
 
-def is_shell(article: Article) -> bool:
-    """Whether what a page shows is no article for a reason that lets one stand elsewhere in it."""
+def is_shell(article: Article, metadata: Metadata) -> bool:
+    """Whether what a page shows is no article for a reason that lets one stand elsewhere in it: none is shown, or boxes under
+    no headline that the page's title knows."""
     reason = article.flags[-1] if article.flags else ""
-    shows_none = not any(prose_size(line) >= MIN_PROSE for line in article.text.split("\n"))
-    return reason in WITHOUT_TEXT or (reason == LIST_PAGE and shows_none)
+    if reason in WITHOUT_TEXT:
+        return True
+    if reason == LIST_PAGE and not any(prose_size(line) >= MIN_PROSE for line in article.text.split("\n")):
+        return True
+    return reason in _BESIDE and not _shows_headline(article, metadata)
+
+
+def _shows_headline(article: Article, metadata: Metadata) -> bool:
+    heads = [block.text for block in article.blocks if block.label is Label.HEADLINE]
+    return any(head in title for head in heads for title in metadata.titles)
 
 
 def is_list(article: Article) -> bool:
@@ -44,11 +71,13 @@ def is_list(article: Article) -> bool:
 
 def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content | None:
     """The content of the state of a page that shows but a shell; None where no state holds one."""
-    best = choose_content(read_values(tree), metadata.titles)
-    if is_list(shell):
-        if best is None or best.rank != OWN or best.size < MIN_BESIDE_LINKS or not has_paragraphs(best):
-            return None
-        return best
+    contents = list(possible_contents(read_values(tree), metadata.titles))
+    best = largest(contents)
+    if shell.flags[-1:] and shell.flags[-1] in _BESIDE:
+        if best is not None and best.rank == OWN:
+            return best if best.size >= MIN_BESIDE_LINKS and has_paragraphs(best) else None
+        stories = [] if _shows_headline(shell, metadata) else [one for one in contents if _is_story(one)]
+        return stories[0] if len(stories) == 1 else None
     if shell.is_article and best is not None and best.rank != OWN:
         best = None  # beside words that the page shows, only what calls itself the page's own
     stated = han_count(metadata.body) if metadata.body else 0
@@ -56,6 +85,19 @@ def read_content(tree: dom.Tree, metadata: Metadata, shell: Article) -> Content 
     if metadata.body and stated >= max(MIN_CONTENT, best.size * 2 / 3 if best else 0):
         best = Content(stated, metadata.body, {})
     return best
+
+
+def _is_story(content: Content) -> bool:
+    """Whether a state calls a content an article, under whatever title the page has: several paragraphs with a title and the day
+    of its publication beside them, and nothing for sale."""
+    keys = content.facts
+    return (
+        content.size >= MIN_BESIDE_LINKS
+        and has_paragraphs(content)
+        and any(TITLE.search(key) for key in keys)
+        and any(PUBLISHED[0].search(key) or PUBLISHED[1].search(key) for key in keys)
+        and not any(_GOODS.search(key) for key in keys)
+    )
 
 
 def is_own(shell: Article, opened: Article) -> bool:
