@@ -65,6 +65,11 @@ class Amounts:
         return sum([block.kind == "heading" for block in self._body_links])
 
     @property
+    def first_link(self) -> int:
+        """The number of the body's first line that is mostly link; one below all without any."""
+        return self._body_links[0].number if self._body_links else len(self._blocks)
+
+    @property
     def entries(self) -> int:
         return sum([len(block.text) >= MIN_HEADLINE for block in self._body_links])
 

@@ -86,9 +86,9 @@ def judge(
         return Judgement(False, thing)
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
         return _of_its_headline(amounts, text)
-    from cleaners.judgement.told import is_brief, is_set_in_lines, is_set_in_table  # most pages have running text
+    from cleaners.judgement import told  # most pages have running text
 
-    if is_set_in_lines(amounts) or is_brief(amounts) or is_set_in_table(amounts):
+    if any(form(amounts) for form in (told.is_set_in_lines, told.is_brief, told.is_set_in_table, told.is_introduced)):
         return Judgement(True, None)
     return Judgement(False, _reason_without_text(outline, labelled, amounts))
 

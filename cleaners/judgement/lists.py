@@ -66,7 +66,7 @@ def is_list(amounts: Amounts) -> bool:
     if (titled := amounts.body_titled) >= 8 and titled * 2 >= amounts.paragraphs:
         return True
     if amounts.body_linked >= 30 and amounts.body_linked >= 4 * amounts.paragraphs and amounts.paragraphs < 40:
-        return True
+        return not _opens_with_text(amounts)
     if is_of_teasers(amounts):
         return True
     if amounts.tells:
@@ -75,7 +75,7 @@ def is_list(amounts: Amounts) -> bool:
 
     if told.is_set_in_lines(amounts) or told.is_told_in_sentences(amounts) or told.is_brief(amounts):
         return False
-    if told.is_set_in_table(amounts):
+    if told.is_set_in_table(amounts) or told.is_introduced(amounts):
         return False
     if amounts.entries >= max(4, amounts.paragraphs) and amounts.prose < 2_000 and amounts.dated >= 4:
         return True
@@ -90,6 +90,15 @@ def is_list(amounts: Amounts) -> bool:
     if _is_front(amounts):
         return True
     return amounts.prose < 150 and amounts.linked >= 25 and amounts.links * 10 > amounts.shown * 4
+
+
+def _opens_with_text(amounts: Amounts) -> bool:
+    """Whether sentences stand under a full head of a story's length and above all links below it: those are a feed's."""
+    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    from cleaners.judgement.told import is_brief  # few pages have so many links in their body
+
+    return is_brief(amounts) and amounts.labelled.text[0] < amounts.first_link
 
 
 def out_of_its_link(outline: Outline) -> Outline | None:

@@ -28,8 +28,11 @@ MIN_SENTENCES, MIN_TOLD = 3, 80
 #: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
 
-#: Rows of a published list, its head among them.
-_MIN_ROWS = 3
+#: Rows of a published list, its head among them; characters of the line that announces one: the heading of a table is shorter.
+_MIN_ROWS, _MIN_ANNOUNCED = 3, 10
+
+#: Elements of lines, and of lists amid a text.
+_LISTS = LINES | frozenset(("ul", "ol", "dl"))
 
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
@@ -91,6 +94,25 @@ def is_brief(amounts: Amounts) -> bool:
     return sum(len(line.text) for line in _lines(amounts) if ends_sentence(line.text)) >= MIN_BRIEF
 
 
+def is_introduced(amounts: Amounts) -> bool:
+    """Whether the text is a line that announces others (`以下线路有调整：`) and those below it, under a full head of a story's
+    length: none is a link, they stand in one column or in a list of it."""
+    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    lines = _lines(amounts)
+    first = next((at for at, line in enumerate(lines) if _announces(line.text)), len(lines))
+    told = lines[first + 1 :]
+    if len(told) < _MIN_ROWS or sum(len(line.text) for line in lines) < MIN_CHARS:
+        return False
+    if any(line.link_chars for line in lines) or first > 1:
+        return False
+    return 4 * _in_one_column(amounts.outline.containers, told, _LISTS) >= 3 * len(told)
+
+
+def _announces(text: str) -> bool:
+    return len(text) >= _MIN_ANNOUNCED and text[-1] in "：:"
+
+
 def is_told_in_sentences(amounts: Amounts) -> bool:
     """Whether the text is sentences of one column in a row, most of them running text, with no other line between them: the
     summaries of a list stand each under its title, and a channel says what it is in one or two."""
@@ -142,6 +164,6 @@ def _is_title(containers: Containers, block: Block) -> bool:
     return not (pauses(text) or ends_sentence(text))
 
 
-def _in_one_column(containers: Containers, lines: Sequence[Block]) -> int:
-    """How many of some lines stand in the column that holds most of them."""
-    return max(Counter(containers.column(line.container, LINES) for line in lines).values())
+def _in_one_column(containers: Containers, lines: Sequence[Block], tags: frozenset[str] = LINES) -> int:
+    """How many of some lines stand in the column that holds most of them. ``tags`` are those of no column."""
+    return max(Counter(containers.column(line.container, tags) for line in lines).values())

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import MOST_LINES, Amounts
-from cleaners.judgement.head_lines import NEAR
+from cleaners.judgement.head_lines import FAR, NEAR
 from cleaners.judgement.lists import MIN_TOLD
 from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
@@ -201,8 +201,10 @@ def is_player(amounts: Amounts) -> bool:
         return False
     if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
         return False
-    if not any(block.video for block in amounts.outline.blocks):
-        return False
+    text = amounts.labelled.text
+    end = text[-1] + FAR if text else None
+    if not any(block.video for block in amounts.outline.blocks[:end]):
+        return False  # one far below the text is another's, or an advertisement's frame
     if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:
         return True
     return PLAYED.search(_lines(amounts)) is not None

@@ -198,3 +198,64 @@ def test_a_published_list_is_the_rows_of_its_table() -> None:
 )
 def test_a_table_of_a_page_that_is_asked_again_and_again(headline: str, body: str, fact: str) -> None:
     assert not _page(headline, body, fact).is_article
+
+
+ROUTES = (
+    "12路：北站至渡口段延长至22:30",
+    "35路：绕行滨河路，停靠老水塔站",
+    "58路：暂停营运三天",
+)
+
+
+def _announced(line: str, rows: tuple[str, ...] = ROUTES) -> str:
+    return f"<p>{line}</p><ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>"
+
+
+@pytest.mark.parametrize("end", ["", "<p>以站牌公告为准。</p>"])
+def test_what_a_line_announces_is_a_text_under_a_full_head(end: str) -> None:
+    article = _page("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整：") + end)
+    assert article.is_article
+    assert [line.lstrip("- ") for line in article.text.split("\n")][:4] == ["10月1日至7日，以下线路有调整：", *ROUTES]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "fact"),
+    [
+        ("国庆期间公交线路调整一览", _announced("线路如下："), "2026-11-20 09:12"),  # the heading of a table
+        ("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整：", ROUTES[:2]), "2026-11-20 09:12"),
+        ("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整："), ""),  # no head
+        ("公交线路", _announced("10月1日至7日，以下线路有调整："), "2026-11-20 09:12"),  # a channel's name
+    ],
+)
+def test_rows_that_no_story_announces_are_a_list(headline: str, body: str, fact: str) -> None:
+    assert not _page(headline, body, fact).is_article
+
+
+def test_announced_links_are_a_list() -> None:
+    rows = tuple(f'<a href="/r/{number}.html">{row}</a>' for number, row in enumerate(ROUTES))
+    assert not _page("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整：", rows)).is_article
+
+
+SHORT = "<p>城东的老水塔改成了图书角。</p><p>周末开放，凭身份证借书。</p>"
+
+
+def test_two_short_sentences_above_a_feed_of_their_own_column_are_the_text() -> None:
+    body = f"{SHORT}<p>相关</p>{_links(40)}"
+    article = clean(
+        f"<html><head><title>城东老水塔改成图书角_青屿网</title></head><body><div><h1>城东老水塔改成图书角</h1>"
+        f"<div>2026-11-20 09:12 来源：青屿网</div>{body}</div></body></html>"
+    )
+    assert article.is_article
+    assert article.text.split("\n")[:2] == ["城东的老水塔改成了图书角。", "周末开放，凭身份证借书。"]
+
+
+@pytest.mark.parametrize(("below", "is_article"), [(4, False), (12, True)])
+def test_a_video_far_below_a_short_text_is_another_s(below: int, is_article: bool) -> None:
+    """An advertisement's frame, or a video of a widget: the page is there for the text."""
+    lines = "".join(f"<p>第{number}栏</p>" for number in range(below))
+    page = (
+        f"<html><head><title>城东老水塔改成图书角_青屿网</title></head><body><div><h1>城东老水塔改成图书角</h1>"
+        f"<div>2026-11-20 09:12</div>{SHORT}</div><div>{lines}<h3>相关视频</h3>"
+        '<iframe src="https://player.bilibili.com/player.html?bvid=1"></iframe></div></body></html>'
+    )
+    assert clean(page).is_article is is_article
