@@ -189,19 +189,17 @@ _COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
     """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
     with a short line there that is a moment or an age: the most that one element holds."""
-    containers, blocks = outline.containers, outline.blocks
+    parents, firsts, ends = outline.containers.parent, outline.containers.first, outline.containers.end
     numbers = [block.number for block in kept]
     found: Counter[tuple[int, object]] = Counter()
     for block in kept:
-        element = block.container
-        while containers.end[element] - containers.first[element] < 2 and containers.parent[element] > 0:
-            element = containers.parent[element]
-        first, end = containers.first[element], containers.end[element]
-        if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
-            continue
-        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_MOMENT)
+        element, parent = -1, block.container  # the largest around it that no other one stands in
+        while parent > 0 and bisect_left(numbers, ends[parent]) - bisect_left(numbers, firsts[parent]) == 1:
+            element, parent = parent, parents[parent]
+        around = outline.blocks[firsts[element] : ends[element]] if element > 0 else ()
+        short = (other.text for other in around if other is not block and 0 < len(other.text) <= MAX_MOMENT)
         if any(_is_moment(text) or AGO.fullmatch(text) or MONTH_DAY.fullmatch(text) for text in short):
-            found[containers.parent[element], containers.look(element)] += 1
+            found[parent, outline.containers.look(element)] += 1
     return max(found.values(), default=0)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import title_parts
 from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
@@ -171,7 +172,9 @@ def _sections(amounts: Amounts) -> int:
 
 def is_channel(amounts: Amounts) -> bool:
     """Whether what is kept are summaries or posts without links of their own, and tells no story."""
-    return not amounts.tells and (is_of_dated_twins(amounts) or is_of_widget(amounts))
+    if amounts.tells:
+        return False
+    return is_of_dated_twins(amounts) or is_one_of_dated_twins(amounts) or is_of_widget(amounts)
 
 
 def is_of_dated_twins(amounts: Amounts) -> bool:
@@ -181,6 +184,20 @@ def is_of_dated_twins(amounts: Amounts) -> bool:
         return False
     twins = dated_twins(amounts.outline, amounts.kept)
     return twins > MANY and twins >= _MOST * amounts.paragraphs
+
+
+def is_one_of_dated_twins(amounts: Amounts) -> bool:
+    """Whether the few lines of text that are kept are of the same make as others beside them, each alone with a moment or an age
+    of its own: one card of a channel was taken for the page's article."""
+    kept = {block.number for block in amounts.kept}
+    if not 0 < len(kept) <= MANY:
+        return False
+    shown = [block for block in amounts.visible if is_prose(block)]
+    if len(shown) - len(kept) < MANY:
+        return False
+    twins = dated_twins(amounts.outline, shown)
+    others = [block for block in shown if block.number not in kept]
+    return twins > MANY and dated_twins(amounts.outline, others) == twins - len(kept)
 
 
 def is_of_widget(amounts: Amounts) -> bool:

@@ -200,3 +200,25 @@ def test_a_text_that_one_link_holds_is_an_article(body: str) -> None:
 def test_excerpts_in_links_are_a_list(body: str) -> None:
     article = clean(_page(_TITLES[0], f"<div>{body}</div>"))
     assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))
+
+
+def _card(number: int, below: str) -> str:
+    text = _TEXTS[number % 3].partition("。")[0]
+    lines = f"<div class=t>{_TITLES[number]}</div><div class=s>{text}。</div><div class=f>{below}</div>"
+    return f"<div class=card onclick=go({number})><div><img src=/{number}.jpg></div><div>{lines}</div></div>"
+
+
+@pytest.mark.parametrize(("count", "is_list"), [(3, False), (4, True)])
+def test_one_card_of_a_channel_is_no_article(count: int, is_list: bool) -> None:
+    """Cards that only a script links, of which one was taken for the article at .79."""
+    cards = "".join(_card(number, f"澜江日报 {number + 1}小时前 评论 {number}") for number in range(count))
+    article = clean(_page("社会 - 澜江网", f"<div>{cards}</div>"))
+    assert (article.flags[-1:] == ("list_page",)) is is_list
+
+
+def test_a_text_above_the_cards_of_a_channel_is_an_article() -> None:
+    cards = "".join(_card(number, f"澜江日报 {number + 1}小时前 评论 {number}") for number in range(6))
+    text = "".join(f"<p>{line}</p>" for line in _TEXTS)
+    article = clean(_page("澜江网", f"<h2>招牌换了锅没换</h2><div>{text}</div><div>{cards}</div>"))
+    assert article.is_article
+    assert article.text.startswith(_TEXTS[0])
