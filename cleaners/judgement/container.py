@@ -18,7 +18,7 @@ from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, p
 from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
-from cleaners.evidence.posts import is_transcript
+from cleaners.evidence.posts import is_report, is_transcript
 from cleaners.evidence.prose import MIN_PROSE, is_prose, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE, ends_sentence
@@ -76,7 +76,9 @@ def locate(
     if headline is None or not _may_be_headline(blocks[headline]):
         headline, next_story = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
-    if len(stamps) >= MANY and is_transcript(blocks[number].text for number in stamps):
+    if len(stamps) >= MANY and (
+        is_transcript(blocks[number].text for number in stamps) or _is_report(blocks, stamps, headline, metadata)
+    ):
         stamps = []
     told = masses
     if headline is None:
@@ -95,6 +97,14 @@ def locate(
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
+
+
+def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | None, metadata: Metadata) -> bool:
+    """Whether the moments below a headline that the page's title names are those of what one outlet reports as it goes on, the
+    article's own first."""
+    if headline is None or stamps[0] < headline or not any(blocks[headline].text in title for title in metadata.titles):
+        return False
+    return is_report(blocks[number].text for number in stamps)
 
 
 def _out_of_paragraphs(containers: Containers, container: int) -> int:
