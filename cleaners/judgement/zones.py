@@ -61,7 +61,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         from cleaners.judgement.top.plain_head import head_above  # the titles of most pages name the headline
 
         facts = [i for i in range(max(0, place.first - FAR), place.first) if states_facts(blocks[i], hits[i])]
-        head = head_above(blocks, hits, place.first, facts)
+        head = head_above(outline, hits, place.first, facts)
     opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
