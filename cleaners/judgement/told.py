@@ -69,10 +69,12 @@ def _is_verse(lines: Sequence[Block]) -> bool:
 
 def is_set_in_table(amounts: Amounts) -> bool:
     """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
-    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again."""
+    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again,
+    unless a credit line closes them."""
     if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
         return False
-    if OF_DATA.search(amounts.headline) is not None:
+    is_signed = amounts.is_signed
+    if OF_DATA.search(amounts.headline) is not None and not is_signed:
         return False
     lines = _lines(amounts)
     rows = {line.cell[:2] if line.cell is not None else None for line in lines}
@@ -80,7 +82,9 @@ def is_set_in_table(amounts: Amounts) -> bool:
         return False
     cells = cells_of(lines)
     words = sum(map(is_han, "".join([line.text for line in lines])))
-    return 2 * words >= amounts.text and all(is_data(own, amounts.outline.blocks) for own in cells.values())
+    return (is_signed or 2 * words >= amounts.text) and all(
+        is_data(own, amounts.outline.blocks) for own in cells.values()
+    )
 
 
 def is_brief(amounts: Amounts) -> bool:

@@ -187,6 +187,14 @@ def test_a_published_list_is_the_rows_of_its_table() -> None:
     assert article.text.split("\n")[1] == "1\t褚小满\t城东实验小学"
 
 
+@pytest.mark.parametrize("headline", ["青屿县盐业本周行情一览", "青屿中学生篮球联赛积分榜"])
+def test_a_credit_line_closes_a_table_of_figures_that_is_published(headline: str) -> None:
+    """Pages of figures that are asked again and again have none."""
+    article = _page(headline, f"<div>{_FIGURES}</div><p>责任编辑：沈知秋</p>")
+    assert article.is_article
+    assert article.text.split("\n")[1] == "11-11\t12.31\t12.45\t80112"
+
+
 @pytest.mark.parametrize(
     ("headline", "body", "fact"),
     [
