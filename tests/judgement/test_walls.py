@@ -73,6 +73,9 @@ def test_a_sentence_of_an_article_is_no_notice(line: str) -> None:
         (AGO, "三个小时以前，船还没有靠岸", False),
         (PLAYED, "3.4万次播放", True),
         (PLAYED, "片子在村里播放，来了两百人", False),
+        (PLAYED, "视频简介", True),
+        (PLAYED, "本期节目主要内容：昨晚，古渡口的六盏夜航灯首次亮起。", True),
+        (PLAYED, "他把视频简介写成了一首诗", False),
     ],
 )
 def test_words_of_cards_topics_and_players(pattern, line: str, expected: bool) -> None:  # type: ignore[no-untyped-def]
