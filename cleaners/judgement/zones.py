@@ -19,6 +19,7 @@ from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_senten
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
+from cleaners.rules.house import house_words
 from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
@@ -298,9 +299,11 @@ class _Column:
 
     def goes_on_after(self, index: int) -> bool:
         """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere: one
-        is enough below a box such as the text has gone on behind before."""
+        is enough below a box such as the text has gone on behind before, if it has no two words of the house."""
         last, former = self._last_like
-        return index < former or (index < last and self._comes_again(index))
+        if index < former or index >= last:
+            return index < former
+        return house_words(self.outline.blocks[last].text) <= 1 and self._comes_again(index)
 
     def _comes_again(self, index: int) -> bool:
         """Whether the box that a block stands in looks as one that a line of the text parts from it."""

@@ -127,6 +127,9 @@ AGO = lazy(
 #: A line that opens with month and day, as one below a post does, and counts on.
 MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
 
+#: How a search shows an excerpt: behind the day or the age of what it is from, and a dash.
+EXCERPTED = lazy(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,3}\s?(?:分钟|小时|天)前)\s{0,2}[-–—·]\s?\w")
+
 #: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
 OFFERS = (
     lazy(r"(?:[^。]{0,8}(?:价|價|售|:|：))?\s*[¥￥]\s?\d[\d.,]*(?:\s?[/元起万].{0,6})?(?:\s*[¥￥]\s?\d[\d.,]*)?"),

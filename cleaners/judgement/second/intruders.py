@@ -260,6 +260,11 @@ def outlet_of(seen: Seen, first: int, end: int) -> str:
     return next((name for name in names if is_outlet(name) and any(name in line for line in stated)), "")
 
 
+def _is_control(seen: Seen, index: int) -> bool:
+    hit = seen.hits[index]
+    return hit is not None and hit.label in (Label.SHARE, Label.COMMENT)
+
+
 def _short_lines(seen: Seen, first: int, end: int) -> list[str]:
     return [text for index in range(first, end) if len(text := seen.blocks[index].text) <= MAX_FACT]
 
@@ -272,7 +277,8 @@ def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool, outlet: str) -> bool
     if hit is None or not (hit.label is Label.DATE or (outlet and name_beside(blocks[entry.opener].text) == outlet)):
         return False
     rest = [index for index in shown if index != entry.opener and index not in entry.lines]
-    rest = [index for index in rest if blocks[index].text != outlet]
+    if outlet:
+        rest = [index for index in rest if blocks[index].text != outlet and not _is_control(seen, index)]
     if not rest:
         return True
     heading = rest[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.evidence.posts import name_beside
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import headline_size
 from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.reading.patterns import lazy
-from cleaners.values import Block
+from cleaners.values import Block, Label
 
 #: Sections of one article are at most so many elements below what holds them both.
 MAX_DEPTH = 8
@@ -65,8 +66,8 @@ def closes_article(seen: Seen, above: int, below: int) -> bool:
 
 def is_told_in_boxes(seen: Seen, titles: Sequence[str]) -> bool:
     """Whether most of the text stands in boxes of one make, side by side, under a head of its own: the turns of a talk, questions
-    with their answers, steps, a report from hour to hour. Then nothing stands between its lines but numbers and controls that
-    count, none is a link, the page's title names the headline, and a fact about the article stands above them. Boxes with
+    with their answers, steps, a report from hour to hour. Then nothing stands between its lines but numbers and pagers, none is
+    a link, the page's title names the headline, and a fact about the article stands above them. Boxes with
     moments have nothing else but an outlet's name: posts have those who wrote them, a list of others' texts their titles."""
     headline, blocks, text = seen.labelled.headline, seen.blocks, seen.text
     if headline is None or headline > text[0] or not has_between(seen.facts, headline, text[0]):
@@ -76,23 +77,27 @@ def is_told_in_boxes(seen: Seen, titles: Sequence[str]) -> bool:
         return False
     kept = frozenset(text)
     lines = [block for block in blocks[text[0] : text[-1] + 1] if block.text and not block.hidden]
-    if any(block.link_chars or (block.number not in kept and any(map(str.isalpha, block.text))) for block in lines):
+    if any(block.link_chars for block in lines) or has_between(seen.ends, text[0], text[-1]):
         return False
-    if has_between(seen.ends, text[0], text[-1]):
+    others = [block for block in lines if block.number not in kept and any(map(str.isalpha, block.text))]
+    if (others or any(_is_moment(seen, block) for block in lines)) and not _is_report(seen, lines, others):
         return False
-    has_moments = any(_is_moment(seen, index) for index in text)
-    return (not has_moments or _are_of_outlet(seen, lines)) and _are_in_boxes(seen)
+    return _are_in_boxes(seen)
 
 
-def _is_moment(seen: Seen, index: int) -> bool:
-    """Whether a line of the text is a fact, or nothing but a time of day."""
-    return seen.states_fact(index) or _CLOCK.fullmatch(seen.blocks[index].text) is not None
+def _is_moment(seen: Seen, block: Block) -> bool:
+    """Whether a line is a fact, or nothing but a time of day."""
+    return seen.states_fact(block.number) or _CLOCK.fullmatch(block.text) is not None
 
 
-def _are_of_outlet(seen: Seen, lines: Sequence[Block]) -> bool:
-    """Whether each line that neither a rule takes nor ends as a sentence does is the name of the outlet whose report it is."""
-    names = {block.text for block in lines if seen.hits[block.number] is None and not ends_sentence(block.text)}
-    return not names or names == {outlet_of(seen, seen.text[0], seen.text[-1])}
+def _is_report(seen: Seen, lines: Sequence[Block], others: Sequence[Block]) -> bool:
+    """Whether each line that neither a rule takes nor ends as a sentence does is the name of the outlet whose report it is, and
+    what is cut between them is that name with a moment, or a control."""
+    outlet = outlet_of(seen, lines[0].number, lines[-1].number)
+    plain = [block for block in lines if seen.hits[block.number] is None and not ends_sentence(block.text)]
+    return all(name_beside(block.text) == outlet for block in plain) and all(
+        seen.verdicts[block.number].label is Label.SHARE or name_beside(block.text) == outlet for block in others
+    )
 
 
 def _are_in_boxes(seen: Seen) -> bool:
