@@ -48,6 +48,14 @@ def test_a_posts_age_stands_beside_what_it_was_sent_with() -> None:
     assert not _page(POST, row=row, title="青山不语 的动态").is_article
 
 
+def test_the_answers_to_a_post_stand_below_it() -> None:
+    """The ages of answers were facts about an article."""
+    answers = "<div>全部回复(18)</div><div><b>买菜的</b><span>4小时前</span><p>就是要这样，双赢。</p></div>"
+    assert not _page(
+        f"{POST}</div>{answers}<div>", row="<b>青山不语</b><span>5小时前 · 青屿</span>", title="回复详情"
+    ).is_article
+
+
 @pytest.mark.parametrize(
     ("text", "row"),
     [

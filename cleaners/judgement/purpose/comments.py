@@ -16,7 +16,7 @@ from cleaners.judgement.purpose.others import is_off_headline
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import AGO, COMMENTS, WRITES_COMMENT
+from cleaners.rules.notices import AGO, COMMENTS, PLAYED, WRITES_COMMENT
 from cleaners.rules.voices import QUOTED
 from cleaners.values import Block, Label
 
@@ -41,6 +41,9 @@ _WORD = lazy(r"[^\s\d:：/-]{2,}")
 _CHANGED = lazy(
     r"(?:编辑|編輯|发布|發佈|发表|發表|更新|修改)[于於]\s?(?:\d{4}[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)"
 )
+
+#: What counts the answers to a post.
+_ANSWERS = lazy(r"(?:全部|所有|最新|最热|热门)?(?:回[复覆復应應]|评论|評論|留言)\s?[(（]?\s?\d{1,6}\s?条?[)）]?")
 
 #: Blocks of one post at most.
 _MAX_POST = 8
@@ -69,6 +72,8 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not kept:
         return False
+    if _is_chat(amounts):
+        return True
     headline = _headline_of(amounts)
     heading = heading_of_comments(blocks, amounts.labelled, headline, kept[0].number)
     if heading is None:
@@ -85,6 +90,19 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     )
 
 
+def _is_chat(amounts: Amounts) -> bool:
+    """Whether the text is what viewers say beside a video that counts them: each line opens with a name, none speaks twice, no
+    fact about an article stands above. Who speaks in a talk speaks again."""
+    if amounts.has_head or len(amounts.kept) < _FEWEST or _SAID.match(amounts.kept[0].text) is None:
+        return False
+    if not any(block.video for block in amounts.outline.blocks) or not any(
+        PLAYED.search(block.text) for block in amounts.visible if len(block.text) <= MAX_MOMENT
+    ):
+        return False
+    names = [said.group() for block in amounts.kept if (said := _SAID.match(block.text)) is not None]
+    return len(names) == len(amounts.kept) == len(set(names))
+
+
 def is_one_post(amounts: Amounts) -> bool:
     """Whether a page is one reader's post: in the first person, under a name that is no outlet's beside a moment or an age, with
     no headline, no title that could be one, and no other fact about an article. Where the title is how the post begins, the
@@ -96,7 +114,8 @@ def is_one_post(amounts: Amounts) -> bool:
     if is_headed and _OF_ACCOUNT.fullmatch(amounts.headline) is None:
         return False
     row = range(max(0, kept[0].number - NEAR), kept[0].number)
-    if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):
+    stated = amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)
+    if any(place not in row and not _is_of_answers(blocks[place].text) for place in stated):
         return False
     above = [blocks[number].text for number in row if blocks[number].text]
     below = (
@@ -107,6 +126,11 @@ def is_one_post(amounts: Amounts) -> bool:
     if any(is_outlet(word) for text in above for word in _WORD.findall(text)):
         return False
     return any(_FIRST_PERSON.search(QUOTED.sub("", block.text)) for block in kept)
+
+
+def _is_of_answers(text: str) -> bool:
+    """Whether a line stands over the answers to a post: it counts them, or has the age of one."""
+    return says_floor_or_age(text) or _ANSWERS.fullmatch(text) is not None
 
 
 def _says_when(text: str) -> bool:
