@@ -22,6 +22,7 @@ from cleaners.rules.notices import (
     FIELD,
     GONE,
     LOGIN,
+    NOT_BEGUN,
     NOTICE,
     OFFERS,
     OPENS_REST,
@@ -196,13 +197,15 @@ def _states_own(amounts: Amounts) -> bool:
 
 def is_player(amounts: Amounts) -> bool:
     """Whether the page is there for a video, and its text are two lines about it: a line under facts about an article that
-    reporters or editors sign is a brief. Without any facts, tags among the words are those of who shares a video."""
+    reporters or editors sign is a brief. Without any facts, tags among the words are those of who shares a video. A live one
+    that has not begun is not there yet."""
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
         return False
     if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
         return False
     if not any(block.video for block in amounts.outline.blocks):
-        return False
+        lines = [block.text for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
+        return all(any(map(kind.fullmatch, lines)) for kind in NOT_BEGUN)
     if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:
         return True
     return PLAYED.search(_lines(amounts)) is not None

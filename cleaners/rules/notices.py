@@ -102,6 +102,16 @@ PLAYED = lazy(
     re.M,
 )
 
+#: Whole lines of a live room that has not begun: that it has not, and how many wait for it or how they may.
+NOT_BEGUN = (
+    lazy(
+        r"(?:直播)?(?:还?未开始|尚未开始|即将(?:开始|开播)|待开播)(?:[^。，]{0,24})|(?:距离?|离)(?:直播|开播|开始)[^。，]{0,24}"
+    ),
+    lazy(
+        r"(?:已有?\s?)?\d[\d.,]*\s?[万wW]?\s?人?(?:已)?预约(?:观看)?|(?:立即|我要)?预约(?:提醒|观看|直播)|开播提醒我?"
+    ),
+)
+
 #: A tag among the words of who shares something.
 TAGGED = lazy(r"[#＃][^\s#＃,，。!！?？]{2,16}")
 

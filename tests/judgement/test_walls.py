@@ -333,3 +333,21 @@ def test_what_a_page_offers_is_looked_for_in_so_many_lines(before: int, flag: st
     praise = "<p>很好吃，老人每天早上都要冲一杯，已经是第三次回购了。</p>"
     article = clean(_offer(f"<h1>青屿土蜂蜜五百克</h1>{praise}<div>{rows}</div>{goods}"))
     assert (article.is_article, article.flags) == (False, (flag,))
+
+
+@pytest.mark.parametrize(
+    ("above", "is_article"),
+    [
+        ("<div>未开始 03月08日 19:30</div><div>1032人已预约</div>", False),
+        ("<div>距离开播还有 05时12分</div><button>预约提醒</button>", False),
+        ("<div>未开始 03月08日 19:30</div>", True),
+        ("<div>1032人已预约</div>", True),
+    ],
+)
+def test_a_live_room_that_has_not_begun(above: str, is_article: bool) -> None:
+    """What it will show was an article at .93."""
+    text = "三八节晚上七点半，三位女匠人做客直播间，聊一聊剪纸、竹编和土布背后的故事，欢迎观看。"
+    page = f"<title>渡口边的三位女匠人对谈</title><body><div>{above}<h2>渡口边的三位女匠人对谈</h2></div><div><p>{text}</p></div></body>"
+    article = clean(page)
+    assert article.is_article is is_article
+    assert ("video_page" in article.flags) is not is_article
