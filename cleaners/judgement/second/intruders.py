@@ -253,20 +253,19 @@ def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
 
 
 def outlet_of(seen: Seen, first: int, end: int) -> str:
-    """The outlet that a line among some blocks names, as an entry's does, and a fact about the article above them; empty without
-    one."""
-    names = {name_beside(text) for text in _short_lines(seen, first, end)}
+    """The outlet that a line among some blocks names, and a fact about the article above them; empty without one. A house that is
+    not called like one has its name above the headline too."""
+    texts = [seen.blocks[index].text for index in range(first, end)]
     stated = [seen.blocks[index].text for index in between(seen.facts, seen.top, first)]
-    return next((name for name in names if is_outlet(name) and any(name in line for line in stated)), "")
+    houses = {block.text for block in seen.blocks[: seen.top - 1] if block.text}
+    names = {name_beside(text) for text in texts if len(text) <= MAX_FACT}
+    named = (name for name in names if name and any(name in line for line in stated))
+    return next((name for name in named if name in houses or is_outlet(name)), "")
 
 
 def _is_control(seen: Seen, index: int) -> bool:
     hit = seen.hits[index]
     return hit is not None and hit.label in (Label.SHARE, Label.COMMENT)
-
-
-def _short_lines(seen: Seen, first: int, end: int) -> list[str]:
-    return [text for index in range(first, end) if len(text := seen.blocks[index].text) <= MAX_FACT]
 
 
 def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool, outlet: str) -> bool:

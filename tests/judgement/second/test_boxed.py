@@ -54,6 +54,13 @@ def test_a_report_under_one_outlets_name_is_sure(form: str) -> None:
     assert _page(_hours(form, "青屿日报")).confidence >= 0.8
 
 
+@pytest.mark.parametrize(("top", "is_told"), [("<div>掌上青屿</div>", True), ("", False)])
+def test_a_house_that_is_not_called_like_one_has_its_name_on_top(top: str, is_told: bool) -> None:
+    head = f"{top}<h1>{TITLE}</h1><div>掌上青屿 2024-10-20 09:00</div><p>{INTRO}</p>"
+    article = clean(f"<title>{TITLE}</title><body>{head}<div>{_hours(FORMS[1], '掌上青屿')}</div></body>")
+    assert (HOURS[-1][1] in article.text) is is_told
+
+
 @pytest.mark.parametrize("names", [("湖边跑者",), ("湖边跑者", "老陈"), ("青屿晚报",)])
 @pytest.mark.parametrize("form", FORMS[:2])
 def test_posts_of_readers_and_of_other_houses_are_none(form: str, names: tuple[str, ...]) -> None:
