@@ -306,19 +306,16 @@ class _Column:
         return house_words(self.outline.blocks[last].text) <= 1 and self._comes_again(index)
 
     def _comes_again(self, index: int) -> bool:
-        """Whether the box that a block stands in looks as one that a line of the text parts from it."""
-        box, containers, hits = self._box(index), self.outline.containers, self.hits
-        own = containers.look(self.outline.blocks[self.first].container)
-        if not box or containers.look(box) == own:
-            return False
-        has_gone_on = False
-        for number in range(containers.first[box] - 1, self.opening, -1):
-            hit = hits[number]
-            if hit is None:
-                has_gone_on = has_gone_on or self._is_like(self.outline.blocks[number], own)
-            elif has_gone_on and hit.effect is _WIDGET and containers.look(self._box(number)) == containers.look(box):
-                return True
-        return False
+        """Whether the box that a block stands in looks as one behind which the text has gone on, and as no line of it."""
+        box, look = self._box(index), self.outline.containers.look
+        return box > 0 and look(box) in self._boxes and look(box) != look(self.outline.blocks[self.first].container)
+
+    @once
+    def _boxes(self) -> set[tuple[str, str, str]]:
+        """What the boxes of widgets look like above the last but one of the lines that go on with the text."""
+        hits, look = self.hits, self.outline.containers.look
+        within = range(self.opening + 1, max(self.opening + 1, self._last_like[1]))
+        return {look(self._box(number)) for number in within if (hit := hits[number]) and hit.effect is _WIDGET}
 
     def _box(self, index: int) -> int:
         """The element around a block that stands beside the lines of the text, or beside the box of one; 0 without one."""

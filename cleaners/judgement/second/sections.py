@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -135,13 +136,17 @@ def _largest(seen: Seen, box: int, lines: int) -> int:
 
 def _makes_in(seen: Seen, around: int) -> Counter[object]:
     """How many elements right below one hold lines of the text, by their looks."""
-    containers, found = seen.outline.containers, set()
-    for index in between(seen.text, containers.first[around], containers.end[around]):
-        element = seen.blocks[index].container
+    containers, found = seen.outline.containers, Counter[object]()
+    lines = between(seen.text, containers.first[around], containers.end[around])
+    place = 0
+    while place < len(lines):
+        element = seen.blocks[lines[place]].container
         while element > 0 and containers.parent[element] != around:
             element = containers.parent[element]
-        found.add(element)
-    return Counter(containers.look(element) for element in found if element > 0)
+        if element > 0:
+            found[containers.look(element)] += 1
+        place = max(place + 1, bisect_left(lines, containers.end[element]) if element > 0 else 0)
+    return found
 
 
 def _branch(seen: Seen, index: int, other: int) -> tuple[int, int]:
