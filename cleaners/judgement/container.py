@@ -18,7 +18,7 @@ from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, p
 from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
-from cleaners.evidence.posts import is_report, is_transcript
+from cleaners.evidence.posts import is_report, is_transcript, name_beside
 from cleaners.evidence.prose import MIN_PROSE, is_prose, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE, ends_sentence
@@ -101,10 +101,11 @@ def locate(
 
 def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | None, metadata: Metadata) -> bool:
     """Whether the moments below a headline that the page's title names are those of what one outlet reports as it goes on, the
-    article's own first."""
+    article's own first. Its name may stand in the line above a bare moment."""
     if headline is None or stamps[0] < headline or not any(blocks[headline].text in title for title in metadata.titles):
         return False
-    return is_report(blocks[number].text for number in stamps)
+    lines = [(blocks[number].text, blocks[number - 1].text) for number in stamps]
+    return is_report(line if name_beside(line) else above for line, above in lines)
 
 
 def _out_of_paragraphs(containers: Containers, container: int) -> int:

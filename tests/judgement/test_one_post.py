@@ -33,14 +33,12 @@ def test_a_post_under_its_writers_heading(name: str, is_article: bool) -> None:
     assert article.is_article is is_article
 
 
+@pytest.mark.parametrize("row", ["<span>青山不语</span><button>关注</button>", "<em>门前有棵枣树</em><u>关注</u>"])
 @pytest.mark.parametrize("moment", ["编辑于 04-02 青州", "04-02 08:11", "发布于 昨天 21:30"])
-def test_a_post_whose_beginning_is_the_title_says_when_below_it(moment: str) -> None:
+def test_a_post_whose_beginning_is_the_title_says_when_below_it(moment: str, row: str) -> None:
     """A platform names a page so that shows a post without a title: the post was an article at .93."""
     opening = POST.partition("，")[0]
-    article = _page(
-        f"{POST}</div><div>{moment}", row="<span>青山不语</span><button>关注</button>", title=f"{opening}_青屿"
-    )
-    assert not article.is_article
+    assert not _page(f"{POST}</div><div>{moment}", row=row, title=f"{opening}_青屿").is_article
 
 
 def test_a_posts_age_stands_beside_what_it_was_sent_with() -> None:

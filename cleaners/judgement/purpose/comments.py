@@ -110,7 +110,9 @@ def is_one_post(amounts: Amounts) -> bool:
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not 0 < len(kept) <= _LONGEST_POST or _is_named(amounts):
         return False
-    is_headed = headline_size(amounts.headline) >= MIN_HEADLINE or _headline_of(amounts) is not None
+    is_headed = _headline_of(amounts) is not None or (
+        headline_size(amounts.headline) >= MIN_HEADLINE and not _is_opening(amounts)
+    )
     if is_headed and _OF_ACCOUNT.fullmatch(amounts.headline) is None:
         return False
     row = range(max(0, kept[0].number - NEAR), kept[0].number)

@@ -61,6 +61,15 @@ def test_a_house_that_is_not_called_like_one_has_its_name_on_top(top: str, is_to
     assert (HOURS[-1][1] in article.text) is is_told
 
 
+def test_a_report_in_the_rows_of_a_table_goes_on() -> None:
+    """The moments are bare, the outlet's name stands in the cell before."""
+    rows = "".join(
+        f"<tr><td><img src=h.png><br>青屿日报</td><td>2024-10-20 {t}</td><td>{x}</td></tr>" for t, x in HOURS
+    )
+    text = _page(f"<table>{rows}</table>", "").text
+    assert all(said in text for _, said in HOURS)
+
+
 @pytest.mark.parametrize("names", [("湖边跑者",), ("湖边跑者", "老陈"), ("青屿晚报",)])
 @pytest.mark.parametrize("form", FORMS[:2])
 def test_posts_of_readers_and_of_other_houses_are_none(form: str, names: tuple[str, ...]) -> None:
