@@ -351,3 +351,36 @@ def test_a_live_room_that_has_not_begun(above: str, is_article: bool) -> None:
     article = clean(page)
     assert article.is_article is is_article
     assert ("video_page" in article.flags) is not is_article
+
+
+TREE = (
+    "樟城南门外有一棵六百年的古樟，树下住着八十二岁的潘有根，四十年来他每天清晨都要扫落叶、查虫洞。",
+    "去年，林业部门给古樟装上了避雷针，请老人当了名誉树长，他说树比他年轻，还要再活六百年。",
+)
+
+SHARED = "我把这棵树拍了四十年，喜欢的朋友点个赞，下一期带大家去看江边的银杏和石桥。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline", "facts", "is_article"),
+    [
+        (TREE, "八旬老人守护古樟四十年", "樟城台 2024-03-12 19:30", True),
+        (TREE[:1], "八旬老人守护古樟四十年", "樟城台 2024-03-12 19:30", False),  # what the video shows
+        (TREE, "守护古樟", "樟城台 2024-03-12 19:30", False),
+        (TREE, "八旬老人守护古樟四十年", "", False),
+        (
+            (TREE[0], "我把这棵树拍了四十年，喜欢的朋友点个赞，下一期带大家去看江边的银杏。"),
+            "守护古樟的四十年",
+            "樟城台 2024-03-12 19:30",
+            False,
+        ),
+    ],
+)
+def test_two_lines_below_a_video_that_tell_of_others_are_a_report(
+    lines: tuple[str, ...], headline: str, facts: str, is_article: bool
+) -> None:
+    """They were `video_page` at .99."""
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    head = f"<video src=v.mp4></video><h1>{headline}</h1><div>{facts} 1.2万次播放</div>"
+    article = clean(f"<title>{headline}_樟城台</title><body>{head}<div>{text}</div></body>")
+    assert article.is_article is is_article
