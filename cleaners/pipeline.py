@@ -17,7 +17,7 @@ from cleaners.judgement.container import locate
 from cleaners.judgement.is_article import OFF_HEADLINE, judge
 from cleaners.judgement.lists import MIN_ABOVE_LINK, out_of_its_link
 from cleaners.judgement.second.look import TOOK_ENTRIES
-from cleaners.judgement.signs import read_refusal_signs, read_text_signs
+from cleaners.judgement.signs import read_signs
 from cleaners.judgement.taught import judge_place, judge_taught
 from cleaners.judgement.walls import Fold, breaks_off, fold_of
 from cleaners.reading import kinds
@@ -371,7 +371,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     before = first if TOOK_ENTRIES in acts else None
     judgement = judge(outline, labelled, place, text, metadata, before, is_signed=is_signed(fields))
     reason = judgement.reason
-    signs = read_text_signs(seen, acts) if reason is None else read_refusal_signs(seen, reason, text, metadata)
+    signs = read_signs(seen, acts, reason, text, metadata)
     base = base_address(metadata, url)
     document = read_document(hits, blocks, base) if is_document else None
     if document is None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaners.evidence.dates import without_dates
+from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.patterns import lazy
 
 #: Characters of a line of its own that is a reader's name.
@@ -40,3 +42,19 @@ def is_transcript(lines: Iterable[str]) -> bool:
     reader has such a name."""
     led = [_HOST.fullmatch(line) is not None for line in lines]
     return sum(led) > 1 or led[:1] == [True]
+
+
+#: What stands between a name and a moment, and what a moment without a year is made of.
+_OF_MOMENT = " \t　|｜丨·•/—-0123456789:：.年月日"
+
+
+def name_beside(line: str) -> str:
+    """What a line says but for a moment at its beginning or end."""
+    return without_dates(line).strip(_OF_MOMENT)
+
+
+def is_report(lines: Iterable[str]) -> bool:
+    """Whether lines with moments are all those of one outlet: it reports as something goes on. Readers and other houses have
+    names of their own."""
+    names = {name_beside(line) for line in lines}
+    return len(names) == 1 and is_outlet(names.pop())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.people import are_names, is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
+from cleaners.judgement.container import stands_amid
 from cleaners.judgement.entries import has_moment_beside, is_link_line
 from cleaners.judgement.head_lines import KICKER_END, LINES, NEAR, ends_sentence
 from cleaners.judgement.verdicts import (
@@ -26,7 +27,7 @@ from cleaners.judgement.verdicts import (
     SHARE_TARGET,
     SUBHEAD,
 )
-from cleaners.judgement.zones import FACT_LABELS, Zones, stands_amid
+from cleaners.judgement.zones import FACT_LABELS, Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Fact, Opens, Rule, Where

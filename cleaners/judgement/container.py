@@ -18,14 +18,14 @@ from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, p
 from cleaners.evidence.masses import Priors, descend, sum_weighted
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.moments import stamped_lines
-from cleaners.evidence.posts import is_transcript
-from cleaners.evidence.prose import MIN_PROSE, measure_blocks
+from cleaners.evidence.posts import is_report, is_transcript, name_beside
+from cleaners.evidence.prose import MIN_PROSE, is_prose, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE
+from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE, ends_sentence
 from cleaners.judgement.headline import locate_headline
 from cleaners.reading.outline import Containers, Outline
-from cleaners.rules import Rule, Where
-from cleaners.values import Block
+from cleaners.rules import Effect, Rule, Where
+from cleaners.values import Block, Label
 
 #: Share of a container's mass that one child must hold for the search to go down into it.
 DOMINANCE = 0.72
@@ -76,7 +76,9 @@ def locate(
     if headline is None or not _may_be_headline(blocks[headline]):
         headline, next_story = locate_headline(outline, hits, measured, metadata)
     stamps = stamped_lines(blocks, MANY)
-    if len(stamps) >= MANY and is_transcript(blocks[number].text for number in stamps):
+    if len(stamps) >= MANY and (
+        is_transcript(blocks[number].text for number in stamps) or _is_report(blocks, stamps, headline, metadata)
+    ):
         stamps = []
     told = masses
     if headline is None:
@@ -95,6 +97,15 @@ def locate(
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
     return Place(container, first, end, headline, masses, share, stamps, disagrees)
+
+
+def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | None, metadata: Metadata) -> bool:
+    """Whether the moments below a headline that the page's title names are those of what one outlet reports as it goes on, the
+    article's own first. Its name may stand in the line above a bare moment."""
+    if headline is None or stamps[0] < headline or not any(blocks[headline].text in title for title in metadata.titles):
+        return False
+    lines = [(blocks[number].text, blocks[number - 1].text) for number in stamps]
+    return is_report(line if name_beside(line) else above for line, above in lines)
 
 
 def _out_of_paragraphs(containers: Containers, container: int) -> int:
@@ -172,6 +183,28 @@ def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: 
     while current > 0 and containers.end[current] <= following:
         first, current = min(first, containers.first[current]), containers.parent[current]
     return first if first > opening else stamp
+
+
+def stands_amid(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, end: int) -> bool:
+    """Whether the heading of a widget in the text's own column, and a title or a few below it, stand amid the text: sentences
+    follow, one below the other, down to the credit line that closes them all."""
+    titles = told = 0
+    has_ended = False
+    for number in range(index + 1, end):
+        hit, block = hits[number], blocks[number]
+        if hit is not None:
+            if hit.label is Label.CREDIT or hit.effect is Effect.WIDGET or not told:
+                return told > 0 and hit.label is Label.CREDIT
+            has_ended = has_ended or hit.effect is not Effect.LINE
+        elif block.text and not block.hidden:
+            if has_ended:
+                return False
+            is_title = not told and titles < MANY and not ends_sentence(block.text)
+            if not (is_title or (titles and ends_sentence(block.text))):
+                return False
+            titles += is_title
+            told += not is_title and is_prose(block)
+    return False
 
 
 @cache

@@ -1,7 +1,6 @@
 """Entries: pieces of text that each belong to something else, under a linked title of their own or under a reader's name."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR, 
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, first_rule
-from cleaners.rules.notices import AGO, MONTH_DAY, MORE
+from cleaners.rules.notices import AGO, MORE
 from cleaners.values import Block, Label
 
 #: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
@@ -184,25 +183,6 @@ def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) ->
 
 _COUNTED = lazy(r"(?:已有|共有?)?\s?\d{1,6}\s?[条條个個则則]\s?(?:[评評][论論]|留言|跟[帖贴]|回[复覆應应])")
 _COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
-
-
-def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
-    """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
-    with a short line there that is a moment or an age: the most that one element holds."""
-    containers, blocks = outline.containers, outline.blocks
-    numbers = [block.number for block in kept]
-    found: Counter[tuple[int, object]] = Counter()
-    for block in kept:
-        element = block.container
-        while containers.end[element] - containers.first[element] < 2 and containers.parent[element] > 0:
-            element = containers.parent[element]
-        first, end = containers.first[element], containers.end[element]
-        if bisect_left(numbers, end) - bisect_left(numbers, first) != 1:
-            continue
-        short = (other.text for other in blocks[first:end] if other is not block and 0 < len(other.text) <= MAX_MOMENT)
-        if any(_is_moment(text) or AGO.fullmatch(text) or MONTH_DAY.fullmatch(text) for text in short):
-            found[containers.parent[element], containers.look(element)] += 1
-    return max(found.values(), default=0)
 
 
 def alike(outline: Outline, element: int) -> int:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import title_parts
-from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.posts import name_beside, says_floor_or_age
+from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import (
     DOTS,
+    MAX_MOMENT,
     Entry,
     alike,
     chars_in,
-    dated_twins,
     has_moment_beside,
     is_cut,
     is_marked,
+    is_stamp,
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence, is_linked
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import COMMENTS_PAGE, MORE, TAKING_PART, TOPIC
+from cleaners.rules.notices import AGO, COMMENTS_PAGE, EXCERPTED, MONTH_DAY, MORE, TAKING_PART, TOPIC
 from cleaners.values import Block, Label
 
 #: Share of the kept prose that entries must hold for a page to be made of them.
@@ -180,7 +184,19 @@ def _sections(amounts: Amounts) -> int:
 
 def is_channel(amounts: Amounts) -> bool:
     """Whether what is kept are summaries or posts without links of their own, and tells no story."""
-    return not amounts.tells and (is_of_dated_twins(amounts) or is_of_widget(amounts))
+    if amounts.tells:
+        return False
+    if is_of_dated_twins(amounts) or is_one_of_dated_twins(amounts) or is_of_widget(amounts):
+        return True
+    return _lead_on(amounts)
+
+
+def _lead_on(amounts: Amounts) -> bool:
+    """Whether most lines of text have a link right below them that leads to their rest."""
+    blocks = amounts.outline.blocks
+    below = (blocks[block.number + 1] for block in amounts.kept if block.number + 1 < len(blocks))
+    found = sum(block.link_chars > 0 and MORE.fullmatch(block.text) is not None for block in below)
+    return found >= MANY and found >= _MOST * amounts.paragraphs
 
 
 def is_of_dated_twins(amounts: Amounts) -> bool:
@@ -190,6 +206,42 @@ def is_of_dated_twins(amounts: Amounts) -> bool:
         return False
     twins = dated_twins(amounts.outline, amounts.kept)
     return twins > MANY and twins >= _MOST * amounts.paragraphs
+
+
+def is_one_of_dated_twins(amounts: Amounts) -> bool:
+    """Whether the few lines of text that are kept are of the same make as others beside them, each alone with a moment or an age
+    of its own: one card of a channel was taken for the page's article."""
+    kept = {block.number for block in amounts.kept}
+    if not 0 < len(kept) <= MANY:
+        return False
+    shown = [block for block in amounts.visible if is_prose(block)]
+    if len(shown) - len(kept) < MANY:
+        return False
+    twins = dated_twins(amounts.outline, shown)
+    others = [block for block in shown if block.number not in kept]
+    return twins > MANY and dated_twins(amounts.outline, others) == twins - len(kept)
+
+
+def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
+    """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
+    with a short line there that is a moment or an age, or a link above a day and its excerpt: the most that one element holds."""
+    parents, firsts, ends = outline.containers.parent, outline.containers.first, outline.containers.end
+    numbers = [block.number for block in kept]
+    found: Counter[tuple[int, object]] = Counter()
+    for block in kept:
+        element, parent = -1, block.container  # the largest around it that no other one stands in
+        while parent > 0 and bisect_left(numbers, ends[parent]) - bisect_left(numbers, firsts[parent]) == 1:
+            element, parent = parent, parents[parent]
+        around = outline.blocks[firsts[element] : ends[element]] if element > 0 else ()
+        short = [other for other in around if other is not block and 0 < len(other.text) <= MAX_MOMENT]
+        is_excerpt = EXCERPTED.match(block.text) is not None and any(map(is_linked, short))
+        if is_excerpt or any(_says_when(other.text) for other in short):
+            found[parent, outline.containers.look(element)] += 1
+    return max(found.values(), default=0)
+
+
+def _says_when(text: str) -> bool:
+    return is_stamp(text) or AGO.fullmatch(text) is not None or MONTH_DAY.fullmatch(text) is not None
 
 
 def is_of_widget(amounts: Amounts) -> bool:
@@ -261,6 +313,15 @@ def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
         return False
     found = posts(amounts.outline, amounts.kept, set(stamps))
     return len(found) >= MANY and _holds_most(amounts, found)
+
+
+def is_of_account(amounts: Amounts) -> bool:
+    """Whether the name in the place of a headline is that of who wrote the first text, beside its moment: on his page."""
+    if not amounts.kept or not 0 < headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    first = amounts.kept[0].number
+    beside = (block.text for block in amounts.outline.blocks[max(0, first - NEAR) : first] if is_stamp(block.text))
+    return any(name_beside(text) == amounts.headline for text in beside)
 
 
 def is_of_posts(amounts: Amounts) -> bool:

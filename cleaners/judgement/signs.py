@@ -11,9 +11,10 @@ from collections.abc import Collection
 
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.confidence import RefusalSigns, TextSigns
+from cleaners.judgement.confidence import RefusalSigns, Signs, TextSigns
 from cleaners.judgement.head_lines import MIN_HEADLINE
 from cleaners.judgement.second.explained import explained
+from cleaners.judgement.second.sections import is_told_in_boxes
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between
 from cleaners.judgement.verdicts import SECOND_GRID
 from cleaners.values import Label
@@ -31,13 +32,22 @@ _DOUBTFUL = frozenset(("second_entries", "second_ended"))
 _SAID = frozenset(("soft_404", "captcha", "login_wall", "profile_page"))
 
 
-def read_text_signs(seen: Seen, acts: Collection[str]) -> TextSigns:
+def read_signs(seen: Seen, acts: Collection[str], reason: str | None, text: str, metadata: Metadata) -> Signs:
+    """The signs of a page that is an article, or of one that is none for a reason."""
+    if reason is None:
+        return read_text_signs(seen, acts, metadata)
+    return read_refusal_signs(seen, reason, text, metadata)
+
+
+def read_text_signs(seen: Seen, acts: Collection[str], metadata: Metadata) -> TextSigns:
     """The signs of a page that is an article. ``acts`` are the flags of the second look. Linear in the page's blocks."""
     kept, size = seen.kept, seen.kept_size
     acted = float(not _DOUBTFUL.isdisjoint(acts))
     if not kept:
         return TextSigns(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, acted)
     columns = len(seen.columns.around_lines(kept))
+    if columns > 1 and is_told_in_boxes(seen, metadata.titles):
+        columns = 1
     return TextSigns(
         amount=min(1.0, size / ENOUGH),
         purity=len(kept) / _lines(seen),
@@ -74,7 +84,7 @@ def _explained(seen: Seen) -> float:
 
 def _is_interrupted(seen: Seen) -> bool:
     first, last = seen.kept[0], seen.kept[-1]
-    return has_between(seen.facts, first, last) or has_between(seen.ends, first, last)
+    return any(map(seen.states_fact, between(seen.facts, first, last))) or has_between(seen.ends, first, last)
 
 
 def read_refusal_signs(seen: Seen, reason: str, text: str, metadata: Metadata) -> RefusalSigns:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, ends_sentence, pauses
+from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR, ends_sentence, pauses
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules.things import OF_DATA
@@ -72,10 +72,12 @@ def _is_verse(lines: Sequence[Block]) -> bool:
 
 def is_set_in_table(amounts: Amounts) -> bool:
     """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
-    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again."""
+    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again,
+    unless a credit line closes them, or the office that published them with the day."""
     if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
         return False
-    if OF_DATA.search(amounts.headline) is not None:
+    is_signed = amounts.is_signed or _is_closed_by_office(amounts)
+    if OF_DATA.search(amounts.headline) is not None and not is_signed:
         return False
     lines = _lines(amounts)
     rows = {line.cell[:2] if line.cell is not None else None for line in lines}
@@ -83,7 +85,22 @@ def is_set_in_table(amounts: Amounts) -> bool:
         return False
     cells = cells_of(lines)
     words = sum(map(is_han, "".join([line.text for line in lines])))
-    return 2 * words >= amounts.text and all(is_data(own, amounts.outline.blocks) for own in cells.values())
+    return (is_signed or 2 * words >= amounts.text) and all(
+        is_data(own, amounts.outline.blocks) for own in cells.values()
+    )
+
+
+def _is_closed_by_office(amounts: Amounts) -> bool:
+    """Whether the source of the article stands below its last line too, and a day below that."""
+    blocks, text = amounts.outline.blocks, amounts.labelled.text
+    below = (
+        [block for block in blocks[text[-1] + 1 : text[-1] + 1 + NEAR] if block.text and not block.hidden][:2]
+        if text
+        else []
+    )
+    if len(below) < 2 or amounts.labelled.verdicts[below[1].number].label is not Label.DATE:
+        return False
+    return any(below[0].text in blocks[place].text for place in amounts.labelled.places_of(Label.SOURCE))
 
 
 def is_brief(amounts: Amounts) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.amounts import MOST_LINES, Amounts
-from cleaners.judgement.head_lines import FAR, NEAR
+from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
+from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
 from cleaners.judgement.lists import MIN_TOLD
 from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
@@ -22,6 +22,7 @@ from cleaners.rules.notices import (
     FIELD,
     GONE,
     LOGIN,
+    NOT_BEGUN,
     NOTICE,
     OFFERS,
     OPENS_REST,
@@ -56,8 +57,8 @@ _MAX_FIELD = 24
 #: Fields of a form, from which the code at its end is one of them.
 _MIN_FIELDS = 2
 
-#: Characters and lines of what stands under a player.
-_MAX_DESCRIPTION, _MAX_LINES = 120, 2
+#: Characters and lines of what stands under a player, and characters of two lines that are a report.
+_MAX_DESCRIPTION, _MAX_LINES, _MIN_REPORT = 120, 2, 80
 
 #: Tags among the words of who shares a video.
 _MIN_TAGS = 2
@@ -195,19 +196,36 @@ def _states_own(amounts: Amounts) -> bool:
 
 
 def is_player(amounts: Amounts) -> bool:
-    """Whether the page is there for a video, and its text are two lines about it: a line under facts about an article that
-    reporters or editors sign is a brief. Without any facts, tags among the words are those of who shares a video."""
+    """Whether the page is there for a video, and its text are two lines about it. A line under facts about an article that
+    reporters or editors sign is a brief, and two that tell of others are a report. Without any facts, tags among the words are
+    those of who shares a video. A live one that has not begun is not there yet."""
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
         return False
     if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
         return False
+    if _reports(amounts):
+        return False
     text = amounts.labelled.text
     end = text[-1] + FAR if text else None
-    if not any(block.video for block in amounts.outline.blocks[:end]):
-        return False  # one far below the text is another's, or an advertisement's frame
+    if not any(
+        block.video for block in amounts.outline.blocks[:end]
+    ):  # far below: another's, or an advertisement's frame
+        lines = [block.text for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
+        return all(any(map(kind.fullmatch, lines)) for kind in NOT_BEGUN)
     if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:
         return True
     return PLAYED.search(_lines(amounts)) is not None
+
+
+def _reports(amounts: Amounts) -> bool:
+    """Whether the lines under a player tell of others, under the headline of a story and a fact about it, for long enough."""
+    if amounts.paragraphs < _MAX_LINES or amounts.prose < _MIN_REPORT or not (amounts.has_head and amounts.is_titled):
+        return False
+    if headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    from cleaners.rules.voices import POSTED, QUOTED  # few pages have a player
+
+    return not any(POSTED.search(QUOTED.sub("", block.text)) for block in amounts.kept)
 
 
 def is_offer(amounts: Amounts) -> bool:

@@ -13,19 +13,13 @@ from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
-from cleaners.judgement.container import Place, first_of_post, thread_start
+from cleaners.judgement.container import Place, first_of_post, stands_amid, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
-from cleaners.judgement.head_lines import (
-    FAR,
-    KICKER_END,
-    MANY,
-    MAX_FACT,
-    ends_sentence,
-    is_excerpt,
-)
+from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
+from cleaners.rules.house import house_words
 from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
@@ -56,7 +50,6 @@ _STRONG = Strength.STRONG
 _WEAK = Strength.WEAK
 _ABSTRACT = Opens.ABSTRACT
 _IN_HEAD = Where.HEAD
-_CREDIT = Label.CREDIT
 
 
 def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
@@ -69,7 +62,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         from cleaners.judgement.top.plain_head import head_above  # the titles of most pages name the headline
 
         facts = [i for i in range(max(0, place.first - FAR), place.first) if states_facts(blocks[i], hits[i])]
-        head = head_above(blocks, hits, place.first, facts)
+        head = head_above(outline, hits, place.first, facts)
     opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
     tail = _tail_start(outline, hits, place, opening)
@@ -293,19 +286,45 @@ class _Column:
         return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
 
     @once
-    def _last_like(self) -> int:
-        """The number of the last block but one, or more, that goes on with the text: -1 where there are too few."""
+    def _last_like(self) -> tuple[int, int]:
+        """The numbers of the last block that goes on with the text, and of the last but one, or more: -1 without."""
         look = self.outline.containers.look(self.outline.blocks[self.first].container)
-        found = 0
+        found: list[int] = []
         for number in range(self.place.end - 1, self.opening, -1):
-            found += self.hits[number] is None and self._is_like(self.outline.blocks[number], look)
-            if found == _GOES_ON:
-                return number
-        return -1
+            if self.hits[number] is None and self._is_like(self.outline.blocks[number], look):
+                found.append(number)
+                if len(found) == _GOES_ON:
+                    return found[0], number
+        return (found[0] if found else -1), -1
 
     def goes_on_after(self, index: int) -> bool:
-        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere."""
-        return index < self._last_like
+        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere: one
+        is enough below a box such as the text has gone on behind before, if it has no two words of the house."""
+        last, former = self._last_like
+        if index < former or index >= last:
+            return index < former
+        return house_words(self.outline.blocks[last].text) <= 1 and self._comes_again(index)
+
+    def _comes_again(self, index: int) -> bool:
+        """Whether the box that a block stands in looks as one behind which the text has gone on, and as no line of it."""
+        box, look = self._box(index), self.outline.containers.look
+        return box > 0 and look(box) in self._boxes and look(box) != look(self.outline.blocks[self.first].container)
+
+    @once
+    def _boxes(self) -> set[tuple[str, str, str]]:
+        """What the boxes of widgets look like above the last but one of the lines that go on with the text."""
+        hits, look = self.hits, self.outline.containers.look
+        within = range(self.opening + 1, max(self.opening + 1, self._last_like[1]))
+        return {look(self._box(number)) for number in within if (hit := hits[number]) and hit.effect is _WIDGET}
+
+    def _box(self, index: int) -> int:
+        """The element around a block that stands beside the lines of the text, or beside the box of one; 0 without one."""
+        parents = self.outline.containers.parent
+        around = (self.element, parents[self.element])
+        box = self.outline.blocks[index].container
+        while box > 0 and parents[box] not in around:
+            box = parents[box]
+        return max(box, 0)
 
     def _is_like(self, block: Block, look: tuple[str, str, str]) -> bool:
         is_told = ends_sentence(block.text) and not block.link_chars and not block.hidden
@@ -341,28 +360,6 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
     if not column.has_less_after(index, enough):
         return False
     return _column(outline, index) == column.element or not column.goes_on_after(index)
-
-
-def stands_amid(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, end: int) -> bool:
-    """Whether the heading of a widget in the text's own column, and a title or a few below it, stand amid the text: sentences
-    follow, one below the other, down to the credit line that closes them all."""
-    titles = told = 0
-    has_ended = False
-    for number in range(index + 1, end):
-        hit, block = hits[number], blocks[number]
-        if hit is not None:
-            if hit.label is _CREDIT or hit.effect is _WIDGET or not told:
-                return told > 0 and hit.label is _CREDIT
-            has_ended = has_ended or hit.effect is not _LINE
-        elif block.text and not block.hidden:
-            if has_ended:
-                return False
-            is_title = not told and titles < MANY and not ends_sentence(block.text)
-            if not (is_title or (titles and ends_sentence(block.text))):
-                return False
-            titles += is_title
-            told += not is_title and is_prose(block)
-    return False
 
 
 class _Plain:

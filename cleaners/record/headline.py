@@ -108,6 +108,9 @@ def _is_part_of_title(shown: str, metadata: Metadata) -> bool:
     return any(len(title) > len(own) and own in title for title in map(key, metadata.titles))
 
 
+#: What stands between a kicker and a headline in a title.
+_JOINTS = "：:|｜丨"
+
 #: A headline that stands in several lines has at most so many above and below the one that was found.
 _MORE = 2
 
@@ -119,6 +122,8 @@ def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str |
     own, title = key(blocks[headline].text), key(SITE_SEPARATOR.split(metadata.titles[0])[0])
     if len(own) >= len(title) or own not in title:
         return None
+    if any(mark + blocks[headline].text in metadata.titles[0] for mark in _JOINTS):
+        return None  # what stands above it is its kicker
     for first in range(max(0, headline - _MORE), headline + 1):
         for last in range(headline, min(headline + _MORE + 1, len(blocks))):
             texts = [block.text for block in blocks[first : last + 1]]

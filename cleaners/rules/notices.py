@@ -36,7 +36,7 @@ NOTICE = lazy(
     rf"(?:(?:抱歉|对不起|對不起|很抱歉|非常抱歉|很遗憾|哎呀|糟糕|提示)[\s!,，。:：~…]*(?:您|你)?(?:所|要|想)?(?:访问|查看|找|浏览|瀏覽|存取)?的?"
     rf"|(?:该|此|本|这个|这篇|此篇|該|這篇|這個|當前|当前)"
     rf"|(?:您|你)(?:所|想|要|正在)*(?:访问|查看|寻找|找|浏览|请求|打开|瀏覽|存取|尋找)的)"
-    rf"(?:该|此|本|这个|这篇|該|這篇|這個)?{_THING}{_GONE_STATE}(?:了|或.{{0,12}})?[\s。.!！~,，]*(?:无法查看|無法查看|查看帮助)?[\s。.!！]*"
+    rf"(?:该|此|本|这个|这篇|該|這篇|這個)?{_THING}{_GONE_STATE}(?:了|[，,]?\s?或(?:者)?.{{0,16}})?[\s。.!！~,，]*(?:无法查看|無法查看|查看帮助)?[\s。.!！]*"
     rf"|(?:系统|网站|服务器|平台|系統|網站)(?:正在)?(?:升级维护|维护升级|升级|维护|升級維護|維護)(?:中|,.{{0,16}})[\s。.!！]*"
     rf"|{_THING}(?:已经?|已經)?(?:不存在|失效|过期|過期|审核中|被(?:作者|发布者|發布者|楼主)?(?:删除|刪除))(?:[，,](?:暂时)?无法查看)?[\s。.!！]*",
     re.I,
@@ -97,9 +97,19 @@ CARD = lazy(
 
 #: Words beside a player: how often and how long, and what plays next.
 PLAYED = lazy(
-    rf"次(?:播放|观看)|播放(?:量|次数|数)?{_NUMBER}|(?:时长|片长)\s*[:：]?\s*\d|弹幕|选集|接下来播放|自动连播|相关视频|^简介\s*[:：]"
+    rf"次(?:播放|观看)|播放(?:量|次数|数)?{_NUMBER}|(?:时长|片长)\s*[:：]?\s*\d|弹幕|选集|接下来播放|自动连播|相关视频|^简介\s*[:：]|^(?:视频|节目|影片)简介\s*[:：]?$|^本期节目主要内容"
     r"|^.{0,12}\d[\d.,]*\s?万?\s?人次?(?:观看|在看|在线|参与)$",
     re.M,
+)
+
+#: Whole lines of a live room that has not begun: that it has not, and how many wait for it or how they may.
+NOT_BEGUN = (
+    lazy(
+        r"(?:直播)?(?:还?未开始|尚未开始|即将(?:开始|开播)|待开播)(?:[^。，]{0,24})|(?:距离?|离)(?:直播|开播|开始)[^。，]{0,24}"
+    ),
+    lazy(
+        r"(?:已有?\s?)?\d[\d.,]*\s?[万wW]?\s?人?(?:已)?预约(?:观看)?|(?:立即|我要)?预约(?:提醒|观看|直播)|开播提醒我?"
+    ),
 )
 
 #: A tag among the words of who shares something.
@@ -126,6 +136,9 @@ AGO = lazy(
 
 #: A line that opens with month and day, as one below a post does, and counts on.
 MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
+
+#: How a search shows an excerpt: behind the day or the age of what it is from, and a dash.
+EXCERPTED = lazy(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,3}\s?(?:分钟|小时|天)前)\s{0,2}[-–—·]\s?\w")
 
 #: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
 OFFERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.evidence.posts import is_transcript
+from cleaners.evidence.posts import is_report, is_transcript, name_beside
 
 TALK = [
     ("主持人", "各位网友大家好，欢迎收看今天的在线访谈，今天我们请来了市城管局的两位同志，谈谈垃圾分类。"),
@@ -30,6 +30,25 @@ TALK = [
 )
 def test_who_leads_a_talk_has_the_first_word_or_speaks_twice(lines: list[str], is_talk: bool) -> None:
     assert is_transcript(lines) is is_talk
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_of_outlet"),
+    [
+        (["青屿日报 2024-10-20 09:00", "青屿日报10-20 09:02", "10月20日 09:41 · 青屿日报"], True),
+        (["青屿日报 2024-10-20 09:00", "青屿晚报 10-20 09:02"], False),
+        (["湖边跑者 2024-10-20 09:00", "湖边跑者 10-20 09:02"], False),
+        (["2024-10-20 09:00", "10-20 09:02"], False),
+        ([], False),
+    ],
+)
+def test_who_reports_from_hour_to_hour_is_one_outlet(lines: list[str], is_of_outlet: bool) -> None:
+    assert is_report(lines) is is_of_outlet
+
+
+def test_a_name_stands_beside_a_moment() -> None:
+    assert name_beside("青屿日报 | 2024-10-20 09:00:12") == "青屿日报"
+    assert name_beside("10-20 09:02") == ""
 
 
 def talk(names: list[str]) -> str:

@@ -200,3 +200,57 @@ def test_a_text_that_one_link_holds_is_an_article(body: str) -> None:
 def test_excerpts_in_links_are_a_list(body: str) -> None:
     article = clean(_page(_TITLES[0], f"<div>{body}</div>"))
     assert (article.is_article, article.flags[-1:]) == (False, ("list_page",))
+
+
+def _card(number: int, below: str) -> str:
+    text = _TEXTS[number % 3].partition("。")[0]
+    lines = f"<div class=t>{_TITLES[number]}</div><div class=s>{text}。</div><div class=f>{below}</div>"
+    return f"<div class=card onclick=go({number})><div><img src=/{number}.jpg></div><div>{lines}</div></div>"
+
+
+@pytest.mark.parametrize(("count", "is_list"), [(3, False), (4, True)])
+def test_one_card_of_a_channel_is_no_article(count: int, is_list: bool) -> None:
+    """Cards that only a script links, of which one was taken for the article at .79."""
+    cards = "".join(_card(number, f"澜江日报 {number + 1}小时前 评论 {number}") for number in range(count))
+    article = clean(_page("社会 - 澜江网", f"<div>{cards}</div>"))
+    assert (article.flags[-1:] == ("list_page",)) is is_list
+
+
+def test_a_text_above_the_cards_of_a_channel_is_an_article() -> None:
+    cards = "".join(_card(number, f"澜江日报 {number + 1}小时前 评论 {number}") for number in range(6))
+    text = "".join(f"<p>{line}</p>" for line in _TEXTS)
+    article = clean(_page("澜江网", f"<h2>招牌换了锅没换</h2><div>{text}</div><div>{cards}</div>"))
+    assert article.is_article
+    assert article.text.startswith(_TEXTS[0])
+
+
+@pytest.mark.parametrize(("between", "is_list"), [(" - ", True), ("—", True), (" ", False)])
+def test_excerpts_behind_their_day_are_a_list_of_results(between: str, is_list: bool) -> None:
+    """Below titles too short for one: six results were an article at .82."""
+    results = "".join(
+        f"<div class=r><div><a href=/{number}>石磨坊{number}</a></div><div>2024-05-1{number}{between}{_TEXTS[number % 3]}</div></div>"
+        for number in range(5)
+    )
+    article = clean(_page("搜索 石磨坊", f"<div>约 38 条结果</div><div>{results}</div>"))
+    assert (article.flags[-1:] == ("list_page",)) is is_list
+
+
+@pytest.mark.parametrize(("count", "is_list"), [(2, False), (3, True)])
+def test_texts_that_lead_to_their_rest_are_a_list(count: int, is_list: bool) -> None:
+    sections = "".join(
+        f"<div><h3>{_TITLES[number]}</h3><p>{_TEXTS[number]}</p><a href=/{number}>阅读全文</a></div>"
+        for number in range(count)
+    )
+    article = clean(_page("澜江周刊", f"<h1>往期回顾</h1>{sections}"))
+    assert (article.flags[-1:] == ("list_page",)) is is_list
+
+
+@pytest.mark.parametrize(("headline", "is_article"), [("澜江日报", False), ("澜江日报记者直击转场之夜", True)])
+def test_what_an_account_wrote_under_its_own_name_is_no_article(headline: str, is_article: bool) -> None:
+    """The first of its posts was one at .96: the others were taken out."""
+    posts = "".join(
+        f"<div class=p><div class=u><img src=h.png><span>澜江日报</span><i>2024-10-20 0{number}:02</i></div><p>{text}</p></div>"
+        for number, text in enumerate(_TEXTS)
+    )
+    article = clean(_page(headline, f"<h1>{headline}</h1><div>{posts}</div>"))
+    assert article.is_article is is_article

@@ -33,6 +33,41 @@ def test_a_post_under_its_writers_heading(name: str, is_article: bool) -> None:
     assert article.is_article is is_article
 
 
+@pytest.mark.parametrize("row", ["<span>青山不语</span><button>关注</button>", "<em>门前有棵枣树</em><u>关注</u>"])
+@pytest.mark.parametrize("moment", ["编辑于 04-02 青州", "04-02 08:11", "发布于 昨天 21:30"])
+def test_a_post_whose_beginning_is_the_title_says_when_below_it(moment: str, row: str) -> None:
+    """A platform names a page so that shows a post without a title: the post was an article at .93."""
+    opening = POST.partition("，")[0]
+    assert not _page(f"{POST}</div><div>{moment}", row=row, title=f"{opening}_青屿").is_article
+
+
+def test_a_posts_age_stands_beside_what_it_was_sent_with() -> None:
+    row = "<span>青山不语</span><span>昨天 22:15</span><span>来自 手机客户端</span>"
+    assert not _page(POST, row=row, title="青山不语 的动态").is_article
+
+
+def test_the_answers_to_a_post_stand_below_it() -> None:
+    """The ages of answers were facts about an article."""
+    answers = "<div>全部回复(18)</div><div><b>买菜的</b><span>4小时前</span><p>就是要这样，双赢。</p></div>"
+    assert not _page(
+        f"{POST}</div>{answers}<div>", row="<b>青山不语</b><span>5小时前 · 青屿</span>", title="回复详情"
+    ).is_article
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (NEWS, "<span>青山不语</span><button>关注</button>"),  # nobody's first person
+        (POST, "<span>青屿日报</span><span>04-02 08:11</span>"),  # an outlet's account
+    ],
+)
+def test_a_report_whose_beginning_is_the_title_is_an_article(text: str, row: str) -> None:
+    opening = text.partition("，")[0]
+    assert _page(
+        f"{text}</div><div>编辑于 04-02 青州", row=row, title=f"{opening}，{text[len(opening) + 1 :][:8]}"
+    ).is_article
+
+
 @pytest.mark.parametrize(
     "page",
     [

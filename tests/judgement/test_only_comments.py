@@ -215,3 +215,37 @@ def test_a_subhead_that_counts_something_else_ends_nothing(heading: str) -> None
     body = f"<p>{first}</p><h2>{heading}</h2>" + "".join(f"<p>{line}</p>" for line in others)
     page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2024-07-01 09:00</p><div>{body}</div>"
     assert clean(page).text.split("\n") == [first, heading, *others]
+
+
+CHAT = (
+    ("青屿小王", "来了来了，今年的舞狮太精彩了，比去年那个好看一百倍，支持青屿本地的师傅们。"),
+    ("夜归人", "在外地看直播，听到家乡话就想哭，祝青屿的父老乡亲新年快乐，明年一定回家过年。"),
+    ("爱吃糖", "主持人的衣服好漂亮，求链接，还有那个唱渔歌的爷爷叫什么名字，唱得真好听。"),
+)
+
+
+def _room(names: tuple[str, ...], count: str = "3.2万人观看", facts: str = "") -> Article:
+    lines = "".join(
+        f"<div><b>{name}</b>：<span>{said}</span></div>" for name, (_, said) in zip(names, CHAT, strict=True)
+    )
+    player = f"<video src=a.m3u8></video><h1>青屿春晚直播间</h1>{facts}<div>正在直播 {count}</div>"
+    return clean(f"<title>青屿春晚直播间</title><body>{player}<div>{lines}</div></body>")
+
+
+def test_what_viewers_say_beside_a_video_is_no_article() -> None:
+    """It was one at .99."""
+    article = _room(tuple(name for name, _ in CHAT))
+    assert (article.is_article, article.flags[-2:]) == (False, ("comments_only", "video_page"))
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        _room(("主持人", "夜归人", "主持人")),  # a talk
+        _room(("青屿小王", "夜归人", "爱吃糖"), count="青屿春晚"),  # nobody counts who sees it
+        _room(("青屿小王", "夜归人", "爱吃糖"), facts="<p>2024-02-09 20:00 来源：青屿日报</p>"),
+    ],
+    ids=["talk", "no count", "fact"],
+)
+def test_who_speaks_in_an_article_beside_a_video(article: Article) -> None:
+    assert article.is_article

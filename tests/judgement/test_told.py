@@ -187,6 +187,31 @@ def test_a_published_list_is_the_rows_of_its_table() -> None:
     assert article.text.split("\n")[1] == "1\t褚小满\t城东实验小学"
 
 
+@pytest.mark.parametrize("headline", ["青屿县盐业本周行情一览", "青屿中学生篮球联赛积分榜"])
+def test_a_credit_line_closes_a_table_of_figures_that_is_published(headline: str) -> None:
+    """Pages of figures that are asked again and again have none."""
+    article = _page(headline, f"<div>{_FIGURES}</div><p>责任编辑：沈知秋</p>")
+    assert article.is_article
+    assert article.text.split("\n")[1] == "11-11\t12.31\t12.45\t80112"
+
+
+_PASSED = _table(("准考证号", "姓名", "岗位"), *((f"2024071200{n}", "褚小满", "小学语文") for n in range(1, 6)))
+
+
+@pytest.mark.parametrize(
+    ("below", "is_article"),
+    [
+        ("<p>青屿县教育局</p><p>2026年11月20日</p>", True),
+        ("<p>青屿县人社局</p><p>2026年11月20日</p>", False),  # another than has published it
+        ("<p>青屿县教育局</p>", False),
+    ],
+)
+def test_an_office_closes_a_table_that_it_publishes(below: str, is_article: bool) -> None:
+    facts = "2026-11-20 09:12 来源：青屿县教育局"
+    article = _page("青屿县教师招聘面试入围名单公布", f"<div>{_PASSED}{below}</div>", facts)
+    assert article.is_article is is_article
+
+
 @pytest.mark.parametrize(
     ("headline", "body", "fact"),
     [

@@ -28,6 +28,7 @@ STORY = (
         "您访问的页面找不到了",
         "文章已被作者删除",
         "对不起，您查看的信息已过期或已被删除",
+        "您访问的文章已下架，或作者设置了仅自己可见",
     ],
 )
 def test_a_notice_is_a_whole_line(line: str) -> None:
@@ -72,6 +73,9 @@ def test_a_sentence_of_an_article_is_no_notice(line: str) -> None:
         (AGO, "三个小时以前，船还没有靠岸", False),
         (PLAYED, "3.4万次播放", True),
         (PLAYED, "片子在村里播放，来了两百人", False),
+        (PLAYED, "视频简介", True),
+        (PLAYED, "本期节目主要内容：昨晚，古渡口的六盏夜航灯首次亮起。", True),
+        (PLAYED, "他把视频简介写成了一首诗", False),
     ],
 )
 def test_words_of_cards_topics_and_players(pattern, line: str, expected: bool) -> None:  # type: ignore[no-untyped-def]
@@ -329,3 +333,54 @@ def test_what_a_page_offers_is_looked_for_in_so_many_lines(before: int, flag: st
     praise = "<p>很好吃，老人每天早上都要冲一杯，已经是第三次回购了。</p>"
     article = clean(_offer(f"<h1>青屿土蜂蜜五百克</h1>{praise}<div>{rows}</div>{goods}"))
     assert (article.is_article, article.flags) == (False, (flag,))
+
+
+@pytest.mark.parametrize(
+    ("above", "is_article"),
+    [
+        ("<div>未开始 03月08日 19:30</div><div>1032人已预约</div>", False),
+        ("<div>距离开播还有 05时12分</div><button>预约提醒</button>", False),
+        ("<div>未开始 03月08日 19:30</div>", True),
+        ("<div>1032人已预约</div>", True),
+    ],
+)
+def test_a_live_room_that_has_not_begun(above: str, is_article: bool) -> None:
+    """What it will show was an article at .93."""
+    text = "三八节晚上七点半，三位女匠人做客直播间，聊一聊剪纸、竹编和土布背后的故事，欢迎观看。"
+    page = f"<title>渡口边的三位女匠人对谈</title><body><div>{above}<h2>渡口边的三位女匠人对谈</h2></div><div><p>{text}</p></div></body>"
+    article = clean(page)
+    assert article.is_article is is_article
+    assert ("video_page" in article.flags) is not is_article
+
+
+TREE = (
+    "樟城南门外有一棵六百年的古樟，树下住着八十二岁的潘有根，四十年来他每天清晨都要扫落叶、查虫洞。",
+    "去年，林业部门给古樟装上了避雷针，请老人当了名誉树长，他说树比他年轻，还要再活六百年。",
+)
+
+SHARED = "我把这棵树拍了四十年，喜欢的朋友点个赞，下一期带大家去看江边的银杏和石桥。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline", "facts", "is_article"),
+    [
+        (TREE, "八旬老人守护古樟四十年", "樟城台 2024-03-12 19:30", True),
+        (TREE[:1], "八旬老人守护古樟四十年", "樟城台 2024-03-12 19:30", False),  # what the video shows
+        (TREE, "守护古樟", "樟城台 2024-03-12 19:30", False),
+        (TREE, "八旬老人守护古樟四十年", "", False),
+        (
+            (TREE[0], "我把这棵树拍了四十年，喜欢的朋友点个赞，下一期带大家去看江边的银杏。"),
+            "守护古樟的四十年",
+            "樟城台 2024-03-12 19:30",
+            False,
+        ),
+    ],
+)
+def test_two_lines_below_a_video_that_tell_of_others_are_a_report(
+    lines: tuple[str, ...], headline: str, facts: str, is_article: bool
+) -> None:
+    """They were `video_page` at .99."""
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    head = f"<video src=v.mp4></video><h1>{headline}</h1><div>{facts} 1.2万次播放</div>"
+    article = clean(f"<title>{headline}_樟城台</title><body>{head}<div>{text}</div></body>")
+    assert article.is_article is is_article

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from cleaners import clean, clean_text
@@ -67,3 +69,40 @@ def test_a_brief_ends_at_the_box_of_links_below_it() -> None:
         f"<p>{TITLE}，记者从有关部门获悉，具体安排将于近日公布，请市民留意第{n}次通知。</p>" for n in range(4)
     )
     assert _page(f"<div><p>{FIRST}</p></div>", f"<div><div>相关新闻</div>{teasers}</div>") == [FIRST]
+
+
+CARDS = "".join(f"<a href=/c/{number}.html><img src=/c.png><span>{TITLE}</span></a>" for number in range(2))
+
+
+def _between(name: str, look: str = "class=rec") -> str:
+    return f"<div {look}><h4>{name}</h4>{CARDS}</div>"
+
+
+def _boxed(line: str) -> str:
+    return f"<div class=card><p>{line}</p></div>"
+
+
+@pytest.mark.parametrize("of", [_boxed, "<p>{}</p>".format])
+def test_the_last_line_stands_behind_a_box_such_as_the_text_has_gone_on_behind(of: Callable[[str], str]) -> None:
+    """A single line behind a box of links may be a note of the house: the last paragraph was lost at .94."""
+    boxes = of(FIRST), _between("编辑推荐"), of(SECOND), _between("大家都在看"), of(THIRD)
+    assert _page("<div>", *boxes, "</div>") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        (_boxed(FIRST), _boxed(SECOND), _between("大家都在看"), _boxed(THIRD)),  # the first such box
+        (_boxed(FIRST), _between("编辑推荐", "class=top"), _boxed(SECOND), _between("大家都在看"), _boxed(THIRD)),
+        (_boxed(FIRST), _boxed(SECOND), _between("编辑推荐"), _between("大家都在看"), _boxed(THIRD)),  # no text between
+        (
+            _boxed(FIRST),
+            _between("编辑推荐"),
+            _boxed(SECOND),
+            _between("大家都在看"),
+            _boxed("下载渡口晚报客户端，看得更多。"),
+        ),
+    ],
+)
+def test_the_last_line_behind_any_other_box_of_links_is_the_houses(boxes: tuple[str, ...]) -> None:
+    assert _page("<div>", *boxes, "</div>") == [FIRST, SECOND]

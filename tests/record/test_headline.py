@@ -96,6 +96,20 @@ def test_a_kicker_above_a_headline_that_is_no_heading(title: str, head: str, exp
     assert (article.headline, article.kicker) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("社论：石桥今天重新开通了_岚川网", "石桥今天重新开通了"),
+        ("社论｜石桥今天重新开通了", "石桥今天重新开通了"),
+        ("社论石桥今天重新开通了_岚川网", "社论石桥今天重新开通了"),
+    ],
+)
+def test_what_a_title_parts_with_a_mark_is_not_joined(title: str, expected: str) -> None:
+    """A kicker and the headline below it were glued without the mark between them."""
+    page = f"<title>{title}</title><div>社论</div><h1>石桥今天重新开通了</h1><p>2024-05-20 10:20 来源：岚川网</p><div>{BODY}</div>"
+    assert clean(page).headline == expected
+
+
 def test_a_line_that_names_a_series_is_no_headline_of_a_copied_text() -> None:
     article = clean_text(
         "“我们的河”系列报道之三\n石桥今天重新开通了\n2024-05-20 10:20 来源：岚川网\n石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n"

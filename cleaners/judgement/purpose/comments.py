@@ -16,7 +16,7 @@ from cleaners.judgement.purpose.others import is_off_headline
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import COMMENTS, WRITES_COMMENT
+from cleaners.rules.notices import AGO, COMMENTS, PLAYED, WRITES_COMMENT
 from cleaners.rules.voices import QUOTED
 from cleaners.values import Block, Label
 
@@ -34,8 +34,16 @@ _LONGEST_POST = 3
 #: Who writes of himself: 我国 and 我市 are everybody's.
 _FIRST_PERSON = lazy(r"我(?![国國省市县縣区區镇鎮乡鄉村校院司军軍党黨])|咱")
 #: The heading above what one reader wrote.
-_OF_ACCOUNT = lazy(r"\S{2,12}的(?:个人)?(?:动态|主页|空间|微博|日志|帖子)")
+_OF_ACCOUNT = lazy(r"\S{2,12}\s?的(?:个人)?(?:动态|主页|空间|微博|日志|帖子)")
 _WORD = lazy(r"[^\s\d:：/-]{2,}")
+
+#: When a post was written or changed, behind the word for that.
+_CHANGED = lazy(
+    r"(?:编辑|編輯|发布|發佈|发表|發表|更新|修改)[于於]\s?(?:\d{4}[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)"
+)
+
+#: What counts the answers to a post.
+_ANSWERS = lazy(r"(?:全部|所有|最新|最热|热门)?(?:回[复覆復应應]|评论|評論|留言)\s?[(（]?\s?\d{1,6}\s?条?[)）]?")
 
 #: Blocks of one post at most.
 _MAX_POST = 8
@@ -64,6 +72,8 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not kept:
         return False
+    if _is_chat(amounts):
+        return True
     headline = _headline_of(amounts)
     heading = heading_of_comments(blocks, amounts.labelled, headline, kept[0].number)
     if heading is None:
@@ -80,30 +90,80 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
     )
 
 
+def _is_chat(amounts: Amounts) -> bool:
+    """Whether the text is what viewers say beside a video that counts them: each line opens with a name, none speaks twice, no
+    fact about an article stands above. Who speaks in a talk speaks again."""
+    if amounts.has_head or len(amounts.kept) < _FEWEST or _SAID.match(amounts.kept[0].text) is None:
+        return False
+    if not any(block.video for block in amounts.outline.blocks) or not any(
+        PLAYED.search(block.text) for block in amounts.visible if len(block.text) <= MAX_MOMENT
+    ):
+        return False
+    names = [said.group() for block in amounts.kept if (said := _SAID.match(block.text)) is not None]
+    return len(names) == len(amounts.kept) == len(set(names))
+
+
 def is_one_post(amounts: Amounts) -> bool:
     """Whether a page is one reader's post: in the first person, under a name that is no outlet's beside a moment or an age, with
-    no headline, no title that could be one, and no other fact about an article."""
+    no headline, no title that could be one, and no other fact about an article. Where the title is how the post begins, the
+    moment may stand below it."""
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not 0 < len(kept) <= _LONGEST_POST or _is_named(amounts):
         return False
-    is_headed = headline_size(amounts.headline) >= MIN_HEADLINE or _headline_of(amounts) is not None
+    is_headed = _headline_of(amounts) is not None or (
+        headline_size(amounts.headline) >= MIN_HEADLINE and not _is_opening(amounts)
+    )
     if is_headed and _OF_ACCOUNT.fullmatch(amounts.headline) is None:
         return False
     row = range(max(0, kept[0].number - NEAR), kept[0].number)
-    if any(place not in row for place in amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)):
+    stated = amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.CREDIT)
+    if any(place not in row and not _is_of_answers(blocks[place].text) for place in stated):
         return False
     above = [blocks[number].text for number in row if blocks[number].text]
-    if not any(map(is_stamp, above)):
+    below = (
+        [block.text for block in blocks[kept[-1].number + 1 : kept[-1].number + NEAR]] if _is_opening(amounts) else []
+    )
+    if not any(map(_says_when, above + below)):
         return False
     if any(is_outlet(word) for text in above for word in _WORD.findall(text)):
         return False
     return any(_FIRST_PERSON.search(QUOTED.sub("", block.text)) for block in kept)
 
 
+def _is_of_answers(text: str) -> bool:
+    """Whether a line stands over the answers to a post: it counts them, or has the age of one."""
+    return says_floor_or_age(text) or _ANSWERS.fullmatch(text) is not None
+
+
+def _says_when(text: str) -> bool:
+    """Whether a short line has the moment of a post or its age, or says when that was changed."""
+    if is_stamp(text):
+        return True
+    if len(text) > MAX_MOMENT or ends_sentence(text):
+        return False
+    return AGO.fullmatch(text) is not None or _CHANGED.match(text) is not None
+
+
 def _is_named(amounts: Amounts) -> bool:
-    """Whether a title of the page has a part as long as a headline that does not end as a site's name does."""
-    parts = title_parts(amounts.metadata.titles)
-    return any(headline_size(part) >= MIN_HEADLINE and not ends_like_site(part) for part in parts)
+    """Whether a title of the page has a part as long as a headline that does not end as a site's name does, says no more than
+    whose post it is, and is not how that begins."""
+    return any(
+        not ends_like_site(part) and _OF_ACCOUNT.fullmatch(part) is None and not _opens(amounts, part)
+        for part in _long_parts(amounts)
+    )
+
+
+def _is_opening(amounts: Amounts) -> bool:
+    """Whether the page's title is how its first line of running text begins: whoever wrote it gave it none."""
+    return any(_opens(amounts, part) for part in _long_parts(amounts))
+
+
+def _long_parts(amounts: Amounts) -> list[str]:
+    return [part for part in title_parts(amounts.metadata.titles) if headline_size(part) >= MIN_HEADLINE]
+
+
+def _opens(amounts: Amounts, part: str) -> bool:
+    return amounts.kept[0].text.startswith(part.rstrip(".…"))
 
 
 def _headline_of(amounts: Amounts) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.purpose.page import Named, words_of
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
@@ -29,6 +29,11 @@ _MIN_STORY, _HEAD = 200, 16
 _OF_THREAD = lazy(
     r"楼主|樓主|[只隻]看(?:楼主|樓主|该作者|該作者|此人|TA)|(?:显示|顯示)全部(?:楼层|樓層)|倒序(?:浏览|瀏覽|看帖)|电梯直达|電梯直達|回[复覆]贴|.{0,6}回[复覆]贴[，,].{0,12}",
     re.I,
+)
+
+#: The heading of the answers to a post.
+_HEADS_ANSWERS = lazy(
+    r"(?:全部|所有|最新|精彩|热门)回[复覆復](?:列表)?\s?[(（]?\s?\d{0,6}\s?条?[)）]?|(?:共\s?)?\d{1,6}\s?[条个]\s?回[复覆復]|回[复覆復]列表"
 )
 
 #: A floor before the name of who stands on it.
@@ -69,15 +74,26 @@ def is_answered(page: Named, *, asks: bool) -> bool:
 
 def is_thread(page: Named) -> bool:
     """Whether a page says above its text, or right above its name, that it is a thread, and the post that opens it is
-    too short for a story, and no news that somebody passes on: that tells of others, and not of who writes it."""
+    too short for a story, and no news that somebody passes on: that tells of others, and not of who writes it. The heading of
+    answers right below what somebody writes of himself says so too."""
     if page.chars >= _MIN_STORY or not page.prose:
         return False
-    if page.tells and not any(POSTED.search(QUOTED.sub("", block.text)) for block in page.prose):
+    is_posted = any(POSTED.search(QUOTED.sub("", block.text)) for block in page.prose)
+    if page.tells and not is_posted:
         return False
+    if is_posted and _is_answered_below(page):
+        return True
     pieces, first, number = page.amounts.outline.pieces, page.prose[0].number, page.name.number
     above = (block for block in page.amounts.visible if number - FAR <= block.number < first)
     head = [block for block in above if len(block.text) <= 2 * MAX_FACT]
     return any(any(map(_OF_THREAD.fullmatch, words_of(block, pieces))) for block in head[-_HEAD:])
+
+
+def _is_answered_below(page: Named) -> bool:
+    """Whether a line amid the text, or right below it, heads answers to what stands above: an article has comments."""
+    first, last = page.prose[0].number, page.prose[-1].number
+    below = (block for block in page.amounts.visible if first < block.number <= last + NEAR)
+    return any(len(block.text) <= MAX_NAME and _HEADS_ANSWERS.fullmatch(block.text) for block in below)
 
 
 def sizes_of(page: Named) -> list[int]:

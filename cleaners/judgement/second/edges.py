@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.people import are_names
 from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pauses
@@ -132,7 +132,7 @@ def find_notes(seen: Seen) -> list[int]:
         is_note = seen.loose and speaks_of_site(seen.blocks[kept[0]].text) and speak_of_site(seen, kept)
         return list(seen.text) if is_note else _last_notes(seen)
     boxes = seen.boxes(kept)
-    card = _authors_card(seen, boxes[columns.of(kept[-1])])
+    card = _authors_card(seen, boxes)
     if card:
         return card
     edges = [boxes[columns.of(kept[0])], boxes[columns.of(kept[-1])]]
@@ -156,13 +156,17 @@ def _last_notes(seen: Seen) -> list[int]:
     return [index for index in seen.text if index >= kept[first]]
 
 
-def _authors_card(seen: Seen, lines: Sequence[int]) -> list[int]:
+def _authors_card(seen: Seen, boxes: Mapping[int, Sequence[int]]) -> list[int]:
     """The last box of a text where it is a portrait, a name right under it, and what is said of its bearer."""
+    lines = boxes[seen.columns.of(seen.kept[-1])]
     first = seen.outline.containers.first[seen.columns.of(lines[-1])]
     if lines[-1] != seen.kept[-1] or lines[0] == seen.kept[0] or lines[0] - first != 2:
         return []
     portrait, name = seen.blocks[first], seen.blocks[first + 1]
     is_card = portrait.image is not None and not portrait.text and are_names(name.text)
+    look, box = seen.outline.containers.look, seen.columns.of(lines[-1])
+    if is_card and any(column != box and look(column) == look(box) for column in boxes):
+        return []  # who speaks in a talk has his portrait beside each turn
     return [index for index in seen.text if index > first] if is_card else []
 
 

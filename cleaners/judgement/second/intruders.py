@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.posts import is_transcript
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.posts import is_transcript, name_beside
 from cleaners.judgement.entries import is_subhead, tells_by_sections
 from cleaners.judgement.head_lines import (
     FAR,
@@ -239,7 +240,7 @@ def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
 
 def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
     """Whether entries are what happened, from hour to hour: right under the headline, each a moment and text, nobody's name
-    and no title but a heading."""
+    but that of the outlet whose report it is, and no title but a heading."""
     headline = seen.labelled.headline
     if headline is None or has_between(seen.ends, seen.top, row[0].opener):
         return False
@@ -247,17 +248,36 @@ def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
     is_dated = has_between(seen.facts, headline, seen.outline.containers.first[row[0].element])
     if row[0].lines[0] != seen.kept[0] and not is_dated:
         return False
-    return all(_is_bare(seen, entry, is_dated) for entry in row)
+    outlet = outlet_of(seen, seen.outline.containers.first[row[0].element], row[0].lines[0]) if is_dated else ""
+    return all(_is_bare(seen, entry, is_dated, outlet) for entry in row)
 
 
-def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool) -> bool:
+def outlet_of(seen: Seen, first: int, end: int) -> str:
+    """The outlet that a line among some blocks names, and a fact about the article above them; empty without one. A house that is
+    not called like one has its name above the headline too."""
+    texts = [seen.blocks[index].text for index in range(first, end)]
+    stated = [seen.blocks[index].text for index in between(seen.facts, seen.top, first)]
+    houses = {block.text for block in seen.blocks[: seen.top - 1] if block.text}
+    names = {name_beside(text) for text in texts if len(text) <= MAX_FACT}
+    named = (name for name in names if name and any(name in line for line in stated))
+    return next((name for name in named if name in houses or is_outlet(name)), "")
+
+
+def _is_control(seen: Seen, index: int) -> bool:
+    hit = seen.hits[index]
+    return hit is not None and hit.label in (Label.SHARE, Label.COMMENT)
+
+
+def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool, outlet: str) -> bool:
     containers, blocks = seen.outline.containers, seen.blocks
     within = range(containers.first[entry.element], containers.end[entry.element])
     shown = [index for index in within if blocks[index].text and not blocks[index].hidden]
     hit = seen.hits[entry.opener]
-    if hit is None or hit.label is not Label.DATE:
+    if hit is None or not (hit.label is Label.DATE or (outlet and name_beside(blocks[entry.opener].text) == outlet)):
         return False
     rest = [index for index in shown if index != entry.opener and index not in entry.lines]
+    if outlet:
+        rest = [index for index in rest if blocks[index].text != outlet and not _is_control(seen, index)]
     if not rest:
         return True
     heading = rest[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
-from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript
+from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
 from cleaners.judgement.purpose.comments import heading_of_comments
+from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, has_between
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
@@ -52,7 +53,18 @@ def find_posts(seen: Seen) -> int | None:
     below = [index for index in seen.text if index >= first]
     if not below or below[-1] >= end or below[0] == seen.text[0]:
         return None
-    return None if any(TELLS.search(seen.blocks[index].text) for index in below) else first
+    if any(TELLS.search(seen.blocks[index].text) for index in below) or _are_of_outlet(seen, posts):
+        return None
+    return first
+
+
+def _are_of_outlet(seen: Seen, posts: Sequence[int]) -> bool:
+    """Whether each post stands under the name of the outlet that is stated above the text: a report from hour to hour."""
+    outlet = outlet_of(seen, seen.outline.containers.first[posts[0]], seen.outline.containers.end[posts[0]])
+    return outlet != "" and all(
+        any(name_beside(block.text) == outlet for block in _within(seen, post) if len(block.text) <= MAX_MOMENT)
+        for post in posts
+    )
 
 
 def _with_heading(seen: Seen, post: int) -> int:

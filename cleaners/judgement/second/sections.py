@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaners.evidence.posts import name_beside
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.second.seen import Seen, has_between
+from cleaners.judgement.amounts import headline_size
+from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.second.intruders import outlet_of
+from cleaners.judgement.second.seen import Seen, between, has_between
+from cleaners.reading.patterns import lazy
+from cleaners.values import Block, Label
 
 #: Sections of one article are at most so many elements below what holds them both.
 MAX_DEPTH = 8
+
+_CLOCK = lazy(r"(?:[上下]午|凌晨|中午|晚上?)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 
 
 def stands_in_texts_column(seen: Seen, index: int) -> bool:
@@ -51,6 +63,90 @@ def closes_article(seen: Seen, above: int, below: int) -> bool:
     rest = range(end, containers.end[shared])
     following = next((index for index in rest if seen.blocks[index].text and not seen.blocks[index].hidden), None)
     return following is None or has_between(seen.ends, following, following + 1)
+
+
+def is_told_in_boxes(seen: Seen, titles: Sequence[str]) -> bool:
+    """Whether most of the text stands in boxes of one make, side by side, under a head of its own: the turns of a talk, questions
+    with their answers, steps, a report from hour to hour. Then nothing stands between its lines but numbers and pagers, none is
+    a link, the page's title names the headline, and a fact about the article stands above them. Boxes with
+    moments have nothing else but an outlet's name: posts have those who wrote them, a list of others' texts their titles."""
+    headline, blocks, text = seen.labelled.headline, seen.blocks, seen.text
+    if headline is None or headline > text[0] or not has_between(seen.facts, headline, text[0]):
+        return False
+    name = blocks[headline].text
+    if headline_size(name) < MIN_HEADLINE or not any(name in title for title in titles):
+        return False
+    kept = frozenset(text)
+    lines = [block for block in blocks[text[0] : text[-1] + 1] if block.text and not block.hidden]
+    if any(block.link_chars for block in lines) or has_between(seen.ends, text[0], text[-1]):
+        return False
+    others = [block for block in lines if block.number not in kept and any(map(str.isalpha, block.text))]
+    if (others or any(_is_moment(seen, block) for block in lines)) and not _is_report(seen, lines, others):
+        return False
+    return _are_in_boxes(seen)
+
+
+def _is_moment(seen: Seen, block: Block) -> bool:
+    """Whether a line is a fact, or nothing but a time of day."""
+    return seen.states_fact(block.number) or _CLOCK.fullmatch(block.text) is not None
+
+
+def _is_report(seen: Seen, lines: Sequence[Block], others: Sequence[Block]) -> bool:
+    """Whether each line that neither a rule takes nor ends as a sentence does is the name of the outlet whose report it is, and
+    what is cut between them is that name with a moment, or a control."""
+    outlet = outlet_of(seen, lines[0].number, lines[-1].number)
+    plain = [block for block in lines if seen.hits[block.number] is None and not ends_sentence(block.text)]
+    return all(name_beside(block.text) == outlet for block in plain) and all(
+        seen.verdicts[block.number].label is Label.SHARE or name_beside(block.text) == outlet for block in others
+    )
+
+
+def _are_in_boxes(seen: Seen) -> bool:
+    """Whether the columns of the running text, but for one that holds others, are boxes that have their like beside them and hold
+    most of it."""
+    containers = seen.outline.containers
+    makes: dict[int, Counter[object]] = {}
+    boxed: list[int] = []
+    for column, lines in seen.boxes(seen.kept).items():
+        if _holds(seen, column) > len(lines):
+            continue
+        box = _largest(seen, column, len(lines))
+        around = containers.parent[box]
+        if around not in makes:
+            makes[around] = _makes_in(seen, around)
+        if makes[around][containers.look(box)] < MANY:
+            return False
+        boxed += lines
+    return 2 * seen.size(boxed) >= seen.kept_size
+
+
+def _holds(seen: Seen, element: int) -> int:
+    """How many lines of running text that are kept an element holds."""
+    containers = seen.outline.containers
+    return len(between(seen.kept, containers.first[element], containers.end[element]))
+
+
+def _largest(seen: Seen, box: int, lines: int) -> int:
+    """The largest element around a box that holds no more of such lines."""
+    parents = seen.outline.containers.parent
+    while parents[box] > 0 and _holds(seen, parents[box]) == lines:
+        box = parents[box]
+    return box
+
+
+def _makes_in(seen: Seen, around: int) -> Counter[object]:
+    """How many elements right below one hold lines of the text, by their looks."""
+    containers, found = seen.outline.containers, Counter[object]()
+    lines = between(seen.text, containers.first[around], containers.end[around])
+    place = 0
+    while place < len(lines):
+        element = seen.blocks[lines[place]].container
+        while element > 0 and containers.parent[element] != around:
+            element = containers.parent[element]
+        if element > 0:
+            found[containers.look(element)] += 1
+        place = max(place + 1, bisect_left(lines, containers.end[element]) if element > 0 else 0)
+    return found
 
 
 def _branch(seen: Seen, index: int, other: int) -> tuple[int, int]:

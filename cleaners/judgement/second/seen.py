@@ -39,6 +39,7 @@ _ABSTRACT = cython.declare(object, Label.ABSTRACT)
 _BODY = cython.declare(object, Label.BODY)
 _CREDIT = cython.declare(object, Label.CREDIT)
 _HEAD = cython.declare(object, Where.HEAD)
+_SHARE = cython.declare(object, Label.SHARE)
 _LINE = cython.declare(object, Effect.LINE)
 _WIDGET = cython.declare(object, Effect.WIDGET)
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
@@ -115,6 +116,11 @@ class Seen:
     def is_credit(self, index: int) -> bool:
         hit = self.hits[index]
         return hit is not None and hit.label is _CREDIT
+
+    def states_fact(self, index: int) -> bool:
+        """Whether a line is a fact about an article or a post; a bare number, which may stand in a head too, is none."""
+        hit = self.hits[index]
+        return hit is not None and hit.where is _HEAD and hit.label is not _SHARE
 
     def has_moment(self, index: int) -> bool:
         """Whether a line is a fact about an article or a post, however many stand in it, with its day and the time of day. An

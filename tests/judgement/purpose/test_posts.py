@@ -116,3 +116,26 @@ def test_floors_before_names(floor: str, expected: str | None) -> None:
     posts = [line for number in range(1, 5) for line in (f"<div>{floor.format(number)}</div>", POST)]
     assert flag(page(NAME, *posts)) == expected
     assert flag(page(NAME, LEAD, *posts)) is None  # a text of the page's own stands above them
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        (POST, "全部回复", "list_page"),
+        (POST, "共 12 条回复", "list_page"),
+        (POST, "全部评论", None),  # an article has comments
+        (LEAD, "全部回复", None),  # nobody writes of himself
+    ],
+)
+def test_the_heading_of_answers_below_a_post(text: str, heading: str, expected: str | None) -> None:
+    """A post that opens a thread was an article at .94 where nothing above it says that it does."""
+    answers = ("<div>枫桥 2026-03-01 21:10</div>", "一直禁，过年跟平时没有两样，一点年味都没有，真羡慕你们那里。")
+    assert flag(page(NAME, "<div>夜航船 2026-03-01 21:00</div>", text, f"<h2>{heading}</h2>", *answers)) == expected
+
+
+def test_who_follows_a_question_and_its_answers_are_counted() -> None:
+    """Both in one line above the only answer, which was an article at .97."""
+    counts = "<div><span>12 人关注</span><span>1 个回答</span></div>"
+    answer = (LEAD, SENTENCE)
+    assert flag(page("石桥的老码头还在吗？", counts, "<div>渡口老周</div>", *answer)) == "question_page"
+    assert flag(page("石桥的老码头还在吗？", "<div>12 人关注</div>", *answer)) is None
