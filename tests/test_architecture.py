@@ -62,7 +62,6 @@ COMPILED_VALUES = {
     "evidence/prose.py",
     "evidence/titles.py",
     "judgement/second/cards.py",
-    "judgement/second/intruders.py",
 }
 
 #: Words that name nothing.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.judgement.head_lines import MAX_FACT, MIN_HEADLINE, NEAR
-from cleaners.judgement.second.seen import Seen, last_before
+from cleaners.judgement.second.seen import Seen, has_between, last_before
 from cleaners.rules import Effect, Rule, Where, first_rule
 from cleaners.values import Block, Label
 
@@ -41,6 +41,14 @@ class Entry(NamedTuple):
     opener: int
     lines: list[int]
     element: int
+
+
+class Entries(NamedTuple):
+    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs, ``row`` are those of them."""
+
+    first: int
+    end: int
+    row: Sequence[Entry]
 
 
 def entries_among(seen: Seen, lines: Sequence[int]) -> list[list[Entry]]:
@@ -181,3 +189,15 @@ def _largest(seen: Seen, own: int, neighbour: int) -> int:
             break
         own = parent
     return own
+
+
+def opens_thread(seen: Seen, entries: Entries) -> bool:
+    """Whether posts open right under the headline: the first is what the page is about."""
+    opener, (first, *_), _ = entries.row[0]
+    return (
+        seen.labelled.headline is not None
+        and first == seen.kept[0]
+        and not is_title(seen, opener)
+        and not has_between(seen.ends, seen.top, first)
+        and not has_between(seen.loose, seen.top, first)
+    )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.outlets import is_outlet
@@ -20,7 +20,7 @@ from cleaners.judgement.head_lines import (
     NEAR,
     ends_sentence,
 )
-from cleaners.judgement.second.cards import Entry, cards_of, entries_among, has_opened, is_title
+from cleaners.judgement.second.cards import Entries, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
 from cleaners.values import TEXT_LABELS, Block, Label
 
@@ -65,7 +65,7 @@ def find_story(seen: Seen) -> int | None:
         ):
             continue
         if is_apart or _is_headed_alike(seen, heading, fact, first):
-            return _cut_above(seen, heading) if told is None else end_of_credits(seen, told)
+            return _cut_above(seen, heading) if told is None else seen.behind_credits(told.stop)
     return _find_twin(seen)
 
 
@@ -159,10 +159,20 @@ def has_ended(seen: Seen, index: int) -> bool:
     if headline is None or _is_boxed(seen, headline):
         top = 0 if is_inside else _first_fact(seen)
     if widget < top:
-        return False
+        return _is_closed_above(seen, index)
     if not any(map(seen.is_credit, between(seen.ends, top, widget))):
         return find_told(seen) is not None
     return is_inside or not any(is_title(seen, line, MIN_HEADLINE // 2) for line in range(widget + 1, index))
+
+
+def _is_closed_above(seen: Seen, index: int) -> bool:
+    """Whether lines under the headline are a text that a credit line closes, and a line of the site's tail stands between that
+    and a line of another column."""
+    told = find_told(seen)
+    if told is None or told.stop >= index or not seen.is_credit(told.stop):
+        return False
+    ends = between(seen.ends, seen.behind_credits(told.stop), index)
+    return bool(ends) and seen.columns.of(told.start) != seen.columns.of(index)
 
 
 def _is_boxed(seen: Seen, index: int) -> bool:
@@ -174,14 +184,6 @@ def _is_boxed(seen: Seen, index: int) -> bool:
 def _first_fact(seen: Seen) -> int:
     """Where a page without a headline begins to be an article: at its first fact."""
     return seen.facts[0] if seen.facts else len(seen.blocks)
-
-
-class Entries(NamedTuple):
-    """Entries in a row: the blocks ``first``..``end`` (excluded) are theirs, ``row`` are those of them."""
-
-    first: int
-    end: int
-    row: Sequence[Entry]
 
 
 def find_entries(seen: Seen) -> list[Entries]:
@@ -292,18 +294,6 @@ def _are_cards_below(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> 
     return seen.size(lines) * 2 < seen.kept_size and not any(seen.columns.of(index) == own for index in lines)
 
 
-def opens_thread(seen: Seen, entries: Entries) -> bool:
-    """Whether posts open right under the headline: the first is what the page is about."""
-    opener, (first, *_), _ = entries.row[0]
-    return (
-        seen.labelled.headline is not None
-        and first == seen.kept[0]
-        and not is_title(seen, opener)
-        and not has_between(seen.ends, seen.top, first)
-        and not has_between(seen.loose, seen.top, first)
-    )
-
-
 #: So many lines above a credit line are a text, however short.
 FEWEST = 3
 
@@ -319,7 +309,8 @@ def find_told(seen: Seen) -> range | None:
         return None
     start = seen.top
     for end in ends:
-        start = max(start, last_before(seen.facts, end) + 1)
+        fact = _fact_above(seen, end, start)
+        start = max(start, fact + 1)
         lines = _told_above(seen, start, end)
         if len(lines) >= FEWEST or (
             (seen.is_credit(end) or end in seen.widgets) and _sentences(seen, lines) >= MIN_BRIEF
@@ -329,6 +320,18 @@ def find_told(seen: Seen) -> range | None:
             return None
         start = end + 1
     return None
+
+
+def _fact_above(seen: Seen, end: int, start: int) -> int:
+    """The last fact above an end with a line that is open between the two: facts right above a credit line, as the printed page
+    of a paper is, close a text as that does."""
+    fact = last_before(seen.facts, end)
+    while fact >= start and not any(
+        seen.blocks[index].text and _is_open(seen, index) for index in range(fact + 1, end)
+    ):
+        end = fact
+        fact = last_before(seen.facts, end)
+    return fact
 
 
 def _is_in_widget(seen: Seen, prose: int | None) -> bool:
@@ -367,24 +370,13 @@ def _are_of_table(seen: Seen, one: int, other: int) -> bool:
     return first is not None and second is not None and first[0] == second[0]
 
 
-def end_of_credits(seen: Seen, told: range) -> int:
-    """The first block behind the credit lines that close such an article."""
-    return _behind_credits(seen, told.stop)
-
-
 def end_of_opener(seen: Seen, row: Sequence[Entry]) -> int:
     """The first block behind what opens a thread: behind its running text, or behind the credit lines that close short lines
     below that."""
     end = row[0].lines[-1] + 1
     limit = row[1].opener if len(row) > 1 else len(seen.blocks)
     credit = next(filter(seen.is_credit, between(seen.ends, end, limit)), None)
-    return end if credit is None else _behind_credits(seen, credit)
-
-
-def _behind_credits(seen: Seen, end: int) -> int:
-    while end < len(seen.blocks) and seen.is_credit(end):
-        end += 1
-    return end
+    return end if credit is None else seen.behind_credits(credit)
 
 
 def _is_open(seen: Seen, index: int) -> bool:

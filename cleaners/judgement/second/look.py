@@ -15,6 +15,7 @@ from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
+from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.second.seen import Seen, has_between
 from cleaners.reading.outline import Outline
@@ -54,7 +55,7 @@ def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
         first = intruders.find_boxed(seen)
         return None if first is None else _without_rest(seen, first, rule, Label.COMMENT)
     told = intruders.find_told(seen)
-    first = seen.text[0] if told is None else intruders.end_of_credits(seen, told)
+    first = seen.text[0] if told is None else seen.behind_credits(told.stop)
     return _without_rest(seen, first, rule, Label.COMMENT)
 
 
@@ -66,7 +67,7 @@ def _drop_entries(seen: Seen, rule: str) -> Labelled | None:
     found = intruders.find_entries(seen)
     labelled = seen.labelled
     for entries in found:
-        first = intruders.end_of_opener(seen, entries.row) if intruders.opens_thread(seen, entries) else entries.first
+        first = intruders.end_of_opener(seen, entries.row) if opens_thread(seen, entries) else entries.first
         is_last = entries.row[-1].lines[-1] >= seen.kept[-1]
         end = len(seen.blocks) if is_last else entries.end
         labelled = without(labelled, range(first, end), rule, Label.RECOMMENDATION)

@@ -67,7 +67,7 @@ def _find_rest(seen: Seen) -> Run | None:
     lines = [index for index in lines if index not in besides]
     told = find_told(seen)
     if told is not None:
-        return Run(told.start, told.stop)
+        return Run(told.start, told.stop, frozenset(between(seen.facts, told.start, told.stop)))
     if not lines or has_ended(seen, lines[0]):
         return None
     first, column = lines[0], seen.columns.of(lines[0])

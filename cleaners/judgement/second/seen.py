@@ -122,6 +122,12 @@ class Seen:
         hit = self.hits[index]
         return hit is not None and hit.where is _HEAD and hit.label is not _SHARE
 
+    def behind_credits(self, index: int) -> int:
+        """The first block behind the credit lines from a block on."""
+        while index < len(self.blocks) and self.is_credit(index):
+            index += 1
+        return index
+
     def has_moment(self, index: int) -> bool:
         """Whether a line is a fact about an article or a post, however many stand in it, with its day and the time of day. An
         abstract may tell when something happens."""

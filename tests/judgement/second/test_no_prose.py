@@ -113,3 +113,23 @@ def test_a_topic_below_the_text_is_none_of_it(line: str, is_kept: bool) -> None:
 def test_a_topic_amid_the_text_is_a_subhead() -> None:
     article = _page(f"<div><p>{STORY}</p><p>#敲钟人换了#</p><p>{STORY[:-1]}一点。</p></div>")
     assert "#敲钟人换了#" in article.text
+
+
+NEXT = f"<div><div><a href='/s/2'>钟楼换了新的敲钟人</a></div><p>{STORY}</p></div>"
+NOTICE = "<div>转载申请事宜以及报告非法侵权行为，请联系我们：010-00000000</div>"
+
+
+@pytest.mark.parametrize("source", ["", "<div>《青屿晚报》（ 2025年03月25日 02版）</div>"])
+def test_verse_that_a_credit_line_closes_is_the_text_above_the_site_s_tail(source: str) -> None:
+    """No heading says that what follows is another's; a source right above the credit line closes the text as that does."""
+    article = _page(_lines(VERSE) + source + "<div>编辑：赵一鸣</div>" + NOTICE + NEXT)
+    assert (article.is_article, article.text) == (True, "\n".join(VERSE))
+    assert "second_ended" in article.flags
+
+
+def test_running_text_right_below_credits_on_top_is_the_article_s() -> None:
+    """Three short lines of its head stand above the credits, and nothing of the site's between those and the text."""
+    told = f"<p>{STORY}</p><p>{POSTS[0]}</p>"
+    article = _page(f"{_lines(VERSE[:3])}<div>编辑：赵一鸣</div><div>{told}</div>")
+    assert STORY in article.text
+    assert POSTS[0] in article.text
