@@ -43,6 +43,9 @@ _MAX_NOTICE, _MAX_CARD = 60, 150
 #: Characters of text on a page that offers something, readers' praise among them, and kinds of lines from which it is one.
 _MAX_OFFER, _MIN_OFFER = 600, 2
 
+#: Paragraphs of a story above a card of goods.
+_TOLD_ABOVE = 2
+
 #: The code that a form to log in has sent to a telephone.
 _SENT = lazy(
     r"(?:获取|發送|发送|取得|短信|簡訊|简讯|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
@@ -238,4 +241,9 @@ def is_offer(amounts: Amounts) -> bool:
     found = [number for number in firsts if number is not None]
     if len(found) < _MIN_OFFER:
         return False
-    return amounts.prose < MIN_TOLD or min(found) < amounts.kept[-1].number  # else an advertisement below a text
+    if amounts.prose < MIN_TOLD:
+        return True
+    above = sum(block.number < min(found) for block in amounts.kept)
+    if above >= _TOLD_ABOVE and amounts.is_titled and headline_size(amounts.headline) >= MIN_HEADLINE:
+        return False  # a card of goods amid a story
+    return above < amounts.paragraphs  # else an advertisement below a text

@@ -384,3 +384,21 @@ def test_two_lines_below_a_video_that_tell_of_others_are_a_report(
     head = f"<video src=v.mp4></video><h1>{headline}</h1><div>{facts} 1.2万次播放</div>"
     article = clean(f"<title>{headline}_樟城台</title><body>{head}<div>{text}</div></body>")
     assert article.is_article is is_article
+
+
+_GOODS = '<div><a href="/g/1"><img src="/g/1.jpg"></a><p>云雾绿茶 200g</p><p>￥68.00</p><a href="/g/1">去购买</a></div>'
+_TOLD = (
+    "<p>青屿的茶农今年把采茶的日子推迟了五天，山上的雾比往年厚，叶芽长得慢。</p>",
+    "<p>合作社的老秦说，推迟五天，每亩少收两斤，可是茶汤里没有青涩味了。</p>",
+    "<p>县里的茶站从下周一起在码头设收购点，按叶芽的长短分三个等级收。</p>",
+)
+
+
+@pytest.mark.parametrize(("above", "is_article"), [(2, True), (1, False)])
+def test_a_card_of_goods_amid_a_story_makes_it_no_offer(above: int, is_article: bool) -> None:
+    """A shop tells a line of its thing, then the price, then more."""
+    body = "".join((*_TOLD[:above], _GOODS, *_TOLD[above:]))
+    article = clean(
+        f"<title>青屿茶农推迟采茶五天_青屿网</title><div><h1>青屿茶农推迟采茶五天</h1><div>{body}</div></div>"
+    )
+    assert (article.is_article, "offer_page" in article.flags) == (is_article, not is_article)
