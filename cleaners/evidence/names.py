@@ -30,6 +30,12 @@ _PARTS_OF_OTHERS = (
     "编辑",
     "记者",
 )
+_ORGANISATION = lazy(
+    rf"[{HAN}]{{2,16}}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
+)
+_OUTLET_END = lazy(
+    r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君|报道|報導|報道|综合|綜合|整理)$"
+)
 _DOTS = lazy(r"[·•・‧]")
 #: Words of two or three characters that open with a surname and are none: channels, subjects, places.
 _COMMON = frozenset(
@@ -128,3 +134,13 @@ _COUNTED = (
 _COUNTS = lazy(
     r"(?:[\d,]*[条條个個次人篇]?|(?:暂时?|尚|还)?(?:没有|无|無)|[发發]表|添加|共?有?\d+[条條个個次人篇]?)\w\w"
 )
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a word that was given as an author's may be a person's: two to four characters, whatever the first one."""
+    return looks_like_name(text) or bool(_SHORT_HAN.fullmatch(text) and not _OUTLET_END.search(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
+    return _ORGANISATION.fullmatch(simplified(text)) is not None

@@ -11,7 +11,6 @@ from cleaners.evidence.places import is_place, without_dateline
 from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.credits import RUN
 from cleaners.rules.form import simplified
 from cleaners.rules.roles import (
     ANY_ROLE,
@@ -22,6 +21,7 @@ from cleaners.rules.roles import (
     ROLE_AHEAD,
     ROLE_END,
     ROLE_ENDS,
+    RUN,
     SIDE_ROLE,
     SURNAMES,
     TOLD_BY,
@@ -45,7 +45,6 @@ _SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
 _TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
-_SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
 _NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
@@ -57,6 +56,7 @@ _HAND = lazy(
 #: Roles of production, and those that end the names of a reporter's own line.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
 _CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
+_MARKS = "■□◆◇●○▲▍★☆"
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*#-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(
     r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
@@ -77,12 +77,6 @@ _NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
 _NAME = lazy(
     rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}"
 )
-_ORGANISATION = lazy(
-    rf"[{HAN}]{{2,16}}(?:小组|[^出开]馆|局|委员会|委|中心|办公室|学校|大学|学院|医院|部|大队|支队|公司|集团|街道|社区|团委|工会|研究所|学会|协会|联合会|基金会|法院|检察院)"
-)
-_OUTLET_END = lazy(
-    r"(?:网|報|报|社|台|刊|端|编辑|編輯|记者|記者|新闻|新聞|频道|小编|中心|部|站|号|君|报道|報導|報道|综合|綜合|整理)$"
-)
 
 
 def split_names(text: str) -> list[str]:
@@ -96,9 +90,14 @@ def split_names(text: str) -> list[str]:
         name = _CODE.sub("", part.strip(_EDGES)) if "_" in part else part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
+        if name.startswith(_REPORTERS) and looks_like_name(name[2:]):
+            name = name[2:]  # 文／记者甲乙
         if _may_name(name):
             names.append(name)
     return names
+
+
+_REPORTERS = ("记者", "記者")
 
 
 def _may_name(word: str) -> bool:
@@ -237,6 +236,7 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
     people: list[Person]
+    is_marked = line[:1] in _MARKS
     line = line.strip(_EDGES.replace("/", ""))
     if line.startswith(("本文", "作者")):
         line = _AUTHOR_OF.sub("", line)
@@ -250,7 +250,8 @@ def read_byline(line: str) -> list[Person]:
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
         return read_pairs(line) or _read_bare_names(line)
-    people = read_pairs(line[: reporters[0].start()])
+    above = line[: reporters[0].start()]
+    people = read_pairs(above) or (_read_bare_names(above) if is_marked and are_names(above) else [])
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
@@ -260,7 +261,10 @@ def read_byline(line: str) -> list[Person]:
         else:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
-        people.extend(Person(name, role) for name in _persons_first(split_names(_HAND.sub(" ", _own_names(rest)))))
+        names = split_names(_HAND.sub(" ", _own_names(rest)))
+        if len(names) > 1 and tail and not rest[-1:].isspace() and _is_outlet_of_role(names):
+            names.pop()  # 某经记者 甲　某经编辑 乙
+        people.extend(Person(name, role) for name in _persons_first(names))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
 
@@ -313,16 +317,6 @@ def _read_bare_names(line: str) -> list[Person]:
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None
     return [Person(name, role) for name in names]
-
-
-def could_be_name(text: str) -> bool:
-    """Whether a word that was given as an author's may be a person's: two to four characters, whatever the first one."""
-    return looks_like_name(text) or bool(_SHORT_HAN.fullmatch(text) and not _OUTLET_END.search(text))
-
-
-def is_organisation(text: str) -> bool:
-    """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
-    return _ORGANISATION.fullmatch(simplified(text)) is not None
 
 
 def are_names(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence import dates, people
 from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.metadata import Metadata, title_parts
-from cleaners.evidence.names import is_word, looks_like_name
+from cleaners.evidence.names import could_be_name, is_organisation, is_word, looks_like_name
 from cleaners.evidence.outlets import (
     KEYED,
     OUTLET,
@@ -182,9 +182,7 @@ def _linked(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[in
         for mark in block.marks
         if mark.kind == "link" and mark.href and AUTHORS_PAGE.search(mark.href)
     ]
-    return [
-        Person(name) for name in names if people.could_be_name(name) and not (is_placeholder(name) or is_outlet(name))
-    ]
+    return [Person(name) for name in names if could_be_name(name) and not (is_placeholder(name) or is_outlet(name))]
 
 
 def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:
@@ -194,7 +192,7 @@ def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> 
         posted is not None
         and posted.name
         and not is_placeholder(posted.name)
-        and not people.is_organisation(posted.name)
+        and not is_organisation(posted.name)
         and not OUTLET.search(posted.name)  # an account of a paper posted it, and did not write it
     ):
         return [Person(posted.name)]
@@ -215,7 +213,7 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
         for value in metadata.authors
         if len(value) <= _LONGEST_VALUE and not any(one in value for one in editors)
         for name in people.split_names(value)
-        if people.could_be_name(name) and name != metadata.site and (looks_like_name(name) or name not in own)
+        if could_be_name(name) and name != metadata.site and (looks_like_name(name) or name not in own)
         if not _names_site(name, metadata)
     ]
 
@@ -297,7 +295,7 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
 
 def _is_office(word: str) -> bool:
     """Whether a word names an office that wrote; 返回顶部 ends as one does."""
-    return people.is_organisation(word) and not OUTLET.search(word) and first_rule(word) is None
+    return is_organisation(word) and not OUTLET.search(word) and first_rule(word) is None
 
 
 def _beside_source(fact: str) -> str:

@@ -8,12 +8,13 @@ from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
-    DOUBLE_SURNAMES,
     LOOSE_NAME,
     NAME,
     NOTE,
     PLACED_BYLINE,
+    RUN,
     SIDE_ROLE,
+    SPACED_NAMES,
     SURNAMES,
 )
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
@@ -85,18 +86,10 @@ _BRACKETED_BYLINE = rf"\[\s?[{HAN}]{{0,8}}?(?:{_AUTHORS}|作者|采写|摄影|�
 #: What every byline and every short one holds.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
-# Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
-_NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
-_OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
-_TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
-_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 # What may stand behind a credit line, then its tags or the next article.
 _BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
-#: Three such pairs or more, or two with a surname each.
-RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
 RULES = (
     Rule(
@@ -108,6 +101,7 @@ RULES = (
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?:[{HAN}]{{2,6}}?记者\s*[:|]\s*{_SURNAMED_NAMES}[\s,;|/]++)?[{HAN}]{{2,6}}?编辑\s*[:|]\s*{_SURNAMED_NAMES}"
+        rf"|[{HAN}]{{2,6}}?记者\s+{_SURNAMED_NAMES}\s+[{HAN}]{{2,6}}?编辑\s+{_SURNAMED_NAMES}"
         rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
         rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
@@ -147,6 +141,7 @@ RULES = (
             "【我要纠错】责任编辑：赵一鸣",
             "责任编辑：赵一鸣　电子邮箱：000000@qq.com",
             "每某记者：赵一鸣 每某编辑：钱二川",
+            "每某记者 赵一鸣    每某编辑 钱二川",
             "某面新闻编辑 | 赵一鸣",
             "核稿編輯：趙一鳴",
             "责任编辑：赵一鸣 | 版面编辑：钱二川",
@@ -181,6 +176,7 @@ RULES = (
             "原创 赵一鸣 某某圈",
             "【策划】三天走完一条江",
             "某京报记者 赵一鸣 编辑部的灯亮到深夜",
+            "每某记者 赵一鸣 每天编辑 一本小册子",
             "某某网编辑：这是一封读者来信",
             "【纠错】 编辑：您当时为什么选择这条路？",
         ),
@@ -232,7 +228,7 @@ RULES = (
     Rule(
         "credits.byline",
         Label.BYLINE,
-        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}",
+        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
         drops=(
             "本报记者赵一鸣发自北京",
             "整合 某某日报·某某点记者 赵一鸣",
@@ -246,6 +242,7 @@ RULES = (
             "本报记者 赵一鸣 摄影报道",
             "记者张三丰 通讯员李四",
             "□ 本报记者 赵一鸣",
+            "■赵 鸣 某某报记者 钱二川",
             "新华社记者 赵一鸣、钱二川",
             "深圳特区报记者 赵一鸣 /文 钱二川 /图",
         ),
@@ -255,6 +252,8 @@ RULES = (
             "通讯员队伍建设座谈会召开",
             "深圳特区报讯（记者 赵一鸣）昨日，大桥通车。",
             "评论员文章引发热议",
+            "■赵 鸣的记者证",
+            "赵 鸣 某某报记者 钱二川",
         ),
         strength=Strength.STRONG,
         about="byline: reporters, correspondents or commentators, by name",

@@ -357,3 +357,18 @@ DESK = (
 )
 #: A word for the report before the names, who took the pictures may stand behind: `报道：甲乙 摄影：丙丁`.
 TOLD_BY = rf"(?P<role>[报報]道|特稿|[采採][访訪])\s*[:：●/／|｜]\s*{_NAMES}(?!\w)"
+
+
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+# Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
+_NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
+_OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
+_TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
+_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
+#: Three such pairs or more, or two with a surname each.
+RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
+
+_ONE_OF_FAMILY = rf"(?:{_SURNAME} [{HAN}](?![{HAN}])|{_SURNAME}[{HAN}]{{1,2}}(?!\w))"
+#: Names that open with a surname, one of two characters may be spaced: `甲 乙 丙丁`.
+SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}}+"

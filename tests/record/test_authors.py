@@ -371,3 +371,20 @@ def test_the_mark_before_a_name_beside_the_date(facts: str) -> None:
 def test_who_stands_among_the_facts_and_what_does_not(facts: str, expected: list[str]) -> None:
     page_of = f"<title>{TITLE}</title><h1>{TITLE}</h1>{facts}<div><p>{FIRST}</p><p>{LAST}</p></div>"
     assert names(clean(page_of)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected", "editors"),
+    [
+        ("<p>每岚记者 王小桥&nbsp;&nbsp;&nbsp;每岚编辑 李大同</p>", ["王小桥"], ["李大同"]),
+        ("<p>岚川日报记者 王小桥 王小渡</p>", ["王小桥", "王小渡"], []),
+        ("<p>2024/05/20 10:20<span>文／記者王小橋</span></p>", ["王小橋"], []),
+        ("<p>■王 桥 岚川报记者 李大同</p>", ["王桥", "李大同"], []),
+        ("<p>■ 王小桥 李 渡 本报记者 李大同</p>", ["王小桥", "李渡", "李大同"], []),
+    ],
+)
+def test_the_outlet_before_a_role_is_nobody(facts: str, expected: list[str], editors: list[str]) -> None:
+    article = page(facts)
+    assert names(article) == expected
+    assert [person.name for person in article.credits] == editors
+    assert article.deck is None

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.evidence import dates, metadata, outlets, people
+from cleaners.evidence.names import could_be_name
 from cleaners.reading.characters import sanitize
 from cleaners.record import datelines, headline, published
 from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES
@@ -101,5 +102,5 @@ def test_a_line_that_calls_itself_an_abstract_comes_before_one_that_stands_in_it
 
 def test_a_desk_s_label_is_no_author_s_name() -> None:
     for label in ("即時報導", "综合报道", "综合整理"):
-        assert not people.could_be_name(label)
-    assert people.could_be_name("林宸誼")
+        assert not could_be_name(label)
+    assert could_be_name("林宸誼")
