@@ -111,6 +111,17 @@ def names_summary(names: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def opens_text(names: str) -> bool:
+    """Whether a class says that a paragraph is the first of its text, as content systems mark it. `text-start` says how its lines
+    are set."""
+    words = words_of(names)
+    return not _FIRST.isdisjoint(words) and _SET.isdisjoint(words)
+
+
+_FIRST, _SET = frozenset({"first", "start"}), frozenset({"text", "float", "align", "justify"})
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _names_caption(names: str) -> bool:
     return any(meaning.is_caption for meaning in _meanings_of(names))
 

@@ -18,8 +18,8 @@ _ROLE = (
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(
     r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
-    rf"|(?:摄影|攝影|供图|供圖|图片来源|圖片來源|(?:照|[图圖])片提供|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]\s?[/／｜丨])\s?"
-    rf"(?P<name>[^\s。？?！!）)\]】〕﹞]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+){{1,2}})"
+    rf"|(?:摄影|攝影|供图|供圖|[图圖][片像][来來]源|(?:照|[图圖])片提供|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]像[来來]源[，,]|[图圖]\s?[/／｜丨])\s?"
+    rf"(?P<name>[^\s。？?！!）)\]】〕﹞]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+(?:/[A-Za-z]+)?){{1,2}})"
     r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)\]】〕﹞]?\s*$"
 )
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
@@ -78,7 +78,9 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     named = None if taken is not None and taken["archive"] else _name_given(caption)
     if named is not None:
         return _before(caption[: named.start()]), _ROLES.sub("", named["name"].strip())
-    rest, names = _names_before(caption[: taken.start()], sure=taken["how"] in "图圖") if taken else ("", [])
+    rest, names = (
+        _names_before(_closed_up(caption[: taken.start()]), sure=taken["how"] in "图圖") if taken else ("", [])
+    )
     if names:
         return _before(rest), "、".join(names)
     signed = _AGENCY.search(caption) or _FOUND.search(caption)
@@ -87,6 +89,16 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     named_as = signed.groupdict()
     return _before(caption[: signed.start()]), signed["name"] or named_as.get("net") or named_as.get("site")
 
+
+def _closed_up(text: str) -> str:
+    """A text with the name that it ends with, of two characters set apart, as one word: `闵 捷`."""
+    last = _SPACED_LAST.search(text)
+    if last is None or not looks_like_name(last["one"] + last["two"]):
+        return text
+    return text[: last.start()] + last["one"] + last["two"]
+
+
+_SPACED_LAST = lazy(rf"(?:^|(?<=[\s。，、！？”（(/]))(?P<one>[{HAN}])[ \u3000\u00a0](?P<two>[{HAN}])\s*$")
 
 #: The last brackets of a line, and its last part behind a word for pictures.
 _LAST_BRACKETS = lazy(r"[（(〔﹝\[【](?P<words>[^（()）〔〕﹝﹞\[\]【】]{2,30})[）)〕﹞\]】]\s*$")
@@ -136,7 +148,7 @@ def _has_credit_sign(caption: str) -> bool:
 def _name_given(caption: str) -> re.Match[str] | None:
     """The name at the end of a caption behind a word and a mark, or before 供图 or 提供. The expressions try every character,
     so that what each of them needs is looked for first."""
-    if any(mark in caption for mark in ":：/／｜丨") or "影" in caption:
+    if any(mark in caption for mark in ":：/／｜丨") or "影" in caption or "像来源" in caption or "像來源" in caption:
         named = _NAMED.search(caption)
         if named is not None and (named["how"] is None or _can_give(named["name"]) or "提供" in named[0]):
             return named

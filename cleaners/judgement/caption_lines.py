@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.names import looks_like_name
 from cleaners.reading.han import HAN, is_han
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
 from cleaners.values import Block
@@ -214,3 +215,24 @@ def told_of_videos(blocks: Sequence[Block], bylines: Sequence[int]) -> list[int]
         ):
             found.append(i)
     return found
+
+
+def figure_of(outline: Outline, picture: int) -> range:
+    """The blocks of the figure that a picture stands in, from the picture on; none of a figure that holds much more."""
+    containers = outline.containers
+    figure = outline.blocks[picture].container
+    while figure > 0 and containers.end[figure] - picture <= _FIGURE and containers.tag[figure] != "figure":
+        figure = containers.parent[figure]
+    is_figure = figure > 0 and containers.tag[figure] == "figure" and containers.end[figure] - picture <= _FIGURE
+    return range(picture, containers.end[figure]) if is_figure else range(0)
+
+
+#: A figure has a picture, its caption and its source, and may have a word in front of each for readers who cannot see.
+_FIGURE = 6
+#: Such a word for the source.
+_SOURCE_WORD = ("图像来源", "圖像來源", "图片来源", "圖片來源")
+
+
+def is_called_source(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the hidden word in front of a line says that it names the source of a picture."""
+    return index > 0 and blocks[index - 1].hidden and blocks[index - 1].text.startswith(_SOURCE_WORD)

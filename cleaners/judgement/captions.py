@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions
+from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions, opens_text
 from cleaners.evidence.moments import read_duration
 from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.caption_lines import (
@@ -14,6 +14,7 @@ from cleaners.judgement.caption_lines import (
     SPOKEN,
     TIED,
     ends_as_report,
+    figure_of,
     is_credited,
     is_long,
     is_marked,
@@ -81,8 +82,14 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     }
     if not pictures and names_items(blocks, others):
         return found
+    figured = {number for place in pictures for number in figure_of(outline, place)}
+    for index in lines if figured else ():
+        if index in figured and len(blocks[index].text) <= MAX_MARKED and blocks[index].kind != "heading":
+            found[index] = CAPTION_ELEMENT
     for index in others:
         text = blocks[index].text
+        if index in found:
+            continue
         if index in beside or text[0] in "▲△" or may_name_photographer(text):
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
@@ -352,6 +359,7 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             and TIED.match(block.text) is None
             and SAID.search(block.text) is None
             and outline.containers.look(block.container) != usual.look
+            and not opens_text(outline.containers.classes[block.container])
         )
     return not (_opens_short_lines(outline, index) or _opens_paragraph(outline, index) or usual.counts_on(index))
 

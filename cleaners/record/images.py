@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from cleaners.judgement.caption_lines import is_called_source
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.verdicts import CAPTION_ELEMENT
 from cleaners.reading.addresses import join, split
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Image, Label, Verdict
@@ -80,16 +82,28 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
             placed[index] = Image(address)
             continue
         attached.add(place)
-        caption, credit = split_credit(blocks[place].text)
+        text = blocks[place].text
+        caption, credit = (None, text) if is_called_source(blocks, place) else split_credit(text)
         if credit is None and index < place and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
             below, credit = split_credit(blocks[place + 1].text)
             if below is not None or _gives_all(place + 1, addresses, blocks):
                 credit = None  # a caption of its own, or one that names who gave every picture
             elif credit is not None:
                 attached.add(place + 1)
+        if caption is None and index < place and (own := _described_below(place, blocks, verdicts)) is not None:
+            caption = split_credit(blocks[own].text)[0]
+            attached.add(own)
         placed[index] = Image(address, caption, credit)
     _share_credit(blocks, labelled, placed, attached)
     return Pictures(placed)
+
+
+def _described_below(place: int, blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> int | None:
+    """The caption below the line that only says who took a picture, in a figure's own element."""
+    below = _shown_from(place + 1, blocks)
+    if below < len(blocks) and verdicts[below].rule == CAPTION_ELEMENT.rule:
+        return below
+    return None
 
 
 def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]:
@@ -173,7 +187,7 @@ def _caption_of(
     stands_above: bool,
 ) -> int | None:
     """The caption under a picture, or under the control below it, else the one right above it."""
-    under = index + 1
+    under = _shown_from(index + 1, blocks)
     if under < len(blocks) and verdicts[under].label is _CONTROL:
         under += 1
     for other in (index - 1,) if stands_above else (under, index - 1):
@@ -189,6 +203,13 @@ def _caption_of(
             continue
         return other
     return None
+
+
+def _shown_from(place: int, blocks: Sequence[Block]) -> int:
+    """The number of the first block from one on that is shown: words for readers who cannot see stand before a caption."""
+    while place < len(blocks) and blocks[place].hidden:
+        place += 1
+    return place
 
 
 #: What a line says that means more pictures than the one above it; and how it begins where it may, below the last of them.

@@ -83,3 +83,17 @@ def test_no_caption_with_a_credit_is_refused_unread(caption: str) -> None:
 )
 def test_a_caption_and_who_took_the_picture(line: str, caption: str | None, credit: str | None) -> None:
     assert photo_credits.split_credit(line) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("石匠给石阶编号。王 桥 摄", ("石匠给石阶编号。", "王桥")),
+        ("图为大 桥 摄", ("图为大 桥 摄", None)),  # no name
+        ("石匠给石阶编号图像来源: Wang Qiao/LS", ("石匠给石阶编号", "Wang Qiao/LS")),
+        ("图像来源，Getty Images", (None, "Getty Images")),
+        ("图像来源不明", ("图像来源不明", None)),
+    ],
+)
+def test_credits_behind_a_caption(caption: str, expected: tuple[str | None, str | None]) -> None:
+    assert photo_credits.split_credit(caption) == expected

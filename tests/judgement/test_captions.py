@@ -208,3 +208,45 @@ def test_bullets_name_the_items_of_a_text_without_pictures() -> None:
 
 def test_bullets_beside_pictures_open_captions() -> None:
     assert _items("<p><img src=/a.jpg></p>") == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"), [("vsbcontent_start", False), ("first", False), ("note", True), ("text-start", True)]
+)
+def test_a_paragraph_that_its_class_calls_the_first_is_no_caption(name: str, taken: bool) -> None:
+    """The lead of a page with a picture above it was lost, at .99."""
+    body = f'<p><img src="/a.jpg"></p><p class="{name}">{CAPTION}</p>' + "".join(f"<p>{line}</p>" for line in PROSE)
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert (CAPTION not in article.text) is taken
+    assert (article.images[0].caption == CAPTION) is taken
+
+
+HIDDEN = '<span class="visually-hidden">{}</span>'
+
+
+def _figure(source: str, caption: str) -> str:
+    return (
+        f'<figure><div><img src="/a.jpg"><p>{HIDDEN.format("图像来源，")}{source}</p></div>'
+        f"<figcaption>{HIDDEN.format('图像加注文字，')}<p>{caption}</p></figcaption></figure>"
+    )
+
+
+@pytest.mark.parametrize("source", ["Getty Images", "Reuters", "岚川县政府"])
+@pytest.mark.parametrize("in_head", [True, False])
+def test_a_figure_holds_the_source_of_its_picture_and_its_caption(source: str, in_head: bool) -> None:
+    figure, facts = _figure(source, "学员在老车间里上课"), "<ul><li>作者, 王小桥</li></ul><time>2024年5月20日</time>"
+    above = figure + facts if in_head else facts
+    amid = "" if in_head else figure
+    article = clean(
+        f"<title>夜校开课</title><main><h1>夜校开课了</h1>{above}<p>{PROSE[0]}</p>{amid}<p>{PROSE[1]}</p><p>{PROSE[2]}</p></main>"
+    )
+    assert article.text.split("\n") == list(PROSE)
+    assert [(one.caption, one.credit) for one in article.images] == [("学员在老车间里上课", source)]
+    assert article.date_published == "2024-05-20T00:00:00+08:00"
+    assert [person.name for person in article.authors] == ["王小桥"]
+
+
+def test_a_figure_that_holds_the_text_too_is_no_picture_with_a_caption() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE * 2)
+    article = clean(f'<h1>夜校开课</h1><p>2024-05-20 10:20</p><figure><img src="/a.jpg">{text}</figure>')
+    assert article.text.split("\n")[:3] == list(PROSE)
