@@ -199,10 +199,10 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
 
 
 def _with_script_facts(found: Read, page: Decoded) -> Read:
-    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one; such a
-    page has the account's name from its scripts too."""
+    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one, and with
+    the account's name from its scripts where no line says whose it is."""
     article = found.article
-    if not article.is_article or (article.date_published is not None and "embedded_state" not in article.flags):
+    if not article.is_article or (article.date_published is not None and article.source is not None):
         return found
     from cleaners.evidence.scripts import read_script_account, read_script_moment, read_time_element
     from cleaners.record.lines import texts_above

@@ -133,9 +133,15 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES).removeprefix("综合自")
+        shown = _SHOWN_BY.fullmatch(name)
+        name = shown["paper"] if shown is not None else name
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None
+
+
+#: A paper behind the portal that shows its text: `某某网-《某某日报》`.
+_SHOWN_BY = lazy(rf"[{HAN}]{{1,10}}网\s?[-－—–]\s?《(?P<paper>[{HAN}]{{2,12}})》?")
 
 
 def _without_next_fact(name: str) -> str:
@@ -184,12 +190,25 @@ def has_clock(line: str) -> bool:
 
 
 def read_outlet_line(line: str) -> str | None:
-    """The outlet that a short line of the head names: the whole line, or one part of `甲/某报`."""
+    """The outlet that a short line of the head names: the whole line, or one part of `甲/某报`; and the account that a platform
+    shows by its name, and once more in front of 官方账号."""
+    if line.endswith(_ACCOUNT_ENDS) and (account := _account_of(line)):
+        return account
     parts = _parts_of(line)
     outlets = [part for part in parts if is_outlet(part) and not _SPACE.search(part)]
     others = [part for part in parts if part not in outlets]
     is_short = bool(outlets) and len(_LATIN.sub("", outlets[0])) <= _LONGEST_HAN
     return outlets[0] if is_short and all(map(looks_like_name, others)) else None
+
+
+_ACCOUNT_ENDS = ("官方账号", "官方帐号", "官方帳號")
+
+
+def _account_of(line: str) -> str | None:
+    """The account of a line that names it twice, the second time as an official one."""
+    names = "".join(line[: -len(_ACCOUNT_ENDS[0])].split())
+    half = len(names) // 2
+    return names[:half] if half > 1 and names == names[:half] * 2 else None
 
 
 def names_beside_outlet(line: str) -> list[str]:

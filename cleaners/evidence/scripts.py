@@ -82,7 +82,12 @@ def read_script_account(source: str, lines: Iterable[str]) -> str | None:
     if place < 0 or not scripts.hold(place) or (match := _ACCOUNT.match(source, place)) is None:
         return None
     name = match["name"].strip()
-    return name if any(name == line or name in line.split() for line in lines) else None
+    return name if any(_opens_line(name, line) or name in line.split() for line in lines) else None
+
+
+def _opens_line(name: str, line: str) -> bool:
+    """Whether a line is a name, or has a moment right behind it, where the page sets the two apart by its style alone."""
+    return line.startswith(name) and (line == name or line[len(name)].isdigit())
 
 
 #: An element for a moment with its attribute and what it shows.

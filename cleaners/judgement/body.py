@@ -149,7 +149,7 @@ def label_last_lines(
 def _says_publication(fact: Rule, text: str) -> bool:
     """Whether a line begins with the word for when or where an article was published, or holds it among facts; or names a paper
     with its day and page."""
-    is_of_paper = text[0] == "《" and text[-1] in _CLOSERS and "版" in text[-3:]
+    is_of_paper = text[0] == "《" and ("版" in text[-3:] or "版名" in text)
     return (
         is_of_paper
         or _PUBLISHED.match(text) is not None

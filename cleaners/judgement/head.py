@@ -11,6 +11,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
+from cleaners.judgement.caption_lines import figure_of
 from cleaners.judgement.entries import end_of_summary
 from cleaners.judgement.head_lines import (
     DECK,
@@ -25,9 +26,11 @@ from cleaners.judgement.head_lines import (
     ends_within,
     is_deck,
     is_headline_above_facts,
+    is_only_item,
     is_said_daily,
     is_short_deck,
     names_series,
+    sums_up,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
@@ -73,6 +76,7 @@ class _Head:
         self._opens_abstract = False
         self._has_kicker = False
         self._summed_up = 0  # where a machine's summary ends
+        self._figured = range(0)  # the lines of the last figure
         if headline is not None:
             self.said[headline] = verdicts.HEADLINE
             self._label_kicker(headline)
@@ -85,6 +89,7 @@ class _Head:
             self.said[index] = verdicts.HIDDEN
         elif not block.text:
             own = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
+            self._figured = figure_of(self.outline, index)
             self.said[index] = own if self._is_near_headline(index) else verdicts.ABOVE_HEADLINE
         elif hit is not None:
             self.said[index] = hit.verdict
@@ -132,6 +137,8 @@ class _Head:
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
+        if index in self._figured:
+            return verdicts.CAPTION_ELEMENT
         if self._is_deck_of_repeated(index):
             return verdicts.DECK
         if are_names(block.text) and self._can_sign(index):
@@ -143,7 +150,7 @@ class _Head:
             return verdicts.ABOVE_HEADLINE
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
-        return verdicts.SUMMARY if is_prose(block) else verdicts.HEAD_LINE
+        return verdicts.SUMMARY if sums_up(self.outline, block) else verdicts.HEAD_LINE
 
     def _can_sign(self, index: int) -> bool:
         """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list; in
@@ -152,16 +159,8 @@ class _Head:
         is_below = self.headline is not None and index > self.headline
         if self.headline is not None and not is_below and not block.in_element:
             return self.headline - index == 1
-        is_listed = block.kind in ("item", "cell") and not self._is_only_item(block)
+        is_listed = block.kind in ("item", "cell") and not is_only_item(self.outline, block)
         return block.link_chars == 0 or (is_below and not is_listed)
-
-    def _is_only_item(self, block: Block) -> bool:
-        """Whether a list holds but this line: a menu has more."""
-        containers, item = self.outline.containers, block.container
-        while item > 0 and containers.tag[item] not in ("li", "dd"):
-            item = containers.parent[item]
-        around = containers.parent[item]
-        return item > 0 and containers.end[around] - containers.first[around] == 1
 
     def _repeats_headline(self, block: Block) -> bool:
         return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
@@ -214,7 +213,8 @@ class _Head:
         """The line under the headline that opens with a dash, an account's row between them or none."""
         for block in self.blocks[headline + 1 : headline + 1 + FAR]:
             is_near = block.number < headline + NEAR
-            if is_deck(block) and not block.hidden and (is_near or not ends_sentence(block.text)):
+            is_own = self.hits[block.number] is None and not block.hidden
+            if is_own and is_deck(block) and (is_near or not ends_sentence(block.text)):
                 self.said[block.number] = verdicts.DECK
                 return
             if is_prose(block):

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaners.evidence.element_names import names_summary
 from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
@@ -217,3 +219,34 @@ def is_short_deck(outline: Outline, index: int, headline: int | None) -> bool:
     if any(is_deck(block) and key(block.text) == words for block in blocks[index + 1 : index + 10]):
         return True
     return headline is not None and closes_headline_box(outline, index, headline) and not is_outlet(blocks[index].text)
+
+
+#: Maximum length of the slogan under an account's name, in characters.
+MAX_SLOGAN = 30
+
+
+def is_slogan(block: Block, hit: Rule | None) -> bool:
+    """Whether a line that no rule takes may be the slogan of the account above it: no sentence, and no salutation."""
+    return (
+        hit is None
+        and 0 < len(block.text) <= MAX_SLOGAN
+        and not ends_sentence(block.text)
+        and KICKER_END.search(block.text) is None  # a salutation opens the text
+    )
+
+
+def is_only_item(outline: Outline, block: Block) -> bool:
+    """Whether a list holds but this line: a menu has more."""
+    containers, item = outline.containers, block.container
+    while item > 0 and containers.tag[item] not in ("li", "dd"):
+        item = containers.parent[item]
+    around = containers.parent[item]
+    return item > 0 and containers.end[around] - containers.first[around] == 1
+
+
+def sums_up(outline: Outline, block: Block) -> bool:
+    """Whether a line below the headline is running text, or a sentence in an element for a summary, under no picture."""
+    if is_prose(block) or not ends_sentence(block.text) or outline.blocks[block.number - 1].image is not None:
+        return is_prose(block)
+    containers, box = outline.containers, block.container
+    return names_summary(containers.names[max(containers.parent[box], 0) if containers.tag[box] == "p" else box])

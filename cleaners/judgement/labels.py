@@ -23,11 +23,11 @@ from cleaners.judgement.boxes import label_boxes, label_controlled
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.head import headline_by_place, label_head
-from cleaners.judgement.head_lines import ends_within, pauses_within
+from cleaners.judgement.head_lines import MAX_SLOGAN, ends_within, pauses_within
 from cleaners.judgement.outside import fill_outside, fill_tail, label_link_cards
 from cleaners.judgement.runs import settle
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
-from cleaners.judgement.zones import MAX_SLOGAN, Zones, locate_zones
+from cleaners.judgement.zones import Zones, locate_zones
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import Block, Label, Verdict

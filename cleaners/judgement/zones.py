@@ -15,7 +15,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, stands_amid, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
-from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt
+from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt, is_slogan
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
@@ -24,8 +24,6 @@ from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
 _HEAD_LABELS |= {Label.CREDIT, Label.PROMO, Label.COMMENT}
-#: Maximum length of the slogan under an account's name, in characters.
-MAX_SLOGAN = 30
 
 #: Maximum distance between two lines of facts of one head, in blocks.
 MAX_GAP = 6
@@ -122,11 +120,14 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     names = is_near = True
     is_told = is_menu = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
+    gap = 0  # lines since the last one of facts
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
-        if not block.text:
+        is_shown = block.text != "" and not block.hidden
+        gap = gap + is_shown if index > start else 0
+        if not is_shown:
             continue
-        if index - start > MAX_GAP:
+        if gap > MAX_GAP:
             break  # a list or a schedule, whose lines of time and place only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
@@ -153,7 +154,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             start = index + 1
         elif block.text in seen and len(block.text) <= 20:
             # An account's name for the second time: a short line under it is its slogan.
-            start = index + (2 if index + 1 < opening and _is_slogan(blocks[index + 1], hits[index + 1]) else 1)
+            start = index + (2 if index + 1 < opening and is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
             # Names under something else than the head are a caption or a list; a place may stand above its outlet.
             is_near = names and (len(block.text) <= _MAX_PLACE or is_place(block.text))
@@ -196,15 +197,6 @@ def _names_outlet(block: Block) -> bool:
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
     return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
-
-
-def _is_slogan(block: Block, hit: Rule | None) -> bool:
-    return (
-        hit is None
-        and 0 < len(block.text) <= MAX_SLOGAN
-        and not ends_sentence(block.text)
-        and KICKER_END.search(block.text) is None  # a salutation opens the text
-    )
 
 
 def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:

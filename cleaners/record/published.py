@@ -227,6 +227,8 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
 
 #: Maximum length of a line of a date below the text, in characters, and of what it may say beside the date.
 _LONGEST, _BESIDE = 60, 30
+#: How far below the text a line may stand that states several facts, in blocks: notes on rights and tags stand between.
+_FAR = 6
 _OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
 _NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
 
@@ -258,7 +260,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
             continue
         near = (
             not is_others
-            and index < zones.tail + 3
+            and index < zones.tail + (_FAR if states(labelled.verdicts[index], Fact.SEVERAL) else 3)
             and label not in _NO_WITNESS
             and block.link_chars * 2 < len(block.text)
         )

@@ -23,7 +23,7 @@ from cleaners.rules import rule_named
 from cleaners.values import Block, Document, Label, Person
 
 _ABSTRACT_LABEL = lazy(
-    r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读)\s*[\]】)）*]*\s*[:：]?\s*"
+    r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读|导语(?=[\s:：\]】]))\s*[\]】)）*]*\s*[:：]?\s*"
 )
 
 

@@ -22,7 +22,7 @@ from cleaners.values import Block, Label
 #: menus have them too.
 _ARROWS = r"-*>+|»|›|→|＞|❯"
 _STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|--+|\|)\s*")
-_LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*")
+_LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*|[\u00a0\u3000\s]{{2,}}+")
 _LEADS = lazy(rf"{_ARROWS}|/|\\|--")
 # One sign of an arrow at a time: a run of them can be parted in one way only.
 _MARK = lazy(r"(?:-*[>»›→＞❯]|[/\\:])+")

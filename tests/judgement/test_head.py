@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import Article, clean
 
 TEXT = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>" * 2
 
@@ -150,3 +150,43 @@ def test_a_deck_may_stand_below_the_row_of_an_account(line: str, deck: str | Non
 def test_a_short_deck_closes_the_box_of_the_headline(box: str, deck: str | None) -> None:
     page = f"<html><head><title>旧渡口的石阶修好了</title></head><body><div>{box}<p>2024-05-20 10:20</p><div>{TEXT}{TEXT}</div></div></body></html>"
     assert clean(page).deck == deck
+
+
+def _page(facts: str) -> Article:
+    return clean(
+        f"<html><head><title>旧渡口的石阶修好了</title></head><body><div><h1>旧渡口的石阶修好了</h1>{facts}<div>{TEXT}{TEXT}</div></div></body></html>"
+    )
+
+
+MOMENT = "<p>2024-05-20 10:20 来源：河光日报</p>"
+
+
+@pytest.mark.parametrize(("line", "deck"), [("—分享—", None), ("——四十二级", "——四十二级")])
+def test_a_control_between_dashes_is_no_deck(line: str, deck: str | None) -> None:
+    assert _page(f"{MOMENT}<p>{line}</p>").deck == deck
+
+
+@pytest.mark.parametrize(
+    ("line", "abstract"),
+    [
+        ('<div class="summary">石匠编了四十二个号。</div>', "石匠编了四十二个号。"),
+        ('<div class="summary"><p>石匠编了四十二个号。</p></div>', "石匠编了四十二个号。"),
+        ('<div class="summary">河光号 入驻作者</div>', None),  # no sentence
+        ('<div class="box">石匠编了四十二个号。</div>', None),
+        ('<img src="/a.jpg"><div class="desc">石匠编了四十二个号。</div>', None),  # what the picture shows
+        ('<p class="box"><span>摘要</span>石匠编了四十二个号，拆下来怎么放装上去就怎么放</p>', "石匠编了四十二个号，拆下来怎么放装上去就怎么放"),
+        ('<div class="summary">导语：石匠编了四十二个号。</div>', "石匠编了四十二个号。"),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_an_element_for_a_summary(line: str, abstract: str | None) -> None:
+    article = _page(MOMENT + line)
+    assert article.abstract == abstract
+    assert article.deck is None
+    assert "石匠编了四十二个号" not in article.text
+
+
+def test_pictures_and_hidden_words_do_not_part_the_headline_from_its_facts() -> None:
+    hidden = '<p style="display:none">分享</p>' * 6
+    article = _page(f'<img src="/a.jpg">{hidden}<p>河光观察</p>{MOMENT}')
+    assert article.text.split("\n") == _page(MOMENT).text.split("\n")
+    assert article.date_published == "2024-05-20T10:20:00+08:00"

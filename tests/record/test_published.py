@@ -199,3 +199,23 @@ _PANEL = f"<ul><li><a href=1>石桥今天重新开通</a></li>{'<li><a href=2>�
 )
 def test_the_day_of_an_issue_stands_in_the_panel_of_its_pages(panel: str, expected: str | None) -> None:
     assert published(above=f"<div>{panel}</div>") == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("<p>未经授权不得转载，侵权必究。</p><p>标签：石桥</p>", "2024-05-20T10:20:00+08:00"),
+        ("<h3>相关阅读</h3><ul><li><a href=/1>石匠的号</a></li></ul>", None),
+    ],
+)
+def test_facts_below_the_notes_on_a_text(between: str, expected: str | None) -> None:
+    below = f"<p>编辑：王小桥</p>{between}<div><span>2024-05-20 10:20</span><span>来源：岚川新闻</span></div>"
+    assert published(below=below) == expected
+
+
+def test_the_paper_its_day_and_its_page_end_a_text() -> None:
+    line = "《岚川日报》2024年05月20日第4版 版名：要闻"
+    article = clean(f"<h1>{TITLE}</h1><p>2024-05-20</p><div>{BODY}<p>{line}</p><p>作者：王小桥</p></div>")
+    assert line not in article.text
+    told = "《岚川日报》2024年05月20日第4版登了这座桥的图纸，全村人都去买。"
+    assert told in clean(f"<h1>{TITLE}</h1><p>2024-05-20</p><div>{BODY}<p>{told}</p></div>").text

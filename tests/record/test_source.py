@@ -253,3 +253,31 @@ def test_the_source_that_a_notice_of_rights_quotes_is_none() -> None:
 )
 def test_a_role_s_word_may_be_part_of_an_outlet_s_name(line: str, expected: str) -> None:
     assert page(f"<p>{line}</p>").source == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("岚川网-《岚川日报》", "岚川日报"), ("岚川网", "岚川网"), ("《岚川日报》", "《岚川日报》"), ("岚川网-新闻频道", "岚川网-新闻频道")],
+)  # fmt: skip
+def test_the_paper_whose_text_a_portal_shows(name: str, expected: str) -> None:
+    assert page(f"<p>2024-05-20 来源：{name}</p>").source == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("岚川客户端岚川客户端官方账号", "岚川客户端"),
+        ("岚川客户端 岚川客户端官方帐号", "岚川客户端"),
+        ("报社开通官方账号", None),
+        ("官方账号", None),
+    ],
+)
+def test_an_account_that_is_named_twice(line: str, expected: str | None) -> None:
+    assert outlets.read_outlet_line(line) == expected
+
+
+@pytest.mark.parametrize(("shown", "expected"), [("石桥人家2024年5月20日 10:20", "石桥人家"), ("石桥人家的一天", None)])
+def test_the_account_of_a_platform_where_the_page_shows_its_moment(shown: str, expected: str | None) -> None:
+    script = '<script>var nickname = htmlDecode("石桥人家");</script>'
+    article = page(f"<p>{shown}</p><p>2024-05-20 10:20</p>{script}")
+    assert article.source == expected

@@ -102,3 +102,15 @@ def test_a_line_of_signs_that_ends_in_a_word_is_read_in_time(sign: str) -> None:
             f"{crumbs}\n{TITLE}\n2024-05-20 10:20 来源：河光日报\n旧渡口的石阶昨天修好了，石匠把每一级都编了号。"
         )
         assert found.section is None
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "section"),
+    [
+        (f"<div>当前位置：{HOME}<span>&nbsp;&nbsp;</span>{LIFE}</div>", "民生"),
+        (f"<div>当前位置：{HOME}&nbsp;&nbsp;{NEWS}&nbsp;&nbsp;{LIFE}</div>", "民生"),
+        (f"<div>当前位置：{HOME} &gt; {LIFE}</div>", "民生"),
+    ],
+)
+def test_steps_that_a_gap_parts(crumbs: str, section: str) -> None:
+    assert article(crumbs).section == section
