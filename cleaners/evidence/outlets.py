@@ -133,15 +133,9 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES).removeprefix("综合自")
-        shown = _SHOWN_BY.fullmatch(name)
-        name = shown["paper"] if shown is not None else name
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None
-
-
-#: A paper behind the portal that shows its text: `某某网-《某某日报》`.
-_SHOWN_BY = lazy(rf"[{HAN}]{{1,10}}网\s?[-－—–]\s?《(?P<paper>[{HAN}]{{2,12}})》?")
 
 
 def _without_next_fact(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cleaners.evidence.names import ends_name, follows_name, is_count, is_word, looks_like_name, may_be_rare_name
 from cleaners.evidence.outlets import OUTLET
-from cleaners.evidence.places import is_place, without_dateline
+from cleaners.evidence.places import is_place, without_dateline, without_report_place
 from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -112,9 +112,10 @@ def _may_name(word: str) -> bool:
     )
 
 
-def _is_outlet_of_role(names: Sequence[str]) -> bool:
-    """Whether the last of some words, right before a role, is the outlet of that role: 某报记者, 某经编辑."""
-    return OUTLET.search(names[-1]) is not None or (len(names) > 1 and not looks_like_name(names[-1]))
+def _is_outlet_of_role(names: Sequence[str], before: str) -> bool:
+    """Whether the last word, right before a role, is the outlet of that role (某经编辑), as it was ``before`` the one above."""
+    last = names[-1]
+    return OUTLET.search(last) is not None or (len(names) > 1 and (not looks_like_name(last) or before.endswith(last)))
 
 
 #: `某某网经授权发布`: by whose leave a text is put up, and no name.
@@ -151,7 +152,12 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
         names = split_names(_TITLE.sub(" ", _before_next_key(_in_bracket(line, match.end(), stop))))
-        if names and stop < len(line) and not line[stop - 1].isspace() and _is_outlet_of_role(names):
+        if (
+            names
+            and stop < len(line)
+            and not line[stop - 1].isspace()
+            and _is_outlet_of_role(names, line[: match.start()])
+        ):
             names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
     return people
@@ -262,7 +268,7 @@ def read_byline(line: str) -> list[Person]:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
         names = split_names(_HAND.sub(" ", _own_names(rest)))
-        if len(names) > 1 and tail and not rest[-1:].isspace() and _is_outlet_of_role(names):
+        if len(names) > 1 and tail and not rest[-1:].isspace() and _is_outlet_of_role(names, role[:-2]):
             names.pop()  # 某经记者 甲　某经编辑 乙
         people.extend(Person(name, role) for name in _persons_first(names))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
@@ -273,7 +279,7 @@ def _own_names(rest: str) -> str:
     """What stands behind a reporter's role without the place, the day, and who gave the pictures."""
     if rest.rstrip(_CLOSERS).endswith(("图", "圖", "供")):
         rest = _GIVEN.sub(" ", rest)
-    return without_dateline(rest)
+    return without_dateline(without_report_place(rest))
 
 
 _CLOSERS = " \u3000)）】］]〕"

@@ -86,3 +86,15 @@ def _name_before_place(word: str, *, is_first: bool) -> str:
 def is_place(word: str) -> bool:
     """Whether a word is a place by the list or by its last character."""
     return word in PLACES or (3 <= len(word) <= 12 and _KIND.fullmatch(word) is not None)
+
+
+#: Where reporters report from, behind their names: `甲、乙 上海、广州报道`.
+_REPORTED = lazy(rf"\s+(?P<places>[{HAN}、]{{2,12}})(?:[报報][道导導])\s*$")
+
+
+def without_report_place(names: str) -> str:
+    """What stands behind a reporter's role without the places of the report at its end; a last name stays."""
+    end = _REPORTED.search(names)
+    if end is None or any(looks_like_name(word) and not is_place(word) for word in end["places"].split("、")):
+        return names
+    return names[: end.start()]

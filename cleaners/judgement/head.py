@@ -29,6 +29,7 @@ from cleaners.judgement.head_lines import (
     is_only_item,
     is_said_daily,
     is_short_deck,
+    may_be_kicker,
     names_series,
     sums_up,
 )
@@ -42,10 +43,8 @@ from cleaners.values import Block, Label, Verdict
 #: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
 _REACH = 30
 
-#: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters;
-#: and both for a kicker without a colon.
+#: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters.
 _MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
-_PLAIN_KICKER = range(7, 31)
 
 #: Elements that hold the whole page.
 _WHOLE = frozenset(("html", "body", "form"))
@@ -139,7 +138,7 @@ class _Head:
         block = self.blocks[index]
         if index in self._figured:
             return verdicts.CAPTION_ELEMENT
-        if self._is_deck_of_repeated(index):
+        if self.said.get(index - 1) is verdicts.REPEATED_HEADLINE and is_deck(block):
             return verdicts.DECK
         if are_names(block.text) and self._can_sign(index):
             return verdicts.NAMES
@@ -164,10 +163,6 @@ class _Head:
 
     def _repeats_headline(self, block: Block) -> bool:
         return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
-
-    def _is_deck_of_repeated(self, index: int) -> bool:
-        """Whether a line opens with a dash, right under the headline where that comes again."""
-        return self.said.get(index - 1) is verdicts.REPEATED_HEADLINE and is_deck(self.blocks[index])
 
     def _can_be_deck(self, index: int) -> bool:
         """Whether a line under the headline says something, and no other line is the deck."""
@@ -204,7 +199,10 @@ class _Head:
         if (
             KICKER_END.search(text)
             or names_series(text)
-            or (len(text) in _PLAIN_KICKER and _stand_together(self.outline, above, headline))
+            or (
+                may_be_kicker(self.blocks[above], self.blocks[headline])
+                and _stand_together(self.outline, above, headline)
+            )
         ):
             self.said[above] = verdicts.KICKER
             self._has_kicker = True

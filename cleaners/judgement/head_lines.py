@@ -250,3 +250,12 @@ def sums_up(outline: Outline, block: Block) -> bool:
         return is_prose(block)
     containers, box = outline.containers, block.container
     return names_summary(containers.names[max(containers.parent[box], 0) if containers.tag[box] == "p" else box])
+
+
+#: Length of a kicker that nothing but its place tells, in characters.
+_PLAIN_KICKER = range(7, 31)
+
+
+def may_be_kicker(line: Block, headline: Block) -> bool:
+    """Whether a line is long enough for a kicker by its place alone, or printed as a lower heading than the headline below it."""
+    return len(line.text) in _PLAIN_KICKER or (line.kind == headline.kind == "heading" and line.level > headline.level)

@@ -73,7 +73,7 @@ _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)
 _SURE_NAME = rf"{_SURNAME}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
-_UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?|\s+[{HAN}、]{{2,12}}报道(?!\w))?"
 
 #: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
 BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_GLUED_NAMES}|{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
@@ -231,6 +231,7 @@ RULES = (
         rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
         drops=(
             "本报记者赵一鸣发自北京",
+            "某财全媒体记者赵一鸣、钱二川 上海、广州报道",
             "整合 某某日报·某某点记者 赵一鸣",
             "读特记者 赵一鸣",
             "读特记者 郭𬭎 通讯员 陆𫘧",
@@ -241,7 +242,6 @@ RULES = (
             "（读特&某某新闻网记者 赵一鸣 通讯员 钱二川 文/图）",
             "本报记者 赵一鸣 摄影报道",
             "记者张三丰 通讯员李四",
-            "□ 本报记者 赵一鸣",
             "■赵 鸣 某某报记者 钱二川",
             "新华社记者 赵一鸣、钱二川",
             "深圳特区报记者 赵一鸣 /文 钱二川 /图",
@@ -253,6 +253,7 @@ RULES = (
             "深圳特区报讯（记者 赵一鸣）昨日，大桥通车。",
             "评论员文章引发热议",
             "■赵 鸣的记者证",
+            "记者赵一鸣 从江边发回的报道，",
             "赵 鸣 某某报记者 钱二川",
         ),
         strength=Strength.STRONG,

@@ -190,3 +190,22 @@ def test_pictures_and_hidden_words_do_not_part_the_headline_from_its_facts() -> 
     article = _page(f'<img src="/a.jpg">{hidden}<p>河光观察</p>{MOMENT}')
     assert article.text.split("\n") == _page(MOMENT).text.split("\n")
     assert article.date_published == "2024-05-20T10:20:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<h3>一线探民生</h3>", "一线探民生"),  # a lower heading, however short
+        ("<p>一线探民生</p>", None),
+        ("<h1>一线探民生</h1>", None),
+        ("<h3>社会新闻</h3>", None),  # the channel
+        ("<h3>要闻</h3>", None),
+    ],
+)
+def test_a_short_lower_heading_above_the_headline(above: str, expected: str | None) -> None:
+    article = clean(
+        f"<html><head><title>旧渡口的石阶修好了</title></head><body><div><a href=/>首页</a></div><div class=art>{above}<h1>旧渡口的石阶修好了</h1>"
+        f"<h2></h2>{MOMENT}<div>{TEXT}{TEXT}</div></div></body></html>"
+    )
+    assert article.kicker == expected
+    assert article.headline == "旧渡口的石阶修好了"

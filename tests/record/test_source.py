@@ -256,14 +256,6 @@ def test_a_role_s_word_may_be_part_of_an_outlet_s_name(line: str, expected: str)
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
-    [("岚川网-《岚川日报》", "岚川日报"), ("岚川网", "岚川网"), ("《岚川日报》", "《岚川日报》"), ("岚川网-新闻频道", "岚川网-新闻频道")],
-)  # fmt: skip
-def test_the_paper_whose_text_a_portal_shows(name: str, expected: str) -> None:
-    assert page(f"<p>2024-05-20 来源：{name}</p>").source == expected
-
-
-@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("岚川客户端岚川客户端官方账号", "岚川客户端"),
