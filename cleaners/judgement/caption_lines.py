@@ -73,6 +73,19 @@ def names_photographer(text: str) -> bool:
     return _CREDITED.search(simplified(text), start) is not None
 
 
+def names_sure_photographer(text: str) -> bool:
+    """The same of a line beside no picture: one that ends in 图 alone may be a subhead (环湖线路图), unless a name stands before
+    that."""
+    if not names_photographer(text):
+        return False
+    end = text.rstrip(" ）)")
+    if end[-1] not in "图圖" or end[-2:] in ("供图", "供圖"):
+        return True
+    from cleaners.evidence.photo_credits import split_credit  # few lines end so
+
+    return split_credit(text)[1] is not None
+
+
 def may_name_photographer(text: str) -> bool:
     """A cheap look before that: False for most lines without a credit, and for none with one.
 

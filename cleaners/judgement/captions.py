@@ -21,7 +21,7 @@ from cleaners.judgement.caption_lines import (
     may_name_photographer,
     names_giver,
     names_items,
-    names_photographer,
+    names_sure_photographer,
     signed_below,
     told_of_videos,
 )
@@ -269,7 +269,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
             return CAPTION_MARKED
         if is_credited(text) or (after_picture and names_giver(block) and not usual.may_end_with(index)):
             return CAPTION_CREDITED
-    elif (text[0] in "▲△" or names_photographer(text)) and not is_long(block):
+    elif (text[0] in "▲△" or names_sure_photographer(text)) and not is_long(block):
         return CAPTION_CREDITED
     if not after_picture:
         return None

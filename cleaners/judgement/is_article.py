@@ -7,7 +7,7 @@ from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.container import Place
 from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.lists import is_channel, is_list, is_of_account, is_of_posts, is_topic
+from cleaners.judgement.lists import is_channel, is_list, is_of_account, is_of_flashes, is_of_posts, is_topic
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.rules.form import is_traditional, simplified
@@ -153,7 +153,7 @@ def _may_be_known(amounts: Amounts) -> bool:
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
     """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, less is left than they
     said, or the posts of a topic or of an account have lost all but the first."""
-    if is_topic(before, place.stamps) or is_of_account(amounts):
+    if is_topic(before, place.stamps) or is_of_account(amounts) or is_of_flashes(before):
         return True
     if not amounts.kept:
         from cleaners.judgement.told import is_set_in_lines  # few pages lose all running text with their entries
@@ -167,6 +167,8 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     if is_gone(amounts):
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
+        return Judgement(False, "list_page")
+    if is_of_flashes(amounts):
         return Judgement(False, "list_page")
     if amounts.paragraphs == 1:
         from cleaners.judgement.purpose.specials import is_special  # most articles have more lines of running text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from cleaners.evidence.dates import read_date
+from cleaners.evidence.dates import is_clock, read_date
 from cleaners.evidence.metadata import title_parts
 from cleaners.evidence.posts import name_beside, says_floor_or_age
 from cleaners.evidence.prose import is_prose
@@ -225,19 +225,47 @@ def is_one_of_dated_twins(amounts: Amounts) -> bool:
 def dated_twins(outline: Outline, kept: Sequence[Block]) -> int:
     """How many of the kept lines of text stand each alone in one of several elements that look the same beside each other,
     with a short line there that is a moment or an age, or a link above a day and its excerpt: the most that one element holds."""
+    return max(Counter(_find_twins(outline, kept, _is_dated).values()).values(), default=0)
+
+
+def _find_twins(
+    outline: Outline, lines: Sequence[Block], is_twin: Callable[[Block, list[Block]], bool]
+) -> dict[int, object]:
+    """The lines of text that stand each alone in an element and go with the short lines there, by their numbers: with the same
+    value where those elements look the same beside each other."""
     parents, firsts, ends = outline.containers.parent, outline.containers.first, outline.containers.end
-    numbers = [block.number for block in kept]
-    found: Counter[tuple[int, object]] = Counter()
-    for block in kept:
+    numbers = [block.number for block in lines]
+    found: dict[int, object] = {}
+    for block in lines:
         element, parent = -1, block.container  # the largest around it that no other one stands in
         while parent > 0 and bisect_left(numbers, ends[parent]) - bisect_left(numbers, firsts[parent]) == 1:
             element, parent = parent, parents[parent]
         around = outline.blocks[firsts[element] : ends[element]] if element > 0 else ()
-        short = [other for other in around if other is not block and 0 < len(other.text) <= MAX_MOMENT]
-        is_excerpt = EXCERPTED.match(block.text) is not None and any(map(is_linked, short))
-        if is_excerpt or any(_says_when(other.text) for other in short):
-            found[parent, outline.containers.look(element)] += 1
-    return max(found.values(), default=0)
+        if is_twin(block, [other for other in around if other is not block and 0 < len(other.text) <= MAX_MOMENT]):
+            found[block.number] = parent, outline.containers.look(element)
+    return found
+
+
+def _is_dated(block: Block, short: list[Block]) -> bool:
+    is_excerpt = EXCERPTED.match(block.text) is not None and any(map(is_linked, short))
+    return is_excerpt or any(_says_when(other.text) for other in short)
+
+
+def is_of_flashes(amounts: Amounts) -> bool:
+    """Whether most lines of text stand each alone with a moment, or a time of day, and controls of their own, as news flashes do:
+    an article has one row of controls, whatever its headline."""
+    controls = set(amounts.labelled.places_of(Label.SHARE))
+    if len(controls) <= MANY:
+        return False
+
+    def is_flash(_: Block, short: list[Block]) -> bool:
+        is_timed = any(is_clock(other.text) or _says_when(other.text) for other in short)
+        return is_timed and any(other.number in controls for other in short)
+
+    found = _find_twins(amounts.outline, [block for block in amounts.visible if is_prose(block)], is_flash)
+    counts = Counter(found.values())
+    flashes = sum(block.number in found and counts[found[block.number]] > MANY for block in amounts.kept)
+    return flashes > 0 and flashes >= _MOST * len(amounts.kept)
 
 
 def _says_when(text: str) -> bool:

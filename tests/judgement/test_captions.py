@@ -250,3 +250,14 @@ def test_a_figure_that_holds_the_text_too_is_no_picture_with_a_caption() -> None
     text = "".join(f"<p>{line}</p>" for line in PROSE * 2)
     article = clean(f'<h1>夜校开课</h1><p>2024-05-20 10:20</p><figure><img src="/a.jpg">{text}</figure>')
     assert article.text.split("\n")[:3] == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [("3. 夜校线路图", True), ("夜校运行图", True), ("王小桥图", False), ("本报记者 王小桥 摄", False)],
+)
+def test_a_line_beside_no_picture_that_ends_in_the_word_for_one(line: str, kept: bool) -> None:
+    """Subheads of a digest were captions of no picture, and lost."""
+    body = f"<p>{PROSE[0]}</p><p><b>{line}</b></p><p>{PROSE[1]}</p><p>{PROSE[2]}</p>"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert (line in article.text.split("\n")) is kept

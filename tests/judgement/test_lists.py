@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import Article, clean
 from cleaners.judgement.entries import has_moment_beside
 from cleaners.judgement.lists import MIN_IN_LINK
 from cleaners.reading.segment import segment_text
@@ -254,3 +254,52 @@ def test_what_an_account_wrote_under_its_own_name_is_no_article(headline: str, i
     )
     article = clean(_page(headline, f"<h1>{headline}</h1><div>{posts}</div>"))
     assert article.is_article is is_article
+
+
+FLASHES = (
+    "渡口的夜航船从今天起增开两班，末班船晚上十点半从东岸开出，票价和白天一样。",
+    "老粮仓改成的图书馆周六试开放，三万册旧书全部上架，读者可以坐在粮囤里看书。",
+    "县里的第一辆流动诊所车开进鹿角村，车上的化验仪半小时就能出结果。",
+    "石桥的栏杆今天全部装好，每一根都编了号，石匠说，和拆下来时一根不差。",
+    "环湖的自行车道接通了最后三公里，骑一圈四十二公里，路上有九个歇脚的亭子。",
+)
+
+
+def _flashes(item: str, *, above: str = "", count: int = len(FLASHES)) -> Article:
+    items = "".join(item.format(n=n, text=text) for n, text in enumerate(FLASHES[:count]))
+    title = "七乘二十四小时快讯"
+    return clean(f"<title>{title}_岚川财经</title><h1>{title}</h1>{above}<div>{items}</div>")
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ('<div class="it"><span>1{n}:20</span><p>{text}</p><div>阅读 1.{n}万 分享</div></div>', False),
+        ("<li><em>2024-05-20 1{n}:20:11</em><p>{text}</p><p>评论({n}) 分享</p></li>", False),
+        ("<li><div>2024-05-20 1{n}:02</div><div>{text}</div><p><a>收藏</a><a>分享</a><a>评论({n})</a></p></li>", False),
+        ('<div class="it"><span>1{n}:20</span><p>{text}</p></div>', True),  # a day, told hour by hour
+        ('<div class="it"><p>{text}</p><div>阅读 1.{n}万 分享</div></div>', True),
+    ],
+    ids=["counted", "dated", "linked", "without-controls", "without-moments"],
+)
+def test_news_flashes_have_a_moment_and_controls_each(item: str, expected: bool) -> None:
+    """Such a page was an article, at .86."""
+    assert _flashes(item).is_article is expected
+
+
+def test_a_few_flashes_may_be_parts_of_a_text() -> None:
+    item = '<div class="it"><span>1{n}:20</span><p>{text}</p><div>阅读 1.{n}万 分享</div></div>'
+    assert _flashes(item, above="<p>2024-05-20 10:20 来源：岚川日报</p>", count=3).is_article
+
+
+def test_a_brief_text_above_posts_with_moments_and_controls_is_an_article() -> None:
+    posts = "".join(
+        f'<div class="it"><span>2024-05-20 1{n}:20</span><p>{text}</p><div>赞 {n} 回复 分享</div></div>'
+        for n, text in enumerate(FLASHES)
+    )
+    article = clean(
+        f"<title>渡口的夜航船_岚川网</title><h1>渡口的夜航船增开两班</h1><p>2024-05-20 10:20 来源：岚川日报</p><div class=c><p>{FLASHES[0]}</p></div>"
+        f"<h3>网友评论</h3>{posts}"
+    )
+    assert article.is_article
+    assert article.text == FLASHES[0]
