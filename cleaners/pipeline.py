@@ -199,16 +199,16 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
 
 
 def _with_script_facts(found: Read, page: Decoded) -> Read:
-    """The article with the date that only a script of its page holds, where no line and nothing in the head gives one, and with
-    the account's name from its scripts where no line says whose it is."""
+    """The article with its date, and the account as its source, where only a script of its page holds them."""
     article = found.article
-    if not article.is_article or (article.date_published is not None and article.source is not None):
+    has_moment = article.date_published is not None
+    if not article.is_article or (has_moment and (article.source is not None or not kinds.names_account(page))):
         return found
     from cleaners.evidence.scripts import read_script_account, read_script_moment, read_time_element
     from cleaners.record.lines import texts_above
 
     stamp = None
-    if article.date_published is None:
+    if not has_moment:
         stamp = read_time_element(page.text, texts_above(article.blocks)) if "<time" in page.text else None
         stamp = stamp or read_script_moment(page.text)
     if stamp is not None:

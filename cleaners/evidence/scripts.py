@@ -78,8 +78,8 @@ _ACCOUNT = lazy(r"""var\s+nickname\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<name
 def read_script_account(source: str, lines: Iterable[str]) -> str | None:
     """The account that published a page, as a variable of its scripts names it and one of its shown ``lines`` has it; None
     where either does not."""
-    place, scripts = source.find("var nickname"), _Scripts(source)
-    if place < 0 or not scripts.hold(place) or (match := _ACCOUNT.match(source, place)) is None:
+    place = source.find("var nickname")
+    if place < 0 or not _Scripts(source).hold(place) or (match := _ACCOUNT.match(source, place)) is None:
         return None
     name = match["name"].strip()
     return name if any(_opens_line(name, line) or name in line.split() for line in lines) else None

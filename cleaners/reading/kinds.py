@@ -184,3 +184,12 @@ def _has_no_words(text: str, encoding: str) -> bool:
     if encoding == "cp1252" and sum(character > "\x7f" for character in text) > _MAX_ACCENTED * len(text):
         return True
     return sum(map(str.isspace, text)) < _MIN_SPACE * len(text)
+
+
+def names_account(page: Decoded) -> bool:
+    """Whether a script of a page may name the account that published it: looked for in the bytes, where the page came so."""
+    return holds(page.utf8, _ACCOUNT_BYTES) if page.utf8 is not None else _ACCOUNT in page.text
+
+
+_ACCOUNT = "var nickname"
+_ACCOUNT_BYTES = _ACCOUNT.encode()
