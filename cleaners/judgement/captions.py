@@ -271,7 +271,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
             return CAPTION_CREDITED
     elif (text[0] in "▲△" or names_sure_photographer(text)) and not is_long(block):
         return CAPTION_CREDITED
-    if not after_picture:
+    if not after_picture or opens_text(outline.containers.classes[block.container]):
         return None
     if _is_bare_caption(outline, index, usual) and not NUMBER.fullmatch(text):
         return CAPTION_AFTER_PICTURE
@@ -359,7 +359,6 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             and TIED.match(block.text) is None
             and SAID.search(block.text) is None
             and outline.containers.look(block.container) != usual.look
-            and not opens_text(outline.containers.classes[block.container])
         )
     return not (_opens_short_lines(outline, index) or _opens_paragraph(outline, index) or usual.counts_on(index))
 

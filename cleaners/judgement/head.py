@@ -90,6 +90,8 @@ class _Head:
             own = verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO
             self._figured = figure_of(self.outline, index)
             self.said[index] = own if self._is_near_headline(index) else verdicts.ABOVE_HEADLINE
+        elif index in self._figured and (hit is None or hit.label is Label.BYLINE):
+            self.said[index] = verdicts.CAPTION_ELEMENT
         elif hit is not None:
             self.said[index] = hit.verdict
             self._opens_abstract = hit.opens is _ABSTRACT
@@ -136,8 +138,6 @@ class _Head:
 
     def _line_without_rule(self, index: int) -> Verdict:
         block = self.blocks[index]
-        if index in self._figured:
-            return verdicts.CAPTION_ELEMENT
         if self.said.get(index - 1) is verdicts.REPEATED_HEADLINE and is_deck(block):
             return verdicts.DECK
         if are_names(block.text) and self._can_sign(index):

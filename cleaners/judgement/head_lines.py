@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaners.evidence.element_names import names_summary
+from cleaners.evidence.element_names import names_summary, words_of
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
@@ -249,7 +249,12 @@ def sums_up(outline: Outline, block: Block) -> bool:
     if is_prose(block) or not ends_sentence(block.text) or outline.blocks[block.number - 1].image is not None:
         return is_prose(block)
     containers, box = outline.containers, block.container
-    return names_summary(containers.names[max(containers.parent[box], 0) if containers.tag[box] == "p" else box])
+    names = containers.names[max(containers.parent[box], 0) if containers.tag[box] == "p" else box]
+    return names_summary(names) and _OF_ACCOUNTS.isdisjoint(words_of(names))
+
+
+#: Words for a summary that name the slogan of an account as often.
+_OF_ACCOUNTS = frozenset({"desc", "description"})
 
 
 #: Length of a kicker that nothing but its place tells, in characters.

@@ -261,3 +261,23 @@ def test_a_line_beside_no_picture_that_ends_in_the_word_for_one(line: str, kept:
     body = f"<p>{PROSE[0]}</p><p><b>{line}</b></p><p>{PROSE[1]}</p><p>{PROSE[2]}</p>"
     article = clean(f"<title>夜校开课</title><h1>夜校开课</h1><p>2024-05-20 10:20</p><div>{body}</div>")
     assert (line in article.text.split("\n")) is kept
+
+
+def test_who_took_the_picture_of_a_figure_wrote_no_text() -> None:
+    figure = '<figure><img src="/a.jpg"><span>摄影：王小桥</span></figure>'
+    body = "".join(f"<p>{line}</p>" for line in PROSE)
+    article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{figure}{body}</div>")
+    assert article.authors == ()
+    assert [(one.caption, one.credit) for one in article.images] == [(None, "王小桥")]
+    portrait = '<div class=card><img src="/b.jpg"><span>作者：王小桥</span></div>'
+    signed = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p>{portrait}<div>{body}</div>")
+    assert [person.name for person in signed.authors] == ["王小桥"]
+    assert signed.images == ()
+
+
+@pytest.mark.parametrize(("name", "kept"), [("p-first", True), ("p-note", False)])
+def test_a_short_sentence_that_its_class_calls_the_first(name: str, kept: bool) -> None:
+    lead = "夜校昨晚开了第一课。"
+    body = f'<p><img src="/a.jpg"></p><p class="{name}">{lead}</p>' + "".join(f"<p>{line * 2}</p>" for line in PROSE)
+    article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert (lead in article.text.split("\n")) is kept

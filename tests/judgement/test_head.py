@@ -173,7 +173,8 @@ def test_a_control_between_dashes_is_no_deck(line: str, deck: str | None) -> Non
         ('<div class="summary"><p>石匠编了四十二个号。</p></div>', "石匠编了四十二个号。"),
         ('<div class="summary">河光号 入驻作者</div>', None),  # no sentence
         ('<div class="box">石匠编了四十二个号。</div>', None),
-        ('<img src="/a.jpg"><div class="desc">石匠编了四十二个号。</div>', None),  # what the picture shows
+        ('<img src="/a.jpg"><div class="summary">石匠编了四十二个号。</div>', None),  # what the picture shows
+        ('<div class="desc">石匠编了四十二个号。</div>', None),  # an account's slogan as often
         ('<p class="box"><span>摘要</span>石匠编了四十二个号，拆下来怎么放装上去就怎么放</p>', "石匠编了四十二个号，拆下来怎么放装上去就怎么放"),
         ('<div class="summary">导语：石匠编了四十二个号。</div>', "石匠编了四十二个号。"),
     ],

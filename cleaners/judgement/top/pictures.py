@@ -40,4 +40,5 @@ def is_of_call(outline: Outline, hits: Sequence[Rule | None], picture: int, head
     if any(block.hidden or is_prose(block) for block in blocks[first:end]):
         return False
     labels = {hit.label for hit in hits[first:end] if hit is not None}
-    return Label.PROMO in labels or (first == picture and not labels.isdisjoint(_FACTS))
+    opens_card = first == picture and containers.tag[box] != "figure"  # whose line says who took the picture
+    return Label.PROMO in labels or (opens_card and not labels.isdisjoint(_FACTS))
