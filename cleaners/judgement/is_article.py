@@ -153,7 +153,7 @@ def _may_be_known(amounts: Amounts) -> bool:
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
     """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, less is left than they
     said, or the posts of a topic or of an account have lost all but the first."""
-    if is_topic(before, place.stamps) or is_of_account(amounts) or is_of_flashes(before):
+    if is_topic(before, place.stamps) or is_of_account(amounts):
         return True
     if not amounts.kept:
         from cleaners.judgement.told import is_set_in_lines  # few pages lose all running text with their entries

@@ -255,7 +255,9 @@ def is_of_flashes(amounts: Amounts) -> bool:
     """Whether most lines of text stand each alone with a moment, or a time of day, and controls of their own, as news flashes do:
     an article has one row of controls, whatever its headline."""
     controls = set(amounts.labelled.places_of(Label.SHARE))
-    if len(controls) <= MANY:
+    # A text's own facts above it, or readers' posts below.
+    others = amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.COMMENT)
+    if len(controls) <= MANY or others:
         return False
 
     def is_flash(_: Block, short: list[Block]) -> bool:

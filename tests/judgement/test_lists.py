@@ -303,3 +303,17 @@ def test_a_brief_text_above_posts_with_moments_and_controls_is_an_article() -> N
     )
     assert article.is_article
     assert article.text == FLASHES[0]
+
+
+@pytest.mark.parametrize("facts", ["2024-05-20 10:20 来源：岚川日报", "2024-05-20 10:20"])
+def test_posts_with_controls_below_a_text_in_the_same_elements(facts: str) -> None:
+    """Nothing heads the posts, and the page names no class."""
+    posts = "".join(
+        f"<div><span>2024-05-20 1{n}:20</span><p>{text}</p><p>赞({n})　回复</p></div>"
+        for n, text in enumerate(FLASHES[2:])
+    )
+    article = clean(
+        f"<title>渡口的夜航船_岚川网</title><h1>渡口的夜航船增开两班</h1><div><span>{facts}</span><p>{FLASHES[0]}<br>{FLASHES[1]}</p></div>{posts * 2}"
+    )
+    assert article.is_article
+    assert article.text.startswith(FLASHES[0])
