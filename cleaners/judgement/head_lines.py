@@ -111,7 +111,8 @@ def is_stated(text: str) -> bool:
 
 
 def can_be_headline(block: Block, hit: Rule | None) -> bool:
-    """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link."""
+    """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link, nor the title of
+    another page with a fact behind it."""
     return (
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
@@ -120,6 +121,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and not is_stated(block.text)
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
+        and block.link_chars < MIN_HEADLINE
         and not (block.link_chars and is_trail(block))
     )
 
