@@ -52,6 +52,25 @@ def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | 
     return _without_own_headings(outline, _without_organisers(outline, hits, taken), taken)
 
 
+def without_title(blocks: Sequence[Block], hits: list[Rule | None], titles: Sequence[str]) -> list[Rule | None]:
+    """The rules without those that take the heading with which the page's title opens for a line of people or pictures: the kind
+    of report stands before a bar in it as a role does, `视频丨…`, `策划｜…`."""
+    own = {
+        block.number
+        for block in blocks
+        if block.kind == "heading"
+        and (hit := hits[block.number]) is not None
+        and hit.label in _OF_PEOPLE
+        and len(block.text) >= _TITLE
+        and any(title.startswith(block.text) for title in titles)
+    }
+    return without_hits(hits, own) if own else hits
+
+
+#: Labels of such rules, and the minimum length of such a heading, in characters.
+_OF_PEOPLE, _TITLE = frozenset((Label.CAPTION, Label.CREDIT, Label.BYLINE)), 8
+
+
 def _turns(blocks: Sequence[Block], hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
     """The lines that a rule takes for a byline and that are turns of an interview: whoever is named before the colon speaks in
     `MIN_TURNS` other lines, and somebody else answers in the next one."""

@@ -32,6 +32,7 @@ def read_published(
     published: dates.Stamp | None = None
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
+    noted = ""  # the first line that speaks of a change
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
@@ -45,6 +46,7 @@ def read_published(
             first = _FIRST.search(line, update.end())
             end = first.start() if first else len(line)
             modified = modified or _after(line[update.end() : end])
+            noted = noted or line
             rest = line[: update.start()] + line[end:]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
@@ -75,6 +77,8 @@ def read_published(
         published, modified = modified, None
     if modified is None:
         modified = _update_below(blocks, labelled, published)
+    if modified is None and published is not None and noted:
+        modified = dates.read_change(noted, published)
     if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
