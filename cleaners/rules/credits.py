@@ -8,13 +8,14 @@ from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
-    DOUBLE_SURNAMES,
+    FAMILY,
     LOOSE_NAME,
     NAME,
     NOTE,
     PLACED_BYLINE,
     SIDE_ROLE,
     SURNAMES,
+    WORKPLACE,
 )
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
@@ -68,8 +69,8 @@ _REPORTER = (
     rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}"
     rf"{_AUTHORS}"
 )
-_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
-_SURE_NAME = rf"{_SURNAME}[{HAN}]{{1,2}}(?!\w)"
+_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -89,8 +90,7 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
-_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 # What may stand behind a credit line, then its tags or the next article.
@@ -109,13 +109,13 @@ RULES = (
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?:[{HAN}]{{2,6}}?记者\s*[:|]\s*{_SURNAMED_NAMES}[\s,;|/]++)?[{HAN}]{{2,6}}?编辑\s*[:|]\s*{_SURNAMED_NAMES}"
         rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
-        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
+        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}|{_SURNAMED_NAMES}\s?/\s?(?:核稿|责任|执行|责任校)?(?:编辑|校对)"
         rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",
             "编辑 赵一鸣 审读 钱二 二审 孙三川 三审 李四维",
-            "编辑 赵一鸣  审核 钱二",
+            "趙一鳴／核稿編輯",
             "[责任编辑:赵一鸣]",
             "（责编：赵一鸣、钱二）",
             "【编辑：赵一鸣】",
@@ -140,7 +140,6 @@ RULES = (
             "▍编辑：赵一鸣 ▍审核：钱二川",
             "编辑 Lily 审核 钱二川",
             "一审一校：赵一鸣 二审二校：钱二川",
-            "审读：赵一鸣 编辑：钱二川 来源：某某日报",
             "剪辑/包装：赵一鸣 监制：钱二川",
             "某特新媒体编辑 赵一鸣 审读 钱二川",
             "【纠错】 【责任编辑:赵一鸣 钱二川】",
@@ -189,7 +188,7 @@ RULES = (
         weight_after=0.1,
         max_chars=LONG,
         about="credit line: roles followed by names, and nothing else",
-        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/\]]"),
+        cues=(CREDIT_ROLE, rf"{ANY_ROLE}(?:[\s:|/\]]|$)"),
     ),
     Rule(
         "credits.tight",
@@ -319,9 +318,10 @@ RULES = (
     Rule(
         "credits.byline_again",
         Label.BYLINE,
-        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]"
+        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]|[*※]\s?(?:本文)?作者\s?[为系是][^。!?:]{2,40}。?"
+        rf"|(?:本文)?作者\s*:\s*{NAME}\s*,\s*(?:系|为|现任|现居|[^,。!?]{{0,12}}(?:教授|研究员|院长|作家|学者|媒体人|撰稿人|评论员|律师))[^。!?]{{0,60}}。?"
         rf"|[(\[]\s*[{HAN}]{{1,12}}{_MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
-        drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
+        drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣)", "※作者為撰稿人", "作者：赵一鸣，现居某市。"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,
         strength=Strength.STRONG,
