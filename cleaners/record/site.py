@@ -147,9 +147,19 @@ def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
 
 
 def _is_channel(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it."""
+    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it that does not lead
+    home."""
     ends = len(name) < _SHORTEST or _MOTTO.search(name) is not None or name.endswith(_PARTS)
-    return ends or any(block.link_chars and block.text == name for block in blocks)
+    return ends or any(block.link_chars and block.text == name and not _leads_home(block) for block in blocks)
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a line links the site's own first page."""
+    return any(mark.href is not None and _HOME.fullmatch(mark.href) is not None for mark in block.marks)
+
+
+#: An address on the same host, whose name the whole one of a part of a portal has.
+_HOME = lazy(r"(?:\.?/)?(?:index\.\w{2,5})?")
 
 
 #: Minimum length of a site's name that ends like none, in characters; and what mottos have.

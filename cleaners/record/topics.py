@@ -61,7 +61,9 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None, hea
 _COLUMN = lazy(
     r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
 )
-_PAPER_PAGE = lazy(rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}})\s*$")
+_PAPER_PAGE = lazy(
+    rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}}?)\s*(?:[上下][一1]版|版面){{0,4}}\s*$"
+)
 
 
 def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:

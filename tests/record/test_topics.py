@@ -35,6 +35,8 @@ HOME, NEWS, LIFE = '<a href="/">首页</a>', '<a href="/n/">新闻</a>', '<a hre
         (f"<ul><li>{HOME}</li><li>{NEWS}</li><li>{LIFE}</li></ul>", None),
         ("<div><a href='/'>河光新闻网</a> &gt; 正文</div>", None),
         ("<div>第A03版：民生</div>", "民生"),
+        ("<div>第A03版：民生<a href='/a02'>上一版</a><a href='/a04'>下一版</a></div>", "民生"),
+        (f"<div>{HOME} &rsaquo; {LIFE} &rsaquo; 查看内容</div>", "民生"),
     ],
 )
 def test_the_last_step_of_the_breadcrumb(above: str, section: str | None) -> None:
