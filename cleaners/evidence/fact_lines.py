@@ -137,8 +137,8 @@ _CUE = lazy(r"[:：]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
 def read_kinds(line: str) -> set[str | None]:
     """The kinds of facts, counts and controls that a line consists of; none for a line that says more. A few other words may
     stand behind a moment or a source and a second fact, as controls have many names. A key that is none of an article's facts
-    (地点：) speaks against the line unless a moment, a source and a third kind stand before it, as a sentence does, and a
-    question: 记者：…… opens an interview too."""
+    (地点：) speaks against the line unless three kinds stand before it, as a sentence does, and a question: 记者：…… opens an
+    interview too."""
     form = match_form(line)
     kinds = set[str | None]()
     if len(form) > LONG or "。" in form or form.endswith(("?", "!")):
@@ -162,7 +162,7 @@ def _are_enough(kinds: set[str | None]) -> bool:
 
 
 def _is_long_list(kinds: set[str | None]) -> bool:
-    return len(kinds) > _ENOUGH and kinds >= _SURE
+    return len(kinds) > _ENOUGH and not kinds.isdisjoint(_SURE)
 
 
 def _gap(form: str, place: int) -> int:

@@ -64,7 +64,7 @@ OPENERS = frozenset("【（(〔[编編开開")
 
 
 _SERIES = lazy(
-    r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"
+    r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(”」》])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"
 )
 
 
@@ -249,10 +249,13 @@ _FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT))
 
 def says_no_fact(text: str) -> bool:
     """Whether a line holds no facts of an article: neither several of them, nor a moment, nor a role before a colon."""
-    return not (read_kinds(text) or read_date(text) or read_short_date(text) or OPENS_WITH_ROLE.match(text))
+    if OPENS_WITH_ROLE.match(text) or NAMES_REPORTER.search(text):
+        return False
+    return not (read_kinds(text) or read_date(text) or read_short_date(text))
 
 
 #: `记者：甲乙 (…)`: however the names behind it are set, the line is no deck.
+NAMES_REPORTER = lazy(rf"(?:[记記]者|通[讯訊][员員])[\s:：]\s*[{HAN}]{{2,12}}(?:[\s、]|$)")
 OPENS_WITH_ROLE = lazy(rf"\W*{ANY_ROLE}\s?[:：|｜丨]")
 
 

@@ -149,7 +149,7 @@ def _has_kicker(parts: Sequence[str]) -> bool:
     a question or a call is half a headline."""
     if len(parts) != _PAIR or parts[0].endswith(_ASKS):
         return False
-    least = 4 if names_series(parts[0]) else max(4, len(parts[0]))
+    least = 2 if names_series(parts[0]) else max(4, len(parts[0]))
     return 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= least
 
 

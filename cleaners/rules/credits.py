@@ -7,6 +7,7 @@ from cleaners.rules.controls import ASIDE_BEHIND, TOOL_BEHIND
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
+    COLLEAGUES,
     CREDIT_ROLE,
     FAMILY,
     LOOSE_NAME,
@@ -69,7 +70,7 @@ _REPORTER = (
     rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}"
     rf"{_AUTHORS}"
 )
-_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
@@ -124,7 +125,6 @@ RULES = (
             "编辑 赵一鸣 （实习）审读 钱二川",
             "总监制：赵一鸣 监制：钱二川 统筹：孙三川 李四维",
             "责任编辑：NB1234",
-            "编辑/校对：赵一鸣",
             "責任編輯：趙一鳴",
             "一审：赵一鸣 二审：钱二川 三审：孙三川",
             "作者：赵一鸣 编辑：钱二川",

@@ -13,7 +13,7 @@ MODIFIERS = tuple(
     (
         "责任 責任 值班 轮值 当班 实习 實習 见习 見習 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
         "本版 本文 栏目 内容 图片 图文 视频 音频 文字 通联 网络 网站 微信 微博 新媒体 融媒体 融媒 全媒体 全媒 多媒体 "
-        "客户端 页面 版面 流程 美术 核稿 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题 "
+        "客户端 页面 版面 流程 美术 核稿 发稿 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题 "
         "資深 高級 特約 總 圖片 圖文 視頻 音頻 網絡 網路 新媒體 融媒體 全媒體 視覺"
     ).split()
 )
@@ -259,6 +259,9 @@ LOOSE_NAME = rf"(?:{NAME}|[a-z][a-z0-9_.·-]{{1,19}}|[a-z]+ [a-z]+|{_HAN}{{2,5}}
 
 #: Where a correspondent works, longer than a name, before it: `通讯员 市公交集团 甲乙`.
 WORKPLACE = rf"(?:(?<=员\s){_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科]\s+(?={_HAN}{{2}}))?"
+
+#: Others beside it, with where they work: `… 甲乙 稻香合作社 丙丁`.
+COLLEAGUES = rf"(?:\s+{_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科社]\s+{_HAN}{{2,4}}(?!\w)){{0,3}}"
 
 
 def alternation(words: tuple[str, ...] | list[str]) -> str:
