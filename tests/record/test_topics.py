@@ -30,6 +30,9 @@ HOME, NEWS, LIFE = '<a href="/">首页</a>', '<a href="/n/">新闻</a>', '<a hre
         (f"<ul><li>{HOME}</li><li>{LIFE}</li><li>正文</li></ul>", "民生"),
         (f"<ul><li>{HOME}</li><li>&gt;</li><li>{LIFE}</li></ul>", "民生"),
         (f'<ul class="breadcrumb"><li>{HOME}</li><li>{LIFE}</li></ul>', "民生"),
+        (f'<div class="breadcrumb">{HOME}{LIFE}</div>', "民生"),
+        (f"<nav><ol><li>{HOME}</li><li>{LIFE}</li></ol></nav>", "民生"),
+        (f'<div class="nav">{HOME}{LIFE}</div>', None),
         # a menu, the site alone
         (f"<div>{HOME} | {NEWS} | {LIFE}</div>", None),
         (f"<ul><li>{HOME}</li><li>{NEWS}</li><li>{LIFE}</li></ul>", None),
