@@ -99,7 +99,7 @@ def _without_organisers(
     outline: Outline, hits: list[Rule | None], taken: Sequence[tuple[int, Rule]]
 ) -> list[Rule | None]:
     """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
-    takes, and above running text, in one column."""
+    takes, and above running text, in one column, or right below when or where it is held."""
     blocks = outline.blocks
     found = {number for number, hit in taken if hit.label is _LEGAL and names_organiser(blocks[number].text)}
     own = {number for number in found if _stands_in_text(outline, hits, number, found)}
@@ -111,11 +111,17 @@ def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, 
     end = min(outline.containers.end[column], number + _FAR)
     below = [block for block in outline.blocks[number + 1 : end] if block.text and block.number not in others]
     above = outline.blocks[max(0, number - 1)]
+    if hits[above.number] is None and _OF_EVENT.match(above.text) and _column(outline, above.number) == column:
+        return True
     if not below or any(hits[block.number] is not None for block in (above, below[0]) if block.number not in others):
         return False
     return _column(outline, above.number) == column and any(
         hits[block.number] is None and is_prose(block) and _column(outline, block.number) == column for block in below
     )
+
+
+#: When and where an event is held.
+_OF_EVENT = lazy(r"(?:活动|活動|会议|會議|演出|展览|展覽|举办|舉辦)?(?:时间|時間|地点|地點)\s?[:：]\s?\S")
 
 
 def _without_own_headings(
