@@ -16,7 +16,7 @@ from cleaners.record.authors import MOST_PEOPLE, read_people
 from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, own_part, signed_lines
 from cleaners.record.published import read_published
-from cleaners.record.site import read_site
+from cleaners.record.site import read_site, section_of_title
 from cleaners.record.source import read_source
 from cleaners.record.topics import read_section, read_tags
 from cleaners.rules import rule_named
@@ -64,8 +64,10 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
     if len(authors) + len(credits) >= MOST_PEOPLE:
         flags = (*flags, "many_people")
     source, named = read_source(parted, labelled, head_lines, signed, metadata)
+    site = read_site(*whole, headline, metadata, url)
+    section = read_section(outline, labelled, headline, head_lines) or metadata.section
     return Fields(
-        read_site(*whole, headline, metadata, url),
+        site,
         headline,
         kicker or _kicker(blocks, labelled, headline) or metadata.kicker,
         first_text(blocks, labelled, Label.DECK) or metadata.deck,
@@ -74,7 +76,7 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         authors or (() if named is None else (Person(named),)),
         credits,
         source,
-        read_section(outline, labelled, headline, head_lines) or metadata.section,
+        section or section_of_title(headline, site, metadata),
         metadata.keywords or read_tags(blocks, labelled),
         published,
         modified,

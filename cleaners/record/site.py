@@ -14,6 +14,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
+from cleaners.rules.navigation import NO_SECTIONS, is_channel
 from cleaners.values import Block, Label
 
 #: Minimum and maximum length of a site's name, in characters.
@@ -109,6 +110,19 @@ def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadat
         return names[-1]
     shown = [part for part in before if _can_be_site(part, headline, metadata)]
     return next((name for name in shown if SITE.search(name) or _is_owned(name, blocks)), None)
+
+
+def section_of_title(headline: str | None, site: str | None, metadata: Metadata) -> str | None:
+    """The channel that stands between headline and site in the page's title, and nothing else there: others are its tags."""
+    if not (headline and site and metadata.titles):
+        return None
+    _, behind, is_sure = _beside_headline(metadata.titles[0], headline)
+    if not is_sure or len(behind) != _CHANNEL_AND_SITE or not behind[1].startswith(site):
+        return None
+    return behind[0] if is_channel(behind[0]) and behind[0] not in NO_SECTIONS else None
+
+
+_CHANNEL_AND_SITE = 2
 
 
 def _is_owned(name: str, blocks: Sequence[Block]) -> bool:

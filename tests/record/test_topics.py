@@ -107,3 +107,19 @@ def test_a_line_of_signs_that_ends_in_a_word_is_read_in_time(sign: str) -> None:
             f"{crumbs}\n{TITLE}\n2024-05-20 10:20 来源：河光日报\n旧渡口的石阶昨天修好了，石匠把每一级都编了号。"
         )
         assert found.section is None
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        (f"{TITLE} | 民生 | 河光新闻网", "民生"),
+        (f"{TITLE}-社会-河光新闻网", "社会"),
+        (f"{TITLE}_河光新闻网", None),
+        (f"{TITLE}|民生|渡口_河光新闻网", None),  # tags
+        (f"{TITLE} - 渡口 - 河光新闻网", None),
+        (f"{TITLE} - 河光新闻网 - 民生", None),
+    ],
+)
+def test_the_channel_between_headline_and_site(title: str, section: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{TITLE}</h1><p>2024-05-20 10:20</p><div>{TEXT}</div></body></html>"
+    assert clean(page).section == section
