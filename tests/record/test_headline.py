@@ -212,6 +212,8 @@ def test_a_platform_s_mark_behind_the_headline(shown: str, expected: str) -> Non
     [
         "AI摘要：石桥封了三个月。",
         "AI速读：石桥封了三个月。",
+        "AI导读：石桥封了三个月。",
+        "AI划重点</p><p>石桥封了三个月。",
         "[摘要：石桥封了三个月。]",
         "【摘要】石桥封了三个月。",
         "摘要：石桥封了三个月。",
