@@ -11,6 +11,7 @@ from cleaners.evidence.element_names import is_for_captions, names_deck
 from cleaners.evidence.fact_lines import read_kinds
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
+from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import is_credited
 from cleaners.reading.han import HAN
@@ -320,3 +321,31 @@ def is_caption_in_head(outline: Outline, index: int, headline: int | None) -> bo
         return False  # says so itself
     is_told = ends_sentence(block.text) or len(block.text) >= MIN_HEADLINE
     return containers.first[box] > headline and is_told and not (is_stated(block.text) or is_outlet(block.text))
+
+
+#: Maximum length of a summary above the facts, in characters.
+_MAX_SUMMARY = 200
+_STAMPED = frozenset((Label.DATE, Label.SOURCE))
+
+
+def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, headline: int | None, end: int) -> bool:
+    """Whether a paragraph stands right between the headline and the line of moment and source, with the running text below that:
+    a summary. A bare day may head a part of the text; where more such lines follow, they are of posts or of other articles."""
+    if headline is None or not headline < index <= headline + 2 or len(blocks[index].text) > _MAX_SUMMARY:
+        return False
+    below = [number for number in range(index + 1, min(index + 1 + FAR, end)) if blocks[number].text]
+    if not below or not _stamps(blocks, hits, below[0]):
+        return False
+    text = next((number for number in below if hits[number] is None), None)
+    if text is None or not is_prose(blocks[text]):
+        return False
+    return not any(_stamps(blocks, hits, number) for number in range(text + 1, end))
+
+
+def _stamps(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether a line states a moment of day and hour, or a day and an outlet."""
+    hit, text = hits[index], blocks[index].text
+    if hit is None or hit.label not in _STAMPED or blocks[index].link_chars * 2 > len(text):
+        return False
+    stamp = read_date(text)
+    return stamp is not None and (stamp.precision != "day" or hit.label is Label.SOURCE)

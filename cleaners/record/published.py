@@ -101,6 +101,7 @@ _ABOVE = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 #: Lines whose day is that of the visit, of an event, or of the site itself.
 _NOT_THE_ARTICLES = lazy(
     r"今天是|现在是|今日[:：]|当前时间|现在时间|現在時間|天气|天氣|多云|℃|晴转|转晴|农历|農曆|阴历|建立于|創立於|创建于|(?:注册|加入)(?:于|时间|日期|\s?[:：])|(?:最后|上次)(?:登录|登陆|访问)|入驻|成立于|创刊|有效期|截止|报名|开庭|"
+    r"\d日\s?(?:[至到]|[—–~～-]{1,2})\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|"
     r"[会會][议議]通过|通过\s*[)）]|自\S{1,12}起施行|修订\s*[)）]|修正\s*[)）]"
 )
 

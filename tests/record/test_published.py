@@ -210,6 +210,34 @@ def test_a_change_below_the_text(line: str) -> None:
     assert (article.date_modified, article.text.endswith("编了号。")) == ("2024-05-20T17:30:00+08:00", True)
 
 
+@pytest.mark.parametrize("span", ["2024年5月25日至26日", "2024年5月25日—6月2日", "2024年5月25日 到 2024年6月2日"])
+def test_the_days_of_an_event_are_none(span: str) -> None:
+    assert published(f"<p>{span} · 旧渡口</p><p>发布：2024-05-20 岚川网</p>") == "2024-05-20T00:00:00+08:00"
+
+
+LEAD = "石桥今天早上八点重新开通，第一天有三千多人走过，桥头的茶馆坐满了人。"
+FACTS = "<p>2024-05-20 10:20 来源：岚川日报</p>"
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_facts_below_a_lead_that_looks_as_the_text_does(tag: str) -> None:
+    article = clean(f"<title>{TITLE}</title><div><h1>{TITLE}</h1><{tag}>{LEAD}</{tag}>{FACTS}{BODY}</div>")
+    assert (article.date_published, article.source) == ("2024-05-20T10:20:00+08:00", "岚川日报")
+    assert article.text.startswith(f"{LEAD}\n石桥封了三个月")
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        (f"<p>{LEAD}</p><p>2024年5月20日</p>{BODY}", "2024年5月20日"),  # a day heads a part
+        (f"<p>{LEAD}</p><p>老渡口 发表于 2024-05-20 10:20</p>{BODY}<p>山里人 发表于 2024-05-21 10:20</p>{BODY}", LEAD),
+        (f"<p>{LEAD}</p><p>{LEAD}</p>{FACTS}{BODY}", LEAD),
+    ],
+)
+def test_what_is_no_line_of_facts_below_a_lead(inside: str, kept: str) -> None:
+    assert kept in clean(f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{inside}</div>").text
+
+
 def test_a_moment_told_by_its_distance_before_a_mark_is_a_line_of_facts() -> None:
     page = f"<h1>{TITLE}</h1><p><time>3年前</time> · <a href='/u/1'>王小桥</a> · 阅读 233</p><div>{BODY}</div>"
     assert clean(page).text.startswith("石桥封了三个月")
