@@ -7,14 +7,16 @@ from cleaners.rules.controls import ASIDE_BEHIND, TOOL_BEHIND
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
+    COLLEAGUES,
     CREDIT_ROLE,
-    DOUBLE_SURNAMES,
+    FAMILY,
     LOOSE_NAME,
     NAME,
     NOTE,
     PLACED_BYLINE,
     SIDE_ROLE,
     SURNAMES,
+    WORKPLACE,
 )
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.values import Label
@@ -56,8 +58,7 @@ _ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*(?:实习生\s?[、,]\s?)?{_LOOSE_NAMES}
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
 _ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST}){_ANY_PAIR})+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
-_OPEN = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*"
-_CLOSE = r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
+_OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
 
 _MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
@@ -68,8 +69,8 @@ _REPORTER = (
     rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}"
     rf"{_AUTHORS}"
 )
-_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){_PLAIN_NAMES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
-_SURE_NAME = rf"{_SURNAME}[{HAN}]{{1,2}}(?!\w)"
+_UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
+_SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -89,8 +90,7 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
-_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 # What may stand behind a credit line, then its tags or the next article.
@@ -109,13 +109,13 @@ RULES = (
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?:[{HAN}]{{2,6}}?记者\s*[:|]\s*{_SURNAMED_NAMES}[\s,;|/]++)?[{HAN}]{{2,6}}?编辑\s*[:|]\s*{_SURNAMED_NAMES}"
         rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
-        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}"
+        rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}|{_SURNAMED_NAMES}\s?/\s?(?:核稿|责任|执行|责任校)?(?:编辑|校对)"
         rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",
             "编辑 赵一鸣 审读 钱二 二审 孙三川 三审 李四维",
-            "编辑 赵一鸣  审核 钱二",
+            "趙一鳴／核稿編輯",
             "[责任编辑:赵一鸣]",
             "（责编：赵一鸣、钱二）",
             "【编辑：赵一鸣】",
@@ -124,7 +124,6 @@ RULES = (
             "编辑 赵一鸣 （实习）审读 钱二川",
             "总监制：赵一鸣 监制：钱二川 统筹：孙三川 李四维",
             "责任编辑：NB1234",
-            "编辑/校对：赵一鸣",
             "責任編輯：趙一鳴",
             "一审：赵一鸣 二审：钱二川 三审：孙三川",
             "作者：赵一鸣 编辑：钱二川",
@@ -140,7 +139,6 @@ RULES = (
             "▍编辑：赵一鸣 ▍审核：钱二川",
             "编辑 Lily 审核 钱二川",
             "一审一校：赵一鸣 二审二校：钱二川",
-            "审读：赵一鸣 编辑：钱二川 来源：某某日报",
             "剪辑/包装：赵一鸣 监制：钱二川",
             "某特新媒体编辑 赵一鸣 审读 钱二川",
             "【纠错】 【责任编辑:赵一鸣 钱二川】",
@@ -189,7 +187,7 @@ RULES = (
         weight_after=0.1,
         max_chars=LONG,
         about="credit line: roles followed by names, and nothing else",
-        cues=(CREDIT_ROLE, rf"{ANY_ROLE}[\s:|/\]]"),
+        cues=(CREDIT_ROLE, rf"{ANY_ROLE}(?:[\s:|/\]]|$)"),
     ),
     Rule(
         "credits.tight",
@@ -319,9 +317,10 @@ RULES = (
     Rule(
         "credits.byline_again",
         Label.BYLINE,
-        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]"
+        r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]|[*※]\s?(?:本文)?作者\s?[为系是][^。!?:]{2,40}。?"
+        rf"|(?:本文)?作者\s*:\s*{NAME}\s*,\s*(?:系|为|现任|现居|[^,。!?]{{0,12}}(?:教授|研究员|院长|作家|学者|媒体人|撰稿人|评论员|律师))[^。!?]{{0,60}}。?"
         rf"|[(\[]\s*[{HAN}]{{1,12}}{_MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
-        drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣 通讯员 钱二川)", "（作者系某大学教授）", "（作者：赵一鸣）"),
+        drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣)", "※作者為撰稿人", "作者：赵一鸣，现居某市。"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,
         strength=Strength.STRONG,
@@ -334,6 +333,7 @@ RULES = (
         r"[\[(—-]{0,2}\s*(?:(?:本文|文章|内容|信息|稿件|资料|新闻|图文|文字|消息|素材|综合|视频)?(?:来 {0,2}源|來源|稿 {0,2}源|信源(?=\s?:)|source(?=\s?:)|(?<=文章)出处(?=\s?:)|(?<=新闻)提供(?=\s?:))|综合自(?!然|身|己|我|治|动|主|由)|来自|原载|首发|转自|转载自|摘自)\s*(?::|\||/|于|\]:?|\s|(?<=合自))\s*/?\s*"
         r"[^。!?;,]{2,40}[)\]]?|综合\s?:\s?[^。!?;,:]{1,24}(?:报|新闻|网|社|客户端|电视台)"
         r"|[(\[](?:摘自|选自|原载|载于|转自|转载自|来源)\s*:?\s*[^。!?]{2,50}[)\]][^。!?]{0,16}"
+        rf"|[(\[]据\s?(?:《[^《》]{{2,14}}》|[{HAN}]{{2,12}}[社报网台])(?:[{HAN}\d]{{2,14}}[电讯]|报道|消息)?[)\]]"
         r"|以下文章来源于\s?:?[^。!?,;]{2,30}(?:,\s?作者\s?:?[^。!?,;]{2,20})?|本文(?:来自|来源于?|转载自|转自|首发于)[^。!?,;]{2,44}(?:,\s*(?:作者|编辑|责编|原标题|原文标题|题图|头图|封面|撰文|文)[^,。;:]{0,4}:(?:\s?《[^《》]{1,80}》|[^,。;]{1,40}))+(?:,[^。!?,]{2,24}(?:授权|首发)[^。!?,]{0,8})?。?",
         drops=(
             "本文来自微信公众号：某某周刊，作者：赵一鸣，编辑：钱二川，题图来自：视觉中国",
@@ -341,7 +341,7 @@ RULES = (
             "本文来自微信公众号：某某周刊 (ID：moumou)，作者：赵一鸣，原文标题：《新桥通车，两岸：十年之后》，题图来自：视觉中国",
             "（摘自《某某学刊》2000年第2期，有删节）",
             "以下文章来源于某某发布 ，作者小发",
-            "来源：深圳特区报",
+            "（据某某社某市5月28日电）",
             "（来源:某某日报）",
             "综合：某某晚报",
             "来源 某某新闻网",
