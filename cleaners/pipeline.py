@@ -9,7 +9,7 @@ from cleaners.article import Article
 from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
-from cleaners.evidence.own_lines import without_own_lines
+from cleaners.evidence.own_lines import without_own_lines, without_title
 from cleaners.evidence.people import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
@@ -199,18 +199,16 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
 
 
 def _with_script_facts(found: Read, page: Decoded) -> Read:
-    """The article with its date, and the account as its source, where only a script of its page holds them."""
+    """The article with its date, or the hour of its day, and the account as its source, where only an element for a moment or a
+    script of its page holds them."""
     article = found.article
-    has_moment = article.date_published is not None
-    if not article.is_article or (has_moment and (article.source is not None or not kinds.names_account(page))):
+    is_dated = "T00:00:00" not in (article.date_published or "T00:00:00")
+    if not article.is_article or (is_dated and (article.source is not None or not kinds.names_account(page))):
         return found
-    from cleaners.evidence.scripts import read_script_account, read_script_moment, read_time_element
+    from cleaners.evidence.scripts import read_moment, read_script_account
     from cleaners.record.lines import texts_above
 
-    stamp = None
-    if not has_moment:
-        stamp = read_time_element(page.text, texts_above(article.blocks)) if "<time" in page.text else None
-        stamp = stamp or read_script_moment(page.text)
+    stamp = read_moment(page.text, article.date_published, lambda: texts_above(article.blocks))
     if stamp is not None:
         flags = tuple(flag for flag in article.flags if flag != "date_without_year")
         article = replace(article, date_published=stamp.iso(), flags=flags)
@@ -349,6 +347,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
         outline = join_pairs(outline)
     blocks = outline.blocks
     hits = without_own_lines(outline, match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces))
+    hits = without_title(blocks, hits, metadata.titles)
     if metadata.is_founders:
         from cleaners.evidence.founder import add_stated_lines
 

@@ -76,7 +76,9 @@ def _first_date(text: str) -> Stamp | None:
         return stamp
     found = _REVERSED.search(text) if "/" in text or "." in text else None
     if found is not None:
-        return _reversed(found)
+        stamp = _reversed(found)
+        is_day = stamp is not None and stamp.precision == "day"
+        return _with_clock_before(stamp, text[: found.start()]) if stamp is not None and is_day else stamp
     found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
     if found is None and "月" in text:
         found = _TRANSLATED.search(text)
@@ -153,6 +155,27 @@ _OPENING = 22
 _LABELS, _LABEL = (
     ("更新", "发布", "发表", "發布", "發表", "发稿", "發稿"),
     lazy(rf"^(?:{stamps.LABEL})(?:于|於)?\s*[:：]?\s*"),
+)
+
+
+def read_change(text: str, published: Stamp) -> Stamp | None:
+    """The moment of a change in brackets behind that of publication, whose year it has: `（4/8 17:30 更新）`, `(17:30更新)`."""
+    match = _CHANGED.search(text) if "更新）" in text or "更新)" in text else None
+    if match is None:
+        return None
+    day = published.day
+    try:
+        moment = published.moment.replace(
+            month=int(match["m"] or day.month), day=int(match["d"] or day.day),
+            hour=int(match["H"]) % 24, minute=int(match["M"]), second=0,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    return Stamp(moment, "minute") if moment >= published.moment else None
+
+
+_CHANGED = lazy(
+    r"[（(]\s?(?:(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*)?(?P<H>[01]?\d|2[0-4])\s?[:：]\s?(?P<M>[0-5]\d)\s?(?:已)?更新[）)]"
 )
 
 

@@ -30,6 +30,8 @@ class Meaning(NamedTuple):
     is_title: bool = False
     is_caption: bool = False
     is_summary: bool = False
+    is_kicker: bool = False
+    is_deck: bool = False
 
 
 #: Words by their meaning; of two words the first row wins that has a label. From Readability's and trafilatura's lists,
@@ -51,6 +53,8 @@ _VOCABULARY = (
     ("article content text body post entry detail zoom main artical maintext story enpcontent", Meaning(_FOR)),
     ("title headline biaoti bt tit", Meaning(is_title=True)),
     ("caption figcaption imgtitle pictext tushuo tuzhu picdesc imgdesc", Meaning(is_caption=True)),
+    ("kicker introtitle pretitle yinti shouldertitle", Meaning(is_kicker=True)),
+    ("subtitle subheadline standfirst deck dek futi fubiaoti", Meaning(is_deck=True)),
     ("abstract summary desc description digest zhaiyao daodu", Meaning(is_summary=True)),
 )
 _MEANINGS = {word: meaning for words, meaning in _VOCABULARY for word in words.split()}
@@ -108,6 +112,18 @@ def names_title(names: str) -> bool:
 def names_summary(names: str) -> bool:
     """Whether class and id say that an element holds a summary."""
     return any(meaning.is_summary for meaning in _meanings_of(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names_kicker(names: str) -> bool:
+    """Whether class and id say that an element holds the line above a headline."""
+    return any(meaning.is_kicker for meaning in _meanings_of(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names_deck(names: str) -> bool:
+    """Whether class and id say that an element holds the line below a headline."""
+    return any(meaning.is_deck for meaning in _meanings_of(names))
 
 
 @lru_cache(maxsize=REMEMBERED)

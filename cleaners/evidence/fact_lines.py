@@ -137,7 +137,8 @@ _CUE = lazy(r"[:：]|[读量数]\s?\d|记者|通讯员|[(（]\d|[\[【]")
 def read_kinds(line: str) -> set[str | None]:
     """The kinds of facts, counts and controls that a line consists of; none for a line that says more. A few other words may
     stand behind a moment or a source and a second fact, as controls have many names. A key that is none of an article's facts
-    (地点：) speaks against the line, as a sentence does, and a question: 记者：…… opens an interview too."""
+    (地点：) speaks against the line unless three kinds stand before it, as a sentence does, and a question: 记者：…… opens an
+    interview too."""
     form = match_form(line)
     kinds = set[str | None]()
     if len(form) > LONG or "。" in form or form.endswith(("?", "!")):
@@ -146,7 +147,7 @@ def read_kinds(line: str) -> set[str | None]:
     while place < len(form):
         item = _ITEMS.match(form, place)
         if item is None:
-            item = _OTHER.match(form, place)
+            item = _OTHER.match(form, place) or (_OTHER_KEY.match(form, place) if _is_long_list(kinds) else None)
             others += 1
             if item is None or others > _MOST_OTHERS or not _are_enough(kinds):
                 return set()
@@ -158,6 +159,10 @@ def read_kinds(line: str) -> set[str | None]:
 
 def _are_enough(kinds: set[str | None]) -> bool:
     return len(kinds & _FACTS) >= _ENOUGH and not kinds.isdisjoint(_SURE)
+
+
+def _is_long_list(kinds: set[str | None]) -> bool:
+    return len(kinds) > _ENOUGH and not kinds.isdisjoint(_SURE)
 
 
 def _gap(form: str, place: int) -> int:
@@ -172,6 +177,8 @@ _GOES_ON = frozenset(("people", "value", "count", "tool"))
 _FACT_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.SHARE))
 _ITEMS, _GAP = lazy(ITEMS), lazy(r"[\s|,·/;—\-_>:()\[\]、]*")
 _OTHER = lazy(rf"[{HAN}a-z+-]{{1,8}}(?![\w:])")
+#: A key of another fact with its value: offices have many.
+_OTHER_KEY = lazy(rf"[{HAN}]{{2,6}}\s?:\s?[^\s|,。;:]{{1,20}}")
 
 
 def without_seams(text: str) -> str:
@@ -195,6 +202,8 @@ def _is_seam(before: str, piece: str) -> bool:
     if len(before) < 2 or len(piece) < 2:
         return False
     last, first = before[-1], piece[0]
+    if last.isdigit() and first.isdigit() and _is_part_of_date(before, piece):
+        return True
     if (
         last.isspace()
         or first.isspace()
@@ -207,6 +216,14 @@ def _is_seam(before: str, piece: str) -> bool:
     return True
 
 
+def _is_part_of_date(before: str, piece: str) -> bool:
+    """Whether two elements of numbers are parts of one moment, each in its own size: `2023`, `10/09`, `08:00`."""
+    if _MONTH_AND_DAY.fullmatch(piece) is not None:
+        return _YEAR.fullmatch(before) is not None
+    return _CLOCK.fullmatch(piece) is not None and _MONTH_AND_DAY.fullmatch(before) is not None
+
+
+_YEAR, _MONTH_AND_DAY, _CLOCK = lazy(r"(?:19|20)\d\d"), lazy(r"\d\d[-/.]\d\d"), lazy(r"\d\d:\d\d(?::\d\d)?")
 #: What closes a note on a name: the next fact stands right behind it.
 _CLOSED = frozenset("）)")
 #: Marks that hold what stands on both sides of them together; what stands behind a number of a date.

@@ -52,6 +52,25 @@ def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | 
     return _without_own_headings(outline, _without_organisers(outline, hits, taken), taken)
 
 
+def without_title(blocks: Sequence[Block], hits: list[Rule | None], titles: Sequence[str]) -> list[Rule | None]:
+    """The rules without those that take the heading with which the page's title opens for a line of people or pictures: the kind
+    of report stands before a bar in it as a role does, `视频丨…`, `策划｜…`."""
+    own = {
+        block.number
+        for block in blocks
+        if block.kind == "heading"
+        and (hit := hits[block.number]) is not None
+        and hit.label in _OF_PEOPLE
+        and len(block.text) >= _TITLE
+        and any(title.startswith(block.text) for title in titles)
+    }
+    return without_hits(hits, own) if own else hits
+
+
+#: Labels of such rules, and the minimum length of such a heading, in characters.
+_OF_PEOPLE, _TITLE = frozenset((Label.CAPTION, Label.CREDIT, Label.BYLINE)), 8
+
+
 def _turns(blocks: Sequence[Block], hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
     """The lines that a rule takes for a byline and that are turns of an interview: whoever is named before the colon speaks in
     `MIN_TURNS` other lines, and somebody else answers in the next one."""
@@ -80,7 +99,7 @@ def _without_organisers(
     outline: Outline, hits: list[Rule | None], taken: Sequence[tuple[int, Rule]]
 ) -> list[Rule | None]:
     """The rules without those that take who holds an event for who holds the site: the line stands between others that no rule
-    takes, and above running text, in one column."""
+    takes, and above running text, in one column, or right below when or where it is held."""
     blocks = outline.blocks
     found = {number for number, hit in taken if hit.label is _LEGAL and names_organiser(blocks[number].text)}
     own = {number for number in found if _stands_in_text(outline, hits, number, found)}
@@ -92,11 +111,17 @@ def _stands_in_text(outline: Outline, hits: Sequence[Rule | None], number: int, 
     end = min(outline.containers.end[column], number + _FAR)
     below = [block for block in outline.blocks[number + 1 : end] if block.text and block.number not in others]
     above = outline.blocks[max(0, number - 1)]
+    if hits[above.number] is None and _OF_EVENT.match(above.text) and _column(outline, above.number) == column:
+        return True
     if not below or any(hits[block.number] is not None for block in (above, below[0]) if block.number not in others):
         return False
     return _column(outline, above.number) == column and any(
         hits[block.number] is None and is_prose(block) and _column(outline, block.number) == column for block in below
     )
+
+
+#: When and where an event is held.
+_OF_EVENT = lazy(r"(?:活动|活動|会议|會議|演出|展览|展覽|举办|舉辦)?(?:时间|時間|地点|地點)\s?[:：]\s?\S")
 
 
 def _without_own_headings(

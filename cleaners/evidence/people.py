@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from cleaners.evidence.names import ends_name, follows_name, is_count, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.names import (
+    ends_name,
+    follows_name,
+    is_count,
+    is_organisation,
+    is_word,
+    looks_like_name,
+    may_be_rare_name,
+)
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline, without_report_place
 from cleaners.evidence.prose import short_with_end
@@ -45,6 +53,10 @@ _SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
 _TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
+#: `作者：甲乙，媒体人，现居某市。`: what stands behind the name tells of him.
+_ABOUT = lazy(
+    rf"^((?:本文)?作者\s*[:：]\s*{_HAN}{{2,4}})\s*[,，](?=系|为|现任|现居|[^,，、]{{0,12}}[家者人师授员长]).*$"
+)
 _NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
@@ -72,6 +84,8 @@ _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
 _SPLIT = lazy(r"[、,，/／╱;；|｜丨︱│&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
+#: The same before a stroke: `张 三/文`.
+_PAIR_BEFORE_STROKE = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?=[/／╱])")
 # Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
 _NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
 _NAME = lazy(
@@ -109,6 +123,7 @@ def _may_name(word: str) -> bool:
         and not word.isdecimal()
         and not is_count(word)
         and _LEAVE not in word
+        and not (word.isascii() and "admin" in word.lower())  # the login of a desk
     )
 
 
@@ -134,6 +149,8 @@ def may_have_role(line: str) -> bool:
 
 #: The day on which an agency filed its text, in the years of the Republic, behind the bracket with its editors.
 _FILED = lazy(r"[）)]\s?\d{7,8}$")
+#: Names, a stroke, and what they did: `甲乙／核稿編輯`.
+_NAMED_BEFORE = lazy(rf"(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}){{0,3}})\s?[/／╱]\s?(?P<role>{CREDIT_ROLE})")
 
 
 def read_pairs(line: str) -> list[Person]:
@@ -142,6 +159,8 @@ def read_pairs(line: str) -> list[Person]:
         return []
     if line[-1].isdigit():
         line = _FILED.sub("）", line)
+    if (signed := _NAMED_BEFORE.fullmatch(line)) is not None and are_names(signed["names"]):
+        return [Person(name, signed["role"]) for name in split_names(signed["names"])]
     if ("习" in line or "習" in line) and ("（" in line or "(" in line):
         line = _NOTE.sub(" ", line)  # `甲(实习生)、乙`: no role of whoever comes next
     found = [match for match in _ROLE.finditer(line) if not _inside_name(line, match) and not _ends_outlet(line, match)]
@@ -152,12 +171,8 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
         names = split_names(_TITLE.sub(" ", _before_next_key(_in_bracket(line, match.end(), stop))))
-        if (
-            names
-            and stop < len(line)
-            and not line[stop - 1].isspace()
-            and _is_outlet_of_role(names, line[: match.start()])
-        ):
+        is_tight = stop < len(line) and not line[stop - 1].isspace()
+        if names and is_tight and _is_outlet_of_role(names, line[: match.start()]):
             names.pop()
         people.extend(Person(name, role) for name in _persons_first(names))
     return people
@@ -182,8 +197,8 @@ def _persons_first(names: list[str]) -> list[str]:
     """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, one that ends
     so is an office, and one with a digit is a counter."""
     persons = {name for name in names if looks_like_name(name)}
-    if not persons:
-        return names
+    if not persons:  # a body beside somebody with a rare surname
+        return [name for name in names if not is_organisation(name)] or names
     return [name for name in names if name in persons or not (_NO_PERSON.fullmatch(name) or _DIGIT.search(name))]
 
 
@@ -242,10 +257,12 @@ def _inside_name(line: str, match: re.Match[str]) -> bool:
 def read_byline(line: str) -> list[Person]:
     """Authors of a byline, each with the role printed before the name: `读特记者 甲 通讯员 乙/文 丙/图`."""
     people: list[Person]
-    is_marked = line[:1] in _MARKS
+    if 1 in map(len, line.split()):
+        line = _PAIR_BEFORE_STROKE.sub(r"\1\2", line)
+    given = line
     line = line.strip(_EDGES.replace("/", ""))
     if line.startswith(("本文", "作者")):
-        line = _AUTHOR_OF.sub("", line)
+        line = _ABOUT.sub(r"\1", _AUTHOR_OF.sub("", line))
     if line.startswith("文"):
         line = _OUTLET_AUTHOR.sub(r"\1 ", line)
     report = _DESK.fullmatch(line) or _TOLD_BY.match(line)
@@ -255,9 +272,10 @@ def read_byline(line: str) -> list[Person]:
         return [*people, *read_pairs(line[report.end() :])]
     reporters = list(_REPORTER.finditer(line))
     if not reporters:
-        return read_pairs(line) or _read_bare_names(line)
+        return read_pairs(line) or _read_bare_names(given)
+    shot = _SHOT.match(line) if len(reporters) == 1 else None
     above = line[: reporters[0].start()]
-    people = read_pairs(above) or (_read_bare_names(above) if is_marked and are_names(above) else [])
+    people = read_pairs(above) or (_read_bare_names(above) if given[:1] in _MARKS and are_names(above) else [])
     for number, match in enumerate(reporters):
         stop = reporters[number + 1].start() if number + 1 < len(reporters) else len(line)
         rest = line[match.end() : stop]
@@ -270,7 +288,7 @@ def read_byline(line: str) -> list[Person]:
         names = split_names(_HAND.sub(" ", _own_names(rest)))
         if len(names) > 1 and tail and not rest[-1:].isspace() and _is_outlet_of_role(names, role[:-2]):
             names.pop()  # 某经记者 甲　某经编辑 乙
-        people.extend(Person(name, role) for name in _persons_first(names))
+        people.extend(Person(name, role if shot is None else shot[1]) for name in _persons_first(names))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
 
@@ -282,6 +300,8 @@ def _own_names(rest: str) -> str:
     return without_dateline(without_report_place(rest))
 
 
+#: `摄影：某报记者 甲乙`: what the reporter did.
+_SHOT = lazy(r"^(摄影|攝影|摄像|攝像|视频|視頻|图片|圖片)\s*[:：]")
 _CLOSERS = " \u3000)）】］]〕"
 #: `文 受访者供图`: who gave the pictures, where the reporter wrote.
 _GIVEN = lazy(
@@ -337,9 +357,13 @@ def _are_listed(text: str, names: Sequence[str]) -> bool:
     known = sum(map(looks_like_name, names))
     return (
         1 < len(names) <= 2 * known
-        and "、" in text
+        and ("、" in text or text[0] in _BULLETS)
         and all(looks_like_name(name) or (may_be_rare_name(name) and not is_place(name)) for name in names)
     )
+
+
+#: What papers print before who wrote a text.
+_BULLETS = frozenset("□■◎◆●")
 
 
 def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
@@ -373,28 +397,3 @@ def opens_with_credit_role(text: str) -> bool:
 def _is_staff(role: str) -> bool:
     """Whether a role ends the names of a reporter's own line."""
     return role in _HANDS or _CREDIT.fullmatch(role) is not None
-
-
-def unique(people: Iterable[Person]) -> tuple[Person, ...]:
-    """People in order; a name that comes again without a role, or with the same one, is dropped. Linear in their number."""
-    roles: dict[str, set[str | None]] = {}
-    kept: dict[Person, None] = {}
-    for person in people:
-        known = roles.setdefault(person.name, set())
-        if person.role in known or (person.role is None and known):
-            continue
-        if None in known:  # the name without a role gives way to the one with it
-            known.discard(None)
-            del kept[Person(person.name)]
-        known.add(person.role)
-        kept[person] = None
-    return tuple(kept)
-
-
-def unique_names(people: Iterable[Person]) -> tuple[Person, ...]:
-    """Authors in order, each name once, with the first role that was printed with it."""
-    found: dict[str, Person] = {}
-    for person in people:
-        if person.name not in found or found[person.name].role is None:
-            found[person.name] = person
-    return tuple(found.values())

@@ -18,14 +18,14 @@ _ROLE = (
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(
     r"[\s（(/]*(?:(?P<how>(?<![资資配本题組组主])[图圖]\s?[:：]|来源\s?[:：]|來源\s?[:：]|(?:摄影|攝影)\s(?!\s*[:：/／]))"
-    rf"|(?:摄影|攝影|供图|供圖|[图圖][片像][来來]源|(?:照|[图圖])片提供|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨]|[图圖]像[来來]源[，,]|[图圖]\s?[/／｜丨])\s?"
+    rf"|(?:摄影|攝影|供图|供圖|[图圖][片像][来來]源|(?:照|[图圖])片提供|图源|圖源|(?<![{HAN}])[摄攝])\s?[:：/／｜丨|]|[图圖]像[来來]源[，,]|[图圖]\s?[/／｜丨|])\s?"
     rf"(?P<name>[^\s。？?！!）)\]】〕﹞]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+(?:/[A-Za-z]+)?){{1,2}})"
     r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)\]】〕﹞]?\s*$"
 )
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
-    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)])?\s*[）)\]］】]?\s*$"
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
 )
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
@@ -84,6 +84,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if names:
         return _before(rest), "、".join(names)
     signed = _AGENCY.search(caption) or _FOUND.search(caption)
+    if signed is None and (own := _OF_OUTLET.search(caption)) is not None and _signs_for_outlet(own):
+        return _before(caption[: own.start()]), own["name"]
     if signed is None:
         return caption or None, None
     named_as = signed.groupdict()
@@ -99,6 +101,14 @@ def _closed_up(text: str) -> str:
 
 
 _SPACED_LAST = lazy(rf"(?:^|(?<=[\s。，、！？”（(/]))(?P<one>[{HAN}])[ \u3000\u00a0](?P<two>[{HAN}])\s*$")
+
+#: `（甲乙／某報）`: who took it, and the outlet.
+_OF_OUTLET = lazy(rf"\s*[（(〔\[【](?P<name>[{HAN}]{{2,4}})\s?[/／╱]\s?(?P<outlet>[{HAN}]{{2,10}})[）)〕\]】]\s*$")
+
+
+def _signs_for_outlet(brackets: re.Match[str]) -> bool:
+    return looks_like_name(brackets["name"]) and is_outlet(brackets["outlet"])
+
 
 #: The last brackets of a line, and its last part behind a word for pictures.
 _LAST_BRACKETS = lazy(r"[（(〔﹝\[【](?P<words>[^（()）〔〕﹝﹞\[\]【】]{2,30})[）)〕﹞\]】]\s*$")
@@ -142,13 +152,14 @@ def _has_credit_sign(caption: str) -> bool:
         or "来源" in caption
         or "來源" in caption
         or _AGENCY.search(caption) is not None
+        or ("／" in caption and _OF_OUTLET.search(caption) is not None)
     )
 
 
 def _name_given(caption: str) -> re.Match[str] | None:
     """The name at the end of a caption behind a word and a mark, or before 供图 or 提供. The expressions try every character,
     so that what each of them needs is looked for first."""
-    if any(mark in caption for mark in ":：/／｜丨") or "影" in caption or "像来源" in caption or "像來源" in caption:
+    if any(mark in caption for mark in ":：/／｜丨|") or "影" in caption or "像来源" in caption or "像來源" in caption:
         named = _NAMED.search(caption)
         if named is not None and (named["how"] is None or _can_give(named["name"]) or "提供" in named[0]):
             return named

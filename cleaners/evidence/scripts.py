@@ -4,7 +4,7 @@ and what they draw it from stands in variables; an element shows `3天前` and h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date, read_month_and_day
@@ -97,6 +97,17 @@ _TIME = lazy(
 )
 
 
+def read_moment(source: str, known: str | None, lines: Callable[[], Sequence[str]]) -> Stamp | None:
+    """The moment of a page whose ``lines`` between headline and text show none, from a time element or its scripts; where they
+    show a day alone, which is ``known``, the moment of that day."""
+    has_elements = "<time" in source
+    if known is not None:
+        day, at, _ = known.partition("T00:00:00")
+        return read_time_of_day(source, lines(), day) if at and has_elements else None
+    stamp = read_time_element(source, lines()) if has_elements else None
+    return stamp or read_script_moment(source)
+
+
 def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
     """The moment in the attribute of a time element that one of some shown ``lines`` holds, where it shows none with a year:
     `<time datetime="2024-05-20T10:20">05-20 10:20</time>`. None where it shows another day, or several elements disagree."""
@@ -111,6 +122,34 @@ def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
                 return None
             found.add(stamp)
     return found.pop() if len(found) == 1 else None
+
+
+def read_time_of_day(source: str, lines: Sequence[str], day: str) -> Stamp | None:
+    """The moment in the attribute of a time element that shows a ``day`` (``2024-05-20``) without an hour in one of some shown
+    ``lines``, as blogs print it. None where it is of another day, or several elements of that day disagree."""
+    found: set[Stamp] = set()
+    for number, match in enumerate(_TIME.finditer(source)):
+        shown = fold_space(match["shown"])
+        if number == _MOST:
+            break
+        own = read_date(shown)
+        if (
+            own is None
+            or own.precision != "day"
+            or own.day.isoformat() != day
+            or not any(shown in one for one in lines)
+        ):
+            continue
+        stamp = read_date(match["moment"])
+        if stamp is None or _month_and_day(stamp) != (own.day.month, own.day.day):
+            return None
+        if stamp.precision != "day" and _MIDNIGHT.search(match["moment"]) is None:
+            found.add(stamp)
+    return found.pop() if len(found) == 1 else None
+
+
+#: A day in the form of a moment: no hour is meant, in whatever zone.
+_MIDNIGHT = lazy(r"[Tt ]00:00(?::00)?(?:\.0+)?(?![\d:])")
 
 
 def _month_and_day(stamp: Stamp) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaners.evidence.names import could_be_name
 from cleaners.evidence.people import are_names, roles_alone
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.patterns import lazy
@@ -44,7 +45,7 @@ def _pairs(outline: Outline) -> Iterator[range]:
                 end += 1
                 yield range(number, end)
             continue
-        while end < len(blocks) and _holds_names(blocks[end]):
+        while end < len(blocks) and (_holds_names(blocks[end]) or _holds_term(blocks, end)):
             end += 1
         if end > number + 1:
             yield range(number, end)
@@ -96,6 +97,12 @@ _FEWEST = 2
 
 def _holds_names(block: Block) -> bool:
     return len(block.text) > 1 and not (block.hidden or block.link_chars) and are_names(block.text)
+
+
+def _holds_term(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is what a list of terms sets beside the role right above it: a name, however rare."""
+    one, two = blocks[number - 1], blocks[number]
+    return one.in_element == "dt" and two.in_element == "dd" and not two.hidden and could_be_name(two.text)
 
 
 def _stands_alone(outline: Outline, pair: range) -> bool:

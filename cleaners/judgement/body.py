@@ -57,7 +57,7 @@ _OPENERS, _CLOSERS = "（(【[", "）)】]"
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 #: The key of a fact about the article: an event has a time, and only an article one of publication.
 _PUBLISHED = lazy(
-    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：]"
+    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
 )
 
 
@@ -231,7 +231,7 @@ def _column_of_item(outline: Outline, index: int, given: Sequence[Verdict | None
 def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
     """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
     blocks = outline.blocks
-    said: dict[int, Verdict] = {}
+    said = dict.fromkeys(_rounds_of_reading(blocks, zones, given), CREDIT_BESIDE)
     for index in range(zones.tail, len(blocks)):
         verdict = given[index]
         if verdict is None or verdict.label is not _CREDIT:
@@ -244,6 +244,25 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
                 said[beside] = CREDIT_BESIDE
                 beside += step
     return said
+
+
+def _rounds_of_reading(blocks: Sequence[Block], zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The last lines of a text that name who read it in the first round, the second, the third: 一读：甲."""
+    found: list[int] = []
+    for index in range(zones.tail - 1, zones.body, -1):
+        text = blocks[index].text
+        if (
+            text[1:2] not in ("读", "讀")
+            or text[0] not in "一二三"
+            or not _is_credit_beside(blocks[index], given[index])
+        ):
+            break
+        found.append(index)
+    return found if len(found) >= MIN_ROUNDS else []
+
+
+#: So many such lines are no subheads of a text on reading.
+MIN_ROUNDS = 2
 
 
 def _is_credit_beside(block: Block, verdict: Verdict | None) -> bool:

@@ -23,7 +23,7 @@ _CREDITED = lazy(
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
-    rf"|记者[{HAN}]{{2,8}}传真\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
+    rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
 )
 #: What `_GIVEN` finds has at most so many characters.
 _GIVEN_CHARS = 40
@@ -33,7 +33,15 @@ def _is_given(text: str) -> bool:
     """Whether a line under a picture ends with who gave it, or when it was wired. Every form has one of the words that are
     looked for first."""
     end = text[-_GIVEN_CHARS:]
-    if not ("提供" in end or "翻" in end or "料图" in end or "料圖" in end or "传真" in end or "傳真" in end):
+    if not (
+        "提供" in end
+        or "翻" in end
+        or "料图" in end
+        or "料圖" in end
+        or "传真" in end
+        or "傳真" in end
+        or end[-1:] == "日"
+    ):
         return False
     return _GIVEN.search(simplified(end)) is not None
 

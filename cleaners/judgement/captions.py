@@ -25,6 +25,7 @@ from cleaners.judgement.caption_lines import (
     signed_below,
     told_of_videos,
 )
+from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
 from cleaners.judgement.verdicts import (
@@ -86,10 +87,8 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
     for index in lines if figured else ():
         if index in figured and len(blocks[index].text) <= MAX_MARKED and blocks[index].kind != "heading":
             found[index] = CAPTION_ELEMENT
-    for index in others:
+    for index in [one for one in others if one not in found]:
         text = blocks[index].text
-        if index in found:
-            continue
         if index in beside or text[0] in "▲△" or may_name_photographer(text):
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
@@ -331,13 +330,18 @@ def _table_of(outline: Outline, cell: Block) -> Sequence[Block]:
     return outline.blocks[containers.first[table] : containers.end[table]] if table > 0 else ()
 
 
-def _is_item_of_picture(outline: Outline, index: int) -> bool:
-    """Whether an item of a list holds a picture and this one line below it, as a row of slides does."""
+def _is_item_of_picture(outline: Outline, index: int, tag: str = "li") -> bool:
+    """Whether an item of a list, or a cell, holds a picture and this one line below it, as a row of slides does."""
     containers = outline.containers
     item = outline.blocks[index].container
-    while item > 0 and containers.tag[item] != "li":
+    while item > 0 and containers.tag[item] != tag:
         item = containers.parent[item]
     return item > 0 and containers.first[item] == index - 1 and containers.end[item] == index + 1
+
+
+def _is_boxed(outline: Outline, index: int) -> bool:
+    """Whether a box holds a picture and this short sentence below it: a longer one may as well tell a part of the text."""
+    return len(outline.blocks[index].text) <= MAX_SHORT and _is_item_of_picture(outline, index, "div")
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
@@ -351,6 +355,8 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
         return not (block.bold and (NUMBERED.match(block.text) or usual.has_heads_like(block)))
     if block.kind == "cell" and (_is_alone_with_pictures(outline, block) or _lines_of_grid(outline, block)):
         return True
+    if block.kind == "cell" and not ends_sentence(block.text) and _is_item_of_picture(outline, index, "td"):
+        return True
     if block.bold or block.kind == "cell" or _ends_paragraph(outline, index - 1):
         return False
     if is_prose(block) or block.text[-1] in "。！？；”：:":
@@ -358,7 +364,7 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             len(block.text) <= MAX_SENTENCE
             and TIED.match(block.text) is None
             and SAID.search(block.text) is None
-            and outline.containers.look(block.container) != usual.look
+            and (outline.containers.look(block.container) != usual.look or _is_boxed(outline, index))
         )
     return not (_opens_short_lines(outline, index) or _opens_paragraph(outline, index) or usual.counts_on(index))
 

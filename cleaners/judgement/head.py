@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.dates import read_date, read_short_date
-from cleaners.evidence.fact_lines import read_kinds
-from cleaners.evidence.outlets import is_outlet, read_outlet_line
+from cleaners.evidence.element_names import names_kicker
+from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
@@ -20,18 +19,22 @@ from cleaners.judgement.head_lines import (
     MAX_HEADLINE,
     MIN_HEADLINE,
     NEAR,
+    WHOLE,
     can_be_headline,
     comes_again,
     ends_sentence,
     ends_within,
+    is_caption_in_head,
     is_deck,
     is_headline_above_facts,
     is_only_item,
     is_said_daily,
     is_short_deck,
+    is_summary,
     may_be_kicker,
     names_series,
-    sums_up,
+    says_no_fact,
+    stand_together,
 )
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
@@ -45,9 +48,6 @@ _REACH = 30
 
 #: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters.
 _MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
-
-#: Elements that hold the whole page.
-_WHOLE = frozenset(("html", "body", "form"))
 
 
 def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | None, zones: Zones) -> dict[int, Verdict]:
@@ -105,21 +105,21 @@ class _Head:
             self.said[index] = self._line_without_rule(index)
 
     def label_picture_above(self, headline: int, end: int) -> None:
-        """The picture above the headline that opens the element of both: the article's, where that element ends with it, and not
-        the page's own. ``end`` is where the article's container ends."""
+        """The picture or video above the headline that opens the element of both: the article's, where that element ends with it,
+        and not the page's own. ``end`` is where the article's container ends."""
         blocks, containers = self.blocks, self.outline.containers
         for index in range(headline - 1, max(-1, headline - NEAR), -1):
             block = blocks[index]
-            if block.image is None:
+            if block.image is None and block.video is None:
                 if block.link_chars or block.hidden:
                     return
                 continue
             element = block.container
             while element > 0 and containers.end[element] <= headline:
                 element = containers.parent[element]
-            is_own = element > 0 and containers.tag[element] not in _WHOLE and containers.first[element] == index
+            is_own = element > 0 and containers.tag[element] not in WHOLE and containers.first[element] == index
             if is_own and containers.end[element] <= end + FAR and not block.hidden:
-                self.said.setdefault(index, verdicts.HEAD_IMAGE)
+                self.said.setdefault(index, verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO)
             return
 
     def _is_near_headline(self, index: int) -> bool:
@@ -145,11 +145,13 @@ class _Head:
         if self._opens_abstract or index < self._summed_up:
             self._opens_abstract = False
             return verdicts.AFTER_LABEL
+        if self.said.get(index - 1) is verdicts.HEAD_IMAGE and is_caption_in_head(self.outline, index, self.headline):
+            return verdicts.CAPTION_AFTER_PICTURE
         if self.headline is None or index < self.headline:
             return verdicts.ABOVE_HEADLINE
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
-        return verdicts.SUMMARY if sums_up(self.outline, block) else verdicts.HEAD_LINE
+        return verdicts.SUMMARY if is_summary(self.outline, block) else verdicts.HEAD_LINE
 
     def _can_sign(self, index: int) -> bool:
         """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list; in
@@ -170,12 +172,13 @@ class _Head:
         return (
             above is not None
             and above.label in (Label.HEADLINE, Label.DECK)
-            and (_MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE or is_short_deck(self.outline, index, self.headline))
+            and (
+                _MIN_DECK <= len(block.text) <= 2 * MAX_HEADLINE
+                or is_short_deck(self.outline, self.hits, index, self.headline)
+            )
             and block.link_chars == 0
             and any(map(is_han, block.text))
-            and not read_kinds(block.text)
-            and not read_date(block.text)
-            and not read_short_date(block.text)
+            and says_no_fact(block.text)
             and not any(verdict.label is Label.DECK for number, verdict in self.said.items() if number < index)
         )
 
@@ -199,9 +202,10 @@ class _Head:
         if (
             KICKER_END.search(text)
             or names_series(text)
+            or names_kicker(self.outline.containers.names[self.blocks[above].container])
             or (
                 may_be_kicker(self.blocks[above], self.blocks[headline])
-                and _stand_together(self.outline, above, headline)
+                and stand_together(self.outline, above, headline)
             )
         ):
             self.said[above] = verdicts.KICKER
@@ -370,29 +374,3 @@ def _is_told_below(blocks: Sequence[Block], hits: Sequence[Rule | None], index: 
         return False
     lines = [block for block in blocks[index + 1 : zones.tail] if block.text and hits[block.number] is None]
     return len(lines) >= _MOST_TITLES and not any(block.link_chars for block in lines)
-
-
-def _stand_together(outline: Outline, above: int, headline: int) -> bool:
-    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
-    that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
-    be the first line of any element."""
-    containers, blocks = outline.containers, outline.blocks
-    one, other = blocks[above].container, blocks[headline].container
-    is_beside = False
-    if containers.tag[containers.parent[other]] in ("h1", "h2", "h3"):
-        other = containers.parent[other]  # <h1><div>…</div></h1>
-    if any(map(is_outlet, words := blocks[above].text.split())) or is_said_daily(words):
-        return False  # a site's name and its motto
-    if blocks[headline].kind == "heading":
-        if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:
-            return one == other and containers.first[one] == above  # two lines of one heading
-        if read_outlet_line(blocks[above].text) is not None:
-            return False
-        is_beside = containers.parent[one] == containers.parent[other]
-        if is_beside and blocks[above].kind == "heading":
-            return True
-    elif containers.tag[one] != containers.tag[other]:
-        return False
-    while other > 0 and containers.first[other] > above:
-        other = containers.parent[other]
-    return other > 0 and containers.first[other] == above and (is_beside or containers.end[other] - above <= 8)

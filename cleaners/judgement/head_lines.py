@@ -6,15 +6,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleaners.evidence.element_names import names_summary, words_of
-from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.dates import read_date, read_short_date
+from cleaners.evidence.element_names import is_for_captions, names_deck, names_summary, words_of
+from cleaners.evidence.fact_lines import read_kinds
+from cleaners.evidence.outlets import is_outlet, read_outlet_line
+from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
+from cleaners.judgement.caption_lines import is_credited
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule
-from cleaners.values import Block
+from cleaners.rules.navigation import is_channel
+from cleaners.rules.roles import ANY_ROLE
+from cleaners.values import Block, Label
 
 #: Maximum length of a headline, in characters, for headings and for lines by their place. The longest headline of the measured
 #: pages has 63; with 110, what was left of broken pages became headlines, with 150 the first paragraph of a flattened page.
@@ -36,6 +42,9 @@ MANY = 3
 #: headline from its moment, of a heading of comments from the first post; and of what belongs to one head or one feed.
 NEAR, FAR = 4, 8
 
+#: Elements that hold the whole page.
+WHOLE = frozenset(("html", "body", "form"))
+
 #: Elements of one line: the column is around them.
 LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
 
@@ -56,7 +65,7 @@ OPENERS = frozenset("【（(〔[编編开開")
 
 
 _SERIES = lazy(
-    r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"
+    r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(”」》])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"
 )
 
 
@@ -113,7 +122,8 @@ def is_stated(text: str) -> bool:
 
 
 def can_be_headline(block: Block, hit: Rule | None) -> bool:
-    """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link."""
+    """Whether a line that no rule takes has the length and the ending of a headline, and is not mostly link, nor the title of
+    another page with a fact behind it."""
     return (
         hit is None
         and 4 <= len(block.text) <= MAX_HEADLINE
@@ -122,6 +132,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and not is_stated(block.text)
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
+        and block.link_chars < MIN_HEADLINE
         and not (block.link_chars and is_trail(block))
     )
 
@@ -210,15 +221,136 @@ def closes_headline_box(outline: Outline, index: int, headline: int) -> bool:
 _MIN_SHORT_DECK = 5
 
 
-def is_short_deck(outline: Outline, index: int, headline: int | None) -> bool:
-    """Whether a short line under the headline comes again, behind a dash, a little farther down, or closes the headline's box and
-    names no outlet."""
+def is_short_deck(outline: Outline, hits: Sequence[Rule | None], index: int, headline: int | None) -> bool:
+    """Whether a short line under the headline comes again, behind a dash, a little farther down, or names no outlet and is called
+    a deck, closes the headline's box, or is a lower heading right between the headline and its facts."""
     blocks, words = outline.blocks, key(outline.blocks[index].text)
     if len(words) < _MIN_SHORT_DECK:
         return False
     if any(is_deck(block) and key(block.text) == words for block in blocks[index + 1 : index + 10]):
         return True
-    return headline is not None and closes_headline_box(outline, index, headline) and not is_outlet(blocks[index].text)
+    if headline is None or any(map(is_outlet, blocks[index].text.split())) or is_channel(blocks[index].text):
+        return False
+    if names_deck(outline.containers.names[blocks[index].container]) and not are_names(blocks[index].text):
+        return True
+    return closes_headline_box(outline, index, headline) or _heads_facts(blocks, hits, index, headline)
+
+
+def _heads_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, headline: int) -> bool:
+    """Whether a line is a lower heading between the headline and a line of facts, and says more than a name or a section does."""
+    block = blocks[index]
+    is_lower = block.kind == "heading" and block.level > blocks[headline].level and index == headline + 1
+    if not is_lower or len(block.text) < MIN_HEADLINE or blocks[headline].kind != "heading":
+        return False
+    below = next((one for one in blocks[index + 1 : index + 1 + NEAR] if one.text), None)
+    hit = hits[below.number] if below is not None else None
+    return hit is not None and hit.label in _FACTS
+
+
+_FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT))
+
+
+def says_no_fact(text: str) -> bool:
+    """Whether a line holds no facts of an article: neither several of them, nor a moment, nor a role before a colon."""
+    if OPENS_WITH_ROLE.match(text) or NAMES_REPORTER.search(text):
+        return False
+    return not (read_kinds(text) or read_date(text) or read_short_date(text))
+
+
+#: `记者：甲乙 (…)`: however the names behind it are set, the line is no deck.
+NAMES_REPORTER = lazy(rf"(?:[记記]者|通[讯訊][员員])[\s:：]\s*[{HAN}]{{2,12}}(?:[\s、]|$)")
+OPENS_WITH_ROLE = lazy(rf"\W*{ANY_ROLE}\s?[:：|｜丨]")
+
+
+def _stands_beside(outline: Outline, above: int, headline: int) -> bool:
+    """Whether two lines stand in boxes of their own beside each other, and the first one opens the element around both."""
+    containers = outline.containers
+    one, other = _own_box(outline, above), _own_box(outline, headline)
+    around = containers.parent[other]
+    return containers.parent[one] == around > 0 and containers.first[around] == above and one != other
+
+
+def _own_box(outline: Outline, index: int) -> int:
+    """The largest element that holds a line and nothing else."""
+    containers, box = outline.containers, outline.blocks[index].container
+    while box > 0 and (up := containers.parent[box]) > 0 and containers.end[up] - containers.first[up] == 1:
+        box = up
+    return box
+
+
+def stand_together(outline: Outline, above: int, headline: int) -> bool:
+    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
+    that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
+    be the first line of any element."""
+    containers, blocks = outline.containers, outline.blocks
+    one, other = blocks[above].container, blocks[headline].container
+    is_beside = False
+    if containers.tag[containers.parent[other]] in ("h1", "h2", "h3"):
+        other = containers.parent[other]  # <h1><div>…</div></h1>
+    if any(map(is_outlet, words := blocks[above].text.split())) or is_said_daily(words):
+        return False  # a site's name and its motto
+    if blocks[headline].kind == "heading":
+        if blocks[above].kind == "heading" and blocks[above].level <= blocks[headline].level:
+            return one == other and containers.first[one] == above  # two lines of one heading
+        if read_outlet_line(blocks[above].text) is not None:
+            return False
+        if _stands_beside(outline, above, headline) and containers.tag[containers.parent[other]] not in WHOLE:
+            return True
+        is_beside = containers.parent[one] == containers.parent[other]
+        if is_beside and blocks[above].kind == "heading":
+            return True
+    elif containers.tag[one] != containers.tag[other]:
+        return False
+    while other > 0 and containers.first[other] > above:
+        other = containers.parent[other]
+    return other > 0 and containers.first[other] == above and (is_beside or containers.end[other] - above <= 8)
+
+
+#: Maximum length of a caption below a picture of the head, in characters.
+_MAX_CAPTION = 70
+
+
+def is_caption_in_head(outline: Outline, index: int, headline: int | None) -> bool:
+    """Whether a line right below a picture under the headline, in the same small element, says what it shows: it is a sentence,
+    or as long as one, and no name of an account."""
+    blocks, containers = outline.blocks, outline.containers
+    block, box = blocks[index], blocks[index - 1].container
+    if headline is None or index < headline or block.link_chars or len(block.text) > _MAX_CAPTION:
+        return False
+    if not box < len(containers.first) or not containers.first[box] <= index < containers.end[box]:
+        return False
+    if is_credited(block.text) or is_for_captions(block.in_element, containers.names[block.container]):
+        return False  # says so itself
+    is_told = ends_sentence(block.text) or len(block.text) >= MIN_HEADLINE
+    return containers.first[box] > headline and is_told and not (is_stated(block.text) or is_outlet(block.text))
+
+
+#: Maximum length of a summary above the facts, in characters.
+_MAX_SUMMARY = 200
+_STAMPED = frozenset((Label.DATE, Label.SOURCE))
+
+
+def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, headline: int | None, end: int) -> bool:
+    """Whether a paragraph stands right between the headline and the line of moment and source, with the running text below that:
+    a summary. A bare day may head a part of the text; where more such lines follow, they are of posts or of other articles."""
+    if headline is None or not headline < index <= headline + 2 or len(blocks[index].text) > _MAX_SUMMARY:
+        return False
+    below = [number for number in range(index + 1, min(index + 1 + FAR, end)) if blocks[number].text]
+    if not below or not _stamps(blocks, hits, below[0]):
+        return False
+    text = next((number for number in below if hits[number] is None), None)
+    if text is None or not is_prose(blocks[text]):
+        return False
+    return not any(_stamps(blocks, hits, number) for number in range(text + 1, end))
+
+
+def _stamps(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether a line states a moment of day and hour, or a day and an outlet."""
+    hit, text = hits[index], blocks[index].text
+    if hit is None or hit.label not in _STAMPED or blocks[index].link_chars * 2 > len(text):
+        return False
+    stamp = read_date(text)
+    return stamp is not None and (stamp.precision != "day" or hit.label is Label.SOURCE)
 
 
 #: Maximum length of the slogan under an account's name, in characters.
@@ -244,7 +376,7 @@ def is_only_item(outline: Outline, block: Block) -> bool:
     return item > 0 and containers.end[around] - containers.first[around] == 1
 
 
-def sums_up(outline: Outline, block: Block) -> bool:
+def is_summary(outline: Outline, block: Block) -> bool:
     """Whether a line below the headline is running text, or a sentence in an element for a summary, under no picture."""
     if is_prose(block) or not ends_sentence(block.text) or outline.blocks[block.number - 1].image is not None:
         return is_prose(block)

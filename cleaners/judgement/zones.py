@@ -15,7 +15,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, stands_amid, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
-from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt, is_slogan
+from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt, is_slogan, sums_up
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Opens, Rule, Strength, Where
@@ -100,8 +100,9 @@ def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> 
         elif (
             hit is None
             and is_prose(block)
-            and not is_excerpt(blocks, index, place.end)
             and not names_maker_of_picture(blocks, index)
+            and not is_excerpt(blocks, index, place.end)
+            and not sums_up(blocks, hits, index, place.headline, place.end)
         ):
             return index
     for index in range(start, place.end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaners.evidence import dates, people
 from cleaners.evidence.fact_lines import parted
@@ -85,6 +85,7 @@ def read_people(
             produces = not is_sure and people.is_credit_role(person.role) and not _writes(person.role)
             if produces or (in_staff and person.role in _STAFF):
                 credits.append(person)
+                writers.extend(_writers_of([person]))
             elif person.role in _PICTURES and not looks_like_name(person.name):
                 continue  # an agency of pictures: 图：123rf
             elif index < tail:
@@ -106,7 +107,7 @@ def read_people(
         or _named_in_head(metadata, credits)
     )
     produced = credits if authors is not writers else [person for person in credits if person not in writers]
-    return people.unique_names(authors), people.unique(produced)
+    return unique_names(authors), unique(produced)
 
 
 def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
@@ -213,7 +214,10 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
         for value in metadata.authors
         if len(value) <= _LONGEST_VALUE and not any(one in value for one in editors)
         for name in people.split_names(value)
-        if could_be_name(name) and name != metadata.site and (looks_like_name(name) or name not in own)
+        if could_be_name(name)
+        and not people.opens_with_credit_role(name)
+        and name != metadata.site
+        and (looks_like_name(name) or name not in own)
         if not _names_site(name, metadata)
     ]
 
@@ -229,9 +233,20 @@ def _writers_of(found: Sequence[Person]) -> list[Person]:
     writers: list[Person] = []
     for person in found:
         is_writer = _writes(person.role) or (bool(writers) and person.role == "实习生")
-        if is_writer and looks_like_name(person.name):
+        if is_writer and (looks_like_name(person.name) or _may_be_writer(person.name)):
             writers.append(person)
     return writers
+
+
+def _may_be_writer(name: str) -> bool:
+    """Whether a word behind a writer's role may be a name with a rare surname, and no body of people that wrote."""
+    if not could_be_name(name) or is_organisation(name):
+        return False
+    return name[-1] not in _BODIES and not is_word(name)
+
+
+#: What bodies of people end in.
+_BODIES = frozenset("组組队隊班会會院校局处處科室厅廳委办辦所团團家")
 
 
 def _writes(role: str | None) -> bool:
@@ -325,3 +340,28 @@ def _has_moment(text: str) -> bool:
 def _has_any_moment(text: str) -> bool:
     """The same, or a day without its year: who stands beside it wrote the text too."""
     return _has_moment(text) or dates.read_short_date(text) is not None
+
+
+def unique(found: Iterable[Person]) -> tuple[Person, ...]:
+    """People in order; a name that comes again without a role, or with the same one, is dropped. Linear in their number."""
+    roles: dict[str, set[str | None]] = {}
+    kept: dict[Person, None] = {}
+    for person in found:
+        known = roles.setdefault(person.name, set())
+        if person.role in known or (person.role is None and known):
+            continue
+        if None in known:  # the name without a role gives way to the one with it
+            known.discard(None)
+            del kept[Person(person.name)]
+        known.add(person.role)
+        kept[person] = None
+    return tuple(kept)
+
+
+def unique_names(found: Iterable[Person]) -> tuple[Person, ...]:
+    """Authors in order, each name once, with the first role that was printed with it."""
+    kept: dict[str, Person] = {}
+    for person in found:
+        if person.name not in kept or kept[person.name].role is None:
+            kept[person.name] = person
+    return tuple(kept.values())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import DECK
+from cleaners.judgement.head_lines import DECK, names_series
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
@@ -145,8 +145,16 @@ def _around_bar(text: str) -> list[str]:
 
 
 def _has_kicker(parts: Sequence[str]) -> bool:
-    """Whether the parts of a line around its bar are a kicker and a longer headline."""
-    return len(parts) == 2 and 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= max(4, len(parts[0]))
+    """Whether the parts of a line around its bar are a kicker, which names a series or is no longer than the headline, and that;
+    a question or a call is half a headline."""
+    if len(parts) != _PAIR or parts[0].endswith(_ASKS):
+        return False
+    least = 2 if names_series(parts[0]) else max(4, len(parts[0]))
+    return 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= least
+
+
+#: How a sentence ends that is no kicker.
+_ASKS = ("？", "！", "?", "!")
 
 
 def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool) -> str:
@@ -157,11 +165,28 @@ def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is
     if any(block.text == title for block in blocks if block.kind == "heading" and block.level == 1):
         return title
     parts = [part for part in SITE_SEPARATOR.split(title) if part]
+    if is_shown and len(parts) == _PAIR and _are_halves(parts, metadata):
+        return title
     if len(parts) > 1:
         others = {key(other) for other in metadata.titles if other != title}
         is_first = key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10
         title = _behind_site(parts, blocks) or (parts[0] if is_first else max(parts, key=len)).strip()
     return _without_tail(title, [part.strip() for part in parts[1:]], metadata, blocks, is_shown=is_shown)
+
+
+def _are_halves(parts: Sequence[str], metadata: Metadata) -> bool:
+    """Whether what stands behind the bar of a shown line is more of the headline: it follows a question or a call, is no shorter
+    than a headline, and names neither site nor channel."""
+    behind = parts[1].strip()
+    return (
+        parts[0].endswith(_ASKS)
+        and len(behind) >= _HALF
+        and not (ends_like_site(behind) or is_channel(behind) or key(behind) == key(metadata.site or ""))
+    )
+
+
+#: Minimum length of the second half of a headline, in characters: names of columns and accounts are shorter.
+_HALF = 8
 
 
 def _behind_site(parts: Sequence[str], blocks: Sequence[Block]) -> str | None:

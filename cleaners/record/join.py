@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from cleaners.article import Article
-from cleaners.evidence.people import unique
+from cleaners.record.authors import unique
 from cleaners.values import Block, Label
 
 

@@ -34,7 +34,7 @@ CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
 #: The word for an author as a part of a link: `/author/3`, `/author-1.html`, `?author=7`. Systems of blogs give each a page.
-AUTHORS_PAGE = lazy(r"[/?&]author[/=_-]\w")
+AUTHORS_PAGE = lazy(r"[/?&](?:author|byline|columnist)[/=_-]\w")
 
 
 def first_text(blocks: Sequence[Block], labelled: Labelled, label: Label) -> str | None:

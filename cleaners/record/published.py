@@ -32,6 +32,7 @@ def read_published(
     published: dates.Stamp | None = None
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
+    noted = ""  # the first line that speaks of a change
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
@@ -45,6 +46,7 @@ def read_published(
             first = _FIRST.search(line, update.end())
             end = first.start() if first else len(line)
             modified = modified or _after(line[update.end() : end])
+            noted = noted or line
             rest = line[: update.start()] + line[end:]
         if published is None:  # with a whole date nobody asks for another, or for one without a year
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
@@ -75,6 +77,8 @@ def read_published(
         published, modified = modified, None
     if modified is None:
         modified = _update_below(blocks, labelled, published)
+    if modified is None and published is not None and noted:
+        modified = dates.read_change(noted, published)
     if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
@@ -97,6 +101,7 @@ _ABOVE = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 #: Lines whose day is that of the visit, of an event, or of the site itself.
 _NOT_THE_ARTICLES = lazy(
     r"今天是|现在是|今日[:：]|当前时间|现在时间|現在時間|天气|天氣|多云|℃|晴转|转晴|农历|農曆|阴历|建立于|創立於|创建于|(?:注册|加入)(?:于|时间|日期|\s?[:：])|(?:最后|上次)(?:登录|登陆|访问)|入驻|成立于|创刊|有效期|截止|报名|开庭|"
+    r"\d日\s?(?:[至到]|[—–~～-]{1,2})\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|"
     r"[会會][议議]通过|通过\s*[)）]|自\S{1,12}起施行|修订\s*[)）]|修正\s*[)）]"
 )
 

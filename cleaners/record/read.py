@@ -16,14 +16,14 @@ from cleaners.record.authors import MOST_PEOPLE, read_people
 from cleaners.record.headline import read_headline, read_original_headline
 from cleaners.record.lines import first_text, head_lines_of, own_part, signed_lines
 from cleaners.record.published import read_published
-from cleaners.record.site import read_site
+from cleaners.record.site import read_site, section_of_title
 from cleaners.record.source import read_source
 from cleaners.record.topics import read_section, read_tags
-from cleaners.rules import rule_named
+from cleaners.rules import Opens, rule_named
 from cleaners.values import Block, Document, Label, Person
 
 _ABSTRACT_LABEL = lazy(
-    r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|摘\s?要|提要|导读|导语(?=[\s:：\]】]))\s*[\]】)）*]*\s*[:：]?\s*"
+    r"^[\s■□◆*]*(?P<open>[\[【(（]?)[\s\[【(（■□◆*]*(?:内容摘要|新闻提要|核心提示|内容提要|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|(?:(?:AI|ai|智能)\s?(?:生成)?)?摘\s?要|提要|(?:智能)?导读|导语(?=[\s:：\]】])|(?:AI|ai|智能)\s?(?:速读|总结|速览|导读|划重点))\s*[\]】)）*]*\s*[:：]?\s*"
 )
 
 
@@ -64,8 +64,10 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
     if len(authors) + len(credits) >= MOST_PEOPLE:
         flags = (*flags, "many_people")
     source, named = read_source(parted, labelled, head_lines, signed, metadata)
+    site = read_site(*whole, headline, metadata, url)
+    section = read_section(outline, labelled, headline, head_lines) or metadata.section
     return Fields(
-        read_site(*whole, headline, metadata, url),
+        site,
         headline,
         kicker or _kicker(blocks, labelled, headline) or metadata.kicker,
         first_text(blocks, labelled, Label.DECK) or metadata.deck,
@@ -74,7 +76,7 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
         authors or (() if named is None else (Person(named),)),
         credits,
         source,
-        read_section(outline, labelled, headline, head_lines) or metadata.section,
+        section or section_of_title(headline, site, metadata),
         metadata.keywords or read_tags(blocks, labelled),
         published,
         modified,
@@ -100,10 +102,16 @@ def _kicker(blocks: Sequence[Block], labelled: Labelled, headline: str | None) -
     return None if kicker and headline and headline.startswith(kicker) else kicker
 
 
+#: What a line says of the next one that is only the word for an abstract.
+_LABEL = Opens.ABSTRACT
+
+
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
     """The first line that calls itself an abstract; without one the first that only stands in the place of it."""
     lines = labelled.places_of(Label.ABSTRACT)
-    named = [index for index in lines if rule_named(labelled.verdicts[index].rule) is not None]
+    rules = {index: rule_named(labelled.verdicts[index].rule) for index in lines}
+    lines = [index for index in lines if (rule := rules[index]) is None or rule.opens is not _LABEL]
+    named = [index for index in lines if rules[index] is not None]
     for index in (*named, *lines):
         text = _without_label(blocks[index].text)
         if text:

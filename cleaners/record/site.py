@@ -14,6 +14,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
+from cleaners.rules.navigation import NO_SECTIONS, is_channel
 from cleaners.values import Block, Label
 
 #: Minimum and maximum length of a site's name, in characters.
@@ -111,6 +112,19 @@ def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadat
     return next((name for name in shown if SITE.search(name) or _is_owned(name, blocks)), None)
 
 
+def section_of_title(headline: str | None, site: str | None, metadata: Metadata) -> str | None:
+    """The channel that stands between headline and site in the page's title, and nothing else there: others are its tags."""
+    if not (headline and site and metadata.titles):
+        return None
+    _, behind, is_sure = _beside_headline(metadata.titles[0], headline)
+    if not is_sure or len(behind) != _CHANNEL_AND_SITE or not behind[1].startswith(site):
+        return None
+    return behind[0] if is_channel(behind[0]) and behind[0] not in NO_SECTIONS else None
+
+
+_CHANNEL_AND_SITE = 2
+
+
 def _is_owned(name: str, blocks: Sequence[Block]) -> bool:
     """Whether a legal line of the page holds a name."""
     return any(name in block.text for block in _rights_lines(blocks))
@@ -147,9 +161,19 @@ def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
 
 
 def _is_channel(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it."""
+    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it that does not lead
+    home."""
     ends = len(name) < _SHORTEST or _MOTTO.search(name) is not None or name.endswith(_PARTS)
-    return ends or any(block.link_chars and block.text == name for block in blocks)
+    return ends or any(block.link_chars and block.text == name and not _leads_home(block) for block in blocks)
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a line links the site's own first page."""
+    return any(mark.href is not None and _HOME.fullmatch(mark.href) is not None for mark in block.marks)
+
+
+#: An address on the same host, whose name the whole one of a part of a portal has.
+_HOME = lazy(r"(?:\.?/)?(?:index\.\w{2,5})?")
 
 
 #: Minimum length of a site's name that ends like none, in characters; and what mottos have.

@@ -53,7 +53,9 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None, hea
             section = _last_of(_steps_of(blocks[index].text), title)
             if section:
                 return section
-    found = _of_lines(outline, labelled, title) if labelled.headline is not None else None
+    found = None
+    if labelled.headline is not None:
+        found = _of_lines(outline, labelled, title) or _of_links(outline, labelled.headline, title)
     return found or _named(blocks, labelled, head_lines)
 
 
@@ -61,7 +63,9 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None, hea
 _COLUMN = lazy(
     r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
 )
-_PAPER_PAGE = lazy(rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}})\s*$")
+_PAPER_PAGE = lazy(
+    rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}}?)\s*(?:[上下][一1]版|版面){{0,4}}\s*$"
+)
 
 
 def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
@@ -129,6 +133,22 @@ def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
     return None
 
 
+def _of_links(outline: Outline, headline: int, title: str) -> str | None:
+    """The section of a breadcrumb whose steps are links in one line without marks between them, in an element that is called so
+    above the headline: `首页生活`."""
+    for block in outline.blocks[max(0, headline - _ABOVE) : headline]:
+        links = [mark for mark in block.marks if mark.kind == "link"] if block.link_chars and not block.hidden else []
+        if len(links) < _FEWEST_LINKS or block.text[links[0].start : links[0].end] not in WAYS_HOME:
+            continue
+        if _is_called_crumbs(outline, block):
+            return _last_of([block.text[mark.start : mark.end].strip() for mark in links], title)
+    return None
+
+
+#: A way home and a section.
+_FEWEST_LINKS = 2
+
+
 def _is_home(block: Block) -> bool:
     if not 0 < len(block.text) <= _MOST_HOME or block.text.rstrip(_EDGES)[-1:] not in _HOME_ENDS:
         return False
@@ -156,12 +176,12 @@ def _is_step(text: str, *, is_link: bool) -> bool:
 
 
 def _is_called_crumbs(outline: Outline, block: Block) -> bool:
-    """Whether an element around a line is named as one for a breadcrumb."""
+    """Whether an element around a line is named as one for a breadcrumb, or is a numbered list: menus are plain ones."""
     containers, place = outline.containers, block.container
     for _ in range(3):
         if place <= 0:
             return False
-        if not _CRUMBS.isdisjoint(words_of(containers.names[place])):
+        if containers.tag[place] == "ol" or not _CRUMBS.isdisjoint(words_of(containers.names[place])):
             return True
         place = containers.parent[place]
     return False

@@ -13,7 +13,7 @@ MODIFIERS = tuple(
     (
         "责任 責任 值班 轮值 当班 实习 實習 见习 見習 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
         "本版 本文 栏目 内容 图片 图文 视频 音频 文字 通联 网络 网站 微信 微博 新媒体 融媒体 融媒 全媒体 全媒 多媒体 "
-        "客户端 页面 版面 流程 美术 核稿 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题 "
+        "客户端 页面 版面 流程 美术 核稿 发稿 运营 产品 数据 平面 动画 创意 现场 直播 联合 项目 专题 "
         "資深 高級 特約 總 圖片 圖文 視頻 音頻 網絡 網路 新媒體 融媒體 全媒體 視覺"
     ).split()
 )
@@ -251,13 +251,20 @@ DOUBLE_SURNAMES = (
     "諸葛",
     "公孫",
     "南宮",
+    *"尉遲 独孤 獨孤 钟离 鍾離 淳于 鲜于 鮮于 呼延 赫连 赫連 万俟 澹台 澹臺 公冶 拓跋 完颜 完顏 纳兰 納蘭 闻人 聞人 张廖 張廖".split(),
 )
 
 # How a role and a name are set beside each other on a page.
 _HAN = f"[{HAN}]"
 NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}|{_HAN} {_HAN})"
-NOTE = r"(?:\s?\((?:见习|实习|实习生|特约|兼)\))?"
+NOTE = r"(?:\s?\((?:见习|实习|实习生|特约|兼|[a-z][a-z .'-]{2,30})\))?"
 LOOSE_NAME = rf"(?:{NAME}|[a-z][a-z0-9_.·-]{{1,19}}|[a-z]+ [a-z]+|{_HAN}{{2,5}}[_a-z0-9]{{1,12}}|[\w·]{{1,12}})"
+
+#: Where a correspondent works, longer than a name, before it: `通讯员 市公交集团 甲乙`.
+WORKPLACE = rf"(?:(?<=员\s){_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科]\s+(?={_HAN}{{2}}))?"
+
+#: Others beside it, with where they work: `… 甲乙 稻香合作社 丙丁`.
+COLLEAGUES = rf"(?:\s+{_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科社]\s+{_HAN}{{2,4}}(?!\w)){{0,3}}"
 
 
 def alternation(words: tuple[str, ...] | list[str]) -> str:
@@ -339,8 +346,9 @@ NO_NAMES = frozenset(
     ).split()
 )
 
-_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-_SIGNED = rf"{_SURNAME}[{HAN}]{{1,2}}(?:、{_SURNAME}[{HAN}]{{1,2}}){{0,3}}"
+#: A surname of one character or two.
+FAMILY = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
+_SIGNED = rf"{FAMILY}[{HAN}]{{1,2}}(?:、{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
 #: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, a word for the report.
 PLACED_BYLINE = (
     rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
@@ -350,7 +358,7 @@ PLACED_BYLINE = (
     rf"|[\[(]?\s*(?:实习)?(?:编辑|编译|主播)\s?{_SIGNED}\s?[/╱]\s?[{HAN}]{{2,4}}(?:报导|报道|外电)\s*[\])]?"
     rf"|[{HAN}a-z]{{2,16}}\s?[|]\s?{_SIGNED}\s[{HAN}]{{2,6}}(?:报导|报道)"
     rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
-    rf"|(?:报道|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
+    rf"|(?:报[导道]|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
 )
 _NAMES = rf"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*?)"
 #: The desk or the place before the reporter, or what he is, in both scripts: `生活中心／甲乙報導`, `實習編輯甲乙／綜合報導`.
@@ -359,19 +367,19 @@ DESK = (
     rf"{_NAMES}\s?(?:[/／╱]\s?[{HAN}]{{2,4}})?(?:[报報][导導道]|外[电電])"
 )
 #: A word for the report before the names, who took the pictures may stand behind: `报道：甲乙 摄影：丙丁`.
-TOLD_BY = rf"(?P<role>[报報]道|特稿|[采採][访訪])\s*[:：●/／|｜]\s*{_NAMES}(?!\w)"
+TOLD_BY = rf"(?P<role>[报報][导導道]|特稿|[采採][访訪])\s*[:：●/／|｜]\s*{_NAMES}(?!\w)"
 
 
-_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+#: A surname of one character.
+SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 # Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
-_OF_FAMILY = rf"(?:{_SURNAME}|{'|'.join(sorted(DOUBLE_SURNAMES))})"
-_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){_OF_FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
+_SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
 #: Three such pairs or more, or two with a surname each.
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
-_ONE_OF_FAMILY = rf"(?:{_SURNAME} [{HAN}](?![{HAN}])|{_SURNAME}[{HAN}]{{1,2}}(?!\w))"
+_ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
 #: Names that open with a surname, one of two characters may be spaced: `甲 乙 丙丁`.
 SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}}+"

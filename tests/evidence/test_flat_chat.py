@@ -53,3 +53,65 @@ def test_two_fifths_of_a_conversation_is_no_note() -> None:
 def test_a_heading_s_mark_alone(heading: str, is_markdown: bool) -> None:
     article = clean_text("\n".join(["岚川网", "", heading, "", *STORY]))
     assert (article.headline == heading.strip("# ")) is is_markdown
+
+
+SAID = [
+    "稿子改好了吗",
+    "改了，第二段的数字我又核了一遍，是三百家没错。",
+    "好，标题再短一点",
+    "那就用第一个吧，图我选好了。",
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name} 10:2{n}",
+        "{name} 2024/4/16 10:20:1{n}",
+        "2024-04-16 10:2{n}:02 {name}",
+        "{name}, [2024/4/16 10:2{n}]",
+        "{name}, [16.04.2024 10:2{n}]",
+        "[2024/4/16 10:2{n}:21] {name}: {said}",
+    ],
+)
+def test_a_conversation_is_no_article(form: str) -> None:
+    names = ("程露", "周可", "程露", "马雯")
+    lines = []
+    for n, (name, said) in enumerate(zip(names, SAID, strict=True)):
+        lines += [form.format(name=name, n=n, said=said), *([] if "{said}" in form else [said])]
+    assert not clean_text("\n".join(lines)).is_article
+    assert read_chat(lines).lines == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("程露", "周可", "马雯", "顾霖"),  # nobody speaks again
+        ("程露", "程露", "程露", "程露"),
+        ("记者王海", "记者李岚", "记者王海", "记者李岚"),
+        ("主持人", "嘉宾", "主持人", "嘉宾"),
+        ("早上", "中午", "早上", "中午"),
+        ("岚川晚报", "岚川日报", "岚川晚报", "岚川日报"),
+    ],
+)
+def test_moments_of_others_make_no_conversation(names: tuple[str, ...]) -> None:
+    lines = [line for name, said in zip(names, SAID, strict=True) for line in (f"{name} 2024/4/16 10:20", said)]
+    assert read_chat(lines).lines == lines
+
+
+def test_messages_of_which_nobody_speaks_to_others_are_a_report() -> None:
+    said = ["大厅里坐满了人。", "首趟加班车准点发出。", "车站广播增加了方言。", "北站秩序良好。"]
+    names = ("王海", "李岚", "王海", "李岚")
+    lines = [line for name, text in zip(names, said, strict=True) for line in (f"{name} 10:20", text)]
+    assert read_chat(lines).own == []
+
+
+def test_a_text_that_a_channel_passed_on() -> None:
+    lines = ["岚川快讯, [2024/11/6 17:25]", "[转发自 岚川晚报]", HEADLINE, *STORY, "📎 原文：https://www.lanchuan.example/w/11.html", "订阅频道 @lanchuan_news ｜ 投稿 @lanchuan_bot"]  # fmt: skip
+    article = clean_text("\n".join(lines))
+    assert (article.headline, article.text.split("\n")) == (HEADLINE, STORY)
+
+
+def test_who_is_followed_in_a_sentence_is_no_channel() -> None:
+    line = "桥头的人都关注 @lanchuan_news 发布的消息。"
+    assert line in clean_text("\n".join([HEADLINE, *STORY, line])).text

@@ -82,6 +82,9 @@ def test_who_holds_a_lecture_and_what_it_is_about() -> None:
 
 def test_who_holds_the_site_stands_below_the_text() -> None:
     assert text_of(paragraphs(*TOLD, "主办单位：江城日报社", "承办单位：江城网")) == list(TOLD)
+    event = ("时间：5月20日9:00", "地点：江边旧粮仓", "主办：江城县文化馆")
+    assert text_of(paragraphs(*TOLD, *event)) == [*TOLD, *event]
+    assert text_of(paragraphs(*TOLD, "地址：江城县城关镇一号", event[2]))[: len(TOLD)] == list(TOLD)
     assert text_of(paragraphs(*TOLD, "主办单位：江城日报社", "电话：0570-1234567", TOLD[0]))[: len(TOLD)] == list(TOLD)
 
 

@@ -44,6 +44,8 @@ def names(article: Article) -> list[str]:
         ("岚川日报讯 记者 王小桥）", ["王小桥"]),
         ("（记者阿依古丽·买买提）", ["阿依古丽·买买提"]),
         ("（记者 王𬸚）", ["王𬸚"]),
+        ("（记者 王小桥 通讯员 县住建局 李大同）", ["王小桥", "李大同"]),
+        ("（记者 王小桥 通讯员 县住建局 公羊高）", ["王小桥", "公羊高"]),
         ("（记者注：", []),
         ("（记者会现场）", []),
     ],
@@ -100,6 +102,18 @@ def test_a_bracket_without_a_role_says_no_work(who: str) -> None:
         ("<ul><li><a href='/1'>华语</a></li><li><a href='/2'>周小良</a></li></ul>", []),
         ("<p>图：123rf</p>", []),
         ("<p>王小桥/文 李大同/图　2024-05-20</p>", ["王小桥", "李大同"]),
+        ("<p>岚川晚报记者 王小桥 通讯员 市公交集团 李大同 文/摄</p>", ["王小桥", "李大同"]),
+        ("<p>岚川网记者 王小桥 通讯员 县农业农村局 李大同 稻香合作社 周小良</p>", ["王小桥", "李大同", "周小良"]),
+        ("<p>2024-05-20　记者：王小桥　供稿单位：社区中心　发稿编辑：李大同</p>", ["王小桥"]),
+        ("<p>本报记者 王小桥　《岚川日报》2024年05月20日 03版</p>", ["王小桥"]),
+        ("<p>2024-05-20　特約記者：王小橋　發稿：嵐川社</p>", ["王小橋"]),
+        ("<p>王小桥 张 敏/文 李大同/图</p>", ["王小桥", "张敏", "李大同"]),
+        ("<p>報導：歐陽小橋</p><p>攝影：李大同</p>", ["歐陽小橋", "李大同"]),
+        ("<p>地方中心／范姜小橋報導</p>", ["范姜小橋"]),
+        ("<p>■ 阿依古丽·买买提 巴特尔</p>", ["阿依古丽·买买提", "巴特尔"]),
+        ("<p>記者：王小橋 (Daisy Wang)　編輯：李大同</p>", ["王小橋"]),
+        ("<p><a href='/byline/12'>王小桥</a> <a href='/byline/12/all'>更多报道</a></p>", ["王小桥"]),
+        ("<dl><dt>采写</dt><dd>拓跋小桥</dd><dt>编辑</dt><dd>尔朱大同</dd></dl>", ["拓跋小桥"]),
         ("<p>王小桥 李大同/文 周小良/图</p>", ["王小桥", "李大同", "周小良"]),
         ("<p>文/王小桥 图/李大同</p>", ["王小桥", "李大同"]),
         ("<p>王小桥 李大同 | 来源：岚川日报</p>", ["王小桥", "李大同"]),
@@ -119,6 +133,20 @@ def test_lines_of_the_head(facts: str, expected: list[str]) -> None:
     assert names(page(facts)) == expected
 
 
+def test_what_a_reporter_did_is_the_role() -> None:
+    below = "<p>采写：岚川新闻记者 王小桥</p><p>摄影：岚川新闻记者 李大同</p><p>编辑：闵乐</p>"
+    article = page(below=below)
+    assert [(one.name, one.role) for one in article.authors] == [("王小桥", "岚川新闻记者")]
+    assert [(one.name, one.role) for one in article.credits] == [("李大同", "摄影"), ("闵乐", "编辑")]
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize("line", ["作者：王小桥，媒体人，现居岚川。", "作者：王小桥，律师"])
+def test_what_is_told_of_the_author_is_no_name(line: str) -> None:
+    article = page(below=f"<p>{line}</p><p>＊作者為自由撰稿人</p>")
+    assert (names(article), article.text) == (["王小桥"], f"{FIRST}\n{LAST}")
+
+
 def test_several_names_below_the_text() -> None:
     below = "<p>（岚川日报记者 王小桥 通讯员 李大同 丛雪）</p><p>编辑 石小竹 审读 戚望舒</p>"
     assert [(one.name, one.role) for one in page(below=below).authors] == [
@@ -134,6 +162,7 @@ def test_several_names_below_the_text() -> None:
         ('<meta name="author" content="王小桥">', "", ["王小桥"]),
         ('<meta name="author" content="王小桥">', "<p>责任编辑：王小桥</p>", []),
         ('<meta name="author" content="岚川校园王小桥">', "<p>[责任编辑:王小桥]</p>", []),
+        ('<meta name="author" content="编辑小王">', "", []),
         ('<meta name="author" content="岚川">', "", []),
         ('<meta property="og:title" content="石桥今天重新开通_和川新闻"><meta name="author" content="和川">', "", []),
         ('<meta property="og:title" content="石桥今天重新开通_岚川新闻"><meta name="author" content="和川">', "", ["和川"]),

@@ -61,6 +61,10 @@ def test_a_word_is_a_role_beside_another(role: str, form: str) -> None:
         ("责任编辑：王小桥（EN042）", [("责任编辑", "王小桥")]),
         ("(责编：实习生、王小桥)", [("责编", "王小桥")]),
         ("编辑 Lily 审核 Tom", [("编辑", "Lily"), ("审核", "Tom")]),
+        ("王小橋／核稿編輯", [("核稿編輯", "王小橋")]),
+        ("歐陽小橋、李大同／責任編輯", [("責任編輯", "歐陽小橋"), ("責任編輯", "李大同")]),
+        ("本期编辑：王小桥 微信号：lanchuan2024", [("本期编辑", "王小桥")]),
+        ("责任编辑：lcadmin", []),
     ],
 )
 def test_forms_of_credit_lines(line: str, expected: list[tuple[str, str]]) -> None:
@@ -115,6 +119,29 @@ def test_a_writer_among_the_credits_stays_there_beside_a_byline() -> None:
 def test_the_outlet_of_a_reporter_is_no_author() -> None:
     found = people.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
     assert [(person.role, person.name) for person in found] == [("记者", "王小桥")]
+
+
+def test_a_writer_with_a_rare_surname_among_the_credits_is_the_author() -> None:
+    article = page("（供稿：地理学院 文：闾丘生 图：课题组 审核：李大同 编辑：闵乐）")
+    assert [(person.role, person.name) for person in article.authors] == [("文", "闾丘生")]
+    assert [person.name for person in page("（撰稿：宣传部 审核：李大同）").authors] == []
+    assert [person.name for person in page("策划：李大同", "文字：王小桥", "校对：闵乐").authors] == ["王小桥"]
+
+
+def test_rounds_of_reading_at_the_end_are_credits() -> None:
+    article = page("一读：王小桥", "二读：李大同", "三读：闵乐")
+    assert credits(article) == [("一读", "王小桥"), ("二读", "李大同"), ("三读", "闵乐")]
+    assert article.text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("一读：王小桥",), ("一读：知大意", "二读：明结构"), ("一读：王小桥", "二读：李大同", FIRST)],
+    ids=["one", "words", "text below"],
+)
+def test_lines_on_reading_stay_in_the_text(lines: tuple[str, ...]) -> None:
+    article = page(*lines)
+    assert (article.credits, article.text) == ((), "\n".join((FIRST, LAST, *lines)))
 
 
 def test_a_reporter_and_the_desk_share_a_line() -> None:

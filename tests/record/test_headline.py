@@ -110,6 +110,71 @@ def test_what_a_title_parts_with_a_mark_is_not_joined(title: str, expected: str)
     assert clean(page).headline == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        # A lower heading between the headline and its facts, and a line that is called a deck, however short.
+        ("<h1>@</h1><h4>三十六根木柱一根不换</h4><p>2024-05-20 10:20 来源：岚川网</p>", "三十六根木柱一根不换"),
+        ("<h1>@</h1><p class='art-subtitle'>木柱一根不换</p><p>2024-05-20 10:20</p>", "木柱一根不换"),
+        # A section, an outlet, a name, a line of people, and one that is called nothing.
+        ("<h1>@</h1><h4>社会新闻</h4><p>2024-05-20 10:20 来源：岚川网</p>", None),
+        ("<h1>@</h1><h4>岚川日报 岚川网</h4><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><h4>岚川日报社会新闻部</h4><p>石桥边的人都来了</p><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><p class='subtitle'>王小桥 李大同</p><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><div>記者：王小橋 (Daisy Wang, 嵐川) 編輯：李大同</div><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><p>岚川日报首席特派记者 王小桥 （岚川 河口 石桥边）</p><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><p>撰文 | Wang Xiaoqiao（王小桥）　审校 | 李大同</p><p>2024-05-20 10:20</p>", None),
+        ("<h1>@</h1><p>木柱一根不换</p><p>2024-05-20 10:20</p>", None),
+    ],
+)
+def test_a_short_deck(head: str, expected: str | None) -> None:
+    shown = head.replace("@", "石桥今天重新开通了")
+    page = f"<html><head><title>石桥今天重新开通了_岚川网</title></head><body><div class=w>{shown}<div>{BODY}</div></div></body></html>"
+    assert clean(page).deck == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<div class=w><div class=xa>山里娃的新学期</div><div class=xb>@</div>", "山里娃的新学期"),
+        ("<div class=w><span></span><p class='introtitle'>开学第一周</p><a href=/>返回</a>@", None),
+        ("<div class=w><div class=k><p class='introtitle'>开学第一周走</p></div>@", "开学第一周走"),
+        ("<div class=w><div class=xa>岚川日报 岚川网</div><div class=xb>@</div>", None),
+        ("<div class=w><a href=/>首页</a><div class=xa>山里娃的新学期</div><div class=xb>@</div>", None),
+    ],
+)
+def test_a_kicker_in_a_box_of_its_own(above: str, expected: str | None) -> None:
+    shown = above.replace("@", "<h2>石桥今天重新开通了</h2>")
+    page = f"<html><head><title>石桥今天重新开通了_岚川网</title></head><body><p>岚川</p>{shown}<p>2024-05-20 10:20 来源：岚川网</p><div>{BODY}</div></div></body></html>"
+    assert clean(page).kicker == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("石桥为什么要修旧如旧？｜匠人的三十六根木柱", ("石桥为什么要修旧如旧？｜匠人的三十六根木柱", None)),
+        ("石桥为什么要修旧如旧？｜城事周记", ("石桥为什么要修旧如旧？", None)),
+        ("石桥为什么要修旧如旧？｜岚川日报数字报", ("石桥为什么要修旧如旧？", None)),
+        ("走进我们的河·之三 | 树下的石桥", ("树下的石桥", "走进我们的河·之三")),
+        ("“老手艺”之五 | 修伞人", ("修伞人", "“老手艺”之五")),
+        ("走进我们的河 | 树下的石桥", ("走进我们的河", None)),
+        ("城事周记｜石桥为什么要修旧如旧？", ("石桥为什么要修旧如旧？", "城事周记")),
+        ("还记得它吗？｜石桥今天重新开通了", ("还记得它吗？｜石桥今天重新开通了", None)),
+    ],
+)
+def test_a_question_before_a_bar_is_half_a_headline(shown: str, expected: tuple[str, str | None]) -> None:
+    article = clean_text(f"{shown}\n2024-05-20 10:20 来源：岚川网\n{TEXT}")
+    assert (article.headline, article.kicker) == expected
+
+
+@pytest.mark.parametrize("kind", ["视频", "图片", "海报", "策划", "直播"])
+def test_the_kind_of_a_report_before_the_headline_is_no_role(kind: str) -> None:
+    line = f"{kind}丨石桥今天重新开通了"
+    page = f"<html><head><title>{line}_岚川网</title></head><body><h1>{line}</h1><p>2024-05-20 10:20</p><div>{BODY}</div></body></html>"
+    article = clean(page)
+    assert (article.headline, article.kicker, article.credits) == ("石桥今天重新开通了", kind, ())
+
+
 def test_a_line_that_names_a_series_is_no_headline_of_a_copied_text() -> None:
     article = clean_text(
         "“我们的河”系列报道之三\n石桥今天重新开通了\n2024-05-20 10:20 来源：岚川网\n石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。\n"
@@ -144,7 +209,16 @@ def test_a_platform_s_mark_behind_the_headline(shown: str, expected: str) -> Non
 
 @pytest.mark.parametrize(
     "abstract",
-    ["[摘要：石桥封了三个月。]", "【摘要】石桥封了三个月。", "摘要：石桥封了三个月。", "（摘要：石桥封了三个月。）"],
+    [
+        "AI摘要：石桥封了三个月。",
+        "AI速读：石桥封了三个月。",
+        "AI导读：石桥封了三个月。",
+        "AI划重点</p><p>石桥封了三个月。",
+        "[摘要：石桥封了三个月。]",
+        "【摘要】石桥封了三个月。",
+        "摘要：石桥封了三个月。",
+        "（摘要：石桥封了三个月。）",
+    ],
 )
 def test_an_abstract_without_its_word_and_the_bracket_around_it(abstract: str) -> None:
     story = "<p>石桥今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶，她走得很慢。</p>" * 3

@@ -75,6 +75,31 @@ def test_photographs_with_such_words_in_their_addresses_are_pictures(address: st
     assert images(f'<p><img src="{address}"></p>') == [(address, None, None)]
 
 
+def test_lines_below_pictures_of_the_head_are_captions() -> None:
+    page = (
+        "<html><head><title>旧渡口的石阶修好了</title></head><body><div><h1>旧渡口的石阶修好了</h1><p>2024-05-20 10:20 来源：河光日报</p>"
+        f"<div class=g><img src=/1.jpg><p>石匠在编号。</p><img src=/2.jpg><p>装好的石阶亮起灯</p></div><div class=wz>{BEFORE}{AFTER}</div></div></body></html>"
+    )
+    article = clean(page)
+    assert [image.caption for image in article.images] == ["石匠在编号。", "装好的石阶亮起灯"]
+    account = page.replace("石匠在编号。", "河光日报").replace("装好的石阶亮起灯", "能力值:545803")
+    assert [image.caption for image in clean(account).images] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<table><tr><td><img src=/1.jpg><br>石匠在编号</td></tr><tr><td>石阶的最后一级也装好了，灯亮了起来。</td></tr></table>", "石匠在编号"),
+        ("<table><tr><td><img src=/1.jpg><br>石匠在编号。</td></tr><tr><td>石阶的最后一级也装好了，灯亮了起来。</td></tr></table>", None),
+        ("<div><img src=/1.jpg><p>石匠在编号。</p></div>", "石匠在编号。"),
+        ("<div><img src=/1.jpg><p>石匠编完号，又把四十二级石阶从头到尾走了一遍，才收起尺子。</p></div>", None),
+        ("<div><img src=/1.jpg><p>石匠在编号。</p><p>他说还要三天。</p></div>", None),
+    ],
+)  # fmt: skip
+def test_a_line_that_shares_its_box_with_a_picture_alone(inside: str, expected: str | None) -> None:
+    assert images(inside) == [("/1.jpg", expected, None)]
+
+
 def around(above: str, *, before: str = "", after: str = "") -> list[str]:
     """The pictures of a page with something above its headline, in the element of the article."""
     page = (

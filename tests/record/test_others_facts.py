@@ -114,3 +114,15 @@ def test_a_date_above_the_headline_that_no_other_title_opens_is_the_article_s(ab
 def test_an_author_s_name_may_be_a_link_before_the_date() -> None:
     article = page(above='<p><a href="/u/1">wanderingstone</a> 发表于 2024-05-20 14:33</p>')
     assert article.date_published == "2024-05-20T14:33:00+08:00"
+
+
+def test_an_entry_above_a_headline_that_nothing_names_is_none() -> None:
+    """Its title is less than half of its line: the date and the source stand behind it."""
+    article = clean(f"<body><div>{ENTRIES}<div>{TITLE}</div><div>2024-05-20 14:33</div>{BODY}</div></body>")
+    assert (article.headline, article.source, article.date_published) == (TITLE, None, "2024-05-20T14:33:00+08:00")
+
+
+def test_a_headline_may_hold_a_short_link() -> None:
+    shown = f'<div>{TITLE} <a href="/p">查看原图</a></div>'
+    article = clean(f"<body><div>{shown}<div>2024-05-20 14:33</div>{BODY}</div></body>")
+    assert (article.headline or "").startswith(TITLE)

@@ -148,6 +148,102 @@ def test_a_moment_in_the_attribute_of_the_element_that_shows_none_with_a_year(fa
     assert published(facts, below=CARDS) == expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>发布于 <time datetime='2024-05-20T21:30:12+08:00'>2024年5月20日</time></p>", "2024-05-20T21:30:12+08:00"),
+        ("<p><time datetime='2024-05-20T13:30:00Z'>2024-05-20</time> 岚川日报</p>", "2024-05-20T21:30:00+08:00"),
+        (
+            "<p><time datetime='2024-05-20T21:30:12+08:00'>2024年5月20日</time> "
+            "<time datetime='2024-05-23T07:00:00+08:00'>2024年5月23日</time></p>",
+            "2024-05-20T21:30:12+08:00",
+        ),
+        # A day alone, whatever its form, the attribute of another day, and two that disagree.
+        ("<p><time datetime='2024-05-20T00:00:00Z'>2024-05-20</time></p>", "2024-05-20T00:00:00+08:00"),
+        ("<p><time datetime='2024-05-20'>2024-05-20</time></p>", "2024-05-20T00:00:00+08:00"),
+        ("<p><time datetime='2024-05-21T10:20:00+08:00'>2024-05-20</time></p>", "2024-05-20T00:00:00+08:00"),
+        (
+            "<p><time datetime='2024-05-20T10:20:00+08:00'>2024-05-20</time> <time datetime='2024-05-20T11:00:00+08:00'>2024-05-20</time></p>",
+            "2024-05-20T00:00:00+08:00",
+        ),
+    ],
+)
+def test_an_element_that_shows_a_day_has_the_hour_in_its_attribute(facts: str, expected: str) -> None:
+    assert published(facts, below=CARDS) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>08:00 20/05/2024</p>", "2024-05-20T08:00:00+08:00"),
+        ("<p>2024年05月20日(一) 05:50</p>", "2024-05-20T05:50:00+08:00"),
+        ("<p>2024.05.20 09:00 臺北時間</p>", "2024-05-20T09:00:00+08:00"),
+        ("<p>2024年05月20日（一）</p>", "2024-05-20T00:00:00+08:00"),
+        ("<div><em>2024</em><b>05/20</b><span>08:40</span></div>", "2024-05-20T08:40:00+08:00"),
+        ("<div><em>2024</em> <b>05-20</b> <i>08:40:15</i></div>", "2024-05-20T08:40:15+08:00"),
+        ("<div><em>2024</em><b>0520</b><span>08:40</span></div>", None),
+        ("<div><em>1203</em><b>05/20</b><span>08:40</span></div>", None),
+    ],
+)
+def test_moments_with_their_parts_in_other_places(facts: str, expected: str | None) -> None:
+    assert published(facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("2024/5/20 16:08（5/21 17:30 更新）", "2024-05-21T17:30:00+08:00"),
+        ("2024/5/20 16:08（17:30更新）", "2024-05-20T17:30:00+08:00"),
+        ("2024/5/20 16:08（5月21日 17:30更新）", "2024-05-21T17:30:00+08:00"),
+        ("2024/5/20 16:08（5/19 17:30 更新）", None),
+        ("2024/5/20 16:08（13/40 17:30 更新）", None),
+    ],
+)
+def test_a_change_in_brackets_has_the_year_of_publication(facts: str, expected: str | None) -> None:
+    article = clean(f"<h1>{TITLE}</h1><p>{facts}</p><div>{BODY}</div>")
+    assert (article.date_published, article.date_modified) == ("2024-05-20T16:08:00+08:00", expected)
+
+
+@pytest.mark.parametrize("line", ["更新時間｜2024.05.20 17:30 臺北時間", "浏览次数：66 上次更新：2024-05-20 17:30"])
+def test_a_change_below_the_text(line: str) -> None:
+    article = clean(f"<h1>{TITLE}</h1><p>2024-05-20 16:08</p><div>{BODY}<p>{line}</p></div>")
+    assert (article.date_modified, article.text.endswith("编了号。")) == ("2024-05-20T17:30:00+08:00", True)
+
+
+@pytest.mark.parametrize("span", ["2024年5月25日至26日", "2024年5月25日—6月2日", "2024年5月25日 到 2024年6月2日"])
+def test_the_days_of_an_event_are_none(span: str) -> None:
+    assert published(f"<p>{span} · 旧渡口</p><p>发布：2024-05-20 岚川网</p>") == "2024-05-20T00:00:00+08:00"
+
+
+LEAD = "石桥今天早上八点重新开通，第一天有三千多人走过，桥头的茶馆坐满了人。"
+FACTS = "<p>2024-05-20 10:20 来源：岚川日报</p>"
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_facts_below_a_lead_that_looks_as_the_text_does(tag: str) -> None:
+    article = clean(f"<title>{TITLE}</title><div><h1>{TITLE}</h1><{tag}>{LEAD}</{tag}>{FACTS}{BODY}</div>")
+    assert (article.date_published, article.source) == ("2024-05-20T10:20:00+08:00", "岚川日报")
+    assert article.text.startswith(f"{LEAD}\n石桥封了三个月")
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        (f"<p>{LEAD}</p><p>2024年5月20日</p>{BODY}", "2024年5月20日"),  # a day heads a part
+        (f"<p>{LEAD}</p><p>老渡口 发表于 2024-05-20 10:20</p>{BODY}<p>山里人 发表于 2024-05-21 10:20</p>{BODY}", LEAD),
+        (f"<p>{LEAD}</p><p>{LEAD}</p>{FACTS}{BODY}", LEAD),
+    ],
+)
+def test_what_is_no_line_of_facts_below_a_lead(inside: str, kept: str) -> None:
+    assert kept in clean(f"<title>{TITLE}</title><div><h1>{TITLE}</h1>{inside}</div>").text
+
+
+def test_a_moment_told_by_its_distance_before_a_mark_is_a_line_of_facts() -> None:
+    page = f"<h1>{TITLE}</h1><p><time>3年前</time> · <a href='/u/1'>王小桥</a> · 阅读 233</p><div>{BODY}</div>"
+    assert clean(page).text.startswith("石桥封了三个月")
+    assert clean(page.replace("3年前</time> · ", "3年前</time>")).text.count("3年前") == 0
+
+
 def _changed(key: str, moment: str) -> str | None:
     return published("<p>岚川日报 05-20 10:20</p>", head=f'<meta {key} content="{moment}">')
 

@@ -76,6 +76,25 @@ def test_the_source_of_a_line_in_the_head(facts: str, expected: str | None) -> N
     assert page(facts).source == expected
 
 
+@pytest.mark.parametrize(
+    ("href", "expected"), [("/", "溪山手记"), ("./", "溪山手记"), ("index.html", "溪山手记"), ("/shan/", None)]
+)
+def test_a_link_that_leads_home_names_the_site(href: str, expected: str | None) -> None:
+    page = f"<html><head><title>{TITLE} | 溪山手记</title></head><body><p><a href='{href}'>溪山手记</a></p><h1>{TITLE}</h1><p>2024-05-20</p>{BODY}</body></html>"
+    assert clean(page).site == expected
+
+
+@pytest.mark.parametrize("line", ["（据岚川社）", "（据岚川社临江5月20日电）", "（据《岚川日报》报道）"])
+def test_by_what_a_report_goes_is_no_line_of_it(line: str) -> None:
+    assert page("<p>2024-05-20</p>", below=f"<p>{line}</p>").text.endswith("编了号。")
+
+
+@pytest.mark.parametrize("line", ["（据岚川社的记者说，水已经退了）", "（据了解）", "（据县水务局）"])
+def test_what_goes_by_somebody_s_words_is_text(line: str) -> None:
+    found = clean(f"<title>{TITLE}</title><div><h1>{TITLE}</h1><p>2024-05-20</p>{BODY}<p>{line}</p>{BODY}</div>")
+    assert line in found.text
+
+
 def test_a_placeholder_gives_way_to_what_stands_below() -> None:
     found = page("<p>2024-05-20 来源：转载文章</p>", below="<p>来源：岚川晨报</p><p>编辑：山石</p>")
     assert found.source == "岚川晨报"

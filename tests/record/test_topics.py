@@ -30,11 +30,16 @@ HOME, NEWS, LIFE = '<a href="/">首页</a>', '<a href="/n/">新闻</a>', '<a hre
         (f"<ul><li>{HOME}</li><li>{LIFE}</li><li>正文</li></ul>", "民生"),
         (f"<ul><li>{HOME}</li><li>&gt;</li><li>{LIFE}</li></ul>", "民生"),
         (f'<ul class="breadcrumb"><li>{HOME}</li><li>{LIFE}</li></ul>', "民生"),
+        (f'<div class="breadcrumb">{HOME}{LIFE}</div>', "民生"),
+        (f"<nav><ol><li>{HOME}</li><li>{LIFE}</li></ol></nav>", "民生"),
+        (f'<div class="nav">{HOME}{LIFE}</div>', None),
         # a menu, the site alone
         (f"<div>{HOME} | {NEWS} | {LIFE}</div>", None),
         (f"<ul><li>{HOME}</li><li>{NEWS}</li><li>{LIFE}</li></ul>", None),
         ("<div><a href='/'>河光新闻网</a> &gt; 正文</div>", None),
         ("<div>第A03版：民生</div>", "民生"),
+        ("<div>第A03版：民生<a href='/a02'>上一版</a><a href='/a04'>下一版</a></div>", "民生"),
+        (f"<div>{HOME} &rsaquo; {LIFE} &rsaquo; 查看内容</div>", "民生"),
     ],
 )
 def test_the_last_step_of_the_breadcrumb(above: str, section: str | None) -> None:
@@ -114,3 +119,19 @@ def test_a_line_of_signs_that_ends_in_a_word_is_read_in_time(sign: str) -> None:
 )
 def test_steps_that_a_gap_parts(crumbs: str, section: str) -> None:
     assert article(crumbs).section == section
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        (f"{TITLE} | 民生 | 河光新闻网", "民生"),
+        (f"{TITLE}-社会-河光新闻网", "社会"),
+        (f"{TITLE}_河光新闻网", None),
+        (f"{TITLE}|民生|渡口_河光新闻网", None),  # tags
+        (f"{TITLE} - 渡口 - 河光新闻网", None),
+        (f"{TITLE} - 河光新闻网 - 民生", None),
+    ],
+)
+def test_the_channel_between_headline_and_site(title: str, section: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{TITLE}</h1><p>2024-05-20 10:20</p><div>{TEXT}</div></body></html>"
+    assert clean(page).section == section

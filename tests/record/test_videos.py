@@ -51,3 +51,16 @@ def test_a_line_with_the_names_of_who_filmed_it_is_no_caption() -> None:
     assert videos('<p><video src="/1.mp4"></video></p><p>视频：周小渡 林一帆</p>') == [
         ("https://www.example.cn/1.mp4", None, None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<div class=v><div><video src='/1.mp4'></video></div>@</div>", ["https://www.example.cn/1.mp4"]),
+        ("<div><video src='/live.mp4'></video></div><div class=v>@</div>", []),
+    ],
+)
+def test_a_player_that_opens_the_element_of_the_article_is_its_own(above: str, expected: list[str]) -> None:
+    story = f"<h1>旧渡口的石阶修好了</h1><p>2024-05-20 10:20 来源：河光日报</p><div>{BEFORE}{BEFORE}</div>"
+    page = f"<html><head><title>旧渡口的石阶修好了</title></head><body>{above.replace('@', story)}</body></html>"
+    assert [video.url for video in clean(page, "https://www.example.cn/a/1.html").videos] == expected

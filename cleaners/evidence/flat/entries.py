@@ -1,6 +1,7 @@
 """Titles of other pages: in a flattened list nothing says that they are links, but that a date of its own follows each.
 
-A run of such titles is marked as the links that they were, so that the page is judged as it would be with its elements.
+A run of such titles is marked as the links that they were, so that the page is judged as it would be with its elements; so are
+those above teasers, which break off and lead on.
 """
 
 from __future__ import annotations
@@ -8,17 +9,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from cleaners.evidence.dates import read_date
 from cleaners.evidence.flat.row import Row
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
+from cleaners.rules.notices import MORE
 from cleaners.rules.stamps import plain
 from cleaners.values import Mark
 
 #: Fewest dated titles that are a list: an article has one date, one of a change, and seldom a third.
 MIN_ENTRIES = 5
 
+#: Fewest teasers that are a list: each has its title above it, breaks off, and a moment or a way on stands beside it. They hold
+#: most lines of the text.
+MIN_TEASERS, _MOST = 3, 0.6
+
+#: Characters of a teaser, and how one ends.
+_TEASER, _DOTS = range(20, 201), ("…", "...", "。。。")
+
 #: Length of a title, in characters: a reader's name is shorter.
 _LENGTHS = range(6, 61)
+#: The same above a teaser, where no name stands.
+_OF_TEASERS = range(4, 61)
 
 #: Lines from a title to its date at most: what sums it up stands between.
 _REACH = 3
@@ -26,18 +38,23 @@ _REACH = 3
 _MOMENT = rf"(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)})(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
 _DATE_LINE = lazy(rf"[\[(（【]?{_MOMENT}[\])）】]?")
 _DATED_TITLE = lazy(rf"(.{{6,60}}?)\s*[\[(（【]?{_MOMENT}[\])）】]?")
+#: Characters of a line with a moment and where a teaser leads at most, and what is in none.
+_LONGEST_MOMENT, _TOLD = 60, lazy(r"[，。！？；]")
 #: What a line ends in that is no title.
 _ENDS = ("。", "：", ":", "，")
 
 
 def mark_entries(rows: Sequence[Row]) -> list[Row]:
     """The rows, with those of a run of dated titles marked as links. Linear in the rows."""
-    if not any(_may_be_dated(row.text) for row in rows):
-        return list(rows)
-    titles = _titles_beside_dates(rows) or _titles_above_dates(rows)
+    titles: dict[int, int] = {}
+    if any(_may_be_dated(row.text) for row in rows):
+        titles = _titles_beside_dates(rows) or _titles_above_dates(rows)
     found = list(rows)
+    for number in () if titles else _titles_above_teasers(rows):
+        found[number] = rows[number]._replace(kind="heading", level=3)
+        titles[number] = len(rows[number].text)
     for number, size in titles.items():
-        found[number] = rows[number]._replace(marks=(Mark(0, size, "link", ""),))
+        found[number] = found[number]._replace(marks=(Mark(0, size, "link", ""),))
     return found
 
 
@@ -76,6 +93,38 @@ def _titles_above_dates(rows: Sequence[Row]) -> dict[int, int]:
     return _of_runs(found, step)
 
 
+def _titles_above_teasers(rows: Sequence[Row]) -> list[int]:
+    """The titles of teasers, each with its moment above or below it or with a way on behind it."""
+    found: list[int] = []
+    lines = 0
+    for number, row in enumerate(rows):
+        if len(row.text) not in _TEASER or not _breaks_off(row.text):
+            continue
+        title = number - 1
+        while title >= 0 and number - title < _REACH and _is_moment(rows[title].text):
+            title -= 1
+        if title < 0 or not _is_title(rows[title].text, rows[title], _OF_TEASERS):
+            continue
+        below = rows[number + 1 : number + 3]
+        is_marked = title < number - 1 or any(_is_moment(other.text) or _leads_on(other.text) for other in below)
+        if is_marked or _leads_on(row.text):
+            found.append(title)
+            lines += number - title + 1 + any(_leads_on(other.text) for other in below[:1])
+    return found if len(found) >= MIN_TEASERS and lines >= _MOST * len(rows) else []
+
+
+def _breaks_off(text: str) -> bool:
+    return text.endswith(_DOTS) or _leads_on(text)
+
+
+def _leads_on(text: str) -> bool:
+    return len(text) <= max(_TEASER) and MORE.fullmatch(text) is not None
+
+
+def _is_moment(text: str) -> bool:
+    return len(text) <= _LONGEST_MOMENT and read_date(text) is not None and _TOLD.search(text) is None
+
+
 def _of_runs(found: dict[int, int], step: int) -> dict[int, int]:
     """Those that stand in a run, each not farther than a step below the last."""
     runs: list[list[int]] = []
@@ -87,12 +136,12 @@ def _of_runs(found: dict[int, int], step: int) -> dict[int, int]:
     return {number: found[number] for run in runs if len(run) >= MIN_ENTRIES for number in run}
 
 
-def _is_title(text: str, row: Row) -> bool:
+def _is_title(text: str, row: Row, lengths: range = _LENGTHS) -> bool:
     return (
         row.kind == "paragraph"
         and not row.hidden
         and not row.marks
-        and len(text) in _LENGTHS
+        and len(text) in lengths
         and not text.endswith(_ENDS)
     )
 

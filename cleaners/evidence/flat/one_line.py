@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners.evidence.flat.blanks import CREDIT_WORD, MAX_HEADLINE, SENTENCE_END, grouped, lines_of, words_of
+from cleaners.evidence.flat.borders import end_of_name, part_glued, part_head, reported_at
 from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import is_outlet
@@ -99,14 +100,21 @@ def split_line(line: str) -> list[str]:
     """The lines of a page in one line."""
     line = line.strip()
     if len(_WRITTEN.findall(line)) >= MIN_WRITTEN:
-        return [piece.strip() for piece in _WRITTEN.split(line) if piece.strip()]
+        return [piece.strip().replace('\\"', '"') for piece in _WRITTEN.split(line) if piece.strip()]
     sign = _sign_of(line)
     if sign not in ("", " "):
         return [piece.strip() for piece in line.split(sign) if piece.strip()]
     if (credits := _credits_in(line)) is not None:
         start, source, own, end = credits
-        return [*_split_above(line[:start]), *filter(None, (source, own)), *lines_of(line[end:].strip())]
-    return _split_above(line)
+        above = part_glued(line[:start]) if not sign else [line[:start]]
+        return [*_split_lines(above), *filter(None, (source, own)), *lines_of(line[end:].strip())]
+    return _split_lines(part_glued(line) if not sign else [line])
+
+
+def _split_lines(lines: Sequence[str]) -> list[str]:
+    """Lines of which the longest one is the page up to its credits."""
+    place = max(range(len(lines)), key=lambda number: len(lines[number]))
+    return [*lines[:place], *_split_above(lines[place]), *lines[place + 1 :]]
 
 
 def _sign_of(line: str) -> str:
@@ -133,12 +141,15 @@ def _split_above(line: str) -> list[str]:
     stamp = _stamp_of(line) if _stamp_above(line) else None
     if stamp is not None:
         above, stamped, line = line[: stamp.start()], stamp.group().strip(), line[stamp.end() :].strip()
-        lines = _lines_above(above)
+        lines = [line for part in part_head(above) for line in _lines_above(part)]
         account = _account_of(lines, line)
         found += [*_with_headline(lines[: len(lines) - len(account)]), *account, stamped]
         if (source := _SOURCE.match(line)) is not None:
             found.append(source.group(1))
             line = line[source.end() :]
+        if (end := reported_at(line)) > 0:
+            found.append(line[:end])
+            line = line[end:]
     return found + lines_of(line)
 
 
@@ -218,7 +229,8 @@ def _credits_in(line: str) -> tuple[int, str, str, int] | None:
         words = CREDIT_WORD.split(match.group(2))
         names = [name.strip() for word in words for name in word.split() if name.strip()]
         if len(names) >= 3 or (len(names) == 2 and all(map(looks_like_name, names))):
-            return match.start(), (match.group(1) or "").strip(), match.group(2).strip(), match.end()
+            end = end_of_name(line, match.end() - len(names[-1]), match.end())
+            return match.start(), (match.group(1) or "").strip(), line[match.start(2) : end].strip(), end
     return None
 
 

@@ -9,10 +9,14 @@ from cleaners.evidence.flat.chat import read_chat
 from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
 from cleaners.evidence.flat.entries import mark_entries, mark_links
+from cleaners.evidence.flat.fringes import hide_fringes
 from cleaners.evidence.flat.mail import mail_head
 from cleaners.evidence.flat.markdown import is_markdown, join_tags, read_markdown
 from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
+from cleaners.evidence.flat.microblog import read_microblog
 from cleaners.evidence.flat.one_line import is_one_line, sign_of, split_line, title_in
+from cleaners.evidence.flat.others import part_others
+from cleaners.evidence.flat.posts import hide_posts
 from cleaners.evidence.flat.quoted import unquoted, without_quotes
 from cleaners.evidence.flat.reader import Head, read_head
 from cleaners.evidence.flat.row import Row
@@ -47,17 +51,21 @@ def read_flat(text: str) -> Flat:
     lines = without_quotes(text.splitlines())
     own = mail_head(lines)
     chat = read_chat(lines[own:])
-    head, lines, tool = _with_head(chat.lines, [*lines[:own], *chat.own])
+    post = read_microblog(chat.lines)
+    head, lines, tool = _with_head(post.lines, [*lines[:own], *chat.own, *post.own])
     sheets = without_sheets(lines)
     dump = read_dump(sheets.lines)
     tool += sheets.repeated
     lines = join_tags(dump.lines) if "\n#" in text else dump.lines
     rows = read_markdown(lines) if is_markdown(lines) else mark_links(_read_plain(lines), dump.links)
+    rows = hide_fringes(hide_posts(part_others(rows)))
     title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
     outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
     signs = {sign_of(line) for line in dump.lines if line.strip()} if is_one_line(dump.lines) else set()
     flags = () if signs.isdisjoint(("", " ")) else (ONE_LINE,)
-    return Flat(outline, _metadata(head, title), head.url if head is not None else None, flags, "" in signs)
+    return Flat(
+        outline, _metadata(head, title, post.published), head.url if head is not None else None, flags, "" in signs
+    )
 
 
 def _hidden(lines: Sequence[str]) -> list[Row]:
@@ -88,10 +96,11 @@ def _read_plain(lines: Sequence[str]) -> list[Row]:
     return [*rows, *(Row(number, hidden=True) for number in numbers)]
 
 
-def _metadata(head: Head | None, shown: str | None) -> Metadata:
-    """What the tool says of the page; ``shown`` is the title on its sheets, or in its one line."""
+def _metadata(head: Head | None, shown: str | None, posted: str | None) -> Metadata:
+    """What the tool says of the page; ``shown`` is the title on its sheets, or in its one line, and ``posted`` the moment of a
+    post."""
     titles = tuple(title for title in (head.title if head is not None else None, shown) if title)
-    published = head.published if head is not None else None
+    published = (head.published if head is not None else None) or posted
     return Metadata(titles=titles, published=(published,) if published else ())
 
 

@@ -43,8 +43,14 @@ _KEYS = {
 _KEY = lazy(r"([A-Za-z][A-Za-z ]{1,18}|标题|链接|网址|原文链接|正文|内容)\s*[:：]\s*(.*)")
 _FENCE = "---"
 
-#: The head has at most so many lines, blank ones aside.
-_MAX_LINES = 14
+#: A key between fences, where a note has its own too, and an item of the list below one.
+_NOTE_KEY, _ITEM = lazy(r"([A-Za-z][\w -]{0,23}|[^\W\d_]{2,6})\s*[:：](?:\s+(.*)|\s*)"), lazy(r"\s*-\s+\S.*|\s+\S.*")
+
+#: Fewest keys of a note's head without a title.
+_FEWEST_KEYS = 2
+
+#: The head has at most so many lines, blank ones aside, and one between fences.
+_MAX_LINES, _MAX_NOTE = 14, 60
 
 
 class Head(NamedTuple):
@@ -59,7 +65,7 @@ class Head(NamedTuple):
 
 def read_head(lines: Sequence[str]) -> Head | None:
     """The head of a service above a text; None where the text has none. It begins with a title and gives the page's address or
-    says where the text begins, or it stands between two fences."""
+    says where the text begins, or it stands between two fences, where a note has lists too."""
     said: dict[str, str] = {}
     own: list[str] = []
     fenced, rest = False, 0
@@ -74,21 +80,39 @@ def read_head(lines: Sequence[str]) -> Head | None:
                 continue
             rest = number + 1
             break
-        match = _KEY.match(text)
-        name = _KEYS.get(match.group(1).strip().lower()) if match is not None else None
-        if match is not None and name is None and fenced:
-            name = ""  # a tool's own key
-        if match is None or name is None or len(own) >= _MAX_LINES or (not own and name != "title"):
+        if fenced and own[1:] and _ITEM.fullmatch(line):
+            own.append(text)
+            continue
+        match = _NOTE_KEY.fullmatch(text) if fenced else _KEY.match(text)
+        name = _name_of(match.group(1), match.group(2) or "", fenced) if match is not None else None
+        if match is None or name is None or len(own) >= (_MAX_NOTE if fenced else _MAX_LINES):
+            break
+        if not own and name != "title":
             break
         if name:
-            said.setdefault(name, match.group(2).strip().strip('"'))
-        if name == "body" and match.group(2).strip():
+            said.setdefault(name, (match.group(2) or "").strip().strip("\"'"))
+        if name == "body" and (match.group(2) or "").strip():
             break  # the text begins in this line: a key of a list
         own.append(text)
         rest = number + 1
         if name == "body":
             break
-    is_whole = own.count(_FENCE) > 1 or "body" in said or said.get("url", "").startswith("http")
-    if "title" not in said or not is_whole:
+    is_note = own.count(_FENCE) > 1
+    is_whole = is_note or "body" in said or said.get("url", "").startswith("http")
+    if not is_whole or not ("title" in said or (is_note and _says_enough(own))):
         return None
-    return Head(said["title"] or None, said.get("url") or None, said.get("published") or None, tuple(own), rest)
+    return Head(said.get("title") or None, said.get("url") or None, said.get("published") or None, tuple(own), rest)
+
+
+def _name_of(key: str, value: str, fenced: bool) -> str | None:
+    """What a key says; None where it is none of such a head. Between fences a note has keys of its own, and `source` may be an
+    address."""
+    name = _KEYS.get(key.strip().lower())
+    if not fenced or name is not None:
+        return name
+    return "url" if key.lower() == "source" and value.strip("\"' ").startswith("http") else ""
+
+
+def _says_enough(own: Sequence[str]) -> bool:
+    """Whether a head without a title has two keys that only programs write."""
+    return sum(line[:1].isascii() and line[:1].isalpha() for line in own) >= _FEWEST_KEYS

@@ -9,7 +9,7 @@ from cleaners.values import Image, Mark
 
 class Row(NamedTuple):
     """A line and what its form says of it; the fields are those of `cleaners.values.Block`. ``hidden`` are words of the tool that
-    made the text, which no page showed."""
+    made the text, which no page showed, and what stood around the text on a page that was copied whole."""
 
     text: str = ""
     kind: str = "paragraph"

@@ -37,6 +37,13 @@ _SHARED = lazy(
     rf"|(?:发自我的|来自我的)\s?[A-Za-z{HAN}0-9 ]{{2,16}}|Sent from my [\w ]{{2,20}}"
     rf"|(?:复制|长按)(?:这段|此|这条|本)?(?:内容|信息|消息|口令)[^。]{{0,50}}"
 )
+#: Ways to a channel of a messenger and to who keeps it, one or more in a line: `订阅频道 @name`.
+_HANDLE = lazy(r"@[A-Za-z]\w{3,31}|(?:https?://)?t\.me/[\w+/]{3,60}")
+_CHANNEL = lazy(r"频道|頻道|群|投稿|爆料|订阅|訂閱|关注|關注|交流|商务|合作|联系|客服|机器人")
+#: Characters of such a line, and of the words before an address, at most.
+_MAX_CHANNELS, _MAX_CHANNEL = 120, 14
+#: A sign before such a line.
+_SIGN = lazy(r"^[^\w\s【\[（(「《“‘—\-@]{1,3}\s*")
 #: What a client puts after a headline in brackets: its address, and who shared it.
 _TITLED = lazy(
     rf"(?:[^\s【《「]{{0,16}}?)\s*[【《「](?P<title>[^】》」\n]{{6,60}})[】》」]\s*"
@@ -85,7 +92,9 @@ def _is_placeholder(line: str) -> bool:
 
 def _may_be_shared(line: str) -> bool:
     """A cheap look: short, and with one of the words or an address."""
-    return len(line) <= 400 and any(word in line for word in ("http", "www.", "分享", "来自", "自", "Sent", "复制"))
+    return len(line) <= 400 and any(
+        word in line for word in ("http", "www.", "分享", "自", "Sent", "复制", "@", "t.me")
+    )
 
 
 def _rows_of(line: str, below: Sequence[str]) -> Iterator[Row]:
@@ -97,4 +106,17 @@ def _rows_of(line: str, below: Sequence[str]) -> Iterator[Row]:
         yield Row(line, hidden=True)
     else:
         may_be = "http" in line or "www." in line or not is_sentence(line)
-        yield Row(line, hidden=may_be and _SHARED.fullmatch(line) is not None)
+        yield Row(line, hidden=may_be and _says_how(line))
+
+
+def _says_how(line: str) -> bool:
+    bare = _SIGN.sub("", line)
+    return _SHARED.fullmatch(bare) is not None or _names_channels(line)
+
+
+def _names_channels(line: str) -> bool:
+    if not ("@" in line or "t.me" in line) or len(line) > _MAX_CHANNELS:
+        return False
+    *words, rest = _HANDLE.split(line)
+    is_short = all(len(word.strip()) <= _MAX_CHANNEL and not set("，。") & set(word) for word in words)
+    return bool(words) and is_short and not rest.strip() and all(map(_CHANNEL.search, words))

@@ -55,6 +55,10 @@ _OF_ARTICLE = frozenset(
 )
 
 
+#: Words of bylines.
+_REPORTERS = ("记者", "記者", "通讯员", "通訊員")
+
+
 def states_a_thing(page: Named) -> bool:
     """Whether a page states what it is there for above its first sentence, and no fact about an article above that."""
     if page.chars > _MAX_PROSE or not page.is_named or not page.is_chinese:
@@ -71,14 +75,28 @@ def states_a_thing(page: Named) -> bool:
     if any(map(PRICE.fullmatch, (*[line.text for line in lines], *[piece for row in rows for piece in row]))):
         return True
     least = _MANY_COUNTS if page.name.is_published else _MIN_COUNTS
-    is_row = page.is_short and any(len(row) >= _MIN_PIECES for row in rows)
+    named = rows  # those whose pieces need not count
+    if page.name.is_published or _is_credited(page):
+        named = [row for row, line in zip(rows, lines, strict=True) if _is_of_elements(page.amounts.outline, line)]
+    is_row = page.is_short and any(len(row) >= _MIN_PIECES for row in named)
     if not is_row and sum([_counts(piece) for row in rows for piece in row]) < least:
         return False  # before the rules are asked
-    if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in rows):
+    if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in named):
         return True
     others = [piece for row in rows for piece in row if not _is_of_reading(piece)]
     counts, pieces = sum(map(_counts, others)), len(others)
     return counts >= least and _MIN_PIECES <= pieces <= _OF_COUNTS * counts
+
+
+def _is_of_elements(outline: Outline, line: Block) -> bool:
+    """Whether a line is made of several elements, or is one of a table or a list: words with gaps in plain text above a moment
+    or a credit line are a deck, or a byline with a body of people in it."""
+    return line.kind != "paragraph" or len(outline.pieces.get(line.number, ())) > 1
+
+
+def _is_credited(page: Named) -> bool:
+    """Whether a credit line stands below the first sentence."""
+    return any(index > page.first for index in page.amounts.labelled.places_of(Label.CREDIT))
 
 
 def is_entry(page: Named) -> bool:
@@ -180,6 +198,8 @@ def _is_statement(page: Named, block: Block) -> bool:
     if len(text) > MAX_FACT or block.link_chars * 2 > len(text) or ends_sentence(text):
         return False
     if pauses(text) and not (text[-1] in "：:" and len(text) <= MAX_KEY):
+        return False
+    if any(word in text for word in _REPORTERS):
         return False
     label = page.amounts.labelled.verdicts[block.number].label
     return label not in _OF_ARTICLE and label not in FACTS

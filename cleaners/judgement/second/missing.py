@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import OPENERS, opens_text, pauses
+from cleaners.judgement.head_lines import OPENERS, opens_text, pauses, sums_up
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -52,11 +52,28 @@ def find_head(seen: Seen) -> Run | None:
     if not prose:
         return _find_opening(seen, widget) or (_find_verse(seen, limit) if limit <= widget else None)
     first = prose[0]
+    if sums_up(seen.blocks, seen.hits, first, headline, seen.labelled.zones.tail):
+        besides = besides | _facts_below(seen, first, limit)
     while first - 1 > seen.top and seen.is_sentence(first - 1):
         first -= 1
     end = limit if text and limit <= widget else end_of(seen, prose[-1], widget)
     lines = [index for index in range(first, end) if index not in besides and seen.is_sentence(index)]
     return Run(first, end, frozenset(besides)) if _is_head(seen, prose, lines, headline is not None) else None
+
+
+def _facts_below(seen: Seen, lead: int, limit: int) -> set[int]:
+    """The lines of facts between a lead and the rest of the text."""
+    found = set()
+    for index in range(lead + 1, limit):
+        hit = seen.hits[index]
+        if hit is None or hit.label not in FACTS:
+            break
+        found.add(index)
+    return found
+
+
+#: Labels of lines that state facts about an article.
+FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 
 def _find_rest(seen: Seen) -> Run | None:

@@ -100,6 +100,24 @@ def test_a_post_of_two_hundred_characters_is_a_story(sentences: int, expected: s
     assert flag(page(NAME, *lines, *answer)) == expected
 
 
+_WORDS, _DATED = "改造不改味 涨价不涨租 老铺一家不少", "<div>2026-03-04 09:12 来源：汀河日报</div>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((_WORDS, ABOUT, PLACE), "profile_page"),
+        ((_WORDS, _DATED, ABOUT, PLACE), None),
+        ((_WORDS, ABOUT, PLACE, "责任编辑：王小桥"), None),
+        (("汀河晚报记者 王小桥 市公交集团宣传部 李大同", ABOUT, PLACE), None),
+        (("<ul><li>三楼 东门 木地板</li></ul>", "<div>2026-03-04</div>", ABOUT, PLACE), "profile_page"),
+    ],
+    ids=["alone", "dated", "credited", "byline", "list"],
+)
+def test_words_with_gaps_above_a_fact_are_a_deck(lines: tuple[str, ...], expected: str | None) -> None:
+    assert flag(page("老球馆", *lines)) == expected
+
+
 def test_a_page_in_another_language_is_not_asked() -> None:
     lines = ("The keeper of the bell has changed, and the first stroke was rather soft, people said.",) * 3
     assert flag(page("The old bell at the ferry", _row("4.6 stars", "523 views", "floor 3"), *lines)) is None

@@ -1,0 +1,56 @@
+"""A post copied from a microblog: its account, moment and app above the text, its counters below, and then readers' comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaners.evidence.prose import is_sentence
+from cleaners.reading.patterns import lazy
+
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_APP = r"(?:来自|來自|发布于|發布於|编辑于)\s?\S[^。，]{0,20}"
+#: The moment of a post, whose year has two digits there or four; the app that it was written with may stand in the line.
+_MOMENT = lazy(rf"\s*((?:20)?\d{{2}}-\d{{1,2}}-\d{{1,2}} {_CLOCK})(?:\s+{_APP})?\s*")
+_FROM = lazy(rf"\s*(?:(?:已编辑|已編輯|公开|公開|{_APP})(?:\s+|$)){{1,3}}\s*")
+#: What stands right below a post: the letters are pictures of its buttons.
+_COUNTERS = lazy(
+    r"\s*(?:(?:收起(?:全文)?|展开(?:全文)?)\s?[dc]?|û?\s?收藏|[ûñ]\s?\d*|\d{1,9}(?:万|亿)?\s?(?:条)?(?:转发|评论|赞|收藏|点赞)"
+    r"|(?:转发|评论|赞|点赞|分享)\s?\d{0,9}万?|阅读\s?[\d.万+]{1,9})\s*"
+)
+#: The lines of a post's head, and how many of those stand above its moment at most; characters of the account's name.
+_HEAD, _ABOVE, _MAX_NAME = 5, 1, 24
+
+#: Counters of which the first ends a post: a line may be a word of the text.
+_FEWEST_COUNTERS = 2
+
+
+class Microblog(NamedTuple):
+    """The lines of a post, those of the page around it, and its moment with a whole year; None for a text that is no post."""
+
+    lines: list[str]
+    own: list[str]
+    published: str | None = None
+
+
+def read_microblog(lines: Sequence[str]) -> Microblog:
+    """The text of a post without its head, its counters and what readers wrote below them; all lines of another text."""
+    shown = [number for number, line in enumerate(lines) if line.strip()]
+    place = next((n for n, number in enumerate(shown[: _ABOVE + 1]) if _MOMENT.fullmatch(lines[number])), None)
+    if place is None or any(len(lines[number].strip()) > _MAX_NAME for number in shown[:place]):
+        return Microblog(list(lines), [])
+    start = place + 1
+    while start < min(len(shown), _HEAD) and _FROM.fullmatch(lines[shown[start]]):
+        start += 1
+    moment = _MOMENT.fullmatch(lines[shown[place]])
+    if (
+        start >= len(shown)
+        or moment is None
+        or not (start > place + 1 or _FROM.search(moment.group()[moment.end(1) :]))
+    ):
+        return Microblog(list(lines), [])
+    told = next((number for number in shown[start:] if is_sentence(lines[number].strip())), len(lines))
+    counters = [number for number in shown[start:] if number > told and _COUNTERS.fullmatch(lines[number])]
+    first, end = shown[start], counters[0] if len(counters) >= _FEWEST_COUNTERS else len(lines)
+    year = moment[1] if moment[1].startswith("20") and moment[1][4:5] == "-" else f"20{moment[1]}"
+    return Microblog(list(lines[first:end]), [*lines[:first], *lines[end:]], year)

@@ -1,0 +1,254 @@
+"""Another article in a copied text: below a link to the next one, or under a headline and a moment of its own.
+
+In a page its column says so. Here the words decide: what stands below tells of the title above it, or of the page's headline. The
+same words say that a text goes on below the titles of recommendations that stand amid it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from cleaners.evidence.dates import read_date
+from cleaners.evidence.flat.marks import heads_widget
+from cleaners.evidence.flat.row import Row
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.posts import says_floor_or_age
+from cleaners.evidence.prose import is_sentence
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Rule, Where, first_rule
+from cleaners.values import Label, Mark
+
+#: Sentences of a text of its own, and their characters at least.
+MIN_TOLD, MIN_CHARS = 2, 60
+
+#: Length of a headline, in characters, and lines from it to its moment at most.
+_LENGTHS, _REACH = range(6, 61), 2
+
+#: Rows of an entry of a feed, fewest of them, and characters of its outlet or moment at most.
+_GROUP, MIN_GROUPS, _MAX_MARK, _SIGN_OF_TIME = 3, 3, 24, lazy(r"\d")
+
+#: Titles that a recommendation amid a text has at most, and fewest words that the lines below it and those above it share.
+MAX_TITLES, MIN_SHARED = 4, 2
+
+#: A link to the next article: with its title, or above it.
+_NEXT = lazy(
+    r"\W*(?:点击|继续)?(?:阅读|查看|浏览)?下一[篇条则個](?:文章|新闻|稿件|报道)?(?:\s*[:：>»]+\s*(?P<title>\S.{5,60})|[\s>»]*)"
+)
+_MAX_NEXT = 80
+#: Who speaks of himself, outside quotation marks.
+_QUOTED, _FIRST_PERSON = lazy(r"[“「『\"][^”」』\"]{0,400}[”」』\"]?"), lazy(r"[我咱俺]")
+#: Characters that words of every text are made of.
+_PLAIN = frozenset("的了是在一不有我这那就也和到人们上下中来去说要会可以个年月日时地得着过都与及对为从这這個們時說來")
+_RUN = lazy(rf"[{HAN}]{{3,}}")
+
+
+def part_others(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with those of another article below the first one hidden, and the titles amid a text marked as links."""
+    told = [number for number, row in enumerate(rows) if _is_told(row)]
+    if len(told) < 2 * MIN_TOLD:
+        return list(rows)
+    border = _border_of(rows, told)
+    feed = _feed_below(rows, told)
+    border = feed if border is None or (feed is not None and feed < border) else border
+    if border is not None:
+        rows = [row if number < border else row._replace(hidden=True) for number, row in enumerate(rows)]
+        told = [number for number in told if number < border]
+    titles = _titles_amid(rows, told)
+    return [
+        row._replace(marks=(Mark(0, len(row.text), "link", ""),)) if number in titles else row
+        for number, row in enumerate(rows)
+    ]
+
+
+def _is_told(row: Row) -> bool:
+    return not row.hidden and row.kind in ("paragraph", "quote") and is_sentence(row.text)
+
+
+def _border_of(rows: Sequence[Row], told: Sequence[int]) -> int | None:
+    """The row with which another article begins, if one does below a text of its own."""
+    heads = _dated_heads(rows, told[0])
+    above = _end_of_text(rows, told)
+    if above is None or any(told[0] < number < above for number in heads):
+        return None  # titles and what sums each up
+    headline = _headline_of(rows, told)
+    for number, title, below in _heads(rows, heads, above):
+        text = [row.text for row in rows[below:] if _is_told(row)]
+        if len(text) < MIN_TOLD or sum(map(len, text)) < MIN_CHARS:
+            continue
+        said = "".join(text)
+        if _shared(title, said, headline) >= _shared(headline, said, title):
+            return number
+    return None
+
+
+def _headline_of(rows: Sequence[Row], told: Sequence[int]) -> str:
+    """The last line above the text that may be its headline; empty without one."""
+    return next((row.text for row in reversed(rows[: told[0]]) if _is_title(row)), "")
+
+
+def _feed_below(rows: Sequence[Row], told: Sequence[int]) -> int | None:
+    """Where a feed begins below a text: groups of three rows, an outlet or a moment, a title and what sums it up, in either
+    order. What stands in a list has such groups from its first row on."""
+    if _is_entry(rows[max(0, told[0] - 2) : told[0] + 1], 0) or _is_entry(rows[told[0] - 1 : told[0] + 2], _GROUP - 1):
+        return None  # nothing stands above it: a list
+    marks = [
+        number for number in range(told[0] + 1, len(rows)) if _may_be_mark(rows, number) and _is_mark(rows[number])
+    ]
+    for mark in marks if len(marks) > 1 else ():
+        for place in (0, _GROUP - 1):
+            first = mark - place
+            if first <= told[0] or not _is_entry(rows[first : first + _GROUP], place):
+                continue
+            groups = (rows[start : start + _GROUP] for start in range(first, len(rows), _GROUP))
+            entries = list(takewhile(lambda group: _has_entry_s_form(group, place), groups))  # noqa: B023
+            if len(entries) >= MIN_GROUPS and sum(_is_entry(group, place) for group in entries) > 1:
+                return first
+    return None
+
+
+def _may_be_mark(rows: Sequence[Row], number: int) -> bool:
+    """A cheap look: a short row beside a longer one, which what sums up an entry is."""
+    near = (*rows[number - 1 : number], *rows[number + 2 : number + 3])
+    return len(rows[number].text) <= _MAX_MARK and any(len(row.text) > _MAX_MARK for row in near)
+
+
+def _is_mark(row: Row) -> bool:
+    text = row.text
+    return 0 < len(text) <= _MAX_MARK and not row.hidden and (is_outlet(text) or _states_time(text))
+
+
+def _is_entry(group: Sequence[Row], place: int) -> bool:
+    """Whether three rows are an entry of a feed, its outlet or its moment the first one or the last."""
+    return _has_entry_s_form(group, place) and _is_mark(group[place])
+
+
+def _has_entry_s_form(group: Sequence[Row], place: int) -> bool:
+    """Whether of three rows the first or the last is short, a title and a sentence are the others."""
+    if len(group) < _GROUP:
+        return False
+    title, teaser = group[1:] if place == 0 else group[:2]
+    is_marked = 0 < len(group[place].text) <= _MAX_MARK and not _is_told(group[place])
+    return is_marked and _is_title(title) and _is_told(teaser)
+
+
+def _states_time(text: str) -> bool:
+    return _SIGN_OF_TIME.search(text) is not None and (read_date(text) is not None or says_floor_or_age(text))
+
+
+def _end_of_text(rows: Sequence[Row], told: Sequence[int]) -> int | None:
+    """The row behind which a text of its own stands; None where none is long enough."""
+    chars = 0
+    for count, number in enumerate(told, 1):
+        chars += len(rows[number].text)
+        if count >= MIN_TOLD and chars >= MIN_CHARS:
+            return number
+    return None
+
+
+def _heads(rows: Sequence[Row], heads: Collection[int], above: int) -> Iterator[tuple[int, str, int]]:
+    """Where another article may begin below a row, its title, and the first row below that."""
+    for number in range(above + 1, len(rows)):
+        text = rows[number].text
+        match = _NEXT.fullmatch(text) if len(text) <= _MAX_NEXT and "下一" in text else None
+        if match is not None and match["title"] is not None:
+            yield number, match["title"], number + 1
+        elif match is not None and number + 1 < len(rows) and _is_title(rows[number + 1]):
+            yield number, rows[number + 1].text, number + 2
+        elif number in heads:
+            yield number, text, number + 1
+
+
+def _dated_heads(rows: Sequence[Row], first: int) -> set[int]:
+    """The headlines with a moment of their own below them, where one stands above the first sentence too: what has none there
+    may be words of the page above its text."""
+    facts = [number for number, row in enumerate(rows) if _is_moment(row)]
+    found = {
+        number
+        for fact in facts
+        for number in range(max(0, fact - _REACH), fact)
+        if _is_title(rows[number]) and all(_is_fact(rows[other].text) for other in range(number + 1, fact))
+    }
+    return found if facts and facts[0] < first else set()
+
+
+def _is_moment(row: Row) -> bool:
+    """Whether a line states when an article was published, and by whom: a reader's post has no source."""
+    text = row.text
+    if len(text) > _MAX_NEXT or not (":" in text or "：" in text) or row.hidden or not any(map(str.isdigit, text)):
+        return False
+    rule = first_rule(text)
+    is_head = rule is not None and rule.where is Where.HEAD and rule.label in (Label.DATE, Label.SOURCE, Label.BYLINE)
+    stamp = read_date(text) if is_head else None
+    return stamp is not None and stamp.precision != "day"
+
+
+def _is_fact(text: str) -> bool:
+    rule = first_rule(text)
+    return rule is not None and rule.where is Where.HEAD
+
+
+def _is_title(row: Row) -> bool:
+    text = row.text
+    is_plain = not (row.hidden or row.marks) and len(text) in _LENGTHS and text[-1] not in "。：:，；…."
+    return is_plain and first_rule(text) is None
+
+
+def _titles_amid(rows: Sequence[Row], told: Sequence[int]) -> set[int]:
+    """The titles below a heading of recommendations amid a text without a credit line: sentences follow to its end that speak of
+    what those above it do, and of nobody in the first person."""
+    found: set[int] = set()
+    for above, below in pairwise(told):
+        titles, heading = range(above + 2, below), above + 1
+        if not 0 < len(titles) <= MAX_TITLES or rows[heading].marks or not _heads_titles(rows[heading].text):
+            continue
+        if all(_is_title(rows[number]) for number in titles) and _goes_on(rows, told, heading, below):
+            found.update(titles)
+    return found
+
+
+def _heads_titles(text: str) -> bool:
+    rule = first_rule(text) if heads_widget(text) else None
+    return rule is not None and rule.label is Label.RECOMMENDATION
+
+
+def _goes_on(rows: Sequence[Row], told: Sequence[int], heading: int, below: int) -> bool:
+    rest = [number for number in told if number >= below]
+    above = sum(number < heading for number in told)
+    if above < MIN_TOLD or len(rest) < MIN_TOLD or not _closes(rows, below, rest[-1]):
+        return False
+    lines = [rows[number].text for number in rest]
+    if any(_FIRST_PERSON.search(_QUOTED.sub("", line)) for line in lines):
+        return False
+    own, said = "\n".join(row.text for row in rows[:heading]), "\n".join(lines)
+    titles = "".join(row.text for row in rows[heading + 1 : below])
+    headline = _headline_of(rows, told)
+    if _shared(titles, said, own) >= _shared(headline, said, titles):
+        return False
+    return len((_words(own) & _words(said)) - _words(titles)) >= MIN_SHARED
+
+
+def _closes(rows: Sequence[Row], first: int, last: int) -> bool:
+    """Whether nothing but sentences stands from one row to another, and only what rules take behind them."""
+    if any(not (_is_told(row) or row.text.endswith("。")) for row in rows[first : last + 1] if not row.hidden):
+        return False
+    rules = [first_rule(row.text) for row in rows[last + 1 :] if row.text and not row.hidden]
+    return not rules or (rules[0] is not None and _ends(rules[0]))
+
+
+def _ends(rule: Rule) -> bool:
+    return rule.effect is not Effect.LINE or rule.label is not Label.DATE
+
+
+def _words(text: str) -> set[str]:
+    """The runs of three characters of which each may be of a name."""
+    found = (run[start : start + 3] for run in _RUN.findall(text) for start in range(len(run) - 2))
+    return {word for word in found if _PLAIN.isdisjoint(word)}
+
+
+def _shared(title: str, text: str, other: str) -> int:
+    """How many pairs of characters of a title a text has that another title does not have."""
+    pairs = {title[start : start + 2] for start in range(len(title) - 1)}
+    pairs -= {other[start : start + 2] for start in range(len(other) - 1)}
+    return sum(pair in text for pair in pairs)
