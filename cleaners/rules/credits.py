@@ -71,7 +71,7 @@ _REPORTER = (
 )
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
-_SURNAMED_NAMES = rf"{_SURE_NAME}(?:[\s、,/]+{_SURE_NAME})*+"
+_SURNAMED_NAMES = rf"(?=\w)(?:(?:[\s、,/]+|{_FIRST}){_SURE_NAME})++"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?|\s+[{HAN}、]{{2,12}}报道(?!\w))?"
 
@@ -100,8 +100,8 @@ RULES = (
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{_ROLES}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
-        rf"|(?:[{HAN}]{{2,6}}?记者\s*[:|]\s*{_SURNAMED_NAMES}[\s,;|/]++)?[{HAN}]{{2,6}}?编辑\s*[:|]\s*{_SURNAMED_NAMES}"
-        rf"|[{HAN}]{{2,6}}?记者\s+{_SURNAMED_NAMES}\s+[{HAN}]{{2,6}}?编辑\s+{_SURNAMED_NAMES}"
+        rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"
+        rf"[{HAN}]{{2,6}}?编辑(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}"
         rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}|{_SURNAMED_NAMES}\s?/\s?(?:核稿|责任|执行|责任校)?(?:编辑|校对)"
         rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
