@@ -23,9 +23,7 @@ _LAST_STEP = lazy(r".*[>»›→＞]\s*(?:专题|專題)\s*[>»›→＞]?\s*")
 
 
 #: How the headline of one begins.
-_HEADED = tuple(
-    f"{word}{mark}" for word in ("专题", "專題", "【专题】", "[专题]") for mark in ("：", ":", "|", "｜", "丨")
-)
+_HEADED = lazy(r"(?:[【\[]\s?(?:专题|專題)\s?[】\]]|专题|專題)\s?[：:|｜丨]")
 
 #: How a group of links calls itself the report's.
 _OF_REPORT = lazy(r"(?:本?专题|本?專題)(?:新闻|新聞|报道|動態|动态|资讯|文章|内容|列表)")
@@ -38,13 +36,13 @@ def is_special(amounts: Amounts) -> bool:
         return False
     first = amounts.kept[0].number
     groups = list(_groups([block for block in amounts.visible if block.number > first]))
-    own = [block for block in groups if first_rule(block.text) is None]
     facts = amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE)
     if any(_OF_REPORT.fullmatch(block.text) for block in groups):
         return not any(index < groups[0].number for index in facts)
     if not any(index < first for index in facts) and _names_itself(amounts, first):
         return True
-    if len(groups) < _FEWEST or not own:
+    own = [block for block in groups if first_rule(block.text) is None] if len(groups) >= _FEWEST else []
+    if not own:
         return False
     is_bare = len(own) >= _FEWEST and not any(index < own[0].number for index in facts)
     return is_bare or _is_called(amounts, first)
@@ -53,7 +51,7 @@ def is_special(amounts: Amounts) -> bool:
 def _names_itself(amounts: Amounts, first: int) -> bool:
     """Whether the headline or title calls the page a special report, and linked titles stand below its text, whatever summaries
     these have."""
-    if not any(name.startswith(_HEADED) for name in (amounts.headline, *amounts.metadata.titles)):
+    if not any(map(_HEADED.match, (amounts.headline, *amounts.metadata.titles))):
         return False
     return sum(block.link_chars >= _TITLE and block.number > first for block in amounts.visible) >= MANY
 

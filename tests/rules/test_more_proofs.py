@@ -1,0 +1,34 @@
+"""Lines that a rule takes or leaves beside those which stand with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.rules import first_rule
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("credits.line", "编辑 赵一鸣  审核 钱二"),
+        ("credits.line", "编辑/校对：赵一鸣"),
+        ("credits.line", "审读：赵一鸣 编辑：钱二川 来源：某某日报"),
+        ("credits.line", "编辑：赵一鸣 | 校对：钱二川 | 来源：某某日报 | 投稿邮箱：a@b.cn"),
+        ("credits.byline_role", "(作者:读特记者 赵一鸣 通讯员 钱二川)"),
+        ("credits.byline_again", "（作者系某大学教授）"),
+        ("credits.byline_role", "（作者：赵一鸣）"),
+        ("credits.source", "来源：深圳特区报"),
+        ("credits.source", "内容来源：市气象局"),
+    ],
+)
+def test_a_line_is_the_rule_s(name: str, line: str) -> None:
+    rule = first_rule(line)
+    assert rule is not None
+    assert rule.name == name
+
+
+@pytest.mark.parametrize(
+    "line", ["来源于生活的故事，最能打动人", "（作者：赵一鸣）推门而入。", "综合：三个月的数据说明，线路可以延长"]
+)
+def test_a_line_is_no_rule_s(line: str) -> None:
+    assert first_rule(line) is None
