@@ -19,6 +19,10 @@ from cleaners.rules import first_rule
         ("credits.byline_role", "（作者：赵一鸣）"),
         ("credits.source", "来源：深圳特区报"),
         ("credits.source", "内容来源：市气象局"),
+        ("credits.byline", "□ 本报记者 赵一鸣"),
+        ("promo.follow", "买房就看某某房产频道，真实，全面，助你选到称心的家！"),
+        ("promo.follow", "欢迎关注某某公众号"),
+        ("promo.follow", "关注我们，了解更多"),
     ],
 )
 def test_a_line_is_the_rule_s(name: str, line: str) -> None:
