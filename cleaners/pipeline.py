@@ -201,14 +201,14 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
 def _with_script_facts(found: Read, page: Decoded) -> Read:
     """The article with its date, or the hour of its day, and the account as its source, where only an element for a moment or a
     script of its page holds them."""
-    article = found.article
-    is_dated = "T00:00:00" not in (article.date_published or "T00:00:00")
-    if not article.is_article or (is_dated and (article.source is not None or not kinds.names_account(page))):
+    article, date = found.article, found.article.date_published
+    may_say = date is None or ("T00:00:00" in date and kinds.has_moments(page))
+    if not article.is_article or not (may_say or (article.source is None and kinds.names_account(page))):
         return found
     from cleaners.evidence.scripts import read_moment, read_script_account
     from cleaners.record.lines import texts_above
 
-    stamp = read_moment(page.text, article.date_published, lambda: texts_above(article.blocks))
+    stamp = read_moment(page.text, date, lambda: texts_above(article.blocks))
     if stamp is not None:
         flags = tuple(flag for flag in article.flags if flag != "date_without_year")
         article = replace(article, date_published=stamp.iso(), flags=flags)

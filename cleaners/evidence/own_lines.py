@@ -55,6 +55,8 @@ def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | 
 def without_title(blocks: Sequence[Block], hits: list[Rule | None], titles: Sequence[str]) -> list[Rule | None]:
     """The rules without those that take the heading with which the page's title opens for a line of people or pictures: the kind
     of report stands before a bar in it as a role does, `视频丨…`, `策划｜…`."""
+    if not any(_KIND.match(title) for title in titles):
+        return hits
     own = {
         block.number
         for block in blocks
@@ -66,6 +68,9 @@ def without_title(blocks: Sequence[Block], hits: list[Rule | None], titles: Sequ
     }
     return without_hits(hits, own) if own else hits
 
+
+#: A word and a bar, a stroke or a colon, as such a title opens; the look at all lines is for those alone.
+_KIND = lazy(r"\W*\w{1,8}\s?[|｜丨︱│/／:：]")
 
 #: Labels of such rules, and the minimum length of such a heading, in characters.
 _OF_PEOPLE, _TITLE = frozenset((Label.CAPTION, Label.CREDIT, Label.BYLINE)), 8

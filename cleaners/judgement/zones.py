@@ -18,7 +18,7 @@ from cleaners.judgement.entries import counts_posts, end_of_summary, opens_secti
 from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt, is_slogan, sums_up
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
-from cleaners.rules import Effect, Opens, Rule, Strength, Where
+from cleaners.rules import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.rules.house import house_words
 from cleaners.values import Block, Label
 
@@ -43,6 +43,7 @@ class Zones(NamedTuple):
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _LINE = Effect.LINE
+_SOURCE = Fact.SOURCE
 _WIDGET = Effect.WIDGET
 _STRONG = Strength.STRONG
 _WEAK = Strength.WEAK
@@ -221,8 +222,19 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             and _ends_article(outline, hit, column, plain, index, before)
         ):
             return index
+        if hit is not None and hit.states is _SOURCE and _closes(column, index, before):
+            return index
         before += masses[index]
     return place.end
+
+
+def _closes(column: "_Column", index: int, before: float) -> bool:
+    """Whether a line behind the text that names its source closes it: lines of the text's column stand above it, none below, and
+    hardly any running text."""
+    told = range(max(column.opening, index - 2), index)
+    if not all(column.hits[at] is None and _column(column.outline, at) == column.element for at in told):
+        return False
+    return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and not column.goes_on_after(index)
 
 
 class _Column:

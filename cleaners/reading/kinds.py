@@ -191,5 +191,10 @@ def names_account(page: Decoded) -> bool:
     return holds(page.utf8, _ACCOUNT_BYTES) if page.utf8 is not None else _ACCOUNT in page.text
 
 
-_ACCOUNT = "var nickname"
+def has_moments(page: Decoded) -> bool:
+    """Whether a page has elements for moments, by a look as quick."""
+    return _MOMENT.encode() in page.utf8 if page.utf8 is not None else _MOMENT in page.text
+
+
+_ACCOUNT, _MOMENT = "var nickname", "<time"
 _ACCOUNT_BYTES = _ACCOUNT.encode()

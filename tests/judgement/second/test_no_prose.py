@@ -133,3 +133,20 @@ def test_running_text_right_below_credits_on_top_is_the_article_s() -> None:
     article = _page(f"{_lines(VERSE[:3])}<div>编辑：赵一鸣</div><div>{told}</div>")
     assert STORY in article.text
     assert POSTS[0] in article.text
+
+
+NAMED = "<p>本文来源：青屿晚报 作者：赵一鸣</p>"
+COUNTED = "<div>已推荐 0</div><div>48小时评论排行</div><div>开渔首日八十艘渔船出海 评论19064条</div>"
+
+
+@pytest.mark.parametrize("lines", [VERSE, SHORT])
+def test_a_source_below_short_lines_closes_them(lines: tuple[str, ...]) -> None:
+    """Without it what stands below in other elements was text as well: none of it is long enough for a text's end to be found."""
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    article = _page(f"<div><div>{told}{NAMED}</div>{COUNTED}</div>")
+    assert (article.is_article, article.text) == (True, "\n".join(lines))
+
+
+def test_a_source_amid_a_text_closes_nothing() -> None:
+    told = f"<p>{STORY}</p><p>来源：青屿晚报</p><p>{POSTS[0]}</p><p>{POSTS[1]}</p>"
+    assert _page(f"<div>{told}</div>").text.split("\n") == [STORY, *POSTS]
