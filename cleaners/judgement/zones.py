@@ -184,11 +184,9 @@ def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str 
     return key(blocks[index].text) == headline or is_excerpt(blocks, index, end)
 
 
-#: The first word of a menu, whose others are as short as places where its lines were copied one by one.
-_HOME = frozenset({"首页", "首頁"})
-
-#: Maximum length of a place above it that is known by its length alone, in characters.
-_MAX_PLACE = 4
+#: The first word of a menu, whose others are as short as places where its lines were copied one by one; and the maximum length
+#: of a place above it that is known by its length alone, in characters.
+_HOME, _MAX_PLACE = frozenset({"首页", "首頁"}), 4
 
 
 def _names_outlet(block: Block) -> bool:
@@ -229,12 +227,11 @@ def _tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
 
 
 def _closes(column: "_Column", index: int, before: float) -> bool:
-    """Whether a line behind the text that names its source closes it: lines of the text's column stand above it, none below, and
-    hardly any running text."""
-    told = range(max(column.opening, index - 2), index)
-    if not all(column.hits[at] is None and _column(column.outline, at) == column.element for at in told):
-        return False
-    return column.has_less_after(index, max(2 * MIN_PROSE, 0.5 * before)) and not column.goes_on_after(index)
+    """Whether a line that names its source closes a text: two lines of its column stand above it, and hardly anything below."""
+    above = range(max(column.opening, index - 2), index)
+    is_below = all(column.hits[at] is None and _column(column.outline, at) == column.element for at in above)
+    enough = max(2 * MIN_PROSE, 0.5 * before)
+    return is_below and column.has_less_after(index, enough) and not column.goes_on_after(index)
 
 
 class _Column:
