@@ -531,6 +531,11 @@ ALONE = {
         "<section><h3>相关阅读</h3><i>甲</i><b>乙</b></section>",
         "<p>好。</p><p>好。</p></div>",
     ),
+    "sources in an element below a text, alone": (
+        "<h1>桥上的灯亮了</h1><div><p>灯亮了，从东塔到西塔，一盏接一盏，岸上有人鼓掌。</p></div><div>",
+        "<p>来源：新桥日报</p>",
+        "</div>",
+    ),
     "English paragraphs, alone": ("", "<p>A small boat went slowly down the river this morning, number {i}.</p>", ""),
     "English words in div, alone": ("<p>A small boat went slowly down the river this morning.</p>", "<div>x</div>", ""),
     "English words in p, alone": ("<p>A small boat went slowly down the river this morning.</p>", "<p>x", ""),

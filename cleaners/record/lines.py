@@ -312,13 +312,12 @@ class _Boxes:
         """The smallest element around a line and another one, if it is no larger than a card and holds nothing of the article."""
         containers = self.outline.containers
         card = self.blocks[index].container
-        while card > 0 and not any(
-            block.text and not block.hidden and block.number != index
-            for block in self.blocks[containers.first[card] : containers.end[card]]
-        ):
+        while card > 0 and containers.end[card] - containers.first[card] <= _CARD:
+            lines = self.blocks[containers.first[card] : containers.end[card]]
+            if any(block.text and not block.hidden and block.number != index for block in lines):
+                return None if self._is_own(card) else card
             card = containers.parent[card]
-        is_small = containers.end[card] - containers.first[card] <= _CARD
-        return card if is_small and not self._is_own(card) else None
+        return None
 
     def _outermost(self, index: int) -> int | None:
         """The largest element around a line that holds nothing of the article."""
