@@ -106,8 +106,14 @@ def is_outlet(word: str) -> bool:
 
 
 def ends_like_site(name: str) -> bool:
-    """Whether a part of a title ends like the name of a site, or is an address."""
-    return SITE.search(name) is not None or SITE_ADDRESS.fullmatch(name) is not None
+    """Whether a part of a title ends like the name of a site, or is an address. Of a longer line only the end is searched: the
+    expression tries every character of one that repeats its words."""
+    end = name[-_SITE_END:]
+    return SITE.search(end) is not None or (end == name and SITE_ADDRESS.fullmatch(name) is not None)
+
+
+#: Characters at the end of a line in which the name of a site stands.
+_SITE_END = 100
 
 
 def is_placeholder(name: str) -> bool:

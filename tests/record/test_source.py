@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaners import Article, clean, clean_text
@@ -292,3 +294,11 @@ def test_the_account_of_a_platform_where_the_page_shows_its_moment(shown: str, e
     script = '<script>var nickname = htmlDecode("石桥人家");</script>'
     article = page(f"<p>{shown}</p><p>2024-05-20 10:20</p>{script}")
     assert article.source == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), [("新桥" * 20_000, False), ("新桥通车" * 10_000 + " 岚川新闻网", True)])
+def test_the_end_of_a_long_line_is_asked_for_the_name_of_a_site(line: str, expected: bool) -> None:
+    """All of such a line took more than five seconds."""
+    started = time.process_time()
+    assert outlets.ends_like_site(line) is expected
+    assert time.process_time() - started < 0.1
