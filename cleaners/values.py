@@ -41,6 +41,9 @@ class Label(StrEnum):
 #: Labels whose text is the article itself, in `Article.text`.
 TEXT_LABELS = frozenset({Label.BODY, Label.SUBHEAD})
 
+#: Labels of lines that state a fact about an article.
+FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
+
 #: Labels whose blocks are kept as data of the article (a field, an image), not as running text and not as removals.
 KEPT_LABELS = TEXT_LABELS | {Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT, Label.IMAGE, Label.VIDEO}
 

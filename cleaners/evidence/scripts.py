@@ -9,6 +9,7 @@ from datetime import datetime
 
 from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date, read_month_and_day
 from cleaners.evidence.moments import places_of_parts
+from cleaners.reading.kinds import ACCOUNT_SIGN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 
@@ -78,7 +79,7 @@ _ACCOUNT = lazy(r"""var\s+nickname\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<name
 def read_script_account(source: str, lines: Iterable[str]) -> str | None:
     """The account that published a page, as a variable of its scripts names it and one of its shown ``lines`` has it; None
     where either does not."""
-    place = source.find("var nickname")
+    place = source.find(ACCOUNT_SIGN)
     if place < 0 or not _Scripts(source).hold(place) or (match := _ACCOUNT.match(source, place)) is None:
         return None
     name = match["name"].strip()

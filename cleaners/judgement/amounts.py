@@ -110,6 +110,11 @@ class Amounts:
             for title in self.metadata.titles
         )
 
+    @property
+    def has_full_head(self) -> bool:
+        """Whether the page's title names a headline of a story's length, and a fact about the article stands with it."""
+        return self.is_titled and self.has_head and headline_size(self.headline) >= MIN_HEADLINE
+
     @once
     def tells(self) -> bool:
         """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such

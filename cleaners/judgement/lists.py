@@ -98,7 +98,7 @@ def is_list(amounts: Amounts) -> bool:
 
 def _opens_with_text(amounts: Amounts) -> bool:
     """Whether sentences stand under a full head of a story's length and above all links below it: those are a feed's."""
-    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+    if not amounts.has_full_head:
         return False
     from cleaners.judgement.told import is_brief  # few pages have so many links in their body
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.amounts import Amounts, headline_size
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR, ends_sentence, pauses
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Containers, Outline
@@ -74,7 +74,7 @@ def is_set_in_table(amounts: Amounts) -> bool:
     """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
     fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again,
     unless a credit line closes them, or the office that published them with the day."""
-    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+    if not amounts.has_full_head:
         return False
     is_signed = amounts.is_signed or _is_closed_by_office(amounts)
     if OF_DATA.search(amounts.headline) is not None and not is_signed:
@@ -114,7 +114,7 @@ def is_brief(amounts: Amounts) -> bool:
 def is_introduced(amounts: Amounts) -> bool:
     """Whether the text is a line that announces others (`以下线路有调整：`) and those below it, under a full head of a story's
     length: none is a link, they stand in one column or in a list of it."""
-    if not (amounts.is_titled and amounts.has_head) or headline_size(amounts.headline) < MIN_HEADLINE:
+    if not amounts.has_full_head:
         return False
     lines = _lines(amounts)
     first = next((at for at, line in enumerate(lines) if _announces(line.text)), len(lines))

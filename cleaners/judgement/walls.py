@@ -209,10 +209,8 @@ def is_player(amounts: Amounts) -> bool:
     if _reports(amounts):
         return False
     text = amounts.labelled.text
-    end = text[-1] + FAR if text else None
-    if not any(
-        block.video for block in amounts.outline.blocks[:end]
-    ):  # far below: another's, or an advertisement's frame
+    end = text[-1] + FAR if text else None  # one far below is another's, or an advertisement's frame
+    if not any(block.video for block in amounts.outline.blocks[:end]):
         lines = [block.text for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
         return all(any(map(kind.fullmatch, lines)) for kind in NOT_BEGUN)
     if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:
@@ -222,9 +220,7 @@ def is_player(amounts: Amounts) -> bool:
 
 def _reports(amounts: Amounts) -> bool:
     """Whether the lines under a player tell of others, under the headline of a story and a fact about it, for long enough."""
-    if amounts.paragraphs < _MAX_LINES or amounts.prose < _MIN_REPORT or not (amounts.has_head and amounts.is_titled):
-        return False
-    if headline_size(amounts.headline) < MIN_HEADLINE:
+    if amounts.paragraphs < _MAX_LINES or amounts.prose < _MIN_REPORT or not amounts.has_full_head:
         return False
     from cleaners.rules.voices import POSTED, QUOTED  # few pages have a player
 

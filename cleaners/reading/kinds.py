@@ -188,7 +188,7 @@ def _has_no_words(text: str, encoding: str) -> bool:
 
 def names_account(page: Decoded) -> bool:
     """Whether a script of a page may name the account that published it: looked for in the bytes, where the page came so."""
-    return holds(page.utf8, _ACCOUNT_BYTES) if page.utf8 is not None else _ACCOUNT in page.text
+    return holds(page.utf8, _ACCOUNT_BYTES) if page.utf8 is not None else ACCOUNT_SIGN in page.text
 
 
 def has_moments(page: Decoded) -> bool:
@@ -196,5 +196,6 @@ def has_moments(page: Decoded) -> bool:
     return _MOMENT.encode() in page.utf8 if page.utf8 is not None else _MOMENT in page.text
 
 
-_ACCOUNT, _MOMENT = "var nickname", "<time"
-_ACCOUNT_BYTES = _ACCOUNT.encode()
+#: How a platform's script opens that names the account.
+ACCOUNT_SIGN = "var nickname"
+_ACCOUNT_BYTES, _MOMENT = ACCOUNT_SIGN.encode(), "<time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.evidence.flat.marks import heads_widget
 from cleaners.evidence.names import looks_like_name
-from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.outlets import CLIENTS, is_outlet
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
@@ -31,6 +31,8 @@ _SOURCED = lazy(rf"(?:来源|來源|稿源)[:：]\s?[{HAN}]{{2,12}}$")
 _REPORTED = lazy(rf"(?:[{HAN}]{{2,8}}\s)?(?:記者|记者)[{HAN}]{{2,4}}[／/╱][{HAN}]{{2,6}}(?:報導|报道|報道)")
 #: Kinds of outlets, and characters of the place before one.
 _KIND, _PLACE = lazy(r"(?:特区报|都市报|青年报|[日晚早晨商时快导]报|新闻网|电视台|新闻|网)$"), 2
+#: What a paper calls itself before the role of its reporter, or its client is called.
+_OWN = ("本报", "本報", *sorted(CLIENTS, key=len, reverse=True))
 #: Share of a page in one line that stands above a heading below its text.
 _ABOVE = 0.5
 
@@ -99,8 +101,9 @@ def part_head(head: str) -> list[str]:
 def _size_of_outlet(above: str) -> int:
     """How long the outlet is that words end in: behind a blank, or two characters, of a place, before its kind."""
     last = above.rsplit(maxsplit=1)[-1] if above.strip() else ""
-    if last.endswith(("本报", "本報", "读特")):
-        return 2
+    own = next((len(name) for name in _OWN if last.endswith(name)), 0)
+    if own:
+        return own
     kind = _KIND.search(last)
     size = min(len(last), len(last) - kind.start() + _PLACE) if kind is not None else 0
     return size if is_outlet(last[len(last) - size :]) else 0

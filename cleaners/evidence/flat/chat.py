@@ -18,18 +18,19 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 
 _NAME = r"[^\s\d:：，。！？、()（）《》【】\[\]|｜/／]{1,14}"
-_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _YEAR = r"(?:(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]20\d{2})"
 #: Who wrote a message and when; a year stands in the facts of a text, or above a post.
 _SENDER = lazy(
-    rf"\s*(?P<name>{_NAME})[\s:：]+(?:(?:昨天|今天|前天|星期[一二三四五六日]|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*)?{_TIME}\s*"
+    rf"\s*(?P<name>{_NAME})[\s:：]+(?:(?:昨天|今天|前天|星期[一二三四五六日]|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*)?{stamps.DIAL}\s*"
 )
 #: The same with a year, which says as much only where several such lines are those of a conversation; and as apps that write
 #: out a chat set it, with the message in the line or below it.
-_DATED = lazy(rf"\s*(?P<name>{_NAME})[\s:：]+{_YEAR}\s*{_TIME}\s*|\s*{_YEAR}\s*{_TIME}\s+(?P<other>{_NAME})\s*")
+_DATED = lazy(
+    rf"\s*(?P<name>{_NAME})[\s:：]+{_YEAR}\s*{stamps.DIAL}\s*|\s*{_YEAR}\s*{stamps.DIAL}\s+(?P<other>{_NAME})\s*"
+)
 _WRITTEN_OUT = lazy(
-    rf"\s*(?P<name>[^\[\]\n]{{1,30}}?),? \[{_YEAR},? {_TIME}\]:?\s*"
-    rf"|\s*\[{_YEAR},? {_TIME}\] (?P<other>{_NAME})(?:[:：](?P<said>.*))?"
+    rf"\s*(?P<name>[^\[\]\n]{{1,30}}?),? \[{_YEAR},? {stamps.DIAL}\]:?\s*"
+    rf"|\s*\[{_YEAR},? {stamps.DIAL}\] (?P<other>{_NAME})(?:[:：](?P<said>.*))?"
 )
 #: What such an app says of a text that was passed on, on the line below its sender.
 _PASSED_ON = lazy(

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_sentence
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _APP = r"(?:来自|來自|发布于|發布於|编辑于)\s?\S[^。，]{0,20}"
 #: The moment of a post, whose year has two digits there or four; the app that it was written with may stand in the line.
-_MOMENT = lazy(rf"\s*((?:20)?\d{{2}}-\d{{1,2}}-\d{{1,2}} {_CLOCK})(?:\s+{_APP})?\s*")
+_MOMENT = lazy(rf"\s*((?:20)?\d{{2}}-\d{{1,2}}-\d{{1,2}} {stamps.DIAL})(?:\s+{_APP})?\s*")
 _FROM = lazy(rf"\s*(?:(?:已编辑|已編輯|公开|公開|{_APP})(?:\s+|$)){{1,3}}\s*")
 #: What stands right below a post: the letters are pictures of its buttons.
 _COUNTERS = lazy(
@@ -36,18 +36,14 @@ class Microblog(NamedTuple):
 def read_microblog(lines: Sequence[str]) -> Microblog:
     """The text of a post without its head, its counters and what readers wrote below them; all lines of another text."""
     shown = [number for number, line in enumerate(lines) if line.strip()]
-    place = next((n for n, number in enumerate(shown[: _ABOVE + 1]) if _MOMENT.fullmatch(lines[number])), None)
-    if place is None or any(len(lines[number].strip()) > _MAX_NAME for number in shown[:place]):
+    moments = (_MOMENT.fullmatch(lines[number]) for number in shown[: _ABOVE + 1])
+    place, moment = next(((place, match) for place, match in enumerate(moments) if match is not None), (0, None))
+    if moment is None or any(len(lines[number].strip()) > _MAX_NAME for number in shown[:place]):
         return Microblog(list(lines), [])
     start = place + 1
     while start < min(len(shown), _HEAD) and _FROM.fullmatch(lines[shown[start]]):
         start += 1
-    moment = _MOMENT.fullmatch(lines[shown[place]])
-    if (
-        start >= len(shown)
-        or moment is None
-        or not (start > place + 1 or _FROM.search(moment.group()[moment.end(1) :]))
-    ):
+    if start >= len(shown) or not (start > place + 1 or _FROM.search(moment.group()[moment.end(1) :])):
         return Microblog(list(lines), [])
     told = next((number for number in shown[start:] if is_sentence(lines[number].strip())), len(lines))
     counters = [number for number in shown[start:] if number > told and _COUNTERS.fullmatch(lines[number])]

@@ -7,6 +7,7 @@ same words say that a text goes on below the titles of recommendations that stan
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import pairwise, takewhile
 
 from cleaners.evidence.dates import read_date
@@ -102,7 +103,7 @@ def _feed_below(rows: Sequence[Row], told: Sequence[int]) -> int | None:
             if first <= told[0] or not _is_entry(rows[first : first + _GROUP], place):
                 continue
             groups = (rows[start : start + _GROUP] for start in range(first, len(rows), _GROUP))
-            entries = list(takewhile(lambda group: _has_entry_s_form(group, place), groups))  # noqa: B023
+            entries = list(takewhile(partial(_has_entry_s_form, place=place), groups))
             if len(entries) >= MIN_GROUPS and sum(_is_entry(group, place) for group in entries) > 1:
                 return first
     return None

@@ -28,9 +28,8 @@ _MIN_SAID, _MIN_NAME, _ENDS = 10, 2, frozenset("。！？!?…~～”」")
 #: Characters of a line with a name and a moment at most.
 _LONGEST = 48
 
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _MOMENT = (
-    rf"(?:(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)}|昨天|今天|前天)\s?{_CLOCK}|\d{{1,4}}\s?(?:秒|分钟|分鐘|小时|小時|天|周|个?月)前|刚刚"
+    rf"(?:(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)}|昨天|今天|前天)\s?{stamps.DIAL}|\d{{1,4}}\s?(?:秒|分钟|分鐘|小时|小時|天|周|个?月)前|刚刚"
     r"|(?:第\s?|#)?\d{1,5}\s?[楼樓]|沙发|板凳|地板)"
 )
 _CONTROL = r"(?:回复|回覆|举报|點讚|点赞|赞|讚|顶|踩|支持|反对|转发|分享|评论|收藏)\s?[(（\[]?\d{0,7}[)）\]]?"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
-from cleaners.judgement.purpose.page import FACTS, Named, words_of
+from cleaners.judgement.purpose.page import Named, words_of
 from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
@@ -17,7 +17,7 @@ from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
 from cleaners.rules.voices import MOTTO, PERSON, TELLS
-from cleaners.values import Block, Label
+from cleaners.values import FACTS, Block, Label
 
 #: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
 #: something: below a fact about an article more of them.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
-from cleaners.judgement.purpose.page import FACTS, Named
+from cleaners.judgement.purpose.page import Named
 from cleaners.rules.things import HELP, OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE, OF_SOMEBODY
+from cleaners.values import FACTS
 
 #: Characters of the name of a page about the site at most.
 _MAX_NAME = 24

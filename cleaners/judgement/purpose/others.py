@@ -14,11 +14,10 @@ from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import titled_entries
 from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, closes_headline_box, ends_sentence
-from cleaners.judgement.purpose.page import FACTS
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
-from cleaners.values import Block
+from cleaners.values import FACTS, Block
 
 #: So many pairs of characters at least say what a text is about: a shorter headline is a name.
 _FEWEST = 6

@@ -14,13 +14,10 @@ from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things import NOTICED
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
-from cleaners.values import Block, Label
+from cleaners.values import Block
 
 #: Characters of running text up to which it introduces what stands below it.
 FEW = 60
-
-#: What says when, where and by whom an article was published.
-FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 #: What stands between the words of a line.
 BETWEEN = lazy(r"[\s|｜丨·•／/、，,；;：:（）()\[\]【】「」]+")

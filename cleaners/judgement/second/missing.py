@@ -16,7 +16,7 @@ from cleaners.judgement.verdicts import (
     CAPTION_MARKED,
     CAPTION_SENTENCE,
 )
-from cleaners.values import Label
+from cleaners.values import FACTS, Label
 
 #: What stands between headline and text is text from so many characters on; two sentences of them from so many on; one that says
 #: what the text does not, from so many on.
@@ -70,10 +70,6 @@ def _facts_below(seen: Seen, lead: int, limit: int) -> set[int]:
             break
         found.add(index)
     return found
-
-
-#: Labels of lines that state facts about an article.
-FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 
 def _find_rest(seen: Seen) -> Run | None:

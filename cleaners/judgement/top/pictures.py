@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from cleaners.evidence.prose import is_prose
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
-from cleaners.values import Label
+from cleaners.values import FACTS, Label
 
 #: Most blocks of a box: a picture, what it is for, a name, a moment, a control.
 MAX_BOX = 6
 
 #: Labels of lines that state a fact about the article.
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 
 
 def is_of_links(outline: Outline, picture: int, headline: int) -> bool:
@@ -41,4 +40,4 @@ def is_of_call(outline: Outline, hits: Sequence[Rule | None], picture: int, head
         return False
     labels = {hit.label for hit in hits[first:end] if hit is not None}
     opens_card = first == picture and containers.tag[box] != "figure"  # whose line says who took the picture
-    return Label.PROMO in labels or (opens_card and not labels.isdisjoint(_FACTS))
+    return Label.PROMO in labels or (opens_card and not labels.isdisjoint(FACTS))

@@ -17,7 +17,7 @@ from cleaners.judgement.head_lines import (
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar
-from cleaners.values import Block, Label
+from cleaners.values import FACTS, Block
 
 
 def head_above(outline: Outline, hits: Sequence[Rule | None], first: int, facts: Sequence[int]) -> int:
@@ -58,7 +58,7 @@ def _opens_head(blocks: Sequence[Block], hits: Sequence[Rule | None], first: int
     if not can_be_headline(blocks[first], hits[first]) or len(blocks[first].text) < MIN_HEADLINE:
         return False
     hit = hits[first + 1] if first + 1 < len(blocks) else None
-    return hit is not None and hit.label in (Label.DATE, Label.SOURCE, Label.BYLINE)
+    return hit is not None and hit.label in FACTS
 
 
 def _below_account(blocks: Sequence[Block], hits: Sequence[Rule | None], fact: int) -> int:

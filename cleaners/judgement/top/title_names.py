@@ -14,7 +14,7 @@ from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR, can_be
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
-from cleaners.values import Block, Label
+from cleaners.values import FACTS, Block
 
 #: What a template calls the page it shows: 资讯详情, 新闻内容页, 文章正文.
 _KIND = lazy(
@@ -94,10 +94,6 @@ def _is_above_facts(hits: Sequence[Rule | None], index: int) -> bool:
     return any(map(_states_fact, hits[index + 1 : index + 1 + NEAR]))
 
 
-#: Labels of the facts that stand under a headline.
-_FACTS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
-
-
 def locate_short(
     outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int], parts: Sequence[str], winner: int | None
 ) -> int | None:
@@ -166,7 +162,7 @@ def locate_linked(outline: Outline, hits: Sequence[Rule | None], prose: Sequence
 
 
 def _states_fact(hit: Rule | None) -> bool:
-    return hit is not None and hit.effect is Effect.LINE and hit.label in _FACTS
+    return hit is not None and hit.effect is Effect.LINE and hit.label in FACTS
 
 
 def _ends(hit: Rule | None) -> bool:
