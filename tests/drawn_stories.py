@@ -137,6 +137,8 @@ def _draw_body(chance: random.Random, story: Story, byline: str | None) -> None:
     for number in range(chance.choice((0, 0, 1, 2))):
         at = min(len(story.body), 1 + 2 * number)
         caption = chance.choice(_CAPTIONS)
+        if caption is None and at < len(story.body) and _could_be_caption(story.body[at]):
+            at += 1
         story.body[at:at] = [_PICTURE.format(number), *([caption] if caption else [])]
         story.pictures += 1
     if chance.random() < 0.15:
@@ -148,6 +150,12 @@ def _draw_body(chance: random.Random, story: Story, byline: str | None) -> None:
     after.append(_draw_credits(chance, story))
     after.append(f"(作者:{byline})" if byline and chance.random() < 0.3 else None)
     story.body += [line for line in after if line]
+
+
+def _could_be_caption(line: str) -> bool:
+    """Whether a line of a text is a plain subhead: right under a picture, on a page of at most one more, only its meaning tells
+    it from a caption (居民在新建的步道上散步), so that no picture is drawn there."""
+    return 4 <= len(line) <= 30 and re.search(r"[\w”》]$", line) is not None
 
 
 def _draw_credits(chance: random.Random, story: Story) -> str | None:

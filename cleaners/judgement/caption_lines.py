@@ -1,10 +1,12 @@
-"""What a line says of itself as a caption: it opens with a mark, ends with a photo credit, or is tied to the text above."""
+"""What tells a caption: it opens with a mark, ends with a photo credit, is not tied to the text above, and heads no part."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from cleaners.evidence.moments import read_duration
 from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.prose import is_prose
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -116,11 +118,19 @@ def may_name_photographer(text: str) -> bool:
 
 # A number under a picture heads the next part of the text, or is nothing; it describes no picture.
 NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+#: The number of a part, alone in its line.
+PART_NUMBER = lazy(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.]?")
 
 #: How a numbered subhead begins.
 NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*\S|第[一二三四五六七八九十]{1,3}[章节部幕篇]|\d{1,2}[、.．]\s*\D|0\d\s*\D"
 )
+
+
+def opens_part(text: str) -> bool:
+    """Whether a line is the number of a part, or a numbered subhead."""
+    return PART_NUMBER.fullmatch(text) is not None or NUMBERED.match(text) is not None
+
 
 #: Roles of those who make a picture or a video: a line of these alone may stand below it in the middle of a text.
 _MAKERS = lazy(
@@ -150,6 +160,24 @@ TIED = lazy(
 # Marks and words of somebody who speaks: a caption does not.
 SPOKEN = lazy(r"[！？!?]|[说說道]，")
 SAID = lazy(r"[说說道](?:，|。$)")
+
+
+#: A sentence under a picture is its caption up to this length, in characters.
+MAX_SHORT = 20
+
+
+def is_short_sentence(block: Block) -> bool:
+    """One short sentence under a picture, among long paragraphs: what the picture shows."""
+    text = block.text
+    return (
+        len(text) <= MAX_SHORT
+        and TIED.match(text) is None
+        and text[-1] == "。"
+        and text.count("。") == 1
+        and SPOKEN.search(text) is None
+        and block.kind == "paragraph"
+        and text[0] not in "“‘"
+    )
 
 
 def is_long(block: Block) -> bool:
@@ -257,3 +285,49 @@ _SOURCE_WORD = ("图像来源", "圖像來源", "图片来源", "圖片來源")
 def is_called_source(blocks: Sequence[Block], index: int) -> bool:
     """Whether the hidden word in front of a line says that it names the source of a picture."""
     return index > 0 and blocks[index - 1].hidden and blocks[index - 1].text.startswith(_SOURCE_WORD)
+
+
+def is_after_picture(outline: Outline, index: int) -> bool:
+    """Whether a line stands right under a picture, or under a video and its duration."""
+    if not index:
+        return False
+    above = outline.blocks[index - 1]
+    if above.text and index > 1 and read_duration(above.text) is not None:
+        above = outline.blocks[index - 2]
+        return above.video is not None and not above.hidden
+    return (above.image is not None or above.video is not None) and not above.hidden
+
+
+#: A plain subhead has at most so many characters.
+_MAX_SUBHEAD = 30
+#: Of so many pictures one at most has a plain subhead right below it: one of two pictures may as well have a caption.
+_RARE = 3
+
+
+def head_parts(outline: Outline, lines: Sequence[int], pictures: Sequence[int], bare: Collection[int]) -> bool:
+    """Whether the only lines that might describe a picture, ``bare``, head the text below them instead: most pictures have no
+    line at all, and a line that looks as they do heads a part under no picture."""
+    blocks, look = outline.blocks, outline.containers.look
+    shown = sum(blocks[i].image is not None and lines[0] < i < lines[-1] for i in pictures)
+    if len(bare) * _RARE > shown or not all(_heads_part(outline, i) for i in bare):
+        return False
+    heads = [i for i in lines if i not in bare and not is_after_picture(outline, i) and _heads_part(outline, i)]
+    looks = {look(blocks[i].container) for i in heads}
+    return all(look(blocks[i].container) in looks for i in bare)
+
+
+def _heads_part(outline: Outline, index: int) -> bool:
+    """Whether a line may be a plain subhead: short, no sentence, in no table, above running text of the same look."""
+    blocks, look = outline.blocks, outline.containers.look
+    if index + 1 >= len(blocks):
+        return False
+    block, below = blocks[index], blocks[index + 1]
+    return (
+        len(block.text) <= _MAX_SUBHEAD
+        and block.cell is None
+        and not block.bold
+        and any(map(is_han, block.text[-1:]))
+        and not is_prose(block)
+        and is_prose(below)
+        and look(block.container) == look(below.container)
+    )

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions, opens_text
-from cleaners.evidence.moments import read_duration
 from cleaners.evidence.prose import is_prose, prose_of
 from cleaners.judgement.caption_lines import (
+    MAX_SHORT,
     NUMBER,
     NUMBERED,
+    PART_NUMBER,
     SAID,
-    SPOKEN,
     TIED,
     ends_as_report,
     figure_of,
+    head_parts,
+    is_after_picture,
     is_credited,
     is_long,
     is_marked,
+    is_short_sentence,
     may_name_photographer,
     names_giver,
     names_items,
@@ -46,8 +49,8 @@ MAX_BARE = 70
 MAX_MARKED = 160
 #: A caption that is a whole sentence, in a row of pictures.
 MAX_SENTENCE = 45
-#: A sentence under a picture is its caption up to this length, where the median paragraph has at least so many characters.
-MAX_SHORT, LONG_LINES = 20, 60
+#: A short sentence under a picture is its caption where the median paragraph has at least so many characters.
+LONG_LINES = 60
 
 _TAKEN = lazy(r"(?:[摄攝]影?|供图|[/／]图)\s*[）)]?\s*$|^[（(]?\s*(?:图|圖|摄影|摄|攝影|攝)\s?[/／:：|｜]")
 
@@ -63,6 +66,8 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
     bare = list(found.values()).count(CAPTION_AFTER_PICTURE)
     if bare >= 4 and _is_written_under_pictures(lines, found, bare, outline):
         found = {i: verdict for i, verdict in found.items() if verdict != CAPTION_AFTER_PICTURE}
+    elif 0 < bare == len(found) and head_parts(outline, lines, pictures, found):
+        found = {}
     elif bare >= 2:
         found |= dict.fromkeys(_sandwiched(lines, pictures, found, outline), CAPTION_AFTER_PICTURE)
     if pictures:
@@ -179,7 +184,7 @@ class _Usual:
             blocks[index].bold
             and blocks[index] is not block
             and len(blocks[index].text) <= MAX_BARE
-            and not _is_after_picture(self.outline, index)
+            and not is_after_picture(self.outline, index)
             and look(blocks[index].container) == own
             for index in self.lines
         )
@@ -188,11 +193,32 @@ class _Usual:
     def _has_numbers(self) -> bool:
         """Whether a numbered line stands under no picture."""
         blocks = self.outline.blocks
-        return any(NUMBERED.match(blocks[i].text) and not _is_after_picture(self.outline, i) for i in self.lines)
+        return any(NUMBERED.match(blocks[i].text) and not is_after_picture(self.outline, i) for i in self.lines)
 
     def counts_on(self, index: int) -> bool:
         """Whether a line is one of the text's numbered subheads, others of which stand under no picture."""
         return NUMBERED.match(self.outline.blocks[index].text) is not None and self._has_numbers
+
+    @once
+    def _numbers(self) -> set[int]:
+        return set(self.lines)
+
+    def opens_short_lines(self, index: int) -> bool:
+        """Whether a short line is the first of several in the text that look alike: a caption stands alone, or has a photo credit
+        below it, the number of the next part, or the end of the text."""
+        if index + 1 not in self._numbers:
+            return False
+        blocks, look = self.outline.blocks, self.outline.containers.look
+        below = blocks[index + 1]
+        return (
+            len(below.text) <= MAX_SENTENCE
+            and below.kind == blocks[index].kind
+            and look(below.container) == look(blocks[index].container)
+            and not is_prose(below)
+            and not is_credited(below.text)
+            and not is_marked(below.text)
+            and PART_NUMBER.fullmatch(below.text) is None
+        )
 
     @once
     def kind(self) -> str:
@@ -212,7 +238,7 @@ def _taken_by(bylines: list[int], found: dict[int, Verdict], outline: Outline) -
     return [
         i
         for i in bylines
-        if (_is_after_picture(outline, i) or (i - 1 in found and _is_after_picture(outline, i - 1)))
+        if (is_after_picture(outline, i) or (i - 1 in found and is_after_picture(outline, i - 1)))
         and _TAKEN.search(outline.blocks[i].text)
     ]
 
@@ -261,7 +287,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
     blocks = outline.blocks
     block = blocks[index]
     text = block.text
-    after_picture = _is_after_picture(outline, index)
+    after_picture = is_after_picture(outline, index)
     before_picture = index + 1 < len(blocks) and blocks[index + 1].image is not None
     if after_picture or before_picture:
         if is_marked(text):
@@ -274,34 +300,9 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
         return None
     if _is_bare_caption(outline, index, usual) and not NUMBER.fullmatch(text):
         return CAPTION_AFTER_PICTURE
-    if _is_short_sentence(block) and usual.has_long_lines:
+    if is_short_sentence(block) and usual.has_long_lines:
         return CAPTION_SENTENCE
     return None
-
-
-def _is_after_picture(outline: Outline, index: int) -> bool:
-    """Whether a line stands right under a picture, or under a video and its duration."""
-    if not index:
-        return False
-    above = outline.blocks[index - 1]
-    if above.text and index > 1 and read_duration(above.text) is not None:
-        above = outline.blocks[index - 2]
-        return above.video is not None and not above.hidden
-    return (above.image is not None or above.video is not None) and not above.hidden
-
-
-def _is_short_sentence(block: Block) -> bool:
-    """One short sentence under a picture, among long paragraphs: what the picture shows."""
-    text = block.text
-    return (
-        len(text) <= MAX_SHORT
-        and TIED.match(text) is None
-        and text[-1] == "。"
-        and text.count("。") == 1
-        and SPOKEN.search(text) is None
-        and block.kind == "paragraph"
-        and text[0] not in "“‘"
-    )
 
 
 def _is_alone_with_pictures(outline: Outline, cell: Block) -> bool:
@@ -366,7 +367,7 @@ def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
             and SAID.search(block.text) is None
             and (outline.containers.look(block.container) != usual.look or _is_boxed(outline, index))
         )
-    return not (_opens_short_lines(outline, index) or _opens_paragraph(outline, index) or usual.counts_on(index))
+    return not (usual.opens_short_lines(index) or _opens_paragraph(outline, index) or usual.counts_on(index))
 
 
 def _opens_paragraph(outline: Outline, index: int) -> bool:
@@ -382,19 +383,3 @@ def _ends_paragraph(outline: Outline, picture: int) -> bool:
         return False
     above, image, below = outline.blocks[picture - 1 : picture + 2]
     return bool(above.text) and above.container == image.container != below.container
-
-
-def _opens_short_lines(outline: Outline, index: int) -> bool:
-    """Whether a short line is the first of several that look alike: a caption stands alone, or has a photo credit below it."""
-    blocks, look = outline.blocks, outline.containers.look
-    if index + 1 >= len(blocks):
-        return False
-    below = blocks[index + 1]
-    return (
-        0 < len(below.text) <= MAX_SENTENCE
-        and below.kind == blocks[index].kind
-        and look(below.container) == look(blocks[index].container)
-        and not is_prose(below)
-        and not is_credited(below.text)
-        and not is_marked(below.text)
-    )

@@ -331,7 +331,7 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             break
         elif is_channel_bar(block.text):
             runs, lines = [], []
-        elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, index):
+        elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, hits, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
 

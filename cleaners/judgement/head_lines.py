@@ -13,7 +13,7 @@ from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.caption_lines import is_credited
+from cleaners.judgement.caption_lines import is_credited, opens_part
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -101,10 +101,11 @@ def pauses_within(text: str) -> bool:
     return "，" in text or "。" in text
 
 
-def comes_again(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a short line stands once more a little farther down: an account's name does."""
-    text = blocks[index].text
-    return len(text) < MIN_HEADLINE and any(block.text == text for block in blocks[index + 1 : index + 6])
+def comes_again(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
+    """Whether a short line stands once more a little farther down, and no byline between: an account's name does."""
+    text, below = blocks[index].text, range(index + 1, min(index + 6, len(blocks)))
+    again = next((i for i in below if blocks[i].text == text), None) if len(text) < MIN_HEADLINE else None
+    return again is not None and not any(hit and hit.label is Label.BYLINE for hit in hits[index + 1 : again])
 
 
 #: A line that is only the key of a fact, whose value stands in the next one, or a key with a number or a moment.
@@ -358,12 +359,13 @@ MAX_SLOGAN = 30
 
 
 def is_slogan(block: Block, hit: Rule | None) -> bool:
-    """Whether a line that no rule takes may be the slogan of the account above it: no sentence, and no salutation."""
+    """Whether a line that no rule takes may be the slogan of the account above it: no sentence, salutation or numbered part."""
     return (
         hit is None
         and 0 < len(block.text) <= MAX_SLOGAN
         and not ends_sentence(block.text)
         and KICKER_END.search(block.text) is None  # a salutation opens the text
+        and not opens_part(block.text)
     )
 
 

@@ -15,7 +15,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, stands_amid, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
-from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, ends_sentence, is_excerpt, is_slogan, sums_up
+from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, NEAR, ends_sentence, is_excerpt, is_slogan, sums_up
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Fact, Opens, Rule, Strength, Where
@@ -67,6 +67,9 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     tail = _tail_start(outline, hits, place, opening)
     return Zones(head, body, tail, place.end)
 
+
+#: Maximum length of an account's name, in characters.
+_MAX_NAME = 20
 
 #: Labels of lines that state a fact about the article.
 FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
@@ -148,15 +151,15 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             start = index + 1
             if hit.opens is _ABSTRACT and index + 1 < opening:
                 start = max(index + 2, end_of_summary(outline, hits, index, place.end))
+        elif block.text in seen and len(block.text) <= _MAX_NAME and key(block.text) != headline:
+            # An account's name for the second time, an outlet's or not: a short line under it is its slogan.
+            start = index + (2 if index + 1 < opening and is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         elif (
             (names and are_names(block.text))
-            or (is_near and _names_outlet(block))
-            or _is_said_twice(blocks, index, place.end, headline)
+            or (is_near and len(block.text) <= MAX_FACT and read_outlet_line(block.text) is not None)
+            or _is_said_twice(blocks, index, place, headline)
         ):
             start = index + 1
-        elif block.text in seen and len(block.text) <= 20:
-            # An account's name for the second time: a short line under it is its slogan.
-            start = index + (2 if index + 1 < opening and is_slogan(blocks[index + 1], hits[index + 1]) else 1)
         else:
             # Names under something else than the head are a caption or a list; a place may stand above its outlet.
             is_near = names and (len(block.text) <= _MAX_PLACE or is_place(block.text))
@@ -179,19 +182,17 @@ def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
     )
 
 
-def _is_said_twice(blocks: Sequence[Block], index: int, end: int, headline: str | None) -> bool:
-    """Whether a line is the headline once more, or an excerpt of what is below it."""
-    return key(blocks[index].text) == headline or is_excerpt(blocks, index, end)
+def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: str | None) -> bool:
+    """Whether a line is the headline, or a name right above that, once more, or an excerpt of what is below it."""
+    text, own = blocks[index].text, place.headline or 0
+    if key(text) == headline or is_excerpt(blocks, index, place.end):
+        return True
+    return len(text) <= _MAX_NAME and any(block.text == text for block in blocks[max(0, own - NEAR) : own])
 
 
 #: The first word of a menu, whose others are as short as places where its lines were copied one by one; and the maximum length
 #: of a place above it that is known by its length alone, in characters.
 _HOME, _MAX_PLACE = frozenset({"首页", "首頁"}), 4
-
-
-def _names_outlet(block: Block) -> bool:
-    """Whether a line is the name of an outlet, alone or beside a person's."""
-    return len(block.text) <= MAX_FACT and read_outlet_line(block.text) is not None
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:

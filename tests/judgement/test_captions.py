@@ -281,3 +281,55 @@ def test_a_short_sentence_that_its_class_calls_the_first(name: str, kept: bool) 
     body = f'<p><img src="/a.jpg"></p><p class="{name}">{lead}</p>' + "".join(f"<p>{line * 2}</p>" for line in PROSE)
     article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}</div>")
     assert (lead in article.text.split("\n")) is kept
+
+
+@pytest.mark.parametrize(
+    ("below", "others"),
+    [
+        ("<p>(来源:石桥日报)</p>", ()),
+        ("<p>长按识别二维码，关注石桥发布</p>", ()),
+        (f"<p>1</p><p>{PROSE[1]}</p><p>2</p><p>{PROSE[2]}</p>", ("1", PROSE[1], "2", PROSE[2])),
+    ],
+    ids=["source", "call", "number"],
+)
+def test_what_is_no_line_of_the_text_leaves_a_caption_alone(below: str, others: tuple[str, ...]) -> None:
+    """The short line below it was taken for one that looks alike, and the caption for a subhead."""
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>学员在老车间里上课</p>{below}"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert article.text.split("\n") == [PROSE[0], *others]
+    assert [image.caption for image in article.images] == ["学员在老车间里上课"]
+
+
+@pytest.mark.parametrize(
+    ("pictures", "line", "kept"),
+    [
+        (3, "从车间到教室", True),
+        (2, "从车间到教室", False),  # one of two: it may be a caption as well
+        (3, "从车间到教室（资料图片）", False),
+    ],
+)
+def test_a_subhead_under_one_of_many_pictures(pictures: int, line: str, kept: bool) -> None:
+    """The first subhead of a text with a picture in every part was lost: no other picture has a caption, and another subhead
+    looks as it does."""
+    more = "".join(f"<p><img src=/{number}.jpg></p><p>{PROSE[number % 3]}</p>" for number in range(1, pictures))
+    body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>{line}</p><p>{PROSE[1]}</p><p>从教室到食堂</p><p>{PROSE[2]}</p>{more}"
+    article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}</div>")
+    assert (line in article.text.split("\n")) is kept
+    assert "从教室到食堂" in article.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>从车间到教室</p><p>{PROSE[1]}</p>",  # heads no other part
+        f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>从车间到教室</p><p>{PROSE[1]}</p><p><b>从教室到食堂</b></p><p>{PROSE[2]}</p>",
+        f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>从车间到教室</p><p>{PROSE[1]}</p><p>从教室到食堂</p><p>{PROSE[2]}</p>"
+        f"<p><img src=/d.jpg></p><p>老师在走廊里备课 王小桥 摄</p><p>{PROSE[0]}</p>",  # captions are the page's habit
+    ],
+    ids=["alone", "bold", "another-caption"],
+)
+def test_a_caption_under_one_of_many_pictures(body: str) -> None:
+    more = "".join(f"<p><img src=/{number}.jpg></p><p>{PROSE[number % 3]}</p>" for number in range(1, 4))
+    article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}{more}</div>")
+    assert "从车间到教室" not in article.text
+    assert article.images[0].caption == "从车间到教室"

@@ -210,3 +210,23 @@ def test_a_short_lower_heading_above_the_headline(above: str, expected: str | No
     )
     assert article.kicker == expected
     assert article.headline == "旧渡口的石阶修好了"
+
+
+@pytest.mark.parametrize(
+    "facts", [("石桥日报记者 王小桥 2024-05-20 10:20", "摘要", "石阶修好以后，渡口又有人走了。"), ("2024-05-20 10:20",)]
+)
+def test_a_short_headline_that_stands_again_above_the_text(facts: tuple[str, ...]) -> None:
+    """Above a byline it is no account: it was the first subhead of the text, and the article had no headline."""
+    lines = ("修石阶的人", *facts, "修石阶的人")
+    head = "".join(f"<div>{line}</div>" for line in lines)
+    article = clean(f"<html><head><title>石桥</title></head><body><div>{head}{TEXT}</div></body></html>")
+    assert article.headline == "修石阶的人"
+    assert "修石阶的人" not in article.text
+
+
+def test_a_short_name_that_stands_again_without_a_byline_between_is_an_account() -> None:
+    lines = ("渡口的老周", "2024-05-20 10:20", "旧渡口的石阶修好了", "渡口的老周")
+    head = "".join(f"<div>{line}</div>" for line in lines)
+    article = clean(f"<html><head><title>石桥</title></head><body><div>{head}{TEXT}</div></body></html>")
+    assert article.headline == "旧渡口的石阶修好了"
+    assert "渡口的老周" not in article.text

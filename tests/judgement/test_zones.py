@@ -106,3 +106,21 @@ def test_the_last_line_stands_behind_a_box_such_as_the_text_has_gone_on_behind(o
 )
 def test_the_last_line_behind_any_other_box_of_links_is_the_houses(boxes: tuple[str, ...]) -> None:
     assert _page("<div>", *boxes, "</div>") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("account", ["渡口发布", "渡口的老周"])
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("渡口上的新鲜事", False),
+        ("一、敲钟的人", True),  # heads a part
+        ("各位乡亲：", True),
+    ],
+)
+def test_the_slogan_of_an_account_that_is_named_twice(account: str, line: str, kept: bool) -> None:
+    """That of an account which is called as outlets are was the first subhead of the text."""
+    lines = [HEAD[0], account, "03-25 10:20", account, line, FIRST, SECOND, THIRD, CREDIT]
+    expected = [*([line] if kept else []), FIRST, SECOND, THIRD]
+    page = f"<title>{HEAD[0]}</title>" + "".join(f"<p>{one}</p>" for one in lines)
+    assert clean(page).text.split("\n") == expected
+    assert clean_text("\n".join(lines)).text.split("\n") == expected

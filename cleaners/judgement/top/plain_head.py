@@ -38,7 +38,7 @@ def head_above(outline: Outline, hits: Sequence[Rule | None], first: int, facts:
         if titles and _is_of_list(outline, head - 1, head):
             break
         head -= 1
-        titles += not (DECK.match(blocks[head].text) or comes_again(blocks, head))
+        titles += not (DECK.match(blocks[head].text) or comes_again(blocks, hits, head))
     return head
 
 
