@@ -12,6 +12,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule
 from cleaners.rules.contacts import names_organiser
+from cleaners.rules.index import taken_lines
 from cleaners.values import Block, Label
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -47,7 +48,7 @@ def without_own_lines(outline: Outline, hits: list[Rule | None]) -> list[Rule | 
     tags = outline.containers.tag
     if len(tags) < 2 or "table" in tags:  # a text has rows without the elements
         hits = without_lines_of_rows(outline.blocks, hits)
-    taken = [(number, hit) for number, hit in enumerate(hits) if hit is not None]
+    taken = taken_lines(hits)
     hits = without_hits(hits, _turns(outline.blocks, hits, taken))
     return _without_own_headings(outline, _without_organisers(outline, hits, taken), taken)
 

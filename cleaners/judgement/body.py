@@ -10,6 +10,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.container import stands_amid
 from cleaners.judgement.entries import has_moment_beside, is_link_line
 from cleaners.judgement.head_lines import KICKER_END, LINES, NEAR, ends_sentence
+from cleaners.judgement.runs import lines_with
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,
@@ -232,10 +233,8 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
     """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
     blocks = outline.blocks
     said = dict.fromkeys(_rounds_of_reading(blocks, zones, given), CREDIT_BESIDE)
-    for index in range(zones.tail, len(blocks)):
+    for index in lines_with(given, _CREDIT, zones.tail, len(blocks)):
         verdict = given[index]
-        if verdict is None or verdict.label is not _CREDIT:
-            continue
         for step in (-1, 1):
             beside = index + step
             while zones.body < beside < len(blocks) and given[beside] != verdict:  # most stand beside their like

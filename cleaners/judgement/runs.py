@@ -30,6 +30,7 @@ _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 _KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
 _CONTAINER = cython.declare(cython.Py_ssize_t, Block._fields.index("container"))
 _LABEL = cython.declare(cython.Py_ssize_t, Verdict._fields.index("label"))
+_RULE = cython.declare(cython.Py_ssize_t, Verdict._fields.index("rule"))
 _OTHER = cython.declare(object, Label.OTHER)
 _CREDIT = cython.declare(object, Label.CREDIT)
 _BODY = cython.declare(object, Label.BODY)
@@ -337,6 +338,30 @@ def lines_at_pictures(
 def _may_end_in_credit(last: cython.Py_UCS4) -> cython.bint:
     """Whether a photo credit may end in a character: in a bracket, white space or a Han character."""
     return last in "）)" or last.isspace() or (last >= "\u2e80" and last not in "。，！？；：、”」』】》")
+
+
+def lines_with(
+    verdicts: Sequence[Verdict | None], label: Label, start: cython.Py_ssize_t, end: cython.Py_ssize_t
+) -> list[int]:
+    """The numbers of the lines ``start``..``end`` (excluded) that have this label so far."""
+    number: cython.Py_ssize_t
+    found: list[int] = []
+    for number in range(start, end):
+        verdict = verdicts[number]
+        if verdict is not None and cython.cast(tuple, verdict)[_LABEL] is label:
+            found.append(number)
+    return found
+
+
+def named_above(
+    verdicts: Sequence[Verdict], names: frozenset[str], index: cython.Py_ssize_t, least: cython.Py_ssize_t
+) -> int | None:
+    """The next line above one, below ``least``, whose verdict has one of these names; None where none has."""
+    number: cython.Py_ssize_t
+    for number in range(index - 1, least, -1):
+        if cython.cast(tuple, verdicts[number])[_RULE] in names:
+            return number
+    return None
 
 
 def settle(

@@ -12,6 +12,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline, is_linked
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.runs import named_above
 from cleaners.judgement.verdicts import SECOND_STORY
 from cleaners.judgement.zones import Zones
 from cleaners.reading.han import HAN
@@ -135,14 +136,15 @@ def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], L
     """The page as its fields are read: down to the head of the next story, with no label of a fact on lines of others."""
     blocks = outline.blocks
     end = _next_story(blocks, labelled)
-    found = set(_anothers(outline, labelled, end))
+    found = {index for index in _anothers(outline, labelled, end) if index < end}
     if not found and end == len(blocks):
         return blocks, labelled
-    verdicts = [ANOTHERS if index in found else verdict for index, verdict in enumerate(labelled.verdicts[:end])]
-    places = {
-        label: [index for index in numbers[: bisect_left(numbers, end)] if index not in found]
-        for label, numbers in labelled.places.items()
-    }
+    verdicts = list(labelled.verdicts[:end])
+    places = {label: numbers[: bisect_left(numbers, end)] for label, numbers in labelled.places.items()}
+    for label in {verdicts[index].label for index in found}:
+        places[label] = [index for index in places[label] if index not in found]
+    for index in found:
+        verdicts[index] = ANOTHERS
     zones = Zones._make(min(border, end) for border in labelled.zones)
     return blocks[:end], labelled._replace(verdicts=tuple(verdicts), zones=zones, places=places)
 
@@ -304,9 +306,7 @@ class _Boxes:
         """The heading of a widget that stands next above a line, below the text."""
         text = self.labelled.text
         last = text[bisect_left(text, index) - 1] if text and text[0] < index else self.labelled.zones.tail - 1
-        verdicts, widgets = self.labelled.verdicts, _widgets()
-        lines = range(index - 1, max(last, index - 1 - _WIDGET), -1)
-        return next((above for above in lines if verdicts[above].rule in widgets), None)
+        return named_above(self.labelled.verdicts, _widgets(), index, max(last, index - 1 - _WIDGET))
 
     def _card(self, index: int) -> int | None:
         """The smallest element around a line and another one, if it is no larger than a card and holds nothing of the article."""

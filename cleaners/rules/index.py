@@ -375,5 +375,16 @@ class Index:
         return form
 
 
+def taken_lines(hits: list[Rule | None]) -> list[tuple[int, Rule]]:
+    """The lines that a rule takes, by their numbers, each with its rule."""
+    number: cython.Py_ssize_t
+    found: list[tuple[int, Rule]] = []
+    for number in range(len(hits)):
+        hit = hits[number]
+        if hit is not None:
+            found.append((number, hit))
+    return found
+
+
 def _size_of_table(sizes: int, count: int) -> int:
     return struct.calcsize(_HEADER) + 8 * (sizes + (2 + MAX_HOLDS) * (count + 1)) + 4 * count

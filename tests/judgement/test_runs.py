@@ -194,6 +194,18 @@ def test_which_lines_may_describe_a_picture(runs: Any, line: Block, where: str) 
     assert beside == ([], [0] if 0 < len(line.text) <= 8 and line.kind != "heading" else [])
 
 
+def test_lines_are_found_by_label_and_by_the_name_of_their_verdict(runs: Any) -> None:
+    credit, filing = Verdict(Label.CREDIT, "a"), Verdict(Label.LEGAL, "b")
+    rows = [credit, None, filing, credit, filing]
+    assert runs.lines_with(rows, Label.CREDIT, 0, 5) == [0, 3]
+    assert runs.lines_with(rows, Label.CREDIT, 1, 3) == runs.lines_with(rows, Label.BODY, 0, 5) == []
+    settled = (credit, filing, filing, credit)
+    assert runs.named_above(settled, frozenset({"b"}), 3, 0) == 2
+    assert (
+        runs.named_above(settled, frozenset({"b"}), 1, -1) is runs.named_above(settled, frozenset({"a"}), 3, 0) is None
+    )
+
+
 HITS = [
     None,
     None,

@@ -120,6 +120,12 @@ def blocks_of(lines: list[str]) -> Any:
     return segment_text("\n".join(lines)).blocks
 
 
+def test_the_lines_that_rules_take_have_their_numbers(index: Any) -> None:
+    first, second = RULES[:2]
+    assert index.taken_lines([None, second, None, first]) == [(1, second), (3, first)]
+    assert index.taken_lines([None]) == index.taken_lines([]) == []
+
+
 def test_lines_are_remembered_up_to_a_bound(index: Any) -> None:
     one = index.Index(index.make_table(COLUMNS))
     words = "版权所有 责任编辑：赵一鸣 来源：深圳特区报 分享 打印 关闭 首页".split()
