@@ -131,5 +131,5 @@ class Amounts:
 
 def headline_size(headline: str) -> int:
     """The length of a headline in characters of Chinese: a word of another script counts for two, as it says as much."""
-    ideographs = sum([character >= "\u2e80" for character in headline])
+    ideographs = sum(map("\u2e80".__le__, headline))
     return ideographs + 2 * sum([word.isascii() or word[0] < "\u2e80" for word in headline.split()])

@@ -47,7 +47,8 @@ class Labelled(NamedTuple):
         """The numbers of the blocks with one of these labels, in page order."""
         if len(labels) == 1:
             return self.places.get(labels[0], ())
-        rows = [self.places[label] for label in labels if label in self.places]
+        places = self.places
+        rows = [row for label in labels if (row := places.get(label)) is not None]
         if len(rows) < 2:
             return rows[0] if rows else ()
         return sorted(chain.from_iterable(rows))

@@ -55,8 +55,8 @@ def label_link_cards(outline: Outline, zones: Zones, given: Sequence[Verdict | N
     """Titles of other articles between paragraphs of the text, each with its summary right below: one that is a link too, or one
     that has an element of its own with the title, which paragraphs of one other element enclose."""
     found: dict[int, Verdict] = {}
-    for title in range(zones.body, zones.tail):
-        if not _is_title(outline.blocks[title], given[title]):
+    for title in [n for n in range(zones.body, zones.tail) if given[n] == LINK_LINE or given[n] == SUBHEAD]:
+        if not _is_title(outline.blocks[title]):
             continue
         summary = _next_shown(outline.blocks, title, 1)
         if summary is None or given[summary] != BODY or not ends_sentence(outline.blocks[summary].text):
@@ -66,10 +66,8 @@ def label_link_cards(outline: Outline, zones: Zones, given: Sequence[Verdict | N
     return found
 
 
-def _is_title(block: Block, verdict: Verdict | None) -> bool:
+def _is_title(block: Block) -> bool:
     """Whether a line is a link and as long as a headline is, or as a name where it is printed as a heading."""
-    if verdict is None or (verdict != LINK_LINE and verdict != SUBHEAD):
-        return False
     least = MIN_HEADLINE // 2 if block.kind == "heading" else MIN_HEADLINE
     return len(block.text) >= least and is_linked(block)
 

@@ -129,8 +129,9 @@ def _narrates(amounts: Amounts) -> bool:
 def _breaks_off(amounts: Amounts) -> bool:
     """Whether a line right below the text says that the rest is to be had for money."""
     last = amounts.kept[-1].number
-    below = (block.text for block in amounts.visible if last <= block.number <= last + NEAR)
-    return any(len(line) <= _MAX_NOTICE and REST.search(line) for line in below)
+    below = amounts.outline.blocks[last : last + NEAR + 1]
+    lines = [block.text for block in below if block.text and not block.hidden]
+    return any(len(line) <= _MAX_NOTICE and REST.search(line) for line in lines)
 
 
 class Fold(StrEnum):

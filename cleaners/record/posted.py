@@ -44,9 +44,9 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
     first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
     below = range(max(first, zones.tail), end)
     end = next((index for index in below if labelled.verdicts[index].label is _COMMENT), end)
-    own = (block for block in blocks[first:end] if labelled.verdicts[block.number] != ANOTHERS)
-    for text in [block.text for block in own if "20" in block.text and not block.hidden]:
-        if len(text) > _LONGEST or not any(cue in text for cue in _CUES):
+    for block in [block for block in blocks[first:end] if "20" in block.text and not block.hidden]:
+        text = block.text
+        if len(text) > _LONGEST or labelled.verdicts[block.number] == ANOTHERS or not any(cue in text for cue in _CUES):
             continue
         stamp = dates.read_date(text)
         match = _POSTED.search(parted(text)) if stamp is not None else None

@@ -139,14 +139,12 @@ _BELOW_TEXT = 24
 def attached_files(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
     """The files below the headline of a page that states nothing else of a document: in lines with links that hold the word for
     an attachment, or stand below it, or end as the name of a file does."""
-    zones, places, is_called = labelled.zones, [], False
-    for block in blocks[zones.body : zones.tail + _BELOW_TEXT]:
-        text = block.text
-        if block.link_chars:
-            places.append(block.number)
-            is_called = is_called or "." in text[-6:-2]
-        is_called = is_called or "附件" in text
-    if not places or not is_called:
+    lines = blocks[labelled.zones.body : labelled.zones.tail + _BELOW_TEXT]
+    places = [block.number for block in lines if block.link_chars]
+    if not places:
+        return None
+    is_called = any("." in blocks[place].text[-6:-2] for place in places)
+    if not is_called and "附件" not in "\n".join([block.text for block in lines]):
         return None
     from cleaners.evidence.documents import read_attached  # few pages have files
 

@@ -133,7 +133,7 @@ def _is_headline(line: str) -> bool:
 
 def below(amounts: Amounts, name: Name, end: int) -> Named:
     """The page under a name, up to the block ``end`` and to a number of lines."""
-    lines = (block for block in amounts.visible if name.number < block.number < end)
+    lines = (block for block in amounts.outline.blocks[name.number + 1 : end] if block.text and not block.hidden)
     return Named(amounts, name, list(islice(lines, MOST_LINES)))
 
 

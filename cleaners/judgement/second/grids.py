@@ -50,6 +50,8 @@ def _lost_cells(seen: Seen) -> list[int]:
     """Cells without a link that rules took for controls, in tables of data most of which is text."""
     blocks, verdicts = seen.blocks, seen.verdicts
     lost: list[int] = []
+    if not [number for number in seen.text if blocks[number].cell is not None]:
+        return lost
     controls = [blocks[number].cell for label in _CONTROLS for number in seen.labelled.places_of(label)]
     tables = {cell[0] for cell in controls if cell is not None}
     done = -1

@@ -58,18 +58,25 @@ def may_be_shown(outline: Outline, hidden_prose: int) -> bool:
     hidden: it is enough for an article, and there is little that is not hidden."""
     if hidden_prose < MIN_KEPT_FREE:
         return False
-    return _hold_at_most(
-        _in_rows([block for block in outline.blocks if not block.hidden]), hidden_prose // TIMES_VISIBLE
-    )
+    return _hold_at_most(_in_rows(block for block in outline.blocks if not block.hidden), hidden_prose // TIMES_VISIBLE)
 
 
-def _in_rows(seen: Sequence[Block]) -> Iterator[Block]:
+def _in_rows(seen: Iterable[Block]) -> Iterator[Block]:
     """Those of the visible blocks that are sentences with another one right above or below: what cards and posts say stands alone
     under a title or a name."""
-    lines = [block for block in seen if block.text]
-    prose = [prose_size(block.text) > 0 for block in lines]
-    for index, block in enumerate(lines):
-        if prose[index] and ((index and prose[index - 1]) or (index + 1 < len(lines) and prose[index + 1])):
+    above: Block | None = None  # the line above, where it is a sentence that was not given yet
+    is_below = False  # whether the line above is a sentence
+    for block in seen:
+        if not block.text:
+            continue
+        if not prose_size(block.text):
+            above, is_below = None, False
+        elif not is_below:
+            above, is_below = block, True
+        else:
+            if above is not None:
+                yield above
+            above = None
             yield block
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
+from cleaners.reading.seen.until_script import _in_rows
+from cleaners.values import Block
 from tests.encodings import HEADLINE, PROSE
 from tests.walks import differences
 
@@ -157,3 +159,16 @@ def test_nor_is_what_is_hidden_below_a_brief(headline: str) -> None:
     beside = "".join(CARD.format(number) for number in range(4))
     page = _page(f"{headline}<p>{BRIEF}</p><div {KEPT_FREE}>{AGREEMENT}</div>{beside}")
     assert "全部条款" not in clean(page).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [("甲乙丙", "甲乙丙"), ("甲-乙", ""), ("甲乙-丙", "甲乙"), ("-甲 乙-", "甲乙"), ("甲-乙丙-丁", "乙丙"), ("", "")],
+)
+def test_sentences_in_rows_stand_one_right_below_the_other(lines: str, rows: str) -> None:
+    texts = {"-": "渡口", " ": ""}
+    blocks = [
+        Block(n, texts.get(line, line + "说，渡口的船夫已经六十岁了，天天撑船送人过河。"))
+        for n, line in enumerate(lines)
+    ]
+    assert "".join(block.text[0] for block in _in_rows(blocks)) == rows
