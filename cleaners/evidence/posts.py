@@ -40,7 +40,7 @@ _HOST = lazy(
 def is_transcript(lines: Iterable[str]) -> bool:
     """Whether lines with moments are those of who speaks in a talk: whoever leads it has the first word, or speaks twice. No
     reader has such a name."""
-    led = [_HOST.fullmatch(line) is not None for line in lines]
+    led = [("持" in line or "播" in line) and _HOST.fullmatch(line) is not None for line in lines]
     return sum(led) > 1 or led[:1] == [True]
 
 

@@ -151,8 +151,8 @@ def fold_of(blocks: Sequence[Block], tail: int) -> Fold | None:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether a text ends within a sentence."""
-    return BROKEN_OFF.search(text) is not None
+    """Whether a text ends within a sentence: asked of its last line."""
+    return BROKEN_OFF.search(text, text.rfind("\n", 0, len(text.rstrip())) + 1) is not None
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:

@@ -168,6 +168,9 @@ RULES = (
         max_chars=LONG,
         sentences=True,
         about="hotline or reporting centre",
+        cues=(
+            "电话|热线|邮箱|举报|专线|投稿|线索|[爆报]料|[系络]人|总机|法律顾问|不良信息|有害信息|辟谣平台|涉企虚假|涉未成年人",
+        ),
     ),
     Rule(
         "legal.colophon",
