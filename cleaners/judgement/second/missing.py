@@ -151,13 +151,24 @@ def find_captions(seen: Seen) -> list[int]:
     """The captions of a page that hold most of its sentences: they are its text."""
     captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
     if len(captions) < 2:
-        return []
+        return captions if captions and _is_only_text(seen, captions[0]) else []
     others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
     if seen.size(captions) <= 1.5 * seen.size(others):
         return []
     if others and all(seen.verdicts[index] == CAPTION_CREDITED for index in captions):
         return []  # a story in pictures, told above them
     return captions
+
+
+def _is_only_text(seen: Seen, caption: int) -> bool:
+    """Whether one caption is all that a page tells below its headline: a report of one picture. Several pictures with a single
+    caption are a gallery, which shows one slide at a time."""
+    if seen.labelled.headline is None or seen.kept or len(seen.blocks[caption].text) < ENOUGH:
+        return False
+    tail = seen.labelled.zones.tail
+    pictures = sum(block.image is not None for block in seen.blocks[seen.top : tail])
+    lines = (index for index in seen.labelled.places_of(Label.BODY, Label.SUBHEAD) if index < tail)
+    return pictures < 2 and not any(seen.is_sentence(index) for index in lines)
 
 
 def _is_told(seen: Seen, index: int) -> bool:
