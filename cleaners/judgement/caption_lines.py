@@ -20,7 +20,8 @@ _MARKED = lazy(
 )
 _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
-    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?)\s*[）)]?\s*$"
+    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?"
+    r"|[\w·.&][\w·.& ]{1,23}/(?:摄|图)(?=\s?[）)]))\s*[）)]?\s*$"
 )
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
@@ -89,7 +90,7 @@ def names_sure_photographer(text: str) -> bool:
     if not names_photographer(text):
         return False
     end = text.rstrip(" ）)")
-    if end[-1] not in "图圖" or end[-2:] in ("供图", "供圖"):
+    if end[-1] not in "图圖" or end[-2:] in ("供图", "供圖", "/图", "/圖", "／图", "／圖"):
         return True
     from cleaners.evidence.photo_credits import split_credit  # few lines end so
 

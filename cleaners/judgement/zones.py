@@ -42,13 +42,10 @@ class Zones(NamedTuple):
 
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
-_LINE = Effect.LINE
-_SOURCE = Fact.SOURCE
-_WIDGET = Effect.WIDGET
-_STRONG = Strength.STRONG
-_WEAK = Strength.WEAK
-_ABSTRACT = Opens.ABSTRACT
-_IN_HEAD = Where.HEAD
+_CREDIT, _SOURCE = Label.CREDIT, Fact.SOURCE
+_LINE, _WIDGET = Effect.LINE, Effect.WIDGET
+_STRONG, _WEAK = Strength.STRONG, Strength.WEAK
+_ABSTRACT, _IN_HEAD = Opens.ABSTRACT, Where.HEAD
 
 
 def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
@@ -350,6 +347,11 @@ _GOES_ON = 2
 
 def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain", index: int, before: float) -> bool:
     """Whether the article ends before this line, or the line is a box inside the article."""
+    if hit.label is _CREDIT:
+        from cleaners.judgement.top.signed_summary import signs_summary  # the library starts without it
+
+        if signs_summary(outline, column.hits, column.opening, index, column.place.end):
+            return False
     if hit.strength is _STRONG:
         return True
     if hit.strength is _WEAK:
@@ -376,7 +378,6 @@ class _Plain:
 
     @once
     def _sums(self) -> list[int]:
-        """From each block to the next line that only stands after an article."""
         sums, size = [0], 0
         for hit, block in zip(reversed(self.hits[: self.end]), reversed(self.outline.blocks[: self.end]), strict=True):
             if hit is None:

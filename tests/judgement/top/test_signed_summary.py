@@ -1,0 +1,52 @@
+"""A summary that its editor signs above the text, and the nearest pages on which a credit line ends what stands above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean, clean_text
+
+SUMMARY = "青屿渡口的敲钟人说，钟声慢了半拍，是因为今年的雾比往年厚，听的人要等一等才分得清方向。"
+TEXT = (
+    "说来好笑，我第一次上渡口，是为了躲一场雨。敲钟人把棚子让给了我，自己戴着斗笠站在钟下，雨水顺着绳子往下淌，他也不去擦，只是望着江面。",
+    "后来我才知道，那口钟是从旧轮渡上拆下来的，钟面有三道裂纹，每一道都有来历。头一道是大水那年磕的，第二道是搬家时碰的，第三道谁也说不清。",
+)
+ENDS = ("网络编辑：赵一鸣 校对：钱二川", "欢迎分享、点赞与留言。")
+TITLE = "渡口的钟声慢了半拍"
+
+
+def _page(*lines: str) -> Article:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return clean(f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{body}</body></html>")
+
+
+@pytest.mark.parametrize("between", [(), ("（小尘4x/图）",), ("（邱一苇 摄）",)])
+def test_the_text_goes_on_below_a_signed_summary(between: tuple[str, ...]) -> None:
+    lines = (SUMMARY, "责任编辑：孙三川", *between, *TEXT, *ENDS)
+    for article in (_page(*lines), clean_text("\n".join((TITLE, *lines)))):
+        assert article.text == "\n".join((SUMMARY, *TEXT))
+        assert [person.name for person in article.credits] == ["孙三川", "赵一鸣", "钱二川"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (SUMMARY, "责任编辑：孙三川", *TEXT),  # no credit line closes what is below
+        (SUMMARY, "责任编辑：孙三川", TEXT[0], *ENDS),  # one line of it
+        (SUMMARY, "责任编辑：孙三川", "雾里的早班船", *TEXT, *ENDS),  # the next story
+        (SUMMARY, "责任编辑：孙三川", "2024-05-20 14:33 来源：青屿网", *TEXT, *ENDS),
+        (SUMMARY, "责任编辑：孙三川", "相关阅读", *TEXT, *ENDS),
+        (SUMMARY, SUMMARY[::-1], "责任编辑：孙三川", *TEXT, *ENDS),  # two lines above
+    ],
+)
+def test_a_credit_line_ends_what_stands_above_it(lines: tuple[str, ...]) -> None:
+    assert TEXT[0] not in _page(*lines).text
+
+
+def test_less_than_twice_the_summary_is_no_text_below_it() -> None:
+    """``TIMES``: the lines below have 131 characters."""
+    below = (*TEXT, *ENDS)
+    size = sum(map(len, TEXT)) // 2
+    summary = (SUMMARY * 2)[:size] + "。"
+    assert TEXT[0] not in _page(summary, "责任编辑：孙三川", *below).text
+    assert TEXT[0] in _page(summary[:-2] + "。", "责任编辑：孙三川", *below).text
