@@ -28,6 +28,19 @@ _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
     rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
 )
+#: A line of nothing but who wired a picture and when, as an agency signs one, wherever it stands: `某社記者甲攝 113年5月20日`.
+_WIRED = lazy(
+    rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日\s*[）)]?"
+)
+
+
+def is_wired(text: str) -> bool:
+    """Whether a line says who wired a picture and when, and nothing else."""
+    return (
+        len(text) <= _GIVEN_CHARS and text.rstrip("）)")[-1:] == "日" and _WIRED.fullmatch(simplified(text)) is not None
+    )
+
+
 #: What `_GIVEN` finds has at most so many characters.
 _GIVEN_CHARS = 40
 
@@ -75,6 +88,8 @@ _CREDIT_CHARS = 120
 
 def names_photographer(text: str) -> bool:
     """Whether a line ends with who took the picture."""
+    if is_wired(text):
+        return True
     if not may_name_photographer(text):
         return False
     start = max(0, len(text) - _CREDIT_CHARS)
@@ -111,6 +126,7 @@ def may_name_photographer(text: str) -> bool:
         return False
     return (
         end[-1:] in ("摄", "攝", "图", "圖", "影", "像", "片")
+        or (end[-1:] == "日" and is_wired(text))
         or "摄影" in end[-9:]
         or "攝影" in end[-9:]
         or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))

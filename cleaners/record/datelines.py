@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cleaners.evidence import people
+from cleaners.evidence import dates, people
 from cleaners.evidence.names import looks_like_name
+from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
@@ -55,6 +56,30 @@ def _of_last_line(lines: Sequence[Block]) -> list[Person]:
         return []
     names = people.split_names(lines[1].text)
     return [Person(names[0])] if len(names) == 1 else []
+
+
+#: `【某纪元2024年5月20日讯】`: the outlet and the day that open a report, in brackets or not.
+_DATED = lazy(
+    rf"\s*[{_OPENS}]?\s*[{HAN}A-Za-z·]{{2,12}}\s?(?P<day>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s?(?:[讯訊电電](?:[{_CLOSES}]|\s|[{_OPENS}]|$)|[{_CLOSES}])"
+)
+
+
+def read_dated_opening(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
+    """The day, with its year, of the dateline that opens a text; or the one on which a picture was wired whose single sentence is
+    all of it: pictures in a longer text may be older."""
+    body = [blocks[index] for index in labelled.places_of(Label.BODY)]
+    match = _DATED.match(body[0].text) if body else None
+    if match is not None:
+        return dates.read_date(match["day"])
+    if len(body) != 1:
+        return None
+    zones = labelled.zones
+    wired = (blocks[index].text for index in labelled.places_of(Label.CAPTION) if zones.body <= index < zones.tail)
+    day = next((_DAY.search(text) for text in wired if is_wired(text)), None)
+    return dates.read_date(day.group()) or dates.read_labelled_date(day.group()) if day is not None else None
+
+
+_DAY = lazy(r"\d{2,4}年\d{1,2}月\d{1,2}日")
 
 
 def _of_dateline(text: str) -> list[Person]:

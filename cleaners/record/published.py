@@ -12,6 +12,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.patterns import lazy
+from cleaners.record.datelines import read_dated_opening
 from cleaners.record.lines import ANOTHERS, states
 from cleaners.record.posted import read_posted
 from cleaners.rules import Fact
@@ -68,7 +69,7 @@ def read_published(
     if published is None and (posted := read_posted(blocks, labelled)) is not None:
         published = posted.moment
     if published is None:
-        published = _date_in_tail(blocks, labelled)
+        published = read_dated_opening(blocks, labelled) or _date_in_tail(blocks, labelled)
     if published is None:
         published = next(filter(None, addressed), None)
     if published is None:
@@ -258,7 +259,8 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     zones = labelled.zones
     is_others = False
     signed: dates.Stamp | None = None  # the day under a notice, for want of another
-    for index in range(max(zones.body, zones.tail - NEAR), min(len(blocks), zones.tail + 12)):
+    below = labelled.text[-1] + 1 if labelled.text else zones.tail  # where links follow that nothing parts from the text
+    for index in range(max(zones.body, min(below, zones.tail - NEAR)), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)
         if not block.text or len(block.text) > _LONGEST or block.hidden or labelled.verdicts[index] == ANOTHERS:

@@ -315,3 +315,10 @@ def test_the_paper_its_day_and_its_page_end_a_text() -> None:
     assert line not in article.text
     told = "《岚川日报》2024年05月20日第4版登了这座桥的图纸，全村人都去买。"
     assert told in clean(f"<h1>{TITLE}</h1><p>2024-05-20</p><div>{BODY}<p>{told}</p></div>").text
+
+
+def test_the_papers_line_dates_a_text_with_links_right_below() -> None:
+    """Nothing parts the links from the text, so that its tail begins below them."""
+    links = "".join(f"<li><a href=/n/{n}.html>2024-06-0{n} 渡口的老钟又响了之{n}</a></li>" for n in range(1, 6))
+    below = f"<p>《 岚川日报 》( 2024年05月20日 06 版)</p><ul>{links}</ul>"
+    assert published(below=below) == "2024-05-20T00:00:00+08:00"

@@ -1,0 +1,50 @@
+"""Days that a text's own lines give: the dateline that opens it, and the line by which an agency signs a picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Article, clean
+
+STORY = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+MORE = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。"
+WIRED = "青嶼社記者邱一葦攝　113年5月20日"
+
+
+def _page(*lines: str) -> Article:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return clean(f"<html><head><title>石桥重新开通</title></head><body><h1>石桥重新开通</h1>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("【青屿纪元2024年05月20日讯】", "2024-05-20T00:00:00+08:00"),
+        ("（青屿之声2024年5月20日）", "2024-05-20T00:00:00+08:00"),
+        ("青屿社岚川2024年5月20日电 ", "2024-05-20T00:00:00+08:00"),
+        ("青屿社岚川5月20日电 ", None),
+        ("市民2024年5月20日，", None),
+        ("（2024年5月20日）", None),
+    ],
+)
+def test_the_day_of_the_dateline_is_the_reports(opening: str, expected: str | None) -> None:
+    assert _page(opening + STORY, MORE).date_published == expected
+
+
+def test_a_day_below_the_opening_is_none() -> None:
+    assert _page(STORY, "【青屿纪元2024年05月20日讯】" + MORE).date_published is None
+
+
+def test_a_picture_is_as_old_as_the_one_sentence_that_tells_of_it() -> None:
+    article = _page(STORY, WIRED)
+    assert (article.text, article.date_published) == (STORY, "2024-05-20T00:00:00+08:00")
+
+
+def test_a_picture_in_a_longer_text_may_be_older() -> None:
+    article = _page(STORY, WIRED, MORE)
+    assert (article.text, article.date_published) == (f"{STORY}\n{MORE}", None)
+
+
+def test_a_sentence_that_ends_with_a_day_is_no_credit() -> None:
+    line = "石匠说，记者邱一苇摄完最后一张，是113年5月20日"
+    assert line in _page(STORY, MORE, line).text
