@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from cleaners.evidence.moments import read_duration
 from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Outline
@@ -131,6 +132,15 @@ def may_name_photographer(text: str) -> bool:
         or "攝影" in end[-9:]
         or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))
     )
+
+
+#: Words in front of the names of those who took the pictures.
+_TOOK = ("摄影", "攝影", "摄像", "攝像")
+
+
+def names_taker(text: str) -> bool:
+    """Whether a line is the word for who took the pictures and names, without the sign that a credit line has between them."""
+    return text[:2] in _TOOK and are_names(text[2:].lstrip(" \u3000:：/／"))
 
 
 # A number under a picture heads the next part of the text, or is nothing; it describes no picture.

@@ -13,7 +13,7 @@ from cleaners.evidence.outlets import is_outlet, read_outlet_line
 from cleaners.evidence.people import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.caption_lines import is_credited, opens_part
+from cleaners.judgement.caption_lines import is_credited, names_taker, opens_part
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -130,7 +130,7 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
         and 4 <= len(block.text) <= MAX_HEADLINE
         and not block.hidden
         and any(map(str.isalpha, block.text))
-        and not is_stated(block.text)
+        and not (is_stated(block.text) or names_taker(block.text))
         and (block.kind == "heading" or not ends_sentence(block.text))
         and block.link_chars * 2 <= len(block.text)
         and block.link_chars < MIN_HEADLINE

@@ -70,3 +70,12 @@ def test_what_a_video_shows_is_no_headline_of_posts_below() -> None:
     posts = "".join(f"<div><b>小镇姑娘</b><i>05-02 1{at}:30</i><p>{line}</p></div>" for at, line in enumerate(said))
     page = f"<html><head></head><body><div>{VIDEOS}</div><div><div>邻里圈</div>{posts}</div></body></html>"
     assert not clean(page).is_article
+
+
+def test_who_took_the_pictures_is_no_headline_below_one_that_ends_as_a_site_does() -> None:
+    title = "一位守钟人写给岚川日报"
+    for taken in ("摄影 陈中秋", "摄影：陈中秋"):
+        page = f"<title>{title}</title><h1>{title}</h1><div>{taken}</div><p>岚川渡口的老钟楼今天上午敲响了修缮以后的第一声，守钟人在楼上站了半个小时。</p>"
+        article = clean(page)
+        assert (article.headline, [person.name for person in article.authors]) == (title, ["陈中秋"])
+    assert clean(page.replace(taken, "摄影 老街的早晨")).headline == "摄影 老街的早晨"
