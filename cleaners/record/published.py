@@ -259,7 +259,9 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     zones = labelled.zones
     is_others = False
     signed: dates.Stamp | None = None  # the day under a notice, for want of another
-    below = labelled.text[-1] + 1 if labelled.text else zones.tail  # where links follow that nothing parts from the text
+    below = (
+        labelled.text[-1] + 1 if labelled.text else zones.tail
+    )  # where links follow that nothing parts from the text
     for index in range(max(zones.body, min(below, zones.tail - NEAR)), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)

@@ -17,6 +17,12 @@ from cleaners.values import Label
 #: So many controls, links or legal lines stand among the lines of the page at the end of a text.
 MIN_FURNITURE = 2
 
+#: Running text of so many lines has a list below it; a line or two may introduce one.
+MIN_TOLD = 3
+
+#: A title right behind a day, whose parts have two digits, so that days are compared as they are printed.
+_DATED_TITLE = lazy(r"\W{0,3}(?P<day>20\d\d[-/.][01]\d[-/.][0-3]\d)\s?(?=[“《「]?[^\W\d]\S{4})")
+
 #: Fewest labels in a row, and the characters that one of them has at most.
 _FEWEST_LABELS, _MAX_LABEL = 2, 6
 
@@ -40,6 +46,9 @@ def find_edge(seen: Seen) -> list[int]:
     if len(rest) < MANY:
         topics = [index for index in rest if _TOPIC.fullmatch(seen.blocks[index].text)]
         return topics if topics == list(rest)[-len(topics) :] else []
+    titles = _dated_titles(seen, rest)
+    if titles:
+        return titles
     if not seen.blocks[last].in_element:
         return _below_controls(seen, rest)
     own = seen.columns.around_lines(seen.kept)
@@ -48,6 +57,24 @@ def find_edge(seen: Seen) -> list[int]:
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []
+
+
+def _dated_titles(seen: Seen, rest: Sequence[int]) -> list[int]:
+    """The last lines behind the running text that are titles, each behind a day in numbers, none later than the one above it: a
+    list of the site's. A chronicle goes on in time and tells its days in words."""
+    titles: list[int] = []
+    day = ""
+    for index in reversed(rest):
+        text = seen.blocks[index].text
+        match = _DATED_TITLE.match(text)
+        if match is None or match["day"] < day or ends_sentence(text):
+            break
+        day = match["day"]
+        titles.append(index)
+    if len(titles) < MANY or len(seen.kept) < MIN_TOLD:
+        return []
+    above = [index for index in rest if index < titles[-1]]
+    return [index for index in above[-1:] if seen.states_fact(index)] + titles[::-1]
 
 
 def find_repeated(seen: Seen) -> list[int]:

@@ -1,10 +1,10 @@
-"""Labels of what an article is about, between the facts of its head and its text."""
+"""Labels of what an article is about, between the facts of its head and its text; titles behind their days below it."""
 
 from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import clean, clean_text
 
 TITLE = "渡口的第一班船还在早上六点半"
 LINES = [
@@ -62,3 +62,29 @@ def test_a_text_that_stands_twice_is_kept_once(again: str, expected: list[str]) 
     body = f"<div><h1>渡口清晨的钟声又响了</h1><div>2025-03-25 10:20 来源：青屿晚报</div>{told}{again}</div>"
     article = clean(f"<html><head><title>渡口清晨的钟声又响了_青屿网</title></head><body>{body}</body></html>")
     assert article.text.split("\n") == expected
+
+
+TEXT = (*LINES, "下午潮水退了，孩子们在滩上捡贝壳，捡满一桶就去换一根冰棍，换完再回来接着捡。")
+DATED = ("2024-05-20读懂一座桥的年轮(思想纵横)", "2024-05-20 渡口的老钟又响了", "2024-05-19“像榕树一样”(现场评论)")
+CHRONICLE = ("2018-05-20石桥动工", "2019-05-20石桥合龙之日", "2024-05-20石桥封闭大修")
+
+
+@pytest.mark.parametrize(
+    ("lines", "above", "is_list"),
+    [
+        (DATED, TEXT, True),
+        (CHRONICLE, TEXT, False),  # goes on in time
+        (DATED[:2], TEXT, False),
+        (DATED, TEXT[:2], False),  # two lines may introduce the list
+    ],
+)
+def test_titles_behind_their_days_below_a_text_are_a_list_of_the_sites(
+    lines: tuple[str, ...], above: tuple[str, ...], is_list: bool
+) -> None:
+    article = clean_text("\n".join(("石桥上的年轮", *above, *lines)))
+    assert article.text == "\n".join(above if is_list else (*above, *lines))
+
+
+def test_the_papers_line_above_such_a_list_is_no_text() -> None:
+    article = clean_text("\n".join(("石桥上的年轮", *TEXT, "《 岚川日报 》( 2024年05月20日 06 版)", *DATED)))
+    assert (article.text, article.date_published) == ("\n".join(TEXT), "2024-05-20T00:00:00+08:00")
