@@ -33,6 +33,9 @@ _SHOWS = (
     "听书",
 )
 
+#: What a chapter of a work is counted in.
+_COUNTED = frozenset("章回")
+
 #: The flag of a text that shares no word with its headline.
 OFF_HEADLINE = "off_headline"
 
@@ -147,7 +150,9 @@ def _may_be_known(amounts: Amounts) -> bool:
     """Whether a long headline ends as the name of a page about the site or of its rules does, or it or a title names a show: a
     cheap look, as most articles are signed."""
     titles = (amounts.headline, *amounts.metadata.titles)
-    return amounts.headline[-1] in _ENDS or any(mark in title for title in titles for mark in _SHOWS)
+    if amounts.headline[-1] in _ENDS or ("第" in amounts.headline and not _COUNTED.isdisjoint(amounts.headline)):
+        return True
+    return any(mark in title for title in titles for mark in _SHOWS)
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
@@ -170,11 +175,8 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "list_page")
     if is_of_flashes(amounts):
         return Judgement(False, "list_page")
-    if amounts.paragraphs == 1:
-        from cleaners.judgement.purpose.specials import is_special  # most articles have more lines of running text
-
-        if is_special(amounts):
-            return Judgement(False, "list_page")
+    if _leads_to_others(amounts):
+        return Judgement(False, "list_page")
     wall = wall_of(amounts, amounts.metadata)
     if wall is not None:
         return Judgement(False, wall)
@@ -183,6 +185,26 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     if is_offer(amounts):
         return Judgement(False, "offer_page")
     return Judgement(False, "video_page") if is_player(amounts) else None
+
+
+def _leads_to_others(amounts: Amounts) -> bool:
+    """Whether what is kept introduces, or is the summary of, other pages. Only a page with little running text, or of no
+    headline's length, may be one."""
+    if amounts.paragraphs == 1:
+        from cleaners.judgement.purpose.specials import is_special  # most articles have more lines of running text
+
+        if is_special(amounts):
+            return True
+    if not amounts.kept or (amounts.tells and not _may_be_searched(amounts)):
+        return False
+    from cleaners.judgement.purpose import fronts  # most articles have a headline of their length
+
+    return fronts.is_of_results(amounts) or (not amounts.tells and fronts.is_front(amounts))
+
+
+def _may_be_searched(amounts: Amounts) -> bool:
+    """Whether the headline may be that of results of a search: a cheap look."""
+    return "搜" in amounts.headline or "检索" in amounts.headline
 
 
 def _is_told(amounts: Amounts) -> bool:

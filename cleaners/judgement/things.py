@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,9 +10,10 @@ from cleaners.evidence.metadata import Metadata, is_of_article
 from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.purpose.names import is_of_site, kind_of
-from cleaners.judgement.purpose.page import BETWEEN, Name, Named, below
+from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Name, Named, bare, below
 from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
+from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things import (
     ASKED,
@@ -72,11 +72,8 @@ _KEYS, _PARTS = SORTS.index("keys"), SORTS.index("parts")
 #: Parts of the page's title.
 _PART = lazy(r"[_|｜\-–—,，]")
 
-#: What a line has beside its words: numbers, and marks.
-_NUMBER = lazy(r"\d[\d.,]*[万亿wk+]*", re.I)
+#: The words of a line.
 _WORD = lazy(r"[^\W\d_]+")
-_MARKS = lazy(r"[\W_]+")
-_PRICE = lazy(r"^[ 　]*[¥￥]\s*\d", re.M)
 
 
 class Shown(NamedTuple):
@@ -95,7 +92,8 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     if is_of_site(amounts):
         return "service_page"
     name = _name(amounts, titles)
-    kind = kind_of(below(amounts, name, end))
+    page = below(amounts, name, end)
+    kind = kind_of(page) or _kind_made(page)
     if kind is not None:
         return kind
     shown = Shown(amounts, name, (name.text, *titles), _short_lines(amounts, name))
@@ -116,12 +114,25 @@ def thing_of(amounts: Amounts, end: int) -> str | None:
     return _purpose_of(shown, stated, end)
 
 
+def _kind_made(page: Named) -> str | None:
+    """The reason why a page is what its name and its lines together say: a stream, a chapter of a work, somebody's, a guide."""
+    from cleaners.judgement.purpose import guides, names, streams, works
+
+    if streams.is_of_stream(page):
+        return "list_page"
+    if works.may_be(page.name.text) and works.is_chapter(page, is_signed=False):
+        return "profile_page"
+    if names.lists_his_works(page):
+        return "profile_page"
+    return "service_page" if guides.is_guide(page) else None
+
+
 def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int) -> str | None:
     """The reason for which a page is no article that says so only by how it is made. One that has the length of several articles
     is not asked."""
     if shown.amounts.prose > _MAX_ASKED:
         return None
-    from cleaners.judgement.purpose import above, acts, posts, recordings, voice
+    from cleaners.judgement.purpose import above, acts, posts, recordings, statements, voice
 
     name = shown.name
     page = below(shown.amounts, name, end)
@@ -134,42 +145,28 @@ def _purpose_of(shown: Shown, stated: Mapping[int, Sequence[set[str]]], end: int
         return QUESTION.reason
     if above.is_entry(page):
         return "profile_page"
-    if above.states_a_thing(page) or above.is_of_records(page) or _is_of_sections(page, stated):
+    if above.states_a_thing(page) or above.is_of_records(page) or statements.is_of_sections(page, stated):
         return acts.thing_of(page)
-    if above.describes(page, is_sectioned=any(len(sorts[_PARTS]) >= _FEWEST for sorts in stated.values())):
+    if above.describes(
+        page, is_sectioned=statements.is_sectioned(page, stated) or statements.is_labelled(page, stated)
+    ):
         return acts.thing_of(page)
     if voice.speaks_to_its_reader(page) or voice.asks_by_letters(page):
         return "service_page"
     return "offer_page" if acts.is_advertised(page) else acts.offer_of(page)
 
 
-def _is_of_sections(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
-    """Whether a page under a short name says what such pages say, whatever thing it is there for: words of two sorts, or headings
-    of two sections."""
-    if not page.is_short or page.name.is_published or page.chars > _MAX_PROSE:
-        return False
-    said = [set[str]() for _ in SORTS]
-    for number, sorts in stated.items():
-        if not KINDS[number].by_name:
-            for sort, own in enumerate(sorts):
-                said[sort] |= own
-    lines = [block.text for block in page.lines if block.number < page.last] if any(said) else []
-    own = {word for line in lines for word in BETWEEN.split(line)}
-    if any(map(_PRICE.search, lines)):
-        own.add(PRICED)
-    keys, acts, parts, facts = (len(sort & own) for sort in said)
-    return parts >= _FEWEST or (keys >= _SOME_KEYS) + bool(acts) + bool(parts) + bool(facts) >= _FEWEST
-
-
 def work_of(amounts: Amounts, end: int) -> str | None:
     """The reason why a page that names somebody is there for a work of his: he is one of the particulars under its short name."""
-    from cleaners.judgement.purpose import above
+    from cleaners.judgement.purpose import above, works
 
     if is_of_site(amounts):
         return "service_page"
     name = _name(amounts, _titles(amounts))
     page = below(amounts, name, end)
     kind = kind_of(page)
+    if kind is None and works.may_be(name.text) and works.is_chapter(page, is_signed=True):
+        return "profile_page"
     if kind is None and name.is_short and above.states_a_thing(page):
         return "profile_page"
     return "video_page" if kind is None and _is_of_recording(amounts, name, end) else kind
@@ -225,14 +222,19 @@ def _is_published(amounts: Amounts, number: int) -> bool:
     return any(
         verdicts[index].rule != NAMES.rule
         and not UPDATED.fullmatch(blocks[index].text)
-        and not any(map(_is_key, (BETWEEN.split(blocks[index].text, 1)[0], blocks[index - 1].text)))
+        and not any(map(_is_key, (_first_piece(amounts.outline, index), blocks[index - 1].text)))
         for index in facts
         if min(zones.head, number) <= index < zones.body
     )
 
 
+def _first_piece(outline: Outline, index: int) -> str:
+    """What a line begins with: its first element where it has several, or what stands before a mark or a gap."""
+    return BETWEEN.split(outline.pieces.get(index, (outline.blocks[index].text,))[0], 1)[0]
+
+
 def _is_key(text: str) -> bool:
-    return any(sort == _KEYS for _, sort in words().get(_bare(text), ()))
+    return any(sort == _KEYS for _, sort in words().get(bare(text), ()))
 
 
 def _is_of_posts(amounts: Amounts, name: Name, most: int) -> bool:
@@ -245,14 +247,14 @@ def _is_of_posts(amounts: Amounts, name: Name, most: int) -> bool:
     echoes = [block.number for block in lines if _is_echo(block.text, pieces.get(block.number))]
     if len(echoes) < max(_FEWEST, len(amounts.kept) / (most + 1)):
         return False
-    if any(_bare(block.text).endswith(_COMMENTS) for block in lines if block.number < echoes[0]):
+    if any(bare(block.text).endswith(_COMMENTS) for block in lines if block.number < echoes[0]):
         return False
     return sum(block.number < echoes[0] for block in amounts.kept) <= most
 
 
 def _is_echo(text: str, pieces: Sequence[str] | None) -> bool:
     """Whether a line is such words: several of them, or with a number. One alone may be the heading of comments."""
-    own = [bare for piece in pieces or BETWEEN.split(text) if (bare := _bare(piece))]
+    own = [word for piece in pieces or BETWEEN.split(text) if (word := bare(piece))]
     return REACTIONS.issuperset(own) and (len(own) > 1 or (bool(own) and any(map(str.isdigit, text))))
 
 
@@ -343,14 +345,9 @@ def _stated(shown: Shown) -> Mapping[int, Sequence[set[str]]]:
 def _words_in(text: str) -> set[str]:
     said = set(_WORD.findall(text))
     said.update([word[1:] for word in said if word[0] in _COUNTS])
-    if ("¥" in text or "￥" in text) and _PRICE.search(text):
+    if ("¥" in text or "￥" in text) and PRICE_LINE.search(text):
         said.add(PRICED)
     return said
-
-
-def _bare(piece: str) -> str:
-    """A piece of a line without its numbers and marks."""
-    return piece if piece.isalpha() else _MARKS.sub("", _NUMBER.sub("", piece))
 
 
 def _is_of_figures(amounts: Amounts, name: Name) -> bool:

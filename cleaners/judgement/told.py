@@ -34,6 +34,9 @@ _MIN_ROWS, _MIN_ANNOUNCED = 3, 10
 #: Elements of lines, and of lists amid a text.
 _LISTS = LINES | frozenset(("ul", "ol", "dl"))
 
+#: A label and its value.
+_PAIR = 2
+
 #: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
@@ -158,16 +161,36 @@ def is_particular(text: str) -> bool:
 
 
 def particulars(outline: Outline, lines: Sequence[Block]) -> int:
-    """How many labels with their values some lines are: in one line, in an element of two lines, in a list of definitions."""
-    containers, blocks, pairs = outline.containers, outline.blocks, 0
-    for block in lines:
-        if block.in_element == "th" and len(block.text) <= MAX_KEY and block.number + 1 < len(blocks):
-            pairs += blocks[block.number + 1].in_element == "td"
-            continue
-        row = containers.parent[block.container] if block.container > 0 else 0
-        is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == 2
-        pairs += is_particular(block.text) or block.in_element == "dt" or (is_row and len(block.text) <= MAX_KEY)
-    return pairs
+    """How many labels with their values some lines are."""
+    return len(labels_in(outline, lines))
+
+
+def labels_in(outline: Outline, lines: Sequence[Block]) -> list[str]:
+    """The labels that have a value: in one line, with an element for each or without, in an element of two lines, in a list of
+    definitions."""
+    return [label for block in lines if (label := _label(outline, block))]
+
+
+def _label(outline: Outline, block: Block) -> str:
+    """What a line labels; empty where it is no label, or its value is missing."""
+    containers, blocks, text = outline.containers, outline.blocks, block.text
+    if block.in_element == "th" and len(text) <= MAX_KEY and block.number + 1 < len(blocks):
+        return text if blocks[block.number + 1].in_element == "td" else ""
+    pieces = outline.pieces.get(block.number, ())
+    if _is_pair(pieces):
+        return pieces[0]
+    if is_particular(text):
+        return text[: min(at for at in range(1, len(text)) if text[at] in "：:")]
+    row = containers.parent[block.container] if block.container > 0 else 0
+    is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == _PAIR
+    return text if block.in_element == "dt" or (is_row and len(text) <= MAX_KEY) else ""
+
+
+def _is_pair(pieces: Sequence[str]) -> bool:
+    """Whether the elements of a line are a label and its value."""
+    if len(pieces) != _PAIR or not pieces[0].strip("：:").isalpha():
+        return False
+    return len(pieces[0]) <= MAX_KEY and len(pieces[1]) <= MAX_VALUE
 
 
 def _is_title(containers: Containers, block: Block) -> bool:

@@ -29,11 +29,14 @@ REGULATES = lazy(
 
 #: What tells of others.
 TELLS = lazy(
-    r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|表示|介[绍紹]|[说說][，：。]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
+    r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|(?<![^随当立旋]即)表示(?!您)|介[绍紹]|[说說][，：。]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
 )
 
 #: Somebody of whom or by whom something is told.
 PERSON = lazy(r"[您你]|我(?![们国省市县区校院司])|(?<!其)他|她|[“「]|咱|谁")
+
+#: Such a one who is not the reader: pages that say what somebody gets or has to do speak to him.
+OTHERS = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|[“「]|咱|谁")
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 

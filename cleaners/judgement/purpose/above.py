@@ -16,7 +16,7 @@ from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
-from cleaners.rules.voices import MOTTO, PERSON, TELLS
+from cleaners.rules.voices import MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
 
 #: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
@@ -222,7 +222,8 @@ def describes(page: Named, *, is_sectioned: bool) -> bool:
     tail = page.amounts.labelled.zones.tail
     own = [block for block in page.lines if block.number < tail]
     told = [MOTTO.sub("", block.text) for block in own if is_prose(block) or ends_sentence(block.text)]
-    if any(PERSON.search(text) or TELLS.search(text) for text in told):
+    person = OTHERS if is_sectioned else PERSON
+    if any(person.search(text) or TELLS.search(text) for text in told):
         return False
     return is_house or is_sectioned or _is_parted(page, own) or _has_values(page, own)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -28,7 +29,12 @@ _OPENING = 60
 #: A line without the numbers, marks and gaps of a row of particulars.
 _HEADLINE = lazy(r"[^\s\d:：/|｜·•]{4,}(?:[\s：|｜][^\s\d:：/|｜·•]{4,})?")
 
-_PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
+#: A line that begins with a price; what a line has beside its words: numbers, and marks.
+PRICE_LINE = lazy(r"^[ 　]*[¥￥]\s*\d", re.M)
+_NUMBER = lazy(r"\d[\d.,]*[万亿wk+]*", re.I)
+_MARKS = lazy(r"[\W_]+")
+
+PAUSED = lazy(r"[，。、：:；;！!？?|｜丨—]")
 
 
 class Name(NamedTuple):
@@ -53,7 +59,7 @@ class Name(NamedTuple):
     @property
     def is_label(self) -> bool:
         """Whether it is too short for a story's headline, and no marks part a statement in it."""
-        return headline_size(self.text) < MIN_HEADLINE and not _PAUSED.search(self.text)
+        return headline_size(self.text) < MIN_HEADLINE and not PAUSED.search(self.text)
 
 
 class Named:
@@ -149,3 +155,8 @@ def words_of(block: Block, pieces: Mapping[int, Sequence[str]]) -> list[str]:
     """The pieces of a line: its inline elements, or what marks and gaps part."""
     parts = pieces.get(block.number) or BETWEEN.split(block.text)
     return [part for part in parts if any(map(str.isalnum, part))]
+
+
+def bare(piece: str) -> str:
+    """A piece of a line without its numbers and marks."""
+    return piece if piece.isalpha() else _MARKS.sub("", _NUMBER.sub("", piece))

@@ -59,17 +59,30 @@ def is_of_posts(page: Named, *, asks: bool) -> bool:
 
 
 def is_answered(page: Named, *, asks: bool) -> bool:
-    """Whether a text without a moment has a line in which somebody stands with what he is: who answers what the page ``asks``, or
-    two such lines."""
-    if page.name.is_published or page.chars > _MAX_POST:
+    """Whether a text has a line in which somebody stands with what he is: who answers what the page ``asks``, or two such lines.
+    Under a moment he stands between what is asked and his answer, and nothing is told: a report has its experts too."""
+    if page.chars > _MAX_POST:
         return False
     pieces = page.amounts.outline.pieces
-    rows = (
-        words_of(block, pieces)
+    found = [
+        block.number
         for block in page.lines
-        if len(block.text) <= MAX_FACT and not ends_sentence(block.text) and block.link_chars * 2 <= len(block.text)
-    )
-    return sum(len(row) > 1 and any(map(ANSWERS.fullmatch, row)) for row in rows) >= (1 if asks else 2)
+        if len(block.text) <= MAX_FACT
+        and not ends_sentence(block.text)
+        and block.link_chars * 2 <= len(block.text)
+        and _is_answerer(words_of(block, pieces))
+    ]
+    if not page.name.is_published:
+        return len(found) >= (1 if asks else 2)
+    if not asks or len(found) != 1 or page.tells or not page.prose:
+        return False
+    above = [block for block in page.prose if block.number < found[0]]
+    below = [block for block in page.prose if block.number > found[0]]
+    return len(above) == 1 and bool(below) and below[0].number == found[0] + 1
+
+
+def _is_answerer(row: Sequence[str]) -> bool:
+    return len(row) > 1 and any(map(ANSWERS.fullmatch, row))
 
 
 def is_thread(page: Named) -> bool:
@@ -101,7 +114,7 @@ def sizes_of(page: Named) -> list[int]:
     verdicts, pieces = page.amounts.labelled.verdicts, page.amounts.outline.pieces
     sizes, is_signed, prose = [0], False, {block.number for block in page.prose}
     for at, block in enumerate(page.lines):
-        if block.number in prose:
+        if block.number in prose or (is_signed and ends_sentence(block.text)):
             if is_signed:
                 sizes.append(0)
             sizes[-1] += len(block.text)

@@ -62,3 +62,22 @@ def test_an_introduction_has_fifteen_hundred_characters(sentences: int, expected
 )
 def test_what_the_stars_say_may_be_signed(line: str, expected: str | None) -> None:
     assert flag(page(line, SIGNED, ABOUT, PLACE)) == expected
+
+
+WORKS = ("<h3>最新文章</h3>", *[f'<p><a href="/{n}.html">渡口的第{n}个冬天</a></p>' for n in "一二三"])
+
+
+@pytest.mark.parametrize(("works", "expected"), [(WORKS, "profile_page"), (WORKS[:3], None), ((), None)])
+def test_a_journalist_with_a_list_of_his_works(works: tuple[str, ...], expected: str | None) -> None:
+    first = "钟小满，本报首席记者，长期关注渡口与河流，报道多次获奖，出版有非虚构作品两部。"
+    assert flag(page("钟小满", first, SENTENCE, *works)) == expected
+    assert flag(page("钟小满和渡口", first, SENTENCE, *works)) is None
+
+
+def test_what_a_notice_about_cookies_says_tells_of_nobody() -> None:
+    lines = (
+        "我们和合作伙伴使用 Cookie 来存储和访问设备上的信息，您可以随时更改您的选择。",
+        "点击接受，即表示您同意我们按照上述目的处理您的数据；点击拒绝，只会使用必要的 Cookie。",
+    )
+    assert flag(page("我们重视您的隐私", *lines, "<button>接受全部</button>")) == "service_page"
+    assert flag(page("我们重视您的隐私", *lines, "渡口的老钟随即表示，他从来不看这样的话，点过就算。")) is None

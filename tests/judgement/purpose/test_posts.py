@@ -139,3 +139,21 @@ def test_who_follows_a_question_and_its_answers_are_counted() -> None:
     answer = (LEAD, SENTENCE)
     assert flag(page("石桥的老码头还在吗？", counts, "<div>渡口老周</div>", *answer)) == "question_page"
     assert flag(page("石桥的老码头还在吗？", "<div>12 人关注</div>", *answer)) is None
+
+
+def test_under_a_moment_who_answers_stands_between_question_and_answer() -> None:
+    row, head = "<div><span>钟小满</span> <span>主治医师</span></div>", "<div>骨科 2026-03-04</div>"
+    name = "膝盖上下楼的时候疼怎么办"
+    assert flag(page(name, head, POST, row, POST)) == "question_page"
+    assert flag(page(name, head, row, POST, POST)) is None
+    assert flag(page(name, head, POST, POST, row, POST)) is None
+    assert flag(page(name, head, LEAD, row, f"{SENTENCE}钟小满说，先别急着吃药。")) is None
+
+
+def test_a_short_answer_is_a_post_too() -> None:
+    posts = [
+        line
+        for day, name in enumerate(("长风", "半夏", "阿桥"), 1)
+        for line in (f"<div>{name} 2026-03-0{day}</div>", "我也想去，可以租吗？")
+    ]
+    assert flag(page("周末去汀河露营有人一起吗", "<div>楼主：夜航船 2026-03-01</div>", POST, *posts)) == "question_page"

@@ -1,0 +1,51 @@
+"""Fronts of channels and results of searches, and texts with links around them."""
+
+import pytest
+
+from tests.judgement.purpose.pages import LEAD, SENTENCE, flag, page
+
+TITLES = (
+    "夜市摊位重新抽签",
+    "三条公交线路优化",
+    "图书馆延长开放时间",
+    "灯塔对游客开放",
+    "渔港扩建工程动工",
+    "新渡轮试航成功",
+)
+
+
+def _title(text: str) -> str:
+    return f'<h3><a href="/{text}.html">{text}</a></h3>'
+
+
+def _entries(count: int) -> list[str]:
+    return [
+        line for title in TITLES[:count] for line in (_title(title), "摊位重新抽签。", "<div>2026-03-04 08:20</div>")
+    ]
+
+
+@pytest.mark.parametrize(("entries", "expected"), [(1, None), (2, "list_page")])
+def test_the_first_summary_of_a_channel_is_no_article(entries: int, expected: str | None) -> None:
+    rows = [_title("老小区装电梯的账该怎么算"), LEAD, "<div>2026-03-04 09:11</div>", *_entries(entries)]
+    assert flag(page("民生", *rows)) == expected
+    assert flag(page("老小区的电梯装上了以后", *rows)) is None
+
+
+def test_a_word_of_introduction_above_summaries() -> None:
+    rows = [line for title in TITLES[:3] for line in (_title(title), LEAD)]
+    assert flag(page("生活频道", SENTENCE, *rows)) == "list_page"
+
+
+@pytest.mark.parametrize(("links", "expected"), [(5, None), (6, "list_page")])
+def test_a_feature_above_six_titles(links: int, expected: str | None) -> None:
+    rows = [f'<div><a href="/{title}.html">{title}</a></div>' for title in TITLES[:links]]
+    assert flag(page("本地", LEAD, *rows)) == expected
+    assert flag(page("本地", LEAD, SENTENCE, *rows)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("搜索：柿子", "list_page"), ("“柿子”的搜索结果", "list_page"), ("柿子熟了", None)]
+)
+def test_results_of_a_search_may_stand_above_their_links(name: str, expected: str | None) -> None:
+    rows = [line for title in TITLES[:2] for line in (LEAD, f'<div><a href="/{title}.html">{title}</a></div>')]
+    assert flag(page(name, *rows)) == expected
