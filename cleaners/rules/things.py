@@ -109,6 +109,14 @@ PRICE = lazy(
     r"(?:.{0,4}[价價售][:：]?\s?)?[¥￥]\s?\d[\d.,]*.{0,6}|\d[\d.,]*(?:\s?[-~—至]\s?\d[\d.,]*)?\s?万?[元萬](?:起|/.{1,4})?"
 )
 
+#: What an article says below its text of where its reader may go.
+OF_VISIT = lazy(
+    r"(?!上课|开课|开班|入职|工作).{0,4}(?:时间|地点|地址|电话|热线|门票|票价|交通|路线|主讲人?|嘉宾|方式|時間|地點|電話|时段)"
+)
+
+#: How a place is called that one may go to.
+OF_PLACE = lazy(r"(?:[馆園园店院校厅塔寺庙村镇楼吧社所湖岛坊铺居苑]|中心|广场|景区|公园|剧场|体育场|俱乐部)$")
+
 #: What stands about an article for who reads it.
 OF_READING = lazy(
     r"评论|跟帖|分享|收藏|点赞|播报|朗读|收听|听|订阅|字[号体]|阅读|浏览|点击|扫[码一]|客户端|频道|来自|导读|编辑|关注|举报|打印|复制|海报|朋友圈|参与|热度|版$|期$|首页|正文|上一|下一"

@@ -29,7 +29,7 @@ REGULATES = lazy(
 
 #: What tells of others.
 TELLS = lazy(
-    r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|(?<![^随当立旋]即)表示(?!您)|介[绍紹]|[说說][，：。]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
+    r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|(?<![^随当立旋]即)表示(?!您)|介[绍紹]|[说說][，：。]|(?<![重馨])提醒[，：]|坦言|指出|告诉记者|回忆[道说，]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
 )
 
 #: Somebody of whom or by whom something is told.
@@ -41,7 +41,9 @@ OTHERS = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|[“
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
 #: A moment at which something happened; rules hold from a day on, offers up to one.
-OCCURRED = lazy(rf"[昨今前][天日晚晨早](?!起)|[上本]周|上个?月|{_NUMBER}月{_NUMBER}日(?![之以]?[起前止内至—~-])")
+OCCURRED = lazy(
+    rf"(?:[昨前]|(?<![到至])今)[天日晚晨早](?!起)|[上本]周|上个?月|{_NUMBER}月{_NUMBER}日(?![之以]?[起前止内至—~-])"
+)
 
 #: Somebody of whom something is told, or who tells it himself.
 NARRATED = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|咱|去年|今年|凌晨")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
-from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.purpose.page import Named, without_visits, words_of
 from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
@@ -233,7 +233,7 @@ def _has_values(page: Named, own: Sequence[Block]) -> bool:
     them too."""
     if page.narrates or NOTICED.search(page.name.text):
         return False
-    lines = [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)]
+    lines = without_visits(page, [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)])
     if particulars(page.amounts.outline, lines) >= _MIN_VALUES:
         return True
     stated = sum(block.cell is not None or (block.number < page.last and _is_statement(page, block)) for block in lines)

@@ -50,8 +50,8 @@ def is_of_results(amounts: Amounts) -> bool:
 
 def _is_of_entries(amounts: Amounts, lines: Sequence[Block]) -> bool:
     """Whether every line of text stands right below a linked title, but for one above all that may introduce them, and others
-    have a line below them that is no link."""
-    titles = [title for title, below in pairwise(lines) if _is_title(title) and not below.link_chars]
+    have a sentence below them."""
+    titles = [title for title, below in pairwise(lines) if _is_title(title) and ends_sentence(below.text)]
     under = {below.number for title, below in pairwise(lines) if _is_title(title)}
     own = [block.number for block in amounts.kept if block.number not in under]
     if len(titles) < MANY or len(own) == len(amounts.kept):
@@ -60,20 +60,21 @@ def _is_of_entries(amounts: Amounts, lines: Sequence[Block]) -> bool:
 
 
 def _is_above_titles(amounts: Amounts, lines: Sequence[Block]) -> bool:
-    """Whether the only paragraph stands right above many linked titles in a row, and no heading between them."""
-    if len(amounts.kept) > 1 or not _is_named(amounts, lines):
+    """Whether the only paragraph under the name of a section stands right above many linked titles in a row."""
+    if len(amounts.kept) > 1 or not _is_section(amounts, lines):
         return False
     below = [block for block in lines if block.number > amounts.kept[0].number][:_MIN_ROW]
     return len(below) == _MIN_ROW and all(map(_is_title, below))
 
 
-def _is_named(amounts: Amounts, lines: Sequence[Block]) -> bool:
-    """Whether the page's title has the headline, or the short line above the text that stands for one."""
+def _is_section(amounts: Amounts, lines: Sequence[Block]) -> bool:
+    """Whether the headline, or the short line above the text that stands for one, is a link's text above it: a step of the menu
+    or of the way through the site."""
     first = amounts.kept[0].number
     names = [amounts.headline] if amounts.headline else [block.text for block in lines if block.number < first][-1:]
-    return any(
-        name in title for name in names for title in amounts.metadata.titles if headline_size(name) < MIN_HEADLINE
-    )
+    above = (block for block in amounts.visible if block.link_chars and block.number < first)
+    links = {block.text[mark.start : mark.end] for block in above for mark in block.marks if mark.kind == "link"}
+    return not links.isdisjoint(names)
 
 
 def _is_title(block: Block) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from cleaners.judgement.head_lines import MANY, MAX_FACT
+from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import Named
+from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.reading.patterns import lazy
+from cleaners.values import Block
 
 #: Headings from which a page is a guide.
 _FEWEST = 2
@@ -37,15 +39,24 @@ def is_guide(page: Named) -> bool:
     or is parted as guides are under such a name."""
     if page.name.is_published or page.narrates or not page.prose or page.chars > _MAX_PROSE:
         return False
+    if _is_led(page):
+        return False
     says_how = _HOW.search(page.name.text) is not None
     named, numbered = _steps(page)
     if named or (says_how and numbered):
         return True
-    if not says_how:
-        return False
-    return (
-        sum(len(block.text) <= MAX_FACT and _PART.fullmatch(block.text) is not None for block in page.lines) >= _FEWEST
-    )
+    return says_how and sum(map(_is_part, page.lines)) >= _FEWEST
+
+
+def _is_led(page: Named) -> bool:
+    """Whether running text that does not speak to its reader stands above the first step or part: a story's lead."""
+    opens = (block.number for block in page.lines if _is_part(block) or _STEP.match(block.text))
+    first = next(opens, 0)
+    return any(ends_sentence(block.text) and not is_spoken(block.text) for block in page.lines if block.number < first)
+
+
+def _is_part(block: Block) -> bool:
+    return len(block.text) <= MAX_FACT and _PART.fullmatch(block.text) is not None
 
 
 def _steps(page: Named) -> tuple[bool, bool]:

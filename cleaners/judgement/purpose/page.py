@@ -11,9 +11,10 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
 from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.once import once
+from cleaners.judgement.told import labels_in
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things import NOTICED
+from cleaners.rules.things import NOTICED, OF_PLACE, OF_VISIT
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
 from cleaners.values import Block
 
@@ -155,6 +156,19 @@ def words_of(block: Block, pieces: Mapping[int, Sequence[str]]) -> list[str]:
     """The pieces of a line: its inline elements, or what marks and gaps part."""
     parts = pieces.get(block.number) or BETWEEN.split(block.text)
     return [part for part in parts if any(map(str.isalnum, part))]
+
+
+def without_visits(page: Named, lines: Sequence[Block]) -> list[Block]:
+    """Some lines without those by which an article ends: where and when its reader may go. The page of a place has them as its
+    particulars."""
+    if OF_PLACE.search(page.name.text):
+        return list(lines)
+    outline, last = page.amounts.outline, page.prose[-1].number if page.prose else 0
+    return [
+        block
+        for block in lines
+        if block.number < last or not any(OF_VISIT.fullmatch(bare(label)) for label in labels_in(outline, [block]))
+    ]
 
 
 def bare(piece: str) -> str:

@@ -13,7 +13,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO
 from cleaners.rules.things import ANSWERS
-from cleaners.rules.voices import POSTED, QUOTED
+from cleaners.rules.voices import POSTED, QUOTED, TELLS
 from cleaners.values import Block, Label, Verdict
 
 #: Texts up to which a heading ends the page's own: what stands above the first post, or that post.
@@ -60,7 +60,8 @@ def is_of_posts(page: Named, *, asks: bool) -> bool:
 
 def is_answered(page: Named, *, asks: bool) -> bool:
     """Whether a text has a line in which somebody stands with what he is: who answers what the page ``asks``, or two such lines.
-    Under a moment he stands between what is asked and his answer, and nothing is told: a report has its experts too."""
+    A report has its experts too: what stands above tells nothing of others, and under a moment
+    he stands between what is asked and his answer."""
     if page.chars > _MAX_POST:
         return False
     pieces = page.amounts.outline.pieces
@@ -73,7 +74,8 @@ def is_answered(page: Named, *, asks: bool) -> bool:
         and _is_answerer(words_of(block, pieces))
     ]
     if not page.name.is_published:
-        return len(found) >= (1 if asks else 2)
+        is_led = bool(found) and any(TELLS.search(block.text) for block in page.prose if block.number < found[0])
+        return not is_led and len(found) >= (1 if asks else 2)
     if not asks or len(found) != 1 or page.tells or not page.prose:
         return False
     above = [block for block in page.prose if block.number < found[0]]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
-from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Named, bare
+from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Named, bare, without_visits
 from cleaners.judgement.told import MAX_KEY, labels_in
 from cleaners.rules.things import KINDS, NOTICED, PRICED, SORTS, words
 
@@ -31,15 +31,19 @@ def is_sectioned(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
 
 
 def is_labelled(page: Named, stated: Mapping[int, Sequence[set[str]]]) -> bool:
-    """Whether labels with their values, wherever they stand, are those of one thing: two where something else speaks for it, and
-    three under a headline like a story's."""
+    """Whether labels with their values are those of one thing: two above the first sentence, or wherever they stand where
+    something else speaks for it, and three under a headline like a story's."""
     if page.name.is_published or page.narrates or NOTICED.search(page.name.text):
         return False
     lines = [block for block in page.lines if len(block.text) <= MAX_FACT and not ends_sentence(block.text)]
-    labels = {bare(label) for label in labels_in(page.amounts.outline, lines)}
+    outline = page.amounts.outline
+    labels = {bare(label) for label in labels_in(outline, without_visits(page, lines))}
+    above = {bare(label) for label in labels_in(outline, [block for block in lines if block.number < page.first])}
     for number, sorts in stated.items():
         keys = len(labels & sorts[_KEYS])
-        if not KINDS[number].by_name and keys >= (_FEWEST if page.is_short or any(sorts[1:]) else _MANY):
+        if KINDS[number].by_name:
+            continue
+        if keys >= (_FEWEST if page.is_short or any(sorts[1:]) else _MANY) or len(above & sorts[_KEYS]) >= _FEWEST:
             return True
     return False
 

@@ -18,7 +18,7 @@ _CHAPTER = lazy(
 #: What leads to the other chapters, and what a page says of a chapter.
 _WAYS = lazy(
     r"[«<＜←\[【]?\s?(?:上一?[章回]|下一?[章回]|章节目录|章節目錄|返回书页|加入书架|加入書架|加入书签|投推荐票|推荐票|本章完|本章未完.{0,12}|目录|章节列表|阅读设置)\s?[\]】»>＞→]?"
-    r"|(?:本章)?字数\s?[:：]?\s?\d+|.{0,24}[|｜丨]字数[:：]\d+|[(（]?本章完[)）]?"
+    r"|.{0,50}字数\s?[:：]\s?\d+.{0,12}|[(（]?本章完[)）]?"
 )
 
 #: What a page of a work is called beside the chapter.

@@ -8,10 +8,12 @@ ABOUT = "馆内有十二片场地，塑胶地板，灯光充足，淋浴和更�
 PLACE = "场馆临河，从东门进，步行五分钟到渡口，公交十一路终点站就在门前的广场上。"
 
 
-def page(name: str, *lines: str) -> Article:
+def page(name: str, *lines: str, above: str = "") -> Article:
     """A page whose title names it, of one element a line; a line that begins with a tag is written as it stands."""
     body = "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
-    return clean(f"<html><head><title>{name}_松汀网</title></head><body><div><h1>{name}</h1>{body}</div></body></html>")
+    return clean(
+        f"<html><head><title>{name}_松汀网</title></head><body>{above}<div><h1>{name}</h1>{body}</div></body></html>"
+    )
 
 
 def flag(article: Article) -> str | None:

@@ -39,8 +39,10 @@ def test_a_word_of_introduction_above_summaries() -> None:
 @pytest.mark.parametrize(("links", "expected"), [(5, None), (6, "list_page")])
 def test_a_feature_above_six_titles(links: int, expected: str | None) -> None:
     rows = [f'<div><a href="/{title}.html">{title}</a></div>' for title in TITLES[:links]]
-    assert flag(page("本地", LEAD, *rows)) == expected
-    assert flag(page("本地", LEAD, SENTENCE, *rows)) is None
+    menu = '<ul><li><a href="/">首页</a></li><li><a href="/b/">本地</a></li></ul>'
+    assert flag(page("本地", LEAD, *rows, above=menu)) == expected
+    assert flag(page("本地", LEAD, SENTENCE, *rows, above=menu)) is None
+    assert flag(page("渡船", LEAD, *rows, above=menu)) is None
 
 
 @pytest.mark.parametrize(
