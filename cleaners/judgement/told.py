@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR, ends_sentence, pauses
-from cleaners.reading.han import is_han
+from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Containers, Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules.things import OF_DATA
 from cleaners.values import Block, Label
 
@@ -28,6 +29,21 @@ MIN_SENTENCES, MIN_TOLD = 3, 80
 #: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
 
+#: Couplets of old verse; lines of free verse, and characters of one on average at most.
+_MIN_COUPLETS, _MIN_FREE, _MOST_FREE = 4, 6, 10
+_COUPLET = lazy(rf"([{HAN}]{{4,9}})[，,]([{HAN}]{{4,9}})[。！？；!?;.]")
+_SUNG = lazy(rf"[{HAN}，。！？、；…—“”《》 　]+")
+_HELD = frozenset("的了着在我你他她它是不没把被和与又还就都会能说像怕也")
+
+#: How a headline says that a list is published; how the line above one says that it follows.
+_PUBLISHED = lazy(r"名单|公布|公示|揭晓|出炉|一览|名錄|名單|公佈|入选|入围|获奖|安排")
+_FOLLOWS = lazy(r"以下|下列|如下")
+
+#: What counts a line, and what stands around the number.
+_NUMBERED = lazy(r"[(（【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）】\].．、:：]\s?")
+_AROUND = "()（）【】[].．、:： "
+_DIGITS = "零一二三四五六七八九"
+
 #: Rows of a published list, its head among them; characters of the line that announces one: the heading of a table is shorter.
 _MIN_ROWS, _MIN_ANNOUNCED = 3, 10
 
@@ -42,13 +58,15 @@ MAX_KEY, MAX_VALUE = 8, 24
 
 
 def is_set_in_lines(amounts: Amounts) -> bool:
-    """Whether the text is lines of one column that are verse, or around which two of three speak for an article: a headline that
-    the page's title names, a fact about the article above them, a credit line below. No links, no captions of pictures, no
+    """Whether the text is lines of one column that are verse, or around which two of four speak for an article: a headline that
+    the page's title names and another that says of them that they are published, a fact about the article above them, a credit
+    line below. No links, no captions of pictures, no
     particulars, no titles that only a script links, unless a credit line closes them."""
     is_signed = amounts.is_signed
     lines = _lines(amounts)
     speaking = amounts.is_titled + amounts.has_head + is_signed
-    if speaking + 2 * _is_verse(lines) < 2:
+    is_verse = _is_verse(lines) or (amounts.is_titled and is_free_verse(lines))
+    if speaking + 2 * is_verse + _is_published_list(amounts, lines) < 2:
         return False
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
@@ -66,11 +84,53 @@ def is_set_in_lines(amounts: Amounts) -> bool:
 
 
 def _is_verse(lines: Sequence[Block]) -> bool:
-    """Whether lines end with marks, some of them with a comma, as no menu, table or list does; the poet's name and a day may
-    stand among them."""
+    """Whether lines end with marks, some of them with a comma, or are couplets, as no menu, table or list does; the poet's name
+    and a day, or names of poems, may stand among them."""
+    couplets = sum([_is_couplet(line.text) for line in lines])
+    if couplets >= _MIN_COUPLETS and len(lines) <= 2 * couplets:
+        return True
     if sum([line.text[-1] == "，" for line in lines]) < _MIN_COMMAS:
         return False
     return sum([not pauses(line.text) for line in lines]) <= _MAX_UNMARKED
+
+
+def _is_couplet(text: str) -> bool:
+    """Whether a line is two halves of one length, as old verse is."""
+    match = _COUPLET.fullmatch(text)
+    return match is not None and len(match[1]) == len(match[2])
+
+
+def is_free_verse(lines: Sequence[Block]) -> bool:
+    """Whether lines are shorter than titles are, made of words alone, and parts of sentences: names, labels and slogans have
+    hardly any of the words that hold a sentence together."""
+    if len(lines) < _MIN_FREE or sum([len(line.text) for line in lines]) > _MOST_FREE * len(lines):
+        return False
+    if not all(_SUNG.fullmatch(line.text) for line in lines):
+        return False
+    return 2 * sum([not _HELD.isdisjoint(line.text) for line in lines]) >= len(lines)
+
+
+def _is_published_list(amounts: Amounts, lines: Sequence[Block]) -> bool:
+    """Whether the headline of a story's length says of the lines that they are published, or they are counted from one."""
+    if not amounts.is_titled or headline_size(amounts.headline) < MIN_HEADLINE:
+        return False
+    return _PUBLISHED.search(amounts.headline) is not None or _are_counted(lines)
+
+
+def _are_counted(lines: Sequence[Block]) -> bool:
+    """Whether the lines are counted from one, all but one of them."""
+    count = 0
+    for line in lines:
+        match = _NUMBERED.match(line.text)
+        word = match[0].strip(_AROUND) if match is not None else ""
+        count += word in (str(count + 1), _numeral(count + 1))
+    return count + 1 >= len(lines)
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十" if tens < len(_DIGITS) else "?"
+    return head + (_DIGITS[ones] if ones else "")
 
 
 def is_set_in_table(amounts: Amounts) -> bool:
@@ -115,17 +175,24 @@ def is_brief(amounts: Amounts) -> bool:
 
 
 def is_introduced(amounts: Amounts) -> bool:
-    """Whether the text is a line that announces others (`以下线路有调整：`) and those below it, under a full head of a story's
-    length: none is a link, they stand in one column or in a list of it."""
-    if not amounts.has_full_head:
+    """Whether the text is a line that announces others (`以下线路有调整：`) and those below it, under a headline of a story's
+    length that the page's title names: none is a link, they stand in one column or in a list of it. One that says itself that
+    they follow needs no fact about an article, and with one they may be the cells of a table."""
+    if not amounts.is_titled or headline_size(amounts.headline) < MIN_HEADLINE:
         return False
     lines = _lines(amounts)
     first = next((at for at, line in enumerate(lines) if _announces(line.text)), len(lines))
     told = lines[first + 1 :]
+    says_so = first < len(lines) and _FOLLOWS.search(lines[first].text) is not None
+    if not (amounts.has_head or says_so):
+        return False
     if len(told) < _MIN_ROWS or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     if any(line.link_chars for line in lines) or first > 1:
         return False
+    if amounts.has_head and says_so:
+        between = amounts.outline.blocks[told[0].number : told[-1].number]
+        return all(not block.link_chars and (block.hidden or block.image is None) for block in between)
     return 4 * _in_one_column(amounts.outline.containers, told, _LISTS) >= 3 * len(told)
 
 
@@ -183,6 +250,8 @@ def _label(outline: Outline, block: Block) -> str:
         return text[: min(at for at in range(1, len(text)) if text[at] in "：:")]
     row = containers.parent[block.container] if block.container > 0 else 0
     is_row = row > 0 and containers.first[row] == block.number and containers.end[row] - block.number == _PAIR
+    if is_row and is_prose(blocks[block.number + 1]):
+        return ""  # who wrote or said it
     return text if block.in_element == "dt" or (is_row and len(text) <= MAX_KEY) else ""
 
 
@@ -199,7 +268,7 @@ def _is_title(containers: Containers, block: Block) -> bool:
     text, own = block.text, block.container
     if containers.tag[own] == "p" or containers.end[own] - containers.first[own] > 1:
         return False
-    if len(text) < MIN_HEADLINE or text[0].isdigit() or "　" in text:
+    if len(text) < MIN_HEADLINE or text[0].isdigit() or "　" in text or _NUMBERED.match(text) is not None:
         return False
     return not (pauses(text) or ends_sentence(text))
 

@@ -38,6 +38,9 @@ PERSON = lazy(r"[您你]|我(?![们国省市县区校院司])|(?<!其)他|她|[�
 #: Such a one who is not the reader: pages that say what somebody gets or has to do speak to him.
 OTHERS = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|[“「]|咱|谁")
 
+#: Somebody by his name and how he is addressed, as a line of its own: who wrote a letter, or asked.
+ADDRESSED = lazy(r"(?:读者|市民|居民|网友)?[\s:：]*\w{1,3}(?:先生|女士|同志|同学|大爷|阿姨|师傅)[:：]?")
+
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
 #: A moment at which something happened; rules hold from a day on, offers up to one.

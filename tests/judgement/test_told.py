@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.judgement.told import MAX_KEY, MAX_VALUE, is_particular
+from cleaners.judgement.told import MAX_KEY, MAX_VALUE, _is_couplet, is_particular
 
 _TITLES = (
     "青屿老街亮起新路灯",
@@ -248,7 +248,11 @@ def test_what_a_line_announces_is_a_text_under_a_full_head(end: str) -> None:
     [
         ("国庆期间公交线路调整一览", _announced("线路如下："), "2026-11-20 09:12"),  # the heading of a table
         ("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整：", ROUTES[:2]), "2026-11-20 09:12"),
-        ("国庆期间公交线路调整一览", _announced("10月1日至7日，以下线路有调整："), ""),  # no head
+        (
+            "国庆期间公交线路调整一览",
+            _announced("10月1日至7日有调整的线路："),
+            "",
+        ),  # no head, nor says that they follow
         ("公交线路", _announced("10月1日至7日，以下线路有调整："), "2026-11-20 09:12"),  # a channel's name
     ],
 )
@@ -284,3 +288,84 @@ def test_a_video_far_below_a_short_text_is_another_s(below: int, is_article: boo
         '<iframe src="https://player.bilibili.com/player.html?bvid=1"></iframe></div></body></html>'
     )
     assert clean(page).is_article is is_article
+
+
+FREE = ("灯亮了", "河水慢下来", "像一个走累的人", "在石阶上坐了一会儿", "然后站起身", "把影子还给两岸", "和睡着的船")
+NAMES = ("东渡口", "西渡口", "白马镇中学", "青禾路", "石桥南街", "盐田新村卫生站", "渡口街十二号楼", "老水塔")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"), [(FREE, True), (FREE[:5], False), (NAMES, False), ((*FREE[:6], "价格：12元"), False)]
+)
+def test_free_verse_needs_no_day(lines: tuple[str, ...], expected: bool) -> None:
+    """`_MIN_FREE`: six lines of words that hold a sentence together, and no names or values among them."""
+    article = _page("河边的灯", "".join(f"<p>{line}</p>" for line in lines), fact="")
+    assert article.is_article is expected
+
+
+COUPLETS = (
+    "一弯新月卧清波，两岸人家枕棹歌。",
+    "不问行人来与去，年年春水自经过。",
+    "渔火三更照客舟，满江风露入新秋。",
+    "篙声惊起沙头雁，飞过芦花第几洲。",
+)
+
+
+def test_couplets_are_verse_under_names_of_poems() -> None:
+    titles = ("咏石桥", "夜渡", "访老友", "晚归")
+    lines = [line for pair in zip(titles, COUPLETS, strict=True) for line in pair]
+    assert _page("咏石桥", "".join(f"<p>{line}</p>" for line in lines), fact="").is_article
+    assert _is_couplet(COUPLETS[0]) and not _is_couplet("一弯新月卧清波，两岸的人家枕棹歌。")
+
+
+MEASURES = ("新增夜间公交线路三条", "图书角二十四小时开放", "老年食堂增加到四十个", "菜市场设立一台公平秤")
+
+
+@pytest.mark.parametrize("form", ["{}、{}", "（{}）{}", "{}. {}"])
+def test_lines_that_are_counted_are_published(form: str) -> None:
+    counted = [form.format(number, text) for number, text in zip("一二三四", MEASURES, strict=True)]
+    lines = "".join(f"<div>{line}</div>" for line in counted)
+    assert _page("青屿县公布四项便民措施", lines).is_article
+    assert _page("青屿县四项便民措施落地", lines, fact="").is_article
+    assert not _page("便民措施", lines, fact="").is_article
+    assert not _page("青屿县四项便民措施落地", "".join(f"<p>{line}</p>" for line in MEASURES), fact="").is_article
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"), [("青屿县文明家庭名单公布", True), ("青屿县文明家庭的故事集", False)]
+)
+def test_a_headline_that_says_a_list_is_published(headline: str, expected: bool) -> None:
+    rows = "".join(
+        f"<p>{place}{name}家庭</p>"
+        for place, name in zip(
+            ("白马镇", "渡口街道", "石桥镇", "盐田镇", "青禾路", "老街"),
+            ("殷一鸣", "丛小雪", "戚望舒", "闻人白", "席慕远", "左小棠"),
+            strict=True,
+        )
+    )
+    assert _page(headline, rows, fact="").is_article is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("因检修管道，以下区域停水：", True), ("因检修管道而停水的区域：", False)]
+)
+def test_what_says_that_it_follows_needs_no_day(line: str, expected: bool) -> None:
+    rows = "".join(
+        f"<p>{row}</p>" for row in ("北岸街道一至六号楼", "渡口路全段", "石桥小学及周边商铺", "盐田新村卫生站一带")
+    )
+    assert (
+        _page(
+            "关于北岸片区停水的安排" if expected else "北岸片区的停水区域", f"<p>{line}</p>{rows}", fact=""
+        ).is_article
+        is expected
+    )
+
+
+def test_a_table_that_a_line_announces_is_a_text_under_a_full_head() -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (("项目", "第一名", "第二名"), ("男子百米", "殷一鸣", "席慕远"), ("女子百米", "丛小雪", "左小棠"))
+    )
+    line = "<p>青屿县第三十届中学生运动会昨天闭幕，前两名如下：</p>"
+    assert _page("青屿县中学生运动会成绩公布", f"{line}<table>{rows}</table>").is_article
+    assert not _page("青屿县中学生运动会", f"{line}<table>{rows}</table>", fact="").is_article

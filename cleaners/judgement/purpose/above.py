@@ -16,7 +16,7 @@ from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
-from cleaners.rules.voices import MOTTO, OTHERS, PERSON, TELLS
+from cleaners.rules.voices import ADDRESSED, MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
 
 #: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
@@ -223,9 +223,15 @@ def describes(page: Named, *, is_sectioned: bool) -> bool:
     own = [block for block in page.lines if block.number < tail]
     told = [MOTTO.sub("", block.text) for block in own if is_prose(block) or ends_sentence(block.text)]
     person = OTHERS if is_sectioned else PERSON
-    if any(person.search(text) or TELLS.search(text) for text in told):
+    if any(person.search(text) or TELLS.search(text) for text in told) or _is_of_letters(page, own):
         return False
     return is_house or is_sectioned or _is_parted(page, own) or _has_values(page, own)
+
+
+def _is_of_letters(page: Named, own: Sequence[Block]) -> bool:
+    """Whether somebody by his name stands above what he wrote; below all sentences he is whom to ask."""
+    last = page.prose[-1].number if page.prose else 0
+    return any(block.number < last and ADDRESSED.fullmatch(block.text) for block in own)
 
 
 def _has_values(page: Named, own: Sequence[Block]) -> bool:

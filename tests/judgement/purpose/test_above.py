@@ -232,3 +232,12 @@ def test_a_wiki_s_entry_lets_a_reader_change_its_sections(control: str, headings
     text = "明代有三户窑工从对岸迁居于此，村民世代以制陶为业，民国时已有九座窑。"
     parts = [line for name in ("历史", "地理")[:headings] for line in (f"<h2>{name}<span>{control}</span></h2>", text)]
     assert flag(page("汀河村的九座老窑", text, *parts)) == expected
+
+
+def test_letters_stand_under_those_who_wrote_them() -> None:
+    rows = [line for name in ("陈女士", "林先生", "周先生") for line in (f"<div>{name}</div>", PLACE)]
+    assert flag(page("读者来信选登", *rows)) is None
+    assert (
+        flag(page("汀河球馆", "<div>开放场地</div>", PLACE, "<div>租用球拍</div>", ABOUT, "<div>陈女士</div>"))
+        == "profile_page"
+    )
