@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
-from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.metadata import Metadata, title_parts
 from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
 from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
 from cleaners.judgement.lists import MIN_TOLD
@@ -19,6 +19,7 @@ from cleaners.rules.notices import (
     CAPTCHA,
     CARD,
     CARD_COUNTS,
+    DOWNLOADS,
     FIELD,
     GONE,
     LOGIN,
@@ -236,7 +237,8 @@ def is_offer(amounts: Amounts) -> bool:
     lines = [block for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
     firsts = [next((block.number for block in lines if kind.fullmatch(block.text)), None) for kind in OFFERS]
     found = [number for number in firsts if number is not None]
-    if len(found) < _MIN_OFFER:
+    is_titled = any(map(DOWNLOADS.fullmatch, title_parts(amounts.metadata.titles)))
+    if not found or len(found) + is_titled < _MIN_OFFER:
         return False
     if amounts.prose < MIN_TOLD:
         return True

@@ -140,6 +140,12 @@ MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
 #: How a search shows an excerpt: behind the day or the age of what it is from, and a dash.
 EXCERPTED = lazy(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,3}\s?(?:分钟|小时|天)前)\s{0,2}[-–—·]\s?\w")
 
+#: The title of a page from which an app is to be had.
+DOWNLOADS = lazy(
+    r".{1,20}(?:客户端|客戶端|app|手机版|手機版|软件|軟件|应用|應用)\s?(?:官方|免费|安装)?下[载載](?:页|頁|中心|安装)?",
+    re.I,
+)
+
 #: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
 OFFERS = (
     lazy(r"(?:[^。]{0,8}(?:价|價|售|:|：))?\s*[¥￥]\s?\d[\d.,]*(?:\s?[/元起万].{0,6})?(?:\s*[¥￥]\s?\d[\d.,]*)?"),

@@ -402,3 +402,17 @@ def test_a_card_of_goods_amid_a_story_makes_it_no_offer(above: int, is_article: 
         f"<title>青屿茶农推迟采茶五天_青屿网</title><div><h1>青屿茶农推迟采茶五天</h1><div>{body}</div></div>"
     )
     assert (article.is_article, "offer_page" in article.flags) == (is_article, not is_article)
+
+
+APP = (
+    "<h1>岚川客户端</h1><p>岚川日报社出品，二十四小时滚动播报，让你第一时间了解身边的新闻。</p>"
+    "<a href='/i'>iPhone下载</a><a href='/a'>Android下载</a>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_article"), [("岚川客户端下载", False), ("岚川APP下载中心", False), ("岚川客户端下载量过万", True)]
+)
+def test_a_page_titled_as_one_to_download_an_app_offers_it(title: str, is_article: bool) -> None:
+    html = f"<html><head><title>{title}</title></head><body>{APP}</body></html>"
+    assert clean(html).is_article is is_article

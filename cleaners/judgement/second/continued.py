@@ -202,21 +202,35 @@ def find_fold(seen: Seen) -> Fold | None:
     index = 1 + next((i for i in reversed(seen.text) if not _opens_rest(seen.blocks[i])), seen.text[-1])
     found = Fold()
     column = -1
+    is_signed = False
     while index < len(seen.blocks):
         block = seen.blocks[index]
         if block.hidden and block.text and column in (-1, seen.columns.of(index)) and seen.hits[index] is None:
             column = seen.columns.of(index)
             found.lines.append(index)
-        elif _opens_rest(block):
+        elif _opens_rest(block) and not (is_signed and block.text.startswith(_OF_ANYTHING)):
             found.controls.append(index)
         elif not block.hidden and block.text:
-            break
+            is_signed = bool(found.lines) and _signs_text(seen, index)
+            if not is_signed:
+                break
         index += 1
     if not found.controls or not any(is_prose(seen.blocks[line]) for line in found.lines):
         return None
     starts = [seen.blocks[line].text for line in found.lines]
     found.repeated.extend(index for index in seen.text if _is_teaser_of(seen.blocks[index], starts))
     return found if seen.kept or found.repeated else None
+
+
+def _signs_text(seen: Seen, index: int) -> bool:
+    """Whether a line says who wrote or edited a text or where it is from: it closes the hidden rest, above the control."""
+    hit = seen.hits[index]
+    return hit is not None and hit.label in _SIGNING
+
+
+_SIGNING = (Label.SOURCE, Label.BYLINE, Label.CREDIT)
+#: What opens the rest of a list of comments too, behind the lines that close a text.
+_OF_ANYTHING = ("展开更多", "展開更多", "展开评论", "展开全部", "展開全部", "查看")
 
 
 def _is_teaser_of(block: Block, starts: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.dates import read_date, without_dates
+from cleaners.evidence.dates import read_date, read_short_date, without_dates
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
@@ -83,7 +83,8 @@ def _has_moment(seen: Seen, index: int) -> bool:
     if not text.endswith(ANSWER) or len(text) > MAX_MOMENT:
         return False
     stamp = read_date(text)
-    return stamp is not None and stamp.precision != "day"
+    # A platform prints posts of this year with month and day alone.
+    return read_short_date(text) is not None if stamp is None else stamp.precision != "day"
 
 
 def _element_of(seen: Seen, moment: int) -> int | None:

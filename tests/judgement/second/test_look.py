@@ -246,6 +246,20 @@ def test_the_rest_behind_a_control_is_text(control: str) -> None:
     assert acts(article) == ["second_shown"]
 
 
+SIGNED = "<p>（原标题：石桥修好了）</p><p>本文来源：岚川日报 责任编辑：王小桥</p>"
+
+
+def test_the_lines_that_close_a_text_may_stand_between_its_rest_and_the_control() -> None:
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}{SIGNED}</div><div>展开全文</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
+
+
+@pytest.mark.parametrize("control", ["展开更多评论", "查看全文评论"])
+def test_what_opens_the_rest_of_the_comments_below_them_shows_nothing(control: str) -> None:
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}{SIGNED}</div><div>{control}</div></div>")
+    assert article.text.split("\n") == [BRIDGE, STONE]
+
+
 def test_a_teaser_gives_way_to_the_hidden_text_that_it_opens() -> None:
     full = f"<div hidden>{paragraphs(BRIDGE, STONE, BOWL)}</div>"
     article = read(f"{HEAD}<div><p>{BRIDGE[:18]}...</p><a href='javascript:;'>展开全文</a></div>{full}")

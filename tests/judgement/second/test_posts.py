@@ -30,8 +30,9 @@ def text_of(below: str) -> str:
         "".join(f"<div><p>{name}</p><p>{said}</p><p>2024-05-20 22:17</p></div>" for name, said in POSTS),
         "<p>大家说</p>"
         + "".join(f"<div><b>{name}</b><p>{said}</p><i>2024-05-20 22:17</i><a>回复</a></div>" for name, said in POSTS),
+        "".join(f"<div><b>{name}</b><p>{said}</p><i>05-20 22:17</i><a>回复</a></div>" for name, said in POSTS),
     ],
-    ids=["heading", "one-line", "below", "answer"],
+    ids=["heading", "one-line", "below", "answer", "answer-without-year"],
 )
 def test_two_posts_end_a_text(posts: str) -> None:
     assert text_of(f"<div>{posts}</div>") == TEXT
