@@ -286,6 +286,8 @@ def stand_together(outline: Outline, above: int, headline: int) -> bool:
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
     is_beside = False
+    if "-" in containers.tag[other]:
+        other = containers.parent[other]  # <td><founder-title>…</founder-title></td>
     if containers.tag[containers.parent[other]] in ("h1", "h2", "h3"):
         other = containers.parent[other]  # <h1><div>…</div></h1>
     if any(map(is_outlet, words := blocks[above].text.split())) or is_said_daily(words):

@@ -46,6 +46,8 @@ def locate_headline(outline: Outline, hits: Sequence[Rule | None], measured: Mea
     """
     blocks = outline.blocks
     titles = _article_titles(metadata.titles, blocks, hits)
+    if titles and all(map(_is_short_name, titles)) and _is_under_brand(outline, hits, measured, titles):
+        titles = []
     others = [title for title in metadata.titles if title not in titles and len(_parts(title)) == 1]
     sites = [name for name in map(key, [metadata.site or "", *others]) if name]
     contest = _Contest(outline, measured.prose, _title_keys(titles), sites)
@@ -102,6 +104,24 @@ def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequen
     from cleaners.judgement.top.title_names import article_titles  # the titles of most pages open with the headline
 
     return article_titles([(title, _parts(title)) for title in kept], blocks, hits)
+
+
+def _is_short_name(title: str) -> bool:
+    return len(title) < MIN_HEADLINE and _names_site(title)
+
+
+def _is_under_brand(outline: Outline, hits: Sequence[Rule | None], measured: Measured, titles: Sequence[str]) -> bool:
+    """Whether a page whose titles say no more than an outlet's name shows that name in a line that is no heading, and a heading
+    of its own right above the running text: the pages of a paper's editions all have the paper's title."""
+    blocks = outline.blocks
+    if not measured.prose or any(blocks[index].text in titles for index in measured.headings):
+        return False
+    first = measured.prose[0]
+    return any(first - LINES_OF_HEAD <= index < first and hits[index] is None for index in measured.headings)
+
+
+#: Lines of a head between the headline and the running text at most.
+LINES_OF_HEAD = 8
 
 
 def _names_site(text: str) -> bool:

@@ -116,3 +116,34 @@ def test_what_a_card_says_is_no_headline() -> None:
 def test_the_headline_of_two_lines(pair: tuple[str, str], headline: str) -> None:
     article = clean(page(f"<div>{''.join(pair)}{FACTS}{body()}{CREDIT}</div>{next_story()}"))
     assert article.headline == headline
+
+
+EDITION = "<p>版次：A08　2024年05月20日</p>"
+
+
+def edition(headline: str, name: str = "岚川晚报", mark: str = "div") -> str:
+    inner = f"<{mark}>{name}</{mark}><div>A08 文化</div><ul><li>{TITLE}</li></ul><div>{EDITION}{headline}{body()}</div>"
+    return f"<html><head><title>{name}</title></head><body>{inner}</body></html>"
+
+
+def test_a_papers_name_in_the_title_of_every_page_is_no_headline_above_a_heading() -> None:
+    article = clean(edition(f"<h2>{TITLE}</h2>"))
+    assert (article.headline, article.kicker, article.site) == (TITLE, None, "岚川晚报")
+
+
+def test_a_short_title_that_ends_as_a_papers_name_does_may_be_the_headline() -> None:
+    html = f"<html><head><title>我的校报</title></head><body><h1>我的校报</h1>{FACTS}{body()}</body></html>"
+    assert clean(html).headline == "我的校报"
+
+
+def test_the_box_that_shares_on_a_phone_heads_nothing() -> None:
+    """Finance portals print it below the facts, behind an editor without a name, and the text below it was of readers."""
+    share = "<p>提示：</p><ul><li>微信扫一扫</li><li>分享到您的</li><li>朋友圈</li></ul>"
+    html = page(f"<div><div>{TITLE}</div>{FACTS}<div>编辑：</div>{share}<div>{body()}</div></div>", TITLE)
+    assert clean(html).text == TEXT
+
+
+def test_a_line_above_an_element_that_only_names_the_headline_is_its_kicker() -> None:
+    rows = f"<tr><td>两年没有敲响 修缮用了十一根木梁</td></tr><tr><td><founder-title><b>{TITLE}</b></founder-title></td></tr>"
+    article = clean(page(f"<table>{rows}</table><founder-content>{body()}</founder-content>", TITLE))
+    assert (article.kicker, article.headline) == ("两年没有敲响 修缮用了十一根木梁", TITLE)
