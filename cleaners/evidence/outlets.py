@@ -40,7 +40,7 @@ SUBJECT = alternation(
 )
 #: What names of sites end in; a part of a title that ends otherwise is a channel more often than a site.
 SITE = lazy(
-    rf"(?:网|網|网站|網站|报|報|社|台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
+    rf"(?:网|網|网站|網站|报|報|社|(?<![看平舞讲講擂阳陽站])台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
     rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
 )
 #: Characters of a site's name at most, where it is told from a headline.
@@ -202,6 +202,12 @@ def read_outlet_line(line: str) -> str | None:
 
 
 _ACCOUNT_ENDS = ("官方账号", "官方帐号", "官方帳號")
+
+
+def without_account_end(line: str) -> str:
+    """A line without the word for an organisation's own account, which platforms print behind its name."""
+    end = next((end for end in _ACCOUNT_ENDS if line.endswith(end)), "")
+    return line.removesuffix(end).strip()
 
 
 def _account_of(line: str) -> str | None:

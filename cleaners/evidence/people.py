@@ -73,8 +73,8 @@ _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌�
 _NOTE = lazy(
     r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
 )
-#: The number of an editor at the portal, behind the name: `甲乙_NE0011`.
-_CODE = lazy(rf"(?<=[{HAN}])_[A-Za-z]{{1,3}}\d{{2,8}}$")
+#: The number of an editor at the portal, behind the name: `甲乙_NE0011`, `甲乙PT011`.
+_CODE = lazy(rf"(?<=[{HAN}])(?:_[A-Za-z]{{1,3}}|[A-Z]{{1,3}})\d{{2,8}}$")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|攝影報[道導]|攝影|供圖|攝|大中小|小中大)$")
 #: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
 _REPORTS = ("報導", "报导", "報道", "报道")
@@ -101,7 +101,7 @@ def split_names(text: str) -> list[str]:
         text = _SINGLE_PAIR.sub(r"\1\2", text)
     names = []
     for part in _SPLIT.split(text):
-        name = _CODE.sub("", part.strip(_EDGES)) if "_" in part else part.strip(_EDGES)
+        name = _CODE.sub("", part.strip(_EDGES)) if part[-1:].isdigit() else part.strip(_EDGES)
         if name.endswith(_TAIL_ENDS):
             name = _NAME_TAIL.sub("", name)
         if name.startswith(_REPORTERS) and looks_like_name(name[2:]):
@@ -285,7 +285,7 @@ def read_byline(line: str) -> list[Person]:
         else:
             rest, tail = _before_next_key(rest), ""
         role = match.group(1).strip(_EDGES)
-        names = split_names(_HAND.sub(" ", _own_names(rest)))
+        names = split_names(_HAND.sub(" ", _own_names(_TITLE.sub(" ", rest))))
         if len(names) > 1 and tail and not rest[-1:].isspace() and _is_outlet_of_role(names, role[:-2]):
             names.pop()  # 某经记者 甲　某经编辑 乙
         people.extend(Person(name, role if shot is None else shot[1]) for name in _persons_first(names))

@@ -25,7 +25,7 @@ _NAMED = lazy(
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
-    rf"\s*[/／]?\s?(?P<how>摄影|攝影|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|(?<=\s)拍[摄攝]|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
 )
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
@@ -161,9 +161,15 @@ def _name_given(caption: str) -> re.Match[str] | None:
     so that what each of them needs is looked for first."""
     if any(mark in caption for mark in ":：/／｜丨|") or "影" in caption or "像来源" in caption or "像來源" in caption:
         named = _NAMED.search(caption)
+        if named is not None and named["how"] is None and not _DESCRIBES.isdisjoint(named["name"]):
+            return None
         if named is not None and (named["how"] is None or _can_give(named["name"]) or "提供" in named[0]):
             return named
     return _GIVER.search(caption) if "供图" in caption or "提供" in caption or "供圖" in caption else None
+
+
+#: What a description has and no name, behind `图丨`.
+_DESCRIBES = frozenset("的在了把被")
 
 
 def _can_give(giver: str) -> bool:

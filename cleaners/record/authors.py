@@ -95,6 +95,8 @@ def read_people(
     if not (authors or below or credits):
         for person in _behind_tags(blocks, labelled):
             (below if _writes(person.role) else credits).append(person)
+    if authors:
+        authors = _with_dateline(authors, blocks, labelled)
     authors = (
         authors
         or below
@@ -108,6 +110,16 @@ def read_people(
     )
     produced = credits if authors is not writers else [person for person in credits if person not in writers]
     return unique_names(authors), unique(produced)
+
+
+def _with_dateline(authors: list[Person], blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
+    """The authors of the head with those whom the text's own signature names beside all of them: the line of facts has room for
+    one."""
+    names = {person.name for person in authors}
+    signed = read_signed_text(blocks, labelled)
+    if not names < {person.name for person in signed}:
+        return authors
+    return [*authors, *(person for person in signed if person.name not in names)]
 
 
 def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:

@@ -26,9 +26,16 @@ _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
 )
+#: An agency's, with the names alone: `某社某地6月12日电 (甲 乙)`.
+_WIRED = lazy(
+    rf"^\s*[^。！？，,{_OPENS}{_CLOSES}]{{2,24}}\d{{1,2}}\s?日\s?[电電]\s*[{_OPENS}]\s*(?P<who>[{HAN}·]{{2,12}}(?:[\s、][{HAN}·]{{2,12}}){{0,4}})\s*[{_CLOSES}]"
+)
 #: The signature in brackets at the very end of a paragraph: `……将于明年通车。（张三丰）`
 _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{{2,40}})[{_CLOSES}]?\s*$")
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
+
+#: Characters in which the day of an agency's dateline stands.
+_WIRE = 30
 
 #: Paragraphs at the beginning that may hold a dateline, and at the end that may hold the signature.
 _FIRST, _LAST = 3, 8
@@ -84,13 +91,21 @@ _DAY = lazy(r"\d{2,4}年\d{1,2}月\d{1,2}日")
 
 def _of_dateline(text: str) -> list[Person]:
     if not names_reporter(text):
-        return []
+        return _of_wire(text)
     match = DATELINE.match(text)
     if match:
         return people.read_byline(match["who"])
     match = _UNBALANCED.match(text)
     found = people.read_byline(match["who"]) if match else []
     return [person for person in found if looks_like_name(person.name)]
+
+
+def _of_wire(text: str) -> list[Person]:
+    """The names behind an agency's dateline, where nothing but names stands there."""
+    wired = _WIRED.match(text) if "日" in text[:_WIRE] else None
+    return (
+        [Person(name) for name in people.split_names(wired["who"])] if wired and people.are_names(wired["who"]) else []
+    )
 
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:

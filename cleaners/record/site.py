@@ -39,7 +39,7 @@ _OWNER = (
 )
 _HAN = lazy(rf"[{HAN}]")
 _CRUMB = lazy(r"\s*(?:>+|»|›|→|＞)\s*")
-_LAST_DOMAIN = lazy(r"(?<=\S)\s+(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}$")
+_LAST_DOMAIN = lazy(r"(?<=\S)(?:\s+(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}|\s*[(（](?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,8}[)）])$")
 _EDGES = " \t\u00a0\u3000-–—_|│·,，.。:：;；/”“\"'？！?!》>［］[]"
 #: Names that stand in every page of a platform's accounts, or are a template's own words.
 _NO_SITE = frozenset(

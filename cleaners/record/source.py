@@ -19,6 +19,7 @@ from cleaners.evidence.outlets import (
     read_keyed_source,
     read_outlet_beside_date,
     read_outlet_line,
+    without_account_end,
     words_beside_date,
 )
 from cleaners.judgement.labels import Labelled
@@ -120,8 +121,14 @@ def _beside_date(
         outlet = read_outlet_beside_date(block.text, own) or _linked(block)
         if outlet:
             return outlet
-    lines = (read_outlet_line(blocks[near].text) for near in near_moments(blocks, labelled, head_lines, moments[:1]))
-    return next(filter(None, lines), None) or _account_around(blocks, labelled, head_lines)
+    lines = [blocks[near].text for near in near_moments(blocks, labelled, head_lines, moments[:1])]
+    named = next(filter(None, map(read_outlet_line, lines)), None) or _certified(lines)
+    return named or _account_around(blocks, labelled, head_lines)
+
+
+def _certified(lines: Sequence[str]) -> str | None:
+    """The account in a line of its own, whose name another line has in front of 官方账号."""
+    return next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
 
 
 def _account_around(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:

@@ -43,6 +43,11 @@ def names(article: Article) -> list[str]:
         ("岚川日报讯（记者 王小桥 昨日，", ["王小桥"]),
         ("岚川日报讯 记者 王小桥）", ["王小桥"]),
         ("（记者阿依古丽·买买提）", ["阿依古丽·买买提"]),
+        ("岚川社临江5月20日电 (王小桥 李大同)", ["王小桥", "李大同"]),
+        ("嵐川社臨江5月20日電（王小橋）", ["王小橋"]),
+        ("岚川社临江5月20日电 (综合报道)", []),
+        ("岚川社临江5月20日电 (完)", []),
+        ("石桥5月20日电站停机（王小桥）", []),
         ("（记者 王𬸚）", ["王𬸚"]),
         ("（记者 王小桥 通讯员 县住建局 李大同）", ["王小桥", "李大同"]),
         ("（记者 王小桥 通讯员 县住建局 公羊高）", ["王小桥", "公羊高"]),
@@ -421,3 +426,28 @@ def test_the_outlet_before_a_role_is_nobody(facts: str, expected: list[str], edi
     assert names(article) == expected
     assert [person.name for person in article.credits] == editors
     assert article.deck is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "before", "expected"),
+    [
+        ("<p>作者：王小桥 来源：岚川日报</p>", "岚川日报讯（记者 王小桥 通讯员 李大同）", ["王小桥", "李大同"]),
+        ("<p>作者：闵乐 来源：岚川日报</p>", "岚川日报讯（记者 王小桥 通讯员 李大同）", ["闵乐"]),
+    ],
+    ids=["one-of-them", "somebody-else"],
+)
+def test_the_dateline_names_who_wrote_beside_the_author_of_the_head(
+    facts: str, before: str, expected: list[str]
+) -> None:
+    assert names(page(facts, before=before)) == expected
+
+
+def test_the_paper_beside_a_name_is_no_author() -> None:
+    facts = "<p>本报记者　王小桥<span>  《 民报 》（ 2024年05月20日   第 04 版）</span></p>"
+    assert names(page(facts)) == ["王小桥"]
+
+
+def test_who_filmed_signs_beside_the_reporter() -> None:
+    article = page(below="<p>（记者 王小桥 摄像 欧阳大同）</p>")
+    assert names(article) == ["王小桥", "欧阳大同"]
+    assert article.text == f"{FIRST}\n{LAST}"

@@ -302,3 +302,23 @@ def test_the_end_of_a_long_line_is_asked_for_the_name_of_a_site(line: str, expec
     started = time.process_time()
     assert outlets.ends_like_site(line) is expected
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("account", "expected"), [("健康岚川官方账号", "健康岚川"), ("健康石桥官方账号", None), ("健康岚川的粉丝", None)]
+)
+def test_an_account_and_below_it_its_name_before_the_word_for_one(account: str, expected: str | None) -> None:
+    facts = f"<div><a>健康岚川</a></div><p>2024-05-20 14:33<span>发布于广东</span></p><span>{account}</span>"
+    assert page(facts).source == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        (f"{TITLE}_新闻频道_岚视网(lanshi.example.com)", "岚视网"),
+        (f"乡村看台丨{TITLE}", None),
+        (f"岚川电台丨{TITLE}", "岚川电台"),
+    ],
+)
+def test_what_a_title_names_beside_the_headline(title: str, site: str | None) -> None:
+    assert page("<p>2024-05-20 14:33</p>", title=title).site == site
