@@ -19,7 +19,7 @@ from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.rules import RULES, Effect, Fact, Rule, first_rule, match_form, stamps
 from cleaners.rules.controls import AMONG_FACTS, COUNTED_AMONG
-from cleaners.rules.head import ITEMS
+from cleaners.rules.head import ITEMS, SOURCE_KEY
 from cleaners.rules.roles import ANY_ROLE
 from cleaners.rules.rule import LONG
 from cleaners.values import Block, Label
@@ -28,7 +28,7 @@ from cleaners.values import Block, Label
 _TOLD_NOTHING = lazy(AMONG_FACTS)
 #: Words that are keys where a colon stands behind them; few are before a stroke or a bar.
 KEY = (
-    rf"(?:{stamps.LABEL}|(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自)|(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}"
+    rf"(?:{stamps.LABEL}|{SOURCE_KEY}|(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}"
     r"|(?:发布|供稿|作者|编辑|审核)(?:者|单位|机构|部门|人)|信息员|投稿|(?:所属)?栏目|分类|频道|类别|字数|编号|索引号|文号|关键[词字]|标签|原标题)"
 )
 _SEAM = lazy(

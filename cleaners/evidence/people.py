@@ -20,12 +20,16 @@ from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
+from cleaners.rules.head import SOURCE_KEY
 from cleaners.rules.roles import (
     ANY_ROLE,
     BYLINE_ROLE,
     CREDIT_ROLE,
     DESK,
+    HANDS,
     NO_NAMES,
+    RANK,
+    REPORTERS,
     ROLE_AHEAD,
     ROLE_END,
     ROLE_ENDS,
@@ -44,7 +48,7 @@ _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|
 # What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
-    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]|融媒[体體]|融媒|全媒|[摄攝]影|文字|[视視][频頻]|本[报報])*"
+    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
     rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _DESK, _TOLD_BY = lazy(DESK), lazy(TOLD_BY)
@@ -63,7 +67,7 @@ _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家
 _WORD_BEFORE = lazy(rf"{_HAN}+$")
 _HAND = lazy(
     r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
-    r"|(?:^|(?<=[\s/／|｜、()（）]))(?:文|图|摄|摄影|报道|摄影报道|图文|文图|综合报道|供图|整理|撰文|视频)(?=$|[\s/／|｜、()（）:：])"
+    rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(HANDS)})(?=$|[\s/／|｜、()（）:：])"
 )
 #: Roles of production, and those that end the names of a reporter's own line.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
@@ -311,7 +315,7 @@ _GIVEN = lazy(
 
 def read_signature(text: str) -> list[Person]:
     """People of a bracket that signs a text, if it holds nothing else: `甲 乙`, `某社甲、乙綜合報導`, `编译/甲`."""
-    if "记者" in text or "記者" in text or "通讯员" in text or "通訊員" in text:
+    if any(role in text for role in REPORTERS):
         return read_byline(text)
     pair = _SIGNED_ROLE.match(text)
     names = split_names(without_dateline(text[pair.end() :] if pair else text))
@@ -330,7 +334,7 @@ def says_work(text: str) -> bool:
 
 
 _SIGNER = r"(?:编译|編譯|翻译|作者|撰文|撰稿|采写|文|整理|執筆|执笔)"
-_WORK = lazy(rf"记者|記者|通讯员|通訊員|[报報][道导導]|^\s*{_SIGNER}\s*[/／╱:：]")
+_WORK = lazy(rf"{'|'.join(REPORTERS)}|[报報][道导導]|^\s*{_SIGNER}\s*[/／╱:：]")
 _MOST_SIGNERS = 6
 _SIGNED_ROLE = lazy(rf"\s*(?P<role>{_SIGNER})\s*[/／╱:：|｜\s]\s*")
 _OUTLET_BEFORE = lazy(rf"{_HAN}{{1,6}}?(?:新闻|新聞|[报報社網网台]|日報|晚報)(?={_HAN}{{2,4}}$)")
@@ -374,12 +378,9 @@ def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
 
 
 #: Maximum length of a role and its colon, in characters, and what one ends with.
-_MAX_ROLE = 10
-_ROLE_LAST = ":：源处" + ROLE_ENDS
+_MAX_ROLE, _ROLE_LAST = 10, ":：源处" + ROLE_ENDS
 #: Words that are roles and often head a part of a page are none by themselves.
-_ROLE_LINE = lazy(
-    rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|(?:新闻|信息|文章|稿件)?(?:来源|來源|稿源|出处|来自)\s*[:：]?"
-)
+_ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|{SOURCE_KEY}\s*[:：]?")
 
 
 def is_credit_role(role: str | None) -> bool:

@@ -8,12 +8,13 @@ from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.roles import RANK, REPORTERS
 
 _PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
 #: How somebody with a camera is called; the outlet may stand in front.
 _ROLE = (
-    r"(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]?|融媒[体體]?|[摄攝]影|[图圖]片|文字|[视視][频頻]|[摄攝]像)*"
-    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|摄影师|攝影師)"
+    rf"(?:{RANK}|[摄攝]影|[图圖]片|文字|[视視][频頻]|[摄攝]像)*"
+    rf"(?:{'|'.join(REPORTERS)}|特派员|特派員|摄影师|攝影師)"
 )
 #: A word and a mark, and the name behind them. What only calls the line one of a picture (`how`) may open its description too.
 _NAMED = lazy(

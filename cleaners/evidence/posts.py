@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from cleaners.evidence.dates import without_dates
 from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 
 #: Characters of a line of its own that is a reader's name.
 MAX_NAME = 20
@@ -16,8 +17,10 @@ MAX_NAME = 20
 #: What a reader presses to answer a post.
 ANSWER = ("回复", "回覆", "回復")
 
-_FLOOR = lazy(r".{0,30}?(?:第\s?\d{1,5}\s?[楼樓]|\d{1,5}\s?[楼樓]|#\d{1,4}|沙发|板凳|地板)\s*")
-_AGO = lazy(r".{0,30}?\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|个月|個月|年)前\s*.{0,12}")
+#: The place of a post in a thread, by its number or by the names of the first three.
+FLOOR = r"(?:(?:第\s?|#)?\d{1,5}\s?[楼樓]|沙发|板凳|地板)"
+_FLOOR = lazy(rf".{{0,30}}?(?:{FLOOR}|#\d{{1,4}})\s*")
+_AGO = lazy(rf".{{0,30}}?(?:{stamps.AGO}|\d{{1,4}}\s?年前)\s*.{{0,12}}")
 # What every such line has one of: a cheap look before the expressions.
 _SIGN = lazy("[楼樓前#发凳板属]")
 #: Where a reader wrote from; a platform says the same of the article, behind the word for when it was put up.

@@ -11,7 +11,7 @@ from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR, 
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, first_rule
-from cleaners.rules.notices import AGO, MORE
+from cleaners.rules.notices import AGO, ANSWERED, MORE
 from cleaners.values import Block, Label
 
 #: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
@@ -181,7 +181,7 @@ def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) ->
     )
 
 
-_COUNTED = lazy(r"(?:已有|共有?)?\s?\d{1,6}\s?[条條个個则則]\s?(?:[评評][论論]|留言|跟[帖贴]|回[复覆應应])")
+_COUNTED = lazy(rf"(?:已有|共有?)?\s?\d{{1,6}}\s?[条條个個则則]\s?{ANSWERED}")
 _COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
 
 

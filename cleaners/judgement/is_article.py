@@ -11,27 +11,12 @@ from cleaners.judgement.lists import is_channel, is_list, is_of_account, is_of_f
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.rules.form import is_traditional, simplified
+from cleaners.rules.notices import SHOW_WORDS
 from cleaners.values import Block, Label
 
 #: How the name of a page about the site or of its rules ends, and what a show is called or counts.
 _ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
-_SHOWS = (
-    "期",
-    "集",
-    "播客",
-    "电台",
-    "電台",
-    "odcast",
-    "节目",
-    "節目",
-    "有声",
-    "有聲",
-    "FM",
-    "EP",
-    "Vol",
-    "vol",
-    "听书",
-)
+_SHOWS = (*SHOW_WORDS, "期", "集", "odcast", "节目", "節目", "FM", "EP", "Vol", "vol")
 
 #: What a chapter of a work is counted in.
 _COUNTED = frozenset("章回")

@@ -20,6 +20,7 @@ from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.rules.house import house_words
+from cleaners.rules.navigation import HOME
 from cleaners.values import Block, Label
 
 _HEAD_LABELS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT, Label.SHARE, Label.NAVIGATION))
@@ -140,7 +141,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         if is_menu and hit is None and len(block.text) <= _MAX_PLACE:
             start = index + 1
             continue
-        is_menu = block.text in _HOME and not block.in_element
+        is_menu = block.text in HOME and not block.in_element
         is_marked = block.bold or block.kind == "heading" if hit is None else hit.label in FACT_LABELS
         if is_marked and opens_sections(outline, hits, range(index, opening), place.end):
             break
@@ -189,7 +190,7 @@ def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: 
 
 #: The first word of a menu, whose others are as short as places where its lines were copied one by one; and the maximum length
 #: of a place above it that is known by its length alone, in characters.
-_HOME, _MAX_PLACE = frozenset({"首页", "首頁"}), 4
+_MAX_PLACE = 4
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:

@@ -14,6 +14,9 @@ _PLAIN_ADDRESS = lazy(
     r"(?:(?P<scheme>https?:)?//(?P<host>[A-Za-z0-9._:-]+)(?=/))?(?P<path>\.{0,2}/(?!/)[!-\"$-:<->@-~]*)(?:\?[!-\"$-~]+)?"
 )
 
+#: The path of a site's first page, as links write it: `/`, `./`, `/index.html`; for use in a pattern.
+FIRST_PAGE = r"/?(?:\./|/)?(?:(?:index|default|main)\.[a-z]{2,5})?(?:\?[\w=&]*)?"
+
 
 def split(url: str) -> tuple[str, str, bool]:
     """Host and path of an address, and whether it is one that no page's address changes; no host and the address itself where

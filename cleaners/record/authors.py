@@ -27,7 +27,7 @@ from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact, first_rule
-from cleaners.rules.roles import BYLINE_STEMS
+from cleaners.rules.roles import BYLINE_STEMS, REPORTERS
 from cleaners.values import Block, Label, Person
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
@@ -342,7 +342,7 @@ _BULLETS = "·•■□◆◇●○◎▲★"
 _TOOLS = lazy(r"[\[【]")
 #: Fewest characters of a name that stands without a word for what it is.
 _SURE_NAME = 3
-_REPORTER = lazy(r"(?:(?:本报|本報|实习|见习|特约|首席)?(?:记者|記者)|通讯员|通訊員)(?=\S{2})")
+_REPORTER = lazy(rf"(?:{'|'.join(REPORTERS)})(?=\S{{2}})")
 
 
 def _has_moment(text: str) -> bool:

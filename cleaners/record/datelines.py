@@ -12,9 +12,10 @@ from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.roles import REPORTERS
 from cleaners.values import Block, Label, Person
 
-_REPORTER = r"(?:记者|記者|通讯员|通訊員|评论员|評論員)"
+_REPORTER = rf"(?:{'|'.join(REPORTERS)}|评论员|評論員)"
 _OPENS, _CLOSES = "（(【\\[〔［", "）)】\\]〕］"
 #: `某报讯（记者 甲 通讯员 乙）`, `〔記者甲／某地報導〕`, `（某社記者甲某縣12日電）`.
 DATELINE = lazy(

@@ -10,6 +10,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import SITE, SITE_ADDRESS, SUBJECT
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
+from cleaners.reading.addresses import FIRST_PAGE
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
@@ -173,7 +174,7 @@ def _leads_home(block: Block) -> bool:
 
 
 #: An address on the same host, whose name the whole one of a part of a portal has.
-_HOME = lazy(r"(?:\.?/)?(?:index\.\w{2,5})?")
+_HOME = lazy(FIRST_PAGE)
 
 
 #: Minimum length of a site's name that ends like none, in characters; and what mottos have.

@@ -15,7 +15,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
-from cleaners.rules.navigation import NO_SECTIONS, WAYS_HOME
+from cleaners.rules.navigation import HOME, NO_SECTIONS, WAYS_HOME
 from cleaners.values import Block, Label
 
 #: What stands between the steps of a breadcrumb; a bar and a dash only behind words such as 当前位置, or before 正文, since
@@ -103,9 +103,7 @@ def _last_of(steps: Sequence[str], title: str) -> str | None:
         step = steps[number]
         if not 0 < len(step) <= _LONGEST or step in NO_SECTIONS or _is_title(step, title):
             continue
-        return (
-            None if number == 0 and (step.endswith(("首页", "首頁")) or (len(steps) > 1 and is_outlet(step))) else step
-        )
+        return None if number == 0 and (step.endswith(HOME) or (len(steps) > 1 and is_outlet(step))) else step
     return None
 
 

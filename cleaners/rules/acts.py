@@ -3,6 +3,7 @@
 import re
 
 from cleaners.reading.patterns import lazy
+from cleaners.rules.notices import SHOW_WORDS
 
 _HOW = "(?:立即|马上|现在|即刻|一键|免费|在线|网上|我要|我想|点击|点此|去|快速|直接|继续|确认|扫码|立刻|申请|线上|我也要|馬上|線上|线上)"
 
@@ -31,7 +32,7 @@ ISSUE = lazy(
     r"第\s?[\d〇零一二三四五六七八九十百]{1,5}\s?[期集回]|\b(?:vol|ep|no|e|s\d{1,2}e)\s?[.．]?\s?\d{1,4}\b|^\W?\d{1,4}\s?期",
     re.I,
 )
-SHOW = lazy(r"播客|电台|電台|podcast|\bFM\b|有声|有聲|节目$|節目$|听书|聽書", re.I)
+SHOW = lazy(rf"{'|'.join(SHOW_WORDS)}|podcast|\bFM\b|节目$|節目$", re.I)
 
 #: How long a recording is and how often it was heard; who made it; what is said to those who hear it.
 LASTS = lazy(

@@ -10,10 +10,12 @@ from cleaners.rules.roles import (
     COLLEAGUES,
     CREDIT_ROLE,
     FAMILY,
+    HANDS,
     LOOSE_NAME,
     NAME,
     NOTE,
     PLACED_BYLINE,
+    RANK,
     RUN,
     SIDE_ROLE,
     SPACED_NAMES,
@@ -26,7 +28,7 @@ from cleaners.values import Label
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 # `文/图` is one role or two: so many more at most, or a row of them is read in as many ways as it has parts.
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|]))){{0,9}}"
-_HAND = r"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|文图|图文|摄影报道|摄影|报道|综合报道|整理|供图|摄|文|图|视频|撰文)"
+_HAND = rf"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|{'|'.join(HANDS)})"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
@@ -65,10 +67,7 @@ _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*+[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
-_REPORTER = (
-    rf"{_OUTLET}(?:首席|见习|实习|特约|特派|高级|资深|主任|全媒体|融媒体|融媒|全媒|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}"
-    rf"{_AUTHORS}"
-)
+_REPORTER = rf"{_OUTLET}(?:{RANK}|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}{_AUTHORS}"
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
 _SURNAMED_NAMES = rf"(?=\w)(?:(?:[\s、,/]+|{_FIRST}){_SURE_NAME})++"

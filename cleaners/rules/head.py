@@ -27,7 +27,9 @@ _NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时�
 #: An outlet's account: `微信公众号“某某发布”`, `“某某发布”微信公众号`.
 _ACCOUNT = r"(?:(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号))"
 _QUOTED = rf"{_ACCOUNT}?\s?[“「《][^”」》。:]{{2,20}}[”」》]{_ACCOUNT}?"
-_SOURCE_ITEM = rf"(?:(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
+#: What names the source of an article before a colon.
+SOURCE_KEY = r"(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自)"
+_SOURCE_ITEM = rf"(?:(?:{SOURCE_KEY}|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
 _KEYS_OF_VALUES = (
     rf"(?:(?:(?:文章|原文|新闻|稿件|信息)(?=作者))?{ANY_ROLE}|报[导道]|栏目|分类|频道|类别|所属栏目|文号|字数|编号|作者单位|发布者|发布人|发布单位|发布机构|发布部门|索引号|(?:投稿|(?:文章|信息)?录入|上传|供稿|审核)[者人员]?|(?:信息)?发布"
     r"|[供来投发]稿(?:单位|部门)|发稿|信息员|原作者|author|by|category|tags?|标签|关键词|关键字|ip属地|发布于|所属|文/|图/|共)"
@@ -49,15 +51,14 @@ _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击�
 _BEGINS = r"\d中民jfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
 
-#: Keys of the facts of an official document, in the match form.
-DOCUMENT_KEYS = (
-    r"索 {0,4}引 {0,4}号|发文字号|文 {0,6}号|公文字号|发文机关|发文机构|制发机关|发布机构|成文日期|生成日期|印发日期|发文日期|发布日期|主题分类|主 {0,4}题 {0,4}词"
-    r"|公文种类|体裁分类|信息分类|有 {0,4}效 {0,4}性|效力状态|公开方式|公开范围|标 {2,6}题|名 {2,6}称"
-)
-#: Those of them that stand alone on a line, above or beside their value, and in no other kind of page.
+#: Keys of the facts of an official document, in the match form: those that stand alone on a line, above or beside their value,
+#: and on no other kind of page; then all of them.
 _LONE_KEYS = (
     r"索 {0,4}引 {0,4}号|发文字号|文 {0,6}号|公文字号|发文机关|发文机构|制发机关|成文日期|生成日期|印发日期|发文日期|主题分类"
     r"|公文种类|体裁分类|公开方式|公开范围|效力状态"
+)
+DOCUMENT_KEYS = (
+    rf"{_LONE_KEYS}|发布机构|发布日期|主 {{0,4}}题 {{0,4}}词|信息分类|有 {{0,4}}效 {{0,4}}性|标 {{2,6}}题|名 {{2,6}}称"
 )
 
 RULES = (

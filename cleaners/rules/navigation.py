@@ -30,7 +30,8 @@ def is_channel(word: str) -> bool:
     return _CHANNELS.fullmatch(word) is not None
 
 
-_HOME = ("首页", "首頁")
+#: What sites call their first page: the first word of their menus, and the last one of a name in front of a breadcrumb.
+HOME = ("首页", "首頁")
 #: Two of a visitor's controls behind the channels of a bar, as elements beside each other are copied.
 _ACCOUNT = lazy(
     r"(?:(?:账号|帐号|帳號)(?:设置|管理|設定)?|个人中心|會員中心|会员中心|登[录錄入]|注[册冊]|註冊|搜索|搜尋|退出|投稿|订阅|訂閱|客户端|English){2,}",
@@ -51,7 +52,7 @@ def is_channel_bar(text: str) -> bool:
         return True
     names = _CHANNELS.findall(text)
     # With the way home in front, half of it may be the site's own words.
-    fewest, share = (2, 0.5) if text.startswith(_HOME) else (3, 0.6)
+    fewest, share = (2, 0.5) if text.startswith(HOME) else (3, 0.6)
     return len(names) >= fewest and sum(map(len, names)) >= share * len(text)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 
 #: Words of a notice that what was asked for is gone; an article may use them too.
 GONE = lazy(
@@ -130,9 +131,7 @@ MORE = lazy(
 )
 
 #: A line that says how long ago something was.
-AGO = lazy(
-    r".{0,24}?(?:\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天|日|周|个月)前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{1,2}:\d{2})?.{0,16}"
-)
+AGO = lazy(rf".{{0,24}}?(?:{stamps.AGO}|\d{{1,3}}\s?日前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{{1,2}}:\d{{2}})?.{{0,16}}")
 
 #: A line that opens with month and day, as one below a post does, and counts on.
 MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
@@ -169,6 +168,12 @@ OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全
 ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")
 #: How a text ends that was broken off: in dots or a comma, or a line of its length without a mark.
 BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
+#: What shows to listen to call themselves, wherever it stands in a title.
+SHOW_WORDS = ("播客", "电台", "電台", "有声", "有聲", "听书", "聽書")
+
+#: What readers write below an article or a post, in either script.
+ANSWERED = "(?:[评評][论論]|留言|跟[帖贴]|回[复復覆应應])"
+
 #: A heading of comments that other rules take for one of other pages, or for a control; ``whose`` they are, or which.
 COMMENTS = lazy(
     r"(?:共|已有)?\s?(?:\d+\s?条)?(?P<whose>最新|最热|最熱|热门|熱門|全部|所有|网友|網友|精彩|精选|精選|读者|讀者|用户)?(?:的)?"

@@ -57,6 +57,8 @@ _HALVES = "|".join((*FORENOON[:-1], *NOON, *AFTERNOON[:-1], "AM", "PM", "am", "p
 ZONES = {"ET": -5, "EST": -5, "EDT": -4, "PT": -8, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0}
 #: A time of day in numbers alone, as a dial shows it: no word and no zone beside it.
 DIAL = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+#: How long ago, as pages print it for what is not older than a year.
+AGO = r"\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|[个個]月)前"
 CLOCK = (
     rf"{WEEKDAY}?[\sT,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
     r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d)|"

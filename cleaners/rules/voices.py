@@ -32,8 +32,15 @@ TELLS = lazy(
     r"[记記]者(?!编辑|站|证|[一二三四五六七八九十百\d])|(?<![^随当立旋]即)表示(?!您)|介[绍紹]|[说說][，：。]|(?<![重馨])提醒[，：]|坦言|指出|告诉记者|回忆[道说，]|据悉|據悉|(?<![\d一二三四五六七八九十])日前|近日|本[报報]|[“「][^“”「」]{8,}"
 )
 
+#: What 我 stands before where it means everybody of a place or a house: 我国, 我市.
+_OURS = "国省市县区校院司"
+_I = rf"我(?![们{_OURS}])"
+
+#: Who writes of himself, alone or with others.
+FIRST_PERSON = lazy(rf"我(?![{_OURS}國縣區镇鎮乡鄉村军軍党黨])|[咱俺]")
+
 #: Somebody of whom or by whom something is told.
-PERSON = lazy(r"[您你]|我(?![们国省市县区校院司])|(?<!其)他|她|[“「]|咱|谁")
+PERSON = lazy(rf"[您你]|{_I}|(?<!其)他|她|[“「]|咱|谁")
 
 #: Such a one who is not the reader: pages that say what somebody gets or has to do speak to him.
 OTHERS = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|[“「]|咱|谁")
@@ -49,7 +56,7 @@ OCCURRED = lazy(
 )
 
 #: Somebody of whom something is told, or who tells it himself.
-NARRATED = lazy(r"我(?![们国省市县区校院司])|(?<!其)他(?!人)|她|咱|去年|今年|凌晨")
+NARRATED = lazy(rf"{_I}|(?<!其)他(?!人)|她|咱|去年|今年|凌晨")
 
 #: What a reader's post says that news does not: of whoever writes it, and to those who read it.
-POSTED = lazy(r"我(?![们国省市县区校院司])|咱|大家(?![都纷])|各位|有没有|[求请]问|求助|求推荐|[楼吧坛网]友们")
+POSTED = lazy(rf"{_I}|咱|大家(?![都纷])|各位|有没有|[求请]问|求助|求推荐|[楼吧坛网]友们")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean_text
-from cleaners.evidence.flat.borders import heading_at, part_glued, part_head, reported_at
+from cleaners.evidence.flat.borders import HEADINGS, heading_at, part_glued, part_head, reported_at
 
 STORY = (
     "石桥封了三个月，今天早上重新开通，第一个走上去的是董奶奶。桥面换了防滑的青石，栏杆还是原来的。"
@@ -64,3 +64,8 @@ def test_a_byline_with_its_place() -> None:
 
 def test_a_heading_that_opens_words() -> None:
     assert (heading_at("读特热榜IN视频"), heading_at("桥上的灯")) == ("读特热榜", "")
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_every_heading_that_is_searched_for_is_one_of_the_rules(heading: str) -> None:
+    assert heading_at(f"{heading}老街上的修表人") == heading

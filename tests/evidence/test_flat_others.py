@@ -59,6 +59,13 @@ def test_titles_amid_a_text_without_a_credit_line() -> None:
     assert clean_text("\n".join([*HEAD, *STORY[:2], *titles, *STORY[2:]])).text.split("\n") == STORY
 
 
+def test_our_country_in_the_rest_of_a_text_is_no_reader_s_word() -> None:
+    """我国 is everybody's: it does not make a post of what stands below the titles."""
+    story = [*STORY[:-1], STORY[-1].replace("古庆丰说", "古庆丰说，清溪河是我国最短的入海河流之一")]
+    titles = ["相关阅读：", "对话海洋学者：为什么今年的赤潮来得早"]
+    assert clean_text("\n".join([*HEAD, *story[:2], *titles, *story[2:]])).text.split("\n") == story
+
+
 @pytest.mark.parametrize(
     "below",
     [

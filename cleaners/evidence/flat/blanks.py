@@ -24,13 +24,15 @@ MAX_HEADLINE = 45
 #: Words of a line of facts or controls at most; no longer row of words is searched for such lines.
 MOST_WORDS, MOST_PARTED = 10, 400
 
-SENTENCE_END = lazy(r"[。！？][”’」』）)]{0,2}")
+#: The end of a sentence with the quotation marks and brackets that close behind it.
+CLOSED_SENTENCE = r"[。！？][”’」』）)]{0,2}"
+SENTENCE_END = lazy(CLOSED_SENTENCE)
 #: The same with a photo credit behind it, where a system cut a summary, and what addresses those who listen.
 _OF_OUTLET = rf"(?:[{HAN}]{{2,10}}[/／]|[{HAN}]{{1,8}}(?:记者|記者|通讯员|[社报報网網台图圖]|客户端) )"
 _TOOK = "(?:摄|攝|供图|供圖)"
 _PHOTOGRAPHER = rf"\s?{_OF_OUTLET}?[{HAN}]{{2,4}}(?:\s?[/／]\s?|\s)?{_TOOK}(?=\s|$)"
 _END_OF_LINE = lazy(
-    rf"[，、][^\s：。，]{{1,20}}：(?=\s)|[。！？][”’」』）)]{{0,2}}(?:[（(][^（）()。]{{2,16}}[）)]|{_PHOTOGRAPHER})?"
+    rf"[，、][^\s：。，]{{1,20}}：(?=\s)|{CLOSED_SENTENCE}(?:[（(][^（）()。]{{2,16}}[）)]|{_PHOTOGRAPHER})?"
     r"|(?:\.{3}|…{1,2})(?=\s)"
 )
 #: A caption that names its photographer behind a sentence of its own.
@@ -45,7 +47,7 @@ _KEYED = lazy(r"(?:来源|稿源|作者|记者|通讯员|编辑|责任编辑|摄
 _REPORTER = lazy(rf"[{HAN}·]{{0,14}}(?:记者|通讯员|评论员|实习生|作者|文|图|摄影)")
 _ROLE = lazy(rf"(?:{ANY_ROLE})[:：]?")
 #: The time of day that a space parts from its day.
-_MOMENT_BEHIND, _DAY_ENDS = lazy(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"), frozenset("0123456789日号號")
+_MOMENT_BEHIND, _DAY_ENDS = lazy(stamps.DIAL), frozenset("0123456789日号號")
 _MAKER, _PLAIN = lazy(rf"[{HAN}]{{2,8}}{_TOOK}"), lazy(rf"[▲△↑]?[{HAN}]{{4,30}}")
 CREDIT_WORD = lazy(rf"(?:{CREDIT_ROLE})[:：]?")
 

@@ -15,14 +15,19 @@ from cleaners.rules.roles import CREDIT_ROLE
 _HEADING = range(9, 1, -1)
 #: The player of a page that is read aloud, which no sentence holds.
 _PLAYER = lazy(r"\s*(?:听新闻|聽新聞|听文章|听全文|收听|朗读|语音播报|播放)?\s?00:00\s?/\s?\d{2}:\d{2}\s*")
+#: The place behind a sentence, or behind what closes it.
+BEHIND_SENTENCE = r"(?<=[。！？”）)])"
 #: A desk's line behind a sentence, whose name the heading of a widget or a legal line ends.
-_DESK = lazy(rf"(?<=[。！？”）)])\s*(?:{CREDIT_ROLE})[:：]\s?([{HAN}]{{2,4}})")
+_DESK = lazy(rf"{BEHIND_SENTENCE}\s*(?:{CREDIT_ROLE})[:：]\s?([{HAN}]{{2,4}})")
 #: Lengths of a name, the most frequent one first.
 _NAMES = (3, 2, 4)
-#: Headings behind a sentence that open no sentence themselves.
+#: The headings for which a line is searched, of all that `heading_at` knows: those that open no sentence themselves.
+HEADINGS = tuple(
+    "推荐阅读 相关阅读 延伸阅读 推薦閱讀 相關閱讀 延伸閱讀 往期推荐 热门推荐 热点推荐 猜你喜欢 大家都在看 相关推荐 "
+    "精彩评论 热门评论 全部评论 免责声明 版权声明".split()
+)
 _HEADED = lazy(
-    r"(?<=[。！？”）)])\s*(?=推荐阅读|相关阅读|延伸阅读|推薦閱讀|相關閱讀|延伸閱讀|往期推荐|热门推荐|热点推荐|猜你喜欢|大家都在看|相关推荐"
-    r"|[^\W\d]{2}热榜|相[关關]新[闻聞](?![报報发發一称稱中显顯稿传傳引的被在，])|精彩评论|热门评论|全部评论|免责声明|版权声明)"
+    rf"{BEHIND_SENTENCE}\s*(?={'|'.join(HEADINGS)}|[^\W\d]{{2}}热榜|相[关關]新[闻聞](?![报報发發一称稱中显顯稿传傳引的被在，]))"
 )
 _BYLINE = lazy(
     rf"(?:首席|见习|实习|全媒体|融媒体?)?(?:记者|記者|评论员|通讯员)\s?[:：]?\s?([{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,4}})$"

@@ -15,6 +15,7 @@ from cleaners.evidence.prose import is_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
+from cleaners.rules.roles import REPORTERS
 
 #: What no line begins with; a stroke and a bracket that closes too.
 _JOINS = frozenset("，。、；：！？）》”’」』】,;!?)／")
@@ -25,7 +26,7 @@ MAX_VALUE, MAX_ABOVE = 24, 24
 _IS_KEY = lazy(rf"(?:{KEY})\s*[:：]")
 _IS_DATE_KEY = lazy(rf"(?:{stamps.LABEL})\s*[:：]")
 # A role that is a line of its own is left to `cleaners.evidence.split_pairs`.
-_ENDS_IN_ROLE = lazy(r"(?<=.)(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|撰文)$")
+_ENDS_IN_ROLE = lazy(rf"(?<=.)(?:{'|'.join(REPORTERS)}|作者|编辑|編輯|撰文)$")
 _OPENS_WITH_NAME = lazy(rf"([{HAN}]{{2,4}})(?![{HAN}])")
 _KEYED = lazy(r"[^\s:：]{1,8}[:：]")
 

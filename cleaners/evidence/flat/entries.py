@@ -35,7 +35,7 @@ _OF_TEASERS = range(4, 61)
 #: Lines from a title to its date at most: what sums it up stands between.
 _REACH = 3
 
-_MOMENT = rf"(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)})(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
+_MOMENT = rf"(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)})(?:\s*{stamps.DIAL})?"
 _DATE_LINE = lazy(rf"[\[(（【]?{_MOMENT}[\])）】]?")
 _DATED_TITLE = lazy(rf"(.{{6,60}}?)\s*[\[(（【]?{_MOMENT}[\])）】]?")
 #: Characters of a line with a moment and where a teaser leads at most, and what is in none.

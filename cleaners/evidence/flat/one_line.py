@@ -11,8 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaners.evidence.flat.blanks import CREDIT_WORD, MAX_HEADLINE, SENTENCE_END, grouped, lines_of, words_of
-from cleaners.evidence.flat.borders import end_of_name, part_glued, part_head, reported_at
+from cleaners.evidence.flat.blanks import (
+    CLOSED_SENTENCE,
+    CREDIT_WORD,
+    MAX_HEADLINE,
+    SENTENCE_END,
+    grouped,
+    lines_of,
+    words_of,
+)
+from cleaners.evidence.flat.borders import BEHIND_SENTENCE, end_of_name, part_glued, part_head, reported_at
 from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import is_outlet
@@ -41,9 +49,9 @@ MAX_HEAD = 800
 #: Breaks that were written as signs, and how many of them a text has at least.
 _WRITTEN, MIN_WRITTEN = lazy(r"(?:\\r)?\\n|\\r|[\u2028\u2029\u23ce↵]"), 3
 
-_BREAK = lazy(r"[。！？][”’」』）)]{0,2}(\s*[|｜¶]\s*|\s+)(?=\S)")
+_BREAK = lazy(rf"{CLOSED_SENTENCE}(\s*[|｜¶]\s*|\s+)(?=\S)")
 #: A date with its time in digits, as machines print it: 上午十点 and 10时30分 stand in sentences. A bare 于 is the sentence's.
-_CLOCK = r"\s?(?:[上下]午)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_CLOCK = rf"\s?(?:[上下]午)?\s?{stamps.DIAL}"
 _LABELLED = lazy(
     rf"(?:(?:{stamps.LABEL})\s?[:：]|(?<=\s)(?:发表|发布)于)\s?(?:{plain(stamps.DAY)}(?:\s?{_CLOCK})?|{plain(stamps.REVERSED)}(?:\s?[-–]?{_CLOCK})?)"
 )
@@ -63,7 +71,7 @@ _PAIR = rf"{CREDIT_ROLE}[:：\s]{{0,2}}(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?(?=\s*{CR
 #: Credits glued to a sentence, and a source before them. What the last name is cannot be told from what follows without a
 #: space: three characters, as most names are.
 _CREDITS = lazy(
-    rf"(?<=[。！？”）)])\s*(?:[（(]?(来源\s?[:：]\s?[^\s。，]{{2,14}}?)[）)]?\s*)?((?:{_PAIR}\s*){{1,9}}(?:{CREDIT_ROLE}[:：\s]{{0,2}}(?!{CREDIT_ROLE})[{HAN}]{{2,3}})?)"
+    rf"{BEHIND_SENTENCE}\s*(?:[（(]?(来源\s?[:：]\s?[^\s。，]{{2,14}}?)[）)]?\s*)?((?:{_PAIR}\s*){{1,9}}(?:{CREDIT_ROLE}[:：\s]{{0,2}}(?!{CREDIT_ROLE})[{HAN}]{{2,3}})?)"
 )
 #: The outlet behind 来源 where the text follows it without a space.
 _SOURCE = lazy(

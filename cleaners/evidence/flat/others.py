@@ -19,6 +19,7 @@ from cleaners.evidence.prose import is_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, Where, first_rule
+from cleaners.rules.voices import FIRST_PERSON
 from cleaners.values import Label, Mark
 
 #: Sentences of a text of its own, and their characters at least.
@@ -38,8 +39,8 @@ _NEXT = lazy(
     r"\W*(?:点击|继续)?(?:阅读|查看|浏览)?下一[篇条则個](?:文章|新闻|稿件|报道)?(?:\s*[:：>»]+\s*(?P<title>\S.{5,60})|[\s>»]*)"
 )
 _MAX_NEXT = 80
-#: Who speaks of himself, outside quotation marks.
-_QUOTED, _FIRST_PERSON = lazy(r"[“「『\"][^”」』\"]{0,400}[”」』\"]?"), lazy(r"[我咱俺]")
+#: What others said: a quotation that goes on in the next line has no closing mark, which `voices.QUOTED` asks for.
+_QUOTED = lazy(r"[“「『\"][^”」』\"]{0,400}[”」』\"]?")
 #: Characters that words of every text are made of.
 _PLAIN = frozenset("的了是在一不有我这那就也和到人们上下中来去说要会可以个年月日时地得着过都与及对为从这這個們時說來")
 _RUN = lazy(rf"[{HAN}]{{3,}}")
@@ -220,7 +221,7 @@ def _goes_on(rows: Sequence[Row], told: Sequence[int], heading: int, below: int)
     if above < MIN_TOLD or len(rest) < MIN_TOLD or not _closes(rows, below, rest[-1]):
         return False
     lines = [rows[number].text for number in rest]
-    if any(_FIRST_PERSON.search(_QUOTED.sub("", line)) for line in lines):
+    if any(FIRST_PERSON.search(_QUOTED.sub("", line)) for line in lines):
         return False
     own, said = "\n".join(row.text for row in rows[:heading]), "\n".join(lines)
     titles = "".join(row.text for row in rows[heading + 1 : below])

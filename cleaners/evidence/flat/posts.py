@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.outlets import is_outlet
-from cleaners.evidence.posts import is_transcript
+from cleaners.evidence.posts import FLOOR, is_transcript
 from cleaners.evidence.prose import is_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -28,10 +28,7 @@ _MIN_SAID, _MIN_NAME, _ENDS = 10, 2, frozenset("。！？!?…~～”」")
 #: Characters of a line with a name and a moment at most.
 _LONGEST = 48
 
-_MOMENT = (
-    rf"(?:(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)}|昨天|今天|前天)\s?{stamps.DIAL}|\d{{1,4}}\s?(?:秒|分钟|分鐘|小时|小時|天|周|个?月)前|刚刚"
-    r"|(?:第\s?|#)?\d{1,5}\s?[楼樓]|沙发|板凳|地板)"
-)
+_MOMENT = rf"(?:(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)}|昨天|今天|前天)\s?{stamps.DIAL}|{stamps.AGO}|刚刚|{FLOOR})"
 _CONTROL = r"(?:回复|回覆|举报|點讚|点赞|赞|讚|顶|踩|支持|反对|转发|分享|评论|收藏)\s?[(（\[]?\d{0,7}[)）\]]?"
 _PLACE = rf"(?:[\s·]{{0,4}}(?:来自|IP属地[:：]?)?\s?[{HAN}]{{2,6}})?"
 _BEHIND = rf"(?:[\s·|]{{0,4}}{_CONTROL}){{0,5}}\s{{0,2}}"

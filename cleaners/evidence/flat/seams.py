@@ -15,7 +15,7 @@ from cleaners.rules import stamps
 from cleaners.rules.stamps import plain
 
 #: In digits, as machines print it: behind 10时20分 a sentence goes on.
-_CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?"
+_CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?{stamps.DIAL}"
 _MOMENT = lazy(rf"(?P<moment>{plain(stamps.DAY)}{_CLOCK})(?=[{HAN}])")
 
 #: Fewest characters of an outlet's name by which a line is looked for in another: 日报 is a part of other names.

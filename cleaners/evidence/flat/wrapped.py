@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from cleaners.evidence.dates import opens_with_date
+from cleaners.evidence.flat.blanks import CLOSED_SENTENCE
 from cleaners.evidence.flat.marks import heads_widget, is_of_frame, states_fact
 from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.han import HAN, is_han
@@ -57,7 +58,7 @@ _CLOSERS = "”’」』）)》】\"'"
 #: What running text holds inside; a row of facts has colons.
 _MARKS = lazy(r"[，。！？；、,]")
 #: The end of a sentence inside a line; the first word of a line with the marks that may begin none.
-_INSIDE = lazy(r"[。！？][”’」』）)]{0,2}(?=\S)")
+_INSIDE = lazy(rf"{CLOSED_SENTENCE}(?=\S)")
 _FIRST_WORD = lazy(r"[“‘（《「『【]{0,3}(?:[A-Za-z0-9]+|.)[，。、；：！？”’》）」』,.;:!?)…]{0,3}")
 _ENDS_IN_ROLE, _OPENS_WITH_ROLE = lazy(rf"\s(?:{ANY_ROLE})[:：]?$"), lazy(rf"(?:{CREDIT_ROLE})(?:\s|[:：])")
 #: A way to the rest of what was summed up, behind the sentence.

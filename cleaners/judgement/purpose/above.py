@@ -15,6 +15,7 @@ from cleaners.judgement.purpose.voice import is_spoken
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
+from cleaners.rules.roles import REPORTERS
 from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
 from cleaners.rules.voices import ADDRESSED, MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
@@ -53,10 +54,6 @@ _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
     | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
 )
-
-
-#: Words of bylines.
-_REPORTERS = ("记者", "記者", "通讯员", "通訊員")
 
 
 def states_a_thing(page: Named) -> bool:
@@ -199,7 +196,7 @@ def _is_statement(page: Named, block: Block) -> bool:
         return False
     if pauses(text) and not (text[-1] in "：:" and len(text) <= MAX_KEY):
         return False
-    if any(word in text for word in _REPORTERS):
+    if any(word in text for word in REPORTERS):
         return False
     label = page.amounts.labelled.verdicts[block.number].label
     return label not in _OF_ARTICLE and label not in FACTS

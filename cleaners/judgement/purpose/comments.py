@@ -16,8 +16,8 @@ from cleaners.judgement.purpose.others import is_off_headline
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
-from cleaners.rules.notices import AGO, COMMENTS, PLAYED, WRITES_COMMENT
-from cleaners.rules.voices import QUOTED
+from cleaners.rules.notices import AGO, ANSWERED, COMMENTS, PLAYED, WRITES_COMMENT
+from cleaners.rules.voices import FIRST_PERSON, QUOTED
 from cleaners.values import Block, Label
 
 #: Posts under a counter or a prompt that are all a page shows: one text below such a line is an article's.
@@ -31,8 +31,6 @@ _OF_ANY_TAG: frozenset[str] = frozenset()
 #: Lines of running text of a post that is a page of its own, at most.
 _LONGEST_POST = 3
 
-#: Who writes of himself: 我国 and 我市 are everybody's.
-_FIRST_PERSON = lazy(r"我(?![国國省市县縣区區镇鎮乡鄉村校院司军軍党黨])|咱")
 #: The heading above what one reader wrote.
 _OF_ACCOUNT = lazy(r"\S{2,12}\s?的(?:个人)?(?:动态|主页|空间|微博|日志|帖子)")
 _WORD = lazy(r"[^\s\d:：/-]{2,}")
@@ -43,7 +41,7 @@ _CHANGED = lazy(
 )
 
 #: What counts the answers to a post.
-_ANSWERS = lazy(r"(?:全部|所有|最新|最热|热门)?(?:回[复覆復应應]|评论|評論|留言)\s?[(（]?\s?\d{1,6}\s?条?[)）]?")
+_ANSWERS = lazy(rf"(?:全部|所有|最新|最热|热门)?{ANSWERED}\s?[(（]?\s?\d{{1,6}}\s?条?[)）]?")
 
 #: Blocks of one post at most.
 _MAX_POST = 8
@@ -127,7 +125,7 @@ def is_one_post(amounts: Amounts) -> bool:
         return False
     if any(is_outlet(word) for text in above for word in _WORD.findall(text)):
         return False
-    return any(_FIRST_PERSON.search(QUOTED.sub("", block.text)) for block in kept)
+    return any(FIRST_PERSON.search(QUOTED.sub("", block.text)) for block in kept)
 
 
 def _is_of_answers(text: str) -> bool:

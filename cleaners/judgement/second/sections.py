@@ -6,19 +6,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.evidence.dates import is_clock
 from cleaners.evidence.posts import name_beside
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import headline_size
 from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
-from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
 #: Sections of one article are at most so many elements below what holds them both.
 MAX_DEPTH = 8
-
-_CLOCK = lazy(r"(?:[上下]午|凌晨|中午|晚上?)?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 
 
 def stands_in_texts_column(seen: Seen, index: int) -> bool:
@@ -88,7 +86,7 @@ def is_told_in_boxes(seen: Seen, titles: Sequence[str]) -> bool:
 
 def _is_moment(seen: Seen, block: Block) -> bool:
     """Whether a line is a fact, or nothing but a time of day."""
-    return seen.states_fact(block.number) or _CLOCK.fullmatch(block.text) is not None
+    return seen.states_fact(block.number) or is_clock(block.text)
 
 
 def _is_report(seen: Seen, lines: Sequence[Block], others: Sequence[Block]) -> bool:

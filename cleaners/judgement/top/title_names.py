@@ -11,6 +11,7 @@ from itertools import pairwise
 from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR, can_be_headline
+from cleaners.reading.addresses import FIRST_PAGE
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
@@ -26,7 +27,7 @@ _PART = lazy(
     rf"(?:{SUBJECT}|首页|新闻|新聞|资讯|資訊|动态|公告|通知|公示|公开|快讯|头条|专栏|栏目|频道|论坛|社区|博客|图集|关于|搜索|登录|注册)+"
 )
 #: The root of a site, in a link.
-_ROOT = lazy(r"(?:https?:)?(?://[\w.:-]++)?/?(?:\./|/)?(?:(?:index|default|main)\.[a-z]{2,5})?(?:\?[\w=&]*)?")
+_ROOT = lazy(rf"(?:https?:)?(?://[\w.:-]++)?{FIRST_PAGE}")
 
 #: Lengths of headlines that are too short to be found in a title.
 _SHORT = range(2, 4)
