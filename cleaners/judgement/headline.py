@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from cleaners.evidence.element_names import names_title
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.outlets import MAX_SITE, ends_like_site
+from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
 from cleaners.judgement.head_lines import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE, is_trail
@@ -19,7 +19,7 @@ from cleaners.rules import Effect, Rule
 from cleaners.values import Block, Label
 
 _CHANNEL = lazy(
-    r"(?:首页|新闻|要闻|动态|资讯|公告|通知|公示|信息|公开|政务|工作|图片|视频|媒体|中心|频道|栏目|快讯|头条|综合|国内|国际|社会|财经|体育|娱乐|正文|详情|内容|列表|发布|专题){2,6}"
+    rf"(?:{SUBJECT}|首页|新闻|动态|资讯|公告|通知|公示|公开|工作|媒体|中心|频道|栏目|快讯|头条|正文|详情|内容|列表|发布){{2,6}}"
 )
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 #: How the names of houses end that have a site of their own.
