@@ -1,7 +1,7 @@
-"""What a house adds below its text: calls on the reader to like, keep, reward, pass on or discuss it, marks of the end, and
-lines of help and health that the law or the house's custom asks for.
+"""What a house adds below its text: calls to like, save, tip, share or discuss it, end marks, and lines on help and health that
+the law or the house's custom requires.
 
-The forms are composed of an act and what it is done to, since each house words them anew.
+The forms are composed of an act and its object, since each house words them differently.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cleaners.values import Label
 _QUOTED = r"[\"'“”「」『』]?"
 _MARKS = r"[^\w\"“”「」]*"
 
-# What stands before the act: a condition, a question to the reader, politeness, and where to press.
+# What precedes the act: a condition, a question to the reader, politeness, and where to press.
 _CONDITION = (
     r"(?:(?:如果|要是)?(?:您|你|大家)?(?:也|还)?(?:觉得|认为|喜欢|看完|读完|看到这里)"
     r"(?:本文|此文|文章|内容|这篇(?:文章)?)?[^。!?,]{0,10}?(?:的话)?[,!\s]{0,2})"
@@ -24,7 +24,7 @@ _ASK = (
     r"(?:请|欢迎|快来|快|来|记得|别忘了?|不要忘记|不妨|就|可以|麻烦|动动手指|顺手|随手|长按|点击|戳|这里|下方|文末|左下角|右下角|帮忙|大家|您|你|一起"
     r"|(?:和|跟|为|给|帮)(?:我们|作者|小编|我)|最后|[,!~\s↓↑>→]){0,8}"
 )
-# Those who are to hear of it.
+# Those with whom the reader should share it.
 _WHOM = (
     r"(?:(?:你|您|自己|身边|周围|更多|所有|需要|有需要|家里?|亲)的?)?(?:更多|所有|需要|有需要)?的?"
     r"(?:人|朋友|好友|家人|亲友|亲朋好友|朋友圈|微信好友|同事|小伙伴|他|她|ta|大家|微信群|同学|家长|爸妈)们?"
@@ -44,7 +44,7 @@ _TAIL = (
     r"|不错过(?:每一?[条次个篇])?(?:推送|更新|精彩|文章|内容)?)){0,2}"
 )
 
-# What the house calls itself where it asks for support, and the appeal to join or to pay for it.
+# The house's name for itself when it asks for support, and the appeal to join or to pay.
 _HOUSE = (
     r"(?:[《「“][^》」”]{2,12}[》」”]|我们|本报|本刊|本网|本台|独立媒体|公共媒体|优质(?:新闻|报导|内容)|好(?:新闻|报导)"
     rf"|中[{HAN}]社|[^\s。!?,的]{{2,6}}(?:新闻网?|[日晚时早周]报|[周月]刊))"
@@ -56,7 +56,8 @@ _SUPPORT = (
     r"(?:[,\s]\s?(?:让|请|成为|一起|与|支持|享|解锁|阅读|畅|捐|陪|继续|欢迎|每月|订阅|守护|随时)[^。!?]{1,28})?[。!~]?[^\w]*"
 )
 
-#: Nobody asks for more acts in one line, and each may be a part of several: the ways to part nine took ten milliseconds.
+#: No house asks for nine acts in one line. Each could belong to several phrases: trying all divisions of nine took ten
+#: milliseconds.
 _FEW_ACTS = r"(?!(?:[^转赞藏享注]*[转赞藏享注]){9})"
 
 _KNEW = r"(?:赞|点赞|赞过|有用|有帮助|不错|好看|喜欢|看过|收藏|推荐|打赏|赞赏|赞同|转发|在看|感兴趣|踩过)"

@@ -1,5 +1,5 @@
-"""Controls around an article: share bars, font sizes, print, counters; and the places for comments. What of them stands among facts
-or behind a credit line is data of other rules, too: in the match form, but for `AMONG_FACTS`, which is of the line as printed."""
+"""Controls around an article: share bars, font sizes, print, counters, places for comments. Other rules use the parts that stand
+among facts or behind a credit line. All are in the match form except `AMONG_FACTS`, which is matched against the printed line."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from cleaners.rules.roles import alternation
 from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
 
-#: What a page counts about an article, and what it calls such a number.
+#: What a page counts about an article, and the names of such a number.
 COUNTED = "点击|浏览|阅[读览]|访问|查看|(?:参与)?评论|转发|点赞|收藏|播放|人气|热度|围观|跟帖|回复|瀏覽|點閱|点阅|點擊|閱讀|觀看|观看|人氣"
 NUMBER = "次数|人数|人次|量|数|率"
 
-#: Words of the tool that sets the size of the type, and of those that print or close the page.
+#: Words of the controls that set the font size, and of those that print or close the page.
 _TYPE, _SIZED, _SHEET = "字号|字体|字级|字型", "(?:大小|缩放|调整)", "打印|关闭"
 
 _COUNT_WORD = rf"(?:(?:{COUNTED}|关注|阅(?=\s?\d))(?:{NUMBER}|\(次\))?|次数)"
 _NUMBER = r"\d{1,8}(?:\.\d)?[万w+]{0,2}(?!\s?分[钟鐘])"
 _UNIT = r"(?:\s?(?:人次|[次人条个篇℃]))?"
-#: A count, or a tool, as one of the items of a line.
+#: A count, or a control, as one item of a line.
 COUNT_ITEM = (
     rf"(?:已?被?{_COUNT_WORD}(?:\s*:\s*[\[(]?\s?(?:{_NUMBER}|-+)?{_UNIT}\s?[\])]?|\s?[\[(]?\s?{_NUMBER}{_UNIT}\s?[\])]?){_UNIT}"
     rf"|{_NUMBER}\s?(?:次|人|条)?(?:(?:阅读|浏览|点击|评论|参与|围观|播放)(?!{NUMBER}))?)"
@@ -32,7 +32,7 @@ TOOL_ITEM = (
     r"|a\+|a-|t|-|\+|/|:|默认|a|保护视力色|原创|转载|网络|来源|作者|发布时间|时间)"
 )
 
-#: What may stand behind a credit line: the page's tools, the outlet, contacts and counts.
+#: What may follow a credit line: the page's controls, the outlet, contacts and counts.
 TOOL_BEHIND = (
     rf"[\[(]?(?:我要)?(?:(?:纠错|报错)(?:\s?:\s?[\w.\-]{{3,24}}@[\w.]{{4,24}})?"
     rf"|{_SHEET}|举报|收藏|评论|推荐|转发|点赞|顶部|返回[^。\[\]]{{1,16}}"
@@ -47,7 +47,7 @@ ASIDE_BEHIND = (
 #: The word for a count among the facts of a line.
 COUNTED_AMONG = rf"已?被?(?:{COUNTED})(?:{NUMBER})?|(?<!\w)次数"
 _COUNT_AMONG = r"[\[(（]?\s?(?:\d[\d.,]{0,9}\s?[万wW]?\+?|-+)?\s?[\])）]?(?:\s?[次人](?!\w))?"
-#: What tells a reader nothing about the article there: a count with its number or its colon, and the page's tools.
+#: Among facts, what says nothing about the article: a count with its number or colon, and the page's controls.
 AMONG_FACTS = (
     rf"(?:{COUNTED_AMONG})(?:\s*[:：]\s*{_COUNT_AMONG}|(?=\s?[\[(（]?\s?\d)\s?{_COUNT_AMONG})"
     rf"|[\[【]?(?:(?:{_TYPE}|字級|字體){_SIZED}?|文字{_SIZED})"
@@ -70,11 +70,11 @@ _READER = (
     r"|删除|引用|引用通告|发新帖|发帖|只看楼主|只看该作者|倒序浏览|查看|回复|字级|字级大小|字级设[定置]|字型大小|(?:友善)?列印(?:本页)?|转寄|转寄友人|转寄好友|寄给朋友|加入最爱|收藏文章|追踪|已读|原始连结|facebook留言"
     r"|文字大小|文字大小调整|表态|支持|反对|验证码|在小说阅读器中沉浸阅读|在小说阅读器读本章|去阅读|预览时标签不可点|0|播放|×|x|特"
 )
-# The longest word first, and none tried again: a line of words that are made of others has countless readings.
+# The longest word first, in an atomic group: without it, a line of words that contain each other could be read in countless ways.
 _CONTROL = f"(?>{alternation(f'{_SHARED}|{_READER}'.split('|'))})"
 _COUNT = r"(?:\s*[:(\-—]?\s*\d{1,8}(?:\.\d+)?[万w+]{0,2}\s*[)人次条]{0,3})?+"
 
-# A counter before or after its number. Every part that may be absent begins with a character that no other begins with.
+# A counter before or after its number. Every optional part begins with a character that no other part begins with.
 _COUNTER = (
     r"(?:(?:博客|空间)(?=等级|积分|访问)|关注(?=人气))?(?:阅读|浏览|点击|点阅|查看|播放|收听|访问|围观|人气|热度|评论|跟帖|回复|转发|点赞|收藏|参与|关注|(?<=博客|空间)(?:等级|积分))(?:次数|人数|量|数|率)?"
     r"(?:\s*[:(])?(?:\s*\d{1,9}(?:\.\d|,\d{3})?)?[万w+]{0,2}(?:\s*[)次人]{1,2})?"
@@ -89,7 +89,7 @@ _SEE = (
     r"(?:屏幕|页面)?(?:[,\s]*(?:可|即可|可以|以|就能|进入|查看|观看|看|阅读|浏览|放大|保存|欣赏|识别|跳转|打开|收听|了解|展开|解锁|翻看))*"
     r"(?:更多|全部|大图|高清|原图|专题|详情|全文|完整|内容|图片|组图|视频|报道|海报|长图|二维码|榜单|名单|精彩|版)*"
 )
-# How long the text is, and how long it takes to read or hear.
+# The length of the text, and the time it takes to read or hear it.
 _READING = (
     r"(?:预计|大约|约|完整|全文|本文)*(?:阅读|读完|收听|朗读|听完)(?:时间|时长|本文|全文)?(?:预计|大约|大概|约)?(?:需要?|为|用时)?[约:]{0,2}\s?"
     r"\d{1,3}\s?(?:分钟?|min|秒)(?:\d{1,2}秒)?(?:左右)?|\d{1,3}\s?分[钟鐘]\s?\(?(?:阅读|閱讀)(?:时间|时长|時間)?\)?"
@@ -99,13 +99,13 @@ _LENGTH = (
     rf"|字数\s?[:约]\s?\d[\d,]{{1,6}}字?)(?:左右)?(?:[,\s|·;/]*{_READING})?"
     rf"|{_READING}"
 )
-# Where a player stands, and how long it plays.
+# The place of an audio player, and its duration.
 _LISTEN = r"(?:听新闻|听全文|听文章|收听新闻|收听全文|收听|语音播报|播放音频|点击收听(?:全文|新闻)?|全文朗读|朗读全文)"
 _POSITION = (
     rf"{_LISTEN}\s*\d{{1,2}}:\d{{2}}(?:\s?/\s?\d{{1,2}}:\d{{2}})?(?:\s?[0-3](?:\.\d{{1,2}})?x)?"
     rf"|0{{1,2}}:\d{{2}}\s?/\s?\d{{1,2}}:\d{{2}}|{_LISTEN}(?:[\s|·]*{_LISTEN})?"
 )
-# What a machine read aloud, wrote or summed up, and what the house says of that.
+# That a machine read the text aloud, wrote it or summarised it, and the house's caveat.
 _CAVEAT = r"(?:[,;\s]*(?:(?:内容|结果)?仅供参考|请?(?:仔细|注意)甄别|请以原文为准|不代表[^。]{1,12}))*"
 _BY_MACHINE = (
     r"(?:点击收听[,\s]*|点击播放[,\s]*)?(?:本文|此文|全文|本?音频|此音频|该音频|本?语音|以上(?:内容|音频|语音))?\s?由?\s?(?:ai|人工智能|数字人|虚拟)"
@@ -115,7 +115,7 @@ _BY_MACHINE = (
     rf"|(?:ai|人工智能|大模型|智能)(?:语音|辅助)?(?:生成|提炼|总结|概括|合成|摘要){_CAVEAT}"
 )
 
-# A button in words: what to press, then what that does and to what; or the same with arrows behind it.
+# A button in words: what to press, what that does and to what; or the same with arrows behind it.
 _PRESS = r"(?:>{1,4}|请|可|快来?|赶紧|马上|立即|立刻|一键|免费|欢迎|戳[我此]?|点[击开我此]?|长按|我要|觉得(?:好看|不错|喜欢)|[,\s!↓→])"
 _DOES = r"(?:查看|了解|观看|收看|看|阅读|收听|进入|参与|报名|预约|下载|购买|领取|抢购|咨询|订阅|体验|打开|跳转|申请|投票|答题|抽奖|试听|试读|前往|直达|获取|参加)"
 _TO = (

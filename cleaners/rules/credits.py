@@ -26,18 +26,18 @@ from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
-# `文/图` is one role or two: so many more at most, or a row of them is read in as many ways as it has parts.
+# `文/图` can be read as one role or as two. Ten parts at most: a longer row could be read in too many ways.
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|]))){{0,9}}"
 _HAND = rf"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|{'|'.join(HANDS)})"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
-# Where a name ends is settled at once: a list of names is read in one way only, and none of them is tried again.
+# The end of a name is unambiguous, so a list of names is read in one way only, without backtracking.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
-# Each item of a list says what no name is, thousands of words of code, and stands once in a pattern: its first item has no
-# separator before it and follows neither a word nor a note.
+# The test for what is no name compiles to thousands of instructions, so a pattern for a list contains its item only once. The
+# first item has no separator before it, and follows neither a word nor a note.
 _FIRST = r"(?<![\w)])"
 _PLAIN_NAMES = rf"(?=\w)(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})++"
-# The same where a word may stand right before them, or be the end of what is read as the only name: 文图甲乙, 甲乙摄.
+# The same if a role may touch the names: before them, as in 文图甲乙, or at the end of what is read as the only name, as in 甲乙摄.
 _GLUED_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
 _LOOSE_NAMES = rf"(?=[\w·])(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}}+"
@@ -74,20 +74,20 @@ _SURNAMED_NAMES = rf"(?=\w)(?:(?:[\s、,/]+|{_FIRST}){_SURE_NAME})++"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
 _UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?|\s+[{HAN}、]{{2,12}}报道(?!\w))?"
 
-#: A whole byline: reporters with their names, each may say what they did. head.py joins it with a date.
+#: A whole byline: reporters with their names, each with or without what they contributed. head.py joins it with a date.
 BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_GLUED_NAMES}|{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
-#: A bare name with what its owner did, or an author with the word for it.
+#: A name without a role before it and what that person contributed, or an author's name with its key: `甲乙 文/图`, `作者：甲乙`.
 BYLINE_SHORT = (
     rf"(?:{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}\)?|(?:作者|文|撰文)\s*[:/|]\s*[{HAN}·]{{2,20}}(?:[\s、]{_PLAIN_NAMES})?)"
 )
 #: A role of authorship in brackets, its names behind it: `【记者】甲乙`.
 _BRACKETED_BYLINE = rf"\[\s?[{HAN}]{{0,8}}?(?:{_AUTHORS}|作者|采写|摄影|摄像|执笔|撰稿)\s?\]\s*:?\s*{_SURNAMED_NAMES}"
-#: What every byline and every short one holds.
+#: What every match of `BYLINE` and `BYLINE_SHORT` contains.
 BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
-# What may stand behind a credit line, then its tags or the next article.
+# What may follow a credit line: controls, then the article's tags or a link to the next article.
 _BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 
 RULES = (

@@ -1,7 +1,7 @@
 """The match form of a line, which rules are written for.
 
 Full-width punctuation, digits and letters are folded to ASCII, NBSP and U+3000 to a space, traditional characters to
-simplified ones, capitals to lower case. Only the matching sees that form; outputs keep the author's characters.
+simplified ones, capitals to lower case. Only rules are matched against this form; the output keeps the author's characters.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _ONE_TRADITIONAL = lazy(f"[{''.join(_SIMPLIFIED)}]")
 _TO_SIMPLIFIED = str.maketrans(_SIMPLIFIED)
 _ONE_IN = 20
 
-#: So many characters of a long line are folded at once.
+#: Characters of a long line that are folded at a time.
 _PIECE = 4_096
 
 
@@ -71,7 +71,8 @@ def fold_line(line: str) -> str:
 
 
 def _fold(text: str) -> str:
-    """Few characters of a line are folded, so finding those costs a tenth of `str.translate`, which asks for every one."""
+    """Replace the characters to be folded. They are few, so finding them costs a tenth of `str.translate`, which looks up every
+    one."""
     pieces = _TO_FOLD.split(text)
     if len(pieces) > 1:
         # Every other piece is one to fold; what is not in the table is of the private use area.
@@ -81,8 +82,8 @@ def _fold(text: str) -> str:
 
 
 def fold_long_line(line: str, longest: int) -> str | None:
-    """The match form of a line that is longer than any form may be; None where its form is too. No more of a line is read
-    than that takes: a page may be one line."""
+    """The match form of a line that is longer than ``longest``; None if its form is longer, too. A whole page may be one line,
+    so no more of it is read than needed."""
     form = ""
     for start in range(0, len(line), _PIECE):
         form = (form + _fold(line[start : start + _PIECE])).lstrip()[: longest + 1]
@@ -93,11 +94,12 @@ def fold_long_line(line: str, longest: int) -> str | None:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether one in twenty characters of a text is folded into a simplified one: in traditional texts one in four is, in others
-    those of a name or a quotation."""
+    """Whether at least one in twenty characters of a text is folded into a simplified one. In traditional texts it is one in
+    four, in simplified ones only those of a name or a quotation."""
     return len(_ONE_TRADITIONAL.findall(text)) * _ONE_IN > len(text)
 
 
 def simplified(text: str) -> str:
-    """A text with those characters in simplified ones, each in its place; all others stay as they are."""
+    """A text with its traditional characters replaced by simplified ones, as far as the table has them; the length stays the
+    same."""
     return text.translate(_TO_SIMPLIFIED)

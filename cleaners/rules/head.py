@@ -22,12 +22,12 @@ STAMP = (
     rf"|(?:\d{{1,2}}\s?(?:分钟|小时|天)前|刚刚|昨天|今天|前天)(?:{_CLOCK})?)"
 )
 _KEY = rf"(?:{stamps.LABEL})(?:于|時間)?\s*[:|@]?\s*"
-#: What a value ends before, where the gap to the next fact is lost.
+#: What ends a value if the gap before the next fact was lost.
 _NEXT = r"来源|稿源|作者|编辑|责编|责任编辑|记者|发布(?=[时日于人者单机部:]|\s?\d)|更新|时间|日期|点击|浏览|阅读|访问|查看|人气|次数|字号|字体|审核|审稿|校对|通讯员|统筹|监制|(?:采写|撰文|责校|收藏|转发|点赞|评论|热度|围观)(?=\s?[:\d(])|\d{1,8}\s?(?:人|次|条)|[一二三初复终]审|供稿|撰稿|摄影|文/|图/|打印|关闭|分享|(?:19|20)\d\d"
 #: An outlet's account: `微信公众号“某某发布”`, `“某某发布”微信公众号`.
 _ACCOUNT = r"(?:(?:官方)?(?:微信)?(?:公众号|订阅号|服务号|视频号))"
 _QUOTED = rf"{_ACCOUNT}?\s?[“「《][^”」》。:]{{2,20}}[”」》]{_ACCOUNT}?"
-#: What names the source of an article before a colon.
+#: The key of an article's source, without its colon.
 SOURCE_KEY = r"(?:文章|信息|新闻|稿件|内容|本文|消息|资料)?(?:来源|來源|稿源|出处|转自|转载自|摘自|来自)"
 _SOURCE_ITEM = rf"(?:(?:{SOURCE_KEY}|source)\s*[:|]\s*\[?\s*(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,。;:\]]){{1,24}})\s?\]?)"
 _KEYS_OF_VALUES = (
@@ -36,18 +36,18 @@ _KEYS_OF_VALUES = (
 )
 _VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20}}(?:\s?[次人])?|(?:editor|author|by|photos?)\s*[:|]\s*[a-z.]{{2,15}}(?:\s[a-z.]{{2,15}}){{0,2}})"
 _OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|[周週月]刊|杂志|雜誌|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
-#: The address of the site, which portals of the first years printed before the date.
+#: The address of the site, which early portals printed before the date.
 _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
 #: Up to three bare names among other facts.
 _NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
-#: The same items one by one, each under its kind's name, for lines that hold other words among them.
+#: The same items as named groups, one per kind, for lines that also contain other words.
 ITEMS = (
     rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
     rf"|(?P<people>(?:本[报网台刊站])?{SURE_FACT_PAIR}(?!\w))|(?P<value>{_VALUE_ITEM})|(?P<count>{COUNT_ITEM})"
     rf"|(?P<tool>{TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
 )
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|人次|量)\s?[:|])"
-#: What a day with its year, or a short one, begins with: a cue is asked at every character of a line, and fails sooner so.
+#: First characters of a day, with its year or without. A cue is tried at every character of a line; this makes it fail early.
 _BEGINS = r"\d中民jfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
 

@@ -28,20 +28,21 @@ _POST_FROM = (
     r"|[《“「\"]?[^。!?,的]{2,20}(?:报|网|社|客户端|新闻|杂志|[周月季]刊|在线|发布|[》”」\"])(?:[\d年月日第期版号卷a-z\s]{0,24})?)[。]?"
 )
 
-# What a house asks of a machine that sums its text up, or says of the sum: whose text it is, and that the two may differ.
+# What a house asks of a machine that summarises its text, or says about the summary: whose text it is, and that the two may
+# differ.
 _SUMMED_UP = (
     r"(?:请务必在(?:总结|摘要)[^。:]{1,12}:\s*)?(?:本文|以上|此文|本摘要|该摘要|(?:本|以上)?内容)?[^。]{0,4}(?:由|为)"
     r"[^。,]{0,6}(?:ai|人工智能|大模型)[^。,]{0,80}"
     r"(?:提炼|总结|生成|概括)[^。,]{0,8},[^。]{0,40}(?:可能|难免)[^。]{0,16}(?:偏差|不同|错误|误差|不准|遗漏)[^。]{0,20}(?:。[^。]{1,40}){0,3}。?"
 )
 
-# What no reader should buy or sell by.
+# That the text is no advice to buy or sell.
 _NO_ADVICE = (
     r"(?:(?:本文|本报告|本内容|本资料|以上|上述|文中|文章)(?:内容|信息|观点|数据)?[^。,]{0,4})?(?:仅供参考,\s?)?不构成(?:任何)?(?:投资|理财|操作|买卖)建议"
     r"(?:,\s?(?:[^。,]{0,4}据此|投资者?|请|风险|市场|入市|使用前)[^。]{0,40})?。?"
 )
 
-# What may not be done without leave, and what whoever does it may not.
+# What may not be done without permission.
 _WITHOUT_LEAVE = r"[未非](?:经|获得?|得到|取得|征得)(?:[^。]{0,16})?(?:许可|授权|同意|允许)[^。]{0,40}(?:不得|禁止|严禁|请勿|谢绝)(?:.{0,160})"
 
 #: Numbers in a fixed form, which are never anything else.
@@ -193,7 +194,7 @@ RULES = (
     Rule(
         "legal.site_links",
         Label.FOOTER,
-        # What stands between two names holds no name: else a row of names that are made of others has countless readings.
+        # No name may occur between two names: otherwise, rows of names that contain each other could be read in countless ways.
         rf"(?:{_SITE_PAGES}(?:(?!{_SITE_PAGES})[\s|·/.,—\-{HAN}]){{0,6}}+){{2,}}+",
         drops=("关于我们 | 联系我们 | 网站地图 | 广告服务", "关于我们|隐私政策|法律声明"),
         keeps=("关于我们这一代人的故事", "联系我们时他正在码头上"),

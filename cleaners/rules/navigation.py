@@ -1,4 +1,4 @@
-"""Breadcrumbs, neighbours, pagers, and the ways back to the top."""
+"""Breadcrumbs, links to the previous and next article, pagers, and links back to the top."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ITEM = r"[^>|。!?,;:]{1,24}"
 _NAME = r"[^\s/>|。!?,;:]{1,12}"
 _STEP = r"[^>|/\\。!?,;:]{1,24}"
 
-# Channels of news sites, as their navigation prints them without anything between.
+# Channels of news sites, as their navigation prints them, with nothing in between.
 _CHANNEL = (
     "(?:新闻|要闻|动态|资讯|公告|通知|公示|学会|协会|中心|时政|时评|国内|国际|社会|社区|民生|财经|经济|体育|娱乐|文化|科技|教育|健康|军事|汽车|房产|旅游|视频|直播|图片|评论|观点|"
     "专题|特稿|深度|数据|访谈|影像|地方|本地|生活|党建|理论|法治|环保|公益|人物|副刊|读书|时尚|美食|游戏|股票|基金|证券|法治|纪实|人文|专栏|下载app|app下载|足球|篮球|水上|推荐|热点|"
@@ -26,13 +26,14 @@ _CHANNELS = lazy(rf"{_CHANNEL}|首页|首頁|登[录錄]|注册|关注|搜索|�
 
 
 def is_channel(word: str) -> bool:
-    """Whether a word is the name of a channel, or one of the site's controls beside those."""
+    """Whether a word is the name of a channel, or a control that sites place among their channels."""
     return _CHANNELS.fullmatch(word) is not None
 
 
-#: What sites call their first page: the first word of their menus, and the last one of a name in front of a breadcrumb.
+#: What sites call their first page: the first word of a menu, and the end of a site's name in a breadcrumb.
 HOME = ("首页", "首頁")
-#: Two of a visitor's controls behind the channels of a bar, as elements beside each other are copied.
+#: Two or more controls for the visitor's account after the channels of a bar, glued together as a browser copies adjacent
+#: elements.
 _ACCOUNT = lazy(
     r"(?:(?:账号|帐号|帳號)(?:设置|管理|設定)?|个人中心|會員中心|会员中心|登[录錄入]|注[册冊]|註冊|搜索|搜尋|退出|投稿|订阅|訂閱|客户端|English){2,}",
     re.I,
@@ -51,12 +52,12 @@ def is_channel_bar(text: str) -> bool:
     if end is not None and end.end() == len(text):
         return True
     names = _CHANNELS.findall(text)
-    # With the way home in front, half of it may be the site's own words.
+    # If the bar begins with the first page, half of it may be words that only this site uses.
     fewest, share = (2, 0.5) if text.startswith(HOME) else (3, 0.6)
     return len(names) >= fewest and sum(map(len, names)) >= share * len(text)
 
 
-#: Steps of a breadcrumb that name no section: the ways home, and the words for the article itself.
+#: Steps of a breadcrumb that name no section: names of the first page, and words for the article itself.
 WAYS_HOME = frozenset("首页 首頁 主页 主頁 网站首页 網站首頁 返回首页 Home HOME home".split())
 NO_SECTIONS = WAYS_HOME.union(
     (
@@ -139,7 +140,7 @@ RULES = (
     Rule(
         "navigation.site",
         Label.NAVIGATION,
-        # Marks stand between the words only, or a row of 更多> is read in as many ways as it has marks.
+        # Marks may stand only between the words: otherwise, a row of 更多> could be read in as many ways as it has marks.
         r">{0,4}(?:(?:首页|主页|返回首页|回首页|返回主页|返回|返回页首|返回顶部|回到顶部|回顶部|返回列表|返回上页|返回上一页|回上一?页|回顶端|回最上[面层]|回(?:新闻)?列表页?|(?:友善)?列印|看更多|返回栏目|返回频道|网站首页|顶部|top|back to top|设为首页|加入收藏"
         r"|收藏本站|设首页|导航|菜单|请?输入(?:您?要?(?:搜索|查询|查找|检索)的?)?(?:关键[词字]|内容)|搜索|全站搜索|站内搜索|登录|注册|登陆|请登录|立即登录|免费注册|退出|手机版|电脑版|触屏版|繁体|简体|繁體中文|english|无障碍|长者版|适老版|关怀版|无障碍浏览"
         r"|个人中心|用户中心|更多|more|查看更多|加载更多|点击加载更多|展开|收起|换一换|换一批|滚动到顶部|上一张|下一张|查看原图|查看大图|图集|播放|暂停|重播|全屏"

@@ -1,5 +1,5 @@
-"""What pages say that are no articles: that something is gone, that one must log in, that a machine is suspected, whose card
-this is, how often a video was played, what is to be had."""
+"""What pages that are no articles say: that something is gone, that the reader must log in or may be a machine, whose profile
+this is, how often a video was played, what is on offer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 
-#: Words of a notice that what was asked for is gone; an article may use them too.
+#: Words of a notice that the requested page is gone; an article may use them too.
 GONE = lazy(
     r"(?:页面|网页|内容|文章|稿件|新闻|信息|您?访问的\S{0,6})(?:已经?|不)?\s?(?:不存在|已?下线|已?删除|被删除|找不到|"
     r"无法访问|走丢|失踪|不见了|未找到|已过期|已失效)"
@@ -32,7 +32,8 @@ _GONE_STATE = (
     "找不到|未找到|不见|不見|走丢|失踪|审核中|設為私密|设为私密|(?:无法|不能|無法|未能|禁止)(?:被)?(?:查看|访问|显示|打开|浏览|瀏覽|顯示|開啟|开启|瀏覽))"
 )
 
-#: A whole line that tells a reader that what he asked for is gone, hidden or moved: it points at it (该, 此, 您访问的, 抱歉).
+#: A whole line that tells the reader that the requested page is gone, hidden or moved; it refers to that page (该, 此, 您访问的) or
+#: apologises (抱歉).
 NOTICE = lazy(
     rf"(?:(?:抱歉|对不起|對不起|很抱歉|非常抱歉|很遗憾|哎呀|糟糕|提示)[\s!,，。:：~…]*(?:您|你)?(?:所|要|想)?(?:访问|查看|找|浏览|瀏覽|存取)?的?"
     rf"|(?:该|此|本|这个|这篇|此篇|該|這篇|這個|當前|当前)"
@@ -49,7 +50,7 @@ READ_ON = lazy(
     r"|登[录入]后(?:查看|阅读|继续|可见|才能)(?!.{0,4}(?:评论|回复|留言))|立即订阅.{0,10}(?:全文|阅读)|付费(?:阅读|内容)",
     re.I,
 )
-#: Words right below a text that breaks off there.
+#: Words right below a text that is cut off there.
 REST = lazy(
     r"(?:试读|免费阅读|预览)(?:部分)?(?:已)?(?:结束|到此)|(?:剩余|余下|以下)(?:的)?(?:内容|部分|\s?\d+\s?%).{0,8}(?:付费|订阅|会员|购买|登录|解锁)|(?:本文|本篇|此文)(?:为|是|系)(?:付费|会员|订阅)"
     r"|(?:开通|订阅|购买|成为).{0,10}(?:阅读全文|看全文|继续阅读|查看全文|解锁全文)|已(?:阅读|显示)全文的?\s?\d+\s?%"
@@ -61,10 +62,10 @@ LOGIN = lazy(
 )
 _FIELD = "(?:姓名|称呼|手机号?码?|联系(?:电话|方式|地址)|电话|身份证号?码?|(?:电子)?邮箱(?:地址)?|密码|用户名|[账帐]号|标题|.{0,4}内容|地址|主题|附件|性别)"
 
-#: A label of what a form asks for beside a code: that test stands at its end.
+#: A label of a form field other than the verification code. A form that asks for more than the code is no test for machines.
 FIELD = lazy(rf"[*＊\s]*(?:您的|真实)?{_FIELD}(?:[/、或]{_FIELD})*[*＊：:\s]*")
 
-#: The labels of the two fields of a form to log in, with the mailbox's host and the way to a new password beside them.
+#: The labels of the two fields of a login form, with the mailbox's host and the link to a new password beside them.
 ACCOUNT = lazy(
     r"(?:用\s*户\s*名|[账帐]\s*[号户]|用户[账帐]号|登录名|手机号码?|邮箱(?:地址|[账帐]号)?)\s*[:：]?\s*(?:@[\w.]+)?"
 )
@@ -103,7 +104,7 @@ PLAYED = lazy(
     re.M,
 )
 
-#: Whole lines of a live room that has not begun: that it has not, and how many wait for it or how they may.
+#: Whole lines on the page of a live broadcast that has not begun: that it has not, how many wait, and how to be reminded.
 NOT_BEGUN = (
     lazy(
         r"(?:直播)?(?:还?未开始|尚未开始|即将(?:开始|开播)|待开播)(?:[^。，]{0,24})|(?:距离?|离)(?:直播|开播|开始)[^。，]{0,24}"
@@ -113,7 +114,7 @@ NOT_BEGUN = (
     ),
 )
 
-#: A tag among the words of who shares something.
+#: A hashtag in the words of someone who shares something.
 TAGGED = lazy(r"[#＃][^\s#＃,，。!！?？]{2,16}")
 
 #: The headline of a place where readers write.
@@ -133,19 +134,19 @@ MORE = lazy(
 #: A line that says how long ago something was.
 AGO = lazy(rf".{{0,24}}?(?:{stamps.AGO}|\d{{1,3}}\s?日前|刚刚|剛剛|昨天|前天|今天)(?:\s*\d{{1,2}}:\d{{2}})?.{{0,16}}")
 
-#: A line that opens with month and day, as one below a post does, and counts on.
+#: A line that opens with month and day, as the line below a post does; counts may follow.
 MONTH_DAY = lazy(r"(?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])(?:\D.*)?")
 
-#: How a search shows an excerpt: behind the day or the age of what it is from, and a dash.
+#: The opening of a search result's excerpt: the date or age of the page, and a dash.
 EXCERPTED = lazy(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,3}\s?(?:分钟|小时|天)前)\s{0,2}[-–—·]\s?\w")
 
-#: The title of a page from which an app is to be had.
+#: The title of a page that offers an app for download.
 DOWNLOADS = lazy(
     r".{1,20}(?:客户端|客戶端|app|手机版|手機版|软件|軟件|应用|應用)\s?(?:官方|免费|安装)?下[载載](?:页|頁|中心|安装)?",
     re.I,
 )
 
-#: Whole lines of a page that offers something, by what they are: a price, a cart, an app for one system, its version, a visit.
+#: Whole lines of a page that offers something, by kind: a price, a cart, an app for one system, its version, a visit.
 OFFERS = (
     lazy(r"(?:[^。]{0,8}(?:价|價|售|:|：))?\s*[¥￥]\s?\d[\d.,]*(?:\s?[/元起万].{0,6})?(?:\s*[¥￥]\s?\d[\d.,]*)?"),
     lazy(r"(?:(?:加入|放入)购物车|加入(?:購物車|购物车)|立即(?:购买|抢购|下单|領取|领取)|马上抢|去购买|联系客服|\s)+"),
@@ -163,36 +164,38 @@ OFFERS = (
     lazy(r"(?:贵宾|售楼|销售|咨询|订购|招商|加盟|预约|服务)(?:热线|电话|专线)\s*[:：]?\s*[\d\s\-—转()（）]{7,30}"),
 )
 
-#: What a control says that opens the rest of a text, and what one says that asks for an account or for money.
+#: Controls that open the rest of a text: those that just open it, and those that ask for an account or for money.
 OPENS_REST = lazy(r"(?:展开|阅读|查看|显示|加载|打开)\S{0,12}?(?:全文|剩余|更多|余下)|继续阅读|余下全文|全文展开")
 ASKS_FOR_MORE = lazy(r"登[录入錄]|付费|付費|会员|會員|购买|購買|充值|解锁")
-#: How a text ends that was broken off: in dots or a comma, or a line of its length without a mark.
+#: The end of a text that was cut off: dots, a comma, or a last line of 31 characters or more without a punctuation mark.
 BROKEN_OFF = lazy(r"(?:…|\.{3}|[，、,])\s*\Z|(?<![^\n])[^\n]{30,}\w\Z")
-#: What shows to listen to call themselves, wherever it stands in a title.
+
+#: What shows to listen to call themselves, anywhere in a title.
 SHOW_WORDS = ("播客", "电台", "電台", "有声", "有聲", "听书", "聽書")
 
 #: What readers write below an article or a post, in either script.
 ANSWERED = "(?:[评評][论論]|留言|跟[帖贴]|回[复復覆应應])"
 
-#: A heading of comments that other rules take for one of other pages, or for a control; ``whose`` they are, or which.
+#: A heading of comments that other rules take for a heading of other pages, or for a control. Group ``whose``: the readers or the
+#: selection that the heading names.
 COMMENTS = lazy(
     r"(?:共|已有)?\s?(?:\d+\s?条)?(?P<whose>最新|最热|最熱|热门|熱門|全部|所有|网友|網友|精彩|精选|精選|读者|讀者|用户)?(?:的)?"
     r"(?:评论|評論|跟[帖贴]|留言|回[应應]|热评|熱評)(?:区|區|列表|精选)?\s?(?:[(（]\s?\d+\s?条?[)）]|\d+\s?条?)?\s?[:：]?"
 )
-#: What a form for a comment says that no button says, as a part of the rule of headings of comments.
+#: What a form for a comment says and no button says: a part of the rule for headings of comments.
 COMMENT_FORM = (
     r"文明上网.{0,60}|(?:发表|参与)?(?:评论|留言|跟帖)(?:时)?(?:请|须|应)(?:自觉)?遵守.{0,40}|还可以?输入\s?\d+\s?(?:个)?字.{0,10}"
     r"|抢沙发|快来抢沙发.{0,6}|(?:评论|留言)(?:须知|规[则范]).{0,10}|写下您?的评论.{0,20}|提交评论|发布评论"
 )
 WRITES_COMMENT = lazy(COMMENT_FORM)
-#: What counts the comments on a story by its title, as the themes of blogs do, as a part of the same rule.
+#: A count of the comments on a story that quotes its title, as blog themes print it: a part of the same rule.
 COMMENTS_ON = (
     r"(?:在|对|关于)?[《〈“「<\"\[].{1,80}[》〉”」>\"\]](?:[上中下]|一文|目前|已|共|的|[:,])*+\s?(?:有|收到)?\s?(?:\d{1,5}|一)\s?[条个则]\s?"
     r"(?:评论|留言|回应|回复|想法|跟帖)|有\s?\d{1,5}\s?条(?:评论|留言|跟帖)|(?:\d{1,5}|one|no)\s(?:thoughts?|comments?|responses?|repl(?:y|ies))"
     r"(?:\s(?:on|to)\s.{1,90})?"
 )
 
-#: The part of a title that names a page of comments; the name of a column of opinions is none.
+#: The part of a title that names a page of comments. The name of an opinion column does not match.
 COMMENTS_PAGE = lazy(
     r"(?:最新|最热|热门|全部|所有|网友|精彩|精选|读者)(?:的)?(?:评论|跟帖|留言|評論)|(?:文章|新闻)?(?:评论|評論)(?:列表|页面?|查看|显示)|查看(?:评论|評論)"
 )

@@ -11,7 +11,7 @@ _CHANNEL = (
     r"(?:客户端|app|公众号|视频号|微博|微信|抖音号?|快手号?|头条号|百家号|小红书|[^。!?,]{1,10}(?:网站?|发布|融媒|[日晚早]报)|频道|官网|官微|www\.\S+|https?://\S+|栏目|专题|平台|专栏|小程序|社区|报道"
     r"|(?:facebook|fb|instagram|ig|threads|telegram|whatsapp|youtube|line)(?:专页|频道|群组|[帐账]号)?|脸书(?:专页)?|粉丝?专页)"
 )
-# `更多…请移步…`: more of it elsewhere, where the elsewhere is a channel of the house.
+# `更多…请移步…`: more to read in another channel of the house.
 _MORE_AT = (
     rf"[^\w“\"《「]*(?:(?:想|欲)?(?:了解|获取|查看|看|阅读|知))?更多[{HAN}]{{0,4}}?{_MATTER}(?:的)?{_MATTER}?[,:\s]*(?:敬?请|尽在|可|就(?:在|来|上)|都在|欢迎)\s?"
     rf"(?:移步|即|关注|赞好|按赞|追踪|登录|登陆|访问|浏览|前往|点击|留意|锁定|收看|收听|订阅|搜索|下载|扫码|见|看|到|上|戳|继续)?[^。!?]{{0,30}}{_CHANNEL}[^。!?]{{0,12}}[!。]?"
@@ -24,7 +24,7 @@ _HOUSE_CHANNEL = (
     rf"(?:[《「“][^》」”]{{2,12}}[》」”]|我们|本报|本网|本台|[^\s。!?,]{{2,8}}(?:新闻|报|网|台))的?(?:官方)?{_NETWORK}"
     rf"(?:好友|[帐账]号|频道|群组|粉丝(?:专页|团|页)|官方[帐账]号|专页|社团){{0,2}}(?:[,\s!~]+[^。!?]{{0,20}})?[^\w]*"
 )
-# A channel without the house's name, with what it is good for; or what one follows there.
+# A channel without the house's name, with its purpose; or what the reader can follow there.
 _NETWORK_CALL = (
     rf"[^\w]*(?:立即|马上|欢迎|请|点击|点我){{0,2}}(?:订阅|追踪|加入|打开|开启|关注){_NETWORK}(?:频道|好友|通知)?[,\s!~]+"
     r"[^。!?]{0,6}(?:掌握|不漏接|不错过|不漏|接收|即时|最新)[^。!?]{0,16}"
@@ -32,7 +32,7 @@ _NETWORK_CALL = (
     rf"|[^。!?,]{{4,24}}\s(?:点我|点此|按我|按此)(?:订阅|追踪|加入|关注)[^。!?,]{{0,16}}?{_NETWORK}(?:频道|好友|社团|专页)?[^\w]*"
     rf"|[^\w]*即?[睇看]更多{_MATTER}{_MATTER}?\s*:?\s*(?:https?:|www\.)\S{{4,80}}"
 )
-# Where the whole text is printed.
+# Where the full text was printed.
 _PRINTED = (
     r"[\[(※◎*\s]{0,3}(?:(?:更多|完整|详细|详尽|精彩)的?(?:内容|报导|报道|文章|专访)|(?:报导|报道|文章|专访)?全文),?\s?(?:请|可|都|尽)?"
     r"(?:见|看|参阅|参见|翻阅|在|刊登于|刊载于|收录于|刊于)(?:于)?(?:本期|最新一?期|当期|[\d年月日]{1,10})?的?[《「][^》」]{2,14}[》」]"
@@ -82,7 +82,7 @@ RULES = (
     Rule(
         "promo.call_steps",
         Label.PROMO,
-        # A call names what it is for: a topic, the client, an account. News of a call names none of them.
+        # A call names its object: a topic, the client, an account. News about a call names none of them.
         r"(?=.*(?:#[^#\s]{2,24}#|客户端|\bapp\b|公众号|小程序|鹏友圈|朋友圈|话题|扫码|二维码|回复\s?[\[\"“(]))"
         r".{0,400}\[(?:本期话题|招募对象|话题时间|动态内容|参选要求|报名流程|发稿流程|入围奖励|版权提示|参与方式|活动时间|活动奖励|活动规则|投稿方式|征集时间|征集内容|报名方式|奖项设置)\].{0,3000}",
         drops=("【报名流程】①关注公众号；②回复“小记者”", "小记者招募开始了！【本期话题】#某某# 【招募对象】6岁到18岁"),

@@ -6,8 +6,7 @@ from cleaners.reading.han import HAN
 from cleaners.rules.rule import SHORT, Effect, Opens, Rule, Where
 from cleaners.values import Label
 
-#: Headings by what stands below them: what the house recommends, what is about the same, what is read most, what is new, what
-#: its columns show.
+#: Headings by what they head: recommendations, pages on the same subject, the most read, the newest, and the house's own columns.
 _RECOMMENDED = (
     r"热读|更多相关内容|(?:点击|点此)?(?:进入|查看)(?:相关|本)?专题(?=\s*:)|推荐阅读|推荐新闻|推荐文章|推荐视频|推荐资讯|推荐内容|推荐专题|精彩推荐|热门推荐|热点推荐|猜你喜欢|猜您喜欢|为你推荐|为您推荐|(?:特约|责任|值班|本期)?编辑推荐|今日推荐|小编推荐|相关推荐|更多推荐"
     r"|更多精彩|精彩阅读|精彩内容|精彩图片|精彩视频|精选推荐|本网推荐|重点推荐|推荐"
@@ -38,7 +37,8 @@ _ENGLISH = (
     r"related (?:articles|news|stories|posts)|read more|more from|recommended|most read|most popular"
     r"|trending now|trending|you may also like|see also"
 )
-#: Headings that every house words anew: of when, how chosen and what; who reads what; what the reader may like.
+#: Headings that each house words differently: the period, the selection and the kind of page; who reads it; what the reader may
+#: like.
 _SPAN = r"(?:24|48|72)小时|[今每本当]日|[今本]周|一周|本月|月度|近期|[七7三3]天"
 _THINGS = r"新闻|资讯|文章|好文|热文|美文|报道|报导|稿件|图集|视频|影音|专题|话题|要闻|快讯|推荐|热点|看点"
 _COMPOSED = (

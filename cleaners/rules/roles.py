@@ -8,7 +8,7 @@ from functools import cache, partial
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import vocabulary
 
-#: What stands before the stem of a role, one or several: 融媒体 值班 责任.
+#: Modifiers, one to three of which stand before the stem of a role: 融媒体 值班 责任.
 MODIFIERS = tuple(
     (
         "责任 責任 值班 轮值 当班 实习 實習 见习 見習 助理 首席 资深 高级 特约 特派 驻站 执行 執行 常务 总 副 本期 "
@@ -18,14 +18,15 @@ MODIFIERS = tuple(
     ).split()
 )
 
-#: What roles of production end in when modifiers stand before it, and roles of authorship.
+#: Stems of roles, which may have modifiers before them: of production here, of authorship in `BYLINE_STEMS`.
 CREDIT_STEMS = tuple(
     (
         "编辑 編輯 责编 責編 编审 審讀 审读 审核 審核 审校 校对 校對 统筹 策划 策劃 主编 主編 总编 總編 总编辑 總編輯 "
         "编委 监制 監製 制作 製作 制片 设计 設計 剪辑 剪輯 拍摄 拍攝 摄像 攝像 包装 编导 編導 导演 導演 統籌 審校"
     ).split()
 )
-#: Words that are roles beside one of those below, with a name behind them, and else are common words: 技术, 产品, 直播.
+#: Words that are roles only if a name follows and the same line has one of the roles below; otherwise they are common words:
+#: 技术, 产品, 直播.
 SIDE_ROLES = tuple(
     (
         "文案 文稿 脚本 统稿 组稿 编稿 编务 文书 资料 素材 数据 数据支持 数据分析 可视化 图表 图解 长图 漫画 手绘 插图 题图 动画 "
@@ -154,7 +155,7 @@ CREDIT_ROLES = [
     *"海報設計 製圖 繪圖 插畫 剪輯 出鏡 拍攝 後期 譯者 編譯 選稿 網編 採編 編排 監審 總監".split(),
 ]
 
-#: Roles of two characters that are also set as wide as one of four.
+#: Roles of two characters that are also printed with a gap between them, as wide as a role of four: `编  辑`.
 WIDE_CREDIT_ROLES = (
     "编辑 责编 审读 审核 审校 校对 编审 初审 复审 终审 一审 二审 三审 统筹 策划 主编 监制 美编 设计 制图".split()
 )
@@ -260,7 +261,7 @@ DOUBLE_SURNAMES = (
     *"尉遲 独孤 獨孤 钟离 鍾離 淳于 鲜于 鮮于 呼延 赫连 赫連 万俟 澹台 澹臺 公冶 拓跋 完颜 完顏 纳兰 納蘭 闻人 聞人 张廖 張廖".split(),
 )
 
-# How a role and a name are set beside each other on a page.
+# How a page prints a role beside a name.
 _HAN = f"[{HAN}]"
 NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}|{_HAN} {_HAN})"
 NOTE = r"(?:\s?\((?:见习|实习|实习生|特约|兼|[a-z][a-z .'-]{2,30})\))?"
@@ -269,18 +270,18 @@ LOOSE_NAME = rf"(?:{NAME}|[a-z][a-z0-9_.·-]{{1,19}}|[a-z]+ [a-z]+|{_HAN}{{2,5}}
 #: Where a correspondent works, longer than a name, before it: `通讯员 市公交集团 甲乙`.
 WORKPLACE = rf"(?:(?<=员\s){_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科]\s+(?={_HAN}{{2}}))?"
 
-#: Others beside it, with where they work: `… 甲乙 稻香合作社 丙丁`.
+#: Further names, each behind a workplace: `… 甲乙 稻香合作社 丙丁`.
 COLLEAGUES = rf"(?:\s+{_HAN}{{3,12}}[局委办院校队司团心所馆会站部处科社]\s+{_HAN}{{2,4}}(?!\w)){{0,3}}"
 
 
 def alternation(words: tuple[str, ...] | list[str]) -> str:
-    """A regular expression of one of the words, the longest first."""
+    """A regular expression that matches one of the words, the longest one first."""
     return f"(?:{'|'.join(_longest_first(words))})"
 
 
 def shared(words: tuple[str, ...] | list[str]) -> str:
-    """The same of plain words for the engine, those together that open alike: where another character stands, it passes them by
-    in one look. What a word goes on with is tried in the same order, the longest first."""
+    """The same for words without special characters, with one branch per first character: if the text has another character
+    there, the engine rejects all of its words at once. The rests of the words are tried longest first, too."""
     rests: dict[str, list[str]] = {}
     for word in _longest_first(words):
         rests.setdefault(word[0], []).append(word[1:])
@@ -292,7 +293,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _wide(words: Iterable[str]) -> str:
-    """The same of words of two characters with a gap between them."""
+    """A regular expression for words of two characters, each printed with a gap of one or two spaces."""
     ends: dict[str, str] = {}
     for word in words:
         ends[word[0]] = ends.get(word[0], "") + word[1]
@@ -300,20 +301,21 @@ def _wide(words: Iterable[str]) -> str:
 
 
 def _one_of(rests: list[str]) -> str:
-    """What some words go on with, the longest first: of those that go on with one character any, since a line holds but one."""
+    """A regular expression for one of these rests of words, the longest first. Rests of one character become a set, since only
+    one of them can match."""
     longer, ones = [rest for rest in rests if len(rest) > 1], "".join(rest for rest in rests if len(rest) == 1)
     ways = [*longer, *([f"[{ones}]"] if ones else []), *([""] if "" in rests else [])]
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
-#: The rounds of reading, two of them in one hand: 一审一校, 责编一审.
+#: Two rounds of checking, done by one person: 一审一校, 责编一审.
 _ROUNDS = "(?:(?:[一二三初复終终][审審]|责编|编辑|主编)[一二三初复終终][审審校读讀])"
 
 
 def _roles(one_of: Callable[[tuple[str, ...] | list[str]], str]) -> tuple[str, str, str, str]:
-    """Any role, those of production, those of authorship, and the words that are roles beside others, a modifier before them or
-    not: 融媒技术, 三维动画. A role may be of one to three modifiers and a stem, which is read in one way only: 融媒统筹, 值班总编辑,
-    首席摄影记者."""
+    """Regular expressions for any role, for roles of production, for roles of authorship, and for the words that are roles only
+    beside others, with or without a modifier: 融媒技术, 三维动画. A role may consist of one to three modifiers and a stem; it can be
+    read in one way only: 融媒统筹, 值班总编辑, 首席摄影记者."""
     modifier = one_of(MODIFIERS)
     modified = f"(?>(?:(?![总總][编編]){modifier}){{1,3}})"
     credit, byline = _wide(WIDE_CREDIT_ROLES), _wide(WIDE_BYLINE_ROLES)
@@ -334,15 +336,15 @@ def _quick(number: int) -> str:
 ANY_ROLE, CREDIT_ROLE, BYLINE_ROLE, SIDE_ROLE = (
     vocabulary(role, partial(_quick, number)) for number, role in enumerate(_roles(alternation))
 )
-#: What goes on with a role's word that is part of the name of an outlet or of its desk: 记者站, 编辑部, 通讯社, 摄影报, 通讯员之家.
+#: What follows a role's word that is part of the name of an outlet or a desk: 记者站, 编辑部, 通讯社, 摄影报, 通讯员之家.
 NAMES_OUTLET = rf"(?=[{HAN}]{{0,5}}?(?:站|部|室|社|[网網]|[报報]|[台臺]|刊|[厂廠]|中心|[协協]会|協會|杂志|雜誌|频道|頻道|之家|之窗|之声|客户端|工作室|团|組|组)(?![{HAN}]))"
-#: What a role begins with: a look that costs less than to try all of them.
+#: A lookahead for the first character of a role: it costs less than trying all roles.
 ROLE_AHEAD = f"(?=[{''.join(sorted({role[0] for role in (*MODIFIERS, *CREDIT_ROLES, *BYLINE_ROLES)}))}])"
-#: What a role ends with: the characters, and a set of them in a pattern.
+#: The last characters of roles: as a string, and as a set in a pattern.
 ROLE_ENDS = "".join(sorted({role[-1] for role in (*CREDIT_STEMS, *BYLINE_STEMS, *CREDIT_ROLES, *BYLINE_ROLES)}))
 ROLE_END = f"[{ROLE_ENDS}]"
 
-#: What stands where a name would and is none: what was done, placeholders, and controls beside a line of credits.
+#: Words that stand in the place of a name but are none: contributions, placeholders, and controls beside a credit line.
 NO_NAMES = frozenset(
     (
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 "
@@ -355,7 +357,7 @@ NO_NAMES = frozenset(
 #: A surname of one character or two.
 FAMILY = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _SIGNED = rf"{FAMILY}[{HAN}]{{1,2}}(?:、{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
-#: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, a word for the report.
+#: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, and a word for the report.
 PLACED_BYLINE = (
     rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
     rf"\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?"
@@ -367,18 +369,19 @@ PLACED_BYLINE = (
     rf"|(?:报[导道]|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
 )
 _NAMES = rf"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*?)"
-#: The desk or the place before the reporter, or what he is, in both scripts: `生活中心／甲乙報導`, `實習編輯甲乙／綜合報導`.
+#: A byline that opens with the desk, the place or the reporter's position, in both scripts: `生活中心／甲乙報導`,
+#: `實習編輯甲乙／綜合報導`.
 DESK = (
     rf"(?:[{HAN}]{{2,4}}(?:中心|[组組部市县縣])\s?[/／╱]\s?|(?:[实實][习習])?(?:[编編][辑輯译譯]|主播)(?!\s))"
     rf"{_NAMES}\s?(?:[/／╱]\s?[{HAN}]{{2,4}})?(?:[报報][导導道]|外[电電])"
 )
-#: A word for the report before the names, who took the pictures may stand behind: `报道：甲乙 摄影：丙丁`.
+#: A byline that opens with a word for the report; the photographer may follow: `报道：甲乙 摄影：丙丁`.
 TOLD_BY = rf"(?P<role>[报報][导導道]|特稿|[采採][访訪])\s*[:：●/／|｜]\s*{_NAMES}(?!\w)"
 
 
 #: A surname of one character.
 SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-# Production credits whose spaces were lost: `编辑甲乙审读丙丁`. Where a name ends is where the next role begins.
+# Production credits whose spaces were lost: `编辑甲乙审读丙丁`. A name ends where the next role begins.
 _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
@@ -387,5 +390,5 @@ _SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){FAMILY}[{HAN}]{{1,2}}?{_OT
 RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
 _ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
-#: Names that open with a surname, one of two characters may be spaced: `甲 乙 丙丁`.
+#: Names that open with a surname; a name of two characters may have a space inside: `甲 乙 丙丁`.
 SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}}+"

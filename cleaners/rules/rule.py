@@ -18,13 +18,13 @@ from cleaners.values import Label, Verdict
 if TYPE_CHECKING:
     from cleaners.reading.signs import Signs
 
-#: A line longer than this is running text for every rule that does not say otherwise, and a shorter one for rules whose words
-#: stand in sentences too: labels, buttons, calls. Without a limit, one more line of the 27,000 of 655 measured pages would be
-#: taken, a row of licences.
+#: Maximum length of a line that a rule takes, in characters: the default, and a shorter one for rules whose words also occur in
+#: sentences (labels, buttons, calls). Without a limit, one more line of the 27,000 on 655 measured pages would be taken, a row
+#: of licences.
 MAX_CHARS, SHORT = 100, 60
 
-#: Limits of work, which part no lines: a pattern is not tried on longer ones. Rows of facts, whole paragraphs, and calls whose
-#: steps were glued to one line.
+#: Limits that only bound work: a pattern is not tried on longer lines. For rows of facts, for whole paragraphs, and for calls
+#: whose steps were joined into one line.
 LONG, PARAGRAPH, LONGEST = 200, 640, 4_000
 
 #: Share of the running text after the end of an article that counts in the search for the main content.
@@ -32,7 +32,7 @@ WEIGHT_AFTER = 0.25
 
 
 class Where(StrEnum):
-    """The part of a page in which a rule may speak: before the body, from the body's start on, or in both."""
+    """The part of a page where a rule applies: before the body, from the body's start on, or both."""
 
     HEAD = "head"
     TAIL = "tail"
@@ -48,16 +48,16 @@ class Effect(StrEnum):
 
 
 class Strength(StrEnum):
-    """How surely a line parts what stands above it from what stands below. At an `Effect.END` or an `Effect.WIDGET` it says
+    """How certainly a line separates what is above it from what is below. For `Effect.END` and `Effect.WIDGET`, it decides
     whether the article is over."""
 
-    WEAK = "weak"  # only if nothing like an article follows: such words stand inside one too
+    WEAK = "weak"  # only if nothing like an article follows: such words also occur inside articles
     USUAL = "usual"  # unless the article's own column goes on
-    STRONG = "strong"  # always; after a weak end, prose below a further strong line, as a byline, is another story's
+    STRONG = "strong"  # always; after a weak end, prose below another strong line (a byline, for example) belongs to another story
 
 
 class Opens(StrEnum):
-    """What stands below a match, besides the block that an `Effect.WIDGET` heads."""
+    """What the lines below a match are, apart from the block that an `Effect.WIDGET` heads."""
 
     NOTHING = "nothing"
     ABSTRACT = "abstract"  # the next line is the article's abstract
@@ -66,20 +66,20 @@ class Opens(StrEnum):
 
 
 class Fact(StrEnum):
-    """A fact of the article, as one form of line states it."""
+    """A fact about the article that a rule's line states."""
 
     SEVERAL = "several"  # several facts, with counts and controls among them
     SOURCE = "source"  # the first publisher, behind a key
     OUTLET = "outlet"  # the first publisher, beside the date and without a key
     SECTION = "section"  # the section, as a step of the breadcrumb
     TAGS = "tags"  # what the article is about, behind a word for tags
-    DOCUMENT = "document"  # what an official document states of itself
+    DOCUMENT = "document"  # the reference data of an official document
     ACCOUNT = "account"  # the author and the account of a platform, behind 原创
-    ISSUE = "issue"  # that the page is one of a printed paper's issue
+    ISSUE = "issue"  # that the page belongs to an issue of a printed paper
 
 
 class RuleError(ValueError):
-    """A rule without proof, or one whose proof fails."""
+    """A rule lacks examples, or one of its examples fails."""
 
 
 _proves_at_once = True
@@ -87,8 +87,8 @@ _proves_at_once = True
 
 @contextmanager
 def proven_by_tests() -> Iterator[None]:
-    """Rules made inside are believed: their proofs are left to the tests, and their patterns are compiled when a line
-    first asks for them. Compiling and proving them all takes half a second, which every start would pay."""
+    """Rules made inside are not checked: their examples are left to the tests, and their patterns are compiled when a line first
+    needs them. Compiling and checking all of them takes half a second, which would delay every start."""
     global _proves_at_once
     before, _proves_at_once = _proves_at_once, False
     try:
@@ -100,17 +100,17 @@ def proven_by_tests() -> Iterator[None]:
 class Rule:
     """One form of boilerplate. ``pattern`` must match the whole match form of a line of at most ``max_chars``.
 
-    Unless ``sentences`` is set, lines that hold a full stop or a question mark are left: boilerplate seldom speaks in
-    sentences, articles do. ``drops`` are lines it must take, ``keeps`` the nearest true lines that it must leave; a rule without both is refused.
-    ``cues`` are small patterns that every line it takes holds, all of them: a long pattern is compiled, and its signs are
-    read, only for lines that have them.
+    Unless ``sentences`` is set, the rule takes no line that contains a full stop or a question mark: articles consist of sentences,
+    boilerplate rarely does. ``drops`` are lines that it must take, ``keeps`` the most similar real sentences that it must not take; a
+    rule without both is rejected. ``cues`` are short patterns, all of which occur in every line that it takes: a long pattern is
+    compiled, and its signs are read, only for lines that have them.
     What a match means for its surroundings: ``effect`` and ``strength`` say whether the article ends there, ``opens`` what
     the lines below are, ``weight_after`` which share of the running text after an end counts in the search for the main
     content, and ``states`` which fact the line gives.
-    Raises RuleError when a proof is missing or fails, re.error when the pattern is no regular expression.
+    Raises RuleError if examples are missing or fail, re.error if the pattern is no regular expression.
     """
 
-    # No dataclass, whose methods are compiled at every start: a rule took a fortieth of the library's import.
+    # Not a dataclass: its methods would be compiled at every start, and took a fortieth of the library's import time.
     __slots__ = (
         *(
             "name",
@@ -162,7 +162,7 @@ class Rule:
         self.sentences: Final = sentences
         self.about: Final = about
         self.cues: Final = cues
-        #: What the rule says of a line that it takes.
+        #: The verdict on every line that the rule takes.
         self.verdict: Final = Verdict(label, name)
         self._cues: Final = tuple(lazy(cue) for cue in cues)
         self._regex: re.Pattern[str] | None = None
@@ -172,14 +172,14 @@ class Rule:
         return f"<{type(self).__name__} {self.name}>"
 
     def _admit(self) -> None:
-        """Ask for the proof. Raises RuleError and re.error."""
+        """Check the examples, unless the tests do. Raises RuleError and re.error."""
         if not self.drops or not self.keeps:
             raise RuleError(f"rule {self.name}: a rule needs both drops and keeps")
         if _proves_at_once:
             self.prove()
 
     def prove(self) -> None:
-        """Hold the rule against its own lines. Raises RuleError where it fails, re.error for a broken pattern."""
+        """Match the rule against its examples. Raises RuleError if one fails, re.error for an invalid pattern."""
         for line in self.drops:
             if not self.matches(fold_line(line)):
                 raise RuleError(f"rule {self.name} does not take {line!r}")
@@ -189,13 +189,13 @@ class Rule:
 
     @property
     def regex(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first asked for."""
+        """The pattern, compiled at first use."""
         if self._regex is None:
             self._regex = compiled(self.pattern, tree=_parsed.pop(self.pattern, None))
         return self._regex
 
     def signs(self) -> Signs:
-        """What a line must show that the rule takes. Keeps the parsed pattern for the line that first asks for it."""
+        """What a line must contain for the rule to take it. Keeps the parsed pattern for the first line that needs it."""
         import re._parser as regex_parser  # type: ignore[import-not-found]
 
         from cleaners.reading.signs import read_signs, signs_of_all  # asked for when the package is built
@@ -206,7 +206,7 @@ class Rule:
         return read_signs(tree)
 
     def takes(self, form: str) -> bool:
-        """Whether cues and pattern fit a line, given in its match form, whatever its length."""
+        """Whether cues and pattern match a line, given in its match form, regardless of its length."""
         for cue in self._cues:
             if cue.search(form) is None:
                 return False
@@ -214,7 +214,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """The part of the name before the dot, which is the file the rule stands in."""
+        """The part of the name before the dot: the module that contains the rule."""
         return self.name.partition(".")[0]
 
     def matches(self, form: str) -> bool:
@@ -225,7 +225,7 @@ class Rule:
 
 
 class StatedRule(Rule):
-    """A rule without a pattern, whose proof is no list of lines: the page itself states what a line is, or other pages do."""
+    """A rule without a pattern and without examples: the page itself, or other pages of the site, state what a line is."""
 
     __slots__ = ()
 
@@ -233,5 +233,5 @@ class StatedRule(Rule):
         """Nothing to prove."""
 
 
-#: Parsed patterns of rules that no line has asked for yet, by their text.
+#: Parsed patterns of rules that no line has needed yet, by their text.
 _parsed: dict[str, Any] = {}

@@ -1,7 +1,7 @@
-"""How Chinese pages print a moment: the one grammar that the rules, the evidence and the fields read dates with.
+"""How Chinese pages print a moment: the single grammar with which rules, evidence and fields read dates.
 
-The forms have named groups; `plain` takes the names away for those who only ask whether a line holds one. They fit a line as it is
-printed and its match form (`cleaners.rules.form`).
+The forms have named groups; `plain` makes them non-capturing, for a pattern that only tests or that contains a form twice. They match
+a line both as printed and in its match form (`cleaners.rules.form`).
 """
 
 from __future__ import annotations
@@ -10,22 +10,24 @@ import re
 
 YEAR = r"(?P<y>(?:19|20)\d{2})"
 _MONTH, _NUMBER = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
-#: A day with its year. Its number may be glued to the hour: `2017-12-2223:46`.
+#: A day with its year. The day of the month may touch the hour: `2017-12-2223:46`.
 DAY = (
     rf"{YEAR}\s?(?:[-/.]|年)\s?{_MONTH}\s?(?:[-/.]|月)\s?"
     r"(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}\s?[:：]\s?\d{2}))\s?[日号號]?"
 )
 #: A day in eight digits.
 COMPACT = r"(?<!\d)(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-#: A day in years of the Republic, as offices of Taiwan count them: `中華民國113年5月11日`.
+#: A day in the calendar of the Republic of China, as offices in Taiwan print it: `中華民國113年5月11日`.
 REPUBLIC = r"(?:中[華华])?民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号號]?"
-#: The same in numbers, whose year has three digits: `113-05-11`, `113/5/11`. A label must say that it is a date, or the line is no more.
+#: The same in digits, with a year of three digits: `113-05-11`, `113/5/11`. Only behind a label, or as a whole line, is it a
+#: date.
 REPUBLIC_SHORT = r"(?P<y>1[0-4]\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?"
-#: The years that lie before the first one of the Republic.
+#: Add this to a year of the Republic for the year of the common era.
 BEFORE_REPUBLIC = 1911
-#: A year by itself, then the day: `2023 11/ 17`.
+#: A year with a space after it, then month and day: `2023 11/ 17`.
 SPACED = rf"(?<![\d:：/.-]){YEAR}\s+{_MONTH}\s?[-/]\s?{_NUMBER}(?!\d)"
-#: The day before its year, as English and French pages print it; which number is the month, the numbers must say, or AM and PM.
+#: Day and month before the year, as English and French pages print them. Their order must follow from the numbers, or from AM
+#: or PM.
 REVERSED = r"(?<![\d/.-])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d{2})(?!\d)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED = rf"(?P<mon>(?i:{'|'.join(_MONTHS)}))[a-z]*\.?"
@@ -36,7 +38,7 @@ ENGLISH = (
     rf"(?:\b{_DAY_OF_WEEK})(?<!\d)(?P<d>\d{{1,2}})\s+{_NAMED},?\s+{YEAR}(?!\d)",
 )
 _HAN_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-#: A day between its month and its year, as blogs print it whose theme is translated word by word: `十一月 6th, 2009`, `11 月 6, 2009`.
+#: Month, day and year in the English order, from blog themes translated word by word: `十一月 6th, 2009`, `11 月 6, 2009`.
 TRANSLATED = (
     r"(?<![\d十])(?P<mon>十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])\s?月\s?(?P<d>\d{1,2})(?:(?:st|nd|rd|th)[,，]?|[,，])\s*"
     rf"{YEAR}(?!\d)"
@@ -52,12 +54,12 @@ FORENOON = ("上午", "早上", "早晨", "清晨", "凌晨", "am")
 NOON = ("中午", "正午", "午间", "午間")
 AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚間", "夜间", "夜間", "午后", "午後", "晚", "pm")
 _HALVES = "|".join((*FORENOON[:-1], *NOON, *AFTERNOON[:-1], "AM", "PM", "am", "pm"))
-#: Zones that pages for readers overseas print behind the hour, with their hours from Greenwich in winter; those of two letters
-#: keep summer time as the United States do.
+#: Time zones that pages for readers overseas print after the time, with their offset from UTC in hours, in winter. Zones of two
+#: letters have daylight saving time as in the United States.
 ZONES = {"ET": -5, "EST": -5, "EDT": -4, "PT": -8, "PST": -8, "PDT": -7, "GMT": 0, "UTC": 0}
-#: A time of day in numbers alone, as a dial shows it: no word and no zone beside it.
+#: A time of day in digits alone, without a word or a zone beside it.
 DIAL = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-#: How long ago, as pages print it for what is not older than a year.
+#: The age of a page or post that is not older than a year: `5分钟前`.
 AGO = r"\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|[个個]月)前"
 CLOCK = (
     rf"{WEEKDAY}?[\sT,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
@@ -65,7 +67,7 @@ CLOCK = (
     rf"(?:{'|'.join((*ZONES, *map(str.lower, ZONES)))})(?![\w+]))?"
     r"(?:\s?(?P<half2>AM|PM|am|pm))?(?:\s?(?:北京|臺北|台北|香港|當地|当地)(?:時間|时间))?"
 )
-#: What stands before a moment to say that it is the article's own: `发稿时间：`.
+#: The label of a moment that belongs to the article itself: `发稿时间：`.
 LABEL = (
     r"(?:(?:首次|最后|最近|最新|上次|文章|稿件|新闻|信息|资料|內容|内容|原文)?(?:发布|发表|发稿|发文|刊发|刊登|出版|播出|上传|录入|来稿|添加|创建|采集|提交|编辑|更新|更改|修改|来源|首发|见报|"
     r"发佈|發布|發佈|發表|發稿|發文|刊發|上傳|編輯|首發|見報|建立|更新|刊登|出版)?(?:时间|日期|時間)|(?:首次|最后|最近|最新|上次)?(?:发布|发表|发稿|刊发|刊登|出版|刊出|发布于|发表于|更新|更新于|发表於|發布於|发佈|發布|發表|發稿|更新於)|(?:首发|"
@@ -74,8 +76,8 @@ LABEL = (
 
 
 def month_of(word: str) -> int:
-    """The number of an English month, known by three letters, or of a Chinese one, or a number as it is. Raises ValueError for
-    another word."""
+    """The number, 1 to 12, of an English month (by its first three letters), of a Chinese one, or of one in digits. Raises
+    ValueError for another word."""
     if not word[0].isascii():
         return _HAN_MONTHS.index(word) + 1
     if word[0].isdigit():
@@ -84,5 +86,5 @@ def month_of(word: str) -> int:
 
 
 def plain(form: str) -> str:
-    """A form whose named groups are none, so that it can stand in another one more than once."""
+    """The form with non-capturing groups in place of named ones, so that a pattern can contain it more than once."""
     return re.sub(r"\(\?P<\w+>", "(?:", form)
