@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from crawler.search.index import Candidates
+from crawler.search.index import Candidates, is_up
 from crawler.search.terms import Word, author_key, fold
 from crawler.store.choice import Choice
 from crawler.store.packing import Stored
@@ -59,8 +59,9 @@ def find(
     order: Order = Order.NEWEST,
     limit: int | None = None,
 ) -> Iterator[Hit]:
-    """The articles of a choice that have all the words in headline or text. The index is up (`crawler.search.index`)."""
-    rows = _read_candidates(connection, words, choice)
+    """The articles of a choice that have all the words in headline or text. An index that is not up (`crawler.search.index`) is
+    left aside, and every text of the choice is read."""
+    rows = _read_candidates(connection, words, choice) if is_up(connection) else None
     ordered = _in_order(connection, rows, words, choice, order)
     return islice(_verified(connection, ordered, words, choice), limit)
 

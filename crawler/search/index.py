@@ -55,6 +55,12 @@ def exists_index(connection: Connection) -> bool:
     return connection.scalar(select(search_state.c.id)) is not None
 
 
+def is_up(connection: Connection) -> bool:
+    """Whether everything that is stored is in the index."""
+    state = connection.execute(select(search_state)).first()
+    return state is not None and state.version == VERSION and not _is_behind(connection, state)
+
+
 def bring_up(store: Store, progress: Progress | None = None, *, segment: int = SEGMENT) -> int:
     """Put into the index what is not in it: everything at first, later what is new or changed. Returns the number of articles.
     One that is interrupted or killed goes on where it was. Raises StoreError."""

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, insert, inspect, select, text, update
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -48,10 +49,12 @@ _CONFLICTS = frozenset({"40001", "40P01"})
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password."""
+    """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password. ``is_read_only``: this
+    process may read its file, but not write it."""
 
     engine: Engine
     name: str
+    is_read_only: bool = False
 
     @property
     def is_in_memory(self) -> bool:
@@ -70,6 +73,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed as a whole at the end, or not at all. Raises StoreError."""
+        self.refuse_without_access()
         try:
             with self.engine.begin() as connection:
                 yield connection
@@ -79,6 +83,13 @@ class Store:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    def refuse_without_access(self) -> None:
+        """Raise StoreError if the store can only be read."""
+        if self.is_read_only:
+            raise StoreError(
+                f"store {self.name}: cannot be changed, for lack of write access to the file or its folder"
+            )
 
 
 class Writer:
@@ -111,12 +122,13 @@ class Writer:
 def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
 
-    Missing tables are created. With ``must_exist`` a missing SQLite file is an error.
+    Missing tables are created. With ``must_exist`` a missing SQLite file is an error, and one that this process may only read
+    (another user's, an archive on a read-only medium) is opened for reading.
     Raises StoreError, and MissingExtraError if the driver of PostgreSQL is not installed.
     """
     place = place or os.environ.get("DUTE_STORE") or DEFAULT_STORE
     try:
-        url = make_url(place if _URL.match(place) else f"sqlite:///{place}")
+        url = make_url(place) if _URL.match(place) else URL.create("sqlite", database=place)
         if url.get_backend_name() not in _DIALECTS:
             raise StoreError(f"store {place}: only {' and '.join(_DIALECTS)} databases can be used")
         name = url.database or "(memory)" if url.get_backend_name() == "sqlite" else url.render_as_string()
@@ -128,7 +140,12 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
             and not Path(str(url.database)).is_file()
         ):
             raise StoreError(f"store {name}: no such file (dute crawl creates it; use --store for another)")
-        engine = create_engine(url, **({"poolclass": StaticPool} if in_memory else {}))
+        is_read_only = (
+            must_exist and url.get_backend_name() == "sqlite" and not in_memory and _is_read_only(url.database)
+        )
+        engine = create_engine(
+            _for_reading(url.database) if is_read_only else url, **({"poolclass": StaticPool} if in_memory else {})
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"store {place}: not a valid database URL: {error}") from error
     except ModuleNotFoundError as error:
@@ -137,8 +154,8 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
             raise StoreError(f"store {place}: {error.name} is not installed") from error
         raise MissingExtraError(advice(f"store {place}", [extra])) from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-    store = Store(engine, name)
+        event.listen(engine, "connect", _set_up_reading if is_read_only else _set_up_sqlite)
+    store = Store(engine, name, is_read_only)
     _ensure_tables(store)
     return store
 
@@ -154,6 +171,7 @@ def locked(store: Store, *, share: bool = False) -> Iterator[None]:
     if store.is_in_memory:
         yield
         return
+    store.refuse_without_access()
     try:
         descriptor = os.open(f"{store.engine.url.database}.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
@@ -190,6 +208,30 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _set_up_reading(connection: Any, _: object) -> None:
+    for pragma in (f"busy_timeout={_PATIENCE * 1000}", "cache_size=-16384"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_read_only(file: str | None) -> bool:
+    """Whether SQLite could not write this file. It writes a journal beside it too, so a folder without write access counts."""
+    path = Path(str(file))
+    return os.access(path, os.R_OK) and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _for_reading(file: str | None) -> URL:
+    """The address under which SQLite only reads a file, and leaves no journal of its own beside it.
+
+    Where a crawl is at work its journal is there, and is read with the file. Without one SQLite would have to make one to read
+    at all; nothing waits to be written then, and ``immutable`` reads the file alone.
+    """
+    address = f"file:{quote(os.path.abspath(str(file)))}"
+    options = {"mode": "ro", "uri": "true"}
+    if not os.path.exists(f"{file}-wal"):
+        options["immutable"] = "1"
+    return URL.create("sqlite", database=address, query=options)
+
+
 def _make_wal(connection: Any) -> None:
     """Retry the switch to WAL, which SQLite's timeout does not cover if another process makes it at the same moment."""
     until = time.monotonic() + _PATIENCE
@@ -208,6 +250,8 @@ def _ensure_tables(store: Store) -> None:
         known = inspect(connection).has_table("schema_version")
         if known and connection.scalar(select(schema.schema_version.c.version)) == schema.VERSION:
             return
+    if store.is_read_only and known:
+        raise StoreError(f"store {store.name}: made by another version, and cannot be upgraded without write access")
     with store.write() as connection:
         _alone(connection)
         if not inspect(connection).has_table("schema_version"):

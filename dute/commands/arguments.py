@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
 
 
 def add_store_argument(parser: argparse.ArgumentParser) -> None:
@@ -10,6 +16,41 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="STORE", help="an SQLite file or a database URL (default: $DUTE_STORE, else dute.db)"
     )
+
+
+def at_least_0(value: str) -> int:
+    """A number of things to show, from an argument."""
+    if not (value.isascii() and value.isdecimal()):
+        raise argparse.ArgumentTypeError("expected a number of at least 0")
+    return int(value)
+
+
+def read_date(value: str) -> str:
+    """A day or month of the calendar in ISO form, from an argument: with another one nothing would ever be found."""
+    try:
+        is_date = _DATE.fullmatch(value) and datetime.date.fromisoformat(value if len(value) > 7 else f"{value}-01")
+    except ValueError:
+        is_date = None
+    if not is_date:
+        raise argparse.ArgumentTypeError("expected a day such as 2025-03-01")
+    return value
+
+
+class Period(argparse.Action):
+    """Keeps ``--since`` or ``--until``, and refuses a period that ends before it begins."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep one of the two."""
+        setattr(namespace, self.dest, values)
+        since, until = getattr(namespace, "since", None), getattr(namespace, "until", None)
+        if since and until and since[: len(until)] > until[: len(since)]:
+            parser.error(f"--until {until} is before --since {since}")
 
 
 def format_name(value: str) -> str:

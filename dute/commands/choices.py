@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crawler.store.choice import Choice
-from dute.commands.list import read_date
+from dute.commands.arguments import Period, read_date
 from dute.commands.sites import add_site_argument
 
 
@@ -13,9 +13,15 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
     """``--site --since --until --source --author --section``."""
     add_site_argument(parser)
     parser.add_argument(
-        "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
+        "--since",
+        type=read_date,
+        action=Period,
+        metavar="DATE",
+        help="published on or after this day, such as 2025-03-01",
     )
-    parser.add_argument("--until", type=read_date, metavar="DATE", help="published on or before this day or month")
+    parser.add_argument(
+        "--until", type=read_date, action=Period, metavar="DATE", help="published on or before this day or month"
+    )
     parser.add_argument("--source", metavar="NAME", help="only articles with exactly this source")
     parser.add_argument("--author", metavar="NAME", help="only articles by this author")
     parser.add_argument("--section", metavar="NAME", help="only articles of this section")

@@ -25,7 +25,7 @@ from crawler.store import Store, StoreError, open_store
 from crawler.store.choice import Choice
 from crawler.store.marks import forget_mark, list_marks
 from crawler.store.records import choose_articles
-from dute.commands.arguments import add_store_argument, folder_place, format_name, output_place
+from dute.commands.arguments import add_store_argument, at_least_0, folder_place, format_name, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say, status_of
 from dute.commands.sites import site_in
@@ -70,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute export``."""
     add_store_argument(parser)
     add_choice_arguments(parser)
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, newest first")
+    parser.add_argument("--limit", type=at_least_0, metavar="N", help="at most N articles, newest first")
     parser.add_argument(
         "--format", type=format_name, choices=FORMATS, default="jsonl", help="default: jsonl; md means markdown"
     )

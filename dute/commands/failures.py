@@ -10,8 +10,7 @@ from collections import Counter
 from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.census import Failure, list_failures
-from dute.commands.arguments import add_store_argument
-from dute.commands.list import read_date
+from dute.commands.arguments import add_store_argument, at_least_0, read_date
 from dute.commands.output import say
 from dute.commands.sites import add_site_argument, site_of
 
@@ -36,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--since", type=read_date, metavar="DATE", help="visited on or after this day (UTC), such as 2025-03-01"
     )
     parser.add_argument("--outcome", choices=_OUTCOMES, action="append", help="only this outcome; may be repeated")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N addresses, latest visits first")
+    parser.add_argument("--limit", type=at_least_0, metavar="N", help="at most N addresses, latest visits first")
     parser.add_argument("--reasons", action="store_true", help="count by reason instead")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one object per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter

@@ -14,7 +14,7 @@ from crawler.search.find import Hit, Order, Snippet, find
 from crawler.search.index import SEGMENT, bring_up
 from crawler.search.terms import Word
 from crawler.store import Store, StoreError, open_store
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
 from dute.commands.sites import site_in
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="newest: by publication date (default); best: most words in the headline first",
     )
     parser.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="at most N articles (default: 20; 0: all)"
+        "--limit", type=at_least_0, default=20, metavar="N", help="at most N articles (default: 20; 0: all)"
     )
     parser.add_argument(
         "--json", action="store_true", help="print one object per line; marks has the positions of the words"
@@ -75,8 +75,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         with closing(open_store(args.store, must_exist=True)) as store:
             args.site = site_in(store, args.site)
-            with index_progress() as progress:
-                bring_up(store, progress)
+            if not store.is_read_only:  # without an index of all articles, the texts are read
+                with index_progress() as progress:
+                    bring_up(store, progress)
             for hit in _hits(store, words, args):
                 number += 1
                 if number <= (args.limit or number):
@@ -158,10 +159,3 @@ def render_json(hit: Hit) -> str:
         "marks": hit.snippet.marks,
     }
     return json.dumps(shown, ensure_ascii=False)
-
-
-def _limit(value: str) -> int:
-    number = int(value)
-    if number < 0:
-        raise argparse.ArgumentTypeError("expected a number of at least 0")
-    return number

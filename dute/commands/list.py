@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from cleaners.reading.characters import sanitize
@@ -14,7 +14,7 @@ from cleaners.render.blocks import shorten
 from crawler.store import Store, StoreError, open_store, reprints
 from crawler.store.packing import read_glance
 from crawler.store.records import list_articles, list_glances
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0, read_date
 from dute.commands.output import say, shown_name, tell
 from dute.commands.sites import add_site_argument, site_in
 
@@ -28,8 +28,6 @@ examples:
 
 #: Over the table: what stands in its columns.
 _HEADING = f"{'id':>10}  {'published':<16}  {'length':>6}  headline  authors"
-
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +50,7 @@ def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles, newest first")
+    parser.add_argument("--limit", type=at_least_0, metavar="N", help="at most N articles, newest first")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,28 +62,35 @@ def run(args: argparse.Namespace) -> int:
             return _list_clusters(store, args)
         with store.read() as connection:
             number = 0
-            wanted = {"site": args.site, "since": args.since, "limit": args.limit}
+            asked = None if args.limit is None else args.limit + 1  # one more, which tells that there is more
+            wanted = {"site": args.site, "since": args.since, "limit": asked}
             lines: Iterator[str]
             if args.format == "json":
                 lines = (row.record for row in list_articles(connection, **wanted))
             else:
                 lines = map(_line, list_glances(connection, **wanted))
-            for line in lines:
+            for line in islice(lines, args.limit):
                 if not number and args.format == "table":
                     print(_HEADING)
                 number += 1
                 print(line)
+            is_all = next(lines, None) is None
     except StoreError as error:
         say(str(error))
         return 1
     if args.format == "table":
-        tell(f"{number} article{'s' if number != 1 else ''} in {shown_name(store.name)}", sys.stderr)
+        articles = f"{number} article{'s' if number != 1 else ''}"
+        named = shown_name(store.name)
+        tell(
+            f"{articles} in {named}" if is_all else f"the newest {articles} of {named}; --limit shows more", sys.stderr
+        )
     return 0
 
 
 def _list_clusters(store: Store, args: argparse.Namespace) -> int:
-    with store.write() as connection:
-        reprints.complete_fingerprints(connection)
+    if not store.is_read_only:
+        with store.write() as connection:
+            reprints.complete_fingerprints(connection)
     with store.read() as connection:
         groups = reprints.list_clusters(connection, site=args.site, since=args.since, limit=args.limit)
     headed = False
@@ -125,10 +130,3 @@ def _line(row: Any) -> str:
     headline = shorten(sanitize(row.headline or glance.beginning).replace("\n", " "), 56)
     people = sanitize("、".join(glance.authors))
     return f"{row.article_id or '-':>10}  {date:<16}  {glance.characters:>6}  {headline}{withdrawn}  {people}".rstrip()
-
-
-def read_date(value: str) -> str:
-    """A day or month in ISO form, from an argument."""
-    if not _DATE.fullmatch(value):
-        raise argparse.ArgumentTypeError("expected a day such as 2025-03-01")
-    return value

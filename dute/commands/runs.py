@@ -10,7 +10,7 @@ from typing import Any
 from cleaners.reading.characters import sanitize
 from crawler.store import StoreError, open_store
 from crawler.store.runs import list_runs
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.output import say, tell
 from dute.commands.sites import add_site_argument, site_of
 
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute runs``."""
     add_store_argument(parser)
     add_site_argument(parser)
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N runs, latest first")
+    parser.add_argument("--limit", type=at_least_0, metavar="N", help="at most N runs, latest first")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="json: one object per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
