@@ -44,10 +44,12 @@ def spans_of_folder(path: str, start: int, follows_links: bool) -> Iterator[Span
 
 def files_below(path: str, follows_links: bool) -> list[tuple[str, int]]:
     """Pages below a folder by their suffix, links among them, each with its bytes (0 for links that are not followed), in the
-    order of their paths. Raises OSError."""
-    found = _remote_files(path) if is_remote(path) else _local_files(local_path(path), follows_links)
-    pages = ((name, size) for name, size in found if PurePosixPath(name).suffix.lower() in PAGE_SUFFIXES)
-    return sorted(pages, key=lambda file: file[0].split("/"))
+    order of their paths. A folder below it that cannot be listed stands among them: whoever opens it learns why.
+    Raises OSError."""
+    closed: list[str] = []
+    found = _remote_files(path) if is_remote(path) else _local_files(local_path(path), follows_links, closed)
+    pages = [(name, size) for name, size in found if PurePosixPath(name).suffix.lower() in PAGE_SUFFIXES]
+    return sorted([*pages, *((name, 0) for name in closed)], key=lambda file: file[0].split("/"))
 
 
 def _remote_files(path: str) -> Iterator[tuple[str, int]]:
@@ -58,9 +60,16 @@ def _remote_files(path: str) -> Iterator[tuple[str, int]]:
         yield str(name).removeprefix(root).lstrip("/"), int(about.get("size") or 0)
 
 
-def _local_files(root: str, follows_links: bool) -> Iterator[tuple[str, int]]:
+def _local_files(root: str, follows_links: bool, closed: list[str]) -> Iterator[tuple[str, int]]:
+    """Files with their bytes; ``closed`` gets the folders that cannot be listed. Raises OSError if the root is one."""
+
+    def note(error: OSError) -> None:
+        if error.filename == root:
+            raise error
+        closed.append(os.path.relpath(error.filename, root).replace(os.sep, "/"))
+
     seen: set[tuple[int, int]] = set()  # folders, so that a link to one above ends
-    for folder, folders, names in os.walk(root, followlinks=follows_links):
+    for folder, folders, names in os.walk(root, onerror=note, followlinks=follows_links):
         if follows_links:
             about = os.stat(folder)
             if (about.st_dev, about.st_ino) in seen:

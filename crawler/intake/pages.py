@@ -45,12 +45,13 @@ class Input(NamedTuple):
 
 
 def locate_inputs(given: Sequence[str]) -> list[Input]:
-    """The files that arguments mean, those below folders by path; a file that is named twice once. Raises ReadError for what is
-    not there, and for a file that nothing reads."""
+    """The files that arguments mean, those below folders by path; a file that is named twice once. A folder that cannot be
+    listed is an input of its own, which cannot be read. Raises ReadError for what is not there, and for a file that nothing
+    reads."""
     found: dict[str, Input] = {}
     for path in given:
         if os.path.isdir(path):
-            below = sorted(str(file) for file in Path(path).rglob("*") if file.is_file() and _is_read(str(file)))
+            below = _files_below(path)
         elif not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder")
         elif not _is_read(path):
@@ -59,6 +60,15 @@ def locate_inputs(given: Sequence[str]) -> list[Input]:
             below = [path]
         found |= {os.path.realpath(file): Input(file, _is_saved(file)) for file in below}
     return list(found.values())
+
+
+def _files_below(folder: str) -> list[str]:
+    closed: list[OSError] = []
+    files = [
+        os.path.join(parent, name) for parent, _, names in os.walk(folder, onerror=closed.append) for name in names
+    ]
+    read = [file for file in files if os.path.isfile(file) and _is_read(file)]
+    return sorted([*read, *(str(error.filename) for error in closed)])
 
 
 def read_input(source: Input, position: Position) -> Iterator[Incoming]:

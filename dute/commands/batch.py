@@ -32,9 +32,14 @@ If a run is killed, the same command resumes it and keeps completed shards. Rows
 cleaner_version, rules_hash and record_version. A page that is not an article becomes a row with the reason in flags.
 _summary.json in the folder counts these, and lists pages and records that could not be read.
 
-exit status: 0 every input was read completely; 1 one was not, a folder had no pages, or the output could not be written;
-2 wrong usage; 130 interrupted
+exit status: 0 every input was read to its end, even if single pages or lines of it could not be read (the last line on
+standard error counts them); 1 one was not, a folder had no pages, or the output could not be written; 2 wrong usage;
+130 interrupted
 """
+
+
+#: Flags of rows in place of pages that are in an input and could not be read out of it.
+_LOST = ("unreadable", "bad_line")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +109,9 @@ def run(args: argparse.Namespace) -> int:
         if state.error:
             say(state.error)
     tell(summary(manifest, shown_name(args.output)))
+    lost = sum(manifest.counts.get(f"flag {flag}", 0) for flag in _LOST)
+    if lost:
+        say(f"{lost} page{'s' * (lost != 1)} could not be read: see wrong in {shown_name(args.output)}/_summary.json")
     return 1 if any(state.error for state in manifest.inputs) else 0
 
 

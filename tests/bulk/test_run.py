@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from cleaners.bulk import pieces, readers
+from cleaners.bulk.folder import files_below, read_folder
+from cleaners.bulk.pages import Position
 from cleaners.bulk.readers import size_of
 from cleaners.bulk.relay import Relay
 from cleaners.bulk.run import run_batch
@@ -164,15 +166,63 @@ def linked(tmp_path: Path) -> Path:
     return folder
 
 
-def test_links_in_folders_are_named_and_not_followed(linked: Path, tmp_path: Path) -> None:
+def test_links_in_folders_are_named_and_not_followed(
+    linked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "out"
     assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 0
+    assert capsys.readouterr().err == f"dute: 2 pages could not be read: see wrong in {out}/_summary.json\n"
     assert {row["url"]: row["flags"] for row in read_shards(out)} == {
         "a.html": [],
         "b.html": ["unreadable: a symbolic link, not followed", "no_content"],
         "z.html": ["unreadable: No such file or directory", "no_content"],
     }
     assert [wrong["url"] for wrong in summary(out)["wrong"]] == ["b.html", "z.html"]
+
+
+@pytest.fixture
+def closed_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a page, and with a folder inside that nobody may list. Root may, so the answer of the system is made up."""
+    folder = tmp_path / "pages"
+    (folder / "b").mkdir(parents=True)
+    for name in ("a.html", "c.html"):
+        (folder / name).write_bytes(PAGES[0].body)
+    scandir, opened = os.scandir, open
+
+    def refusing(call: Any) -> Any:
+        def answer(path: Any, *arguments: Any, **keywords: Any) -> Any:
+            if isinstance(path, str | Path) and os.fspath(path).endswith("pages/b"):
+                raise PermissionError(13, "Permission denied", os.fspath(path))
+            return call(path, *arguments, **keywords)
+
+        return answer
+
+    monkeypatch.setattr(os, "scandir", refusing(scandir))
+    monkeypatch.setattr("builtins.open", refusing(opened))
+    return folder
+
+
+def test_a_folder_inside_that_cannot_be_listed_is_a_row(closed_folder: Path) -> None:
+    assert files_below(str(closed_folder), False) == [
+        ("a.html", len(PAGES[0].body)),
+        ("b", 0),
+        ("c.html", len(PAGES[0].body)),
+    ]
+    assert [(page.url, page.flags) for page in read_folder(str(closed_folder), Position())] == [
+        ("a.html", ()),
+        ("b", ("unreadable: Permission denied",)),
+        ("c.html", ()),
+    ]
+    with pytest.raises(PermissionError):
+        files_below(str(closed_folder / "b"), False)
+
+
+def test_a_line_that_holds_no_page_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "pages.jsonl"
+    lines.write_text(json.dumps({"html": PAGES[0].body.decode()}) + "\nno JSON\n", "utf-8")
+    out = tmp_path / "out"
+    assert main(["batch", str(lines), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 0
+    assert capsys.readouterr().err == f"dute: 1 page could not be read: see wrong in {out}/_summary.json\n"
 
 
 def test_links_in_folders_are_followed_where_that_is_asked_for(linked: Path, tmp_path: Path) -> None:

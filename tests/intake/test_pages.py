@@ -88,3 +88,20 @@ def test_a_table_may_call_its_columns_otherwise(tmp_path: Path) -> None:
     parquet.write_table(pa.table({"url": ["https://a.example/1"], "id": [1]}), path)
     with pytest.raises(ReadError, match="expected a column named content"):
         list(read_input(Input(str(path), False), Position()))
+
+
+def test_a_folder_that_cannot_be_listed_is_an_input_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "z.html").write_text(PAGE, "utf-8")
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    closed, page = locate_inputs([str(tmp_path)])
+    assert (closed.path, page.path) == (str(tmp_path / "closed"), str(tmp_path / "z.html"))
+    (unread,) = read_input(closed, Position())
+    assert (unread.body, unread.flags[0][:11]) == (None, "unreadable:")
