@@ -336,14 +336,14 @@ def head_parts(outline: Outline, lines: Sequence[int], pictures: Sequence[int], 
     line at all, and a line that looks as they do heads a part under no picture."""
     blocks, look = outline.blocks, outline.containers.look
     shown = sum(blocks[i].image is not None and lines[0] < i < lines[-1] for i in pictures)
-    if len(bare) * _RARE > shown or not all(_heads_part(outline, i) for i in bare):
+    if len(bare) * _RARE > shown or not all(heads_part(outline, i) for i in bare):
         return False
-    heads = [i for i in lines if i not in bare and not is_after_picture(outline, i) and _heads_part(outline, i)]
+    heads = [i for i in lines if i not in bare and not is_after_picture(outline, i) and heads_part(outline, i)]
     looks = {look(blocks[i].container) for i in heads}
     return all(look(blocks[i].container) in looks for i in bare)
 
 
-def _heads_part(outline: Outline, index: int) -> bool:
+def heads_part(outline: Outline, index: int) -> bool:
     """Whether a line may be a plain subhead: short, no sentence, in no table, above running text of the same look."""
     blocks, look = outline.blocks, outline.containers.look
     if index + 1 >= len(blocks):

@@ -16,6 +16,7 @@ from cleaners.judgement.caption_lines import (
     ends_as_report,
     figure_of,
     head_parts,
+    heads_part,
     is_after_picture,
     is_credited,
     is_long,
@@ -205,7 +206,7 @@ class _Usual:
 
     def opens_short_lines(self, index: int) -> bool:
         """Whether a short line is the first of several in the text that look alike: a caption stands alone, or has a photo credit
-        below it, the number of the next part, or the end of the text."""
+        below it, the number or one of the subheads of the text's parts, or its end."""
         if index + 1 not in self._numbers:
             return False
         blocks, look = self.outline.blocks, self.outline.containers.look
@@ -218,7 +219,13 @@ class _Usual:
             and not is_credited(below.text)
             and not is_marked(below.text)
             and PART_NUMBER.fullmatch(below.text) is None
+            and not (index + 1 in self._plain_heads and len(self._plain_heads) > 1)
         )
+
+    @once
+    def _plain_heads(self) -> set[int]:
+        """The plain subheads that stand under no picture."""
+        return {i for i in self.lines if heads_part(self.outline, i) and not is_after_picture(self.outline, i)}
 
     @once
     def kind(self) -> str:

@@ -64,3 +64,24 @@ def test_a_page_of_titles_and_teasers_is_left_to_the_other_rules() -> None:
     teasers = [line for title, teaser in zip(TITLES, STORY * 2, strict=True) for line in (title, TITLES[0], teaser)]
     rows = [*MENU, *teasers, *MENU]
     assert clean_text("\n".join(rows)).text.count(STORY[0]) != 1
+
+
+def test_a_text_with_the_full_stops_of_a_latin_keyboard_is_no_menu() -> None:
+    """All but one of its lines were hidden, for the two posts below it end as sentences do elsewhere."""
+    story = [line.replace("，", ",").replace("。", ".") for line in STORY]
+    post = "周末去爬了北山，早上六点出发，九点到顶，云海就在脚下，拍了好多照片，分享给大家看看。"
+    lines = [
+        *HEAD,
+        *story,
+        "热榜",
+        *TITLES,
+        "IN视频",
+        "06:27",
+        TITLES[0],
+        "推荐阅读",
+        *TITLES,
+        "鹏友圈",
+        post,
+        post[::-1] + "。",
+    ]
+    assert clean_text("\n".join(lines)).text.split("\n") == story

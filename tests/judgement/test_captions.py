@@ -289,10 +289,14 @@ def test_a_short_sentence_that_its_class_calls_the_first(name: str, kept: bool) 
         ("<p>(来源:石桥日报)</p>", ()),
         ("<p>长按识别二维码，关注石桥发布</p>", ()),
         (f"<p>1</p><p>{PROSE[1]}</p><p>2</p><p>{PROSE[2]}</p>", ("1", PROSE[1], "2", PROSE[2])),
+        (
+            f"<p>从车间到教室</p><p>{PROSE[1]}</p><p>从教室到食堂</p><p>{PROSE[2]}</p>",
+            ("从车间到教室", PROSE[1], "从教室到食堂", PROSE[2]),
+        ),
     ],
-    ids=["source", "call", "number"],
+    ids=["source", "call", "number", "subhead"],
 )
-def test_what_is_no_line_of_the_text_leaves_a_caption_alone(below: str, others: tuple[str, ...]) -> None:
+def test_a_caption_stands_alone_above_what_is_no_line_like_it(below: str, others: tuple[str, ...]) -> None:
     """The short line below it was taken for one that looks alike, and the caption for a subhead."""
     body = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>学员在老车间里上课</p>{below}"
     article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}</div>")

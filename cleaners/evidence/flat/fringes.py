@@ -13,6 +13,7 @@ from cleaners.evidence.dates import opens_with_date, read_date
 from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.names import looks_like_name
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.navigation import WAYS_HOME, is_channel
@@ -43,8 +44,8 @@ _LISTED = lazy(
 )
 #: Words in a row of such, that blanks part.
 _MAX_WORDS = 3
-#: The end of a sentence, who wrote it behind that.
-_END, _LONGEST_END = lazy(r"[。！？…][”」』）)]{0,3}(?:\s?[（(][^（）()]{1,16}[）)])?$"), 24
+#: The end of a sentence, full stops of a Latin keyboard among them; who wrote it behind that.
+_END, _LONGEST_END = lazy(rf"(?:[。！？…]|[{HAN}”][.!?])[”」』）)\"]{{0,3}}(?:\s?[（(][^（）()]{{1,16}}[）)])?$"), 24
 _ROLE, _ASIDE = lazy(rf"(?:{ANY_ROLE})[:：]?"), lazy(r"\s?[（(][^（）()]{1,6}[）)]$")
 _CHANNEL = lazy(r"[^\W\d]{2,4}(?:新闻|新聞|频道|頻道)")
 _FRAME = frozenset((Label.NAVIGATION, Label.SHARE, Label.FOOTER, Label.LEGAL, Label.RECOMMENDATION))

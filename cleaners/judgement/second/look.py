@@ -101,7 +101,13 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
-    return None if run is None else with_text(seen, [run], rule)
+    if run is None:
+        return None
+    labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
+    if widget is None:
+        return labelled
+    rest = range(widget, len(seen.blocks))
+    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, Label.RECOMMENDATION), widget)
 
 
 def _take_columns(seen: Seen, rule: str) -> Labelled | None:

@@ -8,7 +8,7 @@ from cleaners.judgement.head_lines import OPENERS, opens_text, pauses, sums_up
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
-from cleaners.judgement.second.seen import Seen, between, last_before
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.judgement.verdicts import (
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,
@@ -59,6 +59,21 @@ def find_head(seen: Seen) -> Run | None:
     end = limit if text and limit <= widget else end_of(seen, prose[-1], widget)
     lines = [index for index in range(first, end) if index not in besides and seen.is_sentence(index)]
     return Run(first, end, frozenset(besides)) if _is_head(seen, prose, lines, headline is not None) else None
+
+
+def find_widget_below(seen: Seen, run: Run) -> int | None:
+    """The first block of the box that all other text stands in, below running text under the headline: a line that only stands
+    after an article opens it, the heading of a widget stands right above that text, and the box is not the article's own."""
+    if not seen.kept or seen.labelled.headline is None or run.end > seen.text[0]:
+        return None
+    widget = last_before(seen.widgets, seen.kept[0])
+    if widget < run.end or any(seen.blocks[index].link_chars for index in range(widget, seen.kept[0])):
+        return None
+    box = seen.columns.of(widget)
+    first, end = seen.outline.containers.first[box], seen.outline.containers.end[box]
+    opening = next(index for index in range(first, widget + 1) if seen.blocks[index].text)
+    is_tail = first >= run.end and has_between(seen.ends, opening, opening + 1) and not seen.is_articles_own(box)
+    return first if is_tail and seen.kept[-1] < end else None
 
 
 def _facts_below(seen: Seen, lead: int, limit: int) -> set[int]:

@@ -176,6 +176,39 @@ def test_a_lead_in_a_box_of_its_own_is_text() -> None:
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL, BOAT, SALT]
 
 
+RIGHTS = "未经许可或明确书面授权，任何人不得复制、转载本平台的内容。"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ["鹏友圈", STONE, BOWL, BOAT, "读特热榜", "盐田开始收盐", "免责声明", RIGHTS],
+        ["免责声明", RIGHTS, "鹏友圈", STONE, BOWL, BOAT],
+        ["IN视频", "03:17", "盐田开始收盐", "鹏友圈", STONE, BOWL, BOAT, "- 粤ICP备10000000号"],
+    ],
+)
+@pytest.mark.parametrize("name", ["article-content main", "side"])
+def test_a_brief_above_a_box_of_widgets_is_all_of_the_text(box: list[str], name: str) -> None:
+    """The posts below the heading of a widget were its text too."""
+    article = read(f"{HEAD}<div class=c>{paragraphs(BRIDGE)}</div><div class='{name}'>{paragraphs(*box)}</div>")
+    assert article.text.split("\n") == [BRIDGE]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ["相关视频", STONE, BOWL, BOAT, SALT],  # the article's own box: nothing in it is the site's
+        [STONE, "相关视频", BOWL, BOAT, SALT, "- 粤ICP备10000000号"],  # no end opens it
+        ["相关视频", "<a href=/v/1.html>盐田开始收盐的视频</a>", STONE, BOWL, BOAT, SALT, "- 粤ICP备10000000号"],
+    ],
+)
+def test_a_lead_above_the_box_of_the_text_that_a_heading_opens(box: list[str]) -> None:
+    article = read(
+        f"{HEAD}<div class=a>{paragraphs(BRIDGE)}</div><div class='article-content main'>{paragraphs(*box)}</div>"
+    )
+    assert {BOWL, BOAT, SALT} <= set(article.text.split("\n"))
+
+
 @pytest.mark.parametrize(
     ("line", "is_text"),
     [
