@@ -22,14 +22,20 @@ FLAGS = (
 WIDE, PHONE = (1440, 900), (390, 844)
 
 
-@contextmanager
-def chromium(profile: Path) -> Iterator[Any]:
-    """A browser of its own with an empty profile; skips the test where there is none."""
+def find_chromium() -> tuple[Any, str, str]:
+    """Selenium's drivers, the browser and its driver; skips the test where one is missing."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="Selenium is not installed: pip install '.[browser]'")
     binary = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
         pytest.skip("no headless Chromium here: apt-get install chromium chromium-driver")
+    return webdriver, binary, driver
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Any]:
+    """A browser of its own with an empty profile; skips the test where there is none."""
+    webdriver, binary, driver = find_chromium()
     options = webdriver.ChromeOptions()
     options.binary_location = binary
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
