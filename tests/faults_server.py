@@ -138,6 +138,16 @@ def refreshes_to(location: str) -> Answer:
     return answer
 
 
+def hold(until: threading.Event, then: Answer, seconds: float = 60.0) -> Answer:
+    """An answer that waits for something, at most so long."""
+
+    def answer(to: Connection) -> None:
+        until.wait(seconds)
+        then(to)
+
+    return answer
+
+
 def pause(seconds: float, then: Answer) -> Answer:
     """An answer that takes its time."""
 
