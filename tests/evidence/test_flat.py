@@ -7,9 +7,11 @@ import time
 import pytest
 
 from cleaners import clean_text
+from cleaners.evidence.flat import read
 from cleaners.evidence.flat.markdown import is_markdown, read_markdown
 from cleaners.evidence.flat.marks import without_prefixes, without_references
 from cleaners.evidence.flat.one_line import is_one_line, split_line
+from cleaners.evidence.flat.read import read_flat
 from cleaners.evidence.flat.reader import read_head
 from cleaners.evidence.flat.shared import read_shared, without_placeholders
 from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
@@ -282,3 +284,13 @@ def test_a_reference_brings_no_character_that_no_text_may_hold() -> None:
     assert clean_text("老桥&#x202A;重新开放了，街坊们&#27;又来喝茶。\n茶馆&nbsp;坐满了人。").text.splitlines()[0] == (
         "老桥重新开放了，街坊们又来喝茶。"
     )
+
+
+def test_no_more_lines_are_looked_at_than_a_page_of_that_size_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of a million lines of one character took three times as long as is allowed."""
+    monkeypatch.setattr(read, "room", lambda chars: 10)
+    lines = [f"第{number}天的江面上有一条小船缓缓驶过，船上没有人。" for number in range(30)]
+    flat = read_flat("\n".join(lines))
+    assert "truncated" in flat.flags
+    assert len(flat.outline.blocks) == 20
+    assert read_flat("\n".join(lines[:20])).flags == ()

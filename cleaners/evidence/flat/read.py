@@ -34,6 +34,10 @@ from cleaners.values import Block
 ONE_LINE = "one_line"
 
 
+#: Lines for each block that a page of a text's size may have: some are blank, some are joined. No more of them are looked at.
+_LINES_A_BLOCK = 2
+
+
 class Flat(NamedTuple):
     """A flattened text: its blocks, what a service's head said of the page, what was unusual, and whether nothing at all stands
     where its lines ended; ``url`` is None where nothing names it."""
@@ -49,6 +53,8 @@ def read_flat(text: str) -> Flat:
     """A flattened text as blocks, one a line as its page had them. Linear in the text; never raises on any str."""
     text = without_spaces(without_references(unquoted(sanitize(text.translate(_BREAKS)))))
     lines = without_quotes(text.splitlines())
+    is_cut = len(lines) > (most := _LINES_A_BLOCK * room(len(text)))
+    lines = lines[:most] if is_cut else lines
     own = mail_head(lines)
     chat = read_chat(lines[own:])
     post = read_microblog(chat.lines)
@@ -63,6 +69,7 @@ def read_flat(text: str) -> Flat:
     outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
     signs = {sign_of(line) for line in dump.lines if line.strip()} if is_one_line(dump.lines) else set()
     flags = () if signs.isdisjoint(("", " ")) else (ONE_LINE,)
+    flags = (*flags, "truncated") if is_cut else flags
     return Flat(
         outline, _metadata(head, title, post.published), head.url if head is not None else None, flags, "" in signs
     )
