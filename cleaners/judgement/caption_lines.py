@@ -22,7 +22,8 @@ _MARKED = lazy(
 _CREDITED = lazy(
     rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
     rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?"
-    r"|[\w·.&][\w·.& ]{1,23}/(?:摄|图)(?=\s?[）)]))\s*[）)]?\s*$"
+    r"|[\w·.&][\w·.& ]{1,23}/(?:摄|图)(?=\s?[）)])"
+    r"|(?:摄影|图片?)/[\w·.&][\w·.&/ ]{1,36}(?=\s?[）)]))\s*[）)]?\s*$"
 )
 # Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
 _GIVEN = lazy(
@@ -123,6 +124,8 @@ def may_name_photographer(text: str) -> bool:
     end = text.rstrip()
     if end[-1:] in ("）", ")"):
         end = end[:-1].rstrip()
+        if "/" in end[-40:] and ("影/" in end[-40:] or "图/" in end[-40:] or "圖/" in end[-40:] or "片/" in end[-40:]):
+            return True
     elif not is_han(end[-1:]):
         return False
     return (

@@ -97,3 +97,18 @@ def test_a_caption_in_copied_text_is_neither_text_nor_a_byline(line: str, is_cap
     article = clean_text(f"石桥今天重新开通\n2024-05-20 10:20\n{line}\n{story}")
     assert article.text == story
     assert bool(article.authors) is not is_caption
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("守钟人在楼上站了半个小时。（攝影/REUTERS/Ann Wang/達志影像）", True),
+        ("守钟人在楼上站了半个小时。(小尘4x/图)", True),
+        ("守钟人在楼上站了半个小时。(视觉中国/图)", True),
+        ("环湖线路图", False),
+        ("守钟人在楼上站了半个小时。（见下/上图）", False),
+        ("老城的三张地图（老街/新街/图书馆）", False),
+    ],
+)
+def test_credits_in_brackets(line: str, is_one: bool) -> None:
+    assert caption_lines.names_sure_photographer(line) is is_one

@@ -134,7 +134,11 @@ def _show_rest(seen: Seen, rule: str) -> Labelled | None:
 
 def _take_captions(seen: Seen, rule: str) -> Labelled | None:
     captions = missing.find_captions(seen)
-    return as_text(seen.labelled, captions, rule) if captions else None
+    if not captions:
+        return None
+    told = as_text(seen.labelled, captions, rule)
+    repeated = missing.openings_of(seen, captions)
+    return without(told, repeated, rule, Label.OTHER) if repeated else told
 
 
 #: What is looked for, by the name of the rule that its lines get, and what is done. What is kept against a reason goes before

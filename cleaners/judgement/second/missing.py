@@ -178,12 +178,25 @@ def find_captions(seen: Seen) -> list[int]:
 def _is_only_text(seen: Seen, caption: int) -> bool:
     """Whether one caption is all that a page tells below its headline: a report of one picture. Several pictures with a single
     caption are a gallery, which shows one slide at a time."""
-    if seen.labelled.headline is None or seen.kept or len(seen.blocks[caption].text) < ENOUGH:
+    if seen.labelled.headline is None or len(seen.blocks[caption].text) < ENOUGH:
         return False
     tail = seen.labelled.zones.tail
     pictures = sum(block.image is not None for block in seen.blocks[seen.top : tail])
+    if pictures > 1 or len(openings_of(seen, [caption])) < len(seen.kept):
+        return False
     lines = (index for index in seen.labelled.places_of(Label.BODY, Label.SUBHEAD) if index < tail)
-    return pictures < 2 and not any(seen.is_sentence(index) for index in lines)
+    return not any(seen.is_sentence(index) for index in lines)
+
+
+def openings_of(seen: Seen, captions: Sequence[int]) -> list[int]:
+    """The kept lines that break off within what a caption says, word for word: what the site keeps of a picture's words to
+    show beside it."""
+    whole = [seen.blocks[index].text for index in captions]
+    return [
+        index
+        for index in seen.kept
+        if any(text.startswith(seen.blocks[index].text) for text in whole) and not seen.is_sentence(index)
+    ]
 
 
 def _is_told(seen: Seen, index: int) -> bool:

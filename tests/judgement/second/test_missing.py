@@ -41,3 +41,10 @@ def test_one_caption_below_several_pictures_is_a_galleries() -> None:
 def test_a_caption_beside_a_text_or_without_a_headline_stays_one() -> None:
     assert CAPTION not in _page(f"{PICTURE}<p>{CAPTION}</p><p>{STORY}</p>").text
     assert clean(f"<p>{CAPTION}</p>").text == ""
+
+
+def test_what_breaks_off_within_the_caption_is_no_text_beside_it() -> None:
+    article = _page(f"<p>{CAPTION[:40]}</p><p>{CAPTION}</p>")
+    assert article.text == CAPTION
+    other = CAPTION[:20] + "守钟人住在江边的老屋里，六十年没有搬过"
+    assert _page(f"<p>{other}</p><p>{CAPTION}</p>").text == other
