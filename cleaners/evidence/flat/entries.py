@@ -6,6 +6,7 @@ those above teasers, which break off and lead on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,9 @@ from cleaners.values import Mark
 
 #: Fewest dated titles that are a list: an article has one date, one of a change, and seldom a third.
 MIN_ENTRIES = 5
+
+#: Fewest of them with the same line above each date, and what an item of a list opens with in copied text.
+MIN_STAMPED, _BULLETS = 3, "-·•* "
 
 #: Fewest teasers that are a list: each has its title above it, breaks off, and a moment or a way on stands beside it. They hold
 #: most lines of the text.
@@ -48,7 +52,7 @@ def mark_entries(rows: Sequence[Row]) -> list[Row]:
     """The rows, with those of a run of dated titles marked as links. Linear in the rows."""
     titles: dict[int, int] = {}
     if any(_may_be_dated(row.text) for row in rows):
-        titles = _titles_beside_dates(rows) or _titles_above_dates(rows)
+        titles = _titles_beside_dates(rows) or _titles_above_dates(rows) or _titles_below_stamps(rows)
     found = list(rows)
     for number in () if titles else _titles_above_teasers(rows):
         found[number] = rows[number]._replace(kind="heading", level=3)
@@ -91,6 +95,24 @@ def _titles_above_dates(rows: Sequence[Row]) -> dict[int, int]:
         if (number := date - step + 1) >= 0 and _is_title(rows[number].text, rows[number])
     }
     return _of_runs(found, step)
+
+
+def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
+    """The titles right below a date, each with the same line above that: whose the entries of a channel are."""
+    dates = [
+        number
+        for number, row in enumerate(rows[:-1])
+        if number and _may_be_dated(row.text) and _DATE_LINE.fullmatch(row.text.lstrip(_BULLETS))
+    ]
+    if len(dates) < MIN_STAMPED:
+        return {}
+    signed = Counter([rows[number - 1].text for number in dates])
+    found = {
+        number + 1: len(rows[number + 1].text)
+        for number in dates
+        if signed[rows[number - 1].text] >= MIN_STAMPED and _is_title(rows[number + 1].text, rows[number + 1])
+    }
+    return found if len(found) >= MIN_STAMPED else {}
 
 
 def _titles_above_teasers(rows: Sequence[Row]) -> list[int]:
