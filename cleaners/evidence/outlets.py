@@ -139,9 +139,14 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
         if not mark.strip("于自於") and (is_marked or match.group().startswith(("原创", "原創"))):
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES).removeprefix("综合自")
+        name = _DAY_BESIDE.sub("", name)
         if len(name) >= 2 and not is_placeholder(name):
             return name
     return None
+
+
+#: The day of the issue beside the name of a paper, without its year: `9月30日《某报》`.
+_DAY_BESIDE = lazy(r"^\d{1,2}月\d{1,2}日\s?(?=《)|(?<=》)\s?\d{1,2}月\d{1,2}日$")
 
 
 def _without_next_fact(name: str) -> str:

@@ -33,10 +33,16 @@ _WIRED = lazy(
 )
 #: The signature in brackets at the very end of a paragraph: `……将于明年通车。（张三丰）`
 _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{{2,40}})[{_CLOSES}]?\s*$")
+#: The same without brackets, behind a role and a stroke, which nothing else has there: `……已可见一斑。 文/记者张三丰`.
+_SIGNED = lazy(
+    rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
+)
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
 #: Characters in which the day of an agency's dateline stands.
 _WIRE = 30
+#: Where such a role may stand from the end, in characters.
+_STROKE = 28
 
 #: Paragraphs at the beginning that may hold a dateline, and at the end that may hold the signature.
 _FIRST, _LAST = 3, 8
@@ -112,11 +118,18 @@ def _of_wire(text: str) -> list[Person]:
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     """The people of the bracket that ends a paragraph; above the last one it must say what they did."""
     if not text.rstrip().endswith(_CLOSING_END):
-        return []
+        return _behind_stroke(text[-_STROKE:], is_last=is_last)
     match = _CLOSING.search(text)
     if match is None or not (is_last or people.says_work(match["who"])):
         return []
     return people.read_signature(match["who"])
+
+
+def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
+    match = _SIGNED.search(end) if "文" in end and any(map(end.count, "/／╱")) else None
+    if match is None or not (is_last or names_reporter(end)):
+        return []
+    return people.read_signature(f"文/{match['who']}")
 
 
 def names_reporter(text: str) -> bool:

@@ -48,3 +48,26 @@ def test_a_picture_in_a_longer_text_may_be_older() -> None:
 def test_a_sentence_that_ends_with_a_day_is_no_credit() -> None:
     line = "石匠说，记者邱一苇摄完最后一张，是113年5月20日"
     assert line in _page(STORY, MORE, line).text
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        (" 文/记者廖水根", ["廖水根"]),
+        ("文/廖水根 岑若兰", ["廖水根", "岑若兰"]),
+        ("他在桥头写了一篇短文/小诗", []),
+        ("图/廖水根", []),
+    ],
+)
+def test_who_signs_the_last_paragraph_behind_a_stroke(end: str, names: list[str]) -> None:
+    assert [person.name for person in _page(STORY, MORE + end).authors] == names
+
+
+def test_above_the_last_paragraph_one_must_say_that_he_reported() -> None:
+    assert [person.name for person in _page(STORY + " 文/记者廖水根", MORE).authors] == ["廖水根"]
+    assert not _page(STORY + " 文/廖水根", MORE).authors
+
+
+def test_the_day_of_the_issue_is_no_part_of_a_source() -> None:
+    for line in ("来源：9月30日《岚川日报》", "来源：《岚川日报》9月30日"):
+        assert _page(line, STORY, MORE).source == "《岚川日报》"
