@@ -185,7 +185,8 @@ def _is_told(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
 
 
 def _anothers(outline: Outline, labelled: Labelled, end: int) -> Iterator[int]:
-    """The numbers of the lines above the headline and below the text that state a fact of another thing."""
+    """The numbers of the lines above the headline and below the text that state a fact of another thing; between the two those
+    of a card, beside facts that are in none."""
     zones, blocks, text = labelled.zones, outline.blocks, labelled.text
     top = zones.head if labelled.headline is None else labelled.headline
     facts = labelled.places_of(*_FACTS)
@@ -201,6 +202,10 @@ def _anothers(outline: Outline, labelled: Labelled, end: int) -> Iterator[int]:
             or (boxes.is_storys(index) if index < top else boxes.is_widgets(index))
         ):
             yield index
+    head = facts[bisect_left(facts, _above(labelled)) : bisect_left(facts, text[0] if text else zones.body)]
+    cards = [index for index in head if index > top and boxes.is_beside_title(index)]
+    if len(cards) < len(head):
+        yield from cards
 
 
 def _names_other(block: Block) -> bool:
@@ -267,6 +272,23 @@ class _Boxes:
         if self.labelled.verdicts[index].label is not Label.CREDIT:
             return len(titles) == 1
         return len(titles) == 1 and any(block.image is not None for block in above)
+
+    def is_beside_title(self, index: int) -> bool:
+        """Whether the element around a fact and what stands beside it holds one line that is a link as long as a headline, which
+        is no outlet's, nor the article's own: a card between headline and text."""
+        card = self._card(index)
+        if card is None:
+            return False
+        lines = self.blocks[self.outline.containers.first[card] : self.outline.containers.end[card]]
+        titles = [
+            line
+            for line in lines
+            if len(line.text) >= MIN_HEADLINE
+            and not line.hidden
+            and is_linked(line)
+            and rule_named(self.labelled.verdicts[line.number].rule) is None
+        ]
+        return len(titles) == 1 and not is_outlet(titles[0].text) and not self._names_own(titles[0])
 
     def _names_own(self, block: Block) -> bool:
         """Whether a line says the article's own headline, with its section before it or without."""

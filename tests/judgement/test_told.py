@@ -315,7 +315,8 @@ def test_couplets_are_verse_under_names_of_poems() -> None:
     titles = ("咏石桥", "夜渡", "访老友", "晚归")
     lines = [line for pair in zip(titles, COUPLETS, strict=True) for line in pair]
     assert _page("咏石桥", "".join(f"<p>{line}</p>" for line in lines), fact="").is_article
-    assert _is_couplet(COUPLETS[0]) and not _is_couplet("一弯新月卧清波，两岸的人家枕棹歌。")
+    assert _is_couplet(COUPLETS[0])
+    assert not _is_couplet("一弯新月卧清波，两岸的人家枕棹歌。")
 
 
 MEASURES = ("新增夜间公交线路三条", "图书角二十四小时开放", "老年食堂增加到四十个", "菜市场设立一台公平秤")

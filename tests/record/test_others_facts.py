@@ -126,3 +126,20 @@ def test_a_headline_may_hold_a_short_link() -> None:
     shown = f'<div>{TITLE} <a href="/p">查看原图</a></div>'
     article = clean(f"<body><div>{shown}<div>2024-05-20 14:33</div>{BODY}</div></body>")
     assert (article.headline or "").startswith(TITLE)
+
+
+CARD = (
+    '<div><div><a href="/n/3.html">山村小学来了支教老师</a></div><div>清晨六点，操场上已经有了跑步的学生…</div>'
+    "<div>作者：商陆　2020-05-06 09:00</div></div>"
+)
+OWN = "<div><span>2024-05-06 10:20</span> <span>来源：江岸日报</span> <span>作者：林若兰</span></div>"
+
+
+@pytest.mark.parametrize("head", [CARD + OWN, OWN + CARD], ids=["above", "below"])
+def test_a_card_between_headline_and_text_has_facts_of_its_own(head: str) -> None:
+    assert facts(page(head=head)) == (("林若兰",), "江岸日报", "2024-05-06T10:20:00+08:00")
+
+
+def test_the_only_facts_are_the_articles_beside_any_link() -> None:
+    linked = '<div><div><a href="/t/3.html">专题：老渡口的修缮与保护</a></div><div>2024-05-06 10:20 来源：江岸日报</div></div>'
+    assert facts(page(head=linked)) == ((), "江岸日报", "2024-05-06T10:20:00+08:00")

@@ -42,11 +42,11 @@ def is_off_headline(amounts: Amounts, text: str) -> bool:
     headline = amounts.headline
     if not amounts.is_titled and headline_size(headline) < MIN_HEADLINE:
         headline = _named_by(amounts.metadata.titles)
-    if _shares_words(headline, text) or headline_size(headline) < MIN_HEADLINE:
+    if shares_words(headline, text) or headline_size(headline) < MIN_HEADLINE:
         return False
     if sum(len(run) - 1 for run in _HAN_RUN.findall(headline)) < _FEWEST or _has_most(text, headline):
         return False
-    return amounts.is_titled or not any(_shares_words(title, text) for title in amounts.metadata.titles)
+    return amounts.is_titled or not any(shares_words(title, text) for title in amounts.metadata.titles)
 
 
 def _has_most(text: str, headline: str) -> bool:
@@ -60,7 +60,7 @@ def _named_by(titles: Sequence[str]) -> str:
     return max(title_parts(titles[:1]), key=len, default="")
 
 
-def _shares_words(line: str, text: str) -> bool:
+def shares_words(line: str, text: str) -> bool:
     """Whether two characters in a row, or a word or number, of a line stand in a text."""
     for run in _HAN_RUN.findall(line):
         if any(run[at : at + 2] in text for at in range(len(run) - 1)):
@@ -76,7 +76,7 @@ def is_of_another(amounts: Amounts, text: str) -> bool:
     if headline is None or not amounts.is_titled:
         return False
     above = [block for block in amounts.outline.blocks[max(headline + 1, first - FAR) : first] if block.text]
-    titles = (at for at, block in enumerate(above) if _is_title(amounts, block) and _shares_words(block.text, text))
+    titles = (at for at, block in enumerate(above) if _is_title(amounts, block) and shares_words(block.text, text))
     titles = (at for at in titles if not closes_headline_box(amounts.outline, above[at].number, headline))
     return any(_is_anothers(amounts, above, at) for at in titles)
 

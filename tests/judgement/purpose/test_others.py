@@ -61,7 +61,7 @@ def test_a_title_that_does_not_name_the_headline_speaks_for_the_text() -> None:
     ],
     ids=["a link", "a moment", "the heading of a widget"],
 )
-def test_a_text_under_another_title_that_it_shares_words_with_is_that_title_s(below: str) -> None:
+def test_a_text_under_another_title_that_itshares_words_with_is_that_title_s(below: str) -> None:
     article = read(below)
     assert (article.is_article, article.flags) == (False, ("off_headline", "empty_page"))
     assert read(below, title="江岸新闻客户端").is_article  # no title says that the headline is the page's

@@ -1,0 +1,106 @@
+"""Other stories without a moment, below the text or between it and the headline: each under a title of its own, and neither
+shares a word with what the page's headline is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from cleaners.judgement.head_lines import MAX_HEADLINE, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.second.seen import Seen, between, first_from
+from cleaners.values import Block
+
+#: Headings amid a text that are asked for what they are about: one with more of them is told in sections.
+_MOST = 8
+
+
+def find_next(seen: Seen) -> int | None:
+    """Where another story begins below the first one's text: under a heading that looks as the page's headline does, or under a
+    linked title or a heading at the top of a column beside the text's."""
+    headline = seen.labelled.headline
+    if headline is None or len(seen.kept) <= 1 or headline > seen.kept[0]:
+        return None
+    lines = range(seen.kept[0] + 1, seen.kept[-1])
+    heads = (index for index in lines if _can_head(seen, index) and _heads_another(seen, headline, index))
+    index = next((index for index in islice(heads, _MOST) if _is_apart(seen, headline, index)), None)
+    return None if index is None or _is_of_sections(seen, headline, index) else index
+
+
+def _is_of_sections(seen: Seen, headline: int, index: int) -> bool:
+    """Whether a line that looks as a heading does stands above the first text too: a digest is told in sections."""
+    look, blocks = seen.outline.containers.look, seen.blocks
+    own = look(blocks[index].container)
+    above = range(headline + 1, seen.kept[0])
+    return any(
+        blocks[at].text and blocks[at].kind == blocks[index].kind and look(blocks[at].container) == own for at in above
+    )
+
+
+def find_between(seen: Seen) -> range | None:
+    """The lines of another story in an element of its own between the headline and the text, under a title of its own."""
+    headline = seen.labelled.headline
+    if headline is None or len(seen.kept) <= 1 or headline > seen.kept[0]:
+        return None
+    containers, first = seen.outline.containers, seen.kept[0]
+    box = seen.blocks[first].container
+    parent = containers.parent[box]
+    while parent > 0 and containers.first[parent] > headline and containers.end[parent] <= seen.kept[-1]:
+        box, parent = parent, containers.parent[parent]
+    start, end = containers.first[box], containers.end[box]
+    if box <= 0 or not headline < start < first or end > seen.kept[-1]:
+        return None
+    title = next((index for index in range(start, first) if _can_head(seen, index) and _is_marked(seen, index)), None)
+    if title is None:
+        return None
+    own, rest = _texts(seen, between(seen.kept, start, end)), _texts(seen, between(seen.kept, end, len(seen.blocks)))
+    is_others = _is_about(seen.blocks[title], own, rest) and _is_about(seen.blocks[headline], rest, own)
+    return range(start, end) if is_others else None
+
+
+def _can_head(seen: Seen, index: int) -> bool:
+    """Whether a line is as long as a headline, and nothing else: no sentence, and no rule's."""
+    block = seen.blocks[index]
+    size = len(block.text)
+    if not MIN_HEADLINE <= size <= MAX_HEADLINE or block.hidden or seen.hits[index] is not None:
+        return False
+    return block.kind == "heading" or not ends_sentence(block.text)
+
+
+def _is_marked(seen: Seen, index: int) -> bool:
+    block = seen.blocks[index]
+    return block.kind == "heading" or block.bold or block.link_chars * 2 > len(block.text)
+
+
+def _heads_another(seen: Seen, headline: int, index: int) -> bool:
+    """Whether a line looks as the headline does, or opens a column beside that of the text as what heads a story."""
+    containers, block = seen.outline.containers, seen.blocks[index]
+    if block.in_element == "p":
+        return False
+    look, own = containers.look(seen.blocks[headline].container), block.container
+    if containers.look(own) == look and containers.end[own] - containers.first[own] == 1:
+        return block.kind == "heading" or bool(containers.classes[own])
+    below = first_from(seen.kept, index)
+    if below is None or not _is_marked(seen, index) or block.bold:
+        return False
+    column = seen.columns.of(below)
+    if column == seen.columns.of(seen.kept[0]) or not seen.columns.holds(column, index):
+        return False
+    above = seen.blocks[max(containers.first[column], index - NEAR) : index]
+    return not any(line.text for line in above) and not seen.columns.holds(column, seen.kept[0])
+
+
+def _is_apart(seen: Seen, headline: int, index: int) -> bool:
+    """Whether what stands below a line is about that, and what stands above it about the headline, and neither about the
+    other."""
+    above, below = _texts(seen, between(seen.kept, 0, index)), _texts(seen, between(seen.kept, index, len(seen.blocks)))
+    return _is_about(seen.blocks[headline], above, below) and _is_about(seen.blocks[index], below, above)
+
+
+def _is_about(title: Block, own: str, other: str) -> bool:
+    from cleaners.judgement.purpose.others import shares_words  # few pages have another heading amid the text
+
+    return shares_words(title.text, own) and not shares_words(title.text, other)
+
+
+def _texts(seen: Seen, lines: Sequence[int]) -> str:
+    return "\n".join([seen.blocks[index].text for index in lines])

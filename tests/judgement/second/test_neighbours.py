@@ -1,0 +1,66 @@
+"""Other stories without a moment, and what stands nearest to them: sections, digests, parts about the same."""
+
+import pytest
+
+from cleaners import Article, clean
+
+TITLE = "老渡口换上了新棚子"
+TEXT = (
+    "江岸区的老渡口上周修好了，候船的木棚换了新瓦，台阶重新铺过，栏杆上挂着时刻表。",
+    "摆渡三十年的船工没有换，他说水还是那条水，只是坐船的人多了，早上是学生和菜贩。",
+)
+OTHER = "夜校开了木工班第三期"
+OTHERS = (
+    "夜校的木工班收了十二个学员，先学刨平一块板，再学开榫，师傅说急不得。",
+    "来学的人白天各有各的活，晚上坐在一条长凳上，听得见江上的汽笛一声长一声短。",
+)
+FACT = "<div>2024-05-06 09:30 来源：江岸日报</div>"
+
+
+def _lines(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _page(body: str, title: str = TITLE) -> Article:
+    return clean(f"<title>{title}_江岸网</title><div><h1>{title}</h1>{FACT}{body}</div><div>江岸网 版权所有</div>")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [f"<h1>{OTHER}</h1>", f"<h2>{OTHER}</h2>", f'<h3><a href="/2.html">{OTHER}</a></h3>'],
+    ids=["as-the-headline", "heading", "linked"],
+)
+def test_another_story_below_the_text(head: str) -> None:
+    article = _page(f"<div>{_lines(TEXT)}</div><div>{head}{_lines(OTHERS)}</div>")
+    assert (article.text, article.flags) == ("\n".join(TEXT), ("second_story",))
+
+
+def test_a_section_is_about_the_same() -> None:
+    section = ("渡口的夜校开了木工班，先学刨平一块板，再学开榫，师傅说急不得。", OTHERS[1])
+    article = _page(f"<div>{_lines(TEXT)}</div><div><h2>{OTHER}</h2>{_lines(section)}</div>")
+    assert article.text == "\n".join((*TEXT, OTHER, *section))
+
+
+def test_a_heading_of_the_same_column_is_a_subhead() -> None:
+    article = _page(f"<div>{_lines(TEXT)}<h2>{OTHER}</h2>{_lines(OTHERS)}</div>")
+    assert article.text == "\n".join((*TEXT, OTHER, *OTHERS))
+
+
+def test_a_digest_has_a_heading_above_its_first_text_too() -> None:
+    first, second = (
+        f"<div><h2>{head}</h2>{_lines(lines)}</div>" for head, lines in ((TITLE + "了", TEXT), (OTHER, OTHERS))
+    )
+    assert _page(first + second).text.endswith(OTHERS[1])
+
+
+@pytest.mark.parametrize("head", [f"<h2>{OTHER}</h2>", f'<a href="/2.html">{OTHER}</a>', f"<b>{OTHER}</b>"])
+def test_another_story_between_headline_and_text(head: str) -> None:
+    article = _page(f"<div>{head}{_lines(OTHERS)}</div><div>{_lines(TEXT)}</div>")
+    assert article.text == "\n".join(TEXT)
+    assert article.source == "江岸日报"
+
+
+def test_a_lead_in_a_box_under_a_heading_is_the_articles() -> None:
+    lead = ("渡口边上的夜校开了木工班，先学刨平一块板，再学开榫，师傅说急不得。", OTHERS[1])
+    article = _page(f"<div><h2>{OTHER}</h2>{_lines(lead)}</div><div>{_lines(TEXT)}</div>")
+    assert article.text == "\n".join((OTHER, *lead, *TEXT))
