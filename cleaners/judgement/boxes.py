@@ -26,7 +26,9 @@ from cleaners.judgement.verdicts import (
 )
 from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
+from cleaners.rules.acts import GOODS_PRICE, SOLD
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Verdicts that a line of the head has for its place alone.
@@ -94,6 +96,14 @@ def _below(outline: Outline, hits: Sequence[Rule | None], zones: Zones) -> Mappi
     return {}
 
 
+#: What a price of goods begins with, that is no sum in a text.
+_PRICE_SIGNS = frozenset("¥￥券到拼秒促活会限")
+
+#: A button for a machine's summary, and lines of one at most.
+_SUMMARY = lazy(r"(?:AI|ai|智能)(?:导读|速览|摘要|总结)(?:\s?(?:收起|展开|开启))?")
+_MAX_SUMMARY = 3
+
+
 def _could_describe(picture: Block, line: Block) -> bool:
     """Whether a line that does not say so may be a picture's caption: it is longer than the name under an avatar, and is
     no outlet's."""
@@ -143,7 +153,43 @@ def label_controlled(
         if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_summed_up(outline, index, zones, given, size), AFTER_LABEL))
+        elif hit is not None and hit.label is _SHARE and _SUMMARY.fullmatch(outline.blocks[index].text):
+            size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
+            found.update(dict.fromkeys(_under_its_button(outline, index, zones, given, size), AFTER_LABEL))
+    for index in _prices(outline.blocks, range(zones.body, zones.tail), given):
+        if index not in found:
+            goods = _controlled_by(outline, index, zones, given)
+            if _is_of_goods(outline.blocks, hits, goods):
+                found.update(dict.fromkeys(goods, CONTROLLED[Label.PROMO]))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
+
+
+def _prices(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> list[int]:
+    """The lines amid running text that are the price of goods."""
+    found = [
+        index
+        for index in lines
+        if (text := blocks[index].text) and text[0] in _PRICE_SIGNS and GOODS_PRICE.fullmatch(text)
+    ]
+    if not found:
+        return []
+    told = [index for index in lines if _has_label(given[index], _TEXT) and is_prose(blocks[index])]
+    return [index for index in found if told and told[0] < index < told[-1]]
+
+
+def _is_of_goods(blocks: Sequence[Block], hits: Sequence[Rule | None], lines: Sequence[int]) -> bool:
+    """Whether lines around a price are a card of goods: it has a picture, a link, a button or how many were sold. A list of
+    prices that a text gives has none."""
+    if not lines:
+        return False
+    return any(
+        blocks[index].image is not None
+        or blocks[index].link_chars
+        or SOLD.search(blocks[index].text)
+        or ((hit := hits[index]) is not None and hit.label is _SHARE)
+        for index in range(lines[0], lines[-1] + 2)
+        if index < len(blocks)
+    )
 
 
 def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None], size: int) -> list[int]:
@@ -162,6 +208,23 @@ def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
     label = blocks[own.start].text
     is_labelled = len(label) <= _MAX_BUTTON and names_machine(label)
     return told if size - _size_of_text(blocks, shared, given) > (0 if is_labelled else within) else []
+
+
+def _under_its_button(
+    outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None], size: int
+) -> list[int]:
+    """The few lines below a button for a machine's summary that opens a box with them, where the text outside that is longer;
+    ``size`` is that of the whole text, in characters."""
+    blocks, containers = outline.blocks, outline.containers
+    box = blocks[index].container
+    while box > 0 and containers.end[box] - containers.first[box] < 2:
+        box = containers.parent[box]
+    own = range(containers.first[box], containers.end[box])
+    if box <= 0 or containers.tag[box] == "p" or own.start != index or own.start < zones.head:
+        return []
+    told = [number for number in own if _has_label(given[number], _TEXT)]
+    within = sum(len(blocks[number].text) for number in told)
+    return told if len(told) <= _MAX_SUMMARY and size > 2 * within else []
 
 
 def _size_of_text(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> int:

@@ -177,3 +177,47 @@ def test_many_notes_of_a_machine_take_time_by_their_number() -> None:
         return time.process_time() - start
 
     assert seconds(4_000) < 8 * seconds(1_000) + 0.5
+
+
+ABOVE = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
+BELOW = "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。"
+
+
+def _amid(card: str) -> str:
+    page = (
+        "<title>渡口的老钟又响了_松汀网</title><h1>渡口的老钟又响了</h1><div>2026-03-04 来源：松汀网</div>"
+        f"<div><p>{ABOVE}</p>{card}<p>{BELOW}</p></div>"
+    )
+    return clean(page).text
+
+
+@pytest.mark.parametrize(
+    ("price", "beside", "is_goods"),
+    [
+        ("￥12.80", '<img src="/g.jpg">', True),
+        ("券后价：29.9元", "<p>已售 302 件</p>", True),
+        ("¥69", "<p>立即购买</p>", True),
+        ("¥69", "", False),
+        ("六十九元", '<img src="/g.jpg">', False),
+    ],
+)
+def test_goods_amid_a_text_have_a_price_and_what_sells_them(price: str, beside: str, is_goods: bool) -> None:
+    text = _amid(f"<div><p>松汀手工豆腐 500g</p><p>{price}</p>{beside}</div>")
+    assert ("松汀手工豆腐" not in text) is is_goods
+    assert text.startswith(ABOVE)
+    assert text.endswith(BELOW)
+
+
+@pytest.mark.parametrize("label", ["AI导读", "智能导读 收起", "<button>AI导读</button>"])
+def test_what_a_button_for_a_machines_summary_opens(label: str) -> None:
+    summary = "<div>本文讲述了一座渡口的钟声怎样由父亲传给女儿。</div>"
+    assert _amid("").count("\n") == 1
+    page = (
+        "<title>渡口的老钟又响了_松汀网</title><h1>渡口的老钟又响了</h1><div>2026-03-04 来源：松汀网</div>"
+        f"<div><div>{label}</div>{summary}</div><div><p>{ABOVE}</p><p>{BELOW}</p></div>"
+    )
+    assert clean(page).text == f"{ABOVE}\n{BELOW}"
+    bare = page.replace(summary, "")
+    assert clean(bare).text == f"{ABOVE}\n{BELOW}"
+    inside = page.replace(f"</div>{summary}</div><div>", "</div>")  # the button opens the element of the text
+    assert clean(inside).text == f"{ABOVE}\n{BELOW}"
