@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, read_short_date, without_dates
+from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence
 from cleaners.judgement.purpose.comments import heading_of_comments
 from cleaners.judgement.second.intruders import outlet_of
-from cleaners.judgement.second.seen import Seen, has_between
+from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
 from cleaners.values import Block
@@ -20,6 +21,9 @@ FEW = 2
 
 #: Most blocks of a post, and the highest level of a heading that may print a name.
 _MAX_POST, _MIN_LEVEL = 8, 5
+
+#: Between who wrote a post and its moment.
+_SAID = lazy(r"\s*(?:发表|發表|回复|回覆|回復|发帖|發帖)[于於]")
 
 _WORD = lazy(r"[^\W\d]{2,}|\w{4,}")
 
@@ -48,7 +52,7 @@ def find_posts(seen: Seen) -> int | None:
             posts = [element]
     posts = list(dict.fromkeys(posts))
     if len(posts) < FEW:
-        return None
+        return _find_signed(seen)
     first, end = _with_heading(seen, posts[0]), containers.end[posts[-1]]
     below = [index for index in seen.text if index >= first]
     if not below or below[-1] >= end or below[0] == seen.text[0]:
@@ -56,6 +60,28 @@ def find_posts(seen: Seen) -> int | None:
     if any(TELLS.search(seen.blocks[index].text) for index in below) or _are_of_outlet(seen, posts):
         return None
     return first
+
+
+def _find_signed(seen: Seen) -> int | None:
+    """Where posts begin that have no elements: at the first line below the text in which somebody says it was put up by him, as
+    the line above the text does of who opens the thread."""
+    own = [index for index in between(seen.facts, seen.top, seen.text[0]) if _is_signed(seen, index)]
+    below = [index for index in between(seen.facts, seen.text[0], seen.text[-1]) if _is_signed(seen, index)]
+    if not own or not below:
+        return None
+    names = {name_beside(_SAID.split(seen.blocks[index].text)[0]) for index in (*own, *below)}
+    if len(names) == 1 or any(map(is_outlet, names)):
+        return None
+    return None if any(TELLS.search(seen.blocks[index].text) for index in seen.text if index > below[0]) else below[0]
+
+
+def _is_signed(seen: Seen, index: int) -> bool:
+    """Whether a line is a name, the word for who puts up a post, and a moment to the minute."""
+    return (
+        _SAID.search(seen.blocks[index].text) is not None
+        and seen.has_moment(index)
+        and _names(seen.blocks[index], index)
+    )
 
 
 def _are_of_outlet(seen: Seen, posts: Sequence[int]) -> bool:

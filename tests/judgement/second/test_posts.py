@@ -55,3 +55,28 @@ def test_what_tells_and_what_has_no_time_of_day_is_left(below: str) -> None:
     kept = text_of(f"<div>{below}</div>")
     assert kept.startswith(TEXT)
     assert len(kept.split("\n")) > len(LINES)
+
+
+HEAD, OPENING = "灰瓦 发表于 2022-4-2 10:10", "上周刚收了房，把经验写下来给大家参考。先看门窗，再看墙面，最后看水电。"
+SECOND = "厨房和卫生间要做闭水试验，二十四小时之后到楼下看看有没有渗水，别怕麻烦。"
+ANSWERED = ("谢谢楼主，我下个月收房，正好用得上，请问要不要请验房师？", "自己能看懂就不用请，请的话大概五百块钱。")
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_thread"),
+    [
+        (("木易 发表于 2022-4-2 10:42", "灰瓦 发表于 2022-4-2 11:05"), True),
+        (("灰瓦 发表于 2022-4-2 10:42", "灰瓦 发表于 2022-4-2 11:05"), False),  # he goes on himself
+        (("木易 2022-4-2", "灰瓦 2022-4-2"), False),
+    ],
+)
+def test_posts_without_elements_are_signed_as_the_one_that_opens_the_thread(
+    heads: tuple[str, ...], is_thread: bool
+) -> None:
+    rows = [HEAD, OPENING, SECOND, *[line for pair in zip(heads, ANSWERED, strict=True) for line in pair]]
+    page = "<title>新房验收的几点经验_松汀网</title><h1>新房验收的几点经验</h1>" + "".join(
+        f"<p>{row}</p>" for row in rows
+    )
+    article = clean(page)
+    assert (article.text == f"{OPENING}\n{SECOND}") is is_thread
+    assert ("second_posts" in article.flags) is is_thread
