@@ -10,7 +10,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
 from cleaners.judgement.entries import is_made_by_machine, names_machine
-from cleaners.judgement.head_lines import ends_sentence
+from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
 from cleaners.judgement.runs import controls_within
 from cleaners.judgement.verdicts import (
     AFTER_LABEL,
@@ -28,7 +28,6 @@ from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
-from cleaners.rules.acts import GOODS_PRICE, SOLD
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Verdicts that a line of the head has for its place alone.
@@ -166,13 +165,14 @@ def label_controlled(
 
 def _prices(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> list[int]:
     """The lines amid running text that are the price of goods."""
-    found = [
-        index
-        for index in lines
-        if (text := blocks[index].text) and text[0] in _PRICE_SIGNS and GOODS_PRICE.fullmatch(text)
+    signed = [
+        index for index in lines if (text := blocks[index].text) and text[0] in _PRICE_SIGNS and len(text) <= MAX_FACT
     ]
-    if not found:
+    if not signed:
         return []
+    from cleaners.rules.acts import GOODS_PRICE  # few texts have a line that begins so
+
+    found = [index for index in signed if GOODS_PRICE.fullmatch(blocks[index].text)]
     told = [index for index in lines if _has_label(given[index], _TEXT) and is_prose(blocks[index])]
     return [index for index in found if told and told[0] < index < told[-1]]
 
@@ -182,13 +182,13 @@ def _is_of_goods(blocks: Sequence[Block], hits: Sequence[Rule | None], lines: Se
     prices that a text gives has none."""
     if not lines:
         return False
+    from cleaners.rules.acts import SOLD  # few texts have a price
+
+    if any(hit is not None and hit.label is _SHARE for hit in hits[lines[0] : lines[-1] + 2]):
+        return True
     return any(
-        blocks[index].image is not None
-        or blocks[index].link_chars
-        or SOLD.search(blocks[index].text)
-        or ((hit := hits[index]) is not None and hit.label is _SHARE)
-        for index in range(lines[0], lines[-1] + 2)
-        if index < len(blocks)
+        block.image is not None or block.link_chars or SOLD.search(block.text)
+        for block in blocks[lines[0] : lines[-1] + 1]
     )
 
 

@@ -14,7 +14,7 @@ from cleaners.evidence.posts import ANSWER
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing, neighbours
+from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.second.seen import Seen, has_between
@@ -43,7 +43,9 @@ def look_again(
 
 def _end_at_story(seen: Seen, rule: str) -> Labelled | None:
     heading = intruders.find_story(seen)
-    if heading is None:
+    if heading is None and len(seen.kept) > 1:
+        from cleaners.judgement.second import neighbours  # the library starts without it
+
         other = neighbours.find_between(seen)
         if other is not None:
             return without(seen.labelled, other, rule, Label.RECOMMENDATION)
