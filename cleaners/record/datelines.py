@@ -104,7 +104,7 @@ def _of_dateline(text: str) -> list[Person]:
         return people.read_byline(match["who"])
     match = _UNBALANCED.match(text)
     found = people.read_byline(match["who"]) if match else []
-    return [person for person in found if looks_like_name(person.name)]
+    return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
 
 
 def _of_wire(text: str) -> list[Person]:

@@ -214,8 +214,16 @@ def _without_tail(
     if known or (
         not is_shown and ("—" not in stroke.group() and (not rest[-1:].isalpha() or _opens_line(name, blocks)))
     ):
-        return rest
+        return rest if is_shown else _without_channel(rest)
     return title
+
+
+def _without_channel(title: str) -> str:
+    """A title, once the site's name is off it, without the channel behind its last stroke: `某某通车-快讯-某某网`."""
+    stroke = _STROKE.search(title)
+    if stroke is None or stroke.start() < _SHORTEST or not is_channel(title[stroke.end() :].strip()):
+        return title
+    return title[: stroke.start()]
 
 
 #: Parts of a title that is made of a site's name and a headline.

@@ -87,14 +87,15 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
-# What may follow a credit line: controls, then the article's tags or a link to the next article.
-_BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
+_PICTURED = r"(?:[题头首]图|封面图?|图片)(?:来源|来自)\s?:\s?[^\s。,;:]{2,16}"
+# What may follow a credit line: the source of the picture, controls, then the article's tags or a link to the next article.
+_BEHIND = rf"(?:\s+{_PICTURED})?(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 
 RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+|(?:[题头首]图|封面图?|图片)(?:来源|来自)\s?:\s?[^\s。,;:]{{2,16}}\s+)?(?=\w)"
+        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+|{_PICTURED}\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
@@ -134,7 +135,6 @@ RULES = (
             "剪辑/包装：赵一鸣 监制：钱二川",
             "某特新媒体编辑 赵一鸣 审读 钱二川",
             "【纠错】 【责任编辑:赵一鸣 钱二川】",
-            "【我要纠错】责任编辑：赵一鸣",
             "责任编辑：赵一鸣　电子邮箱：000000@qq.com",
             "每某记者：赵一鸣 每某编辑：钱二川",
             "每某记者 赵一鸣    每某编辑 钱二川",
@@ -149,11 +149,10 @@ RULES = (
             "编辑：赵一鸣 [打印] [关闭] 阅读 1.2万 | 点赞 12 分享到： 微信",
             "编辑：赵一鸣 上一篇：江上的桥 下一篇：桥下的船",
             "（编辑：赵一鸣）举报电话：12377",
-            "责任编辑：赵一鸣（EN042）",
-            "(责编：实习生、赵一鸣)",
             "某外网编辑：赵一鸣",
             "【策划】赵一鸣 钱二川",
             "题图来源：某某图库 图片编辑：赵一鸣",
+            "栏目主编：赵一鸣 题图来源：某某图库",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",
@@ -282,7 +281,7 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:本文)?作者\s*[:|]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
+        rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:(?:本文)?作者|撰稿|撰文)\s*[:|/]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
         rf"(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}"
         rf"|{_OPEN}本文作者\s*[:|]\s*{_PLAIN_NAMES}{_CLOSE}|(?:{_BRACKETED_BYLINE}\s*){{1,6}}+|[{HAN}]{{2,6}}?记者\s*\|\s*{_SURNAMED_NAMES}",
         drops=(
@@ -297,6 +296,7 @@ RULES = (
             "文|赵一鸣",
             "【文/某某网专栏作者 赵一鸣】",
             "作者： 赵一鸣 (James Zhao)",
+            "撰稿 / 赵一鸣 (媒体人)",
             "作者：赵一鸣，系某某大学教授",
         ),
         keeps=(
