@@ -17,7 +17,9 @@ FIRST_YEAR, LAST_YEAR = 1994, 2100
 
 _FULL = lazy(rf"{stamps.DAY}(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK})?")
 #: The same with the day of the week.
-_SHOWN = lazy(rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK}|{stamps.WEEKDAY})?")
+_SHOWN = lazy(
+    rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK}|{stamps.WEEKDAY})?"
+)
 _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
 _REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")

@@ -51,7 +51,6 @@ _REPORTER = lazy(
     rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
     rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
-_DESK, _TOLD_BY = lazy(DESK), lazy(TOLD_BY)
 _SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
 # `作者：《某刊》记者 甲`: a paper or a work, and no person.
 _TITLE = lazy(r"《[^《》]*》")
@@ -71,11 +70,12 @@ _HAND = lazy(
 )
 #: Roles of production, and those that end the names of a reporter's own line.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
-_CREDIT, _BYLINE = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE)
+_CREDIT, _BYLINE, _DESK, _TOLD_BY = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE), lazy(DESK), lazy(TOLD_BY)
 _MARKS = "■□◆◇●○▲▍★☆"
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*#-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(
-    r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[A-Za-z]{1,3}\d{2,8})[)）]|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
+    r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[\u4e00-\u9fff]{2,12}[人者家师员授士长]|[A-Za-z]{1,3}\d{2,8})[)）]"
+    r"|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
 )
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`, `甲乙PT011`.
 _CODE = lazy(rf"(?<=[{HAN}])(?:_[A-Za-z]{{1,3}}|[A-Z]{{1,3}})\d{{2,8}}$")
@@ -125,6 +125,7 @@ def _may_name(word: str) -> bool:
         and simplified(word.lower()) not in NO_NAMES
         and not word.endswith(_REPORTS)
         and not word.isdecimal()
+        and not (word[0] == "第" and word[-1] == "版")
         and not is_count(word)
         and _LEAVE not in word
         and not (word.isascii() and "admin" in word.lower())  # the login of a desk

@@ -26,8 +26,10 @@ _NAMED = lazy(
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
-    rf"\s*[/／]?\s?(?P<how>摄影|攝影|(?<=\s)拍[摄攝]|摄|攝|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|拍[摄攝]|(?<!拍)[摄攝]|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
 )
+#: What stands behind other words than names too: `无人机拍摄`.
+_SURE = ("图", "圖", "拍摄", "拍攝")
 #: Agencies and archives that sign a picture by their names alone.
 _AGENCY = lazy(
     r"(?:^|(?<=[。！？”])\s?|[\s，（(/／])(?P<name>视觉中国|視覺中國|东方IC|IC ?photo|[网網][络絡上路][图圖]片|网络图|CFP|VCG"
@@ -79,9 +81,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     named = None if taken is not None and taken["archive"] else _name_given(caption)
     if named is not None:
         return _before(caption[: named.start()]), _ROLES.sub("", named["name"].strip())
-    rest, names = (
-        _names_before(_closed_up(caption[: taken.start()]), sure=taken["how"] in "图圖") if taken else ("", [])
-    )
+    rest, names = _names_before(_closed_up(caption[: taken.start()]), sure=taken["how"] in _SURE) if taken else ("", [])
     if names:
         return _before(rest), "、".join(names)
     signed = _AGENCY.search(caption) or _FOUND.search(caption)

@@ -39,6 +39,9 @@ _SIGNED = lazy(
 )
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
+#: The desk of an agency before the names: `(某新财经 甲乙)`.
+_DESK = lazy(rf"^[{HAN}]{{2}}(?:财经|经纬|体育|健康|文娱|社区|视频|国际)\s+")
+
 #: Characters in which the day of an agency's dateline stands.
 _WIRE = 30
 #: Where such a role may stand from the end, in characters.
@@ -110,9 +113,8 @@ def _of_dateline(text: str) -> list[Person]:
 def _of_wire(text: str) -> list[Person]:
     """The names behind an agency's dateline, where nothing but names stands there."""
     wired = _WIRED.match(text) if "日" in text[:_WIRE] else None
-    return (
-        [Person(name) for name in people.split_names(wired["who"])] if wired and people.are_names(wired["who"]) else []
-    )
+    who = _DESK.sub("", wired["who"]) if wired else ""
+    return [Person(name) for name in people.split_names(who)] if who and people.are_names(who) else []
 
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:

@@ -58,7 +58,8 @@ _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAME
 _SIDE_PAIR = rf"{SIDE_ROLE}(?:\s*[:|/]\s*|\s+){_PLAIN_NAMES}"
 _ANY_PAIR = rf"(?:{_ROLES}(?:\s*[:|/]\s*(?:实习生\s?[、,]\s?)?{_LOOSE_NAMES}|\s+{_PLAIN_NAMES})|{_SIDE_PAIR})"
 _MARKS = "■□◆◇●○◎▲▍▌▎┃▶►★☆※•"
-_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST}){_ANY_PAIR})+"
+_PICTURED = r"(?:[题头首]图|封面图?|图片)(?:来源|来自)\s?:\s?[^\s。,;:]{2,16}"
+_ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST})(?:{_ANY_PAIR}|{_PICTURED}(?!\S)))+"
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
 
@@ -87,15 +88,14 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
-_PICTURED = r"(?:[题头首]图|封面图?|图片)(?:来源|来自)\s?:\s?[^\s。,;:]{2,16}"
-# What may follow a credit line: the source of the picture, controls, then the article's tags or a link to the next article.
-_BEHIND = rf"(?:\s+{_PICTURED})?(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
+# What may follow a credit line: controls, then the article's tags or a link to the next article.
+_BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 
 RULES = (
     Rule(
         "credits.line",
         Label.CREDIT,
-        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+|{_PICTURED}\s+)?(?=\w)"
+        rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
@@ -151,7 +151,7 @@ RULES = (
             "某外网编辑：赵一鸣",
             "【策划】赵一鸣 钱二川",
             "题图来源：某某图库 图片编辑：赵一鸣",
-            "栏目主编：赵一鸣 题图来源：某某图库",
+            "栏目主编：赵一鸣 题图来源：某某图库 图片编辑：钱二川",
         ),
         keeps=(
             "编辑部的灯亮到深夜。",

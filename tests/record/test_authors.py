@@ -46,6 +46,7 @@ def names(article: Article) -> list[str]:
         ("岚川社临江5月20日电 (王小桥 李大同)", ["王小桥", "李大同"]),
         ("嵐川社臨江5月20日電（王小橋）", ["王小橋"]),
         ("岚川社临江5月20日电 (王小桥 李大同)监测员早上看到，", ["王小桥", "李大同"]),
+        ("岚川社临江5月20日电 (岚社财经 王小桥)", ["王小桥"]),
         ("岚川社临江5月20日电 (综合报道)", []),
         ("岚川社临江5月20日电 (完)", []),
         ("石桥5月20日电站停机（王小桥）", []),
@@ -452,3 +453,13 @@ def test_who_filmed_signs_beside_the_reporter() -> None:
     article = page(below="<p>（记者 王小桥 摄像 欧阳大同）</p>")
     assert names(article) == ["王小桥", "欧阳大同"]
     assert article.text == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("撰稿 / 王小桥（高校教师）", ["王小桥"]), ("版面：第2版 综合　作者：王小桥", ["王小桥"])],
+)
+def test_who_wrote_beside_what_he_is_and_the_page_of_the_paper(line: str, expected: list[str]) -> None:
+    article = page(f"<p>{line}</p>")
+    assert names(article) == expected
+    assert article.credits == ()
