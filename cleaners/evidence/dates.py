@@ -1,4 +1,5 @@
-"""Dates as evidence: every form Chinese pages print, read into ISO 8601 with the offset of Asia/Shanghai."""
+"""Dates as evidence: every form that Chinese pages print, read as a moment with an offset, that of Asia/Shanghai if the page
+gives none."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ CHINA = timezone(timedelta(hours=8))
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
 _FULL = lazy(rf"{stamps.DAY}(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK})?")
-#: The same with the day of the week.
+#: A date as people read it: with a time of day or a day of the week.
 _SHOWN = lazy(
     rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK}|{stamps.WEEKDAY})?"
 )
@@ -39,7 +40,7 @@ _PATH = lazy(
 _PATH_MONTH = lazy(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
 
 
-#: Characters of a text that are read for a date.
+#: Number of characters at the beginning of a text that are searched for a date.
 _LONGEST = 400
 
 
@@ -60,14 +61,15 @@ class Stamp(NamedTuple):
 
 
 def read_date(text: str) -> Stamp | None:
-    """The first complete date of a text, with its time of day where one follows; None without one."""
+    """The first date with a year in the first 400 characters of a text, with its time of day if one follows; None without
+    one."""
     text = text[:_LONGEST]
     return _first_date(text) if _may_be_dated(text) else None
 
 
 @lru_cache(maxsize=256)
 def _first_date(text: str) -> Stamp | None:
-    """Remembered, because several steps ask for the few lines of a page that hold a date."""
+    """The same, cached: several steps ask about the few lines of a page that contain a date."""
     for pattern in (_FULL, _COMPACT_FULL, _SPACED):
         for match in pattern.finditer(text):
             stamp = _stamp(match, int(match.group("y")))
@@ -100,8 +102,8 @@ _CLOCK_BEFORE = lazy(r"\W*(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:
-    """A day whose year comes last. The month is the number that alone can be one, else, with AM or PM, the first; points
-    part a day from its month in the countries that write the day first."""
+    """A day whose year comes last. The month is the only number that can be one; otherwise the first with AM or PM, or the
+    second if points separate them, as in countries that write the day first."""
     one, two = int(match["a"]), int(match["b"])
     if one <= 12 and (match["half2"] or two > 12):
         month, day = one, two
@@ -113,8 +115,8 @@ def _reversed(match: re.Match[str]) -> Stamp | None:
 
 
 def read_labelled_date(text: str) -> Stamp | None:
-    """A date whose year has two digits, or three as a year of the Republic has, behind a label that says what it is:
-    `发布时间：24-05-20 10:20`, `發布日期：113-05-11`; one of three digits may be all of the line."""
+    """A date after its label whose year has two digits, or three in the calendar of the Republic of China: `发布时间：24-05-20
+    10:20`, `發布日期：113-05-11`. One with three digits needs no label if it is the whole line."""
     of_two = of_three = None
     if ":" in text or "：" in text:
         of_two, of_three = (form.search(text[:_LONGEST]) for form in _LABELLED)
@@ -124,13 +126,13 @@ def read_labelled_date(text: str) -> Stamp | None:
     return _stamp(of_three, stamps.BEFORE_REPUBLIC + int(of_three["y"])) if of_three else None
 
 
-#: Years of two digits are of this century, up to this one.
+#: The century of years of two digits, and the last of these years.
 _CENTURY, _LAST_OF_TWO = 2000, 60
 
 
 def read_split_date(lines: Sequence[str]) -> Stamp | None:
-    """The date of lines that stand one below the other and each hold a part of it: `2023`, `07/08`, `16:37`, the year first, or
-    last, or with the month (`08`, `2023-07`)."""
+    """The date of consecutive lines that each contain a part of it: `2023`, `07/08`, `16:37`. The year is first or last, or
+    stands with the month (`08`, `2023-07`)."""
     parts = [line.strip(" \t\u00a0\u3000|｜,，-") for line in lines]
     for form in _SPLIT:
         match = form.fullmatch(" ".join(parts))
@@ -150,7 +152,7 @@ _SPLIT = tuple(
 )
 
 
-#: Characters in which a line that opens with a moment has it.
+#: Maximum length of a moment at the beginning of a line, in characters.
 _OPENING = 22
 
 
@@ -161,7 +163,8 @@ _LABELS, _LABEL = (
 
 
 def read_change(text: str, published: Stamp) -> Stamp | None:
-    """The moment of a change in brackets behind that of publication, whose year it has: `（4/8 17:30 更新）`, `(17:30更新)`."""
+    """The moment of a change, in brackets after the moment of publication, from which it takes the year: `（4/8 17:30 更新）`,
+    `(17:30更新)`."""
     match = _CHANGED.search(text) if "更新）" in text or "更新)" in text else None
     if match is None:
         return None
@@ -182,8 +185,7 @@ _CHANGED = lazy(
 
 
 def opens_with_date(text: str) -> bool:
-    """Whether a line begins with a moment of day and hour, as lines of facts do and sentences seldom; a label may stand before
-    it."""
+    """Whether a line begins with a day and an hour, as lines of facts do and sentences rarely do. A label may precede them."""
     opening = text[:_OPENING]
     if opening.startswith(_LABELS):
         opening = _LABEL.sub("", text[: 2 * _OPENING])[:_OPENING]
@@ -199,23 +201,24 @@ def is_clock(text: str) -> bool:
 
 
 def without_dates(text: str) -> str:
-    """A text with a space in the place of its complete dates."""
+    """A text with a space in place of each complete date."""
     return _without_full_dates(text) if _may_be_dated(text) else text
 
 
 @lru_cache(maxsize=256)
 def _without_full_dates(text: str) -> str:
-    """Remembered: the steps that look for people, for an outlet and for names beside a date ask for the same few lines."""
+    """The same, cached: the steps that look for people, for an outlet and for names beside a date ask about the same few
+    lines."""
     return _SHOWN.sub(" ", text)
 
 
 def _may_be_dated(text: str) -> bool:
-    """Whether a text holds a century or the word for years of the Republic: a cheap look before the expressions."""
+    """A cheap test before the expressions: whether a text contains a century, or the word for years of the Republic."""
     return "20" in text or "19" in text or "民國" in text or "民国" in text
 
 
 def read_short_date(text: str) -> re.Match[str] | None:
-    """A `MM-DD HH:MM` without a year, as a match with the groups m, d, H and M; None where a full date stands."""
+    """A `MM-DD HH:MM` without a year, as a match with the groups m, d, H and M; None if the text contains a full date."""
     opening = text[:200]
     if not _may_have_clock(opening) or read_date(text) is not None:
         return None
@@ -223,12 +226,12 @@ def read_short_date(text: str) -> re.Match[str] | None:
 
 
 def _may_have_clock(text: str) -> bool:
-    """Whether a text holds a sign that stands between hours and minutes: a cheap look before the expression."""
+    """A cheap test before the expression: whether a text contains a sign that separates hours from minutes."""
     return ":" in text or "：" in text or "时" in text or "点" in text
 
 
 def read_month_and_day(text: str) -> tuple[int, int] | None:
-    """Month and day of a text that begins with them, with a time of day or without: `05-20 10:20`, `5月20日`."""
+    """Month and day at the beginning of a text, with or without a time of day: `05-20 10:20`, `5月20日`. None without them."""
     match = _MONTH_AND_DAY.match(text)
     return (int(match["m"]), int(match["d"])) if match is not None else None
 
@@ -237,7 +240,7 @@ _MONTH_AND_DAY = lazy(r"\s*(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 
 
 def with_year(match: re.Match[str], year: int) -> Stamp | None:
-    """A short date with the year that another witness gave."""
+    """A short date with a year that another part of the page gives."""
     return _stamp(match, year)
 
 
@@ -277,7 +280,7 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
 
 
 def _hour(hour: int, half: str) -> int:
-    """The hour of the day, from one of a half of it: 下午2 is 14, 中午1 is 13, 凌晨12 is 0."""
+    """The hour, 0 to 23, from an hour with the word for a part of the day: 下午2 is 14, 中午1 is 13, 凌晨12 is 0."""
     if half in stamps.AFTERNOON:
         return hour % 24 + 12 * (hour < 12)
     if half in stamps.NOON:
@@ -297,11 +300,11 @@ def _zone(text: str | None, day: date) -> timezone:
     return timezone(sign * timedelta(minutes=min(minutes, 14 * 60)))
 
 
-#: Letters of a zone that has winter and summer time.
+#: Length of the zones that have daylight saving time: ET, PT.
 _OF_BOTH = 2
 
 
 def _is_summer(day: date) -> bool:
-    """Whether the United States keep summer time on a day: from the second Sunday of March to the first of November."""
+    """Whether a day has daylight saving time in the United States: from the second Sunday of March to the first of November."""
     begins, ends = (date(day.year, month, first) for month, first in ((3, 8), (11, 1)))
     return begins + timedelta(days=6 - begins.weekday()) <= day < ends + timedelta(days=6 - ends.weekday())

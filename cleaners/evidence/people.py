@@ -45,7 +45,7 @@ _ROLE = lazy(
     rf"{ROLE_AHEAD}(?:(?<={_HAN})|(?<![\w]))((?:本[报報网網台刊站社](?=[记記]者|评论员))?{ANY_ROLE}(?:\s?[/／、&]\s?(?:{ANY_ROLE}|{SIDE_ROLE}))*)(?=\s|[:：/／|｜丨︱│\u00a0]|$|[)）\]】])"
 )
 _SIDE_ROLE = lazy(rf"(?<!\w)({SIDE_ROLE})(?=\s*[:：/／|｜丨︱│]\s*{_HAN}|\s+{_HAN}{{2}})")
-# What every match of `_ROLE` ends with; a digit too, since a date is a space once it is taken out.
+# The end of every match of `_ROLE`. A digit may follow: it begins a date, which is replaced by a space before matching.
 _ROLE_END = lazy(rf"{ROLE_END}(?=[\s\d:：/／|｜丨︱│)）\]】]|$)")
 _REPORTER = lazy(
     rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
@@ -56,7 +56,7 @@ _SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
 _TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
-#: `作者：甲乙，媒体人，现居某市。`: what stands behind the name tells of him.
+#: `作者：甲乙，媒体人，现居某市。`: the words after the name describe that person.
 _ABOUT = lazy(
     rf"^((?:本文)?作者\s*[:：]\s*{_HAN}{{2,4}})\s*[,，](?=系|为|现任|现居|[^,，、]{{0,12}}[家者人师授员长]).*$"
 )
@@ -68,7 +68,7 @@ _HAND = lazy(
     r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
     rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(HANDS)})(?=$|[\s/／|｜、()（）:：])"
 )
-#: Roles of production, and those that end the names of a reporter's own line.
+#: Roles in `CREDIT_ROLES` that are authorship all the same; roles that end the list of names after a reporter's role.
 _AUTHORSHIP, _HANDS = frozenset(("整理", "原创")), frozenset(("摄影", "摄像", "攝影", "攝像"))
 _CREDIT, _BYLINE, _DESK, _TOLD_BY = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE), lazy(DESK), lazy(TOLD_BY)
 _MARKS = "■□◆◇●○▲▍★☆"
@@ -80,7 +80,7 @@ _NOTE = lazy(
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`, `甲乙PT011`.
 _CODE = lazy(rf"(?<=[{HAN}])(?:_[A-Za-z]{{1,3}}|[A-Z]{{1,3}})\d{{2,8}}$")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|攝影報[道導]|攝影|供圖|攝|大中小|小中大)$")
-#: `记者甲／某地報導`: what stands behind the stroke is the place, and no name.
+#: `记者甲／某地報導`: the word after the stroke is a place, not a name.
 _REPORTS = ("報導", "报导", "報道", "报道")
 _TAIL_ENDS = ("道", "影", "摄", "图", "導", "攝", "圖", "大", "小")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
@@ -90,7 +90,7 @@ _SPLIT = lazy(r"[、,，/／╱;；|｜丨︱│&＆\s\u00a0\u3000]+")
 _SINGLE_PAIR = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?!\S)")
 #: The same before a stroke: `张 三/文`.
 _PAIR_BEFORE_STROKE = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?=[/／╱])")
-# Another fact in the same line: `编辑：甲 人气：5380`; and the portal's way back behind a name.
+# The next fact in the same line: `编辑：甲 人气：5380`; or a portal's link back, after a name.
 _NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
 _NAME = lazy(
     rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,8}}){{1,3}}|[A-Za-z][\w.·-]*(?: [A-Z][\w.·-]*){{0,3}}|[\w·•]{{2,16}}"
@@ -98,7 +98,7 @@ _NAME = lazy(
 
 
 def split_names(text: str) -> list[str]:
-    """Names out of `甲乙、丙丁`, `甲乙 丙丁`, `张 三`; notes like （见习） and empty parts are dropped."""
+    """The names in `甲乙、丙丁`, `甲乙 丙丁`, `张 三`; notes such as （见习） and empty parts are dropped."""
     if "（" in text or "(" in text:
         text = _NOTE.sub(" ", text)
     if 1 in map(len, text.split()):  # a pair is of words of one character
@@ -119,7 +119,7 @@ _REPORTERS = ("记者", "記者")
 
 
 def _may_name(word: str) -> bool:
-    """Whether a word behind a role may be a name: of any letters, no control or placeholder, no number."""
+    """Whether a word after a role may be a name: in any script, and no control, placeholder or number."""
     return (
         _NAME.fullmatch(word) is not None
         and simplified(word.lower()) not in NO_NAMES
@@ -138,23 +138,23 @@ def _is_outlet_of_role(names: Sequence[str], before: str) -> bool:
     return OUTLET.search(last) is not None or (len(names) > 1 and (not looks_like_name(last) or before.endswith(last)))
 
 
-#: `某某网经授权发布`: by whose leave a text is put up, and no name.
+#: `某某网经授权发布`: on whose permission a text was published, which is no name.
 _LEAVE = "授权"
 
 
 def with_spaces(line: str) -> str:
-    """A credit line whose spaces were lost, with a space around each role; another line as it is."""
+    """A credit line whose spaces were lost, with a space around each role; any other line unchanged."""
     return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and (_RUN.search(line) or _ONE.search(line)) else line
 
 
 def may_have_role(line: str) -> bool:
-    """Whether a line, or what is left of it without its dates, may hold a role: a cheap look before `read_pairs`."""
+    """A cheap test before `read_pairs`: whether a line, with or without its dates, may contain a role."""
     return _ROLE_END.search(line) is not None
 
 
-#: The day on which an agency filed its text, in the years of the Republic, behind the bracket with its editors.
+#: The day on which an agency filed its text, in years of the Republic, after the bracket with its editors.
 _FILED = lazy(r"[）)]\s?\d{7,8}$")
-#: Names, a stroke, and what they did: `甲乙／核稿編輯`.
+#: Names, a stroke, and their role: `甲乙／核稿編輯`.
 _NAMED_BEFORE = lazy(rf"(?P<names>{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}){{0,3}})\s?[/／╱]\s?(?P<role>{CREDIT_ROLE})")
 
 
@@ -184,7 +184,7 @@ def read_pairs(line: str) -> list[Person]:
 
 
 def _in_bracket(line: str, first: int, stop: int) -> str:
-    """What stands behind a role, up to the end of the bracket that the role stands in."""
+    """The text after a role, up to the end of the bracket that contains the role."""
     if all(line.find(mark, 0, first) < 0 for mark in _OPENERS):
         return "" if _EMPTY.match(line, first) else line[first:stop]
     depth = 0
@@ -199,8 +199,8 @@ _OPENERS, _ENDERS = "（(", "）)"
 
 
 def _persons_first(names: list[str]) -> list[str]:
-    """The names behind a role. Beside a person's name a longer word without a surname is an account or an outlet, one that ends
-    so is an office, and one with a digit is a counter."""
+    """The names after a role. Beside a person's name, a longer word without a surname is an account or an outlet, a word with
+    the ending of an office is one, and a word with a digit is a counter."""
     persons = {name for name in names if looks_like_name(name)}
     if not persons:  # a body beside somebody with a rare surname
         return [name for name in names if not is_organisation(name)] or names
@@ -208,7 +208,7 @@ def _persons_first(names: list[str]) -> list[str]:
 
 
 def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """The words of a line that are roles because others stand there, outside those."""
+    """The words of a line that are roles only beside the others found, outside of those."""
     return [
         match
         for match in _SIDE_ROLE.finditer(line)
@@ -217,7 +217,7 @@ def _beside(line: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def is_side_pair(line: str) -> bool:
-    """Whether a whole line is a word that is a role beside others, and names: `航拍：甲乙`."""
+    """Whether a whole line is names after a word that is a role only beside others: `航拍：甲乙`."""
     pair = _SIDE_PAIR.match(line) if len(line) <= _MAX_PAIR else None
     return pair is not None and are_names(line[pair.end() :])
 
@@ -232,14 +232,14 @@ _SIDE_PAIR, _MAX_PAIR = lazy(rf"\s*(?P<role>{SIDE_ROLE})\s*(?:[:：/／|｜丨�
 
 
 def _before_next_key(rest: str) -> str:
-    """What stands behind a role before another fact. That has a colon behind a character and a word of two."""
+    """The text after a role, up to the next fact. A fact's key has at least two characters before its colon."""
     if rest.find("：", 3) < 0 and rest.find(":", 3) < 0 and "返回" not in rest:
         return rest
     return _NEXT_KEY.split(rest, maxsplit=1)[0]
 
 
 def _ends_outlet(line: str, match: re.Match[str]) -> bool:
-    """`发布` in `文字：某城发布` is the end of an outlet's name, where no name stands behind it."""
+    """Whether the role 发布 is the end of an outlet's name, with no colon after it: `文字：某城发布`."""
     if match.group(1) != "发布" or not match.start() or not _HAN_END.match(line[match.start() - 1]):
         return False
     behind = line[match.end() :].lstrip()
@@ -250,7 +250,7 @@ _HAN_END, _EMPTY = lazy(_HAN), lazy(r"\s*[:：]\s*[|｜丨│]")
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
-    """`图` in `/图` ends a reporter's name and opens no pair; `文` in `喻文` is part of one."""
+    """Whether a role ends a reporter's name (`图` in `/图`) or is part of one (`文` in `喻文`), and so opens no pair."""
     if match.group(1) not in ("图", "文", "摄", "圖", "攝"):
         return False
     word = _WORD_BEFORE.search(line, 0, match.start())
@@ -299,23 +299,23 @@ def read_byline(line: str) -> list[Person]:
 
 
 def _own_names(rest: str) -> str:
-    """What stands behind a reporter's role without the place, the day, and who gave the pictures."""
+    """The text after a reporter's role, without place, day and the provider of the pictures."""
     if rest.rstrip(_CLOSERS).endswith(("图", "圖", "供")):
         rest = _GIVEN.sub(" ", rest)
     return without_dateline(without_report_place(rest))
 
 
-#: `摄影：某报记者 甲乙`: what the reporter did.
+#: `摄影：某报记者 甲乙`: the reporter's contribution.
 _SHOT = lazy(r"^(摄影|攝影|摄像|攝像|视频|視頻|图片|圖片)\s*[:：]")
 _CLOSERS = " \u3000)）】］]〕"
-#: `文 受访者供图`: who gave the pictures, where the reporter wrote.
+#: `文 受访者供图`: the reporter wrote the text, and somebody else provided the pictures.
 _GIVEN = lazy(
     rf"[/／╱\s、]?文?[/／\s]?(?:受访|采访|单位|资料|本报|网络|视频|警方|企业|读者|网友|官方){_HAN}{{0,6}}(?:供图|供圖|提供|截图)"
 )
 
 
 def read_signature(text: str) -> list[Person]:
-    """People of a bracket that signs a text, if it holds nothing else: `甲 乙`, `某社甲、乙綜合報導`, `编译/甲`."""
+    """The people in a bracket that signs a text, if it contains nothing else: `甲 乙`, `某社甲、乙綜合報導`, `编译/甲`."""
     if any(role in text for role in REPORTERS):
         return read_byline(text)
     pair = _SIGNED_ROLE.match(text)
@@ -330,7 +330,7 @@ def read_signature(text: str) -> list[Person]:
 
 
 def says_work(text: str) -> bool:
-    """Whether a signature says what its people did: 记者, 编译/, 台北報導."""
+    """Whether a signature states a role or a contribution: 记者, 编译/, 台北報導."""
     return _WORK.search(text) is not None
 
 
@@ -342,7 +342,7 @@ _OUTLET_BEFORE = lazy(rf"{_HAN}{{1,6}}?(?:新闻|新聞|[报報社網网台]|日
 
 
 def _read_bare_names(line: str) -> list[Person]:
-    """Names without a word before them; what stands behind them (`文/图`) is their role."""
+    """Names without a role before them; a contribution after them (`文/图`) is their role."""
     words = split_names(_HAND.sub(" ", without_dateline(line)))
     names = words if _are_listed(line, words) else list(filter(looks_like_name, words))
     hands = {match.group() for match in _HAND.finditer(line)}
@@ -351,14 +351,14 @@ def _read_bare_names(line: str) -> list[Person]:
 
 
 def are_names(text: str) -> bool:
-    """Whether a whole line is personal names and nothing else, and not all of them are words."""
+    """Whether a whole line consists of personal names, at least one of which is no common word."""
     names = [] if "。" in text else split_names(text)
     is_list = 0 < len(names) <= _MOST_SIGNERS and (all(map(looks_like_name, names)) or _are_listed(text, names))
     return is_list and not all(map(is_word, names))
 
 
 def _are_listed(text: str, names: Sequence[str]) -> bool:
-    """Whether a line lists names of which half or more are known for names, the rest may be."""
+    """Whether a line lists names, at least half of which look like names, while the rest may be rare ones."""
     known = sum(map(looks_like_name, names))
     return (
         1 < len(names) <= 2 * known
@@ -367,20 +367,20 @@ def _are_listed(text: str, names: Sequence[str]) -> bool:
     )
 
 
-#: What papers print before who wrote a text.
+#: What papers print before an author's name.
 _BULLETS = frozenset("□■◎◆●")
 
 
 def roles_alone(blocks: tuple[Block, ...]) -> list[int]:
-    """The numbers of the lines that are a role and nothing else, with a colon or without: few pages have any."""
+    """The numbers of the lines that consist of a role or the key of a source, with or without a colon. Few pages have any."""
     return [
         n for n in short_with_end(blocks, _MAX_ROLE, _ROLE_LAST) if _ROLE_LINE.fullmatch(blocks[n].text) is not None
     ]
 
 
-#: Maximum length of a role and its colon, in characters, and what one ends with.
+#: Maximum length of a role and its colon, in characters, and the last characters of such a line.
 _MAX_ROLE, _ROLE_LAST = 10, ":：源处" + ROLE_ENDS
-#: Words that are roles and often head a part of a page are none by themselves.
+#: Some roles are also common headings, and do not count if they stand alone.
 _ROLE_LINE = lazy(rf"(?!报道|图片|视频|文字|[文图摄实]){ANY_ROLE}\s*[:：]?|{SOURCE_KEY}\s*[:：]?")
 
 
@@ -397,5 +397,5 @@ def opens_with_credit_role(text: str) -> bool:
 
 
 def _is_staff(role: str) -> bool:
-    """Whether a role ends the names of a reporter's own line."""
+    """Whether a role ends the list of names after a reporter's role."""
     return role in _HANDS or _CREDIT.fullmatch(role) is not None

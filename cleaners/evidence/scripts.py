@@ -1,5 +1,5 @@
-"""When a page was published and by which account, as only its markup holds it: platforms draw the line of facts with a script,
-and what they draw it from stands in variables; an element shows `3天前` and has the moment in an attribute."""
+"""When a page was published and by which account, if only its markup says so: platforms draw the line of facts with a script,
+from variables in it; an element shows `3天前` and has the moment in an attribute."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from cleaners.reading.kinds import ACCOUNT_SIGN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 
-#: Names of variables and keys that hold when an article was published, the surest first. What was created may be an account or
-#: a comment: a name counts only where all its values are the same moment.
+#: Names of variables and keys with the time of publication, the most reliable first. What was created may also be an account or
+#: a comment, so a name counts only if all its values are the same moment.
 NAMES = (
     "datePublished publish_time publishTime pubtime publish_date publishDate published_at publishedAt pub_time pubTime pub_date "
     "pubDate release_time releaseTime ori_create_time oriCreateTime createTime create_time ct"
 ).split()
 
-#: Parts of the names that a page is searched for, each once: all names hold one. ``ct`` alone is in every other word.
+#: Parts of these names, for which a page is searched once: every name contains one. ``ct`` alone occurs in too many words.
 _STEMS = ("ublish", "pub_", "pubT", "pubt", "pubD", "elease", "reateTime", "reate_time", "var ct")
 
 _LONGEST = max(map(len, NAMES))
 
-#: Places of one part that are looked at: a page of lists has thousands, and their values disagree.
+#: Maximum number of occurrences of one part that are examined: a list page has thousands, and their values disagree.
 _MOST = 1_000
 
 _DATE = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}[^\"'\s;,)]{0,14}"
@@ -36,8 +36,8 @@ _ASSIGNED = lazy(
 
 
 def read_script_moment(source: str) -> Stamp | None:
-    """When a page was published, by the first of `NAMES` to which its scripts give one moment, to the minute. ``source`` is
-    the page's markup. None where no name has a value, or only names with several."""
+    """The time of publication, to the minute, from the first of `NAMES` to which the page's scripts give a single moment.
+    ``source`` is the page's markup. None if no name has a value, or every name has several."""
     if "<script" not in source:
         return None
     found: dict[str, list[Stamp]] = {}
@@ -65,7 +65,7 @@ def _assigned(source: str, places: Iterable[int]) -> Iterator[tuple[str, Stamp]]
 
 
 def _start_of_word(source: str, place: int) -> int:
-    """Where a word begins that holds a part of a name, not farther back than the longest name reaches."""
+    """The start of the word around a part of a name, not farther back than the longest name reaches."""
     least = max(0, place - _LONGEST)
     while place > least and (source[place - 1].isalnum() or source[place - 1] in "_$-"):
         place -= 1
@@ -77,8 +77,8 @@ _ACCOUNT = lazy(r"""var\s+nickname\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<name
 
 
 def read_script_account(source: str, lines: Iterable[str]) -> str | None:
-    """The account that published a page, as a variable of its scripts names it and one of its shown ``lines`` has it; None
-    where either does not."""
+    """The account that published a page, if a variable of its scripts names it and one of the visible ``lines`` shows that
+    name; otherwise None."""
     place = source.find(ACCOUNT_SIGN)
     if place < 0 or not _Scripts(source).hold(place) or (match := _ACCOUNT.match(source, place)) is None:
         return None
@@ -87,7 +87,7 @@ def read_script_account(source: str, lines: Iterable[str]) -> str | None:
 
 
 def _opens_line(name: str, line: str) -> bool:
-    """Whether a line is a name, or has a moment right behind it, where the page sets the two apart by its style alone."""
+    """Whether a line is this name, alone or with a moment directly after it, which the page separates only by its style."""
     return line.startswith(name) and (line == name or line[len(name)].isdigit())
 
 
@@ -99,8 +99,8 @@ _TIME = lazy(
 
 
 def read_moment(source: str, known: str | None, lines: Callable[[], Sequence[str]]) -> Stamp | None:
-    """The moment of a page whose ``lines`` between headline and text show none, from a time element or its scripts; where they
-    show a day alone, which is ``known``, the moment of that day."""
+    """The moment of a page whose ``lines`` between headline and text show none, from a time element or its scripts. If they
+    show only a day, ``known``, the moment on that day."""
     has_elements = "<time" in source
     if known is not None:
         day, at, _ = known.partition("T00:00:00")
@@ -110,8 +110,8 @@ def read_moment(source: str, known: str | None, lines: Callable[[], Sequence[str
 
 
 def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
-    """The moment in the attribute of a time element that one of some shown ``lines`` holds, where it shows none with a year:
-    `<time datetime="2024-05-20T10:20">05-20 10:20</time>`. None where it shows another day, or several elements disagree."""
+    """The moment in the attribute of a time element in one of the visible ``lines``, if the element shows no year: `<time
+    datetime="2024-05-20T10:20">05-20 10:20</time>`. None if it shows another day, or several elements disagree."""
     found: set[Stamp] = set()
     for number, match in enumerate(_TIME.finditer(source)):
         shown = fold_space(match["shown"])
@@ -126,8 +126,8 @@ def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
 
 
 def read_time_of_day(source: str, lines: Sequence[str], day: str) -> Stamp | None:
-    """The moment in the attribute of a time element that shows a ``day`` (``2024-05-20``) without an hour in one of some shown
-    ``lines``, as blogs print it. None where it is of another day, or several elements of that day disagree."""
+    """The moment in the attribute of a time element that shows a ``day`` (``2024-05-20``) without an hour in one of the visible
+    ``lines``, as blogs print it. None if the attribute has another day, or several elements of that day disagree."""
     found: set[Stamp] = set()
     for number, match in enumerate(_TIME.finditer(source)):
         shown = fold_space(match["shown"])
@@ -149,7 +149,7 @@ def read_time_of_day(source: str, lines: Sequence[str], day: str) -> Stamp | Non
     return found.pop() if len(found) == 1 else None
 
 
-#: A day in the form of a moment: no hour is meant, in whatever zone.
+#: Midnight: the attribute gives only a day, in any time zone.
 _MIDNIGHT = lazy(r"[Tt ]00:00(?::00)?(?:\.0+)?(?![\d:])")
 
 
@@ -159,8 +159,8 @@ def _month_and_day(stamp: Stamp) -> tuple[int, int]:
 
 
 class _Scripts:
-    """Whether places of a page, asked for in order, are inside a script: what an article shows as an example of code is none
-    of the page's. Linear."""
+    """Whether positions in a page's markup, given in ascending order, are inside a script: code that an article shows as an
+    example is not the page's own. Linear."""
 
     def __init__(self, source: str) -> None:
         self._source = source

@@ -1,8 +1,8 @@
-"""A role and its names that stand in elements of their own: one line again, as it is read on the page.
+"""Join a role and its names into one line, as the page shows them, if they stand in separate elements.
 
-Newsrooms' systems set a credit line as a list of terms, as cells of a table or as boxes beside each other. None of their lines
-is a credit by itself: a role alone may be a subhead, and names alone a signature. A role is joined with the names right below
-it where the next pair stands beside it, or where an element holds these two and nothing else.
+Content management systems print a credit line as a list of terms, as cells of a table or as boxes side by side. None of their
+lines is a credit on its own: a role may be a subhead, and names a signature. A role is joined with the names directly below it if
+the next pair stands beside it, or if an element contains these two lines and nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cleaners.values import Block
 
 
 def join_pairs(outline: Outline) -> Outline:
-    """The page with each such pair as one line, in the smallest element around it. The same page where there is none."""
+    """The page with each such pair as one line, in the smallest element around it; the same outline if there is none."""
     pairs = list(_pairs(outline))
     lone = _lone_cells(outline.blocks, pairs)
     pairs = [pair for pair in pairs if pair.start not in lone or not _SOURCE.search(outline.blocks[pair.start].text)]
@@ -56,7 +56,7 @@ _SOURCE, _LONGEST = lazy(r"[来來稿]源|出处|来自"), 24
 
 
 def _is_termed(blocks: Sequence[Block], pair: range) -> bool:
-    """Whether a list of terms or a row of a table sets the second line beside the first one, which is its key."""
+    """Whether a list of terms or a row of a table pairs the second line with the first one, as its key."""
     if pair.start + 1 >= len(blocks):
         return False
     one, two = blocks[pair.start], blocks[pair.start + 1]
@@ -69,7 +69,7 @@ def _is_termed(blocks: Sequence[Block], pair: range) -> bool:
 
 
 def _is_key(one: Block, two: Block) -> bool:
-    """Whether a cell without a colon stands where a table has its keys: in every other column, its value beside it."""
+    """Whether a cell without a colon is in a key column of its table: every other column, with the value in the next one."""
     if one.cell is None or two.cell is None or len(one.cell) < 3 or len(two.cell) < 3:
         return False
     return one.cell[2] % 2 == 0 and two.cell[2] == one.cell[2] + 1
@@ -91,7 +91,7 @@ def _lone_cells(blocks: Sequence[Block], pairs: Sequence[range]) -> set[int]:
     }
 
 
-#: Fewest such pairs of a table.
+#: Minimum number of such pairs in a table.
 _FEWEST = 2
 
 
@@ -100,13 +100,13 @@ def _holds_names(block: Block) -> bool:
 
 
 def _holds_term(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a line is what a list of terms sets beside the role right above it: a name, however rare."""
+    """Whether a list of terms pairs a line with the role directly above it: then it is a name, however rare."""
     one, two = blocks[number - 1], blocks[number]
     return one.in_element == "dt" and two.in_element == "dd" and not two.hidden and could_be_name(two.text)
 
 
 def _stands_alone(outline: Outline, pair: range) -> bool:
-    """Whether an element holds a pair and nothing else."""
+    """Whether an element contains a pair and nothing else."""
     containers, around = outline.containers, _around(outline, pair)
     return around >= 0 and containers.first[around] == pair.start and containers.end[around] == pair.stop
 

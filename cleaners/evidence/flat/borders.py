@@ -1,4 +1,4 @@
-"""Borders inside a page in one line without blanks: words that a page's frame begins with, and a byline above its moment."""
+"""Borders inside a page in one line without spaces: the words that begin the page's frame, and the byline above the moment."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from cleaners.rules import Effect, first_rule
 from cleaners.rules.navigation import WAYS_HOME, is_channel
 from cleaners.rules.roles import CREDIT_ROLE
 
-#: Characters of a heading that stands glued to what it heads.
+#: Lengths of a heading that touches the words below it, in characters, the longest first.
 _HEADING = range(9, 1, -1)
-#: The player of a page that is read aloud, which no sentence holds.
+#: The audio player of a page, which occurs in no sentence.
 _PLAYER = lazy(r"\s*(?:听新闻|聽新聞|听文章|听全文|收听|朗读|语音播报|播放)?\s?00:00\s?/\s?\d{2}:\d{2}\s*")
-#: The place behind a sentence, or behind what closes it.
+#: The place after a sentence, or after the mark that closes it.
 BEHIND_SENTENCE = r"(?<=[。！？”）)])"
-#: A desk's line behind a sentence, whose name the heading of a widget or a legal line ends.
+#: A credit line after a sentence, whose name ends where a widget's heading or a legal line begins.
 _DESK = lazy(rf"{BEHIND_SENTENCE}\s*(?:{CREDIT_ROLE})[:：]\s?([{HAN}]{{2,4}})")
 #: Lengths of a name, the most frequent one first.
 _NAMES = (3, 2, 4)
-#: The headings for which a line is searched, of all that `heading_at` knows: those that open no sentence themselves.
+#: The headings for which a line is searched: those of `heading_at` that cannot begin a sentence.
 HEADINGS = tuple(
     "推荐阅读 相关阅读 延伸阅读 推薦閱讀 相關閱讀 延伸閱讀 往期推荐 热门推荐 热点推荐 猜你喜欢 大家都在看 相关推荐 "
     "精彩评论 热门评论 全部评论 免责声明 版权声明".split()
@@ -34,16 +34,16 @@ _BYLINE = lazy(
 )
 _SOURCED = lazy(rf"(?:来源|來源|稿源)[:：]\s?[{HAN}]{{2,12}}$")
 _REPORTED = lazy(rf"(?:[{HAN}]{{2,8}}\s)?(?:記者|记者)[{HAN}]{{2,4}}[／/╱][{HAN}]{{2,6}}(?:報導|报道|報道)")
-#: Kinds of outlets, and characters of the place before one.
+#: Endings of outlets' names by kind, and the length of the place before one, in characters.
 _KIND, _PLACE = lazy(r"(?:特区报|都市报|青年报|[日晚早晨商时快导]报|新闻网|电视台|新闻|网)$"), 2
-#: What a paper calls itself before the role of its reporter, or its client is called.
+#: How a paper refers to itself before a reporter's role, and the names of news clients.
 _OWN = ("本报", "本報", *sorted(CLIENTS, key=len, reverse=True))
-#: Share of a page in one line that stands above a heading below its text.
+#: Minimum share of a page in one line that precedes a heading below its text.
 _ABOVE = 0.5
 
 
 def heading_at(text: str) -> str:
-    """The heading of a widget, or what only stands below an article, with which a text begins; empty without one."""
+    """The heading of a widget, or another line that ends an article, with which a text begins; an empty string without one."""
     for size in _HEADING:
         head = text[:size]
         rule = first_rule(head) if len(head) == size and head == head.strip() else None
@@ -56,13 +56,14 @@ CREDIT_OF = lazy(rf"(?:{CREDIT_ROLE})")
 
 
 def end_of_name(line: str, start: int, end: int) -> int:
-    """Where the last name of credits ends that reaches to a place at most: before the heading of a widget, if one begins within
-    it, as a name of two characters has that behind it."""
+    """The end of the last name of credits, at most ``end``: one character earlier if a widget's heading begins there, since the
+    name has two characters then."""
     return end - 1 if end - start > 2 and heading_at(line[end - 1 : end + 9]) else end
 
 
 def part_glued(line: str) -> list[str]:
-    """A line with the player of its page, a desk's line with a heading behind it, and such headings as lines of their own."""
+    """The lines of a page in one line that can be separated: the audio player, a credit line with a heading after it, and such
+    headings."""
     found: list[str] = []
     while (player := _PLAYER.match(line) if line[:16].find("00:00") >= 0 else None) is not None:
         found.append(player.group().strip())
@@ -79,7 +80,7 @@ def part_glued(line: str) -> list[str]:
 
 
 def _headed(text: str) -> list[str]:
-    """A text below an article with the headings that it begins with as lines of their own."""
+    """The headings with which a text below an article begins, and the rest of it."""
     found: list[str] = []
     while text and (head := heading_at(text)):
         found.append(head)
@@ -88,7 +89,7 @@ def _headed(text: str) -> list[str]:
 
 
 def part_head(head: str) -> list[str]:
-    """What stands above a moment: the way through the site, the headline, and the byline glued to it."""
+    """The parts of the text above a moment: the breadcrumb, the headline, and the byline or source that touches it."""
     way, head = _without_way(head)
     if (source := _SOURCED.search(head)) is not None and source.start():
         return [*way, head[: source.start()].strip(), source.group()]
@@ -104,7 +105,8 @@ def part_head(head: str) -> list[str]:
 
 
 def _size_of_outlet(above: str) -> int:
-    """How long the outlet is that words end in: behind a blank, or two characters, of a place, before its kind."""
+    """The length of the outlet's name at the end of the words: from the last space, or with two characters (a place) before its
+    kind; 0 without one."""
     last = above.rsplit(maxsplit=1)[-1] if above.strip() else ""
     own = next((len(name) for name in _OWN if last.endswith(name)), 0)
     if own:
@@ -115,7 +117,8 @@ def _size_of_outlet(above: str) -> int:
 
 
 def _without_way(head: str) -> tuple[list[str], str]:
-    """The steps of a way through the site that begins at home and has channels, and what is glued to the last one."""
+    """The steps of a breadcrumb that begins with the first page and continues with channels, and the text that touches the last
+    one."""
     place = head.find(">")
     if place < 0 or not any(head[:place].rstrip().endswith(home) for home in WAYS_HOME):
         return [], head
@@ -133,6 +136,6 @@ def _without_way(head: str) -> tuple[list[str], str]:
 
 
 def reported_at(text: str) -> int:
-    """Where a byline with its place ends that a text begins with (`記者甲／某地報導`); 0 without one."""
+    """The end of the byline with a place (`記者甲／某地報導`) with which a text begins; 0 without one."""
     match = _REPORTED.match(text)
     return match.end() if match is not None else 0

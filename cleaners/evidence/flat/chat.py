@@ -1,7 +1,7 @@
-"""Messages of a chat: a text that was passed on in one, and a conversation, which is no text of anybody's.
+"""Messages of a chat: a text that was forwarded in one, or a conversation, which is no article.
 
-Who wrote a message stands above it with its moment, in the order and the marks that each app has; the group's name may stand
-above the first.
+The sender and the moment stand above each message, in the order and with the marks of the app. The group's name may stand above
+the first message.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from cleaners.rules import stamps
 
 _NAME = r"[^\s\d:：，。！？、()（）《》【】\[\]|｜/／]{1,14}"
 _YEAR = r"(?:(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]20\d{2})"
-#: Who wrote a message and when; a year stands in the facts of a text, or above a post.
+#: The sender and the moment of a message. A moment with a year belongs to a text's facts or to a post.
 _SENDER = lazy(
     rf"\s*(?P<name>{_NAME})[\s:：]+(?:(?:昨天|今天|前天|星期[一二三四五六日]|\d{{1,2}}[-/月]\d{{1,2}}日?)\s*)?{stamps.DIAL}\s*"
 )
-#: The same with a year, which says as much only where several such lines are those of a conversation; and as apps that write
-#: out a chat set it, with the message in the line or below it.
+#: The same with a year, which counts only if several such lines form a conversation; and as apps export a chat, with the
+#: message in the same line or below it.
 _DATED = lazy(
     rf"\s*(?P<name>{_NAME})[\s:：]+{_YEAR}\s*{stamps.DIAL}\s*|\s*{_YEAR}\s*{stamps.DIAL}\s+(?P<other>{_NAME})\s*"
 )
@@ -32,34 +32,34 @@ _WRITTEN_OUT = lazy(
     rf"\s*(?P<name>[^\[\]\n]{{1,30}}?),? \[{_YEAR},? {stamps.DIAL}\]:?\s*"
     rf"|\s*\[{_YEAR},? {stamps.DIAL}\] (?P<other>{_NAME})(?:[:：](?P<said>.*))?"
 )
-#: What such an app says of a text that was passed on, on the line below its sender.
+#: What an app prints below the sender of a forwarded text.
 _PASSED_ON = lazy(
     r"\s*[\[【(（]?\s*(?:转发自|轉發自|转发于|Forwarded from|In reply to)[^\[\]\n。]{1,40}[\])）】]?\s*", re.I
 )
 _LABEL, _LONGEST = lazy(stamps.LABEL), 40
-#: The first message stands at most so many lines below the top: the group's name is above it.
+#: Maximum number of lines above the first message: the group's name.
 _ABOVE = 1
-#: Share of the characters of all messages that the passed text has: in a conversation no message has as much.
+#: Minimum share of the characters of all messages that the forwarded text has; in a conversation, no message has that much.
 _MOST = 0.6
-#: Fewest messages of a conversation, and characters of its longest message.
+#: Minimum number of messages of a conversation, and maximum length of a message in characters.
 _FEWEST, _MAX_MESSAGE = 4, 300
-#: Who reports as it goes, and what heads a part of a day or of a programme.
+#: A live reporter, or the heading of a part of a day or of a programme, in the place of a sender.
 _NO_SENDER = lazy(
     r"记者|記者|主播|主持|解说|評述|嘉宾|[早晚上下中]午|[早晚]上|凌晨|清晨|傍晚|星期|[周第][一二三四五六日]|[班场集期]$"
 )
-#: Words of those who speak to each other.
+#: Words of people who talk to each other.
 _SPOKEN = lazy(r"[我你您咱吗嗎吧呢啊哈嗯哦]|^好|谢谢|謝謝|收到")
 
 
 class Chat(NamedTuple):
-    """The lines of the passed text, and those of the chat around it."""
+    """The lines of the forwarded text, and the lines of the chat around it."""
 
     lines: list[str]
     own: list[str]
 
 
 class _Message(NamedTuple):
-    """A message: the line of its sender, who that is, and what stands in that line behind the name."""
+    """A message: the line of its sender, the sender's name, and the rest of that line."""
 
     line: int
     name: str
@@ -67,8 +67,8 @@ class _Message(NamedTuple):
 
 
 def read_chat(lines: Sequence[str]) -> Chat:
-    """The one long message of a chat, or the lines below the one sender on top; none of a conversation, and all lines of a text
-    that is neither."""
+    """The one long message of a chat, or the lines below a single sender at the top. No line of a conversation; all lines of
+    any other text."""
     if _is_conversation(lines):
         return Chat([], list(lines))
     shown = [number for number, line in enumerate(lines) if line.strip()]
@@ -99,8 +99,8 @@ def _is_sender(line: str) -> bool:
 
 
 def _is_conversation(lines: Sequence[str]) -> bool:
-    """Whether a text is short messages from top to end, of two people or more of whom one speaks again, and some of them speak to
-    the others. A rolling report has its reporters' names there, and a talk its host's."""
+    """Whether a text consists of short messages by at least two people, one of whom writes more than once, and some of which
+    address the others. In a live report the names are reporters', and in a talk one is the host's."""
     found = [message for number, line in enumerate(lines) if (message := _message(number, line)) is not None]
     if len(found) < _FEWEST or sum(bool(line.strip()) for line in lines[: found[0].line]) > _ABOVE:
         return False

@@ -1,8 +1,8 @@
 """Lines that a tool cut where an inline element begins or ends: a key stands above its value, a comma opens a line.
 
-Only what is sure is put together again: no line begins with a mark that closes or pauses, a key with a colon and nothing behind
-it has its value below, and so has a role that ends a line of facts its name. Whether a link in a sentence was a line of its own
-cannot be told from words.
+Lines are joined only in certain cases: no line begins with a closing mark or a pause, a key with a colon and nothing after it has
+its value on the next line, and a role at the end of a line of facts has its name there. Words alone do not show whether a link in
+a sentence was a separate line.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 from cleaners.rules.roles import REPORTERS
 
-#: What no line begins with; a stroke and a bracket that closes too.
+#: Characters with which no line begins, closing brackets and a stroke among them.
 _JOINS = frozenset("，。、；：！？）》”’」』】,;!?)／")
 _ENDS = frozenset("。！？")
-#: The value below a key, in characters, and the line above a role's name.
+#: Maximum length of the value below a key, and of the line above a role's name, in characters.
 MAX_VALUE, MAX_ABOVE = 24, 24
 
 _IS_KEY = lazy(rf"(?:{KEY})\s*[:：]")
 _IS_DATE_KEY = lazy(rf"(?:{stamps.LABEL})\s*[:：]")
-# A role that is a line of its own is left to `cleaners.evidence.split_pairs`.
+# A role that is a whole line is left to `cleaners.evidence.split_pairs`.
 _ENDS_IN_ROLE = lazy(rf"(?<=.)(?:{'|'.join(REPORTERS)}|作者|编辑|編輯|撰文)$")
 _OPENS_WITH_NAME = lazy(rf"([{HAN}]{{2,4}})(?![{HAN}])")
 _KEYED = lazy(r"[^\s:：]{1,8}[:：]")
 
 
 def join_cut(lines: Sequence[str]) -> list[str]:
-    """The lines with those put together that one inline element parted. Blank lines part paragraphs."""
+    """The lines, with those joined that an inline element separated. Blank lines separate paragraphs."""
     found: list[str] = []
     is_parted = True
     for line in lines:

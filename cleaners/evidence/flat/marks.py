@@ -1,4 +1,5 @@
-"""Signs that a tool left in or before the lines: character references, and a list's or a quotation's mark before every line."""
+"""Marks that a tool left in or before the lines: character references, and the mark of a list or quotation before every
+line."""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule
 from cleaners.values import Label
 
-#: A reference to a character, once or twice escaped.
+#: A character reference, escaped once or twice.
 _REFERENCE = lazy(
     r"&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|apos|amp|lt|gt|laquo|raquo|times|yen|copy|deg"
     r"|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 )
-#: A text that speaks of markup names references; what opens a line was left there all the same.
+#: Words of a text about markup, which mentions references rather than being left with them.
 _ABOUT_MARKUP = lazy(r"转义|轉義|实体|實體|字符引用|html|HTML|源代码|源代碼|写作&|寫作&|写成&|[“‘「`\"']&[#\w]{2,8};")
 
 #: The number of a line, as a program prints it before each.
@@ -26,24 +27,24 @@ _NUMBER = lazy(r"[ \t\u3000]*(\d{1,5})(?:[.．、:：)）]|(?=\s|$))[ \t\u3000]*
 
 _PREFIX = lazy(r"[ \t\u3000]*(?:([-*•·▪●■◆])[ \t\u3000\u00a0]+|([>＞])[ \t]*)")
 
-#: What a mail quotes with.
+#: Marks of a quotation in a mail.
 _QUOTES = (">", "＞")
 
-#: Fewest lines that a mark before each of them is asked of.
+#: Minimum number of lines of a text whose marks are removed.
 _MIN_LINES = 4
 
-#: Share of the lines that must have the mark if a line of facts has it too, which is no item of any list.
+#: Share of the lines that must have the mark if a line of facts has it, too: such a line is no item of a list.
 _MOST = 0.8
 
 _FACTS = frozenset((Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT, Label.LEGAL))
 
-#: Characters of such a heading at most.
+#: Maximum length of a widget's heading, in characters.
 _HEADING = 20
 _FRAME = frozenset((Label.NAVIGATION, Label.SHARE))
 
 
 def without_references(text: str) -> str:
-    """A text with the characters that its references name. One that speaks of references keeps them."""
+    """A text with its character references replaced. A text about markup keeps them."""
     if "&" not in text or _REFERENCE.search(text) is None or _ABOUT_MARKUP.search(text) is not None:
         return text
     return _REFERENCE.sub(_character, text)
@@ -54,7 +55,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def without_prefixes(lines: Sequence[str]) -> list[str]:
-    """The lines without a mark that stands before every one of them, or before nearly all and a line of facts among those."""
+    """The lines without the mark before every line, or before nearly all if a line of facts is among them."""
     shown = [line for line in lines if line and not line.isspace()]
     if len(shown) < _MIN_LINES:
         return list(lines)
@@ -64,15 +65,15 @@ def without_prefixes(lines: Sequence[str]) -> list[str]:
     rest = [line[match.end() :] for (line, match), own in zip(found, marks, strict=True) if own == mark]
     if not (len(rest) == len(shown) or (len(rest) >= _MOST * len(shown) and any(map(_is_fact, rest)))):
         return list(lines)
-    shortest = 0 if mark in _QUOTES else MIN_PROSE  # a mail wraps its lines
+    shortest = 0 if mark in _QUOTES else MIN_PROSE  # the lines of a mail are short
     if not any(len(line) >= shortest and "。" in line for line in rest):
         return list(lines)
     return [_without(line, mark) for line in lines]
 
 
 def without_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines without a number that stands before every one of them, each one more than the last, and a tab behind all of them
-    or a line of facts among them: the items of a list have numbers too, and what stands above and below it has none."""
+    """The lines without consecutive numbers before every line, if a tab follows each number or one of the lines states facts. A
+    list has numbers, too, but not on the lines above and below it."""
     shown = [line for line in lines if line and not line.isspace()]
     if len(shown) < _MIN_LINES or not shown[0].lstrip()[:1].isdigit():
         return list(lines)
@@ -96,18 +97,18 @@ def _is_fact(line: str) -> bool:
 
 
 def states_fact(line: str) -> bool:
-    """Whether a rule takes a line for one of the facts that stand around a text: date, source, byline, credits, legal footer."""
+    """Whether a rule takes a line for a fact around a text: date, source, byline, credits, legal footer."""
     rule = first_rule(line)
     return rule is not None and rule.label in _FACTS
 
 
 def is_of_frame(line: str) -> bool:
-    """Whether a rule takes a line for one of the frame around every page: the way through the site, and controls."""
+    """Whether a rule takes a line for a part of the frame of a page: navigation or controls."""
     rule = first_rule(line)
     return rule is not None and rule.label in _FRAME
 
 
 def heads_widget(line: str) -> bool:
-    """Whether a rule takes a line for the heading of other pages' titles or of posts."""
+    """Whether a rule takes a line for the heading of a widget: titles of other pages, or posts."""
     rule = first_rule(line) if 0 < len(line) <= _HEADING else None
     return rule is not None and rule.effect is Effect.WIDGET

@@ -1,7 +1,7 @@
-"""Another article in a copied text: below a link to the next one, or under a headline and a moment of its own.
+"""Another article in a copied text: below a link to the next one, or under its own headline and moment.
 
-In a page its column says so. Here the words decide: what stands below tells of the title above it, or of the page's headline. The
-same words say that a text goes on below the titles of recommendations that stand amid it.
+On a page, its column shows this. Here, the words decide whether the text below is about the title above it, or about the page's
+headline. In the same way, they show that a text continues below titles of recommendations in its middle.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ from cleaners.rules import Effect, Rule, Where, first_rule
 from cleaners.rules.voices import FIRST_PERSON
 from cleaners.values import Label, Mark
 
-#: Sentences of a text of its own, and their characters at least.
+#: Minimum number of sentences of a separate text, and of their characters.
 MIN_TOLD, MIN_CHARS = 2, 60
 
-#: Length of a headline, in characters, and lines from it to its moment at most.
+#: Length of a headline, in characters, and maximum number of lines from it to its moment.
 _LENGTHS, _REACH = range(6, 61), 2
 
-#: Rows of an entry of a feed, fewest of them, and characters of its outlet or moment at most.
+#: Rows of a feed's entry, minimum number of entries, maximum length of an entry's outlet or moment in characters, and what a
+#: moment contains.
 _GROUP, MIN_GROUPS, _MAX_MARK, _SIGN_OF_TIME = 3, 3, 24, lazy(r"\d")
 
-#: Titles that a recommendation amid a text has at most, and fewest words that the lines below it and those above it share.
+#: Maximum number of titles of a recommendation inside a text, and minimum number of words that the lines above and below share.
 MAX_TITLES, MIN_SHARED = 4, 2
 
 #: A link to the next article: with its title, or above it.
@@ -39,15 +40,15 @@ _NEXT = lazy(
     r"\W*(?:点击|继续)?(?:阅读|查看|浏览)?下一[篇条则個](?:文章|新闻|稿件|报道)?(?:\s*[:：>»]+\s*(?P<title>\S.{5,60})|[\s>»]*)"
 )
 _MAX_NEXT = 80
-#: What others said: a quotation that goes on in the next line has no closing mark, which `voices.QUOTED` asks for.
+#: A quotation. One that continues on the next line has no closing mark, which `voices.QUOTED` requires.
 _QUOTED = lazy(r"[“「『\"][^”」』\"]{0,400}[”」』\"]?")
-#: Characters that words of every text are made of.
+#: Characters that occur in texts on every subject.
 _PLAIN = frozenset("的了是在一不有我这那就也和到人们上下中来去说要会可以个年月日时地得着过都与及对为从这這個們時說來")
 _RUN = lazy(rf"[{HAN}]{{3,}}")
 
 
 def part_others(rows: Sequence[Row]) -> list[Row]:
-    """The rows, with those of another article below the first one hidden, and the titles amid a text marked as links."""
+    """The rows, with another article below the first one hidden, and with titles inside a text marked as links."""
     told = [number for number, row in enumerate(rows) if _is_told(row)]
     if len(told) < 2 * MIN_TOLD:
         return list(rows)
@@ -69,11 +70,11 @@ def _is_told(row: Row) -> bool:
 
 
 def _border_of(rows: Sequence[Row], told: Sequence[int]) -> int | None:
-    """The row with which another article begins, if one does below a text of its own."""
+    """The row where another article begins below a complete text; None without one."""
     heads = _dated_heads(rows, told[0])
     above = _end_of_text(rows, told)
     if above is None or any(told[0] < number < above for number in heads):
-        return None  # titles and what sums each up
+        return None  # titles with summaries
     headline = _headline_of(rows, told)
     for number, title, below in _heads(rows, heads, above):
         text = [row.text for row in rows[below:] if _is_told(row)]
@@ -91,8 +92,8 @@ def _headline_of(rows: Sequence[Row], told: Sequence[int]) -> str:
 
 
 def _feed_below(rows: Sequence[Row], told: Sequence[int]) -> int | None:
-    """Where a feed begins below a text: groups of three rows, an outlet or a moment, a title and what sums it up, in either
-    order. What stands in a list has such groups from its first row on."""
+    """The row where a feed begins below a text: groups of three rows (outlet or moment, title, summary), in this order or with
+    the outlet or moment last. A list consists of such groups from its first row on."""
     if _is_entry(rows[max(0, told[0] - 2) : told[0] + 1], 0) or _is_entry(rows[told[0] - 1 : told[0] + 2], _GROUP - 1):
         return None  # nothing stands above it: a list
     marks = [
@@ -111,7 +112,7 @@ def _feed_below(rows: Sequence[Row], told: Sequence[int]) -> int | None:
 
 
 def _may_be_mark(rows: Sequence[Row], number: int) -> bool:
-    """A cheap look: a short row beside a longer one, which what sums up an entry is."""
+    """A cheap test: a short row near a longer one, as an entry's summary is."""
     near = (*rows[number - 1 : number], *rows[number + 2 : number + 3])
     return len(rows[number].text) <= _MAX_MARK and any(len(row.text) > _MAX_MARK for row in near)
 
@@ -122,12 +123,12 @@ def _is_mark(row: Row) -> bool:
 
 
 def _is_entry(group: Sequence[Row], place: int) -> bool:
-    """Whether three rows are an entry of a feed, its outlet or its moment the first one or the last."""
+    """Whether three rows are an entry of a feed, with its outlet or moment first or last."""
     return _has_entry_s_form(group, place) and _is_mark(group[place])
 
 
 def _has_entry_s_form(group: Sequence[Row], place: int) -> bool:
-    """Whether of three rows the first or the last is short, a title and a sentence are the others."""
+    """Whether three rows are a short one, first or last, a title and a sentence."""
     if len(group) < _GROUP:
         return False
     title, teaser = group[1:] if place == 0 else group[:2]
@@ -140,7 +141,7 @@ def _states_time(text: str) -> bool:
 
 
 def _end_of_text(rows: Sequence[Row], told: Sequence[int]) -> int | None:
-    """The row behind which a text of its own stands; None where none is long enough."""
+    """The row with which the text is long enough for a separate one; None if it never is."""
     chars = 0
     for count, number in enumerate(told, 1):
         chars += len(rows[number].text)
@@ -150,7 +151,7 @@ def _end_of_text(rows: Sequence[Row], told: Sequence[int]) -> int | None:
 
 
 def _heads(rows: Sequence[Row], heads: Collection[int], above: int) -> Iterator[tuple[int, str, int]]:
-    """Where another article may begin below a row, its title, and the first row below that."""
+    """Where another article may begin below a row: the row, the title, and the first row below the title."""
     for number in range(above + 1, len(rows)):
         text = rows[number].text
         match = _NEXT.fullmatch(text) if len(text) <= _MAX_NEXT and "下一" in text else None
@@ -163,8 +164,8 @@ def _heads(rows: Sequence[Row], heads: Collection[int], above: int) -> Iterator[
 
 
 def _dated_heads(rows: Sequence[Row], first: int) -> set[int]:
-    """The headlines with a moment of their own below them, where one stands above the first sentence too: what has none there
-    may be words of the page above its text."""
+    """The headlines with their own moment below, if the text itself also has a moment above its first sentence. Without that,
+    the words above the text may be the page's."""
     facts = [number for number, row in enumerate(rows) if _is_moment(row)]
     found = {
         number
@@ -176,7 +177,7 @@ def _dated_heads(rows: Sequence[Row], first: int) -> set[int]:
 
 
 def _is_moment(row: Row) -> bool:
-    """Whether a line states when an article was published, and by whom: a reader's post has no source."""
+    """Whether a line of an article's facts states a moment with an hour. A reader's post has no such line."""
     text = row.text
     if len(text) > _MAX_NEXT or not (":" in text or "：" in text) or row.hidden or not any(map(str.isdigit, text)):
         return False
@@ -198,8 +199,8 @@ def _is_title(row: Row) -> bool:
 
 
 def _titles_amid(rows: Sequence[Row], told: Sequence[int]) -> set[int]:
-    """The titles below a heading of recommendations amid a text without a credit line: sentences follow to its end that speak of
-    what those above it do, and of nobody in the first person."""
+    """The titles below a heading of recommendations inside a text without a credit line: only sentences follow, on the same
+    subject as those above, and not in the first person."""
     found: set[int] = set()
     for above, below in pairwise(told):
         titles, heading = range(above + 2, below), above + 1
@@ -232,7 +233,7 @@ def _goes_on(rows: Sequence[Row], told: Sequence[int], heading: int, below: int)
 
 
 def _closes(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Whether nothing but sentences stands from one row to another, and only what rules take behind them."""
+    """Whether all rows from one to another are sentences, and the row after them, if any, ends a text by its rule."""
     if any(not (_is_told(row) or row.text.endswith("。")) for row in rows[first : last + 1] if not row.hidden):
         return False
     rules = [first_rule(row.text) for row in rows[last + 1 :] if row.text and not row.hidden]
@@ -244,13 +245,13 @@ def _ends(rule: Rule) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    """The runs of three characters of which each may be of a name."""
+    """The runs of three characters that may be parts of names."""
     found = (run[start : start + 3] for run in _RUN.findall(text) for start in range(len(run) - 2))
     return {word for word in found if _PLAIN.isdisjoint(word)}
 
 
 def _shared(title: str, text: str, other: str) -> int:
-    """How many pairs of characters of a title a text has that another title does not have."""
+    """The number of character pairs of a title that occur in a text but not in another title."""
     pairs = {title[start : start + 2] for start in range(len(title) - 1)}
     pairs -= {other[start : start + 2] for start in range(len(other) - 1)}
     return sum(pair in text for pair in pairs)

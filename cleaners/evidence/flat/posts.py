@@ -1,7 +1,7 @@
-"""Readers' posts in a copied text: each has who wrote it with its moment, its age or its floor, and what was said below.
+"""Readers' posts in a copied text: each has its writer with a moment, an age or a place in the thread, and the post below.
 
-Under an article they often have no heading, and in a page their elements say what they are. Here their voice does, or what a
-reader presses below each of them. A rolling report has its reporters there, and letters of an article have neither.
+Below an article, posts often have no heading. On a page, their elements identify them; here, it is their voice, or a control
+below each of them. In a live report the writers are reporters; letters quoted in an article have neither voice nor controls.
 """
 
 from __future__ import annotations
@@ -19,46 +19,46 @@ from cleaners.rules import Effect, first_rule, stamps
 from cleaners.rules.stamps import plain
 from cleaners.values import Label
 
-#: Fewest posts below a text of its own, and of a page that has none; rows and characters of one post at most.
+#: Minimum number of posts below a text, and on a page without another text; maximum numbers of rows and characters of a post.
 MIN_POSTS, MIN_ALONE, _MAX_ROWS, _MAX_CHARS = 2, 3, 4, 800
 
-#: Characters of a row that says something, and how a shorter one ends.
+#: Minimum length of a row that says something, in characters; minimum length of a name; how a shorter row ends.
 _MIN_SAID, _MIN_NAME, _ENDS = 10, 2, frozenset("。！？!?…~～”」")
 
-#: Characters of a line with a name and a moment at most.
+#: Maximum length of a line with a name and a moment, in characters.
 _LONGEST = 48
 
 _MOMENT = rf"(?:(?:{plain(stamps.DAY)}|{plain(stamps.SHORT)}|昨天|今天|前天)\s?{stamps.DIAL}|{stamps.AGO}|刚刚|{FLOOR})"
 _CONTROL = r"(?:回复|回覆|举报|點讚|点赞|赞|讚|顶|踩|支持|反对|转发|分享|评论|收藏)\s?[(（\[]?\d{0,7}[)）\]]?"
 _PLACE = rf"(?:[\s·]{{0,4}}(?:来自|IP属地[:：]?)?\s?[{HAN}]{{2,6}})?"
 _BEHIND = rf"(?:[\s·|]{{0,4}}{_CONTROL}){{0,5}}\s{{0,2}}"
-#: A name, which a blank parts from a number, the moment, and where and by what the reader wrote; a floor or a place may stand
-#: before those.
+#: A name (separated from a number by a space), the moment, and where and with what the reader wrote. A place in the thread or a
+#: location may stand in between.
 _SENDER = lazy(
     rf"(?:(?:第\s?)?\d{{1,5}}\s?[楼樓]\s{{1,4}})?(?P<name>[^\s。，！？：:；、]{{1,16}}\s{{1,4}}(?:[{HAN}]{{2,4}}\s{{1,4}})?|[^\s\d。，！？：:；、]{{0,16}})"
     rf"(?:发表于|發表於|发布于)?\s?{_MOMENT}{_PLACE}{_BEHIND}"
 )
-#: The same with what was said in the line.
+#: The same with the post in the same line.
 _WHOLE = lazy(
     rf"(?P<name>[^\s。，！？：:；、]{{1,16}}) {_MOMENT} (?:[{HAN}]{{2,4}} )?(?=\S{{0,12}}[{HAN}]{{3}})(?P<said>\S.{{4,400}})"
 )
-#: The moment below what was said, which has the name above it.
+#: The moment below a post whose name stands above it.
 _FOOT = lazy(rf"(?:{_MOMENT}|{plain(stamps.SHORT)}){_PLACE}{_BEHIND}")
-#: What one of them has.
+#: Characters of which every such line has one.
 _SIGN = lazy(r"\d[:：]\d\d|\d\s?[秒分小天周个月年楼樓]|\d[-/.月]\d|刚刚|沙发|板凳|地板|#\d")
 _CONTROLS = lazy(rf"(?:{_CONTROL}[\s·|]{{0,4}}){{1,6}}")
-#: Who is no reader.
+#: Words that show that the writer is no reader.
 _NO_NAME = lazy(r"记者|記者|编辑|來源|来源|作者|发布|发表|更新|时间|日期|通讯员|直播|主持|[报網网社台]$")
-#: Readers speak of themselves, to the others, and with feeling.
+#: The voice of readers: in the first person, to each other, and emotional.
 _VOICE = lazy(r"[我咱俺你您]|[吗呢吧啊呀哈啦哦]|希望|支持|！")
-#: A circle of readers, whose heading stands near the top of its page.
+#: The heading of a readers' forum, near the top of its page.
 _CIRCLE, _NEAR_TOP, _MAX_NAME = lazy(r"圈"), 4, 16
-#: Characters of what a reader said in one row at most.
+#: Maximum length of one row of a post, in characters.
 _MAX_POST = 400
 
 
 class _Post(NamedTuple):
-    """A post: the row of its sender, its name, the rows that say something, and whether a reader can press something there."""
+    """A post: the row of its writer, the name, the rows of what was said, and whether it has controls."""
 
     row: int
     name: str
@@ -67,7 +67,7 @@ class _Post(NamedTuple):
 
 
 def hide_posts(rows: Sequence[Row]) -> list[Row]:
-    """The rows, with readers' posts below the text hidden, or all of a page that is such posts."""
+    """The rows, with readers' posts below the text hidden, or all rows of a page that consists of such posts."""
     heading = _heading_of_all(rows)
     if heading is not None:
         return [row._replace(hidden=True) if number >= heading else row for number, row in enumerate(rows)]
@@ -86,7 +86,7 @@ def hide_posts(rows: Sequence[Row]) -> list[Row]:
 
 
 def _posts_of(rows: Sequence[Row]) -> list[_Post]:
-    """The posts in a row that are the last of the text, each of a few rows; none above a credit line, which closes a text."""
+    """The consecutive posts at the end of the text, each of a few rows; none above a credit line, which closes a text."""
     feet = {number for number, row in enumerate(rows) if _may_be_dated(row.text) and _FOOT.fullmatch(row.text)}
     places = sorted({place for foot in feet for place in range(max(0, foot - _MAX_ROWS), foot - 1)} | _dated(rows))
     senders = [(place, name) for place in places if (name := _sender(rows, place, rows[place])) is not None]
@@ -110,12 +110,12 @@ def _dated(rows: Sequence[Row]) -> set[int]:
 
 
 def _may_be_dated(text: str) -> bool:
-    """A cheap look: what every moment, age and floor has."""
+    """A cheap test: whether a text contains what every moment, age and place in a thread has."""
     return len(text) <= _LONGEST and _SIGN.search(text) is not None
 
 
 def _first_of(said: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of some rows that stand right below the first one."""
+    """The rows that follow the first one without a gap."""
     end = next((place for place, number in enumerate(said) if number != said[0] + place), len(said))
     return said[:end]
 
@@ -133,7 +133,7 @@ _CONTROL_AT_END = lazy(rf"{_CONTROL}\s{{0,2}}$")
 
 
 def _sender(rows: Sequence[Row], number: int, row: Row) -> str | None:
-    """Who wrote a post that begins with a row; None where none does."""
+    """The writer of the post that begins with a row; None if none begins there."""
     if row.hidden or row.kind != "paragraph" or len(row.text) < _MIN_NAME:
         return None
     match = _SENDER.fullmatch(row.text) if len(row.text) <= _LONGEST else None
@@ -146,7 +146,7 @@ def _sender(rows: Sequence[Row], number: int, row: Row) -> str | None:
 
 
 def _stands_over_post(rows: Sequence[Row], number: int) -> bool:
-    """Whether a short row has what somebody said below it, and a moment below that."""
+    """Whether a short row stands above a post that has its moment below it."""
     text = rows[number].text
     if text[-1] in _ENDS or ":" in text or "：" in text:
         return False
@@ -183,7 +183,7 @@ def _is_told(text: str) -> bool:
 
 
 def _are_readers(rows: Sequence[Row], posts: Sequence[_Post]) -> bool:
-    """Whether several people wrote them, as readers do: most can be answered, or speak of themselves or to others."""
+    """Whether the posts are by several readers: most have controls, or speak in the first person or to others."""
     if len({post.name for post in posts}) < MIN_POSTS or is_transcript(post.name for post in posts):
         return False
     spoken = sum(any(_VOICE.search(rows[number].text) for number in post.said) for post in posts)
@@ -191,7 +191,7 @@ def _are_readers(rows: Sequence[Row], posts: Sequence[_Post]) -> bool:
 
 
 def _heading_of_all(rows: Sequence[Row]) -> int | None:
-    """The heading of comments, or of a circle of readers, above all that a page says: names and what each said stand below it."""
+    """The heading of comments or of a readers' forum above all other text of a page, with names and posts below it."""
     told = [number for number, row in enumerate(rows) if not row.hidden and _is_told(row.text)]
     if len(told) < MIN_POSTS:
         return None

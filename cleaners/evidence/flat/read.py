@@ -1,4 +1,4 @@
-"""text → its blocks: each form of a flattened text that is found is undone, one after the other."""
+"""Text → blocks: recognise the ways in which a text was flattened, and undo them one after the other."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
 from cleaners.values import Block
 
-#: Flag of a text in one line: where its paragraphs, its titles and the frame of its page end is a guess.
+#: Flag of a text in one line: the ends of its paragraphs, its titles and the page's frame are guesses.
 ONE_LINE = "one_line"
 
 
@@ -39,8 +39,8 @@ _LINES_A_BLOCK = 2
 
 
 class Flat(NamedTuple):
-    """A flattened text: its blocks, what a service's head said of the page, what was unusual, and whether nothing at all stands
-    where its lines ended; ``url`` is None where nothing names it."""
+    """A flattened text: its blocks, the metadata from a service's head, flags for what was unusual, and whether its line breaks
+    were lost without a trace. ``url`` is None if the text does not give it."""
 
     outline: Outline
     metadata: Metadata
@@ -50,7 +50,7 @@ class Flat(NamedTuple):
 
 
 def read_flat(text: str) -> Flat:
-    """A flattened text as blocks, one a line as its page had them. Linear in the text; never raises on any str."""
+    """A flattened text as blocks, one for each line of its page. Linear in the text; never raises on any str."""
     text = without_spaces(without_references(unquoted(sanitize(text.translate(_BREAKS)))))
     lines = without_quotes(text.splitlines())
     is_cut = len(lines) > (most := _LINES_A_BLOCK * room(len(text)))
@@ -80,8 +80,8 @@ def _hidden(lines: Sequence[str]) -> list[Row]:
 
 
 def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, list[str], list[str]]:
-    """What a service's head says, the lines below it without marks before every one, and the tool's own lines: ``tool`` and the
-    head's. The head may have those marks too."""
+    """The service's head (None without one), the lines below it without marks that stood before every line, and the tool's own
+    lines: ``tool`` and those of the head. The head may have such marks, too."""
     head = read_head(lines)
     rest = without_prefixes(without_numbers(lines[head.rest :] if head is not None else lines))
     if head is None and (head := read_head(rest)) is not None:
@@ -89,7 +89,7 @@ def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, 
     return head, rest, [*tool, *(head.lines if head is not None else ())]
 
 
-#: Breaks of word processors, printers and old machines, which no output may hold.
+#: Line breaks of word processors, printers and old systems, which the output must not contain.
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85"), "\n")
 
 
@@ -104,15 +104,15 @@ def _read_plain(lines: Sequence[str]) -> list[Row]:
 
 
 def _metadata(head: Head | None, shown: str | None, posted: str | None) -> Metadata:
-    """What the tool says of the page; ``shown`` is the title on its sheets, or in its one line, and ``posted`` the moment of a
-    post."""
+    """The page's metadata as the tool gives them. ``shown`` is the title on its sheets or in its one line, ``posted`` the
+    moment of a post."""
     titles = tuple(title for title in (head.title if head is not None else None, shown) if title)
     published = (head.published if head is not None else None) or posted
     return Metadata(titles=titles, published=(published,) if published else ())
 
 
 def _outline(rows: Sequence[Row]) -> Outline:
-    """One element with all lines in it; no more of them than a page of that size may have."""
+    """One element that contains all lines, at most as many as a page of that size may have blocks."""
     kept = rows[: room(sum(len(row.text) for row in rows))] if len(rows) > MAX_BLOCKS else rows
     blocks = tuple(_block(number, row) for number, row in enumerate(kept))
     containers = Containers([-1], ["body"], [""], [""], [""], [False], [0], [len(blocks)])

@@ -1,6 +1,6 @@
-"""Facts that stood in elements beside each other: a browser copies them without the gap that a style sheet set between them.
+"""Facts that stood in adjacent elements: a browser copies them without the gap that a style sheet put between them.
 
-A moment of day and hour that a letter touches is a seam: no writer leaves the gap out. What else may be glued cannot be told.
+A moment with an hour that touches a letter is a seam, since no writer omits that gap. Other seams cannot be recognised.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 from cleaners.rules.stamps import plain
 
-#: In digits, as machines print it: behind 10时20分 a sentence goes on.
+#: In digits, as machines print it: after 10时20分, a sentence may continue.
 _CLOCK = rf"{plain(stamps.WEEKDAY)}?\s?(?:[上下]午)?\s?{stamps.DIAL}"
 _MOMENT = lazy(rf"(?P<moment>{plain(stamps.DAY)}{_CLOCK})(?=[{HAN}])")
 
-#: Fewest characters of an outlet's name by which a line is looked for in another: 日报 is a part of other names.
+#: Minimum length of an outlet's name that is searched for in other lines, in characters: 日报 is a part of other names.
 _SHORTEST = 3
 
 
 def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """The elements that lines were copied from, by their numbers: those of a line with a moment that a letter touches, where an
-    outlet that has a line of its own on the page is one of them too."""
+    """For each line with a seam, by its number, the elements from which it was copied. An outlet that is also a separate line
+    of the page is one of them."""
     found = {number: pieces for number, line in enumerate(lines) if (pieces := pieces_of(line))}
     if not found:
         return found
@@ -34,7 +34,7 @@ def pieces_of_lines(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
 
 
 def pieces_of(line: str) -> tuple[str, ...]:
-    """A line as the elements that it was copied from; empty where none is known. Long lines are of running text."""
+    """The elements from which a line was copied; empty if it has no seam, or is long, as running text is."""
     if len(line) > MAX_PIECED or not (":" in line or "：" in line) or "。" in line:
         return ()
     match = _MOMENT.search(line)
@@ -44,8 +44,9 @@ def pieces_of(line: str) -> tuple[str, ...]:
 
 
 def _with_outlet(pieces: tuple[str, ...], outlets: Collection[str], sizes: Sequence[int]) -> tuple[str, ...]:
-    """The pieces with the first of some outlets that stands in the last one as a piece of its own, of several there the longest;
-    ``sizes`` are the outlets' lengths, longest first: a page of outlets is not asked for each of them in every line."""
+    """The pieces, with the first of the outlets in the last piece as a separate piece, the longest if several begin there.
+    ``sizes`` are the outlets' lengths, longest first: with them, a page of many outlets needs no search for each one in every
+    line."""
     moment, rest = pieces
     spans = ((start, start + size) for start in range(len(rest)) for size in sizes)
     found = next((span for span in spans if rest[slice(*span)] in outlets), None)

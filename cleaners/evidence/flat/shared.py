@@ -1,4 +1,5 @@
-"""What apps leave in a copied text: placeholders of pictures (`[图片]`), and lines that say by which app a text was shared."""
+"""What apps leave in a copied text: placeholders for pictures (`[图片]`), and lines that name the app through which the text
+was shared."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ _THING = (
     r"(?:图片|照片|图|组图|视频|短视频|表情|动画表情|动图|语音|音频|图集|位置|文件|链接|小程序|影片|圖片"
     r"|photo|image|img(?:-\d{1,3})?|inline|video|gif|[\w%.-]{1,64}\.(?:jpe?g|png|gif|webp|bmp))"
 )
-#: A placeholder alone; in round and angle brackets too, which inside a line may be the writer's.
+#: A placeholder that is a whole line; also in round and angle brackets, which inside a line may be the writer's own.
 _ALONE = lazy(rf"(?:[\[【（(<〔]\s*{_THING}\s?\d{{0,3}}\s*[\]】）)>〕]\s*){{1,20}}", re.I)
-#: A placeholder at the border of a line, or behind the end of a sentence.
+#: A placeholder at the beginning or end of a line, or after the end of a sentence.
 _INSIDE = lazy(
     rf"^\s*\[{_THING}\s?\d{{0,3}}\]|\[{_THING}\s?\d{{0,3}}\]\s*$|(?<=[。！？”…])\s*\[{_THING}\s?\d{{0,3}}\]",
     re.I,
@@ -37,19 +38,19 @@ _SHARED = lazy(
     rf"|(?:发自我的|来自我的)\s?[A-Za-z{HAN}0-9 ]{{2,16}}|Sent from my [\w ]{{2,20}}"
     rf"|(?:复制|长按)(?:这段|此|这条|本)?(?:内容|信息|消息|口令)[^。]{{0,50}}"
 )
-#: Ways to a channel of a messenger and to who keeps it, one or more in a line: `订阅频道 @name`.
+#: Links to a messenger's channel and its owner, one or more per line: `订阅频道 @name`.
 _HANDLE = lazy(r"@[A-Za-z]\w{3,31}|(?:https?://)?t\.me/[\w+/]{3,60}")
 _CHANNEL = lazy(r"频道|頻道|群|投稿|爆料|订阅|訂閱|关注|關注|交流|商务|合作|联系|客服|机器人")
-#: Characters of such a line, and of the words before an address, at most.
+#: Maximum length of such a line, and of the words before an address, in characters.
 _MAX_CHANNELS, _MAX_CHANNEL = 120, 14
 #: A sign before such a line.
 _SIGN = lazy(r"^[^\w\s【\[（(「《“‘—\-@]{1,3}\s*")
-#: What a client puts after a headline in brackets: its address, and who shared it.
+#: What a client adds to a headline in brackets: its address, and who shared it.
 _TITLED = lazy(
     rf"(?:[^\s【《「]{{0,16}}?)\s*[【《「](?P<title>[^】》」\n]{{6,60}})[】》」]\s*"
     rf"(?P<rest>(?:[，,。！!~\s]*(?:快来|一起|分享|来自|点击|复制|打开)[^。]{{0,60}})?\s*{_ADDRESS}[^。]{{0,60}}|[（(]\s*(?:分享自|来自)[^。]{{1,30}}[）)])\s*"
 )
-#: Lines from either end of a text that may say so.
+#: Number of lines at either end of a text that may be such lines.
 _REACH = 6
 
 
@@ -69,8 +70,8 @@ def without_placeholders(lines: Sequence[str]) -> list[str]:
 
 
 def read_shared(lines: Sequence[str]) -> list[Row]:
-    """The lines as rows: a placeholder is hidden, with a picture of no address in its place, which a caption may stand beside; so
-    is what an app says of the sharing, near either end of the text."""
+    """The lines as rows. A placeholder is hidden, with a picture without an address in its place, so that a caption can belong
+    to it. An app's lines about sharing, near either end of the text, are hidden, too."""
     shown = [line.strip() for line in lines if line.strip()]
     rows: list[Row] = []
     for number, line in enumerate(shown):
@@ -91,7 +92,7 @@ def _is_placeholder(line: str) -> bool:
 
 
 def _may_be_shared(line: str) -> bool:
-    """A cheap look: short, and with one of the words or an address."""
+    """A cheap test: whether a line is short and contains one of the words or an address."""
     return len(line) <= 400 and any(
         word in line for word in ("http", "www.", "分享", "自", "Sent", "复制", "@", "t.me")
     )
