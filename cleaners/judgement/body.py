@@ -43,38 +43,38 @@ _SECTION = Fact.SECTION
 _CAPTION = Opens.CAPTION
 _IN_HEAD = Where.HEAD
 
-#: What a sentence or a part of one ends in.
+#: Last characters of a sentence or of a part of one.
 _FINAL = frozenset("。！？；…：，、!?;:,.”」』）)")
-#: How many pictures of a gallery are not shown, on a line of its own; a cell of a table may hold such a number.
+#: A line with the number of pictures in a gallery that are not shown. In a cell of a table, such a number may be data.
 _MORE = lazy(r"\+\s?\d{1,3}")
-#: So many links below the last line of a text that is printed as a heading are what it heads.
+#: Minimum number of links below a text's last line, printed as a heading, that make it their heading.
 MIN_BELOW = 2
 #: Maximum length of a site's name below a line that says to share a text, in characters.
 MAX_TARGET = 12
-#: Most blocks of a card: a picture, its title, an outlet, a moment, a count.
+#: Maximum number of blocks of a card: a picture, its title, an outlet, a moment, a count.
 MAX_CARD = 5
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
 #: A counter, or the line that a page draws between the text and what stands below it.
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
-#: The key of a fact about the article: an event has a time, and only an article one of publication.
+#: The key of a fact about the article: events also have a time, but only an article has a time of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
 )
 
 
-#: A day and a time of day: an event has both as well, but not on a line of its own behind an article without a moment above it.
+#: A day and a time of day. An event has both, too, but not as a whole line below an article that has no moment above its text.
 _CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
 
-#: Fewest times of day that tell a day, and the hours in which they stand.
+#: Minimum number of times of day by which a text recounts a day, and the hours of the first and the last one.
 _MIN_HOURS, _FIRST_HOUR, _LAST_HOUR = 2, 5, 23
-#: Fewest of them where the newest stands first.
+#: Minimum number if the newest comes first.
 _MIN_LIVE = 3
 
 
 def label_body(
     outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
 ) -> dict[int, Verdict]:
-    """What the lines between the body's border and the tail's are, by their numbers. ``given`` are the head's verdicts: a line
+    """The labels of the lines from the beginning of the body to the tail, by number. ``given`` are the head's verdicts: a line
     that has one keeps it."""
     blocks = outline.blocks
     said: dict[int, Verdict] = {}
@@ -108,7 +108,7 @@ def label_body(
                 widget = _widget_of(outline, index, zones)
                 is_amid = stands_amid(blocks, hits, index, zones.end)
             elif hit.states is _SECTION and not block.in_element:
-                widget = None  # in a text without elements the way through the site ends what its menus head
+                widget = None  # in a text without elements, the breadcrumb ends the menus above it
         elif widget is not None:
             said[index] = INSIDE_WIDGET
         elif block.link_chars and is_link_line(blocks, index):
@@ -148,7 +148,7 @@ def label_last_lines(
 
 
 def _says_publication(fact: Rule, text: str) -> bool:
-    """Whether a line begins with the word for when or where an article was published, or holds it among facts; or names a paper
+    """Whether a line begins with a key for the time or place of publication, contains one among other facts, or names a paper
     with its day and page."""
     is_of_paper = text[0] == "《" and ("版" in text[-3:] or "版名" in text)
     return (
@@ -159,7 +159,7 @@ def _says_publication(fact: Rule, text: str) -> bool:
 
 
 def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
-    """Whether a line is a day and a time of day, where no line of facts above the text has any."""
+    """Whether a line states a day and a time of day, while no line of facts above the text contains a number."""
     hit = hits[index]
     if hit is None or hit.label not in FACT_LABELS or not _CLOCK.search(outline.blocks[index].text):
         return False
@@ -169,7 +169,7 @@ def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones,
 
 
 def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """The names of other sites behind the last line of a text, under the words that say to share it there."""
+    """The names of other sites after the last line of a text, under the words for sharing it there."""
     found: list[int] = []
     for index in range(zones.tail - 1, zones.body, -1):
         verdict, text = given[index], outline.blocks[index].text
@@ -186,7 +186,7 @@ def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict 
 
 
 def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """The last line of the text is the heading of the links below it where it is printed as a heading and there are several."""
+    """The last line of the text, if it is printed as a heading and several links follow: it is the heading of these links."""
     links = 0
     for index in range(zones.tail - 1, zones.body, -1):
         verdict, block = given[index], outline.blocks[index]
@@ -202,8 +202,8 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
 
 
 def label_linked_heads(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """Headings of a digest's items that are links are its subheads: several of them in one column, each right above a text in it
-    that says again what the heading says. Cards of other articles have an element each."""
+    """Headings of a digest's items are its subheads even if they are links: several in one column, each right above a text on
+    the same matter. Cards of other articles each have their own element."""
     found: dict[int, list[int]] = {}
     for index in range(zones.body, zones.tail):
         if given[index] == LINK_LINE and outline.blocks[index].kind == "heading":
@@ -230,7 +230,7 @@ def _column_of_item(outline: Outline, index: int, given: Sequence[Verdict | None
 
 
 def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """The lines right above and below a credit line that name a role only in such company: 航拍：甲."""
+    """The lines directly above and below a credit line whose word is a role only beside other roles: 航拍：甲."""
     blocks = outline.blocks
     said = dict.fromkeys(_rounds_of_reading(blocks, zones, given), CREDIT_BESIDE)
     for index in lines_with(given, _CREDIT, zones.tail, len(blocks)):
@@ -246,7 +246,7 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
 
 
 def _rounds_of_reading(blocks: Sequence[Block], zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
-    """The last lines of a text that name who read it in the first round, the second, the third: 一读：甲."""
+    """The last lines of a text that name its checkers, round by round: 一读：甲."""
     found: list[int] = []
     for index in range(zones.tail - 1, zones.body, -1):
         text = blocks[index].text
@@ -260,7 +260,7 @@ def _rounds_of_reading(blocks: Sequence[Block], zones: Zones, given: Sequence[Ve
     return found if len(found) >= MIN_ROUNDS else []
 
 
-#: So many such lines are no subheads of a text on reading.
+#: Minimum number of such lines: a single one may be a subhead of a text about reading.
 MIN_ROUNDS = 2
 
 
@@ -289,7 +289,7 @@ def label_entry_pictures(outline: Outline, zones: Zones, given: Sequence[Verdict
 
 
 def _leads_to_pictures(blocks: Sequence[Block], picture: int) -> bool:
-    """Whether a line beside a picture speaks of pictures."""
+    """Whether a line beside a picture mentions pictures."""
     return any("图" in block.text or "圖" in block.text for block in blocks[picture - 1 : picture + 2])
 
 
@@ -311,7 +311,7 @@ _OF_HEAD = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK})
 
 
 def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
-    """The head's own lines, as they come again at the top of the body."""
+    """The keys of the head's lines, which may be repeated at the top of the body, with their labels."""
     repeated: dict[str, Label] = {}
     for index in range(zones.head if zones.head < zones.body else 0, zones.body):
         verdict = given[index]
@@ -340,9 +340,9 @@ def _has_prose(outline: Outline, container: int) -> bool:
 
 
 def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> frozenset[int]:
-    """The lines that are nothing but a time of day, where a day is told by several, each later than the one before, or by more,
-    each earlier, as a page tells it that is written while things happen, and no video is near: the length of one follows no
-    order, and a day begins after five."""
+    """The lines that are nothing but a time of day, if they recount a day: each later than the one before, or, as in a live
+    report, each earlier, with more of them. No video may be near, since durations look the same but follow no order; and a day
+    begins after five."""
     clocks = [
         index
         for index in range(zones.body, zones.tail)
@@ -357,14 +357,14 @@ def _hours(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -
 
 
 def _time_of(clock: str) -> tuple[int, int]:
-    """Hour and minute of a time of day; of one with seconds none."""
+    """Hour and minute of a time of day; (0, 0) for one with seconds."""
     parts = clock.replace("：", ":").split(":")
     return (int(parts[0]), int(parts[1])) if len(parts) == 2 and parts[0].isdigit() and parts[1].isdigit() else (0, 0)
 
 
 def _is_clock(blocks: Sequence[Block], index: int, hit: Rule, by_clock: bool) -> bool:
-    """Whether a bare time of day heads a paragraph or stands in a table: the length of a video stands beside one. Where the
-    text is told by the clock, it may head one short sentence."""
+    """Whether a bare time of day heads a paragraph or stands in a table, and is not the duration of a video beside it. In a
+    text with several times of day, it may head a single short sentence."""
     if hit.opens is not _CAPTION or not blocks[index].text[0].isdigit():
         return False
     if any(block.video is not None for block in blocks[max(0, index - 2) : index + 3]):

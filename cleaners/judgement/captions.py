@@ -1,4 +1,4 @@
-"""Lines that belong to a picture: captions and photo credits, told apart from paragraphs and subheads."""
+"""Lines that belong to a picture: captions and photo credits, distinguished from paragraphs and subheads."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ from cleaners.values import Block, Label, Verdict
 #: A bare line under a picture is a caption up to this length (the longest on the measured pages had 68 characters).
 MAX_BARE = 70
 MAX_MARKED = 160
-#: A caption that is a whole sentence, in a row of pictures.
+#: Maximum length of a caption that is a whole sentence, in a row of pictures, in characters.
 MAX_SENTENCE = 45
-#: A short sentence under a picture is its caption where the median paragraph has at least so many characters.
+#: Minimum length of the median paragraph, in characters, if a short sentence under a picture is its caption.
 LONG_LINES = 60
 
 _TAKEN = lazy(r"(?:[摄攝]影?|供图|[/／]图)\s*[）)]?\s*$|^[（(]?\s*(?:图|圖|摄影|摄|攝影|攝)\s?[/／:：|｜]")
 
 
 def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """The body's lines in ``start``..``end`` that describe a picture beside them, by their numbers. ``given`` are the verdicts
-    before that."""
+    """The verdicts on the body's lines in ``start``..``end`` (excluded) that describe a picture beside them, by number.
+    ``given`` are the verdicts so far."""
     lines, bylines = lines_within(given, start, end)
-    # From two blocks above the first to the one below the last.
+    # From two blocks above the first line to one below the last.
     pictures = blocks_without_text(outline.blocks, max(0, start - 2), end + 1)
     found = _captions_among(lines, pictures, outline)
     found |= _printed_as_headings(given, pictures, outline)
@@ -80,8 +80,8 @@ def label_captions(outline: Outline, start: int, end: int, given: Sequence[Verdi
 
 
 def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> dict[int, Verdict]:
-    """The lines that each describe a picture, by their numbers. Only those are looked at closely that stand
-    beside a picture or may end in a photo credit: most lines of a text do neither."""
+    """The verdicts on lines that each describe a picture, by number. Only lines beside a picture, and lines that may end in a
+    photo credit, are examined: most lines of a text are neither."""
     blocks, usual, beside = outline.blocks, _Usual(lines, outline), _beside(pictures, outline)
     captions, others = lines_at_pictures(outline, lines, beside, MAX_MARKED, is_for_captions, CAPTION_TAGS)
     found = {
@@ -106,7 +106,7 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
 
 
 def _printed_as_headings(given: Sequence[Verdict | None], pictures: list[int], outline: Outline) -> dict[int, Verdict]:
-    """Headings right under a picture that say who took it, or end as a sentence does: subheads do neither."""
+    """Headings right under a picture that name the photographer or end as a sentence, which subheads do not."""
     blocks = outline.blocks
     found: dict[int, Verdict] = {}
     for index in (place + 1 for place in pictures if blocks[place].image is not None):
@@ -121,7 +121,7 @@ def _printed_as_headings(given: Sequence[Verdict | None], pictures: list[int], o
 
 
 def _describes_table(outline: Outline, container: int) -> bool:
-    """Whether an element for captions is a table's: its own, or the one of a figure that holds a table and no picture."""
+    """Whether an element for captions belongs to a table: the table's own, or that of a figure with a table and no picture."""
     containers, blocks = outline.containers, outline.blocks
     figure = container
     while figure > 0 and containers.tag[figure] not in ("figure", "table"):
@@ -131,8 +131,8 @@ def _describes_table(outline: Outline, container: int) -> bool:
 
 
 def _beside(pictures: list[int], outline: Outline) -> set[int]:
-    """The numbers of the lines before a picture, and of those after a picture or a video, or two after it: a video's duration
-    may stand between."""
+    """The numbers of the lines directly before a picture, and of those one or two blocks after a picture or video: a video's
+    duration may stand in between."""
     beside = set()
     for place in pictures:
         block = outline.blocks[place]
@@ -145,8 +145,8 @@ def _beside(pictures: list[int], outline: Outline) -> set[int]:
 
 
 class _Usual:
-    """How most of the prose looks, and whether its median line is long: only sentences under a picture are compared with it,
-    so that it is summed up when the first one is."""
+    """The look of most of the prose, and whether its median line is long. Only sentences under a picture are compared with it,
+    so it is computed for the first of these."""
 
     def __init__(self, lines: list[int], outline: Outline) -> None:
         self.lines = lines
@@ -168,12 +168,12 @@ class _Usual:
         return max(looks, key=looks.__getitem__, default=("", "", ""))
 
     def may_end_with(self, index: int) -> bool:
-        """Whether a line is the last one and ends with an outlet alone: a report names whose it is there."""
+        """Whether a line is the last one and ends with just an outlet, where a report names its source."""
         return index == self.lines[-1] and ends_as_report(self.outline.blocks[index].text)
 
     @once
     def is_centred(self) -> bool:
-        """Whether most prose is centred, so that this tells no caption."""
+        """Whether most prose is centred, so that centring does not indicate a caption."""
         centred = self.outline.containers.centred
         return sum(bool(centred[block.container]) for block in self._prose) * 2 > len(self._prose)
 
@@ -229,7 +229,7 @@ class _Usual:
 
     @once
     def kind(self) -> str:
-        """What most prose is: an item, where the page sets all of its text in a list."""
+        """The kind of most prose blocks: `item`, for example, if all of the text is a list."""
         kinds = [block.kind for block in self._prose]
         return max(dict.fromkeys(kinds), key=kinds.count, default="")
 
@@ -241,7 +241,7 @@ class _Usual:
 
 
 def _taken_by(bylines: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:
-    """Lines under a picture, or under its caption, that say who took it: they look like bylines."""
+    """Lines under a picture or its caption that name the photographer, although they look like bylines."""
     return [
         i
         for i in bylines
@@ -251,8 +251,8 @@ def _taken_by(bylines: list[int], found: dict[int, Verdict], outline: Outline) -
 
 
 def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict], outline: Outline) -> list[int]:
-    """In a row of pictures with a caption each, the captions that are sentences: one short line between a picture and the
-    next picture, a paragraph or the end."""
+    """The captions that are sentences in a row of captioned pictures: single short lines between a picture and the next
+    picture, a paragraph or the end."""
     blocks = outline.blocks
     if len([i for i in pictures if lines[0] <= i < lines[-1] and blocks[i].image is not None]) < 4:
         return []
@@ -270,7 +270,7 @@ def _sandwiched(lines: list[int], pictures: list[int], found: dict[int, Verdict]
 
 
 def _may_describe(outline: Outline, index: int) -> bool:
-    """Whether a short line below a picture may say what it shows: it heads no part, is no number, and nobody speaks in it."""
+    """Whether a short line below a picture may describe it: it is no heading, no number and no direct speech."""
     block = outline.blocks[index]
     return (
         block.kind != "heading"
@@ -282,9 +282,8 @@ def _may_describe(outline: Outline, index: int) -> bool:
 
 
 def _is_written_under_pictures(lines: list[int], found: dict[int, Verdict], bare: int, outline: Outline) -> bool:
-    """A text told in short lines with a picture after each is no row of captions: as many short lines stand
-    elsewhere.
-    """
+    """Whether the text consists of short lines with a picture after each, which are no captions: as many short lines stand away
+    from pictures."""
     blocks = outline.blocks
     short = [i for i in lines if i not in found and blocks[i].cell is None and not is_prose(blocks[i])]
     return len(short) * 2 >= bare
@@ -313,13 +312,13 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
 
 
 def _is_alone_with_pictures(outline: Outline, cell: Block) -> bool:
-    """Whether a cell has the only words of a table that is there for its pictures; without one it sets a part of the text."""
+    """Whether a cell has the only words of a table with pictures. A table without pictures lays out a part of the text."""
     inside = _table_of(outline, cell)
     return len(inside) > 1 and all(block.image is not None for block in inside if block is not cell)
 
 
 def _lines_of_grid(outline: Outline, cell: Block) -> list[int]:
-    """The numbers of the short lines of a table that has as many pictures, each row of them above a row of lines; else none."""
+    """The numbers of the short lines of a table with as many pictures, in rows that alternate; none otherwise."""
     inside = _table_of(outline, cell)
     lines = [block for block in inside if block.text]
     pictures = [block for block in inside if block.image is not None]
@@ -348,12 +347,12 @@ def _is_item_of_picture(outline: Outline, index: int, tag: str = "li") -> bool:
 
 
 def _is_boxed(outline: Outline, index: int) -> bool:
-    """Whether a box holds a picture and this short sentence below it: a longer one may as well tell a part of the text."""
+    """Whether a box contains a picture and this short sentence below it. A longer sentence may be a part of the text."""
     return len(outline.blocks[index].text) <= MAX_SHORT and _is_item_of_picture(outline, index, "div")
 
 
 def _is_bare_caption(outline: Outline, index: int, usual: _Usual) -> bool:
-    """A short line right under a picture that does not look like the paragraphs around it."""
+    """Whether a short line right under a picture does not look like the paragraphs around it."""
     block = outline.blocks[index]
     if len(block.text) > MAX_BARE:
         return False
@@ -385,7 +384,7 @@ def _opens_paragraph(outline: Outline, index: int) -> bool:
 
 
 def _ends_paragraph(outline: Outline, picture: int) -> bool:
-    """Whether a picture stands at the end of a paragraph, and the next line in another one: that one may head the next part."""
+    """Whether a picture ends a paragraph and the next line begins another, and so may be the heading of the next part."""
     if not picture:
         return False
     above, image, below = outline.blocks[picture - 1 : picture + 2]

@@ -3,7 +3,7 @@
 Each block has a *mass* (see `cleaners.evidence.prose`). Masses after the headline count in full, those
 before it and those after a heading of recommendations little. From the page downwards the search follows the child that
 holds most of the mass, and stops where no child does: that element is the main content. This differs from scoring every
-element (Readability) in that it needs no constants for depth, and it ends at ``<body>`` by itself for pages whose
+element (Readability) in that it needs no constants for depth, and it stops at ``<body>`` for pages whose
 paragraphs are the body's direct children.
 
 Names of elements are only a mild prior (see `cleaners.evidence.element_names`).
@@ -27,10 +27,10 @@ from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Block, Label
 
-#: Share of a container's mass that one child must hold for the search to go down into it.
+#: Minimum share of a container's mass in one child for the search to descend into that child.
 DOMINANCE = 0.72
 
-#: Minimum share of the located text that the element of a template must hold.
+#: Minimum share of the located text in the element that a template names.
 MIN_SHARE = 0.5
 
 #: Parts of a table.
@@ -52,8 +52,8 @@ class Place(NamedTuple):
     disagrees: bool = False
 
     def below_headline(self, blocks: int) -> range:
-        """The numbers of the blocks in which an article's facts may stand, of a page of so many: below the headline, or around
-        where the article begins."""
+        """The numbers of the blocks that may contain the article's facts, on a page of ``blocks`` blocks: below the headline,
+        or around the beginning of the article."""
         if self.headline is None:
             return range(max(0, self.first - FAR), min(blocks, self.first + 3 * FAR))
         return range(self.headline + 1, min(blocks, self.headline + 2 * FAR))
@@ -67,8 +67,8 @@ def locate(
     body: int | None = None,
     headline: int | None = None,
 ) -> Place:
-    """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template
-    names; they are taken where the page does not speak against them. Linear in the number of blocks and elements."""
+    """The main content of a page. ``body`` and ``headline`` are the element and the block that the site's template names; they
+    are used unless the page contradicts them. Linear in the number of blocks and elements."""
     blocks, containers = outline.blocks, outline.containers
     measured = measure_blocks(blocks, hits)
     masses = measured.masses
@@ -100,8 +100,8 @@ def locate(
 
 
 def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | None, metadata: Metadata) -> bool:
-    """Whether the moments below a headline that the page's title names are those of what one outlet reports as it goes on, the
-    article's own first. Its name may stand in the line above a bare moment."""
+    """Whether the moments below a headline that the page's title names belong to one outlet's live report, with the article's
+    own moment first. The outlet may stand on the line above a bare moment."""
     if headline is None or stamps[0] < headline or not any(blocks[headline].text in title for title in metadata.titles):
         return False
     lines = [(blocks[number].text, blocks[number - 1].text) for number in stamps]
@@ -109,15 +109,15 @@ def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | N
 
 
 def _out_of_paragraphs(containers: Containers, container: int) -> int:
-    """The first of the paragraphs that nobody closed, each of which holds those below it, where the search ended in one."""
+    """The first of nested paragraphs, if the search ended in one: unclosed paragraphs each contain the following ones."""
     while containers.tag[container] == "p" and containers.tag[containers.parent[container]] == "p":
         container = containers.parent[container]
     return container
 
 
 def _out_of_data(outline: Outline, container: int) -> int:
-    """The element around a table of data where the search ended in one of its parts: a wide cell of sentences over rows of names
-    and numbers, or the rows themselves."""
+    """The element around a table of data, if the search ended in a part of it: a wide cell of sentences above rows of names and
+    numbers, or the rows themselves."""
     containers, blocks = outline.containers, outline.blocks
     if containers.tag[container] not in _PARTS:
         return container
@@ -175,8 +175,8 @@ def thread_start(hits: Sequence[Rule | None], masses: Sequence[float], start: in
 
 
 def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: int) -> int:
-    """Where the first post of a thread begins: what is said may stand above its moment, in the element that holds no other
-    one's."""
+    """The beginning of the first post of a thread. Its text may stand above its moment, in an element without another post's
+    moment."""
     following = stamps[bisect_right(stamps, stamp)] if stamps[-1] > stamp else stamp + 1
     containers, current = outline.containers, outline.blocks[stamp].container
     first = stamp
@@ -186,8 +186,8 @@ def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: 
 
 
 def stands_amid(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, end: int) -> bool:
-    """Whether the heading of a widget in the text's own column, and a title or a few below it, stand amid the text: sentences
-    follow, one below the other, down to the credit line that closes them all."""
+    """Whether a widget's heading in the text's column, with one or a few titles below it, stands inside the text: consecutive
+    sentences follow, down to the credit line that closes the text."""
     titles = told = 0
     has_ended = False
     for number in range(index + 1, end):

@@ -51,7 +51,8 @@ _MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
 
 
 def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | None, zones: Zones) -> dict[int, Verdict]:
-    """What the lines from the head's border to the body's are, by their numbers. ``headline`` is the number of its block."""
+    """The labels of the lines from the beginning of the head to the body, by number. ``headline`` is the number of its
+    block."""
     head = _Head(outline, hits, headline)
     first = zones.head if headline is None else min(zones.head, headline)
     for index in range(first, zones.body):
@@ -67,7 +68,7 @@ _ABSTRACT = Opens.ABSTRACT
 
 
 class _Head:
-    """The lines of a head, labelled one after the other; ``said`` is what they are, by their numbers."""
+    """The lines of a head, labelled one after the other; ``said`` are their verdicts, by number."""
 
     def __init__(self, outline: Outline, hits: Sequence[Rule | None], headline: int | None) -> None:
         self.outline, self.blocks, self.hits, self.headline = outline, outline.blocks, hits, headline
@@ -154,8 +155,8 @@ class _Head:
         return verdicts.SUMMARY if is_summary(self.outline, block) else verdicts.HEAD_LINE
 
     def _can_sign(self, index: int) -> bool:
-        """Whether a line of names may be the byline: names in menus and share bars are links, above the headline or in a list; in
-        a text without elements only the line right above the headline may be one."""
+        """Whether a line of names may be the byline. Names in menus and share bars are links, or stand above the headline or in
+        a list; in a text without elements, only the line right above the headline may be a byline."""
         block = self.blocks[index]
         is_below = self.headline is not None and index > self.headline
         if self.headline is not None and not is_below and not block.in_element:
@@ -167,7 +168,7 @@ class _Head:
         return self.headline is not None and key(block.text) == key(self.blocks[self.headline].text)
 
     def _can_be_deck(self, index: int) -> bool:
-        """Whether a line under the headline says something, and no other line is the deck."""
+        """Whether a line under the headline says something, and no other line is already the deck."""
         above, block = self.said.get(index - 1), self.blocks[index]
         return (
             above is not None
@@ -183,8 +184,8 @@ class _Head:
         )
 
     def _label_kicker(self, headline: int) -> None:
-        """The line above the headline: one that ends in a colon (`某局局长某某：`, above what he said), or one that stands
-        with the headline in an element of their own."""
+        """Label the line above the headline as its kicker: one that ends in a colon (`某局局长某某：`, above a quotation), or
+        one that shares a small element with the headline."""
         above = headline - 1
         if above < 0 or self.hits[above] is not None or self.blocks[above].hidden:
             return
@@ -212,7 +213,7 @@ class _Head:
             self._has_kicker = True
 
     def _label_deck(self, headline: int) -> None:
-        """The line under the headline that opens with a dash, an account's row between them or none."""
+        """Label the line under the headline that opens with a dash as its deck; an account's row may stand between them."""
         for block in self.blocks[headline + 1 : headline + 1 + FAR]:
             is_near = block.number < headline + NEAR
             is_own = self.hits[block.number] is None and not block.hidden
@@ -224,8 +225,8 @@ class _Head:
 
 
 def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
-    """Without a heading or a matching title: one of the short lines at the top that are no rule's. Those right above the lines of
-    facts speak first, then those right below them, then the first ones."""
+    """The headline of a page without a heading or a matching title: one of the short lines at the top that no rule takes. Lines
+    right above the facts come first, then those right below them, then the first ones."""
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     if len(runs) > 1:  # an account's name above its moment heads no text if another line does
         runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
@@ -249,13 +250,13 @@ def _is_no_outlet(text: str) -> bool:
     return read_outlet_line(text) is None and not text.endswith(_RELEASES)
 
 
-#: How a line ends that says of what kind the text is: 某县政府新闻稿.
+#: Endings of a line that states the kind of the text: 某县政府新闻稿.
 _RELEASES = ("新闻稿", "新聞稿", "通稿")
 
 
 def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
-    """The lines of a run that can be its headline: none that ends in a colon, as a kicker does and a salutation, and no sentence
-    with a full stop under a line that is long enough to be what it explains."""
+    """The lines of a run that can be the headline: none that ends in a colon, as a kicker or a salutation does, and no sentence
+    under a line that is long enough for a headline, which it would explain."""
     lines = [i for i in run.lines if not KICKER_END.search(blocks[i].text)]
     if len(lines) > 1 and blocks[lines[-1]].text.endswith("。") and len(blocks[lines[-2]].text) >= _MIN_KICKER:
         return lines[:-1]
@@ -263,8 +264,8 @@ def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
 
 
 def _headline_of(blocks: Sequence[Block], titles: Sequence[int], *, is_menu: bool) -> int:
-    """The headline among a few lines: the one above a deck, or the first that is long enough for one, so neither the site's name
-    nor that of an account. Of many lines in a row the last one, as those above it are a menu or a list."""
+    """The headline among a few lines: the one above a deck, or the first that is long enough, which excludes names of sites and
+    accounts. Among many lines in a row, the last one, since those above it are a menu or a list."""
     above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
     long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
     if is_menu:
@@ -272,12 +273,12 @@ def _headline_of(blocks: Sequence[Block], titles: Sequence[int], *, is_menu: boo
     return next(iter([*above_deck, *long_enough]), max(reversed(titles), key=lambda i: len(blocks[i].text)))
 
 
-#: A headline with what belongs to it, kicker, deck and the names of site and account, are so many lines at most.
+#: Maximum number of lines of a headline with its kicker, its deck and the names of site and account.
 _MOST_TITLES = 4
 
 
 class _Run(NamedTuple):
-    """Lines in a row that can be headlines, and whether lines of facts about the article end the run or stand before it."""
+    """Consecutive lines that can be headlines, and whether lines of facts about the article follow or precede them."""
 
     lines: list[int]
     is_above_facts: bool = False
@@ -299,12 +300,12 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             continue
         if block.cell is not None and block.cell[1] >= 0 and block.cell[0] not in tables:  # no caption
             if is_programme(blocks, index):
-                break  # what is on a day there is no headline
+                break  # a schedule: what happens on a day is no headline
             tables.add(block.cell[0])
         if hit is not None and hit.label is Label.NAVIGATION:
             if hit.states is not Fact.ISSUE and any(run.is_above_facts for run in runs):
                 break
-            runs, lines = [], []  # what stands above a navigation bar is not the article's
+            runs, lines = [], []  # lines above a navigation bar do not belong to the article
         elif hit is not None:
             is_fact = hit.label in FACT_LABELS or hit.label is Label.CREDIT
             if lines:
@@ -322,7 +323,7 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             from cleaners.judgement.top.own_head import is_card  # few sentences stand above facts
 
             if index and is_card(blocks, index):
-                continue  # what stands under a linked title tells of another article
+                continue  # text under a linked title belongs to another article
             runs.append(_Run([*lines, index], True, after_facts))
             lines = []
             break
@@ -344,7 +345,7 @@ def _is_listed_fact(blocks: Sequence[Block], hits: Sequence[Rule | None], index:
 
 
 def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:
-    """The bold line right above the next facts, where what stands before it is a slogan and no text."""
+    """The bold line right above the next facts, if only a slogan and no text precedes it."""
     for index in below:
         hit = hits[index]
         if is_prose(blocks[index]):

@@ -1,5 +1,5 @@
-"""What a line of an article's head looks like: headline, kicker, deck; and how many, how far and how long several judgements
-ask that what belongs together is."""
+"""What a line of an article's head looks like: headline, kicker, deck. Also the numbers, distances and lengths that several
+judgements share."""
 
 from __future__ import annotations
 
@@ -32,32 +32,32 @@ MIN_HEADLINE = 8
 #: Maximum length of a line that states a fact about an article, an entry or a post, in characters: a moment, a name, an outlet.
 MAX_FACT = 60
 
-#: So many characters of one sentence are a text with an article's head or credit line around it.
+#: Minimum length of a text of one sentence, in characters, if it has an article's head above it or a credit line below.
 MIN_BRIEF = 15
 
-#: So many entries, posts, cards or rows of a kind are a list of them.
+#: Minimum number of entries, posts, cards or rows of one kind that form a list.
 MANY = 3
 
-#: Maximum distances of what belongs together, in blocks, pictures and hidden lines among them: of a title from its text, of a
-#: headline from its moment, of a heading of comments from the first post; and of what belongs to one head or one feed.
+#: Maximum distances in blocks, with pictures and hidden lines counted. NEAR: from a title to its text, a headline to its
+#: moment, a heading of comments to the first post. FAR: within one head or one feed.
 NEAR, FAR = 4, 8
 
 #: Elements that hold the whole page.
 WHOLE = frozenset(("html", "body", "form"))
 
-#: Elements of one line: the column is around them.
+#: Elements that contain a single line; the column is the element around them.
 LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd center section".split())
 
 #: How a deck begins, how a sentence ends, and how a kicker does.
 DECK = lazy(r"\s*(?:——|--|—|──)\s*[^\s—─-]")
 _FULL_STOP = lazy(rf"[。！？；…][”」』）)]?\s*$|[{HAN}\d\"”)][.!?][\"”]?\s*$")
-#: The last characters of what it finds, which has three at most.
+#: The last characters of a match of `_FULL_STOP`, which has at most three characters.
 _LAST = frozenset('。！？；…”」』）).!?"')
-#: How a part of a sentence ends: a line of verse does.
+#: How a part of a sentence ends, as a line of verse does.
 _PAUSE = lazy(r"[，。！？；：、…—,!?;:][”」』）)]?\s*$")
 KICKER_END = lazy(r"[:：]\s*$")
 
-#: How a text opens: with the outlet or the place of a report in brackets, or the words of its editor; and the first characters.
+#: The opening of a text: a dateline's outlet in brackets, or an editor's note. OPENERS: the first characters of its matches.
 _TEXT_OPENING = lazy(
     rf"[【（(〔\[][{HAN}]{{2,10}}[訊讯][】）)〕\]]\s?\S|[【（(〔\[]?\s?(?:[编編][者輯辑]?按|[编編]者的[话話]|[开開][栏欄]的[话話])\s?[】）)〕\]]?\s?[:：]?\s?\S"
 )
@@ -102,7 +102,7 @@ def pauses_within(text: str) -> bool:
 
 
 def comes_again(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether a short line stands once more a little farther down, and no byline between: an account's name does."""
+    """Whether a short line occurs again a few blocks farther down with no byline between, as an account's name does."""
     text, below = blocks[index].text, range(index + 1, min(index + 6, len(blocks)))
     again = next((i for i in below if blocks[i].text == text), None) if len(text) < MIN_HEADLINE else None
     return again is not None and not any(hit and hit.label is Label.BYLINE for hit in hits[index + 1 : again])
@@ -139,13 +139,12 @@ def can_be_headline(block: Block, hit: Rule | None) -> bool:
 
 
 def is_linked(block: Block) -> bool:
-    """Whether a line is a link, but for a mark or a number beside it."""
+    """Whether a whole line is a link, apart from a mark or a number beside it."""
     return block.link_chars * 10 >= len(block.text) * 8
 
 
 def is_trail(block: Block) -> bool:
-    """Whether a line begins with several links and nothing but signs between them, as the way to a page does, which may end in
-    its title."""
+    """Whether a line begins with several links, separated only by signs, as a breadcrumb does; the page's title may follow."""
     links = [mark for mark in block.marks if mark.kind == "link"]
     if len(links) < FEWEST_STEPS or links[0].start > 0:
         return False
@@ -153,11 +152,11 @@ def is_trail(block: Block) -> bool:
     return all(gap.strip() and not any(map(str.isalnum, gap)) for gap in between)
 
 
-#: A way to a page has so many links at least.
+#: Minimum number of links in a breadcrumb.
 FEWEST_STEPS = 2
 
 
-#: Maximum length of a headline that ends like a sentence, in characters: only above a line of facts it is known for one.
+#: Maximum length of a headline that ends like a sentence, in characters: it is recognised only above a line of facts.
 MAX_SENTENCE = 45
 
 
@@ -174,16 +173,17 @@ def is_headline_above_facts(block: Block, hit: Rule | None) -> bool:
 
 
 def _holds_sentences(text: str) -> bool:
-    """Whether something stands between two full stops of a line: it is a paragraph."""
+    """Whether a line has text between two full stops, and so is a paragraph."""
     return bool(text.partition("。")[2].rpartition("。")[0].strip())
 
 
-#: How many characters are an excerpt.
+#: Minimum length of an excerpt, in characters.
 _MIN_EXCERPT = 4
 
 
 def is_excerpt(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Whether a line breaks off, and a line below it begins with the same words: the summary that a system cut from the text."""
+    """Whether a line is cut off, and a line below it begins with the same words: then a system cut it from the text as a
+    summary."""
     text = blocks[index].text
     if not text.endswith(("...", "…")):
         return False
@@ -197,20 +197,20 @@ def is_deck(block: Block) -> bool:
     return len(block.text) <= MAX_HEADLINE and DECK.match(block.text) is not None
 
 
-#: How short the words of a motto are, in characters, and how many stand side by side at least.
+#: Maximum length of a word of a motto, in characters, and minimum number of such words in its line.
 _MOTTO_WORD, _MOTTO_WORDS = 4, 3
 _WEATHER = lazy(r"℃|°|天气|天氣|星期|周[一二三四五六日]|农历|農曆")
 
 
 def is_said_daily(words: Sequence[str]) -> bool:
-    """Whether a line above the headline is a motto of short words, the weather or the day: it stands on every page."""
+    """Whether a line above the headline stands on every page: a motto of short words, the weather or the date."""
     is_motto = len(words) >= _MOTTO_WORDS and all(len(word) <= _MOTTO_WORD for word in words)
     return is_motto or any(map(_WEATHER.search, words))
 
 
 def closes_headline_box(outline: Outline, index: int, headline: int) -> bool:
-    """Whether a line is a heading right under the headline, a lower one, and ends the element around both, which holds little
-    else: a deck stands so."""
+    """Whether a line is a lower heading right under the headline, and the last line of a small element around both, as a deck
+    is."""
     containers, blocks = outline.containers, outline.blocks
     block, box = blocks[index], containers.parent[blocks[index].container]
     if index != headline + 1 or block.link_chars or block.kind != "heading" or block.level <= blocks[headline].level:
@@ -218,13 +218,13 @@ def closes_headline_box(outline: Outline, index: int, headline: int) -> bool:
     return box > 0 and index - FAR < containers.first[box] <= headline and containers.end[box] == index + 1
 
 
-#: Characters of words in a deck that is no longer than a headline.
+#: Minimum number of word characters in a short deck.
 _MIN_SHORT_DECK = 5
 
 
 def is_short_deck(outline: Outline, hits: Sequence[Rule | None], index: int, headline: int | None) -> bool:
-    """Whether a short line under the headline comes again, behind a dash, a little farther down, or names no outlet and is called
-    a deck, closes the headline's box, or is a lower heading right between the headline and its facts."""
+    """Whether a short line under the headline is its deck: it occurs again a few lines farther down, after a dash; or it names
+    no outlet and is a deck by its class, ends the headline's box, or is a lower heading between the headline and its facts."""
     blocks, words = outline.blocks, key(outline.blocks[index].text)
     if len(words) < _MIN_SHORT_DECK:
         return False
@@ -258,13 +258,13 @@ def says_no_fact(text: str) -> bool:
     return not (read_kinds(text) or read_date(text) or read_short_date(text))
 
 
-#: `记者：甲乙 (…)`: however the names behind it are set, the line is no deck.
+#: `记者：甲乙 (…)`: such a line is no deck, however its names are printed.
 NAMES_REPORTER = lazy(rf"(?:[记記]者|通[讯訊][员員])[\s:：]\s*[{HAN}]{{2,12}}(?:[\s、]|$)")
 OPENS_WITH_ROLE = lazy(rf"\W*{ANY_ROLE}\s?[:：|｜丨]")
 
 
 def _stands_beside(outline: Outline, above: int, headline: int) -> bool:
-    """Whether two lines stand in boxes of their own beside each other, and the first one opens the element around both."""
+    """Whether two lines stand in separate adjacent boxes, and the first one opens the element around both."""
     containers = outline.containers
     one, other = _own_box(outline, above), _own_box(outline, headline)
     around = containers.parent[other]
@@ -280,9 +280,9 @@ def _own_box(outline: Outline, index: int) -> int:
 
 
 def stand_together(outline: Outline, above: int, headline: int) -> bool:
-    """Whether two lines of the same kind of element are the first ones of a small element: a box of head lines. A headline
-    that is a heading has a line of another kind above it, or a lower heading, which names no outlet; right beside it that may
-    be the first line of any element."""
+    """Whether two lines open a small element, a box of head lines. Both have the same tag, unless the headline is a heading:
+    then the line above it is no heading, or a lower one, and names no outlet; if both are siblings, the element may be
+    large."""
     containers, blocks = outline.containers, outline.blocks
     one, other = blocks[above].container, blocks[headline].container
     is_beside = False
@@ -314,8 +314,8 @@ _MAX_CAPTION = 70
 
 
 def is_caption_in_head(outline: Outline, index: int, headline: int | None) -> bool:
-    """Whether a line right below a picture under the headline, in the same small element, says what it shows: it is a sentence,
-    or as long as one, and no name of an account."""
+    """Whether a line right below a picture under the headline, in the same small element, describes the picture: it is a
+    sentence or as long as one, and no account's name."""
     blocks, containers = outline.blocks, outline.containers
     block, box = blocks[index], blocks[index - 1].container
     if headline is None or index < headline or block.link_chars or len(block.text) > _MAX_CAPTION:
@@ -334,8 +334,8 @@ _STAMPED = frozenset((Label.DATE, Label.SOURCE))
 
 
 def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, headline: int | None, end: int) -> bool:
-    """Whether a paragraph stands right between the headline and the line of moment and source, with the running text below that:
-    a summary. A bare day may head a part of the text; where more such lines follow, they are of posts or of other articles."""
+    """Whether a paragraph is a summary: it stands right between the headline and the line with moment and source, and the
+    running text follows. A bare day may head a part of the text; several such lines belong to posts or other articles."""
     if headline is None or not headline < index <= headline + 2 or len(blocks[index].text) > _MAX_SUMMARY:
         return False
     below = [number for number in range(index + 1, min(index + 1 + FAR, end)) if blocks[number].text]
@@ -348,7 +348,7 @@ def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, he
 
 
 def _stamps(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether a line states a moment of day and hour, or a day and an outlet."""
+    """Whether a line states a day with an hour, or a day with an outlet."""
     hit, text = hits[index], blocks[index].text
     if hit is None or hit.label not in _STAMPED or blocks[index].link_chars * 2 > len(text):
         return False
@@ -372,7 +372,7 @@ def is_slogan(block: Block, hit: Rule | None) -> bool:
 
 
 def is_only_item(outline: Outline, block: Block) -> bool:
-    """Whether a list holds but this line: a menu has more."""
+    """Whether a line is the only item of its list, unlike the lines of a menu."""
     containers, item = outline.containers, block.container
     while item > 0 and containers.tag[item] not in ("li", "dd"):
         item = containers.parent[item]
@@ -389,11 +389,11 @@ def is_summary(outline: Outline, block: Block) -> bool:
     return names_summary(names) and _OF_ACCOUNTS.isdisjoint(words_of(names))
 
 
-#: Words for a summary that name the slogan of an account as often.
+#: Class names for a summary that are also used for an account's slogan.
 _OF_ACCOUNTS = frozenset({"desc", "description"})
 
 
-#: Length of a kicker that nothing but its place tells, in characters.
+#: Length of a kicker that only its place shows, in characters.
 _PLAIN_KICKER = range(7, 31)
 
 

@@ -14,7 +14,7 @@ from cleaners.rules.form import is_traditional, simplified
 from cleaners.rules.notices import SHOW_WORDS
 from cleaners.values import Block, Label
 
-#: How the name of a page about the site or of its rules ends, and what a show is called or counts.
+#: Last characters of the names of pages about the site or its rules; words of a show's name or number.
 _ENDS = frozenset("议款策明约范则知引单录书心区南程题答总势）)绍介况能置责线式議條聲協規說")
 _SHOWS = (*SHOW_WORDS, "期", "集", "odcast", "节目", "節目", "FM", "EP", "Vol", "vol")
 
@@ -24,10 +24,10 @@ _COUNTED = frozenset("章回")
 #: The flag of a text that shares no word with its headline.
 OFF_HEADLINE = "off_headline"
 
-#: So many short sentences are a text without one long line.
+#: Minimum number of short sentences of a text without a long line.
 MIN_TOLD = 3
 
-#: Characters of a text from which it is known whether its page is written in traditional ones.
+#: Number of characters of a text that show whether the page is in traditional characters.
 _ASKED = 300
 
 
@@ -41,7 +41,7 @@ class Judgement(NamedTuple):
 
     @property
     def is_doubted(self) -> bool:
-        """Whether it is an article about which something is noted."""
+        """Whether it is an article with flags."""
         return self.is_article and bool(self.noted)
 
 
@@ -55,9 +55,9 @@ def judge(
     *,
     is_signed: bool = False,
 ) -> Judgement:
-    """Whether the located text is an article. ``before`` are the labels before the second look, if that took entries out: those
-    still speak for a list. ``is_signed`` says that the page names the text's source, or somebody with his role in it: no page of
-    a thing does."""
+    """Whether the located text is an article. ``before`` are the labels before the second look, if that removed entries, which
+    are still evidence of a list; else None. ``is_signed`` says that the page names the text's source, or somebody with a role
+    in it, which pages of things do not."""
     outline, metadata, text = _in_simplified(outline, metadata, text)
     amounts = Amounts(outline, labelled, text, metadata)
     former = amounts if before is None else Amounts(outline, before, text, metadata)
@@ -82,7 +82,8 @@ def judge(
 
 
 def _of_its_headline(amounts: Amounts, text: str) -> Judgement:
-    """The verdict on a text: one that shares no word with its headline is doubted, and refused where it is another title's."""
+    """The verdict on a text. One that shares no word with its headline gets a flag, or is refused if it belongs to another
+    title."""
     from cleaners.judgement.purpose.others import is_of_another, is_off_headline  # the library starts without it
 
     if not is_off_headline(amounts, text):
@@ -93,7 +94,7 @@ def _of_its_headline(amounts: Amounts, text: str) -> Judgement:
 
 
 def _without_its_text(outline: Outline, noted: str) -> Judgement:
-    """The verdict on a page that shows what others wrote in place of its text, or below a video."""
+    """The verdict on a page that shows other people's words in place of its text, or below a video."""
     is_watched = any(block.video is not None for block in outline.blocks)
     return Judgement(False, "video_page" if is_watched else "empty_page", (noted,))
 
@@ -105,8 +106,8 @@ def _is_left_to_readers(amounts: Amounts, text: str) -> bool:
 
 
 def _in_simplified(outline: Outline, metadata: Metadata, text: str) -> tuple[Outline, Metadata, str]:
-    """The page; one in traditional characters with its lines, titles and text in simplified ones, as the patterns that say what
-    it is are written."""
+    """The page, with lines, titles and text in simplified characters if it is in traditional ones, since the patterns for kinds
+    of pages are in simplified ones."""
     shown = text[:_ASKED] or "\n".join([block.text for block in outline.blocks])
     if not is_traditional("\n".join((*metadata.titles, shown))):
         return outline, metadata, text
@@ -122,8 +123,8 @@ def _simplified_block(block: Block) -> Block:
 
 
 def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
-    """The reason why the page is there for a thing; a signed one is so only under a short name, under that of a page about the
-    site, or for a recording."""
+    """The kind of thing for which the page exists; None for no such page. A signed page is one only with a short name, with the
+    name of a page about the site, or for a recording."""
     if is_signed and headline_size(amounts.headline) >= MIN_HEADLINE and not _may_be_known(amounts):
         return None
     from cleaners.judgement import things  # most articles are signed
@@ -132,8 +133,8 @@ def _thing_of(amounts: Amounts, end: int, *, is_signed: bool) -> str | None:
 
 
 def _may_be_known(amounts: Amounts) -> bool:
-    """Whether a long headline ends as the name of a page about the site or of its rules does, or it or a title names a show: a
-    cheap look, as most articles are signed."""
+    """A cheap test, since most articles are signed: whether a long headline ends like the name of a page about the site or its
+    rules, or a title names a show."""
     titles = (amounts.headline, *amounts.metadata.titles)
     if amounts.headline[-1] in _ENDS or ("第" in amounts.headline and not _COUNTED.isdisjoint(amounts.headline)):
         return True
@@ -141,8 +142,8 @@ def _may_be_known(amounts: Amounts) -> bool:
 
 
 def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
-    """Whether entries that were taken out speak for a page of them: nothing that tells a story is left, less is left than they
-    said, or the posts of a topic or of an account have lost all but the first."""
+    """Whether removed entries show that the page is a list: no story is left, less text is left than they had, or only the
+    first post of a topic or an account is left."""
     if is_topic(before, place.stamps) or is_of_account(amounts):
         return True
     if not amounts.kept:
@@ -153,7 +154,7 @@ def _was_list(amounts: Amounts, before: Amounts, place: Place) -> bool:
 
 
 def _reason(amounts: Amounts, place: Place) -> Judgement | None:
-    """The first reason for which the page is no article, whatever its text."""
+    """The first reason why the page is no article, regardless of its text; None without one."""
     if is_gone(amounts):
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
@@ -193,7 +194,7 @@ def _may_be_searched(amounts: Amounts) -> bool:
 
 
 def _is_told(amounts: Amounts) -> bool:
-    """Whether a text without one long line is told in short sentences, under a headline that the page's title names."""
+    """Whether a text without a long line consists of short sentences, under a headline that the page's title names."""
     lines = [amounts.outline.blocks[i].text for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
     return amounts.is_titled and sum(map(ends_sentence, lines)) >= MIN_TOLD
 

@@ -34,39 +34,40 @@ from cleaners.values import Block, Label
 #: Share of the kept prose that entries must hold for a page to be made of them.
 _MOST = 0.6
 
-#: A page of so many links that are half of it is a list, where it has fewer characters of prose than an article's lead.
+#: Minimum number of links, half of the page, that make a list if the page has fewer characters of prose than an article's lead.
 MIN_LINKED, MIN_TOLD = 10, 60
 
-#: So many links under a name are a list, if they have so many times the characters of the prose.
+#: Minimum number of links under a name that make a list, and of their characters as a multiple of the prose.
 MIN_NAMED, _OF_NAMED = 6, 2
 
-#: Fewest teasers among the linked titles of a front page, as one may be a text above its own links, and characters of all of
-#: them; headings of linked titles from which one is enough, the introduction of a special.
+#: Minimum number of teasers among the linked titles of a front page (a single one may be a text above its own links), and
+#: maximum of their characters; minimum number of headings above linked titles with which one teaser is enough: the introduction
+#: of a special.
 MIN_TEASERS, MAX_TEASERS, MIN_SECTIONS = 2, 200, 3
 
-#: Moments on a page that its title names after comments.
+#: Minimum number of moments on a page whose title names comments.
 _FEWEST_POSTS = 2
 
-#: Characters of a line with a reader's name, the moment and controls at most.
+#: Maximum length of a line with a reader's name, the moment and controls, in characters.
 _LONGEST_SAID = 60
 
-#: Characters of a linked title that has a day beside it.
+#: Minimum length of a linked title with a day beside it, in characters.
 MIN_TITLE = 6
 
 #: How a teaser ends.
 _BROKEN_OFF = (*DOTS, "]", "】")
 
-#: So many paragraphs one below the other that lead to one address are a text in a link and not the excerpts of others, which have
-#: a title or a moment between them; and characters of the headline above them.
+#: Minimum number of consecutive paragraphs with one address that are a text inside a link, and not excerpts, which have titles
+#: or moments in between; minimum length of the headline above them, in characters.
 MIN_IN_LINK, MIN_ABOVE_LINK = 3, 6
 
-#: Characters of which every match of `TAKING_PART` has one.
+#: Every match of `TAKING_PART` contains one of these characters.
 _PART_SIGNS = frozenset("讨與与帖员题围关")
 
 
 def is_list(amounts: Amounts) -> bool:
-    """Mostly links, and no text that would be an article beside them. The numbers part the measured list pages from the
-    measured articles with room on both sides."""
+    """Whether a page is mostly links, without a text that would be an article. The thresholds separate the measured list pages
+    from the measured articles, with a margin on both sides."""
     if (titled := amounts.body_titled) >= 8 and titled * 2 >= amounts.paragraphs:
         return True
     if amounts.body_linked >= 30 and amounts.body_linked >= 4 * amounts.paragraphs and amounts.paragraphs < 40:
@@ -97,7 +98,8 @@ def is_list(amounts: Amounts) -> bool:
 
 
 def _opens_with_text(amounts: Amounts) -> bool:
-    """Whether sentences stand under a full head of a story's length and above all links below it: those are a feed's."""
+    """Whether sentences stand under a full head with a headline of a story's length, and above all links below it, which are a
+    feed."""
     if not amounts.has_full_head:
         return False
     from cleaners.judgement.told import is_brief  # few pages have so many links in their body
@@ -106,8 +108,8 @@ def _opens_with_text(amounts: Amounts) -> bool:
 
 
 def out_of_its_link(outline: Outline) -> Outline | None:
-    """The page with a text that a link holds whole (a shared page of an app leads to the app from every line, and a link that is
-    never closed goes on to the next one) as text; None where no link holds one."""
+    """The page without the link around its whole text; None if there is none. An app's shared page links every line to the app,
+    and a link that is never closed continues to the next one."""
     href = _link_of_text(outline.blocks)
     if href is None:
         return None
@@ -152,14 +154,14 @@ def _dated_titles(amounts: Amounts) -> int:
 
 
 def _is_named(amounts: Amounts) -> bool:
-    """Whether links stand under a name, which is shorter than headlines are, and no fact about an article is stated."""
+    """Whether links stand under a name shorter than a headline, with no fact about an article."""
     name = headline_size(amounts.headline)
     return 0 < name < MIN_HEADLINE and amounts.linked >= MIN_NAMED and not amounts.has_head
 
 
 def _is_front(amounts: Amounts) -> bool:
-    """Whether a few teasers stand among many linked titles, and no headline, no fact about an article and no credit line says
-    that they are one text."""
+    """Whether a few teasers stand among many linked titles, without a headline, a fact about an article or a credit line that
+    would make them one text."""
     if not amounts.paragraphs or amounts.prose >= MAX_TEASERS or headline_size(amounts.headline) >= MIN_HEADLINE:
         return False
     if amounts.has_head or amounts.is_signed or amounts.is_titled:
@@ -183,7 +185,7 @@ def _sections(amounts: Amounts) -> int:
 
 
 def is_channel(amounts: Amounts) -> bool:
-    """Whether what is kept are summaries or posts without links of their own, and tells no story."""
+    """Whether the kept lines are summaries or posts without links, and not a story."""
     if amounts.tells:
         return False
     if is_of_dated_twins(amounts) or is_one_of_dated_twins(amounts) or is_of_widget(amounts):
@@ -192,7 +194,7 @@ def is_channel(amounts: Amounts) -> bool:
 
 
 def _lead_on(amounts: Amounts) -> bool:
-    """Whether most lines of text have a link right below them that leads to their rest."""
+    """Whether most lines of text have a link to the rest right below them."""
     blocks = amounts.outline.blocks
     below = (blocks[block.number + 1] for block in amounts.kept if block.number + 1 < len(blocks))
     found = sum(block.link_chars > 0 and MORE.fullmatch(block.text) is not None for block in below)
@@ -200,8 +202,7 @@ def _lead_on(amounts: Amounts) -> bool:
 
 
 def is_of_dated_twins(amounts: Amounts) -> bool:
-    """Whether most lines of text stand each alone, with a moment or an age of its own, in elements that look the same beside
-    each other."""
+    """Whether most lines of text stand alone in adjacent elements of the same look, each with a moment or an age."""
     if len(amounts.kept) <= MANY:
         return False
     twins = dated_twins(amounts.outline, amounts.kept)
@@ -209,8 +210,8 @@ def is_of_dated_twins(amounts: Amounts) -> bool:
 
 
 def is_one_of_dated_twins(amounts: Amounts) -> bool:
-    """Whether the few lines of text that are kept are of the same make as others beside them, each alone with a moment or an age
-    of its own: one card of a channel was taken for the page's article."""
+    """Whether the few kept lines stand alone in an element that looks like others beside it, each with a moment or an age: then
+    one card of a channel was taken for the article."""
     kept = {block.number for block in amounts.kept}
     if not 0 < len(kept) <= MANY:
         return False
@@ -252,8 +253,8 @@ def _is_dated(block: Block, short: list[Block]) -> bool:
 
 
 def is_of_flashes(amounts: Amounts) -> bool:
-    """Whether most lines of text stand each alone with a moment, or a time of day, and controls of their own, as news flashes do:
-    an article has one row of controls, whatever its headline."""
+    """Whether most lines of text each stand alone with a moment or a time of day and with controls, as news flashes do. An
+    article has only one row of controls, with any headline."""
     controls = set(amounts.labelled.places_of(Label.SHARE))
     # A text's own facts above it, or readers' posts below.
     others = amounts.labelled.places_of(Label.SOURCE, Label.BYLINE, Label.COMMENT)
@@ -275,7 +276,7 @@ def _says_when(text: str) -> bool:
 
 
 def is_of_widget(amounts: Amounts) -> bool:
-    """Whether the page is named as a list's heading is that stands above its text: a circle of readers, a hot list."""
+    """Whether the page's title is the heading of a list above its text: a readers' forum, a hot list."""
     if amounts.paragraphs < MANY:
         return False
     names = set(title_parts(amounts.metadata.titles))
@@ -289,8 +290,8 @@ def _heads_widget(line: str) -> bool:
 
 
 def is_of_teasers(amounts: Amounts) -> bool:
-    """Whether what was kept are summaries of other pages, each under its linked title: results of a search, a channel, the
-    index of a blog. A digest is an article: its items stand in its own column, without moments, under a head."""
+    """Whether the kept lines are summaries of other pages, each under its linked title: search results, a channel, the index of
+    a blog. A digest is an article: its items stand in its own column, under a head and without moments."""
     cut = sum([_is_broken_off(block.text) for block in amounts.kept if block.text.endswith(_BROKEN_OFF)])
     if cut >= MANY and cut >= _MOST * amounts.paragraphs and not amounts.tells:
         return True
@@ -300,7 +301,7 @@ def is_of_teasers(amounts: Amounts) -> bool:
     marked = 2 * sum(is_marked(amounts.outline, entry) for entry in found) >= len(found)
     titles = {entry.title for entry in found}  # paragraphs below one link amid a text are no entries of their own
     if len(titles) < MANY:
-        # Without moments more of them must look the same, and nothing say that the page is one text's.
+        # Without moments, more of them must look the same, and nothing may show that the page is one text.
         fewest = MANY if marked else 2 * MANY
         return (marked or not amounts.tells) and any(
             entry.element is not None and alike(amounts.outline, entry.element) >= fewest for entry in found
@@ -310,12 +311,12 @@ def is_of_teasers(amounts: Amounts) -> bool:
 
 
 def _is_broken_off(text: str) -> bool:
-    """Whether a text ends as a teaser does: it is cut off, or a word in brackets leads to the rest."""
+    """Whether a text ends as a teaser does: cut off, or with a word in brackets that leads to the rest."""
     return is_cut(text) if text.endswith(DOTS) else MORE.fullmatch(text) is not None
 
 
 def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:
-    """The entries, without the element of one in which the headline stands that the page's title names: it holds the page's own
+    """The entries, without the one whose element contains the headline that the page's title names: that is the page's own
     text."""
     headline = amounts.labelled.headline
     if not found or headline is None or not amounts.is_titled:
@@ -330,13 +331,13 @@ def _of_others(amounts: Amounts, found: list[Entry]) -> list[Entry]:
 
 
 def _stands_before(amounts: Amounts, entry: Entry) -> bool:
-    """Whether a text of its own stands before the first entry: what follows is a feed below it."""
+    """Whether a separate text stands before the first entry, so that the entries are a feed below it."""
     return amounts.kept[0].number < entry.title
 
 
 def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
-    """Whether what was kept are readers' posts under the headline of a topic. A thread opens with a post that is the
-    article; a topic has none."""
+    """Whether the kept lines are readers' posts under the headline of a topic. The first post of a thread is an article; a
+    topic has none."""
     if amounts.headline[:1] == amounts.headline[-1:] == "#" and _counts_taking_part(amounts):
         return True
     if len(stamps) < MANY or not _is_headed_as_topic(amounts):
@@ -346,7 +347,8 @@ def is_topic(amounts: Amounts, stamps: Collection[int]) -> bool:
 
 
 def is_of_account(amounts: Amounts) -> bool:
-    """Whether the name in the place of a headline is that of who wrote the first text, beside its moment: on his page."""
+    """Whether the page is an account's: the name in place of the headline also stands beside the first text's moment, as its
+    author."""
     if not amounts.kept or not 0 < headline_size(amounts.headline) < MIN_HEADLINE:
         return False
     first = amounts.kept[0].number
@@ -355,9 +357,9 @@ def is_of_account(amounts: Amounts) -> bool:
 
 
 def is_of_posts(amounts: Amounts) -> bool:
-    """Whether what was kept are readers' posts: a heading of comments stands right above the first one, no headline over that,
-    and most have a moment or an age beside them. The first one may be taken for a headline. Where the title names the page
-    after them, they are its lines with a moment."""
+    """Whether the kept lines are readers' posts: a heading of comments stands right above the first one, with no headline above
+    it, and most have a moment or an age beside them. The first one may have been taken for a headline. If the page's title
+    names comments, its lines with a moment are the posts."""
     if _is_titled_as_comments(amounts):
         moments = [block for block in amounts.visible if len(block.text) <= _LONGEST_SAID and _is_said_at(block.text)]
         return len(moments) >= max(_FEWEST_POSTS, amounts.paragraphs)

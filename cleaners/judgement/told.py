@@ -1,5 +1,5 @@
-"""Texts of short lines: verse, clauses, names, sentences of a few words. Such a text has no running text by which a page of links
-could be told from it; its head and its column do that."""
+"""Texts of short lines: verse, clauses, names, sentences of a few words. They have no running text that would distinguish them
+from a page of links; their head and their column do."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules.things import OF_DATA
 from cleaners.values import Block, Label
 
-#: So many lines under a full head, or sentences under a headline that the page's title names, are a text of short lines, and
-#: they have so many characters.
+#: Minimum number of lines under a full head, or of sentences under a headline that the page's title names, in a text of short
+#: lines; minimum of their characters.
 MIN_LINES, MIN_CHARS = 4, 40
 
-#: What can speak for an article around lines: the page's title, facts above them, a credit line below.
+#: Number of signs of an article around lines: the page's title, facts above them, a credit line below.
 ALL = 3
 
-#: So many sentences in one column, none of them a link, are a text that needs no head, and they have so many characters.
+#: Minimum number of sentences in one column, none of them a link, in a text that needs no head; minimum of their characters.
 MIN_SENTENCES, MIN_TOLD = 3, 80
 
-#: Lines of verse that end with a comma, and lines among verse that end without a mark: its title, the poet, the day.
+#: Minimum number of lines of verse that end with a comma; maximum number of lines without a mark at their end: title, poet,
+#: day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
 
 #: Couplets of old verse; lines of free verse, and characters of one on average at most.
@@ -71,7 +72,7 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
         return False
     containers = amounts.outline.containers
-    may_be_names = speaking == ALL  # who won what, under a full head and above a credit line
+    may_be_names = speaking == ALL  # a list of winners, under a full head and above a credit line
     others = sum(
         (not may_be_names and is_particular(line.text)) or (not is_signed and _is_title(containers, line))
         for line in lines
@@ -134,9 +135,9 @@ def _numeral(number: int) -> str:
 
 
 def is_set_in_table(amounts: Amounts) -> bool:
-    """Whether the text is the rows of one table of data, under a headline of a story's length that the page's title names and a
-    fact about an article: a list that is published. It is told in words; figures are a page's that is asked again and again,
-    unless a credit line closes them, or the office that published them with the day."""
+    """Whether the text is a published list: the rows of one table of data, under a fact about an article and a headline of a
+    story's length that the page's title names. Its cells are words. Figures belong to a page for looking up data, unless a
+    credit line follows, or the publishing office with a day."""
     if not amounts.has_full_head:
         return False
     is_signed = amounts.is_signed or _is_closed_by_office(amounts)
@@ -154,7 +155,7 @@ def is_set_in_table(amounts: Amounts) -> bool:
 
 
 def _is_closed_by_office(amounts: Amounts) -> bool:
-    """Whether the source of the article stands below its last line too, and a day below that."""
+    """Whether the article's source is repeated below the last line, with a day below that."""
     blocks, text = amounts.outline.blocks, amounts.labelled.text
     below = (
         [block for block in blocks[text[-1] + 1 : text[-1] + 1 + NEAR] if block.text and not block.hidden][:2]
@@ -167,8 +168,8 @@ def _is_closed_by_office(amounts: Amounts) -> bool:
 
 
 def is_brief(amounts: Amounts) -> bool:
-    """Whether the text is sentences, however short, as long as one together, and two of three speak for an article around them,
-    as they do around lines."""
+    """Whether the text consists of sentences, however short, that together are long enough for one, with two of the three signs
+    of an article around them (see `is_set_in_lines`)."""
     if amounts.is_titled + amounts.has_head + amounts.is_signed < 2:
         return False
     return sum(len(line.text) for line in _lines(amounts) if ends_sentence(line.text)) >= MIN_BRIEF
@@ -201,8 +202,8 @@ def _announces(text: str) -> bool:
 
 
 def is_told_in_sentences(amounts: Amounts) -> bool:
-    """Whether the text is sentences of one column in a row, most of them running text, with no other line between them: the
-    summaries of a list stand each under its title, and a channel says what it is in one or two."""
+    """Whether the text is consecutive sentences of one column, most of them running text, with no other line in between.
+    Summaries of a list each stand under a title, and a channel's description has one or two sentences."""
     lines = [line for line in _lines(amounts) if ends_sentence(line.text)]
     fewest, least = (MIN_LINES, MIN_CHARS) if amounts.is_titled else (MIN_SENTENCES, MIN_TOLD)
     if len(lines) < fewest or sum(len(line.text) for line in lines) < least:
@@ -263,8 +264,8 @@ def _is_pair(pieces: Sequence[str]) -> bool:
 
 
 def _is_title(containers: Containers, block: Block) -> bool:
-    """Whether a line is as long as a title and, as one, has an element of its own, neither number nor gap, and no mark at its
-    end."""
+    """Whether a line looks like a title: by its length, with its own element, without a number or a gap, and without a mark at
+    its end."""
     text, own = block.text, block.container
     if containers.tag[own] == "p" or containers.end[own] - containers.first[own] > 1:
         return False
@@ -274,5 +275,5 @@ def _is_title(containers: Containers, block: Block) -> bool:
 
 
 def _in_one_column(containers: Containers, lines: Sequence[Block], tags: frozenset[str] = LINES) -> int:
-    """How many of some lines stand in the column that holds most of them. ``tags`` are those of no column."""
+    """The number of lines in the column that contains most of them. Elements with these ``tags`` are no columns."""
     return max(Counter(containers.column(line.container, tags) for line in lines).values())

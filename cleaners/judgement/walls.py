@@ -1,4 +1,4 @@
-"""Pages that stand where an article was asked for: notices that it is gone, logins, tests for machines, cards, players, and
+"""Pages shown in place of an article: notices that it is gone, login walls, tests for machines, account cards, players, and
 offers."""
 
 from __future__ import annotations
@@ -35,46 +35,47 @@ from cleaners.rules.notices import (
 )
 from cleaners.values import Block, Label
 
-#: Characters of a wall page that are read for its words: walls are short.
+#: Number of characters of a page that are searched for the words of a wall: walls are short.
 _SHOWN = 2_000
 
-#: Characters of a line that is a notice, and of what an account says of itself.
+#: Maximum length of a notice, and of an account's description of itself, in characters.
 _MAX_NOTICE, _MAX_CARD = 60, 150
 
-#: Characters of text on a page that offers something, readers' praise among them, and kinds of lines from which it is one.
+#: Maximum length of the text on an offer page, including readers' praise, in characters; minimum number of kinds of its lines.
 _MAX_OFFER, _MIN_OFFER = 600, 2
 
-#: Paragraphs of a story above a card of goods.
+#: Minimum number of paragraphs of a story above a card of goods.
 _TOLD_ABOVE = 2
 
-#: The code that a form to log in has sent to a telephone.
+#: The code that a login form sends to a telephone.
 _SENT = lazy(
     r"(?:获取|發送|发送|取得|短信|簡訊|简讯|手机|手機|语音|动态|重新获取)+验证码|(?:输入|填写|收到的?)(?:短信|手机)验证码"
 )
 
-#: Lines of a card from which it is one, and characters of a key in a cell.
+#: Minimum number of lines of a card, and maximum length of a key in a cell, in characters.
 _MIN_CARD, _MAX_KEY = 3, 6
 
-#: Characters of the label of a field with what stands beside it.
+#: Maximum length of a field's label with the words beside it, in characters.
 _MAX_FIELD = 24
 
-#: Fields of a form, from which the code at its end is one of them.
+#: Minimum number of fields of a form, so that the code at its end is just one of them.
 _MIN_FIELDS = 2
 
-#: Characters and lines of what stands under a player, and characters of two lines that are a report.
+#: Maximum length in characters, and maximum number of lines, of the description under a player; minimum length of two lines
+#: that are a report.
 _MAX_DESCRIPTION, _MAX_LINES, _MIN_REPORT = 120, 2, 80
 
-#: Tags among the words of who shares a video.
+#: Minimum number of hashtags in the words of someone who shares a video.
 _MIN_TAGS = 2
 
 
-#: Characters of a control that opens the rest of a text, and blocks below a text of which one may be it: the last line of the
-#: text may stand among what is cut.
+#: Maximum length of a control that opens the rest of a text, in characters, and number of blocks below a text that are searched
+#: for it: the text's last line may have been cut.
 _MAX_CONTROL, _BELOW = 24, 4
 
 
 def is_gone(amounts: Amounts) -> bool:
-    """Whether the page says in a line of its own that what was asked for is gone, whatever else it offers."""
+    """Whether a whole line of the page says that the requested page is gone, regardless of what else it shows."""
     if _is_notice(amounts.headline):
         return True
     if amounts.tells:
@@ -89,8 +90,8 @@ def _is_notice(line: str) -> bool:
 
 
 def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
-    """Which wall a page with little prose is; None for no wall. A story under its headline is one only if it says that the
-    rest is to be had for a login."""
+    """The kind of wall that a page with little prose is; None for no wall. A story under its headline is one only if it says
+    that the rest needs a login."""
     if amounts.prose > 400:
         return None
     if not amounts.has_head and _is_form(amounts):
@@ -111,7 +112,7 @@ def wall_of(amounts: Amounts, metadata: Metadata) -> str | None:
 
 
 def _is_form(amounts: Amounts) -> bool:
-    """Whether the text itself holds the fields of a form to log in, one below the other and above its last sentence."""
+    """Whether the text itself contains the fields of a login form, one below the other and above its last sentence."""
     if not amounts.kept:
         return False
     blocks, text = amounts.outline.blocks, amounts.labelled.text
@@ -121,14 +122,14 @@ def _is_form(amounts: Amounts) -> bool:
 
 
 def _narrates(amounts: Amounts) -> bool:
-    """Whether the text tells what others did or said, or when something happened: a story about such a wall."""
+    """Whether the text reports what others did or said, or when something happened: then it is a story about such a wall."""
     from cleaners.rules.voices import OCCURRED, TELLS  # few pages have the words of a wall
 
     return any(TELLS.search(block.text) or OCCURRED.search(block.text) for block in amounts.kept)
 
 
 def _breaks_off(amounts: Amounts) -> bool:
-    """Whether a line right below the text says that the rest is to be had for money."""
+    """Whether a line right below the text says that the rest must be paid for."""
     last = amounts.kept[-1].number
     below = amounts.outline.blocks[last : last + NEAR + 1]
     lines = [block.text for block in below if block.text and not block.hidden]
@@ -136,14 +137,14 @@ def _breaks_off(amounts: Amounts) -> bool:
 
 
 class Fold(StrEnum):
-    """What a control right below a text opens its rest for."""
+    """What a control right below a text requires before it opens the rest."""
 
     CLICK = "click"
     MORE = "more"  # an account, or money
 
 
 def fold_of(blocks: Sequence[Block], tail: int) -> Fold | None:
-    """What the first control below a text asks for that opens the rest of it; None without one."""
+    """What the first control below a text that opens its rest requires; None without such a control."""
     for block in blocks[max(0, tail - 1) : tail + _BELOW]:
         text = block.text
         if len(text) <= _MAX_CONTROL and OPENS_REST.search(text):
@@ -157,7 +158,7 @@ def breaks_off(text: str) -> bool:
 
 
 def _asks_for_test(amounts: Amounts, words: str) -> bool:
-    """Whether the words ask for a test, and not only those of a form for comments below a text, or of one to log in beside it,
+    """Whether the words belong to a test for machines, and not just to a comment form below a text or a login form beside it,
     which sends a code to a telephone."""
     if not CAPTCHA.search(words) or (amounts.kept and not CAPTCHA.search(_SENT.sub("", words))):
         return False
@@ -181,7 +182,7 @@ def _titles(amounts: Amounts, titles: Sequence[str]) -> str:
 
 
 def is_card(amounts: Amounts) -> bool:
-    """Whether the page is the card of an account: labels and numbers, and no more text than an account says of itself."""
+    """Whether the page is an account's card: labels and numbers, and no more text than an account's description of itself."""
     if amounts.prose > _MAX_CARD or (amounts.has_head and not _states_own(amounts)):
         return False
     lines = {block.text for block in amounts.visible[:MOST_LINES]}
@@ -191,7 +192,7 @@ def is_card(amounts: Amounts) -> bool:
 
 
 def _states_own(amounts: Amounts) -> bool:
-    """Whether all facts above the text are those of the account: each stands beside a key of its own, in a cell."""
+    """Whether all facts above the text are the account's: each stands in a cell beside its own key."""
     blocks = amounts.outline.blocks
     end = amounts.kept[0].number if amounts.kept else len(blocks)
     facts = [index for index in amounts.labelled.places_of(Label.DATE, Label.SOURCE, Label.BYLINE) if index < end]
@@ -201,9 +202,9 @@ def _states_own(amounts: Amounts) -> bool:
 
 
 def is_player(amounts: Amounts) -> bool:
-    """Whether the page is there for a video, and its text are two lines about it. A line under facts about an article that
-    reporters or editors sign is a brief, and two that tell of others are a report. Without any facts, tags among the words are
-    those of who shares a video. A live one that has not begun is not there yet."""
+    """Whether the page exists for a video, with at most two lines of text about it. A line under an article's facts that
+    reporters or editors sign is a brief, and two lines that report about others are a report. Without any facts, hashtags show
+    that somebody shares a video. A live video that has not begun counts, too."""
     if amounts.prose > _MAX_DESCRIPTION or amounts.paragraphs > _MAX_LINES:
         return False
     if amounts.has_head and amounts.paragraphs and amounts.labelled.places_of(Label.BYLINE, Label.CREDIT):
@@ -221,7 +222,8 @@ def is_player(amounts: Amounts) -> bool:
 
 
 def _reports(amounts: Amounts) -> bool:
-    """Whether the lines under a player tell of others, under the headline of a story and a fact about it, for long enough."""
+    """Whether the lines under a player are a report: long enough, about others, under a story's headline and a fact about
+    it."""
     if amounts.paragraphs < _MAX_LINES or amounts.prose < _MIN_REPORT or not amounts.has_full_head:
         return False
     from cleaners.rules.voices import POSTED, QUOTED  # few pages have a player
@@ -230,8 +232,8 @@ def _reports(amounts: Amounts) -> bool:
 
 
 def is_offer(amounts: Amounts) -> bool:
-    """Whether the page offers goods, an app or a visit: it has no fact about an article, and lines of several kinds that only
-    such a page has."""
+    """Whether the page offers goods, an app or a visit: it has no fact about an article, and several kinds of lines that only
+    such pages have."""
     if amounts.prose > _MAX_OFFER or amounts.has_head:
         return False
     lines = [block for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]

@@ -29,7 +29,7 @@ _HEAD_LABELS |= {Label.CREDIT, Label.PROMO, Label.COMMENT}
 #: Maximum distance between two lines of facts of one head, in blocks.
 MAX_GAP = 6
 
-#: Prose in the article's own column, in characters, that makes a box of links in an element of its own a box inside it.
+#: Prose that must follow in the article's column, in characters, for a separate box of links to be inside the article.
 ENOUGH_AFTER = 200.0
 
 
@@ -50,7 +50,7 @@ _ABSTRACT, _IN_HEAD = Opens.ABSTRACT, Where.HEAD
 
 
 def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) -> Zones:
-    """The borders of the article: its place and headline are known, and the rules that match each line by itself."""
+    """The borders of the article, from its place, its headline, and the rule that matches each line."""
     blocks = outline.blocks
     head = place.first
     if place.headline is not None and place.headline < place.first:
@@ -114,8 +114,8 @@ def _first_text(outline: Outline, hits: Sequence[Rule | None], place: Place) -> 
 
 
 def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> int:
-    """The first block after the last line of the head that stands before the running text. A box of links or a call between
-    that and a line that is printed as it is and ends as a sentence does stands inside the text."""
+    """The first block after the head's last line before the running text. A box of links or a call is inside the text if a line
+    above it is printed like the text and ends as a sentence."""
     blocks, start = outline.blocks, place.first
     if place.headline is not None and place.first <= place.headline < opening:
         start = place.headline + 1
@@ -131,7 +131,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         if not is_shown:
             continue
         if gap > MAX_GAP:
-            break  # a list or a schedule, whose lines of time and place only look like those of a head
+            break  # a list or a schedule, whose lines with times and places only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
         if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
@@ -159,7 +159,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         ):
             start = index + 1
         else:
-            # Names under something else than the head are a caption or a list; a place may stand above its outlet.
+            # Names below anything but the head are a caption or a list. A place may stand above its outlet.
             is_near = names and (len(block.text) <= _MAX_PLACE or is_place(block.text))
             names = False
             is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
@@ -168,8 +168,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
 
 
 def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
-    """Whether a line stands in the column of the running text, in an element that looks as that one's does, and ends as a
-    sentence or a salutation does."""
+    """Whether a line stands in the text's column, in an element of the same look, and ends as a sentence or a salutation does."""
     blocks, look = outline.blocks, outline.containers.look
     text, link_chars = blocks[index].text, blocks[index].link_chars
     return (
@@ -188,8 +187,7 @@ def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: 
     return len(text) <= _MAX_NAME and any(block.text == text for block in blocks[max(0, own - NEAR) : own])
 
 
-#: The first word of a menu, whose others are as short as places where its lines were copied one by one; and the maximum length
-#: of a place above it that is known by its length alone, in characters.
+#: Maximum length of a line that may be a place by its length alone, in characters.
 _MAX_PLACE = 4
 
 
@@ -234,8 +232,8 @@ def _closes(column: "_Column", index: int, before: float) -> bool:
 
 
 class _Column:
-    """The column of the article's text: the element whose children are its paragraphs. Its prose is summed up when a line is
-    first asked about, and once for all lines."""
+    """The column of the article's text: the element whose children are its paragraphs. Its prose is summed once for all lines,
+    at first use."""
 
     def __init__(self, outline: Outline, hits: Sequence[Rule | None], place: Place, opening: int) -> None:
         self.outline = outline
@@ -279,12 +277,12 @@ class _Column:
         return list(accumulate(reversed(self._masses), initial=0.0))[::-1]
 
     def has_less_after(self, index: int, limit: float) -> bool:
-        """Whether the prose after a block is less than this, in characters."""
+        """Whether less than ``limit`` characters of prose follow a block."""
         line = bisect_right(self._lines, index)
         about = self._sums[line]
         if abs(about - limit) > 1e-6 * limit:
             return about < limit
-        return sum(self._masses[line:]) < limit  # so near that the order of summing makes a difference
+        return sum(self._masses[line:]) < limit  # so close to the limit that the order of summation matters
 
     @once
     def _last_like(self) -> tuple[int, int]:
@@ -299,27 +297,28 @@ class _Column:
         return (found[0] if found else -1), -1
 
     def goes_on_after(self, index: int) -> bool:
-        """Whether lines follow in it, after a block, that look as the text's first line does, say something and link nowhere: one
-        is enough below a box such as the text has gone on behind before, if it has no two words of the house."""
+        """Whether the column continues after a block with lines that look like the text's first line. One is enough below a box
+        like an earlier one inside the text, if it has at most one word of the house."""
         last, former = self._last_like
         if index < former or index >= last:
             return index < former
         return house_words(self.outline.blocks[last].text) <= 1 and self._comes_again(index)
 
     def _comes_again(self, index: int) -> bool:
-        """Whether the box that a block stands in looks as one behind which the text has gone on, and as no line of it."""
+        """Whether the box around a block looks like an earlier one after which the text continued, and unlike the text's
+        lines."""
         box, look = self._box(index), self.outline.containers.look
         return box > 0 and look(box) in self._boxes and look(box) != look(self.outline.blocks[self.first].container)
 
     @once
     def _boxes(self) -> set[tuple[str, str, str]]:
-        """What the boxes of widgets look like above the last but one of the lines that go on with the text."""
+        """The looks of the widgets' boxes above the last but one of the lines that continue the text."""
         hits, look = self.hits, self.outline.containers.look
         within = range(self.opening + 1, max(self.opening + 1, self._last_like[1]))
         return {look(self._box(number)) for number in within if (hit := hits[number]) and hit.effect is _WIDGET}
 
     def _box(self, index: int) -> int:
-        """The element around a block that stands beside the lines of the text, or beside the box of one; 0 without one."""
+        """The element around a block that is a sibling of the text's lines or of a box of one; 0 without one."""
         parents = self.outline.containers.parent
         around = (self.element, parents[self.element])
         box = self.outline.blocks[index].container
@@ -336,13 +335,14 @@ class _Column:
         )
 
     def _is_own(self, column: int) -> bool:
-        """Whether an element is this one, or stands beside it under the same class: a box of the text cut into several."""
+        """Whether an element is this column, or a sibling with the same class: some pages divide the text into several
+        boxes."""
         containers = self.outline.containers
         is_beside = containers.parent[column] == containers.parent[self.element] and containers.classes[column] != ""
         return column == self.element or (is_beside and containers.look(column) == containers.look(self.element))
 
 
-#: So many such lines are the rest of the article: a single one may be a note of the house that no rule knows.
+#: Minimum number of such lines that continue the article: a single one may be a note of the house that no rule knows.
 _GOES_ON = 2
 
 
@@ -369,8 +369,8 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
 
 
 class _Plain:
-    """The characters outside links, summed up when a line is first asked about: in lines that no rule takes, up to the next
-    line that only stands after an article."""
+    """Characters outside links in lines that no rule takes, up to the next line that only stands after an article; summed at
+    first use."""
 
     def __init__(self, outline: Outline, hits: Sequence[Rule | None], end: int) -> None:
         self.outline = outline
@@ -389,14 +389,14 @@ class _Plain:
         return sums[::-1]
 
     def has_less_after(self, index: int, limit: float) -> bool:
-        """Whether there are fewer of them after a block than this."""
+        """Whether fewer than ``limit`` of these characters follow a block."""
         return self._sums[index + 1] < limit
 
 
 def _column(outline: Outline, index: int) -> int:
-    """The element whose children are the paragraphs: around those that hold one line."""
+    """The element whose children are the paragraphs: the smallest one that is not for a single line."""
     return outline.containers.column(outline.blocks[index].container, _LINES)
 
 
-#: Elements of one line, whatever it is broken into.
+#: Elements of a single line, even if it is broken into several.
 _LINES = frozenset("p h1 h2 h3 h4 h5 h6 center".split())

@@ -1,4 +1,4 @@
-"""Readers' posts that are all a page shows: those under a heading of comments, whose text is not there, and a single one."""
+"""Pages that show only readers' posts: comments without the article that they are about, or a single post."""
 
 from __future__ import annotations
 
@@ -20,42 +20,43 @@ from cleaners.rules.notices import AGO, ANSWERED, COMMENTS, PLAYED, WRITES_COMME
 from cleaners.rules.voices import FIRST_PERSON, QUOTED
 from cleaners.values import Block, Label
 
-#: Posts under a counter or a prompt that are all a page shows: one text below such a line is an article's.
+#: Minimum number of posts under a counter or prompt if the page shows nothing else: a single text below such a line is an
+#: article.
 _FEWEST = 2
 
-#: The lowest level of a heading that may print a name: sections of a text stand under higher ones.
+#: Minimum level of a heading that may be a name: sections of a text have higher headings (h1 to h3).
 _MIN_LEVEL = 4
 
 _OF_ANY_TAG: frozenset[str] = frozenset()
 
-#: Lines of running text of a post that is a page of its own, at most.
+#: Maximum number of lines of running text of a post that is a whole page.
 _LONGEST_POST = 3
 
-#: The heading above what one reader wrote.
+#: The heading above the posts of one reader.
 _OF_ACCOUNT = lazy(r"\S{2,12}\s?的(?:个人)?(?:动态|主页|空间|微博|日志|帖子)")
 _WORD = lazy(r"[^\s\d:：/-]{2,}")
 
-#: When a post was written or changed, behind the word for that.
+#: The time at which a post was written or changed, after the word for that.
 _CHANGED = lazy(
     r"(?:编辑|編輯|发布|發佈|发表|發表|更新|修改)[于於]\s?(?:\d{4}[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)"
 )
 
-#: What counts the answers to a post.
+#: A count of the answers to a post.
 _ANSWERS = lazy(rf"(?:全部|所有|最新|最热|热门)?{ANSWERED}\s?[(（]?\s?\d{{1,6}}\s?条?[)）]?")
 
-#: Blocks of one post at most.
+#: Maximum number of blocks of one post.
 _MAX_POST = 8
 
-#: What every heading of comments, counter of them and prompt to write one has one of: a cheap look before the rules.
+#: Every heading or counter of comments, and every prompt to write one, contains one of these: a cheap test before the rules.
 _SIGN = lazy("[评評跟留帖贴回言]|comment", re.I)
 
-#: What a reader does with a post.
+#: Controls of a post.
 _ANSWERED = lazy(r"回[复覆]|举报|舉報|点赞|點讚|[赞讚顶頂踩]\s?[(（]?\s?\d|(?<!\w)[赞讚顶頂踩](?!\w)")
 
-#: How a line begins with a moment.
+#: A moment at the beginning of a line.
 _DATED = lazy(r"\d{2,4}[-/.年]\d{1,2}|\d{1,2}月\d|\d{1,2}\s?(?:分钟|小时|天)前")
 
-#: A post in one line: a name and what was said.
+#: A post in one line: a name and the words.
 _SAID = lazy(r"[^\s：:，。！？、]{1,20}\s?[：:]")
 
 
@@ -89,8 +90,8 @@ def shows_posts_alone(amounts: Amounts, text: str) -> bool:
 
 
 def _is_chat(amounts: Amounts) -> bool:
-    """Whether the text is what viewers say beside a video that counts them: each line opens with a name, none speaks twice, no
-    fact about an article stands above. Who speaks in a talk speaks again."""
+    """Whether the text is viewers' comments beside a video that counts them: each line opens with a name, nobody writes twice,
+    and no fact about an article stands above. Speakers in a talk speak more than once."""
     if amounts.has_head or len(amounts.kept) < _FEWEST or _SAID.match(amounts.kept[0].text) is None:
         return False
     if not any(block.video for block in amounts.outline.blocks) or not any(
@@ -102,9 +103,9 @@ def _is_chat(amounts: Amounts) -> bool:
 
 
 def is_one_post(amounts: Amounts) -> bool:
-    """Whether a page is one reader's post: in the first person, under a name that is no outlet's beside a moment or an age, with
-    no headline, no title that could be one, and no other fact about an article. Where the title is how the post begins, the
-    moment may stand below it."""
+    """Whether a page is one reader's post: in the first person, under a name that is no outlet's and has a moment or an age
+    beside it, without a headline, a title that could be one, or another fact about an article. If the title is the beginning of
+    the post, the moment may stand below it."""
     kept, blocks = amounts.kept, amounts.outline.blocks
     if not 0 < len(kept) <= _LONGEST_POST or _is_named(amounts):
         return False
@@ -129,12 +130,12 @@ def is_one_post(amounts: Amounts) -> bool:
 
 
 def _is_of_answers(text: str) -> bool:
-    """Whether a line stands over the answers to a post: it counts them, or has the age of one."""
+    """Whether a line belongs to the answers to a post: it counts them, or states the age of one."""
     return says_floor_or_age(text) or _ANSWERS.fullmatch(text) is not None
 
 
 def _says_when(text: str) -> bool:
-    """Whether a short line has the moment of a post or its age, or says when that was changed."""
+    """Whether a short line states the moment or the age of a post, or the time of its last change."""
     if is_stamp(text):
         return True
     if len(text) > MAX_MOMENT or ends_sentence(text):
@@ -143,8 +144,8 @@ def _says_when(text: str) -> bool:
 
 
 def _is_named(amounts: Amounts) -> bool:
-    """Whether a title of the page has a part as long as a headline that does not end as a site's name does, says no more than
-    whose post it is, and is not how that begins."""
+    """Whether a title of the page has a part that names the text: as long as a headline, not a site's name, not just the name
+    of the post's writer, and not the beginning of the post."""
     return any(
         not ends_like_site(part) and _OF_ACCOUNT.fullmatch(part) is None and not _opens(amounts, part)
         for part in _long_parts(amounts)
@@ -152,7 +153,7 @@ def _is_named(amounts: Amounts) -> bool:
 
 
 def _is_opening(amounts: Amounts) -> bool:
-    """Whether the page's title is how its first line of running text begins: whoever wrote it gave it none."""
+    """Whether the page's title is the beginning of its first line of running text: then the writer gave the post no title."""
     return any(_opens(amounts, part) for part in _long_parts(amounts))
 
 
@@ -165,8 +166,8 @@ def _opens(amounts: Amounts, part: str) -> bool:
 
 
 def _headline_of(amounts: Amounts) -> int | None:
-    """The number of the headline; None for a line that may be the name above the first post: not printed as a headline is, and
-    not named by the page's title."""
+    """The number of the headline; None if that line may be the name above the first post, since it is not printed as a headline
+    and not in the page's title."""
     number = amounts.labelled.headline
     if number is None or amounts.is_titled or _is_high(amounts.outline.blocks[number]):
         return number
@@ -174,7 +175,7 @@ def _headline_of(amounts: Amounts) -> int | None:
 
 
 def _is_high(block: Block) -> bool:
-    """Whether a line is printed as the heading of a text or of a section: no name is."""
+    """Whether a line is printed as the heading of a text or a section, which a name is not."""
     return block.kind == "heading" and block.level < _MIN_LEVEL
 
 
@@ -187,7 +188,8 @@ def _states_source(amounts: Amounts) -> bool:
 
 
 def _is_of_row(amounts: Amounts) -> bool:
-    """Whether the first post is one of several elements that look the same beside each other, whatever was kept of the others."""
+    """Whether the first post is one of several adjacent elements of the same look, regardless of what was kept of the
+    others."""
     containers = amounts.outline.containers
     own = _box_of(containers, amounts.kept[0].container)
     parent, look = containers.parent[own], containers.look(own)
@@ -198,14 +200,14 @@ def _is_of_row(amounts: Amounts) -> bool:
 
 
 def _is_answered(amounts: Amounts, block: Block) -> bool:
-    """Whether a line is under a name, and says where or how long ago it was written, or has something to press."""
+    """Whether a line stands under a name, and states its place or age, or has a control."""
     beside = _short_lines_beside(amounts.outline.blocks, block.number)
     return any(_ANSWERED.search(text) or says_floor_or_age(text) for text in beside) and _is_under_name(amounts, block)
 
 
 def heading_of_comments(blocks: Sequence[Block], labelled: Labelled, headline: int | None, first: int) -> int | None:
-    """The number of a line right above a text's first one, below the headline, that heads comments or counts them, or asks for
-    one; of several the one that only stands above comments."""
+    """The number of a line right above the text, below the headline, that heads comments, counts them or asks for one. If there
+    are several, the one that only stands above comments; None without one."""
     top = 0 if headline is None else headline + 1
     found: int | None = None
     for index in range(first - 1, max(top, first - FAR) - 1, -1):
@@ -219,7 +221,8 @@ def heading_of_comments(blocks: Sequence[Block], labelled: Labelled, headline: i
 
 
 def _heads_comments(block: Block) -> bool:
-    """Whether a line is known as the heading of comments, whatever its place made of it. To the rules a link leads to them."""
+    """Whether a line is the heading of comments, regardless of the label that its place gave it. If it is a link, the rules
+    take it for one that leads to comments."""
     text = block.text
     if len(text) > MAX_MOMENT or _SIGN.search(text) is None:
         return False
@@ -230,8 +233,9 @@ def _heads_comments(block: Block) -> bool:
 
 
 def _is_of_comments_alone(heading: Block) -> bool:
-    """Whether a line says whose comments, or which, stand below it, or how to write one. A link, a button and a counter stand
-    above articles too, and so do counters of whose comments these are, unless they are printed as a heading."""
+    """Whether a line only stands above comments: it says whose or which ones follow, or how to write one. Links, buttons and
+    counters also stand above articles; so do counters that say whose comments they count, unless they are printed as a
+    heading."""
     if heading.link_chars:
         return False
     found = COMMENTS.fullmatch(heading.text)
@@ -243,7 +247,7 @@ def _is_of_comments_alone(heading: Block) -> bool:
 
 
 def _is_apart(amounts: Amounts, heading: int, headline: int | None) -> bool:
-    """Whether the element around a heading holds all that stands below it, and not the headline."""
+    """Whether the element around a heading contains everything below the heading, but not the headline."""
     containers = amounts.outline.containers
     box = _box_of(containers, amounts.outline.blocks[heading].container)
     first, end = containers.first[box], containers.end[box]
@@ -265,7 +269,7 @@ def _is_column(amounts: Amounts) -> bool:
 
 
 def _is_pressed(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a moment, an age or something to press stands right above or below a line."""
+    """Whether a moment, an age or a control stands right above or below a line."""
     return has_moment_beside(blocks, number) or any(map(_ANSWERED.search, _short_lines_beside(blocks, number)))
 
 
@@ -275,7 +279,7 @@ def _short_lines_beside(blocks: Sequence[Block], number: int) -> list[str]:
 
 
 def _is_dated_to_answer(blocks: Sequence[Block], number: int) -> bool:
-    """Whether the line below a text has a moment, and something to press."""
+    """Whether the line below a text has a moment and a control."""
     below = blocks[number + 1].text if number + 1 < len(blocks) else ""
     return len(below) <= MAX_MOMENT and _DATED.match(below) is not None and _ANSWERED.search(below) is not None
 

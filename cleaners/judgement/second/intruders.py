@@ -1,5 +1,5 @@
 # cython: language_level=3
-"""What is kept against a reason: a second story, entries of a list, posts behind the end of an article."""
+"""Kept lines that should have been cut: a second story, entries of a list, posts after the end of an article."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ else:
     except ImportError:
         from cleaners import _cython as cython
 
-#: So many entries in a row are a list where they are half of the text and stand behind an end.
+#: Minimum number of consecutive entries that are a list, if they are half of the text and stand after an end.
 FEW = 2
 
-# Fields of a block by their places: to ask for one by its name takes ten times as long when compiled.
+# Fields of a block by position: when compiled, access by name takes ten times as long.
 _TEXT = cython.declare(cython.Py_ssize_t, Block._fields.index("text"))
 _KIND = cython.declare(cython.Py_ssize_t, Block._fields.index("kind"))
 _LINK_CHARS = cython.declare(cython.Py_ssize_t, Block._fields.index("link_chars"))
@@ -43,15 +43,15 @@ _HIDDEN = cython.declare(cython.Py_ssize_t, Block._fields.index("hidden"))
 
 
 def find_story(seen: Seen) -> int | None:
-    """Where a second story begins: a heading and, right under it, a line with day and time of day, below running text and
-    above running text of another column."""
+    """The line where a second story begins: a heading with a moment (day and hour) right under it, below running text and above
+    running text of another column. None without one."""
     prose = seen.prose
     first = first_from(prose, seen.top)
     if first is None:
         return None
     told = find_told(seen)
     if told is not None:
-        first = told.stop - 1  # the first story is told in short lines
+        first = told.stop - 1  # the first story is a text of short lines
     for fact in between(seen.facts, first + 1, prose[-1] + 1):
         below = first_from(prose, fact)
         if below is None or below > fact + FAR:
@@ -70,7 +70,7 @@ def find_story(seen: Seen) -> int | None:
 
 
 def _find_twin(seen: Seen) -> int | None:
-    """Where text begins that stands in an element beside the article's own, of the same look, under a linked title."""
+    """The line where a text begins under a linked title, in an element beside the article's own and of the same look."""
     headline, containers = seen.labelled.headline, seen.outline.containers
     if headline is None or not seen.kept or headline > seen.kept[0]:
         return None
@@ -89,8 +89,8 @@ def _find_twin(seen: Seen) -> int | None:
 
 
 def _is_headed_alike(seen: Seen, heading: int, fact: int, first: int) -> bool:
-    """Whether a heading and the fact under it look as the page's headline and a fact of the same kind under that do: the page
-    shows two stories, whatever their columns."""
+    """Whether a heading and the fact under it look like the page's headline and a fact of the same kind under it: then the page
+    shows two stories, regardless of their columns."""
     headline, blocks, look = seen.labelled.headline, seen.blocks, seen.outline.containers.look
     if headline is None or blocks[headline].kind != "heading" or blocks[heading].kind != "heading":
         return False
@@ -107,14 +107,14 @@ def _states_alike(seen: Seen, one: int, other: int) -> bool:
 
 
 def _cut_above(seen: Seen, heading: int) -> int:
-    """Where the article above a second story's heading ends: at the first end behind its last running text."""
+    """The end of the article above a second story's heading: the first end after its last running text."""
     last = last_before(seen.prose, heading)
     return next(iter(between(seen.ends, last + 1, heading)), heading)
 
 
 def _heading_above(seen: Seen, moment: int) -> int | None:
-    """The heading of a story whose moment this is: the line right above it, or what is printed as a heading over that and a few
-    short lines, which are its deck."""
+    """The heading of the story with this moment: the line right above it, or a printed heading above a few short lines, which
+    are its deck."""
     row: tuple[Any, ...]
     text: str
     is_marked: cython.bint
@@ -150,9 +150,9 @@ def _is_heading(seen: Seen, index: int) -> bool:
 
 
 def has_ended(seen: Seen, index: int) -> bool:
-    """Whether an article ends between its headline, or its first fact, and a line of running text: a credit line stands there,
-    and behind it the heading of a widget that the line is in. A box of links that is closed above the line ends nothing. Where
-    no headline is shown, or one in such a box, a credit line ends what stands above it, wherever the first fact is."""
+    """Whether an article ends between its headline (or its first fact) and a line of running text: there is a credit line, and
+    after it the heading of a widget that contains the line. A box of links that ends above the line ends nothing. If the page
+    shows no headline, or only one in such a box, a credit line ends the text above it, regardless of the first fact."""
     widget, headline = last_before(seen.widgets, index), seen.labelled.headline
     is_inside = _is_boxed(seen, index)
     top = seen.top
@@ -182,13 +182,13 @@ def _is_boxed(seen: Seen, index: int) -> bool:
 
 
 def _first_fact(seen: Seen) -> int:
-    """Where a page without a headline begins to be an article: at its first fact."""
+    """The beginning of the article on a page without a headline: its first fact."""
     return seen.facts[0] if seen.facts else len(seen.blocks)
 
 
 def find_entries(seen: Seen) -> list[Entries]:
-    """The rows of entries among the kept lines, and those that are cut beside them, that are a list."""
-    # The facts above the first line are the article's own, unless it is all that is kept.
+    """The runs of entries among the kept lines, and among cut lines beside them, that are lists."""
+    # The facts above the first line are the article's own, unless this line is all that was kept.
     if not has_opened(seen, seen.kept[1:] or seen.kept):
         return []
     rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
@@ -203,7 +203,7 @@ def find_entries(seen: Seen) -> list[Entries]:
 
 
 def _find_teasers(seen: Seen) -> list[Entries]:
-    """A box beside the text, in a column of its own, whose lines of running text stand each under one linked title."""
+    """A box beside the text, in a separate column, whose lines of running text each stand under a linked title."""
     boxes = seen.boxes(seen.kept)
     if len(boxes) < 2:
         return []
@@ -222,7 +222,7 @@ def _is_teaser(seen: Seen, index: int, column: int) -> bool:
 
 
 def _with_heading(seen: Seen, first: int, line: int) -> int:
-    """Where a list begins: its heading and other short lines right above it are a part of it, up to the text before it."""
+    """The beginning of a list, including its heading and other short lines directly above it."""
     before = last_before(seen.kept, line)
     while first - 1 > max(before, seen.top) and seen.verdicts[first - 1].label is Label.SUBHEAD:
         first -= 1
@@ -241,12 +241,12 @@ def _is_list(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
 
 
 def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
-    """Whether entries are what happened, from hour to hour: right under the headline, each a moment and text, nobody's name
-    but that of the outlet whose report it is, and no title but a heading."""
+    """Whether entries are a live report: right under the headline, each with a moment and text, with no name except the
+    reporting outlet's, and no title except headings."""
     headline = seen.labelled.headline
     if headline is None or has_between(seen.ends, seen.top, row[0].opener):
         return False
-    # Under a heading each, they are sections: behind facts of the article's own, whatever it says before them.
+    # If each has a heading, they are sections after the article's own facts, regardless of the text before them.
     is_dated = has_between(seen.facts, headline, seen.outline.containers.first[row[0].element])
     if row[0].lines[0] != seen.kept[0] and not is_dated:
         return False
@@ -255,8 +255,8 @@ def _is_told_by_clock(seen: Seen, row: Sequence[Entry]) -> bool:
 
 
 def outlet_of(seen: Seen, first: int, end: int) -> str:
-    """The outlet that a line among some blocks names, and a fact about the article above them; empty without one. A house that is
-    not called like one has its name above the headline too."""
+    """The outlet that both a line among the blocks and a fact about the article above them name; an empty string without one.
+    An outlet without a typical name must also stand above the headline."""
     texts = [seen.blocks[index].text for index in range(first, end)]
     stated = [seen.blocks[index].text for index in between(seen.facts, seen.top, first)]
     houses = {block.text for block in seen.blocks[: seen.top - 1] if block.text}
@@ -287,14 +287,14 @@ def _is_bare(seen: Seen, entry: Entry, may_be_headed: bool, outlet: str) -> bool
 
 
 def _are_cards_below(seen: Seen, row: Sequence[Entry], lines: Sequence[int]) -> bool:
-    """Whether two entries under linked titles are the last of a text that stands in another column, and are less than that."""
+    """Whether two entries under linked titles stand at the end of a text in another column, and are shorter than it."""
     if lines[-1] != seen.kept[-1] or not all(is_title(seen, entry.opener) for entry in row):
         return False
     own = seen.columns.of(seen.kept[0])
     return seen.size(lines) * 2 < seen.kept_size and not any(seen.columns.of(index) == own for index in lines)
 
 
-#: So many lines above a credit line are a text, however short.
+#: Minimum number of lines above a credit line that are a text, however short.
 FEWEST = 3
 
 
@@ -335,7 +335,7 @@ def _fact_above(seen: Seen, end: int, start: int) -> int:
 
 
 def _is_in_widget(seen: Seen, prose: int | None) -> bool:
-    """Whether the first running text stands in an element that the heading of a widget opens, behind the headline."""
+    """Whether the first running text stands in an element that opens with a widget's heading, below the headline."""
     widget = -1 if prose is None else last_before(seen.widgets, prose)
     if prose is None or widget < seen.top:
         return False
@@ -344,8 +344,8 @@ def _is_in_widget(seen: Seen, prose: int | None) -> bool:
 
 
 def find_boxed(seen: Seen) -> int | None:
-    """The heading of the widget that all running text stands in, where the text above it has none: a table, a list, sentences
-    too short for that. One title may stand above the first running text, in an element of its own with it."""
+    """The heading of the widget that contains all running text, if the text above it has none: a table, a list, sentences too
+    short for it. A title may stand above the first running text, in an element with it."""
     if not seen.kept or seen.text[0] > seen.kept[0] or not _is_in_widget(seen, seen.kept[0]):
         return None
     prose = seen.kept[0]
@@ -359,7 +359,7 @@ def find_boxed(seen: Seen) -> int | None:
 
 
 def _told_above(seen: Seen, start: int, end: int) -> list[int]:
-    """The open lines in the column or the table of the last one before an end; none where one of them is a link."""
+    """The open lines in the column or table of the last one before an end; none if one of them is a link."""
     lines = [index for index in range(start, end) if seen.blocks[index].text and _is_open(seen, index)]
     own = [index for index in lines if seen.columns.are_same(index, lines[-1]) or _are_of_table(seen, index, lines[-1])]
     return own if not any(seen.blocks[index].link_chars for index in own) else []
@@ -371,8 +371,8 @@ def _are_of_table(seen: Seen, one: int, other: int) -> bool:
 
 
 def end_of_opener(seen: Seen, row: Sequence[Entry]) -> int:
-    """The first block behind what opens a thread: behind its running text, or behind the credit lines that close short lines
-    below that."""
+    """The first block after the opening of a thread: after its running text, or after the credit lines below short lines that
+    follow."""
     end = row[0].lines[-1] + 1
     limit = row[1].opener if len(row) > 1 else len(seen.blocks)
     credit = next(filter(seen.is_credit, between(seen.ends, end, limit)), None)
@@ -380,11 +380,11 @@ def end_of_opener(seen: Seen, row: Sequence[Entry]) -> int:
 
 
 def _is_open(seen: Seen, index: int) -> bool:
-    """Whether a line is text, or only its place has cut it."""
+    """Whether a line is text, or was cut only because of its place."""
     return seen.verdicts[index].label in TEXT_LABELS or seen.is_placed(index)
 
 
 def _sentences(seen: Seen, lines: Sequence[int]) -> int:
-    """Characters of those lines that are sentences."""
+    """The number of characters in lines that are sentences."""
     texts = [seen.blocks[index].text for index in lines]
     return sum([len(text) for text in texts if ends_sentence(text)])

@@ -1,4 +1,4 @@
-"""What is cut without a reason above the text, or is all that there is: between the headline and the text, and in captions."""
+"""Text that was cut without a reason: between the headline and the text, or all of it, for example as captions."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,14 +18,14 @@ from cleaners.judgement.verdicts import (
 )
 from cleaners.values import FACTS, Label
 
-#: What stands between headline and text is text from so many characters on; two sentences of them from so many on; one that says
-#: what the text does not, from so many on.
+#: Minimum length of text between headline and text, in characters: in general, of two sentences, and of one that the text does
+#: not repeat.
 ENOUGH, TWO_SENTENCES, ONE_SENTENCE = 60, 45, 32
 
-#: So many short lines that end in a mark are verse or a dialogue.
+#: Minimum number of short lines, each with a mark at its end, that are verse or a dialogue.
 MIN_VERSE = 3
 
-#: What the body's captions are called: a photo credit on a line of its own is none of them.
+#: Names of the verdicts on captions; a photo credit that is a whole line is not among them.
 _CAPTIONS = frozenset({CAPTION_ELEMENT, CAPTION_MARKED, CAPTION_CREDITED, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE})
 
 
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 def find_head(seen: Seen) -> Run | None:
-    """Running text between the headline and the text, no widget's heading above it."""
+    """Running text between the headline and the text, without a widget's heading above it."""
     headline, text = seen.labelled.headline, seen.kept or seen.text
     if not text:
         return _find_rest(seen)
@@ -88,8 +88,8 @@ def _facts_below(seen: Seen, lead: int, limit: int) -> set[int]:
 
 
 def _find_rest(seen: Seen) -> Run | None:
-    """The first running text of a page whose text is gone: it ends where an article does that had begun, and is none behind a
-    credit line and a widget's heading."""
+    """The first running text of a page whose text was cut completely. It ends where an article would end; text after a credit
+    line and a widget's heading does not count."""
     lines = between(seen.loose, seen.top, len(seen.blocks))
     besides = explained(seen, lines) if lines else set()
     lines = [index for index in lines if index not in besides]
@@ -121,7 +121,7 @@ def _is_head(seen: Seen, prose: Sequence[int], lines: Sequence[int], has_headlin
 
 
 def _is_lead(seen: Seen, index: int) -> bool:
-    """Whether one sentence, of which the text says little again, stands alone above that: a lead in a box of its own."""
+    """Whether a single sentence above the text is a lead in its own box: the text repeats little of it."""
     beside = range(index + 1, seen.kept[0] if seen.kept else index + 1)
     if not seen.blocks[index].text.endswith("。") or any(seen.blocks[i].text and seen.is_placed(i) for i in beside):
         return False
@@ -129,8 +129,7 @@ def _is_lead(seen: Seen, index: int) -> bool:
 
 
 def _find_opening(seen: Seen, limit: int) -> Run | None:
-    """A short sentence between the headline and the text that opens as a text does: with the place of a report, or as the words
-    of its editor."""
+    """A short sentence between the headline and the text that opens like a text: with a dateline, or as an editor's note."""
     for index in range(seen.top, limit):
         text = seen.blocks[index].text
         if text[:1] in OPENERS and seen.is_sentence(index) and opens_text(text):
@@ -155,7 +154,8 @@ def _find_verse(seen: Seen, limit: int) -> Run | None:
 
 
 def end_of(seen: Seen, last: int, limit: int) -> int:
-    """Where a run ends whose last line of running text this is: short sentences after it in the same column belong to it."""
+    """The end of a run whose last line of running text is ``last``: short sentences after it in the same column belong to the
+    run."""
     end = last + 1
     while end < limit and seen.is_sentence(end) and seen.columns.of(end) == seen.columns.of(last):
         end += 1
