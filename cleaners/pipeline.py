@@ -47,17 +47,17 @@ if not IS_COMPILED:
 
     warn_if_fallen_back()
 
-#: Bytes of a Han character: scripts that hold less than a page shows hold no more of its article.
+#: Bytes of a Han character in UTF-8: scripts with fewer bytes than the page's text contain no more of the article.
 HAN_BYTES = 3
 
-#: Characters of a frame's own text at most. A flash is as short, and has a headline.
+#: Maximum length of the text of a page's frame, in characters. A news flash is as short, but has a headline.
 MAX_FRAME = 60
 
 
 class Read(NamedTuple):
-    """An article and the page it was read from: its blocks, what the site's template says of them (None without), and the signs
-    that its confidence follows from (None for a page that was not looked at, and for another extractor's text), what its
-    head says of the article, and the block from which on nothing is its text."""
+    """An article and the page that it was read from: the page's blocks, the reading of the site's template (None without one),
+    the signals of the confidence (None for a page that was not analysed, and for another extractor's text), the metadata of the
+    head, and the first block after the text."""
 
     article: Article
     outline: Outline | None = None
@@ -98,8 +98,7 @@ def read(
     headers: Mapping[str, str] | None = None,
     template: "Template | None" = None,
 ) -> Read:
-    """What `clean` does, with the page's outline beside the article: for those who learn from pages. Raises TypeError and
-    OSError."""
+    """The same as `clean`, but the result also has the page's outline: for learning templates. Raises TypeError and OSError."""
     if not isinstance(page, (bytes, str)):
         from cleaners.reading.given import read_given
 
@@ -132,7 +131,7 @@ def read(
 
 
 def _named_page(text: str) -> str | None:
-    """The flag of a str that names a page instead of being one, with a warning to whoever called `clean`."""
+    """The flag of a str that is the address or path of a page rather than a page, with a warning to the caller of `clean`."""
     from cleaners.reading.given import ADVICE, names_a_page
 
     flag = names_a_page(text)
@@ -144,7 +143,7 @@ def _named_page(text: str) -> str | None:
 def clean_text(text: str, url: str | None = None, *, template: "Template | None" = None) -> Article:
     """Clean plain text copied or extracted from a page, with one block per line, by the same rules as HTML.
 
-    Of a ``template``, only lines and sections are used. Never raises on any str.
+    Only the lines and sections of a ``template`` are used. Never raises on any str.
     """
     return _clean_lines(text, url, template).article
 
@@ -199,8 +198,8 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
 
 
 def _with_script_facts(found: Read, page: Decoded) -> Read:
-    """The article with its date, or the hour of its day, and the account as its source, where only an element for a moment or a
-    script of its page holds them."""
+    """The article with its date or its time of day, and with the account as its source, if only a time element or a script of
+    the page contains them."""
     article, date = found.article, found.article.date_published
     may_say = date is None or ("T00:00:00" in date and kinds.has_moments(page))
     if not article.is_article or not (may_say or (article.source is None and kinds.names_account(page))):
@@ -244,8 +243,8 @@ def _clean_tree(
 
 
 def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The article of a page of links whose text one link holds: below a headline that opens the page's title, and with a moment,
-    as excerpts of others that say nothing else are linked so too."""
+    """The article of a page that looks like a list because one link contains its whole text. It needs a moment, and a headline
+    that opens the page's title, since excerpts of other pages are linked in the same way."""
     if found.article.is_article or found.outline is None:
         return found
     from cleaners.record.state.shell import is_list  # most pages are articles
@@ -278,16 +277,15 @@ def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None
 
 
 def _is_frame(article: Article) -> bool:
-    """Whether what a page shows is a line or two without a headline or a date: words of the frame around a text that a script
-    draws."""
+    """Whether a page shows only a line or two without a headline or a date: the frame around a text that a script draws."""
     if len(article.text) > MAX_FRAME or article.date_published is not None:
         return False
     return not any(block.label is Label.HEADLINE for block in article.blocks)
 
 
 def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The article of a page whose DOM shows none: from what its markup keeps folded, or from its state; from a state with the
-    page's title first, since it has the facts beside the text."""
+    """The article of a page whose DOM shows none: from folded markup, or from the embedded state. A state with the page's title
+    comes first, since it also has the facts."""
     from cleaners.record.state.content import OWN
     from cleaners.record.state.shell import EMBEDDED, is_list, is_own, is_shell, read_content
 
@@ -311,7 +309,7 @@ def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | Non
 
 
 def _outweighs(article: Article, shown: Article) -> bool:
-    """Whether an article that the page does not show is believed in place of what it shows: always where that is none."""
+    """Whether an article that the page does not show replaces the visible one: always if the visible one is no article."""
     return not shown.is_article or len(article.text) > 2 * len(shown.text)
 
 
@@ -330,7 +328,7 @@ def _read_content(content: "Content", metadata: Metadata, url: str | None) -> Re
 
 
 def _capped(found: Read) -> Read:
-    """The article at no more confidence than one has whose text is known to be a part, or a guess."""
+    """The article with its confidence limited to that of a text that is known to be incomplete or a guess."""
     return found._replace(article=replace(found.article, confidence=min(found.article.confidence, MOST_DOUBTED)))
 
 
@@ -339,7 +337,8 @@ def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
 
 
 def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """From the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields, record."""
+    """The steps from the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields,
+    record."""
     outline = part_glued(outline)
     if roles_alone(outline.blocks):
         from cleaners.evidence.split_pairs import join_pairs
@@ -395,5 +394,5 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
 
 
 def _images_of(template: "Template | None") -> Collection[str]:
-    """The pictures that a site's template knows from most pages."""
+    """The addresses of pictures that occur on most pages of the site, according to its template."""
     return template.facts.images if template is not None and template.facts is not None else ()

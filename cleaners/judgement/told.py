@@ -30,7 +30,7 @@ MIN_SENTENCES, MIN_TOLD = 3, 80
 #: day.
 _MIN_COMMAS, _MAX_UNMARKED = 2, 3
 
-#: Couplets of old verse; lines of free verse, and characters of one on average at most.
+#: Minimum number of couplets of classical verse, and of lines of free verse; maximum mean length of those, in characters.
 _MIN_COUPLETS, _MIN_FREE, _MOST_FREE = 4, 6, 10
 _COUPLET = lazy(rf"([{HAN}]{{4,9}})[，,]([{HAN}]{{4,9}})[。！？；!?;.]")
 _SUNG = lazy(rf"[{HAN}，。！？、；…—“”《》 　]+")
@@ -45,7 +45,8 @@ _NUMBERED = lazy(r"[(（【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})
 _AROUND = "()（）【】[].．、:： "
 _DIGITS = "零一二三四五六七八九"
 
-#: Rows of a published list, its head among them; characters of the line that announces one: the heading of a table is shorter.
+#: Minimum number of rows of a published list, including its head; minimum length of the line that announces one, in characters:
+#: the heading of a table is shorter.
 _MIN_ROWS, _MIN_ANNOUNCED = 3, 10
 
 #: Elements of lines, and of lists amid a text.
@@ -54,15 +55,15 @@ _LISTS = LINES | frozenset(("ul", "ol", "dl"))
 #: A label and its value.
 _PAIR = 2
 
-#: Characters of a label, and of its value behind a colon, at most: rows of a card, of a form, of a product's particulars.
+#: Maximum length of a label, and of its value after a colon, in characters: rows of a card, a form, a product's particulars.
 MAX_KEY, MAX_VALUE = 8, 24
 
 
 def is_set_in_lines(amounts: Amounts) -> bool:
-    """Whether the text is lines of one column that are verse, or around which two of four speak for an article: a headline that
-    the page's title names and another that says of them that they are published, a fact about the article above them, a credit
-    line below. No links, no captions of pictures, no
-    particulars, no titles that only a script links, unless a credit line closes them."""
+    """Whether the text is lines of one column that are verse, or have two of four signs of an article around them: a headline
+    that the page's title names, a headline that says that they are published, a fact about the article above them, a credit
+    line below. None may be a link or a picture's caption, and neither particulars nor titles that only a script links, unless
+    a credit line follows."""
     is_signed = amounts.is_signed
     lines = _lines(amounts)
     speaking = amounts.is_titled + amounts.has_head + is_signed
@@ -85,8 +86,8 @@ def is_set_in_lines(amounts: Amounts) -> bool:
 
 
 def _is_verse(lines: Sequence[Block]) -> bool:
-    """Whether lines end with marks, some of them with a comma, or are couplets, as no menu, table or list does; the poet's name
-    and a day, or names of poems, may stand among them."""
+    """Whether lines end with marks, some with a comma, or are couplets, unlike a menu, table or list. The poet's name and a
+    day, or titles of poems, may stand among them."""
     couplets = sum([_is_couplet(line.text) for line in lines])
     if couplets >= _MIN_COUPLETS and len(lines) <= 2 * couplets:
         return True
@@ -176,9 +177,9 @@ def is_brief(amounts: Amounts) -> bool:
 
 
 def is_introduced(amounts: Amounts) -> bool:
-    """Whether the text is a line that announces others (`以下线路有调整：`) and those below it, under a headline of a story's
-    length that the page's title names: none is a link, they stand in one column or in a list of it. One that says itself that
-    they follow needs no fact about an article, and with one they may be the cells of a table."""
+    """Whether the text is a line that announces others (`以下线路有调整：`) with those below it, under a headline of a story's
+    length that the page's title names. None is a link; all stand in one column or in a list inside it. An announcing line that
+    says that they follow needs no fact about the article; with such a fact they may be the cells of a table."""
     if not amounts.is_titled or headline_size(amounts.headline) < MIN_HEADLINE:
         return False
     lines = _lines(amounts)

@@ -153,7 +153,7 @@ def fold_of(blocks: Sequence[Block], tail: int) -> Fold | None:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether a text ends within a sentence: asked of its last line."""
+    """Whether the last line of a text is cut off within a sentence."""
     return BROKEN_OFF.search(text, text.rfind("\n", 0, len(text.rstrip())) + 1) is not None
 
 

@@ -180,7 +180,7 @@ def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
 
 
 def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: str | None) -> bool:
-    """Whether a line is the headline, or a name right above that, once more, or an excerpt of what is below it."""
+    """Whether a line repeats the headline or a name right above it, or is an excerpt of the text below."""
     text, own = blocks[index].text, place.headline or 0
     if key(text) == headline or is_excerpt(blocks, index, place.end):
         return True

@@ -1,4 +1,4 @@
-"""What kind of thing came: a page, a document of another kind, an answer of an interface, a file that holds no text."""
+"""The kind of the input: a page, another kind of document, an API response, or a file without text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ except ImportError:  # not compiled
         return part in data
 
 
-#: What a PDF, picture, sound or archive opens with, and no text of any encoding.
+#: First bytes of PDFs, pictures, sound files and archives, with which no text in any encoding begins.
 _SIGNATURE = lazy(
     rb"\s*(?:%PDF-\d|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|PK\x03\x04|\x1f\x8b\x08|RIFF.{4}(?:WAVE|WEBP|AVI ))", re.S
 )
@@ -33,19 +33,19 @@ MARKUP = lazy(
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the bytes open with the signature of a PDF, picture or archive, which no decoding turns into a page. Most
-    kinds are told by what they decode to: see `is_no_text`."""
+    """Whether the bytes begin with the signature of a PDF, picture or archive, which is a page in no encoding. Most other kinds
+    are recognised after decoding: see `is_no_text`."""
     return _SIGNATURE.match(data) is not None
 
 
-#: Types of what is no text, whatever it would decode to.
+#: Media types without text, regardless of what the bytes decode to.
 _NOT_TEXT = lazy(
     r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|gzip|x-gzip|x-(?:7z|rar|tar|bzip2?)\b|vnd\.ms-)", re.I
 )
 
 
 def is_said_binary(headers: Mapping[str, str] | None) -> bool:
-    """Whether the header says that a picture, sound, font, document or archive comes."""
+    """Whether the Content-Type header names a picture, sound, font, document or archive."""
     if not headers:
         return False
     said = (str(value) for key, value in headers.items() if key.lower() == "content-type")
@@ -53,26 +53,26 @@ def is_said_binary(headers: Mapping[str, str] | None) -> bool:
 
 
 def opens_html(opening: str) -> bool:
-    """Whether a text whose first characters these are begins with a tag of HTML, as nearly every page does, a comment before
-    it as saved pages have or none: then it is no other kind of text."""
+    """Whether a text with these first characters begins with an HTML tag, as nearly every page does; comments may precede it,
+    as in saved pages. Then it is no other kind of text."""
     opening = opening.lstrip()
     while opening.startswith("<!--"):
         opening = opening.partition("-->")[2].lstrip()
     return MARKUP.match(opening) is not None
 
 
-#: What the comment begins with in which Founder's publishing system says what it knows of an article.
+#: The beginning of the comment in which Founder's publishing system stores an article's metadata.
 FOUNDERS_COMMENT = "<!--enpproperty"
 _FOUNDERS_BYTES = FOUNDERS_COMMENT.encode()
 
 
 def is_founders(page: Decoded) -> bool:
-    """Whether a page has that comment: most bytes are searched as they came."""
+    """Whether a page has that comment. Most pages are searched as bytes, as they arrived."""
     return holds(page.utf8, _FOUNDERS_BYTES) if page.utf8 is not None else FOUNDERS_COMMENT in page.text
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is markup: two tags of HTML in its first 64 K characters, or one that opens it."""
+    """Whether a text is HTML: two tags in its first 65,536 characters, or one at its beginning."""
     head = text[:65536]
     first = MARKUP.search(head)
     if first is None:
@@ -84,7 +84,7 @@ _NOT_SHOWN = lazy(r"(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)++", 
 
 
 def is_not_shown(text: str) -> bool:
-    """Whether a text is nothing but comments, instructions to a processor and declarations, which no browser shows."""
+    """Whether a text consists only of comments, processing instructions and declarations, which no browser shows."""
     return _NOT_SHOWN.fullmatch(text) is not None
 
 
@@ -92,7 +92,7 @@ _OTHER_XML = lazy(r"\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?!!doctype\s+html|
 
 
 def is_other_xml(text: str) -> bool:
-    """Whether a text is an XML document of another kind than a page: a feed, a site map, an answer of an interface."""
+    """Whether a text is an XML document other than a page: a feed, a sitemap, an API response."""
     return _OTHER_XML.match(text[:4096]) is not None
 
 
@@ -104,53 +104,54 @@ _DOCUMENT = lazy(r"<(?:!doctype|html|body)\b", re.I)
 
 
 def is_json(text: str) -> bool:
-    """Whether a text is an answer of an interface in JSON, whatever markup its strings hold."""
+    """Whether a text is an API response in JSON, regardless of markup in its strings."""
     if _JSON.match(text) is None:
         return False
     return text[-200:].rstrip().endswith(("}", "]", ")", ");")) or _DOCUMENT.search(text[:65536]) is None
 
 
-# Whether what was decoded is text at all: the bytes of a program, picture, archive or database decode to something too. What
-# opens as a page is not asked: markup is a page's, whatever stands in it. The numbers part the files that
-# `python -m tests.binaries` makes, and 950 real ones, from the 191 pages of the corpora and the matrix of encodings.
+# Whether the decoded input is text at all: the bytes of a program, picture, archive or database can be decoded, too. Input that
+# opens as a page is not examined. The thresholds separate the files that `python -m tests.binaries` makes, and 950 real ones,
+# from the 191 pages of the corpora and of the matrix of encodings.
 
-#: Share of control characters: strings of a program or database end in one, so that they have 0.01 and more; the worst real
+#: Maximum share of control characters. Strings of a program or database end in one, which gives 0.01 and more; the worst real
 #: page has 0.0003.
 MAX_CONTROLS = 0.005
 
-#: Share of characters that no writer uses (lost, private, not assigned): pixels read as GB 18030 have 0.05, a page with
-#: damaged bytes 0.001.
+#: Maximum share of characters that no writer uses (replacement characters, private use, unassigned): pixels read as GB 18030
+#: have 0.05, a page with damaged bytes 0.001.
 MAX_ODD = 0.02
 
-#: Characters that are looked at.
+#: Number of characters that are examined.
 _LOOKED_AT = 20_000
 
-#: Shorter texts are not measured by their characters' shares.
+#: Minimum length of a text whose shares of characters are measured.
 _MEASURED = 100
 
-#: A text of so few different characters says nothing: one colour, silence.
+#: Maximum number of different characters in data that are no text: a single colour, silence.
 _FEW = 8
 
-#: Share of letters other than ASCII in a text read by the set that browsers fall back to: Icelandic, the richest, has 0.15.
+#: Maximum share of letters other than ASCII in a text read in the encoding that browsers fall back to: Icelandic, the highest,
+#: has 0.15.
 _MAX_ACCENTED = 0.35
 
-#: Share of white space below which a text in a set of single bytes has no words: pixels have 0.01, Russian 0.12.
+#: Minimum share of white space in a text in a single-byte encoding: pixels have 0.01, Russian 0.12.
 _MIN_SPACE = 0.02
 
-#: Share of white space and punctuation below which a text runs on without an end: the strings of a column, a dictionary. Verse
-#: has a line's end every seven characters.
+#: Minimum share of white space and punctuation in a text. Below it are the strings of a database column, or a dictionary; verse
+#: has a line end every seven characters.
 _MIN_BREAKS = 0.005
 
-#: Characters from which a text must have one.
+#: Minimum length of a text that must have white space or punctuation, in characters.
 _LONG = 400
 
-#: Sets whose languages leave no space between words, or whose letters take two bytes.
+#: Encodings whose languages have no spaces between words, or whose letters take two bytes.
 _UNSPACED = ("gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949", "hz", "cp874", "str")
 
 
 def is_no_text(read: Decoded, has_markup: bool) -> bool:
-    """Whether what does not open as a page was no text; ``has_markup`` says whether it holds some (see `is_html`). A page in
-    an archive is none, whatever its tags; of the rest only what has no markup is measured."""
+    """Whether input that does not open as a page is no text; ``has_markup`` says whether it contains markup (see `is_html`).
+    The share of control characters shows an archive with a page inside; the other shares are measured only without markup."""
     if read.controls > MAX_CONTROLS * (read.size + read.controls):
         return True
     if has_markup:
@@ -164,8 +165,8 @@ def is_no_text(read: Decoded, has_markup: bool) -> bool:
 
 
 def _odd(text: str) -> int:
-    """Characters that no writer uses."""
-    from unicodedata import category  # hardly any page is asked
+    """The number of characters that no writer uses."""
+    from unicodedata import category  # needed for hardly any page
 
     return sum(
         text.count(character) for character in set(text) if character == "\ufffd" or category(character) in ("Co", "Cn")
@@ -180,22 +181,22 @@ def _runs_on(text: str) -> bool:
 
 
 def _has_no_words(text: str, encoding: str) -> bool:
-    """Whether a text in a set of single bytes, which fits any bytes, is too strange for a language."""
+    """Whether a text in a single-byte encoding, in which all bytes are valid, has no words of any language."""
     if encoding == "cp1252" and sum(character > "\x7f" for character in text) > _MAX_ACCENTED * len(text):
         return True
     return sum(map(str.isspace, text)) < _MIN_SPACE * len(text)
 
 
 def names_account(page: Decoded) -> bool:
-    """Whether a script of a page may name the account that published it: looked for in the bytes, where the page came so."""
+    """A cheap test, on bytes if the page arrived as bytes: whether a script may name the account that published the page."""
     return holds(page.utf8, _ACCOUNT_BYTES) if page.utf8 is not None else ACCOUNT_SIGN in page.text
 
 
 def has_moments(page: Decoded) -> bool:
-    """Whether a page has elements for moments, by a look as quick."""
+    """The same kind of test: whether a page has time elements."""
     return _MOMENT.encode() in page.utf8 if page.utf8 is not None else _MOMENT in page.text
 
 
-#: How a platform's script opens that names the account.
+#: The beginning of a platform's script that names the account.
 ACCOUNT_SIGN = "var nickname"
 _ACCOUNT_BYTES, _MOMENT = ACCOUNT_SIGN.encode(), "<time"

@@ -36,16 +36,16 @@ _BYLINE = Label.BYLINE
 _COMMENT = Label.COMMENT
 
 
-#: Most people of one page, some ten times those of a long staff list. The credit lines behind them are not read, which would
-#: take most of the time of a page made of such lines: the record is flagged, and the lines stand in the ledger.
+#: Maximum number of people of one page, about ten times a long staff list. Further credit lines are not read, since that would
+#: take most of the time for a page full of them: the record has a flag, and the lines are in the ledger.
 MOST_PEOPLE = 1_000
 
 
 def read_people(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Authors and production credits. Without a byline the credits name the authors, if a writer is among them, then the
-    dateline, then the line of the date, then the head of the page."""
+    """Authors and production credits. Without a byline, the authors come from the credits if a writer is among them, then from
+    the dateline, the line of the date, and the head of the page."""
     authors: list[Person] = []
     below: list[Person] = []
     writers: list[Person] = []  # those among the credits
@@ -123,7 +123,7 @@ def _with_dateline(authors: list[Person], blocks: Sequence[Block], labelled: Lab
 
 
 def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
-    """The people behind the tags in one line below the text: `标签：渡口　记者：甲　编辑：乙`."""
+    """The people after the tags, on one line below the text: `标签：渡口 记者：甲 编辑：乙`."""
     zones = labelled.zones
     near = [index for index in labelled.places_of(Label.NAVIGATION) if zones.body <= index < zones.end + BELOW]
     lines = [blocks[index].text for index in lines_stating(Fact.TAGS, near, labelled)]
@@ -132,30 +132,30 @@ def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
 
 
 def _persons_of(found: list[Person]) -> list[Person]:
-    """The people of a line with counts and controls in it: beside a name behind the same role other words are controls."""
+    """The people in a line with counts and controls: if a name follows a role, other words after that role are controls."""
     roles = {person.role for person in found if looks_like_name(person.name)}
     return [person for person in found if person.role not in roles or looks_like_name(person.name)]
 
 
 class _Below:
-    """The lines below an article's text, as far as they were looked at: each is looked at once."""
+    """The lines below an article's text, each of which is examined once, in page order."""
 
     def __init__(self, blocks: Sequence[Block], labelled: Labelled) -> None:
         self._blocks, self._labelled = blocks, labelled
         self._seen = labelled.zones.tail
 
     def is_anothers(self, index: int, last: int | None) -> bool:
-        """Whether a line is of another article: a byline far below the element of the text, or a line with running text between
-        it and the article's last line that no rule takes and that is no reader's. ``last`` is the last line of credits before
-        it; the lines are asked for in page order."""
+        """Whether a line belongs to another article: a byline far below the text's element, or a line that is separated from
+        the article's last line by running text that no rule takes and no reader wrote. ``last`` is the last line of credits
+        before it. Must be called in page order."""
         is_far = index >= self._labelled.zones.end + BELOW
         if not self._blocks[index].in_element:
-            return is_far  # in a flattened text nothing but the distance tells
+            return is_far  # in a flattened text, only the distance is known
         if is_far and self._labelled.verdicts[index].label is not _CREDIT:
             return True
         first = self._labelled.zones.tail if last is None else last + 1
         if last is None and not self._is_dated(first, index):
-            return False  # another article has a day of its own; posts stand above a credit line too
+            return False  # another article has its own day; posts may also stand above a credit line
         first, self._seen = max(first, self._seen), index
         blocks, verdicts = self._blocks, self._labelled.verdicts
         return any(
@@ -172,21 +172,21 @@ class _Below:
 def _with_dated(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int]
 ) -> list[int]:
-    """The signed lines, and those of the head that hold a moment below the headline, in page order: other facts may be glued to
-    it."""
+    """The signed lines, and lines of the head with a moment below the headline, since other facts may touch it; in page
+    order."""
     headline = -1 if labelled.headline is None else labelled.headline
     dated = [index for index in head_lines if index > headline and _has_moment(blocks[index].text)]
     return sorted({*signed, *dated}) if dated else list(signed)
 
 
 def _of_account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> list[Person]:
-    """The author in the row of a platform's account."""
+    """The author in a platform's account row."""
     rows = lines_stating(Fact.ACCOUNT, signed, labelled)
     return [Person(name) for index in rows[:1] if (name := read_account_row(blocks[index].text).author)]
 
 
 def _linked(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> list[Person]:
-    """The names below the headline that link the pages of authors: systems of blogs give each one a page of that name."""
+    """The names below the headline that link to authors' pages, which blog systems create."""
     headline = -1 if labelled.headline is None else labelled.headline
     names = [
         block.text.replace("\n", "")[mark.start : mark.end].strip()  # without the seams of the line
@@ -199,26 +199,26 @@ def _linked(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[in
 
 
 def _poster(blocks: Sequence[Block], labelled: Labelled, metadata: Metadata) -> list[Person]:
-    """Who posted the text, as the line of its moment says; or a line below it, if the head agrees."""
+    """The person who posted the text, from the line of its moment, or from a line below the text if the head agrees."""
     posted = read_posted(blocks, labelled)
     if (
         posted is not None
         and posted.name
         and not is_placeholder(posted.name)
         and not is_organisation(posted.name)
-        and not OUTLET.search(posted.name)  # an account of a paper posted it, and did not write it
+        and not OUTLET.search(posted.name)  # a paper's account posted the text, but did not write it
     ):
         return [Person(posted.name)]
     name = read_signing_blogger(blocks, labelled) if metadata.authors else None
     return [Person(name)] if name and any(name in value for value in metadata.authors) else []
 
 
-#: Characters of what the head names as the author: a longer value is a text, and no list of names.
+#: Maximum length of the author's name in the head, in characters: a longer value is a text, not a list of names.
 _LONGEST_VALUE = 1_000
 
 
 def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person]:
-    """The authors that the head names, if the page does not say that they are its editors, and they are not the site."""
+    """The authors that the head names, without those that the page lists as editors, and without the site."""
     editors = {person.name for person in credits}
     own = " ".join((metadata.site or "", metadata.source or "", *metadata.titles[:1]))[:_LONGEST_VALUE]
     return [
@@ -235,13 +235,13 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
 
 
 def _names_site(name: str, metadata: Metadata) -> bool:
-    """Whether the page's title ends with an outlet that opens with a name: portals name themselves as the author."""
+    """Whether the page's title ends with an outlet that begins with this name: portals name themselves as the author."""
     parts = title_parts(metadata.titles)
     return any(part != name and part.startswith(name) and is_outlet(part) for part in parts)
 
 
 def _writers_of(found: Sequence[Person]) -> list[Person]:
-    """The writers of a credit line; an intern is one behind a reporter, and else of the desk."""
+    """The writers in a credit line. An intern is a writer only after a reporter, and otherwise a member of the desk."""
     writers: list[Person] = []
     for person in found:
         is_writer = _writes(person.role) or (bool(writers) and person.role == "实习生")
@@ -251,39 +251,39 @@ def _writers_of(found: Sequence[Person]) -> list[Person]:
 
 
 def _may_be_writer(name: str) -> bool:
-    """Whether a word behind a writer's role may be a name with a rare surname, and no body of people that wrote."""
+    """Whether a word after a writer's role may be a name with a rare surname, rather than a group of people."""
     if not could_be_name(name) or is_organisation(name):
         return False
     return name[-1] not in _BODIES and not is_word(name)
 
 
-#: What bodies of people end in.
+#: Endings of names of groups of people.
 _BODIES = frozenset("组組队隊班会會院校局处處科室厅廳委办辦所团團家")
 
 
 def _writes(role: str | None) -> bool:
-    """Whether a role is a writer's: behind 视频 or 图片 below a text stand titles of others."""
+    """Whether a role is a writer's. Below a text, 视频 and 图片 are followed by titles of other pages."""
     return role is not None and (role.endswith(_WRITERS) or role in ("文", "文字", "采访", "采写"))
 
 
-#: What the roles of writers end in.
+#: Endings of writers' roles.
 _WRITERS = (*BYLINE_STEMS, "作者", "特派员", "特派員", "撰稿人", "执笔", "主笔")
 
 
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
 
-#: Roles of an office as often as of a person: 发布人：宣传部.
+#: Roles that are as often an office's as a person's: 发布人：宣传部.
 _DESK = frozenset("发布 发布人 录入 上传".split())
 
-#: The role of a byline that names where its people work.
+#: The role in a byline that names the authors' workplace.
 _AFFILIATION = "作者单位"
 
-#: Roles of a byline that are production where they stand among credit lines.
+#: Roles of authorship that are production if they stand among credit lines.
 _STAFF = frozenset("摄影 摄像 图片 视频 撰文 文字 摄 图 文".split())
 
 
 def _stands_among_credits(labelled: Labelled, index: int) -> bool:
-    """Whether a line of a photographer or a writer is one of a staff block of one role a line."""
+    """Whether a photographer's or writer's line belongs to a staff block with one role per line."""
     around = (labelled.verdicts[place] for place in (index - 1, index + 1) if 0 <= place < len(labelled.verdicts))
     return any(verdict.label is _CREDIT for verdict in around)
 
@@ -293,10 +293,10 @@ _BESIDE = lazy(r"https?://\S+|[A-Z][A-Z.]+\.COM|[\[\]【】〔〕|｜]|\d{1,2}\s
 
 
 def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> list[Person]:
-    """Names that share a line of the head with the date: `2004年7月16日08:19 [ 某某 ] 来源：[ 某报 ]`; else those of the line
-    beside it that has an outlet too: `甲/某报`."""
+    """Names on the same line of the head as the date: `2004年7月16日08:19 [ 某某 ] 来源：[ 某报 ]`; without one, those of an
+    adjacent line that also names an outlet: `甲/某报`."""
     moments = [index for index in head_lines if index != labelled.headline and _has_any_moment(blocks[index].text)]
-    # A line of several facts has names among them without a moment too: `甲 乙 | 来源：某报`.
+    # A line of several facts may also have names without a moment: `甲 乙 | 来源：某报`.
     several = [index for index in lines_stating(Fact.SEVERAL, head_lines, labelled) if index not in moments]
     for index in (*moments, *several):
         text = blocks[index].text
@@ -321,13 +321,13 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
 
 
 def _is_office(word: str) -> bool:
-    """Whether a word names an office that wrote; 返回顶部 ends as one does."""
+    """Whether a word names an office as the author; 返回顶部 only ends like one."""
     return is_organisation(word) and not OUTLET.search(word) and first_rule(word) is None
 
 
 def _beside_source(fact: str) -> str:
-    """A fact of a line without the source in it, and without what stands behind that, unless names do: `来源：某报 甲乙丙`.
-    Two characters are as often a word or a place as a name."""
+    """A fact without the source in it and without the words after the source, unless these are names: `来源：某报 甲乙丙`.
+    Words of two characters are as often no names."""
     match = KEYED.match(fact) if may_name_source(fact) else None
     if match is None:
         return fact
@@ -336,11 +336,11 @@ def _beside_source(fact: str) -> str:
     return " ".join(words) if are_names else ""
 
 
-#: What a paper prints before the name of a writer.
+#: What papers print before an author's name.
 _BULLETS = "·•■□◆◇●○◎▲★"
-#: What opens a control behind the facts of a line: `[手机看新闻]`.
+#: The opening of a control after the facts of a line: `[手机看新闻]`.
 _TOOLS = lazy(r"[\[【]")
-#: Fewest characters of a name that stands without a word for what it is.
+#: Minimum length of a name without a role, in characters.
 _SURE_NAME = 3
 _REPORTER = lazy(rf"(?:{'|'.join(REPORTERS)})(?=\S{{2}})")
 
@@ -350,19 +350,19 @@ def _has_moment(text: str) -> bool:
 
 
 def _has_any_moment(text: str) -> bool:
-    """The same, or a day without its year: who stands beside it wrote the text too."""
+    """Whether a text contains a moment, with or without its year: a name beside either is the author's."""
     return _has_moment(text) or dates.read_short_date(text) is not None
 
 
 def unique(found: Iterable[Person]) -> tuple[Person, ...]:
-    """People in order; a name that comes again without a role, or with the same one, is dropped. Linear in their number."""
+    """People in order, without repetitions of a name that have no role or the same one. Linear in their number."""
     roles: dict[str, set[str | None]] = {}
     kept: dict[Person, None] = {}
     for person in found:
         known = roles.setdefault(person.name, set())
         if person.role in known or (person.role is None and known):
             continue
-        if None in known:  # the name without a role gives way to the one with it
+        if None in known:  # replaces the name without a role
             known.discard(None)
             del kept[Person(person.name)]
         known.add(person.role)

@@ -17,11 +17,11 @@ from cleaners.rules.stamps import plain
 from cleaners.values import Block, Label
 
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
-#: What separates a headline from channel and site for certain; `——` is a dash of the language.
+#: What certainly separates a headline from channel and site; `——` is a punctuation mark.
 SITE_SEPARATOR = lazy(r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*-{2,}\s*|\s+::\s+|\s*@\s*")
-#: A stroke that may do so, and may as well stand inside a headline.
+#: A stroke that may separate them, but may also stand inside a headline.
 _STROKE = lazy(r"\s*(?:[-–]|——?)\s*(?=[^-–—]+$)")
-_SEPARATING = lazy(r"[_|｜丨@–—:-]")  # what every form of a separator has one of
+_SEPARATING = lazy(r"[_|｜丨@–—:-]")  # every separator contains one of these
 _KICKER_MAX = 20
 ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:《(?P<quoted>.+)》|(?P<plain>[^)）]{2,120}))")
 
@@ -29,8 +29,8 @@ ORIGINAL = lazy(r"(?:原标题|原標題|原题|原文标题)\s*[:：为]?\s*(?:
 def read_headline(
     blocks: Sequence[Block], labelled: Labelled, metadata: Metadata, pieces: Sequence[str] = ()
 ) -> tuple[str | None, str | None]:
-    """Headline and kicker: one line, or two joined by a bar. ``pieces`` are those of the headline's line that stand in inline
-    elements of their own."""
+    """Headline and kicker, from one line, or from one with a bar between them. ``pieces`` are the parts of the headline's line
+    that are separate inline elements."""
     if len(pieces) > 1 and (pair := _named_pieces(pieces, metadata)) is not None:
         return pair
     if labelled.headline is not None:
@@ -54,7 +54,7 @@ def read_headline(
 
 
 def headline_of_title(metadata: Metadata, blocks: Sequence[Block]) -> str:
-    """The headline that the page's title names, without the names of site and channel behind it; empty where it names none."""
+    """The headline in the page's title, without the names of site and channel after it; an empty string without one."""
     if not metadata.titles or _is_site_alone(metadata.titles[0], metadata):
         return ""
     return _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
@@ -72,13 +72,14 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
     return None
 
 
-#: Minimum length of what stands in a headline's own line before the title's words, in characters: a mark (图文, 独家) is shorter.
+#: Minimum length of a kicker before the title's words in the headline's line, in characters: marks such as 图文 and 独家 are
+#: shorter.
 _SHORTEST_KICKER = 5
 
 
 def _without_tools(block: Block, metadata: Metadata) -> str:
-    """A shown line without the kind in brackets before the headline and the links behind it (只看楼主, 复制链接), if what is left
-    is what the title opens with, and the whole line is not."""
+    """A visible line without the kind in brackets before the headline and the links after it (只看楼主, 复制链接), if the title
+    begins with the rest, but not with the whole line."""
     text, titles = block.text, [key(title) for title in metadata.titles]
     if any(title.startswith(key(text)) for title in titles):
         return text
@@ -98,20 +99,20 @@ def _without_tools(block: Block, metadata: Metadata) -> str:
     return text
 
 
-#: The kind of a post before its title, and what stands around the links behind one.
+#: The kind of a post before its title, and characters around the links after a title.
 _KIND, _BRACKETS, _OPENING = lazy(r"\s*[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]\s*"), " \t\n[]【】", " \t\n[【"
 
 
 def _is_part_of_title(shown: str, metadata: Metadata) -> bool:
-    """Whether a title of the head holds the shown line and more: then what is behind it is not in that line."""
+    """Whether a title in the page's head contains the visible line and more: then the rest of the title is not on that line."""
     own = key(shown)
     return any(len(title) > len(own) and own in title for title in map(key, metadata.titles))
 
 
-#: What stands between a kicker and a headline in a title.
+#: Characters between a kicker and a headline in a title.
 _JOINTS = "：:|｜丨"
 
-#: A headline that stands in several lines has at most so many above and below the one that was found.
+#: Maximum number of lines of a headline above and below the one that was found.
 _MORE = 2
 
 
@@ -123,7 +124,7 @@ def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str |
     if len(own) >= len(title) or own not in title:
         return None
     if any(mark + blocks[headline].text in metadata.titles[0] for mark in _JOINTS):
-        return None  # what stands above it is its kicker
+        return None  # the line above it is its kicker
     for first in range(max(0, headline - _MORE), headline + 1):
         for last in range(headline, min(headline + _MORE + 1, len(blocks))):
             texts = [block.text for block in blocks[first : last + 1]]
@@ -133,32 +134,32 @@ def _joined(blocks: Sequence[Block], headline: int, metadata: Metadata) -> str |
 
 
 def _opens_with(title: str, shown: str) -> bool:
-    """Whether a title is the shown line and then something else: a cheap look before keys are made."""
+    """A cheap test before keys are computed: whether a title is the visible line, followed by something else."""
     return title.startswith(shown) and not title[len(shown) : len(shown) + 1].isalpha()
 
 
 def _around_bar(text: str) -> list[str]:
-    """The parts of a line before and behind its first bar; one part without a bar."""
+    """The parts of a line before and after its first bar; the line as the only part without one."""
     if "|" in text or "｜" in text or "丨" in text or "︱" in text or "│" in text:
         return _BAR.split(text, maxsplit=1)
     return [text]
 
 
 def _has_kicker(parts: Sequence[str]) -> bool:
-    """Whether the parts of a line around its bar are a kicker, which names a series or is no longer than the headline, and that;
-    a question or a call is half a headline."""
+    """Whether the parts of a line around its bar are a kicker and a headline. A kicker names a series, or is no longer than the
+    headline; a question or an exclamation is half of a headline."""
     if len(parts) != _PAIR or parts[0].endswith(_ASKS):
         return False
     least = 2 if names_series(parts[0]) else max(4, len(parts[0]))
     return 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= least
 
 
-#: How a sentence ends that is no kicker.
+#: Last characters of a sentence that is no kicker.
 _ASKS = ("？", "！", "?", "!")
 
 
 def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool) -> str:
-    """A title without the names of site and channel behind it: parts that the page shows elsewhere as its own."""
+    """A title without the names of site and channel after it, which the page shows elsewhere as its own."""
     title = title.strip()
     if not _SEPARATING.search(title):
         return title
@@ -175,8 +176,8 @@ def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is
 
 
 def _are_halves(parts: Sequence[str], metadata: Metadata) -> bool:
-    """Whether what stands behind the bar of a shown line is more of the headline: it follows a question or a call, is no shorter
-    than a headline, and names neither site nor channel."""
+    """Whether the words after the bar of a visible line continue the headline: they follow a question or an exclamation, are as
+    long as a headline, and name neither site nor channel."""
     behind = parts[1].strip()
     return (
         parts[0].endswith(_ASKS)
@@ -190,8 +191,8 @@ _HALF = 8
 
 
 def _behind_site(parts: Sequence[str], blocks: Sequence[Block]) -> str | None:
-    """The part of a title behind a site's name that opens it, however short, if the page shows it as a line of its own, no link
-    and no channel."""
+    """The part of a title after a site's name, however short, if it is also a whole line of the page, no link and no channel;
+    otherwise None."""
     if len(parts) != _PAIR or not ends_like_site(parts[0]) or ends_like_site(parts[1]) or is_channel(parts[1]):
         return None
     shown = parts[1].strip()
@@ -201,8 +202,8 @@ def _behind_site(parts: Sequence[str], blocks: Sequence[Block]) -> str | None:
 def _without_tail(
     title: str, behind: Sequence[str], metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool
 ) -> str:
-    """A title without the name behind its last stroke, if that is the site's: it ends like one, the page has it elsewhere, or it
-    stands behind a sign after which no headline goes on."""
+    """A title without the name after its last stroke, if that is the site's: it ends like one, occurs elsewhere on the page, or
+    follows a sign after which no headline continues."""
     stroke = _STROKE.search(title)
     if stroke is None or stroke.start() < _SHORTEST:
         return title
@@ -219,44 +220,44 @@ def _without_tail(
 
 
 def _without_channel(title: str) -> str:
-    """A title, once the site's name is off it, without the channel behind its last stroke: `某某通车-快讯-某某网`."""
+    """A title from which the site's name has been cut, without the channel after its last stroke: `某某通车-快讯-某某网`."""
     stroke = _STROKE.search(title)
     if stroke is None or stroke.start() < _SHORTEST or not is_channel(title[stroke.end() :].strip()):
         return title
     return title[: stroke.start()]
 
 
-#: Parts of a title that is made of a site's name and a headline.
+#: Number of parts of a title that consists of a site's name and a headline.
 _PAIR = 2
-#: Minimum length of a headline before a stroke, and maximum length of a site's name behind it, in characters.
+#: Minimum length of a headline before a stroke, and maximum length of a site's name after it, in characters.
 _SHORTEST, _LONGEST_NAME = 6, 16
 
 
 def _opens_line(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether short lines of the page open with a name: 读特热榜 on the pages of 读特."""
+    """Whether short lines of the page begin with a name, as 读特热榜 does on pages of 读特."""
     return any(block.text.startswith(name) for block in blocks if len(block.text) <= _LONGEST_NAME)
 
 
 def _is_site_alone(title: str, metadata: Metadata) -> bool:
-    """Whether a title says only whose page it is."""
+    """Whether a title only names the site."""
     if SITE_SEPARATOR.search(title) or _STROKE.search(title):
         return False
     size = len(key(title))
     return size < _LEAST or key(title) == key(metadata.site or "") or (size <= _LONGEST_NAME and ends_like_site(title))
 
 
-#: Minimum length of a title that is taken for the headline without a line that shows it, in word characters.
+#: Minimum length of a title that is taken for the headline although no line shows it, in word characters.
 _LEAST = 5
-#: What a platform sets behind a shown headline.
+#: What a platform appends to a visible headline.
 _MARKS, _MARK = (
     ("原创", "转载", "首发", "原創", "轉載", "首發"),
     lazy(r"(?<=\S{4})\s+(?:原[创創]|[转轉][载載]|首[发發])$"),
 )
-#: A moment glued to a shown headline.
+#: A moment that touches a visible headline.
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 
 
-#: A copied headline that an app sets in brackets.
+#: A headline that an app puts in brackets when it is copied.
 _BRACKETED = lazy(r"^【([^【】]{6,60})】$")
 
 
@@ -265,7 +266,7 @@ _SOURCE = Label.SOURCE
 
 
 def read_original_headline(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:
-    """The headline that the first publisher gave, where a line says so (原标题)."""
+    """The first publisher's headline, if a line states it (原标题); otherwise None."""
     for index in signed:
         if labelled.verdicts[index].label is not _SOURCE:
             continue

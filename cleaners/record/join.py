@@ -44,5 +44,5 @@ _HEAD = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
 
 
 def _shown(part: Article, whole: bool) -> tuple[Block, ...]:
-    """The blocks of a part; of a later one without its head, which repeats that of the first."""
+    """The blocks of a part. Later parts are without their heads, which repeat that of the first."""
     return part.blocks if whole else tuple(block for block in part.blocks if block.label not in _HEAD)

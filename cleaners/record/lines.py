@@ -1,4 +1,5 @@
-"""The lines of a page that may hold a fact about its article: not those of the next story, of cards, of posts, of the site."""
+"""The lines of a page that may contain a fact about its article, without those of the next story, of cards, of posts and of the
+site."""
 
 from __future__ import annotations
 
@@ -21,20 +22,20 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules import RULES, Effect, Fact, Strength, rule_named
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
-#: Facts about an article stand at most this many blocks above its headline and below its container, in lines of at most
-#: this many characters.
+#: Maximum distance of an article's facts above its headline and below its container, in blocks; maximum length of their lines
+#: in the head, in characters.
 _ABOVE, BELOW, _HEAD_LINE = 8, 6, 150
 
 
-#: What a line is called, while fields are read, whose facts are those of another article, of a post or of the site.
+#: The verdict, while fields are read, on lines with facts of another article, a post or the site.
 ANOTHERS = Verdict(Label.RECOMMENDATION, "anothers_fact")
 
 
-#: What stands before the first step of a breadcrumb: `您现在的位置：`.
+#: The label before the first step of a breadcrumb: `您现在的位置：`.
 CRUMB_LABEL = lazy(r"^.*?(?:位置|栏目|路径)(?:是|为|在)?\s*[:：]?\s*")
 
 
-#: The word for an author as a part of a link: `/author/3`, `/author-1.html`, `?author=7`. Systems of blogs give each a page.
+#: A link to an author's page, which blog systems create: `/author/3`, `/author-1.html`, `?author=7`.
 AUTHORS_PAGE = lazy(r"[/?&](?:author|byline|columnist)[/=_-]\w")
 
 
@@ -67,7 +68,7 @@ def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
     ]
 
 
-#: The line of an outlet or an author stands at most this many visible lines from that of the moment, and has at most so many
+#: Maximum distance of an outlet's or author's line from the line with the moment, in visible lines, and its maximum length, in
 #: characters.
 _BESIDE, _OWN_LINE = 2, 24
 
@@ -75,7 +76,7 @@ _CAN_SIGN = frozenset({Label.ACCOUNT, Label.SOURCE, Label.BYLINE, Label.DECK, La
 
 
 def texts_above(blocks: Sequence[Block]) -> list[str]:
-    """The lines between the headline of an article and its text, of labelled blocks."""
+    """The lines between an article's headline and its text, from its labelled blocks."""
     lines: list[str] = []
     for block in blocks:
         if block.label is Label.HEADLINE:
@@ -90,8 +91,8 @@ def texts_above(blocks: Sequence[Block]) -> list[str]:
 def near_moments(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], moments: Sequence[int]
 ) -> list[int]:
-    """The short lines below the headline right above and below those of the moment, the nearest first; not those of which a rule
-    says what else they are."""
+    """The numbers of the short lines directly above and below the lines with a moment, below the headline, nearest first,
+    without those that a rule takes for something else."""
     found: list[int] = []
     for moment in moments:
         place = bisect_left(head_lines, moment)
@@ -110,30 +111,30 @@ def _can_sign(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
 
 
 def states(verdict: Verdict, fact: Fact) -> bool:
-    """Whether the rule that took a line reads this fact in it."""
+    """Whether the rule that took a line says that it states this fact."""
     return verdict.rule in rules_stating(fact)
 
 
 def lines_stating(fact: Fact, lines: Sequence[int], labelled: Labelled) -> list[int]:
-    """Those of some lines in which the rule that took them reads this fact."""
+    """The lines whose rule says that they state this fact."""
     rules, verdicts = rules_stating(fact), labelled.verdicts
     return [index for index in lines if verdicts[index].rule in rules]
 
 
 @cache
 def rules_stating(fact: Fact) -> frozenset[str]:
-    """The names of the rules that read this fact in the lines they take."""
+    """The names of the rules whose lines state this fact."""
     return frozenset(rule.name for rule in RULES if rule.states is fact)
 
 
 _FACTS = (Label.DATE, Label.SOURCE, Label.BYLINE, Label.CREDIT)
 
-#: Most blocks of the bar that a heading stands in, with a link to more; of a card, or a row of a few; of a widget.
+#: Maximum number of blocks of a bar with a heading and a link to more, of a card or a short row of cards, and of a widget.
 _BAR, _CARD, _WIDGET = 3, 16, 64
 
 
 def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], Labelled]:
-    """The page as its fields are read: down to the head of the next story, with no label of a fact on lines of others."""
+    """The page for reading its fields: cut at the head of the next story, and with no label of a fact on lines of others."""
     blocks = outline.blocks
     end = _next_story(blocks, labelled)
     found = {index for index in _anothers(outline, labelled, end) if index < end}
@@ -150,8 +151,8 @@ def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], L
 
 
 def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
-    """Where the head of another story stands below the text: a line that can be a headline, with a date right below it and
-    running text below that. Without one, where the page ends."""
+    """The beginning of another story's head below the text: a line that can be a headline, with a date right below it and
+    running text below the date. Without one, the end of the page."""
     tail = labelled.zones.tail
     if tail < len(blocks) and labelled.verdicts[tail].rule == SECOND_STORY:
         return tail
@@ -165,8 +166,7 @@ def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
 
 
 def _head_above(blocks: Sequence[Block], labelled: Labelled, dated: int, last: int) -> int | None:
-    """The line right above a date, or above the short lines over it, that can be the headline of a story other than the
-    article's."""
+    """The line directly above a date, or above short lines over it, that can be another story's headline; None without one."""
     for index in range(dated - 1, max(last, dated - 1 - NEAR), -1):
         block = blocks[index]
         if not block.text or block.hidden or labelled.verdicts[index].label in _FACTS:
@@ -185,8 +185,8 @@ def _is_told(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
 
 
 def _anothers(outline: Outline, labelled: Labelled, end: int) -> Iterator[int]:
-    """The numbers of the lines above the headline and below the text that state a fact of another thing; between the two those
-    of a card, beside facts that are in none."""
+    """The numbers of the lines above the headline and below the text whose facts are not the article's; between headline and
+    text those of a card, if other facts stand in no card."""
     zones, blocks, text = labelled.zones, outline.blocks, labelled.text
     top = zones.head if labelled.headline is None else labelled.headline
     facts = labelled.places_of(*_FACTS)
@@ -209,8 +209,8 @@ def _anothers(outline: Outline, labelled: Labelled, end: int) -> Iterator[int]:
 
 
 def _names_other(block: Block) -> bool:
-    """Whether a line opens with a link as long as a headline, which is no outlet's: its date and source are those of what it
-    leads to."""
+    """Whether a line opens with a link as long as a headline that is no outlet's name: its date and source belong to the linked
+    page."""
     if block.link_chars < _MIN_TITLE or not block.marks:
         return False
     mark = block.marks[0]
@@ -224,18 +224,18 @@ def _names_other(block: Block) -> bool:
     )
 
 
-#: Han characters of the shortest title of an entry, and characters of one in Latin letters: names of people and accounts that
-#: are no outlet's are shorter.
+#: Minimum length of an entry's title, in Han characters, and in characters of a Latin title: names of people and accounts are
+#: shorter.
 _MIN_TITLE, _MIN_LATIN = 6, 16
 _HAN = lazy(rf"[{HAN}]")
 
-#: What stands before the title of an entry.
+#: Characters before an entry's title.
 _BULLETS = " \u3000·•●■▪◆*-.、0123456789"
 
 
 @cache
 def _widgets() -> frozenset[str]:
-    """The names of the rules that take the headings of widgets."""
+    """The names of the rules for headings of widgets."""
     return frozenset(rule.name for rule in RULES if rule.effect is Effect.WIDGET)
 
 
@@ -245,18 +245,18 @@ def _is_filing(verdict: Verdict) -> bool:
 
 
 class _Boxes:
-    """The elements around the facts of a page that hold nothing of its article."""
+    """The elements around a page's facts that contain nothing of its article."""
 
     def __init__(self, outline: Outline, labelled: Labelled, top: int) -> None:
-        """``top`` is the headline, or where the article begins."""
+        """``top`` is the number of the headline, or of the article's first block."""
         self.outline = outline
         self.labelled = labelled
         self.top = top
         self.blocks = outline.blocks
 
     def is_entrys(self, index: int) -> bool:
-        """Whether the element around a fact and what stands beside it is a card: it opens with a picture or a linked title of
-        another article. Credits stand below links to the articles before and after theirs, too: those only count in a card
+        """Whether the element around a fact and its neighbours is a card, which opens with a picture or the linked title of
+        another article. Since an article's credits may also stand below links to its neighbours, credits only count in a card
         with a picture."""
         card = self._card(index)
         if card is None:
@@ -291,13 +291,13 @@ class _Boxes:
         return len(titles) == 1 and not is_outlet(titles[0].text) and not self._names_own(titles[0])
 
     def _names_own(self, block: Block) -> bool:
-        """Whether a line says the article's own headline, with its section before it or without."""
+        """Whether a line is the article's own headline, with or without its section before it."""
         headline = self.labelled.headline
         return headline is not None and key(self.blocks[headline].text) in key(block.text)
 
     def is_storys(self, index: int) -> bool:
-        """Whether a fact above the headline is that of a text above it: running text stands between the two, or above the fact in
-        an element with it."""
+        """Whether a fact above the headline belongs to a text above it: running text stands between fact and headline, or above
+        the fact in the same element."""
         box = self._outermost(index)
         first = index if box is None else max(self.outline.containers.first[box], index - _CARD)
         around = (*self.blocks[first:index], *self.blocks[index + 1 : self.top])
@@ -307,15 +307,15 @@ class _Boxes:
         )
 
     def is_sites(self, index: int) -> bool:
-        """Whether a credit stands beside the number of a site's filing, and in an element that holds nothing of the article: it
-        is of the site's staff. Other legal lines stand beside an article's credits."""
+        """Whether a credit is the site's staff: it stands beside the number of a filing, in an element that contains nothing of
+        the article. Other legal lines may stand beside an article's credits."""
         if self.labelled.verdicts[index].label is not Label.CREDIT or (card := self._card(index)) is None:
             return False
         containers, verdicts = self.outline.containers, self.labelled.verdicts
         return any(map(_is_filing, verdicts[containers.first[card] : containers.end[card]]))
 
     def is_widgets(self, index: int) -> bool:
-        """Whether a fact below the text stands in the box of a widget's heading."""
+        """Whether a fact below the text stands in the same box as a widget's heading."""
         heading = self._heading_above(index)
         if heading is None:
             return False
@@ -325,13 +325,14 @@ class _Boxes:
         return not self._is_own(box) and containers.first[box] <= index < containers.end[box]
 
     def _heading_above(self, index: int) -> int | None:
-        """The heading of a widget that stands next above a line, below the text."""
+        """The nearest heading of a widget above a line and below the text; None without one."""
         text = self.labelled.text
         last = text[bisect_left(text, index) - 1] if text and text[0] < index else self.labelled.zones.tail - 1
         return named_above(self.labelled.verdicts, _widgets(), index, max(last, index - 1 - _WIDGET))
 
     def _card(self, index: int) -> int | None:
-        """The smallest element around a line and another one, if it is no larger than a card and holds nothing of the article."""
+        """The smallest element around a line and another one, if it is at most as large as a card and contains nothing of the
+        article; otherwise None."""
         containers = self.outline.containers
         card = self.blocks[index].container
         while card > 0 and containers.end[card] - containers.first[card] <= _CARD:
@@ -342,7 +343,7 @@ class _Boxes:
         return None
 
     def _outermost(self, index: int) -> int | None:
-        """The largest element around a line that holds nothing of the article."""
+        """The largest element around a line that contains nothing of the article; None without one."""
         box, parent = self.blocks[index].container, self.outline.containers.parent
         if self._is_own(box):
             return None
@@ -351,7 +352,7 @@ class _Boxes:
         return box
 
     def _is_own(self, box: int) -> bool:
-        """Whether an element holds the headline or a part of the text."""
+        """Whether an element contains the headline or a part of the text."""
         containers, text = self.outline.containers, self.labelled.text
         first, end, headline = containers.first[box], containers.end[box], self.labelled.headline
         place = bisect_left(text, first)

@@ -13,10 +13,10 @@ from cleaners.values import Block, Label
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _COMMENT = Label.COMMENT
 
-#: Maximum length of such a line, in characters, and how far below the text one is the text's own, in blocks.
+#: Maximum length of such a line, in characters, and maximum distance below the text of the text's own one, in blocks.
 _LONGEST, _BELOW = 90, 4
 
-#: A gap within one fact: the next one begins behind a line feed.
+#: A gap within one fact: the next fact begins after a line feed.
 _GAP = r"[^\S\n]*"
 _NAME = r"[^\s|,，:：;；。()（）\[\]【】<>@=\"“”/]{2,16}?"
 _POSTED = lazy(
@@ -37,8 +37,8 @@ class Posted(NamedTuple):
 
 
 def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
-    """The first line with a name and a moment that says that it was posted, from the line of the head right above the headline to
-    right below the text. None without one, and below the heading of comments: what readers post is theirs."""
+    """The first line with a name, a moment and a word for posting, from directly above the headline to right below the text.
+    None without one. Lines below a heading of comments belong to readers' posts."""
     zones = labelled.zones
     first = zones.head if labelled.headline is None else max(zones.head, labelled.headline - 1)
     first, end = min(first, zones.body), min(zones.tail + _BELOW, len(blocks))
@@ -52,14 +52,14 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
         match = _POSTED.search(parted(text)) if stamp is not None else None
         if stamp is not None and match is not None:
             name = next(filter(None, match.groups()))
-            # Who put a text up at a portal is no writer of it: a name that is none is a login.
+            # Whoever put a text on a portal did not write it: a name in ASCII is a login there.
             return Posted(None if name.isascii() and _PUT_UP.match(match.group()) else name, stamp)
     return None
 
 
 def read_signing_blogger(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    """The name in the line between a text and its comments that says where it was posted, without a moment:
-    `甲 發表在 某某部落格`."""
+    """The name in a line without a moment, between a text and its comments, that says where the text was posted: `甲 發表在
+    某某部落格`."""
     for index in range(labelled.zones.tail, len(blocks)):
         block = blocks[index]
         if labelled.verdicts[index].label is _COMMENT:

@@ -1,4 +1,4 @@
-"""When an article was published and changed: dates of the page's lines, with the head's and the address's as witnesses."""
+"""When an article was published and changed: the dates in the page's lines, confirmed by those of the head and the address."""
 
 from __future__ import annotations
 
@@ -28,17 +28,20 @@ _MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:
 def read_published(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], metadata: Metadata, url: str | None
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """When an article was published and when modified, as ISO 8601, and what there is to say of that as flags. ``head_lines``
-    are the numbers of the lines in which its facts may stand, ``url`` is its address."""
+    """The times of publication and of the last change as ISO 8601 (None if unknown), and flags about them. ``head_lines`` are
+    the numbers of the lines that may contain the article's facts, ``url`` is its address."""
     published: dates.Stamp | None = None
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
-    noted = ""  # the first line that speaks of a change
+    noted = ""  # the first line that mentions a change
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
     above = bisect_left(head_lines, labelled.headline or 0)
-    for index in (*head_lines[above:], *reversed(head_lines[:above])):  # above the headline the nearest speaks first
+    for index in (
+        *head_lines[above:],
+        *reversed(head_lines[:above]),
+    ):  # above the headline, the nearest line comes first
         line = rest = blocks[index].text
         if not _may_be_moment(line) or not _can_date(labelled, index) or _NOT_THE_ARTICLES.search(line):
             continue
@@ -49,7 +52,7 @@ def read_published(
             modified = modified or _after(line[update.end() : end])
             noted = noted or line
             rest = line[: update.start()] + line[end:]
-        if published is None:  # with a whole date nobody asks for another, or for one without a year
+        if published is None:  # once there is a complete date, others and those without a year do not matter
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
             if published is not None and published.day not in days and _is_of_the_visit(blocks, labelled, index):
                 published = None
@@ -86,20 +89,20 @@ def read_published(
 
 
 def _after(words: str) -> dates.Stamp | None:
-    """The moment behind the word for a change."""
+    """The moment after the word for a change."""
     return dates.read_date(words) or dates.read_labelled_date(words.strip())
 
 
 def _is_believed(witnesses: Sequence[dates.Stamp], visible: dates.Stamp | None) -> bool:
-    """Whether the head may say when the page changed: not if it has another day of publication than the page shows, as a template
-    that stamps every page with the day of the visit has."""
+    """Whether the head's time of change is credible: not if its day of publication differs from the visible one, since some
+    templates stamp every page with the day of the visit."""
     return visible is None or not witnesses or any(abs((one.day - visible.day).days) <= 1 for one in witnesses)
 
 
-#: Labels of lines of the head that hold no moment of the article: what it tells, and what leads elsewhere.
+#: Labels of lines of the head without a moment of the article: its text, and links to other pages.
 _TELLS = frozenset({Label.BODY, Label.SUBHEAD, Label.ABSTRACT, Label.CAPTION, Label.RECOMMENDATION, Label.COMMENT})
 _ABOVE = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
-#: Lines whose day is that of the visit, of an event, or of the site itself.
+#: Lines whose day is that of the visit, of an event, or of the site.
 _NOT_THE_ARTICLES = lazy(
     r"今天是|现在是|今日[:：]|当前时间|现在时间|現在時間|天气|天氣|多云|℃|晴转|转晴|农历|農曆|阴历|建立于|創立於|创建于|(?:注册|加入)(?:于|时间|日期|\s?[:：])|(?:最后|上次)(?:登录|登陆|访问)|入驻|成立于|创刊|有效期|截止|报名|开庭|"
     r"\d日\s?(?:[至到]|[—–~～-]{1,2})\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|"
@@ -108,7 +111,7 @@ _NOT_THE_ARTICLES = lazy(
 
 
 def _may_be_moment(text: str) -> bool:
-    """Whether a line holds two digits side by side, as every moment does: a cheap look before the expressions."""
+    """A cheap test before the expressions: whether a line contains two adjacent digits, as every moment does."""
     return _DIGITS.search(text) is not None
 
 
@@ -116,7 +119,8 @@ _DIGITS = lazy(r"\d\d|\d[-/.月]\d")
 
 
 def _can_date(labelled: Labelled, index: int) -> bool:
-    """Whether a line of the head may hold the article's moment: above the headline only one that a rule takes for it."""
+    """Whether a line of the head may contain the article's moment: above the headline, only a line that a rule takes for
+    one."""
     label = labelled.verdicts[index].label
     if labelled.headline is not None and index < labelled.headline:
         return label in _ABOVE or states(labelled.verdicts[index], Fact.ISSUE)  # the day of a paper's issue
@@ -124,8 +128,8 @@ def _can_date(labelled: Labelled, index: int) -> bool:
 
 
 def _is_of_the_visit(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
-    """Whether a bare moment stands in the header of the site: linked lines of its menu lie between it and the headline. The
-    day in the header of a printed paper's page is that of the issue."""
+    """Whether a bare moment is that of the visit, in the site's header: linked lines of its menu stand between it and the
+    headline. The day in the header of a printed paper's page is that of the issue."""
     headline = labelled.headline
     if headline is None or index > headline or labelled.verdicts[index].label is not Label.DATE:
         return False
@@ -138,8 +142,8 @@ def _is_of_the_visit(blocks: Sequence[Block], labelled: Labelled, index: int) ->
 
 
 def _day_of_issue(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
-    """The day of the week and the date that stand, however far, above the headline on a page that names the pages of a printed
-    paper: its own panel lists the headlines of the page between the two."""
+    """The date with its day of the week anywhere above the headline, on a page that names the pages of a printed paper: a panel
+    with the headlines of the printed page may stand in between."""
     above = range(labelled.headline or 0)
     if not any(states(labelled.verdicts[index], Fact.ISSUE) and "版" in blocks[index].text for index in above):
         return None
@@ -150,10 +154,10 @@ def _day_of_issue(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     return next(filter(None, map(dates.read_date, days)), None)
 
 
-#: Maximum length of the line of an issue's day, in characters: the paper's name and its number may stand beside it.
+#: Maximum length of the line with an issue's day, in characters: the paper's name and number may stand on it, too.
 _ISSUED = 40
 
-#: Lines that hold a part of a date each are at most this long, in characters, and at most so many.
+#: Maximum length of lines that each contain a part of a date, in characters, and their maximum number.
 _PART, _PARTS = 10, 3
 
 
@@ -176,7 +180,7 @@ def _split_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequenc
 def _with_clock(
     stamp: dates.Stamp | None, blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]
 ) -> dates.Stamp | None:
-    """A day with the time of day that stands in the next line by itself."""
+    """A day with the time of day that is the whole next line."""
     if stamp is None or stamp.precision != "day":
         return stamp
     for index, following in pairwise(head_lines):
@@ -187,7 +191,7 @@ def _with_clock(
 
 
 def _may_be_update(line: str) -> bool:
-    """Whether a line holds a part of every form of `_MODIFIED`: a cheap look before the expression."""
+    """A cheap test before `_MODIFIED`: whether a line contains what each of its forms contains."""
     if "更新" in line or "修改" in line:
         return True
     if "d" not in line and "D" not in line:
@@ -196,7 +200,7 @@ def _may_be_update(line: str) -> bool:
     return "updated" in lower or "mod" in lower
 
 
-#: Days after publication in which a page is changed.
+#: Maximum number of days between publication and a change that gives the year.
 _CHANGED = 30
 
 
@@ -208,8 +212,8 @@ def _short_date(
     changes: Sequence[dates.Stamp],
     url: str | None,
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """A date without a year: the year must come from another witness that agrees with month and day, or month, or that says when
-    the page was changed in the weeks after."""
+    """A date without a year, with the year from another part of the page that agrees in month and day, or in the month, or that
+    states a change in the weeks after. None without such a year."""
     for stamp in (*witnesses, *changes):
         found = dates.with_year(short, stamp.moment.year)
         days = (stamp.day - found.day).days if found is not None else -1
@@ -231,16 +235,16 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
     return (stamp.moment.year, stamp.moment.month) if stamp else None
 
 
-#: Maximum length of a line of a date below the text, in characters, and of what it may say beside the date.
+#: Maximum length of a date line below the text, and of its words beside the date, in characters.
 _LONGEST, _BESIDE = 60, 30
-#: How far below the text a line may stand that states several facts, in blocks: notes on rights and tags stand between.
+#: Maximum distance below the text of a line with several facts, in blocks: copyright notes and tags stand in between.
 _FAR = 6
 _OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
 _NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
 
 
 def _update_below(blocks: Sequence[Block], labelled: Labelled, published: dates.Stamp | None) -> dates.Stamp | None:
-    """The moment of the last change in a line right below the text that says so, on the day of publication or later."""
+    """The moment of the last change, from a line right below the text that states one, on the day of publication or later."""
     zones = labelled.zones
     for index in labelled.places_of(Label.DATE, Label.SOURCE):
         if not max(zones.body, zones.tail - 2) <= index < zones.tail + 8 or len(blocks[index].text) > _LONGEST:
@@ -254,14 +258,13 @@ def _update_below(blocks: Sequence[Block], labelled: Labelled, published: dates.
 
 
 def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
-    """A date line right after the text, or a little farther down where it says that it is one. Copyright lines are no witness,
-    nor are sentences, links, and what stands under a heading of comments or recommendations, unless it says 发布时间."""
+    """The date in a date line right after the text, or a little farther down if the line has a label. Copyright lines,
+    sentences and links do not count, nor do lines under a heading of comments or recommendations, unless they say 发布时间."""
     zones = labelled.zones
     is_others = False
-    signed: dates.Stamp | None = None  # the day under a notice, for want of another
-    below = (
-        labelled.text[-1] + 1 if labelled.text else zones.tail
-    )  # where links follow that nothing parts from the text
+    signed: dates.Stamp | None = None  # the day under a notice, if there is no other
+    # The tail begins late where links follow the text without a border.
+    below = labelled.text[-1] + 1 if labelled.text else zones.tail
     for index in range(max(zones.body, min(below, zones.tail - NEAR)), min(len(blocks), zones.tail + 12)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)

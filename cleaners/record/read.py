@@ -27,7 +27,7 @@ _ABSTRACT_LABEL = lazy(
 )
 
 
-#: Controls of an entry that stand behind 编辑 where names do in an article.
+#: Controls of an encyclopedia's entry that follow 编辑, where an article has names.
 _CONTROLS = frozenset(("讨论", "播报", "收藏", "分享", "历史版本", "上传视频"))
 
 
@@ -85,8 +85,8 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
 
 
 def is_signed(fields: Fields) -> bool:
-    """Whether a page says where its text is from, or who had which part in it: one that is heard in a recording, or cuts it, has
-    none in a text."""
+    """Whether a page names the source of its text, or somebody with a role in it. A role in a recording, such as its host or
+    editor, is none in a text."""
     return bool(fields.source) or any(
         one.role and one.role not in _OF_RECORDING and one.name not in _CONTROLS
         for one in (*fields.authors, *fields.credits)
@@ -102,12 +102,13 @@ def _kicker(blocks: Sequence[Block], labelled: Labelled, headline: str | None) -
     return None if kicker and headline and headline.startswith(kicker) else kicker
 
 
-#: What a line says of the next one that is only the word for an abstract.
+#: What the rule of a line that is just the word for an abstract says about the next line.
 _LABEL = Opens.ABSTRACT
 
 
 def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    """The first line that calls itself an abstract; without one the first that only stands in the place of it."""
+    """The first line that is labelled as an abstract on the page; without one, the first that only stands in the place of
+    one."""
     lines = labelled.places_of(Label.ABSTRACT)
     rules = {index: rule_named(labelled.verdicts[index].rule) for index in lines}
     lines = [index for index in lines if (rule := rules[index]) is None or rule.opens is not _LABEL]
@@ -120,7 +121,7 @@ def _abstract(blocks: Sequence[Block], labelled: Labelled) -> str | None:
 
 
 def _without_label(text: str) -> str:
-    """An abstract without the word for one, the bracket around both, and the glyph of an icon before it."""
+    """An abstract without its label, the bracket around both, and the icon before it."""
     label = _ABSTRACT_LABEL.match(text)
     rest = text if label is None else text[label.end() :]
     if label is not None and _CLOSERS.get(label["open"] or "") == rest[-1:] and rest[-1:] not in label.group():
@@ -128,17 +129,17 @@ def _without_label(text: str) -> str:
     return _ICON.sub("", rest)
 
 
-#: How a bracket around an abstract ends; glyphs of icon fonts, which are no characters.
+#: Closing brackets by their opening ones; glyphs of icon fonts, which are in the private use area.
 _CLOSERS, _ICON = {"[": "]", "【": "】", "(": ")", "（": "）"}, lazy(r"^[\ue000-\uf8ff\s]+")
 
 
-#: Files stand at most so many blocks below the text.
+#: Maximum distance of attached files below the text, in blocks.
 _BELOW_TEXT = 24
 
 
 def attached_files(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Document | None:
-    """The files below the headline of a page that states nothing else of a document: in lines with links that hold the word for
-    an attachment, or stand below it, or end as the name of a file does."""
+    """The files attached to a page without other reference data of a document; None without files. They are linked below the
+    headline, in lines with or below the word for an attachment, or under the name of a file."""
     lines = blocks[labelled.zones.body : labelled.zones.tail + _BELOW_TEXT]
     places = [block.number for block in lines if block.link_chars]
     if not places:

@@ -42,7 +42,7 @@ _HAN = lazy(rf"[{HAN}]")
 _CRUMB = lazy(r"\s*(?:>+|»|›|→|＞)\s*")
 _LAST_DOMAIN = lazy(r"(?<=\S)(?:\s+(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}|\s*[(（](?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,8}[)）])$")
 _EDGES = " \t\u00a0\u3000-–—_|│·,，.。:：;；/”“\"'？！?!》>［］[]"
-#: Names that stand in every page of a platform's accounts, or are a template's own words.
+#: Names on every page of a platform's accounts, and a template's default words.
 _NO_SITE = frozenset(
     (
         "",
@@ -59,18 +59,18 @@ _NO_SITE = frozenset(
         "门户网站",
     )
 )
-#: What a part of a title says of the system that made the page.
+#: A part of a title about the system that made the page.
 _MADE_BY = lazy(r"power(?:ed)?[\s-]?by\b.*", re.I)
 
-#: Legal lines that are read for a site's name, from the end of the page.
+#: Maximum number of legal lines, from the end of the page, that are searched for a site's name.
 _MOST_LINES = 12
 
 
 def read_site(
     blocks: Sequence[Block], labelled: Labelled, headline: str | None, metadata: Metadata, url: str | None
 ) -> str | None:
-    """The name of the site: as the head gives it, as the title ends or begins beside the headline, as the copyright line has it,
-    else the host of the page's address."""
+    """The name of the site: from the head, from the title's part before or after the headline, from the breadcrumb or the
+    copyright line, or else the host of the page's address."""
     return (
         _named(metadata)
         or (_of_title(metadata.titles[0], headline, blocks, metadata) if metadata.titles else None)
@@ -100,8 +100,8 @@ def _parts(title: str) -> tuple[str, ...]:
 
 
 def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadata: Metadata) -> str | None:
-    """The part of a title that is a site's name: of those behind the headline the last that ends like one, else the very last, if
-    it is no channel; of those before it, one that ends like a site."""
+    """The part of a title that is a site's name: of the parts after the headline, the last that ends like one, or else the very
+    last if it is no channel; of the parts before the headline, one that ends like a site."""
     before, behind, is_sure = _beside_headline(title, headline)
     names = [part for part in behind if _can_be_site(part, headline, metadata)]
     ending = [name for name in reversed(names) if SITE.search(name) and not _MOTTO.search(name)]
@@ -114,7 +114,7 @@ def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadat
 
 
 def section_of_title(headline: str | None, site: str | None, metadata: Metadata) -> str | None:
-    """The channel that stands between headline and site in the page's title, and nothing else there: others are its tags."""
+    """The channel between headline and site in the page's title, if it is the only part there: several parts are tags."""
     if not (headline and site and metadata.titles):
         return None
     _, behind, is_sure = _beside_headline(metadata.titles[0], headline)
@@ -127,26 +127,26 @@ _CHANNEL_AND_SITE = 2
 
 
 def _is_owned(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a legal line of the page holds a name."""
+    """Whether a legal line of the page contains a name."""
     return any(name in block.text for block in _rights_lines(blocks))
 
 
 def _beside_headline(title: str, headline: str | None) -> tuple[Sequence[str], Sequence[str], bool]:
-    """The parts of a title before the headline and behind it, and whether it holds the headline at all."""
+    """The parts of a title before and after the headline, and whether the title contains the headline at all."""
     if headline and (place := title.find(headline)) >= 0:
         return _parts(title[:place]), _parts(title[place + len(headline) :]), True
     wanted, whole = key(headline) if headline else "", key(title)
     place = whole.rfind(wanted) if wanted else -1
     if place < 0:
         parts = _parts(title)
-        # A headline that the title cuts short opens like it.
+        # A shortened headline in the title begins like the headline.
         is_cut = len(parts) > 1 and len(key(parts[0])) >= _CUT and wanted.startswith(key(parts[0])[:_CUT])
         return (), parts[1:] if is_cut else parts, is_cut
     numbers = [index for index, character in enumerate(title) if key(character)]
     return _parts(title[: numbers[place]]), _parts(title[numbers[place + len(wanted) - 1] + 1 :]), True
 
 
-#: Characters by which a title is known for a headline that it cuts short.
+#: Number of first characters that identify a shortened headline in a title.
 _CUT = 6
 
 
@@ -162,24 +162,24 @@ def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
 
 
 def _is_channel(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a name ends like a part of a site, is a motto, or a line of the page is a link with it that does not lead
-    home."""
+    """Whether a name ends like a part of a site or is a motto, or a line of the page links it to another address than the
+    site's first page."""
     ends = len(name) < _SHORTEST or _MOTTO.search(name) is not None or name.endswith(_PARTS)
     return ends or any(block.link_chars and block.text == name and not _leads_home(block) for block in blocks)
 
 
 def _leads_home(block: Block) -> bool:
-    """Whether a line links the site's own first page."""
+    """Whether a line links to the first page of this host."""
     return any(mark.href is not None and _HOME.fullmatch(mark.href) is not None for mark in block.marks)
 
 
-#: An address on the same host, whose name the whole one of a part of a portal has.
+#: An address on the same host: a link from a part of a portal to the portal's own first page names its host.
 _HOME = lazy(FIRST_PAGE)
 
 
-#: Minimum length of a site's name that ends like none, in characters; and what mottos have.
+#: Minimum length of a site's name without a typical ending, in characters; characters of mottos.
 _SHORTEST, _MOTTO = 3, lazy(r"[让讓更的是，,！!。]")
-#: What names of parts of a site end in.
+#: Endings of names of parts of a site.
 _PARTS = ("频道", "頻道", "专栏", "專欄", "栏目", "专题", "社区", "版", "页")
 
 
@@ -198,7 +198,7 @@ def _may_claim(text: str) -> bool:
 
 
 def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
-    """The first step of a breadcrumb that is not only a way home: `某某网 > 财经`, `某某首页 > 财经`."""
+    """The site in the first step of a breadcrumb, unless that only names the first page: `某某网 > 财经`, `某某首页 > 财经`."""
     crumbs = rules_stating(Fact.SECTION)
     for index in labelled.places_of(Label.NAVIGATION):
         if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
@@ -210,7 +210,7 @@ def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
 
 
 def _of_copyright(blocks: Sequence[Block]) -> str | None:
-    """The name beside the words for the rights, if it is not a firm's."""
+    """The name in a copyright line, unless it is a firm's."""
     for block in _rights_lines(blocks):
         text = _GAPS.sub("", block.text) if _GAPPED.search(block.text) else block.text
         for pattern in _OWNER:
@@ -220,7 +220,7 @@ def _of_copyright(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-#: `人 民 网 版 权 所 有`: each character by itself.
+#: `人 民 网 版 权 所 有`: spaces between all characters.
 _GAPPED = lazy(r"版 权 所 有")
 _GAPS = lazy(rf"(?<=[{HAN}]) (?=[{HAN}])")
 

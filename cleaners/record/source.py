@@ -1,4 +1,4 @@
-"""Where the article comes from: the outlet that published it first, and the section of the site."""
+"""Where the article comes from: the outlet that published it first."""
 
 from __future__ import annotations
 
@@ -31,17 +31,18 @@ from cleaners.record.site import own_names
 from cleaners.rules import Fact
 from cleaners.values import Block, Label
 
-#: Lines at the opening of the text that may hold an agency's dateline.
+#: Number of lines at the beginning of the text that may contain an agency's dateline.
 _OPENING = 2
 
 
 def read_source(
     blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int], signed: Sequence[int], metadata: Metadata
 ) -> tuple[str | None, str | None]:
-    """The first publisher, and the person who stands beside it in the place of one (来源: 甲乙). It is behind a word such as
-    来源, the outlet beside the date or in a line of its own there, what the head names, the agency whose dateline opens the text.
+    """The first publisher, and the person who is named in its place (来源: 甲乙); each None if there is none. The publisher is
+    the name after a word such as 来源, the outlet beside the date or on an adjacent line, the source in the head, or the agency
+    in the dateline.
 
-    ``head_lines`` are the numbers of the lines in which an article's facts may stand, ``signed`` those of the lines that name
+    ``head_lines`` are the numbers of the lines that may contain the article's facts, ``signed`` those of the lines that name
     people or a source (see `signed_lines`).
     """
     named: str | None = None
@@ -56,14 +57,14 @@ def read_source(
 
 
 def _account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:
-    """The account in the row of a platform, which is the first publisher of what it calls 原创."""
+    """The account in a platform's account row, which is the first publisher of texts marked 原创."""
     rows = lines_stating(Fact.ACCOUNT, signed, labelled)
     return next((account for index in rows if (account := read_account_row(blocks[index].text).account)), None)
 
 
 def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> Iterator[str]:
-    """What stands behind the words for a source, in page order: in the lines that rules take for facts, in those of the head
-    that none takes, and right below the text."""
+    """The names after the words for a source, in page order: in lines that rules take for facts, in lines of the head that no
+    rule takes, and right below the text."""
     verdicts, zones = labelled.verdicts, labelled.zones
     first = signed[0] if signed else zones.head
     unnamed = labelled.places_of(Label.ACCOUNT, Label.DATE)
@@ -87,7 +88,7 @@ def _keyed(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -
             yield name
 
 
-#: Maximum length of a line with a source, in characters; how one begins that no rule takes, below the text.
+#: Maximum length of a line with a source, in characters; the beginning of one below the text that no rule takes.
 _LONGEST = 160
 _OPENS, _KEYS = (
     "[【（( \u3000■◆●□*",
@@ -95,7 +96,7 @@ _OPENS, _KEYS = (
 )
 
 
-#: How a notice of rights names whose text it is: `注：本文转载自某某日报，目的在于……`.
+#: How a copyright notice names the source of the text: `注：本文转载自某某日报，目的在于……`.
 _NOTED = lazy(
     r"[【（(]?(?:注|声明|说明|版权声明|免责声明)?\s*[:：】）)]?\s*(?:本文|此文|该文|文章)(?:转载自|转自|摘自|来源于|来源|来自)\s*[:：]?"
     r"\s*[“《「]?(?P<name>[^\s，。,;；:：“”《》「」]{2,20})[”》」]?[，。,;；]"
@@ -109,7 +110,7 @@ def _beside_date(
     signed: Sequence[int],
     metadata: Metadata,
 ) -> str | None:
-    """The outlet in the line of the moment; else that of a line of its own beside it."""
+    """The outlet in the line of the moment, or else in a separate adjacent line."""
     zones, headline = labelled.zones, labelled.headline
     own = own_names(metadata)
     moments = [
@@ -145,13 +146,13 @@ def _has_moment(text: str) -> bool:
     return dates.read_date(text) is not None or has_clock(text) or _AGO.search(text) is not None
 
 
-#: A moment that counts from the visit.
+#: A moment relative to the visit.
 _AGO = lazy(r"(?<![\w.])\d{1,2}\s?(?:分[钟鐘]|小[时時]|天)前|^(?:刚刚|剛剛|昨天|前天)$")
 
 
 def _linked(block: Block) -> str | None:
-    """The one link in a line of a moment, whatever its name ends in, where nothing else stands there but addresses and the page's
-    own tools."""
+    """The only link in the line of a moment, regardless of its ending, if the line otherwise contains only addresses and the
+    page's controls."""
     text = without_seams(block.text)
     marks = [mark for mark in block.marks if mark.kind == "link"]
     links = [text[mark.start : mark.end].strip() for mark in marks]
@@ -170,7 +171,7 @@ def _linked(block: Block) -> str | None:
 
 
 _HAN, _DIGIT = lazy(rf"[{HAN}]"), lazy(r"\d")
-#: Links in a line of a moment that are the page's own tools.
+#: Links in the line of a moment that are the page's controls.
 _NO_OUTLET = lazy(
     r"评论|評論|阅读|浏览|分享|打印|列印|收藏|关注|點擊|点击|登录|字号|纠错|举报|返回|更多|全文|"
     r"编辑|來源|来源|专题|频道|订阅|客户端下载|留言|跟帖|参与|说两句"

@@ -18,33 +18,33 @@ from cleaners.rules import Fact
 from cleaners.rules.navigation import HOME, NO_SECTIONS, WAYS_HOME
 from cleaners.values import Block, Label
 
-#: What stands between the steps of a breadcrumb; a bar and a dash only behind words such as 当前位置, or before 正文, since
-#: menus have them too.
+#: Separators of a breadcrumb's steps. Bars and dashes count only after words such as 当前位置, or before 正文, since menus have
+#: them, too.
 _ARROWS = r"-*>+|»|›|→|＞|❯"
 _STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|--+|\|)\s*")
 _LABELLED_STEPS = lazy(rf"\s*(?:{_ARROWS}|/|\\|[|｜丨·]|[-–—]+)\s*|[\u00a0\u3000\s]{{2,}}+")
 _LEADS = lazy(rf"{_ARROWS}|/|\\|--")
-# One sign of an arrow at a time: a run of them can be parted in one way only.
+# One arrow at a time, so that a run of arrows can be divided in one way only.
 _MARK = lazy(r"(?:-*[>»›→＞❯]|[/\\:])+")
 _MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
 _EDGES = " \t\u00a0\u3000-–—_>:：»›"
 #: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
 #: above the headline it begins, in blocks.
 _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
-#: What ways home end in, and how long their line is at most, with words such as 您现在的位置 in front.
+#: Last characters of the names of a first page, and maximum length of its line, with words such as 您现在的位置 before it.
 _HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in WAYS_HOME), 24
-#: What stands before the tags of an article, and between them.
+#: The label of an article's tags, and the separators between them.
 _TAGS = lazy(
     r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
 )
 _BETWEEN_TAGS = lazy(r"[,，;；、|｜/\s#]+")
-#: Words of names of elements that hold a breadcrumb.
+#: Words in class and id of a breadcrumb's element.
 _CRUMBS = frozenset("breadcrumb breadcrumbs crumb crumbs".split())
 
 
 def read_section(outline: Outline, labelled: Labelled, headline: str | None, head_lines: Sequence[int]) -> str | None:
-    """The last step of the breadcrumb before the article itself: no word for the article, not its headline, not the site. Else
-    what one of ``head_lines`` names behind 栏目, and the name of a printed paper's page."""
+    """The last step of the breadcrumb that is no word for the article, not its headline and not the site. Without one, the name
+    after 栏目 in one of ``head_lines``, or the name of a printed paper's page. None without any."""
     blocks, verdicts, places = outline.blocks, labelled.verdicts, labelled.places_of(Label.NAVIGATION)
     crumbs = rules_stating(Fact.SECTION)
     title = key(headline) if headline else ""
@@ -59,7 +59,7 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None, hea
     return found or _named(blocks, labelled, head_lines)
 
 
-#: A section behind a word for one, and the name of a printed paper's page.
+#: A section after its label, and the name of a printed paper's page.
 _COLUMN = lazy(
     r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
 )
@@ -89,7 +89,7 @@ def _may_name(text: str) -> bool:
 
 
 def _steps_of(line: str) -> list[str]:
-    """The steps of a breadcrumb in one line; none of a line that may as well be a menu."""
+    """The steps of a breadcrumb in one line; none if the line may also be a menu."""
     text = CRUMB_LABEL.sub("", line)
     is_labelled = text != line
     steps = [step.strip(_EDGES) for step in (_LABELLED_STEPS if is_labelled else _STEPS).split(text)]
@@ -98,7 +98,7 @@ def _steps_of(line: str) -> list[str]:
 
 
 def _last_of(steps: Sequence[str], title: str) -> str | None:
-    """The last step that names a section; the first one names none where it is the way home or the site."""
+    """The last step that names a section. The first step does not if it is the first page or the site."""
     for number in range(len(steps) - 1, -1, -1):
         step = steps[number]
         if not 0 < len(step) <= _LONGEST or step in NO_SECTIONS or _is_title(step, title):
@@ -108,14 +108,14 @@ def _last_of(steps: Sequence[str], title: str) -> str | None:
 
 
 def _is_title(step: str, title: str) -> bool:
-    """Whether a step is the headline, or what is shown of it."""
+    """Whether a step is the headline, or a shortened form of it."""
     bare = key(step)
     return bool(bare) and (bare == title or (len(bare) >= 8 and title.startswith(bare)))
 
 
 def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
-    """The section of a breadcrumb whose steps are lines of their own, above the headline: they lead from the way home to the
-    article, or have marks between them, or stand in an element that is called so. A menu has none of these."""
+    """The section of a breadcrumb above the headline whose steps are separate lines: they lead from the first page to the
+    article, have separators, or stand in an element with such a class. Menus have none of these."""
     blocks, headline = outline.blocks, labelled.headline or 0
     for start in range(headline - 1, max(0, headline - _ABOVE) - 1, -1):
         if not _is_home(blocks[start]):
@@ -132,8 +132,8 @@ def _of_lines(outline: Outline, labelled: Labelled, title: str) -> str | None:
 
 
 def _of_links(outline: Outline, headline: int, title: str) -> str | None:
-    """The section of a breadcrumb whose steps are links in one line without marks between them, in an element that is called so
-    above the headline: `首页生活`."""
+    """The section of a breadcrumb above the headline whose steps are links in one line without separators, in an element with
+    such a class: `首页生活`."""
     for block in outline.blocks[max(0, headline - _ABOVE) : headline]:
         links = [mark for mark in block.marks if mark.kind == "link"] if block.link_chars and not block.hidden else []
         if len(links) < _FEWEST_LINKS or block.text[links[0].start : links[0].end] not in WAYS_HOME:
@@ -143,7 +143,7 @@ def _of_links(outline: Outline, headline: int, title: str) -> str | None:
     return None
 
 
-#: A way home and a section.
+#: Minimum number of links: the first page and a section.
 _FEWEST_LINKS = 2
 
 
