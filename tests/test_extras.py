@@ -155,3 +155,10 @@ def test_a_module_belongs_to_the_extra_that_brings_it() -> None:
     assert extras.extra_of("jinja2") == "report"
     assert extras.extra_of("argparse") is None
     assert extras.extra_of(None) is None
+
+
+@pytest.mark.parametrize("extra", ["crawl", "report", "completion"])
+def test_the_quickstart_names_the_commands_that_need_an_extra(extra: str) -> None:
+    text = (ROOT / "docs" / "quickstart.md").read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith(f"| `{extra}` |")).replace("`dute ", "`")
+    assert [name for name, command in COMMANDS.items() if extra in command.extras and f"`{name}`" not in row] == []

@@ -24,6 +24,7 @@ from cleaners.bulk.readers import Position, read_folder, read_jsonl
 from cleaners.bulk.workers import Crew
 from cleaners.judgement.second.look import ACTS
 from cleaners.reading.given import ADVICE
+from cleaners.rules.versions import RECORD_VERSION
 from cleaners.template.file import ENTRIES
 from cleaners.values import KEPT_LABELS, TEXT_LABELS, Attachment, Document, Image, Person, Removal, Video
 from crawler.net.bodies import is_cut_page
@@ -269,6 +270,10 @@ def _of_example(example: str) -> tuple[str, ...]:
     folder = ROOT / example
     named = folder / ("page.txt" if (folder / "page.txt").exists() else "page.html")
     return clean(EXAMPLES / linked[1] if linked else named).flags
+
+
+def test_the_record_page_names_the_record_version() -> None:
+    assert f"This is record version {RECORD_VERSION}." in (REFERENCE / "record.md").read_text("utf-8")
 
 
 # --- seeds, store, commands ------------------------------------------------------------------------------------------

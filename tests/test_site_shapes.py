@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleaners import Article, clean, clean_text
@@ -67,3 +69,10 @@ def test_a_site_s_page_as_copied_text(shape: str, name: str) -> None:
     assert article.is_article
     assert lines(article) == story.text
     assert article.headline == story.title
+
+
+def test_the_manual_counts_the_pages() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "explanation" / "quality.md").read_text("utf-8")
+    copied = [shape for shape in shapes() if shape not in UNSEEN | NOT_COPIED]
+    assert f"all {len(shapes()) * len(STORIES)} pages" in text
+    assert f"that of {len(copied) * len(STORIES)} pages copied" in text
