@@ -1,4 +1,4 @@
-"""What a page shows, in characters and lines: the numbers that its verdict follows from."""
+"""What a page shows, in characters and lines: the numbers from which its verdict follows."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label
 
-#: Most lines of a page that are asked for what it is there for, several times those of the longest recorded one. More take time
-#: and say nothing else.
+#: Maximum number of lines of a page that are examined for its purpose, several times those of the longest recorded page. More
+#: lines cost time and tell nothing new.
 MOST_LINES = 5_000
 
-#: So many blocks above a headline a fact about the article may stand.
+#: Maximum distance of a fact about the article above its headline, in blocks.
 _BESIDE = 2
 
 
 class Amounts:
-    """What a page shows, each number counted when it is asked for: of most articles those of the body
-    are enough. ``linked`` counts lines that are mostly link, ``titled`` those of them that are headings; the
-    first of each pair is of the whole page, the second of the located body. ``entries`` counts the body's lines that are a
-    linked title, ``dated`` its short lines with a date: search results have one of each a piece."""
+    """What a page shows. Each number is counted at first use; for most articles, those of the body are enough. ``linked``
+    counts lines that are mostly link, ``titled`` those of them that are headings; the first of each pair is for the whole page,
+    the second for the located body. ``entries`` counts the body's lines that are a linked title, ``dated`` its short lines with
+    a date: each search result has one of both."""
 
     def __init__(self, outline: Outline, labelled: Labelled, text: str, metadata: Metadata) -> None:
         blocks, zones = outline.blocks, labelled.zones
@@ -66,7 +66,7 @@ class Amounts:
 
     @property
     def first_link(self) -> int:
-        """The number of the body's first line that is mostly link; one below all without any."""
+        """The number of the body's first line that is mostly link; without one, a number after all lines."""
         return self._body_links[0].number if self._body_links else len(self._blocks)
 
     @property
@@ -80,7 +80,7 @@ class Amounts:
 
     @once
     def headline(self) -> str:
-        """The headline as shown; empty without one."""
+        """The headline as shown; an empty string without one."""
         number = self.labelled.headline
         return self._blocks[number].text if number is not None else ""
 
@@ -96,7 +96,7 @@ class Amounts:
 
     @once
     def is_signed(self) -> bool:
-        """Whether a credit line stands where the article ends, or right below its text."""
+        """Whether a credit line ends the article, or stands right below its text."""
         verdicts, tail, text = self.labelled.verdicts, self.labelled.zones.tail, self.labelled.text
         below = range(text[-1] + 1, min(text[-1] + 1 + NEAR, tail)) if text else range(0)
         return any(verdicts[index].label is Label.CREDIT for index in (*below, tail) if index < len(verdicts))
@@ -117,10 +117,10 @@ class Amounts:
 
     @once
     def tells(self) -> bool:
-        """Whether a sentence stands under a headline that the page's title names, or facts and 60 characters under any: such
-        a page is refused for what it says or is made of, never for how many links or fields stand around it. A short
+        """Whether there is a sentence under a headline that the page's title names, or facts and 60 characters of text under
+        any headline. Such a page is refused only for its content, never for the number of links or fields around it. A short
         name in the title may be a channel's."""
-        if not self.kept:  # lines of running text are sentences
+        if not self.kept:  # kept lines of running text are sentences
             return False
         if self.is_titled and headline_size(self.headline) >= MIN_HEADLINE:
             return True
@@ -130,6 +130,6 @@ class Amounts:
 
 
 def headline_size(headline: str) -> int:
-    """The length of a headline in characters of Chinese: a word of another script counts for two, as it says as much."""
+    """The length of a headline in Chinese characters. A word in another script counts as two, since it says as much."""
     ideographs = sum(map("\u2e80".__le__, headline))
     return ideographs + 2 * sum([word.isascii() or word[0] < "\u2e80" for word in headline.split()])

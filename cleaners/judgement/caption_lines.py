@@ -1,4 +1,5 @@
-"""What tells a caption: it opens with a mark, ends with a photo credit, is not tied to the text above, and heads no part."""
+"""Signs in a line that it is a caption (an opening mark, a photo credit at its end) or that it is none (words that tie it to
+the text above, the number of a part)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ _CREDITED = lazy(
     r"|[\w·.&][\w·.& ]{1,23}/(?:摄|图)(?=\s?[）)])"
     r"|(?:摄影|图片?)/[\w·.&][\w·.&/ ]{1,36}(?=\s?[）)]))\s*[）)]?\s*$"
 )
-# Who gave a picture, or wired it and when: under a picture only, since a paragraph may end so too.
+# Who provided a picture, or transmitted it and when. Only for lines under a picture, since a paragraph may end in the same way.
 _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
     rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
@@ -43,13 +44,13 @@ def is_wired(text: str) -> bool:
     )
 
 
-#: What `_GIVEN` finds has at most so many characters.
+#: Maximum length of a match of `_GIVEN`, in characters.
 _GIVEN_CHARS = 40
 
 
 def _is_given(text: str) -> bool:
-    """Whether a line under a picture ends with who gave it, or when it was wired. Every form has one of the words that are
-    looked for first."""
+    """Whether a line under a picture ends with its provider, or with the time of its transmission. Every form contains one of
+    the words that are tested first."""
     end = text[-_GIVEN_CHARS:]
     if not (
         "提供" in end
@@ -65,12 +66,12 @@ def _is_given(text: str) -> bool:
 
 
 def is_marked(text: str) -> bool:
-    """Whether a line opens as a caption does (`▲`, `图为`)."""
+    """Whether a line opens like a caption (`▲`, `图为`)."""
     return may_be_marked(text) and _MARKED.match(simplified(text)) is not None
 
 
 def is_credited(text: str) -> bool:
-    """Whether a line ends with who took or gave the picture above it."""
+    """Whether a line ends with the photographer or provider of the picture above it."""
     return names_photographer(text) or _is_given(text)
 
 
@@ -78,32 +79,32 @@ _ARROWS, _SIGNS = frozenset("▲△↑▼◄►▶"), frozenset("图摄圖攝")
 
 
 def may_be_marked(text: str) -> bool:
-    """A cheap look before `_MARKED`, which begins with an arrow, with 图 or 摄 behind at most three characters, or with 这是."""
+    """A cheap test before `_MARKED`, which begins with an arrow, with 图 or 摄 behind at most three characters, or with 这是."""
     opening = text.lstrip()[:4]
     return not _SIGNS.isdisjoint(opening) or opening[:1] in _ARROWS or opening.startswith(("这是", "這是"))
 
 
-#: A credit that ends a line has fewer characters than this where no white space in it stands twice: the longest is 新华社 with
-#: 记者, a name, 发 and twelve characters in brackets.
+#: Upper limit of the length of a photo credit at the end of a line, in characters, if it has no double spaces: the longest is
+#: 新华社 with 记者, a name, 发 and twelve characters in brackets.
 _CREDIT_CHARS = 120
 
 
 def names_photographer(text: str) -> bool:
-    """Whether a line ends with who took the picture."""
+    """Whether a line ends with the photographer."""
     if is_wired(text):
         return True
     if not may_name_photographer(text):
         return False
     start = max(0, len(text) - _CREDIT_CHARS)
     end = text[start:]
-    if "  " in end or not end.isprintable():  # the only white space that is printable is the plain space
+    if "  " in end or not end.isprintable():  # the plain space is the only printable white space
         start = 0
     return _CREDITED.search(simplified(text), start) is not None
 
 
 def names_sure_photographer(text: str) -> bool:
-    """The same of a line beside no picture: one that ends in 图 alone may be a subhead (环湖线路图), unless a name stands before
-    that."""
+    """The same for a line without a picture beside it: a line that ends in 图 may be a subhead (环湖线路图), unless a name
+    precedes 图."""
     if not names_photographer(text):
         return False
     end = text.rstrip(" ）)")
@@ -115,7 +116,7 @@ def names_sure_photographer(text: str) -> bool:
 
 
 def may_name_photographer(text: str) -> bool:
-    """A cheap look before that: False for most lines without a credit, and for none with one.
+    """A cheap test before that: False for most lines without a credit, and never for one with a credit.
 
     White space and one bracket aside, a credit ends in 摄, 图, 影, 像 or 片, in 摄影 and a name (nine characters with what may
     stand between them), or in 摄 or 发 and brackets with twelve characters, somewhere after 新华社 or 中新社. The last brackets
@@ -151,7 +152,7 @@ NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?
 #: The number of a part, alone in its line.
 PART_NUMBER = lazy(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.]?")
 
-#: How a numbered subhead begins.
+#: The beginning of a numbered subhead.
 NUMBERED = lazy(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*\S|第[一二三四五六七八九十]{1,3}[章节部幕篇]|\d{1,2}[、.．]\s*\D|0\d\s*\D"
 )
@@ -162,32 +163,32 @@ def opens_part(text: str) -> bool:
     return PART_NUMBER.fullmatch(text) is not None or NUMBERED.match(text) is not None
 
 
-#: Roles of those who make a picture or a video: a line of these alone may stand below it in the middle of a text.
+#: Roles of the makers of a picture or video: a line of just these may stand below it inside a text.
 _MAKERS = lazy(
     r"\W*(?:(?:制图|绘图|绘画|漫画|插画|插图|手绘|海报|设计|视觉|视觉设计|图表|图解|摄影|拍摄|航拍|摄像|剪辑|后期|配音)"
     rf"\s*[:：/／|｜丨\s]\s*[{HAN}·]{{2,8}}(?:[、\s]+[{HAN}·]{{2,4}}(?![{HAN}]*[:：/／|｜丨]))*\W*){{1,4}}"
 )
 
 
-#: Maximum length of a line that names who made a picture, in characters: four roles with two names each.
+#: Maximum length of a line that names a picture's makers, in characters: four roles with two names each.
 MAX_MAKERS = 60
 
 
 def names_makers(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line right below a picture or a video says who made it, and nothing else."""
+    """Whether a line right below a picture or a video names its makers and nothing else."""
     above, text = blocks[index - 1], blocks[index].text
     has_media = not above.text and (above.image is not None or above.video is not None)
     return has_media and len(text) <= MAX_MAKERS and _MAKERS.fullmatch(simplified(text)) is not None
 
 
-# Words that tie a sentence to the one before it: a caption stands by itself.
+# Words that refer to the previous sentence, which a caption does not.
 TIED = lazy(
     r"[“‘\"]?(?:[这這](?!是.{1,30}(?:拍[摄攝]|航拍|[无無]人[机機]|[资資]料照))|那|此|[该該]|但|而|然而|不[过過]|同[时時]|[对對]此|因此|所以|[于於]是|[随隨][后後]|之[后後]|[后後][来來]|目前|[据據]|他|她|它|我|你|[记記]者|其|另|可|[却卻]|也|[还還]|又|如今|最[后後]"
     r"|[结結]果|[当當]然|首先)"
 )
 
 
-# Marks and words of somebody who speaks: a caption does not.
+# Marks and words of direct speech, which captions do not have.
 SPOKEN = lazy(r"[！？!?]|[说說道]，")
 SAID = lazy(r"[说說道](?:，|。$)")
 
@@ -211,27 +212,27 @@ def is_short_sentence(block: Block) -> bool:
 
 
 def is_long(block: Block) -> bool:
-    """Whether a line is too much of a text to be a caption by its photo credit alone."""
+    """Whether a line is too long to be a caption just because of a photo credit."""
     return len(block.text) > 120 or block.text.count("。") > 2
 
 
 def names_giver(block: Block) -> bool:
-    """Whether a line right below a picture ends with who took or gave it, as captions of any length do: an agency alone signs
-    longer paragraphs too."""
+    """Whether a line right below a picture ends with its photographer or provider, as captions of any length do. Just an agency
+    may also end a longer paragraph."""
     from cleaners.evidence.photo_credits import ends_with_credit  # few lines stand right below a picture
 
     return not is_long(block) and ends_with_credit(block.text)
 
 
 def ends_as_report(line: str) -> bool:
-    """Whether a line ends with an outlet alone: the last one of a text names whose report it is."""
+    """Whether a line ends with just an outlet, as the last line of a text may do to name its source."""
     from cleaners.evidence.photo_credits import ends_with_outlet
 
     return ends_with_outlet(line)
 
 
 def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line right below a picture names who made it: however long it is, no text opens with it."""
+    """Whether a line right below a picture names its maker: then no text begins with it, however long it is."""
     if index <= 0 or blocks[index - 1].image is None:
         return False
     return is_credited(blocks[index].text) or names_giver(blocks[index])
@@ -242,8 +243,8 @@ _MAX_ITEM = 40
 
 
 def names_items(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
-    """Whether the lines that open as captions do name the items of a text, on a page that shows no picture beside its text: each
-    stands above a sentence and is none. Copied text keeps no pictures, so that its lines are captions."""
+    """Whether the lines that open like captions are names of items, on a page without a picture beside its text: each is no
+    sentence and stands above one. Copied text has lost its pictures, so there such lines are captions."""
     marked = [number for number in numbers if blocks[number].text[0] in "▲△"]
     return len(marked) > 1 and all(
         blocks[number].container >= 0
@@ -255,10 +256,10 @@ def names_items(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
     )
 
 
-#: Maximum length of a sentence between a picture and the line that says who took it, in characters; and how many pictures have
-#: both where such sentences are captions: one may be the only paragraph of a report.
+#: Maximum length of a sentence between a picture and the line with its photographer, in characters; minimum number of pictures
+#: with both, for such sentences to be captions: a single one may be the only paragraph of a report.
 _MAX_SIGNED, _MIN_SIGNED = 100, 2
-#: Nothing but who took a picture, and for whom.
+#: A line with just a photographer and an outlet.
 _SIGNED = lazy(
     rf"[（(]?[{HAN}]{{0,12}}(?:记者|通讯员|发)?\s*[:：]?\s*[（(]?\s*"
     rf"{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s*[摄攝]\s*[）)]{{0,2}}"
@@ -266,7 +267,7 @@ _SIGNED = lazy(
 
 
 def signed_below(blocks: Sequence[Block], lines: Sequence[int], signed: Sequence[int]) -> list[int]:
-    """The lines between a picture and one of the lines that say who took it, where two pictures and more have both."""
+    """The lines between a picture and one of the lines with its photographer, if at least two pictures have both."""
     told = set(lines)
     found = [
         number - 1
@@ -285,7 +286,7 @@ _BETWEEN_NAMES = lazy(r"[、\s]+")
 
 
 def told_of_videos(blocks: Sequence[Block], bylines: Sequence[int]) -> list[int]:
-    """Lines under a video that say what it shows behind the word 视频, which names who filmed it in front of names."""
+    """Lines under a video that describe it after the word 视频. Before names, that word is a role instead."""
     found = []
     for i in bylines:
         mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
@@ -297,7 +298,7 @@ def told_of_videos(blocks: Sequence[Block], bylines: Sequence[int]) -> list[int]
 
 
 def figure_of(outline: Outline, picture: int) -> range:
-    """The blocks of the figure that a picture stands in, from the picture on; none of a figure that holds much more."""
+    """The blocks of the figure around a picture, from the picture on; none if the figure contains much more."""
     containers = outline.containers
     figure = outline.blocks[picture].container
     while figure > 0 and containers.end[figure] - picture <= _FIGURE and containers.tag[figure] != "figure":
@@ -306,14 +307,14 @@ def figure_of(outline: Outline, picture: int) -> range:
     return range(picture, containers.end[figure]) if is_figure else range(0)
 
 
-#: A figure has a picture, its caption and its source, and may have a word in front of each for readers who cannot see.
+#: Maximum number of blocks of a figure: a picture, its caption and its source, each with a label for screen readers.
 _FIGURE = 6
-#: Such a word for the source.
+#: Such labels of the source.
 _SOURCE_WORD = ("图像来源", "圖像來源", "图片来源", "圖片來源")
 
 
 def is_called_source(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the hidden word in front of a line says that it names the source of a picture."""
+    """Whether the hidden label before a line says that the line names a picture's source."""
     return index > 0 and blocks[index - 1].hidden and blocks[index - 1].text.startswith(_SOURCE_WORD)
 
 

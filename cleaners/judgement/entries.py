@@ -1,4 +1,4 @@
-"""Entries: pieces of text that each belong to something else, under a linked title of their own or under a reader's name."""
+"""Entries: pieces of text that belong to other pages or to readers, each under its own linked title or a reader's name."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
@@ -14,10 +14,10 @@ from cleaners.rules import Effect, Opens, Rule, first_rule
 from cleaners.rules.notices import AGO, ANSWERED, MORE
 from cleaners.values import Block, Label
 
-#: A line with the moment of an entry is at most so long: a longer one with a date in it says something of it.
+#: Maximum length of a line with an entry's moment, in characters: a longer line with a date is a sentence about that date.
 MAX_MOMENT = 40
 
-#: Elements around an entry that may be no more than its wrappers: the row and the table of a cell.
+#: Maximum number of elements around an entry that only wrap it, such as the row and the table of a cell.
 _WRAPPERS = 4
 
 
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
-    """Of the kept lines of text those that a linked title stands directly above."""
+    """The kept lines of text with a linked title directly above, as entries."""
     found: list[Entry] = []
     titles = _titles_among(outline.blocks, kept)
     for block in kept if titles else ():
@@ -45,7 +45,7 @@ def titled_entries(outline: Outline, kept: Sequence[Block]) -> list[Entry]:
 
 
 def _titles_among(blocks: Sequence[Block], kept: Sequence[Block]) -> list[int]:
-    """The numbers of the lines among the kept ones, and right above them, that are all link: of most articles none."""
+    """The numbers of the kept lines, and of lines right above them, that consist of a link: none in most articles."""
     if not kept:
         return []
     around = blocks[max(0, kept[0].number - FAR) : kept[-1].number]
@@ -53,7 +53,7 @@ def _titles_among(blocks: Sequence[Block], kept: Sequence[Block]) -> list[int]:
 
 
 def posts(outline: Outline, kept: Sequence[Block], stamps: Collection[int]) -> list[Entry]:
-    """Of the kept lines of text those that a short line with a moment stands directly above, as above a reader's post."""
+    """The kept lines of text with a short line with a moment directly above, as readers' posts have, as entries."""
     found: list[Entry] = []
     for block in kept:
         above = next((i for i in _above(outline.blocks, block.number) if i in stamps), None)
@@ -126,13 +126,13 @@ def chars_in(outline: Outline, found: Sequence[Entry], kept: Sequence[Block]) ->
     return chars
 
 
-#: What a text that breaks off ends with.
+#: The end of a text that is cut off.
 DOTS = ("...", "…")
 
 
 def is_cut(text: str) -> bool:
-    """Whether a text breaks off as a teaser does: authors write two signs of dots, or end the sentence first. What begins and
-    ends with dots is a piece out of a text, as a search shows it."""
+    """Whether a text is cut off as a teaser is. Authors write two ellipsis characters, or end the sentence first. Text with
+    dots at both ends is an excerpt in a search result."""
     if text.startswith(DOTS) and text.endswith(DOTS):
         return True
     if not text.endswith(("...", "…")) or text.endswith("……"):
@@ -142,7 +142,7 @@ def is_cut(text: str) -> bool:
 
 
 def is_marked(outline: Outline, entry: Entry) -> bool:
-    """Whether an entry has a moment of its own, or is cut off: what an article says of something is neither."""
+    """Whether an entry has its own moment or is cut off, unlike an article's text about something."""
     blocks = outline.blocks
     text = blocks[entry.text].text
     if is_cut(text) or MORE.fullmatch(text) or opens_with_date(text):
@@ -159,18 +159,19 @@ def _is_moment(text: str) -> bool:
 
 
 def has_moment_beside(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a moment or an age stands in a short line right above or below a line of text."""
+    """Whether a short line right above or below a line of text states a moment or an age."""
     beside = (blocks[i].text for i in (number - 1, number + 1) if 0 <= i < len(blocks))
     return any(map(is_stamp, beside))
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a short line has a moment or an age, as a post has above or below it."""
+    """Whether a short line states a moment or an age, as the line above or below a post does."""
     return len(text) <= MAX_MOMENT and (_is_moment(text) or says_floor_or_age(text))
 
 
 def counts_posts(blocks: Sequence[Block], opening: int, index: int, end: int) -> bool:
-    """Whether a counter such as `评论 5` is the heading of posts: printed as one, or an age is right below, none above."""
+    """Whether a counter such as `评论 5` is the heading of posts: it is printed as a heading, or an age stands right below, but
+    none above."""
     if blocks[index].kind == "heading" and _COUNTED.fullmatch(blocks[index].text) is not None:
         return True
     if _COUNT_OF_POSTS.match(blocks[index].text) is None:
@@ -186,7 +187,8 @@ _COUNT_OF_POSTS = lazy(r"(?:\d{1,6}\s?[条條])?(?:[评評][论論]|跟帖)")
 
 
 def alike(outline: Outline, element: int) -> int:
-    """How many elements beside an entry's, or beside a wrapper of it, look the same and hold a linked title too."""
+    """The number of elements beside an entry's element, or beside one of its wrappers, that look the same and also contain a
+    linked title."""
     containers, most = outline.containers, 0
     for _ in range(_WRAPPERS):
         parent, look = containers.parent[element], containers.look(element)
@@ -203,29 +205,29 @@ def _holds_title(outline: Outline, element: int) -> bool:
     return any(_is_title(block) for block in outline.blocks[first : min(end, first + FAR)])
 
 
-#: How the label of a summary begins that a machine made; the label of an abstract that a person wrote heads one line.
+#: The beginning of the label of a machine's summary. A person's abstract is only the one line below its label.
 _NAMED_MACHINE = r"(?:[Aa][Ii]|人工智能|智能|大模型)"
 _MACHINE = lazy(rf"\W*{_NAMED_MACHINE}")
-#: How such a box says what made it, and a line of it that says nothing else.
+#: How such a box states that a machine made it, anywhere in a line, and in a line that states nothing else.
 _MADE_BY_MACHINE = rf"{_NAMED_MACHINE}.{{0,6}}(?:生成|提炼|总结|概括)"
 _MADE_BY = lazy(_MADE_BY_MACHINE)
 _MADE = lazy(rf"[由为].{{0,12}}{_MADE_BY_MACHINE}")
 
 
 def is_made_by_machine(text: str) -> bool:
-    """Whether a line says that a machine made what it stands under."""
+    """Whether a line says that a machine made the text above it."""
     return _MADE_BY.search(text) is not None
 
 
 def names_machine(text: str) -> bool:
-    """Whether a line begins as the label of a machine's summary does."""
+    """Whether a line begins like the label of a machine's summary."""
     return _MACHINE.match(text) is not None
 
 
 def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> int:
-    """The number of the block behind the summary that such a label heads: it ends with the line that says what made it, or with
-    a box that is one among the paragraphs of a text which goes on behind it, up to ``end``, for longer than the box is. 0 where
-    the line is no such label, and where neither is found."""
+    """The first block after the summary below such a label. The summary ends with the line that says that a machine made it, or
+    with its box, if that stands among paragraphs of a text that continues after it, up to ``end``, and is longer than the box.
+    0 if the line is no such label, or no end is found."""
     hit, blocks, containers = hits[index], outline.blocks, outline.containers
     if hit is None or hit.opens is not Opens.ABSTRACT or not names_machine(blocks[index].text):
         return 0
@@ -245,8 +247,8 @@ def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, en
 
 
 def opens_sections(outline: Outline, hits: Sequence[Rule | None], lines: range, end: int) -> bool:
-    """Whether a heading and its moment begin at the first of some lines, side by side or as one line, as others of the same look
-    do behind those lines: an article is told by days or hours, and its first section is no part of the head."""
+    """Whether the first of the lines is a heading with a moment, on the next line or the same one, and others of the same look
+    follow after the lines: then the article has sections by days or hours, and its first section is not part of the head."""
     own = _section_at(outline, hits, lines.start)
     if own is None:
         return False
@@ -256,9 +258,9 @@ def opens_sections(outline: Outline, hits: Sequence[Rule | None], lines: range, 
 def tells_by_sections(
     outline: Outline, hits: Sequence[Rule | None], headline: int | None, opening: int, stamp: int, end: int
 ) -> bool:
-    """Whether a moment behind the running text at ``opening`` is that of a section of the article and of no post or other story:
-    beside a heading unlike the page's headline, where a section like it opened the text, or several follow in its column and
-    nothing ends the article before them."""
+    """Whether a moment after the running text at ``opening`` belongs to a section of the article, and not to a post or another
+    story: it stands beside a heading unlike the page's headline, and a similar section opened the text, or several follow in
+    its column before anything ends the article."""
     own = _section_at(outline, hits, stamp) or _section_at(outline, hits, stamp - 1)
     containers, blocks = outline.containers, outline.blocks
     if own is None or headline is None or own[1] == containers.look(blocks[headline].container):
@@ -266,7 +268,7 @@ def tells_by_sections(
     if any(_section_at(outline, hits, index) == own for index in range(headline + 1, opening)):
         return True
     hit, column = hits[stamp], containers.column(blocks[opening].container, LINES)
-    if hit is None or hit.label is not Label.DATE:  # a story of its own says whose it is
+    if hit is None or hit.label is not Label.DATE:  # another story names its source
         return False
     if not containers.first[column] <= stamp < containers.end[column]:
         return False
@@ -276,7 +278,7 @@ def tells_by_sections(
 
 
 def _section_at(outline: Outline, hits: Sequence[Rule | None], index: int) -> tuple[str, object] | None:
-    """How a section begins at a line, and how its heading looks; None where none begins."""
+    """How a section begins at a line, and the look of its heading; None if none begins there."""
     if index + 1 >= len(outline.blocks):
         return None
     one, two = outline.blocks[index], outline.blocks[index + 1]
@@ -290,7 +292,7 @@ def _section_at(outline: Outline, hits: Sequence[Rule | None], index: int) -> tu
 
 
 def is_subhead(block: Block) -> bool:
-    """Whether a line is printed as a heading, and is no link."""
+    """Whether a line is printed as a heading and is not a link."""
     return (block.kind == "heading" or block.bold) and not block.link_chars and bool(block.text)
 
 
@@ -302,17 +304,18 @@ def _is_dated(hit: Rule | None) -> bool:
 _DATED = frozenset((Label.DATE, Label.SOURCE))
 
 
-#: Characters of a link that is a title; so many links in a line are a row, with a word of so many characters before them.
+#: Minimum length of a link that is a title, in characters; minimum number of links in a row, and maximum length of the word
+#: before them.
 MIN_LINK, MIN_ROW, MAX_WORD = 6, 3, 5
-#: What a date beside a title is made of, and what parts links of a row.
+#: Characters of a date beside a title, and separators of the links in a row.
 _DATES = "0123456789-/.:年月日时分 \u3000[]()（）【】·|"
 _PARTS = frozenset("|｜·/-—>»#")
 _BETWEEN = _PARTS | frozenset("、,，")
-#: What stands before a link to what the house wrote before.
+#: The label before a link to the house's earlier reports.
 _EARLIER = lazy(
     r"[【\[>■▶►]{0,3}\s*(?:(?:此前|早前|早先|前期)的?(?:报道|報道|报导|報導|新闻|新聞|消息|文章)|前情(?:回顾|回顧|提要))\s*[】\]]?\s*[:：|>]{0,3}"
 )
-#: What stands before the links to the sections in which a house filed a text.
+#: The label before the links to the sections in which a text is filed.
 _FILED = lazy(
     r"(?:文章|所[属屬]|日志)?(?:分[类類]|[类類][别別]|[归歸][档檔类類])(?:目[录錄])?[于於在]?\s*[:：]?|(?:发布|发表|發佈|發表)[于於在]\s*[:：]?"
 )
@@ -327,7 +330,7 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
     if not is_linked(block):
         return _is_filed(block) or _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
-        return False  # a title ends in no full stop
+        return False  # a title does not end in a full stop
     if (size >= MIN_LINK and block.link_chars >= size - 3) or _is_row_of_links(block):
         return True
     around = blocks[max(0, index - 1) : index + 2]
@@ -335,31 +338,31 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_filed(block: Block) -> bool:
-    """Whether a line says under which links a text is filed: such a key, and all behind it is links."""
+    """Whether a line states where a text is filed: such a label, followed only by links."""
     key = _before_links(block)
     is_key = key != "" and _FILED.fullmatch(key.strip()) is not None
     return is_key and block.link_chars >= _without_signs(block.text[len(key) :], _BETWEEN)
 
 
 def _before_links(block: Block) -> str:
-    """What stands before the first link of a line."""
+    """The text before the first link of a line."""
     return block.text[: next((mark.start for mark in block.marks if mark.kind == "link"), 0)]
 
 
 def _without_signs(text: str, signs: frozenset[str]) -> int:
-    """Characters of a text but for its gaps and some signs."""
+    """The number of characters of a text without white space and the given signs."""
     return sum([not (character.isspace() or character in signs) for character in text])
 
 
 def _is_dated_link(block: Block) -> bool:
-    """Whether a line is a title that is a link, and a date beside it."""
+    """Whether a line is a linked title with a date beside it."""
     beside = block.text.strip(_DATES)
     return block.cell is None and block.link_chars >= MIN_LINK and block.link_chars >= len(beside) - 1
 
 
 def _is_row_of_links(block: Block) -> bool:
-    """Whether a line is several links, with no more between them than what parts them, or a word before them. Commas part the
-    members of a sentence, and cells of a table hold what they hold."""
+    """Whether a line consists of several links with only separators between them, with or without a word before them. Links
+    separated by commas are members of a sentence, and cells of a table may contain anything."""
     links = sum([mark.kind == "link" for mark in block.marks])
     if block.cell is None and _is_headed_row(block):
         return True
@@ -369,8 +372,7 @@ def _is_row_of_links(block: Block) -> bool:
 
 
 def _is_headed_row(block: Block) -> bool:
-    """Whether a line begins with the heading of a list of other articles, and all behind that is links: a box of them that is one
-    line."""
+    """Whether a line is a whole box of other articles: the heading of their list, followed only by links."""
     heading = _before_links(block).strip()
     if not heading or block.link_chars < max(MIN_LINK, _without_signs(block.text, _PARTS) - len(heading)):
         return False

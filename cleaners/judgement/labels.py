@@ -2,8 +2,8 @@
 
 The page falls into four zones: outside the main content, its head (headline, byline, date), its body, and its tail. The
 tail begins at the first line that only stands after an article (credit line, disclaimer, heading of recommendations), and
-nothing after it is body, however fluent: readers' posts are prose too. What stands before it is body, even if it speaks of
-filings, codes and clients; only rules that match a whole line take something out.
+nothing after it is body, however fluent: readers' posts are prose, too. Lines before it are body, even if they mention filings,
+codes and clients; there, only rules that match a whole line remove something.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,8 +34,8 @@ from cleaners.values import Block, Label, Verdict
 
 
 class Labelled(NamedTuple):
-    """One verdict a block, the borders they follow from, and for each label, and for the text, the numbers of its blocks, in
-    order."""
+    """One verdict per block, the borders from which they follow, and the numbers of the blocks with each label and of the text,
+    in order."""
 
     verdicts: tuple[Verdict, ...]
     zones: Zones
@@ -55,8 +55,8 @@ class Labelled(NamedTuple):
 
 
 def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tuple[Zones, int | None]:
-    """The borders and the headline. One that is found by its place among the lines of the container says where the body can
-    begin, as one that the title confirms does."""
+    """The borders and the headline. A headline that is found by its place in the container determines where the body can begin,
+    like one that the title confirms."""
     zones = locate_zones(outline, hits, place)
     if place.headline is not None:
         return zones, place.headline
@@ -80,15 +80,15 @@ def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tup
 
 
 def _is_running(blocks: Sequence[Block]) -> bool:
-    """Whether lines are of running text, whole or cut into lines: one short line with a comma in it, beside others without, is
-    a site's slogan."""
+    """Whether lines are running text, possibly cut into lines. A single short line with a comma, among others without, is a
+    site's slogan."""
     pausing = [block.text for block in blocks if not block.hidden and pauses_within(block.text)]
     is_slogan = len(pausing) == 1 and len(blocks) > 1 and len(pausing[0]) <= MAX_SLOGAN and not ends_within(pausing[0])
     return bool(pausing) and not is_slogan
 
 
 def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Labelled:
-    """Label every block. ``hits`` are the rules that match each line by itself, wherever it stands."""
+    """Label every block. ``hits`` are the rules that match each line, regardless of its place."""
     zones, headline = _locate_head(outline, hits, place)
     verdicts = Verdicts(len(outline.blocks))
     verdicts.add(label_head(outline, hits, headline, zones))

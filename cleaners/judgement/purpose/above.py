@@ -1,5 +1,5 @@
-"""What a page states between its name and its first sentence: an article says there when and by whom, a page that is there for a
-thing what the thing is, in rows of pieces and in labels with their values."""
+"""What a page states between its name and its first sentence. An article states when and by whom it was written; a page for a
+thing describes that thing, in rows of pieces and in labels with values."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING
 from cleaners.rules.voices import ADDRESSED, MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
 
-#: Pieces above the first sentence from which they are statements, labels with their values among them, and pieces that count
-#: something: below a fact about an article more of them.
+#: Minimum number of pieces above the first sentence that are statements, of labels with values among them, and of pieces with
+#: counts (more below a fact about an article).
 _MIN_PIECES, _MIN_PAIRS, _MIN_COUNTS, _MANY_COUNTS = 3, 3, 2, 4
 
-#: Pieces for each that counts, at most.
+#: Maximum number of pieces per piece with a count.
 _OF_COUNTS = 4
 
-#: Characters of running text below them at most.
+#: Maximum length of the running text below them, in characters.
 _MAX_PROSE = 600
 
-#: Characters of an opening post that is a story.
+#: Minimum length of an opening post that is a story, in characters.
 _MIN_STORY = 200
 
 #: Labels that come again.
 _MIN_LABELS = 3
 
-#: Lines below the name that are looked at.
+#: Number of lines below the name that are examined.
 _READ = 300
 
-#: Labels with their values, and lines and cells, from which they are what a page under a short name is there for.
+#: Minimum numbers of labels with values, and of lines and cells, that are the purpose of a page with a short name.
 _MIN_VALUES, _MIN_STATED = 2, 3
 
-#: Lines of a label and its value.
+#: Number of lines of a label and its value.
 _PAIR = 2
 
-#: How such a heading ends, and how many of them.
+#: Endings of the headings in a wiki's entry, and their minimum number.
 _CHANGED = ("[编辑]", "［编辑］", "[編輯]", "[编辑 | 编辑源代码]", "[编辑源代码]", "[編輯原始碼]", "[编辑|编辑源代码]")
 _MIN_CHANGED = 2
 
-#: What says something about an article, or may be done with one.
+#: Labels of facts about an article, and of controls around one.
 _OF_ARTICLE = frozenset(
     {Label.DATE, Label.SHARE, Label.NAVIGATION, Label.KICKER, Label.ABSTRACT, Label.CAPTION, Label.COMMENT}
     | {Label.RECOMMENDATION, Label.PROMO, Label.CREDIT}
@@ -57,7 +57,7 @@ _OF_ARTICLE = frozenset(
 
 
 def states_a_thing(page: Named) -> bool:
-    """Whether a page states what it is there for above its first sentence, and no fact about an article above that."""
+    """Whether a page states its purpose above its first sentence, without a fact about an article above these statements."""
     if page.chars > _MAX_PROSE or not page.is_named or not page.is_chinese:
         return False
     above = [block for block in page.lines[:_READ] if block.number < page.first]
@@ -72,12 +72,12 @@ def states_a_thing(page: Named) -> bool:
     if any(map(PRICE.fullmatch, (*[line.text for line in lines], *[piece for row in rows for piece in row]))):
         return True
     least = _MANY_COUNTS if page.name.is_published else _MIN_COUNTS
-    named = rows  # those whose pieces need not count
+    named = rows  # rows whose pieces need no counts
     if page.name.is_published or _is_credited(page):
         named = [row for row, line in zip(rows, lines, strict=True) if _is_of_elements(page.amounts.outline, line)]
     is_row = page.is_short and any(len(row) >= _MIN_PIECES for row in named)
     if not is_row and sum([_counts(piece) for row in rows for piece in row]) < least:
-        return False  # before the rules are asked
+        return False  # cheaper than asking the rules
     if is_row and any(len(row) >= _MIN_PIECES and not any(map(_is_of_reading, row)) for row in named):
         return True
     others = [piece for row in rows for piece in row if not _is_of_reading(piece)]
@@ -86,8 +86,8 @@ def states_a_thing(page: Named) -> bool:
 
 
 def _is_of_elements(outline: Outline, line: Block) -> bool:
-    """Whether a line is made of several elements, or is one of a table or a list: words with gaps in plain text above a moment
-    or a credit line are a deck, or a byline with a body of people in it."""
+    """Whether a line consists of several elements, or belongs to a table or a list. Words with gaps in plain text, above a
+    moment or a credit line, are a deck or a byline."""
     return line.kind != "paragraph" or len(outline.pieces.get(line.number, ())) > 1
 
 
@@ -97,7 +97,7 @@ def _is_credited(page: Named) -> bool:
 
 
 def is_entry(page: Named) -> bool:
-    """Whether headings of sections end with the control that lets a reader change them, as those of a wiki's entries do."""
+    """Whether headings of sections end with the control for editing them, as in a wiki's entries."""
     return (
         sum(block.text.endswith(_CHANGED) and len(block.text) <= MAX_FACT for block in page.lines[:_READ])
         >= _MIN_CHANGED
@@ -105,23 +105,23 @@ def is_entry(page: Named) -> bool:
 
 
 def _is_post(page: Named) -> bool:
-    """Whether a post that is as long as a story opens the page: what stands above it says who wrote it."""
+    """Whether the page opens with a post as long as a story: then the lines above it are about its writer."""
     sizes = sizes_of(page)
     return len(sizes) > 1 and not sizes[0] and _MIN_STORY <= sizes[1] >= page.chars // 2
 
 
 def _is_of_reading(piece: str) -> bool:
-    """Whether a piece is for who reads an article: what he can do with it, how often that was done, what plays it."""
+    """Whether a piece serves the readers of an article: a control, its count, a player."""
     return OF_READING.search(piece) is not None or first_rule(piece) is not None
 
 
 def _counts(piece: str) -> bool:
-    """Whether a piece has a number of something: a bare one may be a place in a player."""
+    """Whether a piece is a number of something. A bare number may be a position in a player."""
     return any(map(str.isdigit, piece)) and any(map(str.isalpha, piece))
 
 
 def is_of_records(page: Named) -> bool:
-    """Whether the same labels come again and again, and hold more of the page than its running text."""
+    """Whether the same labels occur repeatedly, and their records are more of the page than its running text."""
     if page.name.is_published or page.chars > _MAX_PROSE:
         return False
     labelled = [
@@ -146,8 +146,8 @@ def _label(block: Block) -> str:
 
 
 def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bool:
-    """Whether a fact about an article stands above the first statement, and is none of them; or an official document states what
-    it is. What looks like a fact and is a statement is added to them."""
+    """Whether a fact about an article, itself no statement, stands above the first statement, or the page is an official
+    document. Lines that look like facts but are statements are added to ``lines``."""
     verdicts, first, others = page.amounts.labelled.verdicts, lines[0].number, tuple(lines)
     for block in above:
         verdict = verdicts[block.number]
@@ -163,7 +163,7 @@ def _is_published(page: Named, above: Sequence[Block], lines: list[Block]) -> bo
 
 
 def _is_among(outline: Outline, block: Block, lines: Sequence[Block]) -> bool:
-    """Whether two statements or more stand in rows that look as a line's own does, which has a label of its own."""
+    """Whether a line has its own label, and at least two statements stand in rows that look the same."""
     if is_particular(block.text):
         return sum(is_particular(line.text) for line in lines) > 1
     if block.cell is not None:
@@ -181,7 +181,7 @@ def _lines_in(containers: Containers, element: int) -> int:
 
 
 def _row(containers: Containers, block: Block) -> tuple[int, int, object] | None:
-    """The element of a line and of its value, the element around that, and its look."""
+    """The element around a line and its value, the element around that one, and the look of the first."""
     element = block.container
     while element > 0 and _lines_in(containers, containers.parent[element]) <= _PAIR:
         element = containers.parent[element]
@@ -203,8 +203,8 @@ def _is_statement(page: Named, block: Block) -> bool:
 
 
 def describes(page: Named, *, is_sectioned: bool) -> bool:
-    """Whether what stands under the name of a house, under headings of such pages (``is_sectioned``), or under a short name with
-    lines among its sentences, tells of nobody, and no moment says when: an entry, a thing, an organisation of itself."""
+    """Whether the text describes something, with neither persons nor moments: under the name of an organisation, under headings
+    of such pages (``is_sectioned``), or under a short name with other lines among its sentences."""
     name = page.name
     is_house = page.is_named and any(
         (OF_HOUSE.fullmatch(text) or OF_INTRODUCTION.fullmatch(text)) for text in _names(page)
@@ -232,8 +232,8 @@ def _is_of_letters(page: Named, own: Sequence[Block]) -> bool:
 
 
 def _has_values(page: Named, own: Sequence[Block]) -> bool:
-    """Whether labels with their values, cells of a table or other lines stand beside sentences that narrate nothing. A notice has
-    them too."""
+    """Whether labels with values, cells of a table or other lines stand beside sentences that narrate nothing. Notices have
+    them, too."""
     if page.narrates or NOTICED.search(page.name.text):
         return False
     lines = without_visits(page, [block for block in own if len(block.text) <= MAX_FACT and not is_prose(block)])
@@ -244,13 +244,13 @@ def _has_values(page: Named, own: Sequence[Block]) -> bool:
 
 
 def _names(page: Named) -> list[str]:
-    """What the page is named, and how its titles begin where they do not name it."""
+    """The page's name, and the beginnings of titles that do not contain it."""
     titles = () if page.name.is_titled else page.amounts.metadata.titles
     return [page.name.text, *[TITLE_PART.split(title, maxsplit=1)[0].strip() for title in titles]]
 
 
 def _is_parted(page: Named, own: Sequence[Block]) -> bool:
-    """Whether two lines or a heading stand among the sentences. A line below them may be a signature."""
+    """Whether a heading, or two other lines, stand among the sentences. A line below all sentences may be a signature."""
     last = max((block.number for block in own if is_prose(block) or ends_sentence(block.text)), default=0)
     among = (block for block in own if block.number < last and not is_prose(block) and _is_statement(page, block))
     return sum([1 + (block.kind == "heading") for block in among if not _is_of_reading(block.text)]) > 1

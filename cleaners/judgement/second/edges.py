@@ -1,5 +1,5 @@
 # cython: language_level=3
-"""Lines at the edges of a text that are the page's or the site's: labels of its furniture, notes, a line of advertisement."""
+"""Lines at the edges of a text that belong to the page or the site: its controls and labels, notes, an advertisement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.rules.house import house_words, names_site, speaks_of_site
 from cleaners.values import Label
 
-#: So many controls, links or legal lines stand among the lines of the page at the end of a text.
+#: Minimum number of controls, links or legal lines among the page's lines at the end of a text.
 MIN_FURNITURE = 2
 
 #: Running text of so many lines has a list below it; a line or two may introduce one.
@@ -29,13 +29,13 @@ _FEWEST_LABELS, _MAX_LABEL = 2, 6
 #: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
 _PLAIN = frozenset({"paragraph", "heading"})
 
-#: A line that is a topic between its two signs, as readers' platforms write them; amid a text it may be a subhead.
+#: A hashtag between its two signs, as on microblogs. Inside a text it may be a subhead.
 _TOPIC = lazy(r"#[^#]{1,24}#")
 
 
 def find_edge(seen: Seen) -> list[int]:
-    """Lines behind the last running text that are the page's: of other columns than the running text, no sentences, with
-    controls, links or legal lines among them; those of a widget's box above it; and topics that the text is filed under."""
+    """The page's lines around the text: after the last running text, lines of other columns that are no sentences, with
+    controls, links or legal lines among them; lines of a widget's box above the text; and the text's hashtags."""
     if not seen.kept:
         return []
     boxed = _boxed_above(seen) or _labels_above(seen)
@@ -78,7 +78,7 @@ def _dated_titles(seen: Seen, rest: Sequence[int]) -> list[int]:
 
 
 def find_repeated(seen: Seen) -> list[int]:
-    """The text once more, line by line, in another column than the first time: as a page for small screens or printers has it."""
+    """The repetition of the text, line by line, in another column, as some pages have it for small screens or printers."""
     texts = [seen.blocks[index].text for index in seen.kept]
     if len(texts) < 2 * MANY or texts[0] not in texts[MANY:]:
         return []
@@ -91,8 +91,8 @@ def find_repeated(seen: Seen) -> list[int]:
 
 
 def _below_controls(seen: Seen, rest: Sequence[int]) -> list[int]:
-    """In a text without elements: the lines behind its last running text that stand below the first of several lines of the
-    page there, and are no sentences. What stands above all of those may be a list of the text's own."""
+    """In a text without elements, the lines after its last running text that are no sentences and stand below the first of
+    several lines of the page. Lines above all of these may be a list of the text."""
     last = min(len(seen.blocks), rest[-1] + 1 + MANY)
     others = [index for index in range(seen.kept[-1] + 1, last) if _is_the_pages(seen, index)]
     if len(others) < MIN_FURNITURE:
@@ -100,13 +100,13 @@ def _below_controls(seen: Seen, rest: Sequence[int]) -> list[int]:
     edge = [index for index in rest if index > others[0]]
     above = [seen.kept[-1], *(index for index in rest if index < others[0])]
     if KICKER_END.search(seen.blocks[above[-1]].text) is not None:
-        return []  # what announces a list stands above a control within it
+        return []  # a line that announces a list stands above a control inside it
     return edge if len(edge) >= MANY and not any(ends_sentence(seen.blocks[index].text) for index in edge) else []
 
 
 def _boxed_above(seen: Seen) -> list[int]:
-    """The lines of the text that open it and stand in the element of a widget's heading, below the headline and closed above
-    the rest, which is more."""
+    """The first lines of the text, if they stand in the element of a widget's heading that begins below the headline and ends
+    above the rest of the text, which is longer."""
     first = seen.kept[0]
     widget = last_before(seen.widgets, first)
     if widget < seen.top or seen.labelled.headline is None:
@@ -121,8 +121,8 @@ def _boxed_above(seen: Seen) -> list[int]:
 
 
 def _labels_above(seen: Seen) -> list[int]:
-    """The lines between the facts of the head and the running text that are labels of what the article is about: short ones of
-    one make, of an element of their own, whose class says something, and no part of a sentence."""
+    """The lines between the head's facts and the running text that are topics of the article: short, of one look, in their own
+    elements with a descriptive class, and no part of a sentence."""
     first, headline, containers = seen.kept[0], seen.labelled.headline, seen.outline.containers
     above = between(seen.text, seen.top, first)
     if headline is None or len(above) < _FEWEST_LABELS or not has_between(seen.facts, seen.top, above[0]):
@@ -148,8 +148,8 @@ def _is_the_pages(seen: Seen, index: int) -> bool:
 
 
 def find_notes(seen: Seen) -> list[int]:
-    """Lines of the text in which the site speaks of itself: a box at an edge of the text, in another column than most of it,
-    or all of it where there is other running text."""
+    """Lines of the text in which the site speaks of itself: a box at an edge of the text, in another column than most of it, or
+    the whole text if there is other running text."""
     if seen.labelled.headline is None or not seen.kept:
         return []
     kept, columns = seen.kept, seen.columns
@@ -173,7 +173,7 @@ def find_notes(seen: Seen) -> list[int]:
 
 
 def _last_notes(seen: Seen) -> list[int]:
-    """The last lines of a column in which the site speaks of itself by its own name, under text in which it does not."""
+    """The last lines of a column in which the site speaks of itself by name, below text in which it does not."""
     kept, blocks = seen.kept, seen.blocks
     first = len(kept)
     while first and names_site(blocks[kept[first - 1]].text):
@@ -184,7 +184,7 @@ def _last_notes(seen: Seen) -> list[int]:
 
 
 def _authors_card(seen: Seen, boxes: Mapping[int, Sequence[int]]) -> list[int]:
-    """The last box of a text where it is a portrait, a name right under it, and what is said of its bearer."""
+    """The last box of a text if it is an author's card: a portrait, a name right under it, and a description."""
     lines = boxes[seen.columns.of(seen.kept[-1])]
     first = seen.outline.containers.first[seen.columns.of(lines[-1])]
     if lines[-1] != seen.kept[-1] or lines[0] == seen.kept[0] or lines[0] - first != 2:
@@ -193,7 +193,7 @@ def _authors_card(seen: Seen, boxes: Mapping[int, Sequence[int]]) -> list[int]:
     is_card = portrait.image is not None and not portrait.text and are_names(name.text)
     look, box = seen.outline.containers.look, seen.columns.of(lines[-1])
     if is_card and any(column != box and look(column) == look(box) for column in boxes):
-        return []  # who speaks in a talk has his portrait beside each turn
+        return []  # in a talk, a speaker's portrait stands beside each turn
     return [index for index in seen.text if index > first] if is_card else []
 
 
@@ -203,8 +203,8 @@ def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:
 
 
 def _is_tip(seen: Seen) -> bool:
-    """Whether the text opens with a line of advertisement: unlike the next paragraph of its column in make, with a link and a
-    word of the house in it, and an end before that paragraph."""
+    """Whether the text opens with an advertisement: a line that looks unlike the next paragraph of its column, with a link and
+    a word of the house, and with an end before that paragraph."""
     first = seen.kept[0]
     if not seen.blocks[first].link_chars:
         return False

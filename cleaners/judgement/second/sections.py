@@ -1,4 +1,4 @@
-"""How columns of text are related: one column, sections of one article beside each other, an element that nobody closed."""
+"""Relations between columns of text: the same column, adjacent sections of one article, an element that was never closed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.values import Block, Label
 
-#: Sections of one article are at most so many elements below what holds them both.
+#: Maximum depth of sections of one article below the element that contains both.
 MAX_DEPTH = 8
 
 
 def stands_in_texts_column(seen: Seen, index: int) -> bool:
-    """Whether a line above the text stands in the column of its first line, beside it, or in a column that holds it and not
-    the headline: an element that nobody closed."""
+    """Whether a line above the text stands in the column of its first line, in a column beside it, or in one that contains the
+    text but not the headline: an element that was never closed."""
     if not seen.kept:
         return False
     columns, first, headline = seen.columns, seen.kept[0], seen.labelled.headline
@@ -34,8 +34,8 @@ def stands_in_texts_column(seen: Seen, index: int) -> bool:
 
 
 def stands_beside(seen: Seen, above: int, below: int) -> bool:
-    """Whether the columns of two lines are sections of one article: what holds both is the article's own and has no end in
-    it, or they look the same in what holds both."""
+    """Whether the columns of two lines are sections of one article: the element around both is the article's own and contains
+    no end, or the columns look the same in it."""
     containers = seen.outline.containers
     one, shared = _branch(seen, above, below)
     other, _ = _branch(seen, below, above)
@@ -47,8 +47,8 @@ def stands_beside(seen: Seen, above: int, below: int) -> bool:
 
 
 def closes_article(seen: Seen, above: int, below: int) -> bool:
-    """Whether a line under the text is the last of the element that holds the headline and the text, in a box in which there
-    are but sentences: a picture beside them is its author's."""
+    """Whether a line under the text is the last one of the element with headline and text, in a box that contains only
+    sentences. In a box with a picture, they are about the author."""
     containers, headline = seen.outline.containers, seen.labelled.headline
     box, shared = _branch(seen, below, above)
     if headline is None or shared <= 0 or box <= 0 or containers.tag[shared] in ("body", "html"):
@@ -64,10 +64,10 @@ def closes_article(seen: Seen, above: int, below: int) -> bool:
 
 
 def is_told_in_boxes(seen: Seen, titles: Sequence[str]) -> bool:
-    """Whether most of the text stands in boxes of one make, side by side, under a head of its own: the turns of a talk, questions
-    with their answers, steps, a report from hour to hour. Then nothing stands between its lines but numbers and pagers, none is
-    a link, the page's title names the headline, and a fact about the article stands above them. Boxes with
-    moments have nothing else but an outlet's name: posts have those who wrote them, a list of others' texts their titles."""
+    """Whether most of the text stands in adjacent boxes of one make, under the article's head: the turns of a talk, questions
+    with answers, steps, a live report. The page's title must name the headline, a fact about the article must stand above the
+    boxes, none of their lines may be a link, and only numbers and pagers may stand in between. Boxes with moments may otherwise
+    only have an outlet's name: posts have their writers', and lists of other texts have titles."""
     headline, blocks, text = seen.labelled.headline, seen.blocks, seen.text
     if headline is None or headline > text[0] or not has_between(seen.facts, headline, text[0]):
         return False
@@ -90,8 +90,8 @@ def _is_moment(seen: Seen, block: Block) -> bool:
 
 
 def _is_report(seen: Seen, lines: Sequence[Block], others: Sequence[Block]) -> bool:
-    """Whether each line that neither a rule takes nor ends as a sentence does is the name of the outlet whose report it is, and
-    what is cut between them is that name with a moment, or a control."""
+    """Whether every line that no rule takes and that is no sentence is the name of the reporting outlet, and every cut line in
+    between is that name with a moment, or a control."""
     outlet = outlet_of(seen, lines[0].number, lines[-1].number)
     plain = [block for block in lines if seen.hits[block.number] is None and not ends_sentence(block.text)]
     return all(name_beside(block.text) == outlet for block in plain) and all(
@@ -100,8 +100,8 @@ def _is_report(seen: Seen, lines: Sequence[Block], others: Sequence[Block]) -> b
 
 
 def _are_in_boxes(seen: Seen) -> bool:
-    """Whether the columns of the running text, but for one that holds others, are boxes that have their like beside them and hold
-    most of it."""
+    """Whether the columns of the running text, except one that contains others, are boxes with similar ones beside them, and
+    contain most of the text."""
     containers = seen.outline.containers
     makes: dict[int, Counter[object]] = {}
     boxed: list[int] = []
@@ -119,13 +119,13 @@ def _are_in_boxes(seen: Seen) -> bool:
 
 
 def _holds(seen: Seen, element: int) -> int:
-    """How many lines of running text that are kept an element holds."""
+    """The number of kept lines of running text in an element."""
     containers = seen.outline.containers
     return len(between(seen.kept, containers.first[element], containers.end[element]))
 
 
 def _largest(seen: Seen, box: int, lines: int) -> int:
-    """The largest element around a box that holds no more of such lines."""
+    """The largest element around a box that contains no more of these lines than the box."""
     parents = seen.outline.containers.parent
     while parents[box] > 0 and _holds(seen, parents[box]) == lines:
         box = parents[box]
@@ -133,7 +133,7 @@ def _largest(seen: Seen, box: int, lines: int) -> int:
 
 
 def _makes_in(seen: Seen, around: int) -> Counter[object]:
-    """How many elements right below one hold lines of the text, by their looks."""
+    """The number of children of an element that contain lines of the text, by their looks."""
     containers, found = seen.outline.containers, Counter[object]()
     lines = between(seen.text, containers.first[around], containers.end[around])
     place = 0
@@ -148,8 +148,8 @@ def _makes_in(seen: Seen, around: int) -> Counter[object]:
 
 
 def _branch(seen: Seen, index: int, other: int) -> tuple[int, int]:
-    """The largest element around a block that does not hold another one, 0 where there is none, and the smallest that holds
-    both, -1 where that is far."""
+    """The largest element around a block that does not contain another one (0 without one), and the smallest that contains both
+    (-1 if that is too far)."""
     parents, holds = seen.outline.containers.parent, seen.columns.holds
     branch, container = 0, seen.blocks[index].container
     for _ in range(MAX_DEPTH):
