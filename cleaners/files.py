@@ -1,4 +1,4 @@
-"""Where output goes: standard output, or a file that appears only when it is whole."""
+"""Where output goes: standard output, or a file that appears only when it is whole; and how files that people write are read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """A file that somebody wrote in an editor: UTF-8, with or without the mark that editors on Windows put before it.
+    Raises OSError, and ValueError with the fault for another encoding."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8, the encoding of TOML (byte {error.start}); save it as UTF-8") from error
 
 
 @contextmanager

@@ -1,18 +1,20 @@
 """The command ``dute``: one table of commands; only the chosen one's module is imported, so that start-up stays short.
 
 A command module has ``add_arguments(parser)`` and ``run(args) -> int``, the exit status: 0 well, 1 something failed,
-2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away, 2 if
-an extra is missing.
+2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away, 1 if
+standard output cannot be written, 2 if an extra is missing.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import importlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from types import ModuleType
 from typing import Any, NamedTuple, NoReturn
@@ -66,6 +68,9 @@ Run 'dute COMMAND --help' for details. Exit status: 0 success, 1 failure, 2 wron
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # as the shell reports a command that died of SIGPIPE
+
+#: What writing to standard output fails with: no room left, a faulty device, a stream that the caller closed.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 #: argparse makes a formatter for every argument that is added, to see whether it can be shown, and each asks how wide the
@@ -167,13 +172,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     # circles among them as often as the default says takes a twelfth of the start.
     gc.set_threshold(50_000, 20, 20)
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     _speak_utf8()
     try:
         if not arguments:
             build_parser(None).print_help(sys.stderr)
             return 2
         chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
-        args = _parse(build_parser(chosen), arguments, chosen)
+        with _flushed_at_exit():  # --help
+            args = _parse(build_parser(chosen), arguments, chosen)
         status: int = module_of(args.command).run(args)
         sys.stdout.flush()  # here, where a closed pipe can still be answered
     except KeyboardInterrupt:
@@ -182,6 +189,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        return _refuse_without_room(error)
     except ImportError as error:
         return _refuse_without_extra(error, f"dute {chosen}")
     return status
@@ -211,6 +220,41 @@ def _refuse_without_extra(error: ImportError, what: str) -> int:
     else:
         raise error
     return 2
+
+
+def _refuse_without_room(error: OSError) -> int:
+    """Say that what a command prints could not be written. Raises the error if it is about something else."""
+    from dute.commands.output import say
+
+    if error.filename is not None or error.errno not in _NO_ROOM:
+        raise error
+    _drop_output()
+    say(f"standard output: cannot write: {error.strerror}")
+    return 1
+
+
+@contextmanager
+def _flushed_at_exit() -> Iterator[None]:
+    """Where argparse leaves after it has printed: so that a fault of the output is met here too."""
+    try:
+        yield
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+
+
+def _open_closed_streams() -> None:
+    """Give a number to standard output and standard error that the caller closed (``>&-``). Python has None for them, to which
+    nothing can be written, and the messages for None land in standard output; the next file opened would get the number.
+
+    Standard output refuses what is written, as a closed one does; messages go nowhere, as they do already."""
+    for number, name, mode in ((1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, mode)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, open(number, "w", closefd=False))  # noqa: SIM115 - it stays open as long as the process
 
 
 def _speak_utf8() -> None:

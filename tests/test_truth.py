@@ -329,6 +329,15 @@ def test_a_start_page_that_is_a_wall_was_not_read(wall: str, tmp_path: Path) -> 
     assert withdrawn(tmp_path / "s.db") == []
 
 
+def test_that_no_address_is_an_article_is_a_failure(tmp_path: Path) -> None:
+    with serve(site_of(3)) as site:
+        done = crawl(site, tmp_path, article=r"'^http://127\.0\.0\.1:\d+/artikle/(?P<id>\d+)'")
+        assert done.returncode == 1
+        assert "no address that 渡口 links to matches `article` in its seed" in done.stderr
+        assert dute("check", "--store", tmp_path / "s.db").returncode == 1
+        assert crawl(site, tmp_path).returncode == 0
+
+
 def test_of_several_start_pages_the_silent_one_is_named(tmp_path: Path) -> None:
     starts = '["http://127.0.0.1:8000/", "http://127.0.0.1:8000/c/"]'
     with serve(site_of(3) | {"/c/": ServedPage(WALLS["captcha"]), "/d/": ServedPage(b"", 500)}) as site:

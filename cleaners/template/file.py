@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
+from cleaners.files import read_text
 from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
 from cleaners.template.match import mask_kept
@@ -19,11 +19,12 @@ from cleaners.values import Label
 def load_template(path: str | PathLike[str]) -> Template:
     """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where."""
     try:
-        return read_template(Path(path).read_text("utf-8"), str(path))
+        content = read_text(path)
     except OSError as error:
         raise TemplateError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"{path}: not TOML: {error}") from error
+    except ValueError as error:
+        raise TemplateError(f"{path}: {error}") from error
+    return read_template(content, str(path))
 
 
 def hints(**keys: Any) -> Template:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -80,8 +81,12 @@ def split_address(url: str) -> SplitResult | None:
 
 
 def host_of(parts: SplitResult, *, keep_port: bool = False) -> str:
-    """The host as in seeds: lower case, IPv6 in brackets, no port that is the default of the scheme."""
+    """The host as in seeds: lower case, IPv6 in brackets, Chinese and other letters in their form in ASCII, no port that is the
+    default of the scheme."""
     host = parts.hostname or ""
+    if not host.isascii():
+        with suppress(UnicodeError):  # a name that no server can have
+            host = host.encode("idna").decode()
     if ":" in host:
         host = f"[{host}]"
     port = parts.port

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from cleaners.files import read_text
 from cleaners.template.layout import Layout, TemplateError
 from crawler.site.addresses import Address, host_of, read_address, split_address
 from crawler.site.pictures import Pictures, read_pictures
@@ -134,11 +136,13 @@ def load_seed(name_or_path: str) -> Seed:
     """
     path = _locate_seed(name_or_path)
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(read_text(path))
     except OSError as error:
         raise SeedError(f"seed {path}: {(error.strerror or str(error)).lower()}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise SeedError(f"seed {path}: not TOML: {error}") from error
+    except ValueError as error:
+        raise SeedError(f"seed {path}: {error}") from error
     return read_seed(content, str(path))
 
 
@@ -206,7 +210,7 @@ def _find_by_name(name: str) -> Path | None:
 def _name_in(path: Path) -> object:
     """The ``name`` of a seed file; None if it cannot be read, which is said when somebody asks for that file."""
     try:
-        return tomllib.loads(path.read_text("utf-8")).get("name")
+        return tomllib.loads(read_text(path)).get("name")
     except (OSError, ValueError):
         return None
 
@@ -224,12 +228,16 @@ def _read_texts(value: object) -> tuple[str, ...]:
 
 
 def _read_hosts(value: object) -> tuple[str, ...]:
-    hosts = tuple(text.lower() for text in _read_texts(value))
-    for host in hosts:
-        parts = split_address(f"http://{host}/")
-        if parts is None or host_of(parts, keep_port=True) != host:
-            raise ValueError(f"{host!r} is not a host name, optionally with :port")
-    return hosts
+    return tuple(map(_read_host, _read_texts(value)))
+
+
+def _read_host(text: str) -> str:
+    """A host in the form in which it is requested, which is the one that it is compared in."""
+    parts = split_address(f"http://{text}/")
+    host = "" if parts is None else host_of(parts, keep_port=True)
+    if not host or (text.isascii() and host != text.lower()) or (parts is not None and parts.path != "/"):
+        raise ValueError(f"{text!r} is not a host name, optionally with :port")
+    return host
 
 
 def _read_article(value: object) -> re.Pattern[str]:
@@ -246,6 +254,8 @@ def _read_canonical(value: object) -> str:
     template = _read_text(value)
     if template.count("{id}") != 1:
         raise ValueError("the address must contain {id} exactly once, in place of the ID of the article")
+    if strange := re.sub(r"[^{}]", "", template.replace("{id}", "")):
+        raise ValueError(f"only {{id}} is filled in; write other {strange[0]} in an address as {quote(strange[0])}")
     return template
 
 

@@ -34,7 +34,7 @@ def read_status(response: Response) -> Result | None:
     if 300 <= status < 400:
         location = read_location(response)
         if location == response.url:
-            return Result(Outcome.FAILED, "redirects to itself")
+            return Result(Outcome.FAILED, _why_it_stays(response))
         return Result(Outcome.MOVED, location)
     if 200 <= status < 300:
         return None
@@ -77,6 +77,23 @@ def read_location(response: Response) -> str:
         return urljoin(response.url, location)
     except ValueError:
         return response.url
+
+
+def _why_it_stays(response: Response) -> str:
+    """What is wrong with a redirect that leads nowhere else."""
+    if not response.headers.get("Location"):
+        return f"the server answered {response.status} without an address to go to"
+    if not _is_address(response):
+        return f"the server answered {response.status} with an address that is malformed"
+    return "redirects to itself"
+
+
+def _is_address(response: Response) -> bool:
+    try:
+        urljoin(response.url, (response.headers.get("Location") or b"").decode("utf-8", "replace"))
+    except ValueError:
+        return False
+    return True
 
 
 def read_witnesses(response: Response) -> dict[str, str | None] | None:

@@ -349,6 +349,7 @@ class Run:
                     stand_ins,
                     tuple(feeds.list_feeds(connection, self.seed, self.id)),
                     None if self.album is None else self.album.end(connection),
+                    census.knows_articles(connection, site),
                 )
                 if self.is_over:
                     runs.close_run(connection, self.id, reason, self.counts)

@@ -61,7 +61,8 @@ def _is_yes(value: str | bool) -> bool:
 class Left(NamedTuple):
     """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
     nothing, what became of the articles that were gone, and of those in whose place the site showed one page, what the feeds
-    came to, and what became of pictures (None: the seed does not ask for them)."""
+    came to, what became of pictures (None: the seed does not ask for them), and whether any address of the site was ever taken
+    for an article."""
 
     pending: int = 0
     not_due: int = 0
@@ -73,3 +74,4 @@ class Left(NamedTuple):
     stand_ins: StandIns = StandIns()
     feeds: tuple[FeedState, ...] = ()
     pictures: Gallery | None = None
+    knows_articles: bool = True

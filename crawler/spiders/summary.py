@@ -29,7 +29,13 @@ def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
     if interrupted:
         return Verdict(INTERRUPTED, "interrupted; run the same command to resume")
     problem = (
-        run.failure or _dead_start(run) or _fault(run, errors) or _disbelief(run) or _stand_in(run) or _refusal(run)
+        run.failure
+        or _dead_start(run)
+        or _fault(run, errors)
+        or _disbelief(run)
+        or _stand_in(run)
+        or _refusal(run)
+        or _no_article(run)
     )
     if problem is not None:
         return Verdict(TROUBLE, problem)
@@ -124,6 +130,16 @@ def _stand_in(run: Run) -> str | None:
         f"{found.articles} of {found.asked} articles of {run.seed.name} now show the same page, or nearly the same, such as "
         f"{found.url}. "
         f"{found.taken_back} updates were undone, and the next run checks them again{new}"
+    )
+
+
+def _no_article(run: Run) -> str | None:
+    """A wrong expression for articles makes every page a list page: a run ends well each time, and stores nothing ever."""
+    if run.left.knows_articles or not run.left.read_starts or not run.is_over or run.stopped:
+        return None
+    return (
+        f"no address that {run.seed.name} links to matches `article` in its seed, so nothing can be stored "
+        "(dute probe SEED compares the two)"
     )
 
 

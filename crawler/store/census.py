@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, desc, func, or_, select
+from sqlalchemy import Connection, and_, desc, exists, func, or_, select
 
 from crawler.site.feeds.values import Origin
 from crawler.site.seed import Seed
@@ -56,6 +56,12 @@ def count_outcomes(connection: Connection, run_id: int) -> Counter[str]:
 def count_known(connection: Connection, site: str) -> int:
     """Number of addresses of a site ever found."""
     return connection.scalar(select(func.count()).where(urls.c.site == site)) or 0
+
+
+def knows_articles(connection: Connection, site: str) -> bool:
+    """Whether an address of a site matched its seed's expression for articles, in this run or an earlier one."""
+    found = select(exists().where(urls.c.site == site, urls.c.kind == "article"))
+    return bool(connection.scalar(found))
 
 
 def count_pending(connection: Connection, site: str) -> int:

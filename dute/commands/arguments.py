@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,22 @@ def add_store_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="STORE", help="an SQLite file or a database URL (default: $DUTE_STORE, else dute.db)"
     )
+
+
+def as_text(value: str) -> str:
+    """Words and names that are looked for in a store. What the locale could not read arrives as lone surrogates, which stand in
+    no text: in a locale without Chinese the bytes are UTF-8 all the same; other bytes are those of a wrongly set terminal."""
+    try:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError:
+        pass
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(
+            "these bytes are no text in this locale: set LC_ALL and the terminal to the same encoding, such as UTF-8"
+        ) from None
+    return value
 
 
 def at_least_0(value: str) -> int:

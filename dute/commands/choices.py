@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crawler.store.choice import Choice
-from dute.commands.arguments import Period, read_date
+from dute.commands.arguments import Period, as_text, read_date
 from dute.commands.sites import add_site_argument
 
 
@@ -22,9 +22,9 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until", type=read_date, action=Period, metavar="DATE", help="published on or before this day or month"
     )
-    parser.add_argument("--source", metavar="NAME", help="only articles with exactly this source")
-    parser.add_argument("--author", metavar="NAME", help="only articles by this author")
-    parser.add_argument("--section", metavar="NAME", help="only articles of this section")
+    parser.add_argument("--source", type=as_text, metavar="NAME", help="only articles with exactly this source")
+    parser.add_argument("--author", type=as_text, metavar="NAME", help="only articles by this author")
+    parser.add_argument("--section", type=as_text, metavar="NAME", help="only articles of this section")
 
 
 def read_choice(args: argparse.Namespace) -> Choice:

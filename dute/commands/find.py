@@ -14,7 +14,7 @@ from crawler.search.find import Hit, Order, Snippet, find
 from crawler.search.index import SEGMENT, bring_up
 from crawler.search.terms import Word
 from crawler.store import Store, StoreError, open_store
-from dute.commands.arguments import add_store_argument, at_least_0
+from dute.commands.arguments import add_store_argument, as_text, at_least_0
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import say
 from dute.commands.sites import site_in
@@ -45,7 +45,9 @@ _BOLD, _PLAIN = ("\x1b[1m", "\x1b[0m"), ("**", "**")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute find``."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="words that must all occur in headline or text")
+    parser.add_argument(
+        "words", nargs="+", type=as_text, metavar="WORD", help="words that must all occur in headline or text"
+    )
     add_store_argument(parser)
     add_choice_arguments(parser)
     parser.add_argument(

@@ -12,7 +12,7 @@ from crawler.store import StoreError, open_store
 from crawler.store.changes import changed_fields, changed_lines
 from crawler.store.records import find_articles, list_revisions
 from crawler.store.takedowns import list_withdrawals
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, as_text
 from dute.commands.output import say
 
 EPILOG = """\
@@ -24,7 +24,7 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute history``."""
-    parser.add_argument("article", metavar="ID", help="ID or URL of the article")
+    parser.add_argument("article", type=as_text, metavar="ID", help="ID or URL of the article")
     add_store_argument(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one revision per line")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter

@@ -13,7 +13,7 @@ from cleaners.render.text import render_text
 from crawler.store import StoreError, open_store
 from crawler.store.packing import Stored
 from crawler.store.records import find_articles, read_captures
-from dute.commands.arguments import add_store_argument, format_name
+from dute.commands.arguments import add_store_argument, as_text, format_name
 from dute.commands.output import say
 
 EPILOG = """\
@@ -27,7 +27,7 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute show``."""
-    parser.add_argument("article", metavar="ID", help="ID or URL of the article")
+    parser.add_argument("article", type=as_text, metavar="ID", help="ID or URL of the article")
     add_store_argument(parser)
     parser.add_argument(
         "--format",

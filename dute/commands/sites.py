@@ -11,6 +11,7 @@ from cleaners.reading.characters import sanitize
 from crawler.site.seed import SeedError, load_seed
 from crawler.store import Store, StoreError
 from crawler.store.runs import site_names
+from dute.commands.arguments import as_text
 from dute.suggestions import did_you_mean
 
 
@@ -20,7 +21,9 @@ class UnknownSiteError(StoreError):
 
 def add_site_argument(parser: argparse.ArgumentParser, help: str = "only this site") -> None:
     """``--site``, which `site_in` reads."""
-    parser.add_argument("--site", metavar="NAME", help=f"{help} (the name in its seed file, or of that file)")
+    parser.add_argument(
+        "--site", type=as_text, metavar="NAME", help=f"{help} (the name in its seed file, or of that file)"
+    )
 
 
 @overload

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from dute.commands.output import status_of, write_text
+from tests.conftest import ROOT
 
 
 class StoreTroubleError(Exception):
@@ -53,3 +58,28 @@ def test_a_text_is_written_whole_or_not_at_all(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err.endswith("no/a.txt: cannot write: No such file or directory\n")
     assert write_text("-", "字\n") == 0
     assert capsys.readouterr().out == "字\n"
+
+
+def in_shell(command: str, where: str) -> subprocess.CompletedProcess[str]:
+    """A command with its streams led elsewhere."""
+    line = f"{shlex.quote(sys.executable)} -m dute {command} {where}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(  # noqa: S602 - our own command
+        line, shell=True, capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+
+
+@pytest.mark.parametrize("command", ["rules", "--version", "explain docs/examples/page.html"])
+@pytest.mark.parametrize(("where", "why"), [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_standard_output_that_takes_nothing(
+    command: str, where: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    done = in_shell(command, where)
+    assert (done.returncode, done.stderr) == (1, f"dute: standard output: cannot write: {why}\n")
+
+
+def test_messages_for_a_closed_standard_error_are_no_output() -> None:
+    done = in_shell("clean no-such-page.html", "2>&-")
+    assert (done.returncode, done.stdout) == (1, "")

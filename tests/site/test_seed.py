@@ -100,6 +100,12 @@ GOOD: dict[str, Any] = {
         ({"time": "soon"}, "time: expected a duration such as 90m"),
         ({"delay": "fast"}, "delay: expected seconds from 0 to 3600"),
         ({"canonical": "https://a.example/"}, "must contain {id} exactly once"),
+        (
+            {"canonical": "https://a.example/{nr}/{id}"},
+            "canonical: only {id} is filled in; write other { in an address as %7B",
+        ),
+        ({"hosts": ["a.example/"]}, "'a.example/' is not a host name"),
+        ({"hosts": ["渡口.example/x"]}, "'渡口.example/x' is not a host name"),
         ({"recrawl": "often"}, "recrawl: "),
         ({"recrawl": {"2d": "1h"}}, "recrawl: "),
         ({"feeds": "all"}, "feeds: expected true, false or a list of addresses"),
@@ -118,6 +124,25 @@ def test_a_wrong_seed_says_what_to_mend(change: dict[str, Any], message: str) ->
     with pytest.raises(SeedError, match=r"seed x\.toml: ") as caught:
         read_seed({**GOOD, **change}, "x.toml")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("host", ["渡口.example", "xn--6orp42d.example"])
+def test_a_host_in_chinese_is_that_in_ascii(host: str) -> None:
+    seed = read_seed({**GOOD, "hosts": [host], "start": [f"http://{host}/"]}, "x.toml")
+    assert seed.hosts == ("xn--6orp42d.example",)
+    assert seed.in_scope("http://渡口.example/1")
+    assert seed.in_scope("https://xn--6orp42d.example:443/1")
+    assert seed.identity("http://渡口.example/a") == seed.identity("http://XN--6orp42d.example/a")
+
+
+def test_a_seed_that_windows_saved(tmp_path: Path) -> None:
+    text = "name = '石桥'\r\nhosts = ['a.example']\r\nstart = ['https://a.example/']\r\narticle = '(?P<id>1)'\r\ndepth = 1\r\n"
+    path = tmp_path / "站.toml"
+    path.write_bytes(text.encode("utf-8-sig"))
+    assert load_seed(str(path)).name == "石桥"
+    path.write_bytes(text.encode("gbk"))
+    with pytest.raises(SeedError, match=r"not UTF-8, the encoding of TOML .*; save it as UTF-8"):
+        load_seed(str(path))
 
 
 def test_feeds_are_found_named_or_left_alone() -> None:

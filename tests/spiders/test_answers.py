@@ -52,8 +52,8 @@ def test_a_status_and_its_result(status: int, result: Result | None) -> None:
         ("/n/8.html", Result(Outcome.MOVED, "https://news.example.com/n/8.html")),
         ("//other.example/x", Result(Outcome.MOVED, "https://other.example/x")),
         ("7.html", Result(Outcome.FAILED, "redirects to itself")),
-        ("", Result(Outcome.FAILED, "redirects to itself")),
-        ("http://[", Result(Outcome.FAILED, "redirects to itself")),
+        ("", Result(Outcome.FAILED, "the server answered 302 without an address to go to")),
+        ("http://[", Result(Outcome.FAILED, "the server answered 302 with an address that is malformed")),
     ],
 )
 def test_a_redirect_leads_somewhere_or_fails(location: str, result: Result) -> None:

@@ -1,13 +1,15 @@
-"""``--since``, ``--until`` and ``--limit`` of the commands on a store: what they refuse, and what a limit leaves out."""
+"""What commands on a store are asked for: periods, limits and names that they refuse, and what a limit leaves out."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from crawler.store import open_store
 from dute.cli import main
+from tests.sites import dute
 from tests.stored_articles import keep_article
 
 
@@ -65,3 +67,20 @@ def test_a_list_that_leaves_out_says_so(arguments: list[str], said: str, capsys:
 def test_a_limit_below_0_is_refused(command: str) -> None:
     with pytest.raises(SystemExit):
         main([command, "--limit", "-1"])
+
+
+@pytest.mark.parametrize(
+    "command", [["find", "{}"], ["list", "--site", "{}"], ["export", "--source", "{}"], ["show", "{}"]]
+)
+def test_bytes_that_are_no_text_in_this_locale(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    given = os.fsdecode("渡口".encode("gbk"))
+    with pytest.raises(SystemExit) as left:
+        main([part.format(given) for part in command])
+    assert left.value.code == 2
+    assert "these bytes are no text in this locale" in capsys.readouterr().err
+
+
+def test_words_reach_the_store_in_a_locale_without_chinese() -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = dute("find", "渡口", "--site", "渡口", **environment)
+    assert (done.returncode, done.stderr) == (0, "3 articles, newest first\n")
