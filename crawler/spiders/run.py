@@ -245,8 +245,9 @@ class Run:
             assert visit.result is not None  # a wall
             return visit.result
         outcome = records.keep_article(
-            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown, seen_at=moment
-        )
+            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown,
+            seen_at=moment, is_there=True,
+        )  # fmt: skip
         if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
             handovers.put(connection, target.id, outcome)
         if self.album is not None:

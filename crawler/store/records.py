@@ -151,16 +151,19 @@ def keep_article(
     markdown: str | None = None,
     *,
     seen_at: str | None = None,
+    is_there: bool | None = None,
 ) -> Outcome:
-    """Store an article as the newest state: NEW, UPDATED with a new revision, or UNCHANGED. One that was withdrawn before it was
-    seen is on its site again. ``markdown`` is the article as Markdown if it was written before; ``seen_at`` is None for one
-    that has just come."""
+    """Store an article as the newest state: NEW, UPDATED with a new revision, or UNCHANGED. ``markdown`` is the article as
+    Markdown if it was written before; ``seen_at`` is None for one that has just come.
+
+    ``is_there`` says whether its site shows the article now, so that one that was withdrawn is there again, whatever the clock
+    said at its withdrawal; False for one whose site was not asked; None: if it was withdrawn before it was seen."""
     moment = seen_at or now()
     record = article.to_dict()
     digest = content_hash(record)
     row = _KNOWN_ARTICLE.first(connection, {"of_url": url_id})
     known = None if row is None else _Known(*row)
-    if known is not None and known.withdrawn_at is not None and known.withdrawn_at <= moment:
+    if known is not None and known.withdrawn_at is not None and _is_there(known.withdrawn_at, moment, is_there):
         revoke(connection, known.id, run_id, moment)
     if known is not None and known.content_hash == digest:
         return Outcome.UNCHANGED
@@ -205,6 +208,10 @@ def keep_article(
     )
     log_event(connection, row_id, Event.NEW if known is None else Event.UPDATED)
     return Outcome.NEW if known is None else Outcome.UPDATED
+
+
+def _is_there(withdrawn_at: str, moment: str, is_there: bool | None) -> bool:
+    return withdrawn_at <= moment if is_there is None else is_there
 
 
 def read_record(connection: Connection, article_row: int, revision: int) -> str:
@@ -349,7 +356,7 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
     """Store an article that was cleaned again. If its content is the same, only its record is replaced."""
-    outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article)
+    outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article, is_there=False)
     if outcome is Outcome.UNCHANGED:
         _renew_record(connection, source.url_id, article)
     elif outcome is Outcome.NEW:
