@@ -54,8 +54,11 @@ def run_crawl(args: argparse.Namespace) -> int:
         with closing(store), locked(store, share=args.share):
             spiders = crawl(seeds, store, args, settings)
             _keep_index_up(store, spiders)
-    except (SeedError, StoreError, ValueError, OSError) as error:
+    except (SeedError, StoreError, ValueError) as error:
         say(str(error))
+        return USAGE
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return USAGE
     statuses = [_report(spider, args) for spider in spiders]
     if args.summary is not None:

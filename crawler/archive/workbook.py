@@ -78,7 +78,8 @@ def _open_workbook(output: str) -> Iterator[Any]:
             yield book
             book.close()
         except XlsxFileError as error:  # it wraps what the file system said
-            raise OSError(str(error)) from error
+            said = error.__context__
+            raise (OSError(said.errno, said.strerror) if isinstance(said, OSError) else OSError(str(error))) from error
         finally:
             for sheet in book.worksheets():
                 sheet._opt_close()  # a row that could not be written leaves its file open

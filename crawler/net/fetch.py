@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -67,7 +66,7 @@ class AddressSpider(Spider):
         if host.partition(":")[0] in guard.PublicResolver.refused:
             reason = f"{host} is not on the public internet (--allow-private allows it)"
         else:
-            reason = str(error) if isinstance(error, IgnoreRequest) else describe(error)
+            reason = describe(error)
         self.results[place] = FetchError(self.addresses[place], reason)
 
 

@@ -177,6 +177,8 @@ def describe(error: BaseException | Any) -> str:
     detail = " ".join(str(error).split())
     if "DOWNLOAD_MAXSIZE" in detail or "exceeded" in detail:
         return "the body is too large"
+    if isinstance(error, IgnoreRequest):
+        return "redirects too often" if "max redirections" in detail else detail or type(error).__name__
     reasons = getattr(getattr(error, "__cause__", None), "reasons", None)
     if reasons:  # Twisted's list of faults
         detail = " ".join(str(reasons[0].value).split())

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
@@ -156,7 +155,7 @@ class ProbeSpider(Spider):
         role, asked = request.cb_kwargs["role"], request.cb_kwargs["asked"]
         host = (urlsplit(request.url).hostname or "").lower()
         error = failure.value
-        reason = str(error) if isinstance(error, IgnoreRequest) else describe(error)
+        reason = describe(error)
         if host in guard.PublicResolver.refused:
             reason = f"{host} is not on the public internet (--allow-private allows it)"
         self._keep(Answer(role, asked, request.url, problem=reason, refused=reason == "robots.txt forbids it"))

@@ -9,10 +9,11 @@ import zlib
 import pytest
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.net.bodies import is_whole_stream
-from crawler.net.middlewares import ROBOTS_MAX_BYTES, StrictRobotsTxtMiddleware, describe
+from crawler.net.middlewares import ROBOTS_MAX_BYTES, OutOfScope, StrictRobotsTxtMiddleware, describe
 
 
 def test_whole_streams_are_told_from_cut_ones() -> None:
@@ -78,3 +79,21 @@ def test_half_a_megabyte_of_a_robots_txt_is_read(monkeypatch: pytest.MonkeyPatch
 )  # fmt: skip
 def test_faults_of_tls_are_said_in_words(detail: str, words: str) -> None:
     assert describe(OSError(detail)) == words
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OutOfScope("another host: http://b.example/"), "another host: http://b.example/"),
+        (IgnoreRequest("max redirections reached"), "redirects too often"),
+        (
+            IgnoreRequest("its body (1 B compressed, 17 B decompressed so far) exceeded DOWNLOAD_MAXSIZE"),
+            "the body is too large",
+        ),
+        (IgnoreRequest(), "IgnoreRequest"),
+    ],
+)
+def test_a_request_that_was_given_up_is_described_without_the_names_of_classes(
+    error: IgnoreRequest, words: str
+) -> None:
+    assert describe(error) == words
