@@ -18,6 +18,13 @@ TRACKING = frozenset(
 )
 TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
 
+#: Parameters that name a visitor's session: every visit gets another one, and so other addresses of the same pages.
+SESSIONS = frozenset({"phpsessid", "jsessionid"})
+SESSION_PREFIX = "aspsessionid"
+
+#: The session as Java's servers write it into a path.
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*", re.I)
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DEFAULT_ENDINGS = tuple(f":{port}" for port in _DEFAULT_PORTS.values())
 
@@ -96,18 +103,19 @@ def host_of(parts: SplitResult, *, keep_port: bool = False) -> str:
 
 
 def _tidy(url: str) -> str:
-    """The address without tracking parameters and fragment, host in lower case, path and query percent-encoded."""
+    """The address without tracking parameters, session and fragment, host in lower case, path and query percent-encoded."""
     try:
         parts = split_address(safe_url_string(url.strip()))
     except ValueError:
         return url
     if parts is None:
         return url
-    return SplitResult(parts.scheme, host_of(parts), parts.path or "/", _kept(parts.query), "").geturl()
+    path = _SESSION_IN_PATH.sub("", parts.path) if ";" in parts.path else parts.path
+    return SplitResult(parts.scheme, host_of(parts), path or "/", _kept(parts.query), "").geturl()
 
 
 def _kept(query: str, mark: str = "") -> str:
-    """A query without tracking parameters and empty items, after a mark if anything of it is left."""
+    """A query without tracking parameters, session and empty items, after a mark if anything of it is left."""
     if not query:
         return ""
     kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item.partition("=")[0]))
@@ -116,7 +124,7 @@ def _kept(query: str, mark: str = "") -> str:
 
 def _is_tracking(parameter: str) -> bool:
     lowered = parameter.lower()
-    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES)
+    return lowered in TRACKING or lowered in SESSIONS or lowered.startswith((*TRACKING_PREFIXES, SESSION_PREFIX))
 
 
 def sort_query(query: str) -> str:

@@ -27,6 +27,12 @@ ARTICLE = re.compile(r"^https?://[^/]+/n/(?P<id>\d+)\.html")
         ("https://news.example.com/c?b=2&a=1&&hmsr_x=3", "news.example.com/c?a=1&b=2"),
         ("https://news.example.com/c?from=app", "news.example.com/c"),
         ("https://news.example.com/%E5%86%9B/?a=%2F", "news.example.com/%E5%86%9B/?a=%2F"),
+        ("https://news.example.com/n/7.html;jsessionid=0A1B.node-2!77", "article 7"),
+        ("https://news.example.com/n/7.html;JSESSIONID=0A1B?a=1", "article 7"),
+        ("https://news.example.com/c;jsessionid=0A1B/d;v=2", "news.example.com/c/d;v=2"),
+        ("https://news.example.com/c?PHPSESSID=0a1b&page=2", "news.example.com/c?page=2"),
+        ("https://news.example.com/c?ASPSESSIONIDQABC=0a1b", "news.example.com/c"),
+        ("https://news.example.com/c?sid=7&sessionid=8", "news.example.com/c?sessionid=8&sid=7"),
         ("https://other.example.com/n/7.html", "other.example.com/n/7.html"),
     ],
 )
