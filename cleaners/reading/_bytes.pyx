@@ -2,10 +2,11 @@
 """What is asked of every byte of a page, compiled; `cleaners.reading.decode` asks the same in Python where this is not here."""
 
 from libc.stdint cimport uint64_t
-from libc.string cimport memchr, memcmp, memcpy, memset
+from libc.string cimport memcmp, memcpy, memset
 
 cdef enum:
     WORD = 8
+    BLOCK = 64  # bytes that a part is looked for in together
     STRETCH = 128  # bytes that are looked at together: none of their counts is over what a byte holds
     BEFORE = 3  # bytes before a byte that say what it must be
 cdef uint64_t NOT_ASCII = 0x8080808080808080
@@ -96,23 +97,32 @@ cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
 
 
 def holds(bytes data not None, bytes part not None):
-    """Whether a page holds a part, of three bytes at least, whose second is rare in pages, as that of a comment's opening is: the
-    C library finds one byte in a tenth of the time in which Python finds several."""
-    cdef const unsigned char* wanted = part
+    """Whether a page holds a part: its first and its last byte are looked for together, in blocks without a way out of the loop,
+    so that the compiler looks at sixteen bytes at once. Python takes ten times as long."""
     cdef const unsigned char* at = data
-    cdef const unsigned char* end
-    cdef Py_ssize_t size = len(part)
-    if size < 3:
-        return part in data
-    end = at + len(data) - size + 2  # behind the last place of the second byte
-    at += 1
-    while at < end:
-        at = <const unsigned char*>memchr(at, wanted[1], end - at)
-        if at is NULL:
-            return False
-        if not memcmp(at - 1, wanted, size):
+    cdef const unsigned char* wanted = part
+    cdef Py_ssize_t size = len(part), left = len(data) - size + 1  # places where the part may stand
+    cdef int number
+    cdef unsigned char first, last, found
+    if not size or left <= 0:
+        return not size
+    first, last = wanted[0], wanted[size - 1]
+    while left >= BLOCK:
+        found = 0
+        for number in range(BLOCK):
+            found |= (at[number] == first) & ((at + size - 1)[number] == last)
+        if found and stands_among(at, BLOCK, wanted, size):
             return True
-        at += 1
+        at += BLOCK
+        left -= BLOCK
+    return stands_among(at, left, wanted, size)
+
+
+cdef bint stands_among(const unsigned char* at, Py_ssize_t places, const unsigned char* wanted, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t place
+    for place in range(places):
+        if at[place] == wanted[0] and not memcmp(at + place, wanted, size):
+            return True
     return False
 
 

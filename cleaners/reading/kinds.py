@@ -194,9 +194,9 @@ def names_account(page: Decoded) -> bool:
 
 def has_moments(page: Decoded) -> bool:
     """The same kind of test: whether a page has time elements."""
-    return _MOMENT.encode() in page.utf8 if page.utf8 is not None else _MOMENT in page.text
+    return holds(page.utf8, _MOMENT_BYTES) if page.utf8 is not None else _MOMENT in page.text
 
 
 #: The beginning of a platform's script that names the account.
 ACCOUNT_SIGN = "var nickname"
-_ACCOUNT_BYTES, _MOMENT = ACCOUNT_SIGN.encode(), "<time"
+_ACCOUNT_BYTES, _MOMENT, _MOMENT_BYTES = ACCOUNT_SIGN.encode(), "<time", b"<time"

@@ -28,6 +28,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.elements import MAX_ATTRIBUTES, SORTS, UNSEEN
 from cleaners.reading.frames import PLAYER_TAGS
 from cleaners.reading.head import CANONICAL, JSON_LD, HeadElement, holds_on_screen, name_among
+from cleaners.reading.kinds import holds
 from cleaners.reading.patterns import lazy
 
 try:
@@ -115,12 +116,10 @@ class Tree:
 
 
 def parse(page: str | bytes) -> Tree:
-    """Parse a page; bytes are UTF-8.
-
-    Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the page.
-    """
+    """Parse a page; bytes are UTF-8. Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the
+    page."""
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
-    if b"<body" not in data and b"<BODY" not in data:
+    if not (holds(data, b"<body") or holds(data, b"<BODY")):
         from cleaners.reading.seen.bodies import with_body  # most pages say where their body begins
 
         data = with_body(data)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaners import clean
 from cleaners.reading.decode import decode
-from cleaners.reading.kinds import is_binary, is_html, is_no_text, is_said_binary
+from cleaners.reading.kinds import holds, is_binary, is_html, is_no_text, is_said_binary
 from tests.binaries import FILES, articles, by_other_packages, parts
 
 PROSE = (
@@ -136,3 +138,13 @@ def test_signatures_are_whole() -> None:
 def test_an_address_of_mail_in_brackets_is_no_markup() -> None:
     assert not is_html("发件人: 甲 <a@example.com>\n收件人: 乙 <b.c@example.com>\n旧书市搬进了地下通道。")
     assert is_html('写信：<a href="mailto:a@example.com">甲</a><br>旧书市。')
+
+
+@given(
+    st.binary(max_size=3), st.lists(st.sampled_from([b"<", b"a", b"<a>", b"<ab>", b"-" * 61, b"-" * 64])), st.booleans()
+)
+@settings(max_examples=300)
+def test_a_part_is_found_wherever_it_stands(part: bytes, pieces: list[bytes], is_there: bool) -> None:
+    data = b"".join([*pieces, part, *pieces]) if is_there else b"".join(pieces)
+    for wanted in (part, b"<ab>", b"<a", b">", b"", data, data + b"a"):
+        assert holds(data, wanted) == (wanted in data)

@@ -23,7 +23,7 @@ MIN_TOLD = 3
 #: A title right behind a day, whose parts have two digits, so that days are compared as they are printed.
 _DATED_TITLE = lazy(r"\W{0,3}(?P<day>20\d\d[-/.][01]\d[-/.][0-3]\d)\s?(?=[“《「]?[^\W\d]\S{4})")
 
-#: Fewest labels in a row, and the characters that one of them has at most.
+#: Minimum number of consecutive labels, and maximum length of one, in characters.
 _FEWEST_LABELS, _MAX_LABEL = 2, 6
 
 #: Kinds of lines that may belong to the page at the edge of a text: items and cells may be the text's own list or table.
