@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaners.reading.decode import Decoded
 
 try:
-    from cleaners.reading._bytes import holds
+    from cleaners.reading._bytes import holds as holds
 except ImportError:  # not compiled
 
     def holds(data: bytes, part: bytes) -> bool:
