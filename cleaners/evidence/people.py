@@ -51,7 +51,7 @@ _REPORTER = lazy(
     rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
     rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
-_SPACE, _DIGIT, _AND = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]")
+_SPACE, _DIGIT, _AND, _WORD_BEFORE = lazy(r"\s"), lazy(r"\d"), lazy(r"[/／、&]"), lazy(rf"{_HAN}+$")
 # `作者：《某刊》记者 甲`: a paper or a work, and no person.
 _TITLE = lazy(r"《[^《》]*》")
 _MARK_OR_SPACE = lazy(r"\s*[:：/／|｜丨︱│]|\s+\S")
@@ -63,7 +63,6 @@ _ABOUT = lazy(
 _NO_PERSON = lazy(rf"(?![{''.join(sorted(SURNAMES))}]{_HAN}{{3}}$){_HAN}{{4,}}|{_HAN}{{1,3}}[科室处處部办辦所站]")
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
-_WORD_BEFORE = lazy(rf"{_HAN}+$")
 _HAND = lazy(
     r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
     rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(HANDS)})(?=$|[\s/／|｜、()（）:：])"

@@ -329,8 +329,7 @@ def is_caption_in_head(outline: Outline, index: int, headline: int | None) -> bo
 
 
 #: Maximum length of a summary above the facts, in characters.
-_MAX_SUMMARY = 200
-_STAMPED = frozenset((Label.DATE, Label.SOURCE))
+_MAX_SUMMARY, _STAMPED = 200, frozenset((Label.DATE, Label.SOURCE))
 
 
 def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, headline: int | None, end: int) -> bool:
@@ -391,7 +390,6 @@ def is_summary(outline: Outline, block: Block) -> bool:
 
 #: Class names for a summary that are also used for an account's slogan.
 _OF_ACCOUNTS = frozenset({"desc", "description"})
-
 
 #: Length of a kicker that only its place shows, in characters.
 _PLAIN_KICKER = range(7, 31)

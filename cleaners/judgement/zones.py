@@ -66,8 +66,8 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
     return Zones(head, body, tail, place.end)
 
 
-#: Maximum length of an account's name, in characters.
-_MAX_NAME = 20
+#: Maximum length of an account's name, and of a line that may be a place by its length alone, in characters.
+_MAX_NAME, _MAX_PLACE = 20, 4
 
 #: Labels of lines that state a fact about the article.
 FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT})
@@ -185,10 +185,6 @@ def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: 
     if key(text) == headline or is_excerpt(blocks, index, place.end):
         return True
     return len(text) <= _MAX_NAME and any(block.text == text for block in blocks[max(0, own - NEAR) : own])
-
-
-#: Maximum length of a line that may be a place by its length alone, in characters.
-_MAX_PLACE = 4
 
 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
