@@ -34,3 +34,9 @@ def test_days_alone_head_the_parts_of_a_chronicle() -> None:
 
 def test_two_of_them_are_no_list() -> None:
     assert not _is_list(*(("青屿台", f"2024年05月{day}日") for day in (20, 19)), entries=ENTRIES[:2])
+
+
+def test_a_line_that_tells_is_no_name() -> None:
+    """``MAX_NAME``, and what is in no name: the last lines of a diary's days may be the same."""
+    assert not _is_list(*(("雾还没有散，", f"2024年05月{day}日") for day in (20, 20, 19)))
+    assert not _is_list(*(("守钟人今天也没有到渡口的钟楼上来过", f"2024年05月{day}日") for day in (20, 20, 19)))

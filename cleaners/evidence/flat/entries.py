@@ -23,6 +23,8 @@ MIN_ENTRIES = 5
 
 #: Fewest of them with the same line above each date, and what an item of a list opens with in copied text.
 MIN_STAMPED, _BULLETS = 3, "-·•* "
+#: Characters of the name of an outlet.
+MAX_NAME = 16
 
 #: Fewest teasers that are a list: each has its title above it, breaks off, and a moment or a way on stands beside it. They hold
 #: most lines of the text.
@@ -102,7 +104,10 @@ def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
     dates = [
         number
         for number, row in enumerate(rows[:-1])
-        if number and _may_be_dated(row.text) and _DATE_LINE.fullmatch(row.text.lstrip(_BULLETS))
+        if number
+        and _may_be_dated(row.text)
+        and _DATE_LINE.fullmatch(row.text.lstrip(_BULLETS))
+        and _is_name(rows[number - 1].text)
     ]
     if len(dates) < MIN_STAMPED:
         return {}
@@ -113,6 +118,10 @@ def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
         if signed[rows[number - 1].text] >= MIN_STAMPED and _is_title(rows[number + 1].text, rows[number + 1])
     }
     return found if len(found) >= MIN_STAMPED else {}
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= MAX_NAME and _TOLD.search(text) is None
 
 
 def _titles_above_teasers(rows: Sequence[Row]) -> list[int]:
