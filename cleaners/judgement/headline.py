@@ -117,7 +117,9 @@ def _is_under_brand(outline: Outline, hits: Sequence[Rule | None], measured: Mea
     if not measured.prose or any(blocks[index].text in titles for index in measured.headings):
         return False
     first = measured.prose[0]
-    return any(first - LINES_OF_HEAD <= index < first and hits[index] is None for index in measured.headings)
+    above = [index for index in measured.headings if first - LINES_OF_HEAD <= index < first and hits[index] is None]
+    # Below a heading, the line that the title names is the headline: the name of a contest stands over it.
+    return bool(above) and not any(blocks[index].text in titles for index in range(above[-1], first))
 
 
 #: Lines of a head between the headline and the running text at most.

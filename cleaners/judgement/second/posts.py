@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, read_short_date, without_dates
+from cleaners.evidence.names import is_organisation
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
@@ -109,8 +110,11 @@ def _has_moment(seen: Seen, index: int) -> bool:
     if not text.endswith(ANSWER) or len(text) > MAX_MOMENT:
         return False
     stamp = read_date(text)
-    # A platform prints posts of this year with month and day alone.
-    return read_short_date(text) is not None if stamp is None else stamp.precision != "day"
+    if stamp is not None:
+        return stamp.precision != "day"
+    # A platform prints posts of this year with month and day alone. An office that answers is no reader.
+    short = read_short_date(text)
+    return short is not None and not is_organisation(text[: short.start()].strip())
 
 
 def _element_of(seen: Seen, moment: int) -> int | None:

@@ -80,3 +80,15 @@ def test_posts_without_elements_are_signed_as_the_one_that_opens_the_thread(
     article = clean(page)
     assert (article.text == f"{OPENING}\n{SECOND}") is is_thread
     assert ("second_posts" in article.flags) is is_thread
+
+
+def test_what_offices_answer_is_told() -> None:
+    asked = "".join(
+        f"<div><p>{name}：</p><p>{said}</p><p>{office}05-20 10:20回复</p><p>{answer}</p></div>"
+        for (name, said), (office, answer) in zip(
+            POSTS,
+            (("区城管局", "钟楼的开放时间已经延长到夜里九点。"), ("区园林处", "楼下的长椅本周内装好。")),
+            strict=True,
+        )
+    )
+    assert "钟楼的开放时间已经延长到夜里九点。" in text_of(asked)

@@ -131,6 +131,11 @@ def test_a_papers_name_in_the_title_of_every_page_is_no_headline_above_a_heading
     assert (article.headline, article.kicker, article.site) == (TITLE, None, "岚川晚报")
 
 
+def test_a_title_that_ends_as_a_papers_name_does_is_the_headline_below_a_heading() -> None:
+    html = f"<html><head><title>我与晚报</title></head><body><h2>征文选登</h2><div>我与晚报</div>{FACTS}{body()}</body></html>"
+    assert clean(html).headline == "我与晚报"
+
+
 def test_a_short_title_that_ends_as_a_papers_name_does_may_be_the_headline() -> None:
     html = f"<html><head><title>我的校报</title></head><body><h1>我的校报</h1>{FACTS}{body()}</body></html>"
     assert clean(html).headline == "我的校报"
