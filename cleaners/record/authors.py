@@ -112,9 +112,16 @@ def read_people(
     return unique_names(authors), unique(produced)
 
 
+#: Characters in which a dateline names its reporters: most texts name none there, and are not read for one.
+_OPENING = 80
+
+
 def _with_dateline(authors: list[Person], blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
     """The authors of the head with those whom the text's own signature names beside all of them: the line of facts has room for
     one."""
+    opening = (blocks[index].text[:_OPENING] for index in labelled.text[:1])
+    if not any(authors[0].name in line for line in opening):
+        return authors
     names = {person.name for person in authors}
     signed = read_signed_text(blocks, labelled)
     if not names < {person.name for person in signed}:
