@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.people import are_names
+from cleaners.evidence.sketch import shared_runs
 from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pauses
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
@@ -198,8 +199,19 @@ def _authors_card(seen: Seen, boxes: Mapping[int, Sequence[int]]) -> list[int]:
 
 
 def _is_note(seen: Seen, lines: Sequence[int], main: Sequence[int]) -> bool:
+    """Whether the site speaks of itself in a box above or below the text: a shorter one, or one that has no word of the headline,
+    as the text does."""
     is_edge = lines[-1] < main[0] or lines[0] > main[-1]
-    return is_edge and seen.size(lines) < seen.size(main) and speak_of_site(seen, lines)
+    if not is_edge or not speak_of_site(seen, lines):
+        return False
+    return seen.size(lines) < seen.size(main) or (_says_headline(seen, main) and not _says_headline(seen, lines))
+
+
+def _says_headline(seen: Seen, lines: Sequence[int]) -> bool:
+    """Whether words of the headline stand in some lines."""
+    headline = seen.labelled.headline
+    text = "\n".join([seen.blocks[index].text for index in lines])
+    return headline is not None and shared_runs(seen.blocks[headline].text, text)[1] > 0
 
 
 def _is_tip(seen: Seen) -> bool:

@@ -150,6 +150,30 @@ def test_what_the_site_says_of_itself_beside_the_text_goes() -> None:
     assert acts(article) == ["second_note"]
 
 
+LONG_NOTE = (
+    "编辑部的话",
+    "本网欢迎读者来稿，来稿请写明真实姓名和联系方式，两周之内没有收到回复的，作者可以另投他处。",
+    "一经采用，编辑部会按照字数寄送稿费和当期的样报。",
+)
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_what_the_site_says_of_itself_beside_a_brief_goes(is_above: bool) -> None:
+    """It was kept where it was longer than the text: that says what the headline says, and the note does not."""
+    boxes = [f"<div class=c>{paragraphs(BRIDGE)}</div>", f"<div class=n>{paragraphs(*LONG_NOTE)}</div>"]
+    article = read(f"<div>{HEAD}{''.join(reversed(boxes) if is_above else boxes)}</div>")
+    assert article.text == BRIDGE
+    assert acts(article) == ["second_note"]
+
+
+def test_a_long_box_about_what_the_headline_says_is_no_note() -> None:
+    page = f"<h1>本网欢迎读者来稿</h1><div>2024-01-08 07:20</div><div class=c>{paragraphs(BRIDGE)}</div>"
+    article = read(
+        f"<div>{page}<div class=n>{paragraphs(*LONG_NOTE[1:])}</div></div>", "<title>本网欢迎读者来稿</title>"
+    )
+    assert LONG_NOTE[1] in article.text
+
+
 def test_an_article_about_a_site_is_no_note() -> None:
     about = "社区网站的评论区关了三年，几位老师重新申请了备案，把注册的办法写在纸上，贴在楼道里。"
     article = read(
