@@ -355,8 +355,11 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
-    """Store an article that was cleaned again. If its content is the same, only its record is replaced."""
-    outcome = keep_article(connection, source.url_id, run_id, source.capture_id, source.site, article, is_there=False)
+    """Store an article that was cleaned again. If its content is the same, only its record is replaced. One that is recognised
+    only now was seen when its page was fetched: it is no news of today."""
+    place = (source.url_id, run_id, source.capture_id, source.site)
+    seen_at = source.fetched_at if source.record is None else None
+    outcome = keep_article(connection, *place, article, seen_at=seen_at, is_there=False)
     if outcome is Outcome.UNCHANGED:
         _renew_record(connection, source.url_id, article)
     elif outcome is Outcome.NEW:

@@ -115,7 +115,8 @@ def _age(good: Any, moment: datetime.datetime, limit: datetime.timedelta) -> Ite
 
 def _end(last: Any, summary: dict[str, Any]) -> Iterator[str]:
     if last.ended_at is None:
-        yield f"the run started at {last.started_at} has not ended: it is still running, or was killed"
+        why = summary.get("problem") or "it is still running, or was killed"
+        yield f"the run started at {last.started_at} has not ended: {why}"
     elif summary.get("problem"):
         yield str(summary["problem"])
 
