@@ -214,9 +214,11 @@ def _set_up_reading(connection: Any, _: object) -> None:
 
 
 def _is_read_only(file: str | None) -> bool:
-    """Whether SQLite could not write this file. It writes a journal beside it too, so a folder without write access counts."""
+    """Whether SQLite could not write this file. It writes a journal beside it too, so a folder without write access counts,
+    unless another process has made the journal and this one may write it."""
     path = Path(str(file))
-    return os.access(path, os.R_OK) and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    has_journal = os.access(path.parent, os.W_OK) or os.access(f"{path}-wal", os.W_OK)
+    return os.access(path, os.R_OK) and not (os.access(path, os.W_OK) and has_journal)
 
 
 def _for_reading(file: str | None) -> URL:

@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
 
 from crawler.net.serve import ServedPage, Site, serve
+from dute.commands.check import _end
 from tests.sites import ROBOTS, ROOT, article, dute, listing, run, write_seed
 
 START = '["http://127.0.0.1:8000/", "http://127.0.0.1:8000/dead/"]'
@@ -104,6 +106,15 @@ def test_check_tells_a_monitor(crawled: Crawled) -> None:
     assert (few.returncode, "3 new articles since" in few.stdout) == (1, True)
     assert dute("check", "--store", crawled.store, "--site", "无").returncode == 1
     assert dute("check", "--store", "/nowhere/s.db").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("summary", "why"),
+    [({}, "it is still running, or was killed"), ({"problem": "store s.db: disk is full"}, "store s.db: disk is full")],
+)
+def test_check_says_why_a_run_has_not_ended(summary: dict[str, Any], why: str) -> None:
+    last = SimpleNamespace(ended_at=None, started_at="2026-12-01T08:22:07Z")
+    assert list(_end(last, summary)) == [f"the run started at 2026-12-01T08:22:07Z has not ended: {why}"]
 
 
 def test_check_is_well_and_then_the_last_good_run_is_old(tmp_path: Path) -> None:
