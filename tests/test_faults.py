@@ -120,8 +120,8 @@ CASES = (
     Case("Retry-After in the past", page(b"", 503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), "failed", "503"),
     Case("Retry-After that is none", page(b"", 503, Retry_After="soon"), "failed", "503"),
     *(Case(f"{status} to an article", redirect("/p/1.html", status), "moved", "/p/1.html") for status in (301, 302, 303, 307, 308)),
-    Case("redirect to itself", redirect(""), "failed", "itself"),
-    Case("redirect without a Location", page(b"", 302), "failed", "itself"),
+    Case("redirect without an address", redirect(""), "failed", "without an address"),
+    Case("redirect without a Location", page(b"", 302), "failed", "without an address"),
     Case("redirect to garbage", redirect("http://["), "failed"),
     *(
         Case(f"redirect to {target}", redirect(target), "moved", target[:8])

@@ -73,7 +73,7 @@ _CREDIT, _BYLINE, _DESK, _TOLD_BY = lazy(CREDIT_ROLE), lazy(BYLINE_ROLE), lazy(D
 _MARKS = "■□◆◇●○▲▍★☆"
 _EDGES = " \t\u00a0\u3000()（）[]【】<>《》■□◆◇●○◎▲▍▌▎┃▶►★☆※•*#-—|｜丨︱│,，;；:：/／╱、。.“”\"'"
 _NOTE = lazy(
-    r"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[\u4e00-\u9fff]{2,12}[人者家师员授士长]|[A-Za-z]{1,3}\d{2,8})[)）]"
+    rf"[（(](?:(?:[见見][习習]|[实實][习習]生?|特[约約]|兼|[{HAN}]{{2,12}}[人者家师员授士长]|[A-Za-z]{{1,3}}\d{{2,8}})[)）]"
     r"|[A-Za-z][A-Za-z .'-]{2,40}(?:[)）]|$))"
 )
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`, `甲乙PT011`.
