@@ -85,3 +85,14 @@ def test_a_text_with_the_full_stops_of_a_latin_keyboard_is_no_menu() -> None:
         post[::-1] + "。",
     ]
     assert clean_text("\n".join(lines)).text.split("\n") == story
+
+
+def test_a_text_above_titles_and_longer_posts_is_no_menu() -> None:
+    posts = [
+        "十七年前我从这座桥上走去学堂，桥栏上还晒着各家的棉被，今天再走一遍，连石缝里那棵小榕树都认得出来，忍不住多拍了几张，回家给母亲看。",
+        "摆渡的船封桥那三个月天天满员，船老大说桥开了他反而松一口气，以后周末带孙子去河边钓鱼，也算圆了一个念想，祝他天天有鱼上钩。",
+        "修桥的石匠是我外公的徒弟，编号的办法是外公传下来的，当年写在账本背面，我家里还收着，哪天送去给展览室，也好让年轻人都看一看。",
+    ]
+    rows = [*HEAD, *STORY, "读特热榜", *TITLES, "推荐阅读", *TITLES, "IN视频", *TITLES[:3], "鹏友圈", *posts]
+    article = clean_text("\n".join(rows))
+    assert (article.headline, article.text.split("\n")) == (HEAD[0], STORY)

@@ -72,7 +72,8 @@ def _above(rows: Sequence[Row], first: int, both: set[str]) -> list[int]:
     twice = both | _said_twice(rows[:first])
     said = max((number for number in head if _is_of_menu(rows[number].text, twice)), default=-1)
     own = {number for fact in head if _states_day(rows[fact].text) for number in range(fact - NEAR, fact)}
-    above = [number for number in range(said + 1) if number not in own and _is_plain(rows[number])]
+    plain = (number for number in range(said + 1) if _is_plain(rows[number]) and not _is_prose(rows[number]))
+    above = [number for number in plain if number not in own]
     return above if len(above) >= MIN_MENU and _says_menu(rows, range(first), twice) else []
 
 
