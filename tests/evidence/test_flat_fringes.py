@@ -87,12 +87,40 @@ def test_a_text_with_the_full_stops_of_a_latin_keyboard_is_no_menu() -> None:
     assert clean_text("\n".join(lines)).text.split("\n") == story
 
 
-def test_a_text_above_titles_and_longer_posts_is_no_menu() -> None:
-    posts = [
-        "十七年前我从这座桥上走去学堂，桥栏上还晒着各家的棉被，今天再走一遍，连石缝里那棵小榕树都认得出来，忍不住多拍了几张，回家给母亲看。",
-        "摆渡的船封桥那三个月天天满员，船老大说桥开了他反而松一口气，以后周末带孙子去河边钓鱼，也算圆了一个念想，祝他天天有鱼上钩。",
-        "修桥的石匠是我外公的徒弟，编号的办法是外公传下来的，当年写在账本背面，我家里还收着，哪天送去给展览室，也好让年轻人都看一看。",
+POSTS = [
+    "十七年前我从这座桥上走去学堂，桥栏上还晒着各家的棉被，今天再走一遍，连石缝里那棵小榕树都认得出来，忍不住多拍了几张，回家给母亲看。",
+    "摆渡的船封桥那三个月天天满员，船老大说桥开了他反而松一口气，以后周末带孙子去河边钓鱼，也算圆了一个念想，祝他天天有鱼上钩。",
+    "修桥的石匠是我外公的徒弟，编号的办法是外公传下来的，当年写在账本背面，我家里还收着，哪天送去给展览室，也好让年轻人都看一看。",
+]
+BELOW = ["读特热榜", *TITLES, "推荐阅读", *TITLES, "IN视频", *TITLES[:3], "鹏友圈", *POSTS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        [STORY[0], "编号的栏杆", STORY[1], "“轻一点。”石匠说。", STORY[2]],
+        [
+            STORY[0],
+            "石匠定下四个步骤：",
+            "①先编号，写在栏杆背面；",
+            "②再拆，拆一根包一根；",
+            "③最后照着编号装回去。",
+            STORY[2],
+        ],
+    ],
+)
+@pytest.mark.parametrize("fact", [HEAD[1], "03-25 10:20", "岚川日报记者 沈玉堂"])
+def test_a_text_above_titles_and_longer_posts_is_no_menu(text: list[str], fact: str) -> None:
+    article = clean_text("\n".join([HEAD[0], fact, *text, *BELOW]))
+    assert (article.headline, article.text.split("\n")) == (HEAD[0], text)
+
+
+def test_summaries_of_a_feed_above_a_text_are_not_the_text() -> None:
+    feed = [
+        row
+        for title in TITLES
+        for row in (title, f"{title}的消息传开后，街坊们都来看了一眼，说是好事。", "05-20 10:21")
     ]
-    rows = [*HEAD, *STORY, "读特热榜", *TITLES, "推荐阅读", *TITLES, "IN视频", *TITLES[:3], "鹏友圈", *posts]
-    article = clean_text("\n".join(rows))
-    assert (article.headline, article.text.split("\n")) == (HEAD[0], STORY)
+    article = clean_text("\n".join([*feed, "热门推荐", *TITLES, *HEAD, *STORY, "编辑：程露"]))
+    assert article.text.split("\n") == STORY

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from cleaners.evidence.dates import opens_with_date, read_date
+from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.flat.row import Row
 from cleaners.evidence.names import looks_like_name
@@ -99,12 +99,32 @@ def _core_of(rows: Sequence[Row]) -> tuple[int, int] | None:
     if longest is None or len(runs[longest]) < MIN_ROWS or 2 * sizes[longest] <= sum(sizes):
         return None
     first, last = runs[longest][0], runs[longest][-1]
+    if (own := _under_head(rows, first)) is not None:
+        return own
     return (first, last) if sum(map(_is_plain, rows[first:last])) <= len(runs[longest]) else None
+
+
+def _under_head(rows: Sequence[Row], end: int) -> tuple[int, int] | None:
+    """The first and the last row of running text between facts and a row that only stands after a text: readers' posts and a
+    feed below that may be longer."""
+    told = (number for number in range(end) if _is_prose(rows[number]))
+    opening = next((at for at in told if any(map(_is_fact, rows[max(0, at - _MAX_BELOW) : at]))), end)
+    border = next((number for number in range(opening, end) if _is_of_frame(rows[number].text)), end)
+    inside = [number for number in range(opening, border) if _is_prose(rows[number])]
+    if border == end or len(inside) < MIN_ROWS:
+        return None
+    titles = sum(_is_plain(row) and _is_titled(row.text) for row in rows[opening : inside[-1]])
+    return (opening, inside[-1]) if 2 * titles <= len(inside) else None
 
 
 def _states_day(text: str) -> bool:
     is_short = len(text) <= _LONGEST and any(map(str.isdigit, text))
     return is_short and states_fact(text) and read_date(text) is not None
+
+
+def _is_fact(row: Row) -> bool:
+    """Whether a row states a fact about a text, or month, day and time as accounts do."""
+    return 0 < len(row.text) <= _LONGEST and (states_fact(row.text) or read_short_date(row.text) is not None)
 
 
 def _is_prose(row: Row) -> bool:
