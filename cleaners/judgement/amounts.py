@@ -20,6 +20,9 @@ MOST_LINES = 5_000
 #: Maximum distance of a fact about the article above its headline, in blocks.
 _BESIDE = 2
 
+#: Labels of what may stand between a text and its credit line.
+_AMID = frozenset({Label.IMAGE, Label.CAPTION, Label.VIDEO, Label.PROMO})
+
 
 class Amounts:
     """What a page shows. Each number is counted at first use; for most articles, those of the body are enough. ``linked``
@@ -96,10 +99,11 @@ class Amounts:
 
     @once
     def is_signed(self) -> bool:
-        """Whether a credit line ends the article, or stands right below its text."""
+        """Whether a credit line ends the article, below pictures and calls or not, or stands right below its text."""
         verdicts, tail, text = self.labelled.verdicts, self.labelled.zones.tail, self.labelled.text
         below = range(text[-1] + 1, min(text[-1] + 1 + NEAR, tail)) if text else range(0)
-        return any(verdicts[index].label is Label.CREDIT for index in (*below, tail) if index < len(verdicts))
+        last = next((index for index in range(tail, len(verdicts)) if verdicts[index].label not in _AMID), tail)
+        return any(verdicts[index].label is Label.CREDIT for index in (*below, last) if index < len(verdicts))
 
     @once
     def is_titled(self) -> bool:

@@ -83,7 +83,9 @@ def _locate_unnamed(
             return None, winner
     own = locate_own_head(outline, hits, prose, winner)
     if own is None:
-        own = locate_short(outline, hits, prose, [key(parts[0]) for parts in map(_parts, metadata.titles)], winner)
+        opening = [parts[0] for parts in map(_parts, metadata.titles)]
+        names = [key(name) for name in opening if not _is_brand(name, blocks, hits)]
+        own = locate_short(outline, hits, prose, names, winner)
     if own is None and winner is None:
         own = locate_linked(outline, hits, prose)
     if own is not None or winner is None:

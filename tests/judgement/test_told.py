@@ -370,3 +370,15 @@ def test_a_table_that_a_line_announces_is_a_text_under_a_full_head() -> None:
     line = "<p>青屿县第三十届中学生运动会昨天闭幕，前两名如下：</p>"
     assert _page("青屿县中学生运动会成绩公布", f"{line}<table>{rows}</table>").is_article
     assert not _page("青屿县中学生运动会", f"{line}<table>{rows}</table>", fact="").is_article
+
+
+@pytest.mark.parametrize("below", ["<p>编辑 程露  审读 乔以宁</p>", ""])
+@pytest.mark.parametrize("between", ["<p><img src='https://img.example.com/a.jpg'></p><p>钱小舟 摄</p>", ""])
+def test_a_brief_is_signed_below_its_picture_and_a_call(between: str, below: str) -> None:
+    links = "".join(f'<p><a href="/p/{number}.html">旧厂房改成社区图书馆的第{number}天</a></p>' for number in range(30))
+    brief = "<p>停航三天的渡口今天早上六点半恢复开船。</p>"
+    page = (
+        f"<title>岚川</title><main><h1>渡口今天早上恢复开船</h1><p>2024-05-20 10:20</p>{brief}{between}"
+        f"<p>长按识别二维码，关注岚川</p>{below}</main><div>{links}</div>"
+    )
+    assert clean(page).is_article is bool(below)

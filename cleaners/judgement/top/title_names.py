@@ -99,7 +99,8 @@ def locate_short(
     outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int], parts: Sequence[str], winner: int | None
 ) -> int | None:
     """The line of two or three characters that is the first part of a title, word for word, above the running text: no name of a
-    part of the site, which the page links elsewhere, and with no other heading below it. ``winner`` is the best line so far."""
+    part of the site, which the page links elsewhere, with no other heading below it, and not below a text and what only stands
+    after one: there it is the outlet of an entry. ``winner`` is the best line so far."""
     blocks = outline.blocks
     wanted = {part for part in parts if len(part) in _SHORT and not _PART.fullmatch(part)}
     if not wanted:
@@ -108,6 +109,8 @@ def locate_short(
     for block in same:
         place = bisect_right(prose, block.number)
         if hits[block.number] is not None or block.hidden or place == len(prose) or prose[place] > block.number + FAR:
+            continue
+        if place and any(map(_ends, hits[prose[0] : block.number])):
             continue
         if winner is not None and (block.number < winner < prose[place] or _is_account_below(blocks, winner, block)):
             continue

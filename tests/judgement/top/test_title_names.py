@@ -78,6 +78,23 @@ def test_a_short_plain_line_above_a_headline_names_a_column() -> None:
     assert headline("新渡口_江岸网", f"<p>新渡口</p><p>{TITLE}</p>{FACTS}") == TITLE
 
 
+ENTRY = (
+    "<p>旧厂房改成社区图书馆</p><p>停产六年的厂房昨天重新开门，里面放着两万册旧书，附近的孩子放学后都来这里写作业。</p><p>渡闻</p>"
+    "<p>桥下修车学堂</p><p>每周六上午，桥下摆开八张工作台，来学修车的人自己带一辆坏车来，修好了骑回去。</p>"
+)
+
+
+@pytest.mark.parametrize("heading", ["h1", "p"])
+@pytest.mark.parametrize(
+    "above", ["<p>推荐阅读</p>", "<p>编辑：钱小舟</p><p>推荐阅读</p>", "<p>打开渡闻客户端</p><p>推荐阅读</p>"]
+)
+def test_the_outlet_of_an_entry_is_no_headline_where_the_title_is_its_name(heading: str, above: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in LINES)
+    page = f"<title>渡闻</title><{heading}>{TITLE}</{heading}><p>2019-05-06 08:30</p>{lines}{above}{ENTRY}"
+    article = clean(page)
+    assert (article.headline, article.text.split("\n")) == (TITLE, LINES)
+
+
 def test_the_only_heading_that_is_a_link_leads_to_the_page_itself() -> None:
     own = '<h1><a href="/p/1">渡口的早晨</a></h1>'
     assert headline("江岸笔记文章页", f"{own}{FACTS}") == "渡口的早晨"
