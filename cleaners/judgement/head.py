@@ -357,11 +357,12 @@ def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], belo
 
 
 def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether the next line with a text states facts about the article, and this one ends like a sentence."""
+    """Whether the next line with a text states facts about the article, and this one ends like a sentence. Below a picture that
+    line says who took it."""
     if not ends_sentence(blocks[index].text):
         return False
-    below = next((i for i in range(index + 1, min(index + 4, len(blocks))) if blocks[i].text), None)
-    return below is not None and states_facts(blocks[below], hits[below])
+    below = next((block for block in blocks[index + 1 : index + 4] if block.text or block.image is not None), None)
+    return below is not None and below.image is None and states_facts(below, hits[below.number])
 
 
 def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:

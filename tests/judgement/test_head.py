@@ -230,3 +230,13 @@ def test_a_short_name_that_stands_again_without_a_byline_between_is_an_account()
     article = clean(f"<html><head><title>石桥</title></head><body><div>{head}{TEXT}</div></body></html>")
     assert article.headline == "旧渡口的石阶修好了"
     assert "渡口的老周" not in article.text
+
+
+@pytest.mark.parametrize("picture", ["<p><img src='https://img.example.com/0.jpg'></p>", ""])
+def test_a_sentence_above_a_picture_and_its_photographer_is_no_headline(picture: str) -> None:
+    first = "云岭区的自来水厂上周给每一位抄表员配了一只听诊器，用来听墙里的水管。"
+    rest = "抄表员水东流说，漏水的声音像有人在隔壁小声说话，听久了能分出是弯头漏还是接口漏。头一个月，他们听出了四十三处暗漏。"
+    head = "<p>听诊的人</p><p>2021年5月19日 20:33</p><p>听诊的人</p><p>读特新闻+</p>" if picture else ""
+    article = clean(f"<div>{head}<p>{first}</p>{picture}<p>某报记者 赵一鸣 摄</p><p>{rest}</p></div>")
+    assert (article.headline == first) is not bool(picture)
+    assert article.text.split("\n") == ([first, rest] if picture else [rest])
