@@ -16,11 +16,11 @@ CHINA = timezone(timedelta(hours=8))
 #: Years outside this span are not dates of a web page (the first Chinese newspapers went online in 1995).
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
-_FULL = lazy(rf"{stamps.DAY}(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK})?")
+#: A time of day after a day; a dash may stand between.
+_AT = rf"(?:\s?[-–](?=\s\d))?{stamps.CLOCK}"
+_FULL = lazy(rf"{stamps.DAY}(?:{_AT})?")
 #: A date as people read it: with a time of day or a day of the week.
-_SHOWN = lazy(
-    rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:(?:\s?[-–](?=\s\d))?{stamps.CLOCK}|{stamps.WEEKDAY})?"
-)
+_SHOWN = lazy(rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:{_AT}|{stamps.WEEKDAY})?")
 _COMPACT_FULL = lazy(rf"{stamps.COMPACT}(?:{stamps.CLOCK})?")
 _REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")

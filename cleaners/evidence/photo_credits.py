@@ -8,6 +8,7 @@ from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import is_outlet
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 from cleaners.rules.roles import RANK, REPORTERS
 
 _PERSON = rf"(?:[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
@@ -26,7 +27,7 @@ _NAMED = lazy(
 _GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
-    rf"\s*[/／]?\s?(?P<how>摄影|攝影|拍[摄攝]|(?<!拍)[摄攝]|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*[）)\]］】]?\s*$"
+    rf"\s*[/／]?\s?(?P<how>摄影|攝影|拍[摄攝]|(?<!拍)[摄攝]|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?{stamps.WRITTEN})?\s*[）)\]］】]?\s*$"
 )
 #: What stands behind other words than names too: `无人机拍摄`.
 _SURE = ("图", "圖", "拍摄", "拍攝")

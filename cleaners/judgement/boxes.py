@@ -195,13 +195,9 @@ def _is_of_goods(blocks: Sequence[Block], hits: Sequence[Rule | None], lines: Se
 def _summed_up(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None], size: int) -> list[int]:
     """The lines above a note that a machine made them, in the box of the note, where the text outside it is longer, or a label
     that names the machine opens the box and some text is left; ``size`` is that of the whole text, in characters."""
-    blocks, containers = outline.blocks, outline.containers
-    box = blocks[index].container
-    while box > 0 and containers.end[box] - containers.first[box] < 2:
-        box = containers.parent[box]
-    own = range(containers.first[box], containers.end[box])
-    if box <= 0 or containers.tag[box] == "p" or own.start < zones.head or own[-1] != index:
-        return []  # a note that is a line of a paragraph makes no box of it
+    blocks, own = outline.blocks, _box_around(outline, index, zones)
+    if not own or own[-1] != index:
+        return []
     told = [number for number in own if _has_label(given[number], _TEXT) or given[number] in _BY_PLACE]
     within = sum(len(blocks[number].text) for number in told)
     shared = range(max(own.start, zones.body), min(own.stop, zones.tail))
@@ -215,16 +211,21 @@ def _under_its_button(
 ) -> list[int]:
     """The few lines below a button for a machine's summary that opens a box with them, where the text outside that is longer;
     ``size`` is that of the whole text, in characters."""
-    blocks, containers = outline.blocks, outline.containers
-    box = blocks[index].container
-    while box > 0 and containers.end[box] - containers.first[box] < 2:
-        box = containers.parent[box]
-    own = range(containers.first[box], containers.end[box])
-    if box <= 0 or containers.tag[box] == "p" or own.start != index or own.start < zones.head:
+    blocks, own = outline.blocks, _box_around(outline, index, zones)
+    if not own or own.start != index:
         return []
     told = [number for number in own if _has_label(given[number], _TEXT)]
     within = sum(len(blocks[number].text) for number in told)
     return told if len(told) <= _MAX_SUMMARY and size > 2 * within else []
+
+
+def _box_around(outline: Outline, index: int, zones: Zones) -> range:
+    """The lines of the smallest element around a line and another one, in the article; none if it is a paragraph, which a line
+    inside it makes no box."""
+    containers = outline.containers
+    box = containers.column(outline.blocks[index].container, frozenset())
+    own = range(containers.first[box], containers.end[box])
+    return range(0) if box <= 0 or containers.tag[box] == "p" or own.start < zones.head else own
 
 
 def _size_of_text(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> int:

@@ -12,6 +12,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 from cleaners.rules.form import simplified
 from cleaners.values import Block
 
@@ -29,12 +30,10 @@ _CREDITED = lazy(
 # Who provided a picture, or transmitted it and when. Only for lines under a picture, since a paragraph may end in the same way.
 _GIVEN = lazy(
     rf"[（(][{HAN}]{{2,14}}(?:提供|翻摄)[）)]\s*$|[/／]\s?(?:资料图片?|提供|翻摄)\s*[）)]?\s*$"
-    rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日)?\s*$"
+    rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:{stamps.WRITTEN})?\s*$"
 )
 #: A line of nothing but who wired a picture and when, as an agency signs one, wherever it stands: `某社記者甲攝 113年5月20日`.
-_WIRED = lazy(
-    rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*\d{{2,4}}年\d{{1,2}}月\d{{1,2}}日\s*[）)]?"
-)
+_WIRED = lazy(rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*{stamps.WRITTEN}\s*[）)]?")
 
 
 def is_wired(text: str) -> bool:
@@ -91,15 +90,13 @@ _CREDIT_CHARS = 120
 
 def names_photographer(text: str) -> bool:
     """Whether a line ends with the photographer."""
-    if is_wired(text):
-        return True
     if not may_name_photographer(text):
         return False
     start = max(0, len(text) - _CREDIT_CHARS)
     end = text[start:]
     if "  " in end or not end.isprintable():  # the plain space is the only printable white space
         start = 0
-    return _CREDITED.search(simplified(text), start) is not None
+    return _CREDITED.search(simplified(text), start) is not None or is_wired(text)
 
 
 def names_sure_photographer(text: str) -> bool:

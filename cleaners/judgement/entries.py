@@ -235,9 +235,7 @@ def end_of_summary(outline: Outline, hits: Sequence[Rule | None], index: int, en
     noted = next((number for number in below if _MADE.search(blocks[number].text)), None)
     if noted is not None:
         return noted + 1
-    box = blocks[index].container
-    while box > 0 and containers.end[box] - containers.first[box] < 2:
-        box = containers.parent[box]
+    box = containers.column(blocks[index].container, frozenset())
     first, behind, around = containers.first[box], containers.end[box], containers.parent[box]
     if box <= 0 or first < index:
         return 0

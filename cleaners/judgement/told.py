@@ -10,7 +10,7 @@ from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR, ends_sentence, pauses
-from cleaners.reading.han import HAN, is_han
+from cleaners.reading.han import HAN, is_han, number_of
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things import OF_DATA
@@ -40,10 +40,8 @@ _HELD = frozenset("的了着在我你他她它是不没把被和与又还就都�
 _PUBLISHED = lazy(r"名单|公布|公示|揭晓|出炉|一览|名錄|名單|公佈|入选|入围|获奖|安排")
 _FOLLOWS = lazy(r"以下|下列|如下")
 
-#: What counts a line, and what stands around the number.
-_NUMBERED = lazy(r"[(（【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）】\].．、:：]\s?")
-_AROUND = "()（）【】[].．、:： "
-_DIGITS = "零一二三四五六七八九"
+#: The number in front of a line.
+_NUMBERED = lazy(r"[(（【\[]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)）】\].．、:：]\s?")
 
 #: Minimum number of rows of a published list, including its head; minimum length of the line that announces one, in characters:
 #: the heading of a table is shorter.
@@ -124,15 +122,8 @@ def _are_counted(lines: Sequence[Block]) -> bool:
     count = 0
     for line in lines:
         match = _NUMBERED.match(line.text)
-        word = match[0].strip(_AROUND) if match is not None else ""
-        count += word in (str(count + 1), _numeral(count + 1))
+        count += match is not None and match[1][0] != "0" and number_of(match[1]) == count + 1
     return count + 1 >= len(lines)
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十" if tens < len(_DIGITS) else "?"
-    return head + (_DIGITS[ones] if ones else "")
 
 
 def is_set_in_table(amounts: Amounts) -> bool:

@@ -1,4 +1,4 @@
-"""What a Han character is: ideographs of every plane, and the zero of Chinese dates."""
+"""What a Han character is: ideographs of every plane, and the zero of Chinese dates; the value of a Han numeral."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ _RANGES = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U000323af"),
 )
+
+
+#: The digits of a Han numeral, by their place.
+_DIGITS = "零一二三四五六七八九"
+
+
+def number_of(word: str) -> int:
+    """The number that a word of decimal digits or a Han numeral below a hundred (十二) stands for; 0 for anything else."""
+    if word.isdecimal():
+        return int(word)
+    tens, ten, ones = word.partition("十")
+    parts = (tens or "一", ones or "零") if ten else ("零", word)
+    if any(len(part) != 1 or part not in _DIGITS for part in parts):
+        return 0
+    return 10 * _DIGITS.index(parts[0]) + _DIGITS.index(parts[1])
 
 
 def is_han(character: str) -> bool:

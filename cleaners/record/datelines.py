@@ -12,6 +12,7 @@ from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 from cleaners.rules.roles import REPORTERS
 from cleaners.values import Block, Label, Person
 
@@ -96,7 +97,7 @@ def read_dated_opening(blocks: Sequence[Block], labelled: Labelled) -> dates.Sta
     return dates.read_date(day.group()) or dates.read_labelled_date(day.group()) if day is not None else None
 
 
-_DAY = lazy(r"\d{2,4}年\d{1,2}月\d{1,2}日")
+_DAY = lazy(stamps.WRITTEN)
 
 
 def _of_dateline(text: str) -> list[Person]:

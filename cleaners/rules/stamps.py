@@ -15,6 +15,8 @@ DAY = (
     rf"{YEAR}\s?(?:[-/.]|年)\s?{_MONTH}\s?(?:[-/.]|月)\s?"
     r"(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}\s?[:：]\s?\d{2}))\s?[日号號]?"
 )
+#: A day in words, in years of either era, without groups.
+WRITTEN = r"\d{2,4}年\d{1,2}月\d{1,2}日"
 #: A day in eight digits.
 COMPACT = r"(?<!\d)(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 #: A day in the calendar of the Republic of China, as offices in Taiwan print it: `中華民國113年5月11日`.

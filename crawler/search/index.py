@@ -57,8 +57,7 @@ def exists_index(connection: Connection) -> bool:
 
 def is_up(connection: Connection) -> bool:
     """Whether everything that is stored is in the index."""
-    state = connection.execute(select(search_state)).first()
-    return state is not None and state.version == VERSION and not _is_behind(connection, state)
+    return _is_current(connection, connection.execute(select(search_state)).first())
 
 
 def bring_up(store: Store, progress: Progress | None = None, *, segment: int = SEGMENT) -> int:
@@ -68,8 +67,8 @@ def bring_up(store: Store, progress: Progress | None = None, *, segment: int = S
     while True:
         with store.read() as connection:
             state = connection.execute(select(search_state)).first()
-            is_up = state is not None and state.version == VERSION and not _is_behind(connection, state)
-        if is_up:
+            is_done = _is_current(connection, state)
+        if is_done:
             return done
         if state is None or state.version != VERSION:
             _begin(store)
@@ -83,6 +82,10 @@ def bring_up(store: Store, progress: Progress | None = None, *, segment: int = S
         if progress is not None:
             progress(done, done + _count_left(store))
         _merge_small(store, segment)
+
+
+def _is_current(connection: Connection, state: Row[Any] | None) -> bool:
+    return state is not None and state.version == VERSION and not _is_behind(connection, state)
 
 
 def _is_behind(connection: Connection, state: Row[Any]) -> bool:

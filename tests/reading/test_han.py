@@ -88,3 +88,14 @@ def test_the_class_is_written_down_once() -> None:
     written = [path.name for path in sources if re.search(r"[\[\"]\\u(?:4e00|3400)", path.read_text("utf-8"))]
     # decode.py asks which bytes the frequent ideographs have; the loops of the others pass over these quickly.
     assert sorted(written) == ["decode.py", "prose.py", "titles.py"]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        *(("7", 7), ("07", 7), ("120", 120), ("六", 6), ("十", 10), ("十二", 12), ("三十", 30), ("九十九", 99)),
+        *(("", 0), ("二二", 0), ("十十", 0), ("百", 0), ("一百", 0), ("章", 0)),
+    ],
+)
+def test_the_number_that_a_word_stands_for(word: str, number: int) -> None:
+    assert han.number_of(word) == number

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence, is_linked
 from cleaners.judgement.purpose.page import PAUSED
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block
@@ -79,6 +79,4 @@ def _is_section(amounts: Amounts, lines: Sequence[Block]) -> bool:
 
 def _is_title(block: Block) -> bool:
     """Whether a line is a link as long as a title."""
-    return (
-        block.link_chars >= _MIN_TITLE and block.link_chars * 5 >= len(block.text) * 4 and not ends_sentence(block.text)
-    )
+    return block.link_chars >= _MIN_TITLE and is_linked(block) and not ends_sentence(block.text)

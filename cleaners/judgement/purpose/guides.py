@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import Named
 from cleaners.judgement.purpose.voice import is_spoken
+from cleaners.reading.han import number_of
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 
@@ -24,7 +25,6 @@ _STEP = lazy(
     r"\W{0,2}(?:第\s?([一二三四五六七八九十\d]{1,2})\s?步|(?:步骤|步驟|step\s?)\s?([一二三四五六七八九十\d]{1,2})|(\d{1,2})\s?[.．、)）:：](?!\d))",
     2,
 )
-_NUMBERS = {number: at for at, number in enumerate("一二三四五六七八九十", 1)}
 
 #: What heads the parts of a guide.
 _PART = lazy(
@@ -67,8 +67,7 @@ def _steps(page: Named) -> tuple[bool, bool]:
         match = _STEP.match(block.text)
         if match is None:
             continue
-        word = match[1] or match[2] or match[3]
-        number = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+        number = number_of(match[1] or match[2] or match[3])
         if match[3] is None:
             named.append(number)
         numbered.append(number)

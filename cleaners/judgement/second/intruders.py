@@ -136,17 +136,23 @@ def _heading_above(seen: Seen, moment: int) -> int | None:
     return found
 
 
+def can_head(seen: Seen, index: int) -> bool:
+    """Whether a line can head another story, as a link or not: visible, long enough, no sentence, no rule's."""
+    row: tuple[Any, ...] = cython.cast(tuple, seen.blocks[index])
+    text: str = row[_TEXT]
+    return (
+        MIN_HEADLINE <= len(text) <= MAX_HEADLINE
+        and row[_HIDDEN] is not True
+        and seen.hits[index] is None
+        and (row[_KIND] == "heading" or not ends_sentence(text))
+    )
+
+
 def _is_heading(seen: Seen, index: int) -> bool:
-    """Whether a line can head another story: long enough, no sentence, no link, no rule's."""
     row: tuple[Any, ...] = cython.cast(tuple, seen.blocks[index])
     text: str = row[_TEXT]
     link_chars: cython.Py_ssize_t = row[_LINK_CHARS]
-    return (
-        MIN_HEADLINE <= len(text) <= MAX_HEADLINE
-        and seen.hits[index] is None
-        and link_chars * 2 < len(text)
-        and (row[_KIND] == "heading" or not ends_sentence(text))
-    )
+    return link_chars * 2 < len(text) and can_head(seen, index)
 
 
 def has_ended(seen: Seen, index: int) -> bool:

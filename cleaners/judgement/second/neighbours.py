@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from cleaners.judgement.head_lines import MAX_HEADLINE, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.head_lines import NEAR
+from cleaners.judgement.second.intruders import can_head
 from cleaners.judgement.second.seen import Seen, between, first_from
 from cleaners.values import Block
 
@@ -21,7 +22,7 @@ def find_next(seen: Seen) -> int | None:
     if headline is None or len(seen.kept) <= 1 or headline > seen.kept[0]:
         return None
     lines = range(seen.kept[0] + 1, seen.kept[-1])
-    heads = (index for index in lines if _can_head(seen, index) and _heads_another(seen, headline, index))
+    heads = (index for index in lines if can_head(seen, index) and _heads_another(seen, headline, index))
     index = next((index for index in islice(heads, _MOST) if _is_apart(seen, headline, index)), None)
     return None if index is None or _is_of_sections(seen, headline, index) else index
 
@@ -49,21 +50,12 @@ def find_between(seen: Seen) -> range | None:
     start, end = containers.first[box], containers.end[box]
     if box <= 0 or not headline < start < first or end > seen.kept[-1]:
         return None
-    title = next((index for index in range(start, first) if _can_head(seen, index) and _is_marked(seen, index)), None)
+    title = next((index for index in range(start, first) if can_head(seen, index) and _is_marked(seen, index)), None)
     if title is None:
         return None
     own, rest = _texts(seen, between(seen.kept, start, end)), _texts(seen, between(seen.kept, end, len(seen.blocks)))
     is_others = _is_about(seen.blocks[title], own, rest) and _is_about(seen.blocks[headline], rest, own)
     return range(start, end) if is_others else None
-
-
-def _can_head(seen: Seen, index: int) -> bool:
-    """Whether a line is as long as a headline, and nothing else: no sentence, and no rule's."""
-    block = seen.blocks[index]
-    size = len(block.text)
-    if not MIN_HEADLINE <= size <= MAX_HEADLINE or block.hidden or seen.hits[index] is not None:
-        return False
-    return block.kind == "heading" or not ends_sentence(block.text)
 
 
 def _is_marked(seen: Seen, index: int) -> bool:
