@@ -21,7 +21,7 @@ MAX_LOOSE = 40_000
 
 # What stands around the JSON of a script: comments of both kinds, CDATA, semicolons and commas.
 _WRAPPING = lazy(
-    r"(?:[\s;,\ufeff]++|//(?=\s*+<!\[CDATA\[)|<!\[CDATA\[|\]\]>|<!--|-->|/\*(?:[^*]++|\*(?!/))*+\*/|//[^\n]*+)*+"
+    r"(?>(?:[\s;,\ufeff]++|//(?=\s*+<!\[CDATA\[)|<!\[CDATA\[|\]\]>|<!--|-->|/\*(?>(?:[^*]++|\*(?!/))*)\*/|//[^\n]*+)*)"
 )
 #: What parts a page's title: its own name, the column's, the site's.
 TITLE_PART = lazy(r"[_|｜\-–—]")

@@ -37,7 +37,7 @@ def says_floor_or_age(line: str) -> bool:
 
 #: The host or the live reporter of a talk, as the whole name of a speaker.
 _HOST = lazy(
-    r"[^\w\n]*+(?:[\d年月日:：.\-/]++[^\w\n]*+){0,3}+(?:(?:访谈|网络|现场|在线)?主持人?|(?:图文|文字)?直播员)(?:[^\w\n].*)?"
+    r"[^\w\n]*+(?>(?:[\d年月日:：.\-/]++[^\w\n]*+){0,3})(?:(?:访谈|网络|现场|在线)?主持人?|(?:图文|文字)?直播员)(?:[^\w\n].*)?"
 )
 
 

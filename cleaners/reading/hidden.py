@@ -33,7 +33,7 @@ _MAY_HIDE = lazy(
 _CSS_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", re.S)
 # A declaration: a name and all up to the next semicolon that stands neither in quotes nor in brackets.
 _DECLARATION = lazy(
-    r"""(?<![\w-])([\w-]++)\s*+:((?:[^;"'()]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z)|\))*+)"""
+    r"""(?<![\w-])([\w-]++)\s*+:((?>(?:[^;"'()]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z)|\))*))"""
 )
 # Properties that take text off the page, with the values that do. A custom property (``--footer-display``) is none of them,
 # and a max-height is not among them: it folds a text that can be unfolded.

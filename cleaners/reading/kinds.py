@@ -80,7 +80,7 @@ def is_html(text: str) -> bool:
     return not head[: first.start()].strip() or MARKUP.search(head, first.end()) is not None
 
 
-_NOT_SHOWN = lazy(r"(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)++", re.S)
+_NOT_SHOWN = lazy(r"(?>(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)+)", re.S)
 
 
 def is_not_shown(text: str) -> bool:

@@ -55,7 +55,7 @@ _TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 #: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
 _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 
-_OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)""")
+_OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?>(?:[^>=]++|=\s*+(?>(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?))*))""")
 _VALUE = lazy(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']*+)""")
 _ATTRIBUTE = lazy(r"""[\s/"']([^\s/"'=>]++)""")
 _DRAWN_ATTRIBUTE = lazy(rb"=[\"']\s{0,8}(?:<|&lt;)[a-zA-Z!]")
@@ -271,7 +271,7 @@ def _as_html(aside: re.Match[bytes]) -> bytes:
 
 
 #: A comment that ends in HTML where it ends in XML.
-_PLAIN_COMMENT = lazy(rb"<!--(?!-?>)(?:(?!--!?>|<!--).)*+-->", re.S)
+_PLAIN_COMMENT = lazy(rb"<!--(?!-?>)(?>(?:(?!--!?>|<!--).)*)-->", re.S)
 
 
 #: What stands for a character in XML; an ampersand is the first to be escaped, and the last to be read.
@@ -292,7 +292,7 @@ def _unescaped(text: bytes) -> bytes:
 
 #: Comments, instructions, and text that stands unescaped, in XML; and the elements whose text stands so in HTML, escaped.
 _ASIDE = lazy(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.S)
-_RAW_TEXT = lazy(rb"(<(script|style|xmp|plaintext)(?:\s[^<>]*+)?+>)([^<&]*+&[^<]*+)(?=</\2>)")
+_RAW_TEXT = lazy(rb"(<(script|style|xmp|plaintext)(?>(?:\s[^<>]*+)?)>)([^<&]*+&[^<]*+)(?=</\2>)")
 
 
 def is_element(value: object) -> bool:

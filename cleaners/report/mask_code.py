@@ -47,7 +47,7 @@ KINDS = frozenset(
 )
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?(?:\*/|\Z)|(?<![:\\"'])//[^\n]*)"""
-    r"""|(?P<quote>["'`])(?P<string>(?:[^"'`\\]|\\.|(?!(?P=quote))["'`])*+)(?P<end>(?P=quote)|\Z)"""
+    r"""|(?P<quote>["'`])(?P<string>(?>(?:[^"'`\\]|\\.|(?!(?P=quote))["'`])*))(?P<end>(?P=quote)|\Z)"""
     r"""|(?P<name>[A-Za-z_$@][\w$@]*)|(?P<number>(?<![\w$])\d+)""",
     re.S | re.ASCII,
 )
@@ -127,7 +127,7 @@ def _is_made_of_parts(name: str) -> bool:
 
 # --- style sheets
 
-_AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\})")
+_AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?>(?:[^{}]*+\{[^{}]*+\})*)[^{}]*+\})")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _RULE = re.compile(r"(?<![^{}])([^{}]{1,2000})\{([^{}]*+)\}")
 _SELECTOR = re.compile(r"\s*[\w.#:>+~*-]{1,80}(?:\s+[\w.#:>+~*-]{1,80}){0,6}\s*", re.ASCII)

@@ -36,11 +36,11 @@ _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
 # The test for what is no name compiles to thousands of instructions, so a pattern for a list contains its item only once. The
 # first item has no separator before it, and follows neither a word nor a note.
 _FIRST = r"(?<![\w)])"
-_PLAIN_NAMES = rf"(?=\w)(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})++"
+_PLAIN_NAMES = rf"(?=\w)(?>(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})+)"
 # The same if a role may touch the names: before them, as in 文图甲乙, or at the end of what is read as the only name, as in 甲乙摄.
-_GLUED_NAMES = rf"{_PLAIN}(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*+"
+_GLUED_NAMES = rf"{_PLAIN}(?>(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*)"
 _LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
-_LOOSE_NAMES = rf"(?=[\w·])(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}}+"
+_LOOSE_NAMES = rf"(?=[\w·])(?>(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}})"
 _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 #: A name of two to four characters that opens with a surname and is no common word.
 SURNAMED = rf"(?!文章|文件|文化|方面|方向|何时|时常|石油|高度|高校|全国|单位|解读|解说|强调|安全|关注|关于|常年|于是|从事|向前){SURNAME}[{HAN}]{{1,3}}"
@@ -51,7 +51,7 @@ PAIR = rf"({_ROLES})(?:\s*[:|]\s*(?=\S)|\s+)(?:实习生[、,]\s?)?({_FOUND}(?:(
 FACT_PAIR = rf"{_ROLES}\s*(?:[:|/]\s*)?{_GLUED_NAMES}"
 #: The same where counts and controls may follow behind a space: a name there opens with a surname.
 SURE_FACT_PAIR = (
-    rf"{_ROLES}\s*(?:[:|/]\s*)?{_PLAIN}(?:\s?[、,/&]\s?{_PLAIN}|\s+{_NOT_ROLE}{SURNAMED}(?!\w|\s?:)){{0,5}}+"
+    rf"{_ROLES}\s*(?:[:|/]\s*)?{_PLAIN}(?>(?:\s?[、,/&]\s?{_PLAIN}|\s+{_NOT_ROLE}{SURNAMED}(?!\w|\s?:)){{0,5}})"
 )
 _BYLINE_ROLES = rf"{BYLINE_ROLE}(?:\s?[/、&+]\s?{BYLINE_ROLE}){{0,4}}"
 _BYLINE_PAIR = rf"{_BYLINE_ROLES}(?:\s*:\s*{_LOOSE_NAMES}|\s*[/|]\s*{_PLAIN_NAMES})"
@@ -66,14 +66,14 @@ _OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#�
 _MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
 _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
-_OUTLETS_OF_ROLE = rf"(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*+[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
+_OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = rf"{_OUTLET}(?:{RANK}|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}{_AUTHORS}"
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
 _SURE_NAME = rf"{FAMILY}[{HAN}]{{1,2}}(?!\w)"
-_SURNAMED_NAMES = rf"(?=\w)(?:(?:[\s、,/]+|{_FIRST}){_SURE_NAME})++"
+_SURNAMED_NAMES = rf"(?=\w)(?>(?:(?:[\s、,/]+|{_FIRST}){_SURE_NAME})+)"
 _TIGHT = rf"{SURNAMED}(?=\W|$|发自|{_HAND})"
-_UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}}+(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?|\s+[{HAN}、]{{2,12}}报道(?!\w))?"
+_UNIT_TIGHT = rf"{_REPORTER}{_TIGHT}(?>(?:(?:\s*[、,/]\s*|\s+){_TIGHT}){{0,5}})(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?|\s+[{HAN}、]{{2,12}}报道(?!\w))?"
 
 #: A whole byline: reporters with their names, each with or without what they contributed. head.py joins it with a date.
 BYLINE = rf"(?>(?:{_UNIT}|{_UNIT_TIGHT})(?:[\s,;|/、]++(?:{_UNIT}|{_UNIT_TIGHT}|{_HAND}\s*[:/]?\s*{_GLUED_NAMES}|{_GLUED_NAMES}\s*[/|(]?\s*{_HAND}(?:\s*\))?))*)(?:\s*[/|(]?\s*{_HAND}\)?)?"
@@ -89,7 +89,7 @@ BYLINE_CUE = rf"{_AUTHORS}|{_HAND}|作者"
 #: The control beside a credit line in which a reader reports a mistake.
 _WRONG = r"(?:\[(?:我要)?(?:纠错|报错)\]\s*|(?:我要)?(?:纠错|报错)\s+)?"
 # What may follow a credit line: controls, then the article's tags or a link to the next article.
-_BEHIND = rf"(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}}+(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
+_BEHIND = rf"(?>(?:[\s,;|/]*+(?>{ASIDE_BEHIND}|{TOOL_BEHIND})){{0,8}})(?:[\s,;|/]*+(?:(?:标签|关键[词字])\s?:|[上下]一[篇条])[^。]{{1,100}})?[\s>→]*"
 
 RULES = (
     Rule(
@@ -102,9 +102,9 @@ RULES = (
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"
         rf"[{HAN}]{{2,6}}?编辑(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}"
-        rf"|(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}}+"
+        rf"|(?>(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}})"
         rf"|{_OPEN}(?:责任编辑|责编|编辑|校对|审核)\s?:{_CLOSE}|{_SURNAMED_NAMES}\s?/\s?(?:核稿|责任|执行|责任校)?(?:编辑|校对)"
-        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))++",
+        rf"|{_OPEN}{CREDIT_ROLE}\s+{_LATIN}(?>(?:\s+{CREDIT_ROLE}\s+(?:{_LATIN}|{_PLAIN_NAMES}))+)",
         drops=(
             "编辑 赵一鸣",
             "编辑 赵𬸚 审读 孙䶮",
@@ -281,8 +281,8 @@ RULES = (
         "credits.byline_role",
         Label.BYLINE,
         rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:(?:本文)?作者|撰稿|撰文)\s*[:|/]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
-        rf"(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*+{_CLOSE}"
-        rf"|{_OPEN}本文作者\s*[:|]\s*{_PLAIN_NAMES}{_CLOSE}|(?:{_BRACKETED_BYLINE}\s*){{1,6}}+|[{HAN}]{{2,6}}?记者\s*\|\s*{_SURNAMED_NAMES}",
+        rf"(?>(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*){_CLOSE}"
+        rf"|{_OPEN}本文作者\s*[:|]\s*{_PLAIN_NAMES}{_CLOSE}|(?>(?:{_BRACKETED_BYLINE}\s*){{1,6}})|[{HAN}]{{2,6}}?记者\s*\|\s*{_SURNAMED_NAMES}",
         drops=(
             "【记者】赵一鸣 钱二川",
             "某面新闻记者 | 赵一鸣",

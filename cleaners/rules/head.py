@@ -39,7 +39,7 @@ _OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|[周週月]刊|杂志
 #: The address of the site, which early portals printed before the date.
 _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
 #: Up to three bare names among other facts.
-_NAMES_ITEM = rf"(?:{SURNAMED}(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}}+(?!\w))"
+_NAMES_ITEM = rf"(?:{SURNAMED}(?>(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}})(?!\w))"
 #: The same items as named groups, one per kind, for lines that also contain other words.
 ITEMS = (
     rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
@@ -116,7 +116,7 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*{_FACT})(?:(?:{_OUTLET_ITEM}\s+)?{_HOST}\s+)?[\[(|]?\s?(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}}+[\])|]?",
+        rf"(?=.*{_FACT})(?:(?:{_OUTLET_ITEM}\s+)?{_HOST}\s+)?[\[(|]?\s?(?>(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}})[\])|]?",
         drops=(
             "赵一鸣 钱二川 来源：某某日报 发布时间：2019-06-03 15:08",
             "某某新闻网 www.example.com　2009年11月06日 10:20　来源：某某晚报",
@@ -213,8 +213,8 @@ RULES = (
     Rule(
         "head.byline_date",
         Label.BYLINE,
-        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(?\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{COUNT_ITEM})){{0,5}}+|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
-        rf"|(?=.*{_STAMP_CUE})(?=.*(?:{BYLINE_CUE}))(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}}+",
+        rf"(?:{BYLINE}|{BYLINE_SHORT})(?:[\s|·/]+|(?=(?:19|20)\d\d[-/.年])|(?=《))(?:《[^《》]{{2,12}}》\s?\(?\s?)?(?:{_KEY})?{STAMP}(?:[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版)?\s?\)?(?>(?:[\s|,·/]*(?:{_KEY}{STAMP}|{_SOURCE_ITEM}|{_VALUE_ITEM}|{COUNT_ITEM})){{0,5}})|(?:{_KEY})?{STAMP}[\s|·/]+(?:{BYLINE}|{BYLINE_SHORT})"
+        rf"|(?=.*{_STAMP_CUE})(?=.*(?:{BYLINE_CUE}))(?>(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{BYLINE}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM})[\s|,·/]{{0,8}}+){{2,9}})",
         drops=(
             "读特首席记者 赵一鸣 通讯员 钱二川 来源：某某日报 2019/02/20 17:02",
             "10-16 08:21 来源 某某商报 某报首席记者 赵一鸣/文 钱二川/图 浏览量：3203 字号：大 中 小",
@@ -268,7 +268,7 @@ RULES = (
     Rule(
         "head.outlet_date",
         Label.SOURCE,
-        rf"(?!.*(?:ip\s?属地[{HAN}]{{2,8}}$|\s回[复覆](?:\W|$)))(?:https?://\S{{4,60}}\s*)?(?:[^\s。,;:!?<>|]{{2,20}}?(?:\s+(?:[·|/]\s*)?|(?=20\d\d[-./年]\d|\d\d-\d\d \d\d:\d\d)|\s(?={_KEY}\d)))?(?:{_KEY})?{STAMP}(?:{_DAY})?(?:[\s|·/]+(?:来源\s*[:]?\s*|由\s?)?[^\s。,;:!?]{{2,20}}){{0,5}}+(?:\s*(?>{COUNT_ITEM}|{TOOL_ITEM})){{0,6}}+"
+        rf"(?!.*(?:ip\s?属地[{HAN}]{{2,8}}$|\s回[复覆](?:\W|$)))(?:https?://\S{{4,60}}\s*)?(?:[^\s。,;:!?<>|]{{2,20}}?(?:\s+(?:[·|/]\s*)?|(?=20\d\d[-./年]\d|\d\d-\d\d \d\d:\d\d)|\s(?={_KEY}\d)))?(?:{_KEY})?{STAMP}(?:{_DAY})?(?>(?:[\s|·/]+(?:来源\s*[:]?\s*|由\s?)?[^\s。,;:!?]{{2,20}}){{0,5}})(?>(?:\s*(?>{COUNT_ITEM}|{TOOL_ITEM})){{0,6}})"
         rf"|《[^《》]{{2,14}}》\s?\(\s?{STAMP}(?:[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版)?\s?\)"
         rf"|[{HAN}]{{2,4}}(?:发布|发表|上传)于\s?:\s?{STAMP}"
         rf"|《[^《》]{{2,14}}》\s?{STAMP}[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版(?:\s*版名\s?:\s?[{HAN}·/]{{2,12}})?",

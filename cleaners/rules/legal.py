@@ -195,7 +195,7 @@ RULES = (
         "legal.site_links",
         Label.FOOTER,
         # No name may occur between two names: otherwise, rows of names that contain each other could be read in countless ways.
-        rf"(?:{_SITE_PAGES}(?:(?!{_SITE_PAGES})[\s|·/.,—\-{HAN}]){{0,6}}+){{2,}}+",
+        rf"(?>(?:{_SITE_PAGES}(?>(?:(?!{_SITE_PAGES})[\s|·/.,—\-{HAN}]){{0,6}})){{2,}})",
         drops=("关于我们 | 联系我们 | 网站地图 | 广告服务", "关于我们|隐私政策|法律声明"),
         keeps=("关于我们这一代人的故事", "联系我们时他正在码头上"),
         where=Where.ANYWHERE,

@@ -190,7 +190,7 @@ COMMENT_FORM = (
 WRITES_COMMENT = lazy(COMMENT_FORM)
 #: A count of the comments on a story that quotes its title, as blog themes print it: a part of the same rule.
 COMMENTS_ON = (
-    r"(?:在|对|关于)?[《〈“「<\"\[].{1,80}[》〉”」>\"\]](?:[上中下]|一文|目前|已|共|的|[:,])*+\s?(?:有|收到)?\s?(?:\d{1,5}|一)\s?[条个则]\s?"
+    r"(?:在|对|关于)?[《〈“「<\"\[].{1,80}[》〉”」>\"\]](?>(?:[上中下]|一文|目前|已|共|的|[:,])*)\s?(?:有|收到)?\s?(?:\d{1,5}|一)\s?[条个则]\s?"
     r"(?:评论|留言|回应|回复|想法|跟帖)|有\s?\d{1,5}\s?条(?:评论|留言|跟帖)|(?:\d{1,5}|one|no)\s(?:thoughts?|comments?|responses?|repl(?:y|ies))"
     r"(?:\s(?:on|to)\s.{1,90})?"
 )

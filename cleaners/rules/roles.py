@@ -391,4 +391,4 @@ RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 
 _ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
 #: Names that open with a surname; a name of two characters may have a space inside: `甲 乙 丙丁`.
-SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}}+"
+SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?>(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}})"

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+import re._compiler as regex_compiler  # type: ignore[import-not-found]
+import re._constants as ops  # type: ignore[import-not-found]
+import re._parser as regex_parser  # type: ignore[import-not-found]
 import string
+import sys
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+import cleaners.prepare  # noqa: F401  all that cleaning a page takes
 from cleaners.reading import kept
 from cleaners.reading.han import HAN
-from cleaners.reading.patterns import _Lazy, key_of, lazy, vocabulary, written
+from cleaners.reading.patterns import _compiled_form, _Lazy, key_of, lazy, patterns_of_modules, vocabulary, written
 from cleaners.reading.signs import read_openings
 from cleaners.rules import RULES, match_form
 
@@ -121,6 +128,45 @@ def test_rules_compiled_so_take_the_same_lines() -> None:
         assert [rule.regex.fullmatch(line) is None for line in lines] == [
             plain.fullmatch(line) is None for line in lines
         ]
+
+
+def possessive_repeats_of_groups(tree: Any) -> Iterator[Any]:
+    """The repeats in a parsed pattern, as `(?:ab?)++`, that are possessive and repeat more than one character of a set."""
+    if isinstance(tree, regex_parser.SubPattern):
+        for op, value in tree.data:
+            if op is ops.POSSESSIVE_REPEAT and not regex_compiler._simple(value[2]):
+                yield value
+            yield from possessive_repeats_of_groups(value)
+    elif isinstance(tree, (tuple, list)):
+        for part in tree:
+            yield from possessive_repeats_of_groups(part)
+
+
+@pytest.mark.parametrize(("pattern", "found"), [(r"(?>(?:ab?)+)", 0), (r"[ab]++a?+", 0), (r"x(?:(?:ab?){2,3}+|c)", 1)])
+def test_possessive_repeats_of_groups_are_found(pattern: str, found: int) -> None:
+    assert len(list(possessive_repeats_of_groups(regex_parser.parse(pattern)))) == found
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 matches such a repeat wrongly where the group may take less (gh-106052); `(?>(?:ab?)+)` says the same,
+    and later versions compile both alike."""
+    loaded = [
+        module for name, module in sys.modules.items() if name.partition(".")[0] in ("cleaners", "crawler", "dute")
+    ]
+    made = [value for module in loaded for value in vars(module).values() if isinstance(value, re.Pattern)]
+    patterns = [
+        *patterns_of_modules(),
+        *((one.pattern, one.flags & ~re.U) for one in made),
+        *((rule.pattern, 0) for rule in RULES),
+    ]
+    assert len(RULES) < len(patterns)
+    wrong = [
+        pattern
+        for pattern, flags in patterns
+        for tree in [regex_parser.parse(_compiled_form(pattern) if isinstance(pattern, str) else pattern, flags)]
+        if any(possessive_repeats_of_groups(tree))
+    ]
+    assert wrong == []
 
 
 def test_ranges_of_han_cost_nothing() -> None:

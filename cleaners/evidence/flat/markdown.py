@@ -13,7 +13,7 @@ _TARGET = (
     r"(?:\s+[\"'“][^\"”\n]{0,300}[\"'”])?\s*\)"
 )
 _PICTURE = lazy(rf"!\[([^\[\]\n]{{0,300}})\]{_TARGET}")
-_LINK = lazy(rf"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}}+)\]{_TARGET}")
+_LINK = lazy(rf"(?<!!)\[((?>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]){{1,300}}))\]{_TARGET}")
 #: A picture that is a link keeps nothing of that.
 _LINKED_PICTURE = lazy(rf"\[\s*(!\[[^\[\]\n]{{0,300}}\]{_TARGET.replace('([', '(?:[')})\s*\]{_TARGET}")
 _HEADING = lazy(r" {0,3}(#{1,6})[ \t]+([^#\n]+?)[ \t]*#*[ \t]*")

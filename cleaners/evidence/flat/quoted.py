@@ -16,8 +16,8 @@ MIN_LINES = 3
 #: Fewest escaped letters of a text that was escaped; with fewer of them than Han characters it only speaks of some.
 MIN_ESCAPES = 8
 
-_AS_STRING = lazy(r'"(?:[^"\\]|\\.)*+"', re.S)
-_AS_CELL = lazy(r'"(?:[^"]|"")*+"', re.S)
+_AS_STRING = lazy(r'"(?>(?:[^"\\]|\\.)*)"', re.S)
+_AS_CELL = lazy(r'"(?>(?:[^"]|"")*)"', re.S)
 _AS_LINE = lazy(r'\s*"((?:[^"]|""|\\")*)"\s*[,;，]?\s*')
 _ESCAPE = lazy(r'\\(?:u([0-9a-fA-F]{4})|(["\\/nrt]))')
 _LETTER = lazy(r"\\u[0-9a-fA-F]{4}")

@@ -23,7 +23,7 @@ MIN_BASE64 = 80
 #: Runs of base64 that are looked at in a script, and characters of each: pictures and fonts are kept so too.
 _LOOKS, _LOOKED_AT = 8, 4_000
 
-_BASE64 = lazy(r"\s*+[A-Za-z0-9+/_-]++(?:\s++[A-Za-z0-9+/_-]++)*+={0,2}\s*+")
+_BASE64 = lazy(r"\s*+[A-Za-z0-9+/_-]++(?>(?:\s++[A-Za-z0-9+/_-]++)*)={0,2}\s*+")
 _RUN = lazy(rf"[A-Za-z0-9+/_-]{{{MIN_BASE64}}}[A-Za-z0-9+/_-]*+")
 
 #: A unit of UTF-16 as JavaScript's own `escape` writes it.

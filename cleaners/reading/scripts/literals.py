@@ -36,21 +36,21 @@ MAX_DEPTH, MAX_STEPS = 80, 250_000
 #: Characters of text that count as one step where it is copied or taken apart.
 CHARS_A_STEP = 64
 
-_SPACE = lazy(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|<!--[^\n]*+|-->[^\n]*+)*+")
-_STRING = lazy(r""""(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`""", re.S)
-_NUMBER = lazy(r"0[xX][0-9a-fA-F]++|(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?+n?")
+_SPACE = lazy(r"(?>(?:\s++|//[^\n]*+|/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|<!--[^\n]*+|-->[^\n]*+)*)")
+_STRING = lazy(r""""(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|`(?>(?:[^`\\]++|\\.)*)`""", re.S)
+_NUMBER = lazy(r"0[xX][0-9a-fA-F]++|(?:\d++(?:\.\d*+)?|\.\d++)(?>(?:[eE][+-]?\d++)?)n?")
 _NAME = lazy(r"[^\W\d][\w$]*+|\$[\w$]*+")
-_FUNCTION = lazy(r"(?:async\s++)?+function\b\s*+\*?+\s*+[\w$]*+\s*+\(([\w$\s,]*+)\)\s*+\{")
-_ARROW = lazy(r"(?:async\s++)?+(?:\(([\w$\s,]*+)\)|([A-Za-z_$][\w$]*+))\s*+=>\s*+(\{)?+")
+_FUNCTION = lazy(r"(?>(?:async\s++)?)function\b\s*+\*?+\s*+[\w$]*+\s*+\(([\w$\s,]*+)\)\s*+\{")
+_ARROW = lazy(r"(?>(?:async\s++)?)(?:\(([\w$\s,]*+)\)|([A-Za-z_$][\w$]*+))\s*+=>\s*+(?>(\{)?)")
 _OPERATOR = lazy(r"\|\||&&|\?\?|\?(?!\.)|===?|!==?|>>>?|<<|[<>]=?|\*\*?|[-+%&|^/]|(?:in|instanceof)\b")
 _PREFIX = lazy(r"\.\.\.|[!~+-]+|(?:void|typeof|await|delete|yield)\b")
 _MEMBER = lazy(r"\??\.\s*+([^\W\d][\w$]*+|\$[\w$]*+)|(?:\?\.)?\[")
 _TARGET = lazy(
-    r"((?:[^\W\d]|\$)[\w$]*+)((?:\s*+\.\s*+[\w$]++|\[\s*+(?:\d++|\"[^\"\\]*+\"|'[^'\\]*+')\s*+\])*+)\s*+=(?![=>])"
+    r"((?:[^\W\d]|\$)[\w$]*+)((?>(?:\s*+\.\s*+[\w$]++|\[\s*+(?:\d++|\"[^\"\\]*+\"|'[^'\\]*+')\s*+\])*))\s*+=(?![=>])"
 )
 _DECLARED = lazy(r"(?:var|let|const)\b")
 _PLAIN = lazy(r"[^\"'`/{}()\[\];]++")
-_REGULAR = lazy(r"/(?:[^/\\\[\n]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\])++/")
+_REGULAR = lazy(r"/(?>(?:[^/\\\[\n]++|\\.|\[(?>(?:[^\]\\\n]++|\\.)*)\])+)/")
 #: The method of a component that returns its data.
 _DATA = "data"
 _BEFORE_REGULAR = frozenset("(,=:[!&|?{};\n")

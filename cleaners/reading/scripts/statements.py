@@ -20,21 +20,19 @@ MAX_STATEMENTS = 2_000
 #: those that it draws: names stand for texts, so that a short script could draw any length.
 _MOST_PUT_TOGETHER, _MOST_DRAWN = 400, 2
 
-_QUOTED = r"""\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`"""
-_ASIDE = r"//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|\\."
+_QUOTED = r"""\"(?>(?:[^\"\\]++|\\.)*)\"|'(?>(?:[^'\\]++|\\.)*)'|`(?>(?:[^`\\]++|\\.)*)`"""
+_ASIDE = r"//[^\n]*+|/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|\\."
 #: How a text begins that is given: quoted, or as what a call makes of one; behind a place in the page, as a name too.
-_CALL = r"(?:[\w$]++\s*+\.\s*+)*+(?:atob|unescape|\w*?[dD]ecode\w*+)\s*+\("
+_CALL = r"(?>(?:[\w$]++\s*+\.\s*+)*)(?:atob|unescape|\w*?[dD]ecode\w*+)\s*+\("
 _TEXT = rf"(?=[\"'`]|{_CALL})"
 _TEXT_OR_NAME = r"(?=[\"'`(\[\w$])"
-_FOUND = (
-    r"(?:getElementById|querySelector|jQuery|(?<![\w$])\$)\s*+\(\s*+[\"'][#.]?{}[\"']\s*+\)\s*+(?:\[\s*+0\s*+\]\s*+)?+"
-)
+_FOUND = r"(?:getElementById|querySelector|jQuery|(?<![\w$])\$)\s*+\(\s*+[\"'][#.]?{}[\"']\s*+\)\s*+(?>(?:\[\s*+0\s*+\]\s*+)?)"
 _PLACE, _KNOWN_PLACE = (_FOUND.format(rf"(?P<{name}>[\w-]++)") for name in ("place", "known"))
 _INTO = r"\.\s*+(?:(?:innerHTML|outerHTML|innerText|textContent)\s*+\+?=(?!=)|(?:html|append|text)\s*+\()\s*+"
 _STATEMENT = lazy(
     rf"{_QUOTED}|{_ASIDE}"
     rf"|{_PLACE}{_INTO}{_TEXT_OR_NAME}"
-    rf"|(?<![\w$])(?P<alias>[\w$]++)\s*+=\s*+(?:document\s*+\.\s*+)?+{_KNOWN_PLACE}(?!\.)"
+    rf"|(?<![\w$])(?P<alias>[\w$]++)\s*+=\s*+(?>(?:document\s*+\.\s*+)?){_KNOWN_PLACE}(?!\.)"
     rf"|(?<![\w$])(?P<via>[\w$]++)\s*+{_INTO}{_TEXT_OR_NAME}"
     rf"|(?<![\w$])document\s*+\.\s*+(?P<write>write(?:ln)?)\s*+\(\s*+{_TEXT_OR_NAME}"
     rf"|(?<![\w$])(?P<name>[\w$]++)\s*+(?P<plus>\+)?=(?!=)\s*+{_TEXT}",

@@ -6,15 +6,15 @@ import re
 
 from cleaners.reading.patterns import lazy
 
-_ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*+>"""
+_ATTRIBUTES = rb"""(?>(?:[^>"']|"[^"]*"|'[^']*')*)>"""
 
 #: What a head is made of, from the start of the page.
 _HEAD = lazy(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?:html|head|meta|link|base)\b"
+    rb"(?:\xef\xbb\xbf)?(?>(?:\s|<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?:html|head|meta|link|base)\b"
     + _ATTRIBUTES
     + rb"|<(title|script|style|noscript|template)\b"
     + _ATTRIBUTES
-    + rb".*?</\1\s*>)*+",
+    + rb".*?</\1\s*>)*)",
     re.I | re.S,
 )
 
