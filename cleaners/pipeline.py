@@ -10,7 +10,7 @@ from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.own_lines import without_own_lines, without_title
-from cleaners.evidence.people import roles_alone
+from cleaners.evidence.people.pairs import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate
@@ -341,7 +341,7 @@ def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, templa
     record."""
     outline = part_glued(outline)
     if roles_alone(outline.blocks):
-        from cleaners.evidence.split_pairs import join_pairs
+        from cleaners.evidence.people.split_pairs import join_pairs
 
         outline = join_pairs(outline)
     blocks = outline.blocks

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleaners.evidence.dates import without_dates
-from cleaners.evidence.names import ends_name
+from cleaners.evidence.people.names import ends_name
 from cleaners.reading.han import HAN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy

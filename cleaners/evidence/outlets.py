@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from cleaners.evidence.fact_lines import parted
-from cleaners.evidence.names import is_word, looks_like_name
+from cleaners.evidence.people.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.people.names import is_word, looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps

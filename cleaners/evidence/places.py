@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import DOUBLE_SURNAMES

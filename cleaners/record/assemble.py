@@ -8,7 +8,7 @@ from functools import partial
 
 from cleaners.article import Article, Later
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.judgement.is_article import Judgement
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.addresses import resolve

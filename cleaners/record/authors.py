@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from cleaners.evidence import dates, people
+from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.metadata import Metadata, title_parts
-from cleaners.evidence.names import could_be_name, is_organisation, is_word, looks_like_name
 from cleaners.evidence.outlets import (
     KEYED,
     OUTLET,
@@ -18,6 +17,8 @@ from cleaners.evidence.outlets import (
     names_beside_outlet,
     read_account_row,
 )
+from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cleaners.evidence import dates, people
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence import dates
+from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled

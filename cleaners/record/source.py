@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import without_seams
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.names import is_word, looks_like_name
 from cleaners.evidence.outlets import (
     has_clock,
     is_outlet,
@@ -22,6 +21,7 @@ from cleaners.evidence.outlets import (
     without_account_end,
     words_beside_date,
 )
+from cleaners.evidence.people.names import is_word, looks_like_name
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy

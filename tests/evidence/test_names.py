@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.names import is_count, is_word, looks_like_name
+from cleaners.evidence.people.names import is_count, is_word, looks_like_name
 
 PROSE = "江上有船驶过，老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。"
 

@@ -9,8 +9,8 @@ import pytest
 from cleaners import Article, clean
 from cleaners.evidence.element_names import prior
 from cleaners.evidence.glued import part_glued
+from cleaners.evidence.people.split_pairs import join_pairs
 from cleaners.evidence.places import without_dateline
-from cleaners.evidence.split_pairs import join_pairs
 from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean, clean_text
-from cleaners.evidence.split_pairs import join_pairs
+from cleaners.evidence.people.split_pairs import join_pairs
 from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean, clean_text
-from cleaners.evidence import people
+from cleaners.evidence.people import pairs as people
 from cleaners.evidence.places import without_dateline
 from cleaners.values import Person
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.evidence import dates, metadata, outlets, people
-from cleaners.evidence.names import could_be_name
+from cleaners.evidence import dates, metadata, outlets
+from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people.names import could_be_name
 from cleaners.reading.characters import sanitize
 from cleaners.record import datelines, headline, published
 from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cleaners import clean
-from cleaners.evidence.people import is_credit_role, read_pairs
+from cleaners.evidence.people.pairs import is_credit_role, read_pairs
 from cleaners.reading.patterns import lazy, written
 from cleaners.rules.roles import (
     ANY_ROLE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.flat.marks import heads_widget
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where, first_rule, stamps

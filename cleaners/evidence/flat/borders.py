@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaners.evidence.flat.marks import heads_widget
-from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import CLIENTS, is_outlet
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule

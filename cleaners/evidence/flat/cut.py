@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.fact_lines import KEY
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.evidence.prose import is_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -25,7 +25,7 @@ MAX_VALUE, MAX_ABOVE = 24, 24
 
 _IS_KEY = lazy(rf"(?:{KEY})\s*[:：]")
 _IS_DATE_KEY = lazy(rf"(?:{stamps.LABEL})\s*[:：]")
-# A role that is a whole line is left to `cleaners.evidence.split_pairs`.
+# A role that is a whole line is left to `cleaners.evidence.people.split_pairs`.
 _ENDS_IN_ROLE = lazy(rf"(?<=.)(?:{'|'.join(REPORTERS)}|作者|编辑|編輯|撰文)$")
 _OPENS_WITH_NAME = lazy(rf"([{HAN}]{{2,4}})(?![{HAN}])")
 _KEYED = lazy(r"[^\s:：]{1,8}[:：]")

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.flat.marks import states_fact
 from cleaners.evidence.flat.row import Row
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule

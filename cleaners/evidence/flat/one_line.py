@@ -22,8 +22,8 @@ from cleaners.evidence.flat.blanks import (
 )
 from cleaners.evidence.flat.borders import BEHIND_SENTENCE, end_of_name, part_glued, part_head, reported_at
 from cleaners.evidence.flat.marks import states_fact
-from cleaners.evidence.names import looks_like_name
 from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import first_rule, stamps

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.dates import read_date, read_short_date, without_dates
-from cleaners.evidence.names import is_organisation
 from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.people.names import is_organisation
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
 from cleaners.judgement.head_lines import NEAR, ends_sentence

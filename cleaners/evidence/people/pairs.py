@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaners.evidence.names import (
+from cleaners.evidence.outlets import OUTLET
+from cleaners.evidence.people.names import (
     ends_name,
     follows_name,
     is_count,
@@ -14,7 +15,6 @@ from cleaners.evidence.names import (
     looks_like_name,
     may_be_rare_name,
 )
-from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.places import is_place, without_dateline, without_report_place
 from cleaners.evidence.prose import short_with_end
 from cleaners.reading.han import HAN
