@@ -10,7 +10,7 @@ from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.metadata import Metadata, base_address, read_metadata
 from cleaners.evidence.own_lines import without_own_lines, without_title
-from cleaners.evidence.people.pairs import roles_alone
+from cleaners.evidence.people.roles import roles_alone
 from cleaners.evidence.tables import without_words_of_data
 from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
 from cleaners.judgement.container import locate

@@ -46,7 +46,7 @@ LIMITS: Mapping[str, str] = {
     "evidence.metadata.MAX_TITLES": "every line is compared with each of them; real pages give four",
     "evidence.dates._OPENING": "a moment of day and time has no more characters",
     "evidence.people.pairs._MAX_PAIR": "a role and six names have no more characters",
-    "evidence.people.pairs._MAX_ROLE": "a role and its colon have no more characters",
+    "evidence.people.roles._MAX_ROLE": "a role and its colon have no more characters",
     "evidence.people.pairs._MAX_RUN": "the expression of a run of credits is not tried on longer lines",
     "evidence.scripts._MOST": "places of one name that are looked at in a page's scripts",
     "judgement.caption_lines._GIVEN_CHARS": "what the expression finds at a line's end is never longer",

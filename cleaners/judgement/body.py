@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.people.pairs import are_names, is_side_pair
+from cleaners.evidence.people.listed import are_names
+from cleaners.evidence.people.pairs import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import stands_amid

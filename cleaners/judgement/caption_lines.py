@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleaners.evidence.moments import read_duration
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.people.names import looks_like_name
-from cleaners.evidence.people.pairs import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.outline import Outline

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.element_names import names_kicker
 from cleaners.evidence.outlets import read_outlet_line
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key

@@ -10,7 +10,7 @@ from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.element_names import is_for_captions, names_deck, names_summary, words_of
 from cleaners.evidence.fact_lines import read_kinds
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import is_credited, names_taker, opens_part

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import opens_with_date, read_date
 from cleaners.evidence.outlets import read_outlet_line
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import MIN_PROSE, is_prose
 from cleaners.evidence.tables import is_programme

@@ -17,8 +17,11 @@ from cleaners.evidence.outlets import (
     names_beside_outlet,
     read_account_row,
 )
-from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people.bylines import read_byline
+from cleaners.evidence.people.listed import split_names
 from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name
+from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_spaces
+from cleaners.evidence.people.roles import is_credit_role, may_have_role, opens_with_credit_role
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
@@ -62,13 +65,13 @@ def read_people(
         line, label = blocks[index].text, verdicts[index].label
         is_credit, is_byline = label is _CREDIT, label is _BYLINE
         if is_credit:
-            line = people.with_spaces(line)
+            line = with_spaces(line)
         if verdicts[index] == CREDIT_BESIDE:
-            credits.extend(people.read_side_pair(line))
+            credits.extend(read_side_pair(line))
             continue
-        if not is_byline and not people.may_have_role(line):
+        if not is_byline and not may_have_role(line):
             continue
-        read = people.read_byline if is_byline else people.read_pairs
+        read = read_byline if is_byline else read_pairs
         facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
         found = [person for fact in facts for person in read(fact)]
         if states(verdicts[index], Fact.SEVERAL):
@@ -83,7 +86,7 @@ def read_people(
             if person.role == _AFFILIATION or (person.role in _DESK and not looks_like_name(person.name)):
                 continue
             is_sure = is_byline and verdicts[index] is not NAMES  # a rule takes none with the desk in it
-            produces = not is_sure and people.is_credit_role(person.role) and not _writes(person.role)
+            produces = not is_sure and is_credit_role(person.role) and not _writes(person.role)
             if produces or (in_staff and person.role in _STAFF):
                 credits.append(person)
                 writers.extend(_writers_of([person]))
@@ -135,8 +138,8 @@ def _behind_tags(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
     zones = labelled.zones
     near = [index for index in labelled.places_of(Label.NAVIGATION) if zones.body <= index < zones.end + BELOW]
     lines = [blocks[index].text for index in lines_stating(Fact.TAGS, near, labelled)]
-    facts = [fact for line in lines if people.may_have_role(line) for fact in parted(line).split("\n")[1:]]
-    return [person for fact in facts for person in people.read_pairs(fact) if looks_like_name(person.name)]
+    facts = [fact for line in lines if may_have_role(line) for fact in parted(line).split("\n")[1:]]
+    return [person for fact in facts for person in read_pairs(fact) if looks_like_name(person.name)]
 
 
 def _persons_of(found: list[Person]) -> list[Person]:
@@ -233,9 +236,9 @@ def _named_in_head(metadata: Metadata, credits: Sequence[Person]) -> list[Person
         Person(name)
         for value in metadata.authors
         if len(value) <= _LONGEST_VALUE and not any(one in value for one in editors)
-        for name in people.split_names(value)
+        for name in split_names(value)
         if could_be_name(name)
-        and not people.opens_with_credit_role(name)
+        and not opens_with_credit_role(name)
         and name != metadata.site
         and (looks_like_name(name) or name not in own)
         if not _names_site(name, metadata)
@@ -310,14 +313,14 @@ def _authors_beside_date(blocks: Sequence[Block], labelled: Labelled, head_lines
         text = blocks[index].text
         facts = map(_beside_source, parted(text).split("\n"))
         plain = _BESIDE.sub(" ", "\n".join(facts))
-        pairs = [person for fact in plain.split("\n") for person in people.read_pairs(fact)]
+        pairs = [person for fact in plain.split("\n") for person in read_pairs(fact)]
         writers = [person for person in pairs if _writes(person.role) and not is_placeholder(person.name)]
         if writers:
             return writers
         editors = {person.name for person in pairs}
         words = [word.strip(_BULLETS) for word in _STROKE.sub(" ", plain).split()]
         names = [word for word in words if looks_like_name(word) and word not in editors and not is_word(word)]
-        reporters = [person for word in words if _REPORTER.search(word) for person in people.read_byline(word)]
+        reporters = [person for word in words if _REPORTER.search(word) for person in read_byline(word)]
         names = names or [word for word in words if _is_office(word)]
         if reporters or names:
             return reporters or [Person(name) for name in names[:3]]

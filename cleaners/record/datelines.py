@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.evidence import dates
-from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people.bylines import read_byline, read_signature, says_work
+from cleaners.evidence.people.listed import are_names, split_names
 from cleaners.evidence.people.names import looks_like_name
 from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.head_lines import ends_sentence
@@ -71,9 +72,9 @@ def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person
 
 def _of_last_line(lines: Sequence[Block]) -> list[Person]:
     """The person whose name alone is the last line of a text, below a whole sentence."""
-    if len(lines) < 2 or not ends_sentence(lines[0].text) or not people.are_names(lines[1].text):
+    if len(lines) < 2 or not ends_sentence(lines[0].text) or not are_names(lines[1].text):
         return []
-    names = people.split_names(lines[1].text)
+    names = split_names(lines[1].text)
     return [Person(names[0])] if len(names) == 1 else []
 
 
@@ -106,9 +107,9 @@ def _of_dateline(text: str) -> list[Person]:
         return _of_wire(text)
     match = DATELINE.match(text)
     if match:
-        return people.read_byline(match["who"])
+        return read_byline(match["who"])
     match = _UNBALANCED.match(text)
-    found = people.read_byline(match["who"]) if match else []
+    found = read_byline(match["who"]) if match else []
     return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
 
 
@@ -116,7 +117,7 @@ def _of_wire(text: str) -> list[Person]:
     """The names behind an agency's dateline, where nothing but names stands there."""
     wired = _WIRED.match(text) if "日" in text[:_WIRE] else None
     who = _DESK.sub("", wired["who"]) if wired else ""
-    return [Person(name) for name in people.split_names(who)] if who and people.are_names(who) else []
+    return [Person(name) for name in split_names(who)] if who and are_names(who) else []
 
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:
@@ -124,16 +125,16 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     if not text.rstrip().endswith(_CLOSING_END):
         return _behind_stroke(text[-_STROKE:], is_last=is_last)
     match = _CLOSING.search(text)
-    if match is None or not (is_last or people.says_work(match["who"])):
+    if match is None or not (is_last or says_work(match["who"])):
         return []
-    return people.read_signature(match["who"])
+    return read_signature(match["who"])
 
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
     match = _SIGNED.search(end) if "文" in end and any(map(end.count, "/／╱")) else None
     if match is None or not (is_last or names_reporter(end)):
         return []
-    return people.read_signature(f"文/{match['who']}")
+    return read_signature(f"文/{match['who']}")
 
 
 def names_reporter(text: str) -> bool:

@@ -13,7 +13,7 @@ from cleaners.evidence.flat.reader import read_head
 from cleaners.evidence.flat.shared import read_shared
 from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
 from cleaners.evidence.outlets import is_outlet, read_outlet_line
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.scripts import read_script_moment
 
 LONG = "旧书市上周搬进了和平路的地下通道，四十一个摊位沿墙排开，雨天也不用收摊。"

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from cleaners import clean
+from cleaners.evidence.people.bylines import read_byline
+from cleaners.evidence.people.listed import split_names
 from cleaners.evidence.people.names import looks_like_name
-from cleaners.evidence.people.pairs import read_byline, read_pairs, split_names
+from cleaners.evidence.people.pairs import read_pairs
 from cleaners.evidence.photo_credits import split_credit
 from cleaners.reading import han
 from cleaners.reading.han import HAN, is_han

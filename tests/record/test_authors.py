@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean, clean_text
-from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people import bylines, pairs
 from cleaners.evidence.places import without_dateline
 from cleaners.values import Person
 
@@ -81,13 +81,13 @@ def test_signatures(behind: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("who", ["编译/林靖东", "撰稿：王小桥", "执笔：王小桥", "記者王煌中", "王煌中／台中報導"])
 def test_a_signature_says_the_work_of_every_role_that_signs(who: str) -> None:
-    assert people.says_work(who)
-    assert people.read_signature(who)
+    assert bylines.says_work(who)
+    assert bylines.read_signature(who)
 
 
 @pytest.mark.parametrize("who", ["王小桥", "撰稿人大会", "执笔三十年", "文化馆"])
 def test_a_bracket_without_a_role_says_no_work(who: str) -> None:
-    assert not people.says_work(who)
+    assert not bylines.says_work(who)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_the_row_of_an_account(row: str, authors: list[str], source: str | None)
 
 @pytest.mark.parametrize("line", ["责 编：闵 乐", "责　编：闵　乐", "责编: 闵 乐"])
 def test_role_and_name_may_both_be_spaced(line: str) -> None:
-    assert people.read_pairs(line) == [Person("闵乐", "责编")]
+    assert pairs.read_pairs(line) == [Person("闵乐", "责编")]
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_names_in_brackets_below_a_text_leave_it(line: str, is_signed: bool) -> 
     ],
 )
 def test_the_bracket_of_a_role_ends_its_names(line: str, expected: list[str]) -> None:
-    assert [person.name for person in people.read_pairs(line)] == expected
+    assert [person.name for person in pairs.read_pairs(line)] == expected
 
 
 def test_a_line_of_names_may_have_the_desk_in_it() -> None:

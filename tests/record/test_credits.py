@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.people import pairs as people
+from cleaners.evidence.people import bylines, pairs
 
 FIRST = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
 LAST = "桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号，村里人都来看。"
@@ -119,7 +119,7 @@ def test_a_writer_among_the_credits_stays_there_beside_a_byline() -> None:
 
 
 def test_the_outlet_of_a_reporter_is_no_author() -> None:
-    found = people.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
+    found = pairs.read_pairs("2024-05-20 10:20 作者：岚川晚报记者 王小桥")
     assert [(person.role, person.name) for person in found] == [("记者", "王小桥")]
 
 
@@ -186,7 +186,7 @@ def test_names_of_a_line_without_spaces(line: str, expected: list[tuple[str, str
 
 
 def test_a_counter_is_no_name() -> None:
-    found = people.read_byline("岚川日报记者 王小桥 闵乐 1203阅读")
+    found = bylines.read_byline("岚川日报记者 王小桥 闵乐 1203阅读")
     assert [person.name for person in found] == ["王小桥", "闵乐"]
 
 
@@ -236,5 +236,5 @@ def test_a_fact_among_tags_is_no_tag() -> None:
 
 
 def test_a_role_whose_value_is_a_moment_has_no_name_behind_the_bar() -> None:
-    assert people.read_pairs("发布：  | 王小桥 | 阅读 1024") == []
-    assert [person.name for person in people.read_pairs("发布： 王小桥 | 阅读 1024")] == ["王小桥"]
+    assert pairs.read_pairs("发布：  | 王小桥 | 阅读 1024") == []
+    assert [person.name for person in pairs.read_pairs("发布： 王小桥 | 阅读 1024")] == ["王小桥"]

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.evidence import dates, metadata, outlets
-from cleaners.evidence.people import pairs as people
-from cleaners.evidence.people.names import could_be_name
+from cleaners.evidence.people import bylines, listed, pairs, roles
+from cleaners.evidence.people.names import could_be_name, is_count
 from cleaners.reading.characters import sanitize
 from cleaners.record import datelines, headline, published
-from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES
+from cleaners.rules.form import simplified
+from cleaners.rules.roles import BYLINE_ROLES, CREDIT_ROLES, NO_NAMES
 
 _WORDS = (
     "张三 李小龙 王 五 刘响摄 赵六供图 李四摄影报道 来源 來源 稿源 转自 转载自 摘自 首发 原载 出处 返回 本文作者 人气 点击 记者 員 员 "
@@ -37,26 +38,26 @@ _LINES = st.lists(_PIECES | _PIECES | st.text(max_size=3), max_size=12).map("".j
 @given(_LINES)
 @settings(max_examples=500)
 def test_a_line_that_is_refused_holds_no_role(line: str) -> None:
-    if not people.may_have_role(line):
-        assert not people._ROLE.search(line)
-        assert not people._ROLE.search(dates._FULL.sub(" ", line))
+    if not roles.may_have_role(line):
+        assert not roles.ROLE.search(line)
+        assert not roles.ROLE.search(dates._FULL.sub(" ", line))
 
 
 @given(_LINES)
 @settings(max_examples=500)
 def test_names_are_those_of_the_expressions_alone(line: str) -> None:
-    text = people._SINGLE_PAIR.sub(r"\1\2", people._NOTE.sub(" ", line))
-    parts = [people._NAME_TAIL.sub("", part.strip(people._EDGES)) for part in people._SPLIT.split(text)]
+    text = listed._SINGLE_PAIR.sub(r"\1\2", listed.NOTE.sub(" ", line))
+    parts = [listed._NAME_TAIL.sub("", part.strip(listed.EDGES)) for part in listed._SPLIT.split(text)]
     found = [
         part
         for part in parts
-        if people.simplified(part.lower()) not in people.NO_NAMES
-        and not (part.isdecimal() or part.endswith(people._REPORTS) or people.is_count(part) or people._LEAVE in part)
+        if simplified(part.lower()) not in NO_NAMES
+        and not (part.isdecimal() or part.endswith(listed._REPORTS) or is_count(part) or listed._LEAVE in part)
         and not (part.isascii() and "admin" in part.lower())
-        and people._NAME.fullmatch(part)
+        and listed._NAME.fullmatch(part)
     ]
-    assert people.split_names(line) == found
-    assert people._before_next_key(line) == people._NEXT_KEY.split(line)[0]
+    assert listed.split_names(line) == found
+    assert pairs.before_next_key(line) == pairs._NEXT_KEY.split(line)[0]
 
 
 @given(_LINES)
@@ -74,8 +75,8 @@ def test_the_early_exits_of_fields_refuse_nothing(line: str) -> None:
 @given(_LINES)
 @settings(max_examples=300)
 def test_a_byline_opens_as_its_expressions_do(line: str) -> None:
-    assert line.startswith(("本文", "作者")) or not people._AUTHOR_OF.search(line)
-    assert line.startswith("文") or not people._OUTLET_AUTHOR.search(line)
+    assert line.startswith(("本文", "作者")) or not bylines._AUTHOR_OF.search(line)
+    assert line.startswith("文") or not bylines._OUTLET_AUTHOR.search(line)
 
 
 @given(_LINES)

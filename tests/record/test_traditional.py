@@ -6,8 +6,9 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.evidence import outlets
+from cleaners.evidence.people.bylines import read_byline
 from cleaners.evidence.people.names import looks_like_name
-from cleaners.evidence.people.pairs import read_byline, read_pairs
+from cleaners.evidence.people.pairs import read_pairs
 
 TITLE = "石橋今天重新開通"
 BODY = "<p>石橋封了三個月，今天早上重新開通，第一個走上去的是每天送孩子上學的董奶奶。</p><p>橋面換了防滑的青石，欄杆還是原來的，石匠把每一根都編了號。</p>"

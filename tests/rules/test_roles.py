@@ -7,7 +7,8 @@ import re
 import pytest
 
 from cleaners import clean
-from cleaners.evidence.people.pairs import is_credit_role, read_pairs
+from cleaners.evidence.people.pairs import read_pairs
+from cleaners.evidence.people.roles import is_credit_role
 from cleaners.reading.patterns import lazy, written
 from cleaners.rules.roles import (
     ANY_ROLE,

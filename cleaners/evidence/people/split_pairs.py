@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.people.names import could_be_name
-from cleaners.evidence.people.pairs import are_names, roles_alone
+from cleaners.evidence.people.roles import roles_alone
 from cleaners.reading.outline import PARAGRAPH, Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block

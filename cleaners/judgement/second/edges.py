@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.sketch import shared_runs
 from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pauses
 from cleaners.judgement.second.explained import speak_of_site

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cleaners.evidence.outlets import ends_like_site
-from cleaners.evidence.people.pairs import are_names
+from cleaners.evidence.people.listed import are_names
 from cleaners.judgement.head_lines import (
     DECK,
     KICKER_END,
