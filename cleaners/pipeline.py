@@ -1,70 +1,31 @@
-"""clean() and clean_text(): the table of contents of the library, one verb a line."""
+"""clean() and clean_text(): from what a caller gives to an article. The steps themselves are in `cleaners.steps`."""
 
 import warnings
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaners.article import Article
-from cleaners.evidence.fact_lines import add_fact_lines, match_pieces
-from cleaners.evidence.glued import part_glued
-from cleaners.evidence.metadata import Metadata, base_address, read_metadata
-from cleaners.evidence.own_lines import without_own_lines, without_title
-from cleaners.evidence.people.roles import roles_alone
-from cleaners.evidence.tables import without_words_of_data
-from cleaners.judgement.confidence import MOST_DOUBTED, Signs, confidence_of
-from cleaners.judgement.container import locate
-from cleaners.judgement.is_article import OFF_HEADLINE, judge
-from cleaners.judgement.lists import MIN_ABOVE_LINK, out_of_its_link
-from cleaners.judgement.second.look import TOOK_ENTRIES
-from cleaners.judgement.signs import read_signs
-from cleaners.judgement.taught import judge_place, judge_taught
-from cleaners.judgement.walls import Fold, breaks_off, fold_of
+from cleaners.evidence.metadata import read_metadata
 from cleaners.reading import kinds
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import Decoded, decode, decode_utf8
 from cleaners.reading.limits import MAX_CHARS
-from cleaners.reading.outline import Outline
-from cleaners.reading.segment import IS_COMPILED, segment, segment_text
-from cleaners.record.assemble import assemble, not_a_page, with_flags
+from cleaners.reading.segment import IS_COMPILED, segment_text
+from cleaners.record.assemble import not_a_page, with_flags
 from cleaners.record.doubt import needs_second_opinion
-from cleaners.record.images import read_images, without_images
-from cleaners.record.read import attached_files, is_signed, read_fields
-from cleaners.record.text import read_text
-from cleaners.record.videos import read_videos
-from cleaners.rules import Fact, is_stated, match_rules
-from cleaners.values import Label
+from cleaners.steps import Read, capped, clean_outline, flagged
+from cleaners.unseen import clean_tree
 
 if TYPE_CHECKING:
     from cleaners.reading.given import Page
-    from cleaners.record.state.content import Content
     from cleaners.template.layout import Template
-    from cleaners.template.match import Reading
 
 if not IS_COMPILED:
     from cleaners.compiled import warn_if_fallen_back
 
     warn_if_fallen_back()
-
-#: Bytes of a Han character in UTF-8: scripts with fewer bytes than the page's text contain no more of the article.
-HAN_BYTES = 3
-
-#: Maximum length of the text of a page's frame, in characters. A news flash is as short, but has a headline.
-MAX_FRAME = 60
-
-
-class Read(NamedTuple):
-    """An article and the page that it was read from: the page's blocks, the reading of the site's template (None without one),
-    the signals of the confidence (None for a page that was not analysed, and for another extractor's text), the metadata of the
-    head, and the first block after the text."""
-
-    article: Article
-    outline: Outline | None = None
-    reading: "Reading | None" = None
-    signs: Signs | None = None
-    metadata: Metadata = Metadata()
-    tail: int = 0
 
 
 def clean(
@@ -157,10 +118,10 @@ def _clean_lines(text: str, url: str | None, template: "Template | None") -> Rea
     if markup is not None:
         return _clean_markup(Decoded(sanitize(markup), "str", flags), url, template)
     flat = read_flat(text[:MAX_CHARS])
-    found = _clean_outline(flat.outline, flat.metadata, url or flat.url, template)
+    found = clean_outline(flat.outline, flat.metadata, url or flat.url, template)
     if flat.is_glued and found.article.is_article:
-        found = _capped(found)
-    return _flagged(found, (*flags, *flat.flags))
+        found = capped(found)
+    return flagged(found, (*flags, *flat.flags))
 
 
 def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> Read:
@@ -174,7 +135,7 @@ def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> 
         if not has_markup:
             if kinds.is_not_shown(text):
                 return Read(not_a_page(url, "empty_page", page.flags))
-            return _flagged(_clean_lines(text, url, template), page.flags)
+            return flagged(_clean_lines(text, url, template), page.flags)
     return _clean_markup(page, url, template)
 
 
@@ -188,9 +149,9 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
     tree = dom.parse(markup)
     if "degraded" in tree.flags:
         outline = segment_text(dom.strip_tags(page.text))
-        return _flagged(_clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
+        return flagged(clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
     metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
-    found = _with_script_facts(_clean_tree(tree, metadata, url, page.flags, template), page)
+    found = _with_script_facts(clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
@@ -224,175 +185,3 @@ def _with_second_opinion(article: Article, markup: str) -> Article:
         return second_opinion(article, ask_trafilatura(markup))
     except ImportError:
         return with_flags(article, (NO_SECOND_OPINION,))
-
-
-def _clean_tree(
-    tree: dom.Tree, metadata: Metadata, url: str | None, flags: tuple[str, ...], template: "Template | None"
-) -> Read:
-    found = _out_of_its_link(_clean_outline(segment(tree), metadata, url, template), metadata, url, template)
-    if not found.article.is_article or _is_frame(found.article):
-        found = _clean_shell(found, tree, metadata, url, template)
-    else:
-        fold = fold_of(found.outline.blocks, found.tail) if found.outline is not None else None
-        size = len(found.article.text) if OFF_HEADLINE not in found.article.flags else 0
-        if fold is not Fold.MORE and (tree.script_bytes() > HAN_BYTES * size or len(metadata.body or "") > 2 * size):
-            found = _with_state(found, tree, metadata, url, is_folded=fold is not None)
-        if fold is not None and breaks_off(found.article.text):
-            found = _capped(_flagged(found, ("breaks_off",)))
-    return _flagged(found, flags)
-
-
-def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The article of a page that looks like a list because one link contains its whole text. It needs a moment, and a headline
-    that opens the page's title, since excerpts of other pages are linked in the same way."""
-    if found.article.is_article or found.outline is None:
-        return found
-    from cleaners.record.state.shell import is_list  # most pages are articles
-
-    if not is_list(found.article):
-        return found
-    outline = out_of_its_link(found.outline)
-    if outline is None:
-        return found
-    again = _clean_outline(outline, metadata, url, template)
-    if not again.article.is_article or again.article.date_published is None:
-        return found
-    heads = [b.text for b in again.article.blocks if b.label is Label.HEADLINE and len(b.text) >= MIN_ABOVE_LINK]
-    return again if any(title.strip().startswith(head) for title in metadata.titles for head in heads) else found
-
-
-def _with_state(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, *, is_folded: bool = False) -> Read:
-    """The article that the page's state holds under the page's title, where that has the rest of what is shown, or what is shown
-    is another text."""
-    from cleaners.record.state.beside import MIN_BYTES, content_beside, preferred
-
-    if tree.script_bytes() < MIN_BYTES and not metadata.body:
-        return found
-    content = content_beside(tree, metadata, found.article, is_folded=is_folded)
-    if content is None:
-        return found
-    again = _read_content(content, metadata, url)
-    article = preferred(found.article, again.article)
-    return found if article is found.article else found._replace(article=article, signs=again.signs)
-
-
-def _is_frame(article: Article) -> bool:
-    """Whether a page shows only a line or two without a headline or a date: the frame around a text that a script draws."""
-    if len(article.text) > MAX_FRAME or article.date_published is not None:
-        return False
-    return not any(block.label is Label.HEADLINE for block in article.blocks)
-
-
-def _clean_shell(found: Read, tree: dom.Tree, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The article of a page whose DOM shows none: from folded markup, or from the embedded state. A state with the page's title
-    comes first, since it also has the facts."""
-    from cleaners.record.state.content import OWN
-    from cleaners.record.state.shell import EMBEDDED, is_list, is_own, is_shell, read_content
-
-    if not (found.article.is_article or is_shell(found.article, metadata)):
-        return _with_state(found, tree, metadata, url) if is_list(found.article) else found
-    content = read_content(tree, metadata, found.article)
-    if content is not None and content.rank == OWN:
-        again = _clean_state(found, content, metadata, url)
-        if again.article.is_article and _outweighs(again.article, found.article):
-            return again
-    unfolded = dom.unfolded(tree)
-    if unfolded is not None:
-        again = _clean_outline(segment(unfolded), metadata, url, template)
-        is_better = again.article.is_article and _outweighs(again.article, found.article)
-        if is_better and is_own(found.article, again.article):
-            return _flagged(again, (EMBEDDED,))
-    if content is None or content.rank == OWN:
-        return found
-    again = _clean_state(found, content, metadata, url)
-    return again if _outweighs(again.article, found.article) else found
-
-
-def _outweighs(article: Article, shown: Article) -> bool:
-    """Whether an article that the page does not show replaces the visible one: always if the visible one is no article."""
-    return not shown.is_article or len(article.text) > 2 * len(shown.text)
-
-
-def _clean_state(found: Read, content: "Content", metadata: Metadata, url: str | None) -> Read:
-    from cleaners.record.state.shell import from_state
-
-    again = _read_content(content, metadata, url)
-    signs = again.signs if again.article.is_article else found.signs
-    return found._replace(article=from_state(found.article, again.article), signs=signs)
-
-
-def _read_content(content: "Content", metadata: Metadata, url: str | None) -> Read:
-    from cleaners.record.state.page import render_content
-
-    return _clean_outline(segment(dom.parse(render_content(content, metadata))), metadata, url, None)
-
-
-def _capped(found: Read) -> Read:
-    """The article with its confidence limited to that of a text that is known to be incomplete or a guess."""
-    return found._replace(article=replace(found.article, confidence=min(found.article.confidence, MOST_DOUBTED)))
-
-
-def _flagged(found: Read, flags: tuple[str, ...]) -> Read:
-    return found._replace(article=with_flags(found.article, flags)) if flags else found
-
-
-def _clean_outline(outline: Outline, metadata: Metadata, url: str | None, template: "Template | None") -> Read:
-    """The steps from the outline on, one verb a line: part, match, locate, label, look again, judge, read the fields,
-    record."""
-    outline = part_glued(outline)
-    if roles_alone(outline.blocks):
-        from cleaners.evidence.people.split_pairs import join_pairs
-
-        outline = join_pairs(outline)
-    blocks = outline.blocks
-    hits = without_own_lines(outline, match_pieces(without_words_of_data(blocks, match_rules(blocks)), outline.pieces))
-    hits = without_title(blocks, hits, metadata.titles)
-    if metadata.is_founders:
-        from cleaners.evidence.founder import add_stated_lines
-
-        hits = add_stated_lines(hits, outline, metadata)
-    is_document = is_stated(Fact.DOCUMENT, hits)
-    if is_document:
-        from cleaners.evidence.documents import add_attachments, read_document  # few pages are documents
-
-        hits = add_attachments(hits, outline)
-    found = locate(outline, hits, metadata)
-    hits = add_fact_lines(hits, blocks, found.below_headline(len(blocks)), outline.pieces)
-    judged, reading = judge_place(outline, hits, found), None
-    if template is not None:
-        metadata = template.facts.without(metadata) if template.facts is not None else metadata
-        judged, reading = judge_taught(outline, hits, judged, metadata, template)
-    place, first, seen, acts = judged
-    labelled = seen.labelled
-    text = read_text(blocks, labelled)
-    fields = read_fields(outline, labelled, metadata, url)
-    before = first if TOOK_ENTRIES in acts else None
-    judgement = judge(outline, labelled, place, text, metadata, before, is_signed=is_signed(fields))
-    reason = judgement.reason
-    signs = read_signs(seen, acts, reason, text, metadata)
-    base = base_address(metadata, url)
-    document = read_document(hits, blocks, base) if is_document else None
-    if document is None:
-        document = attached_files(blocks, labelled, base)
-    article = assemble(
-        outline,
-        labelled,
-        metadata,
-        url,
-        text=text,
-        judgement=judgement,
-        confidence=confidence_of(signs),
-        fields=fields,
-        pictures=without_images(read_images(blocks, labelled, base), _images_of(template)),
-        videos=read_videos(blocks, labelled, base),
-        document=document,
-        base=base,
-        flags=(*acts, *judgement.noted, *(("template_disagrees",) if place.disagrees else ())),
-    )
-    result = Read(article, outline, reading, signs, metadata, labelled.zones.tail)
-    return _capped(result) if judgement.is_doubted else result
-
-
-def _images_of(template: "Template | None") -> Collection[str]:
-    """The addresses of pictures that occur on most pages of the site, according to its template."""
-    return template.facts.images if template is not None and template.facts is not None else ()

@@ -34,7 +34,8 @@ ORDER = (
     *("cleaners._python", "cleaners._cython", "cleaners.compiled", "cleaners.extras", "cleaners.files"),
     # a page's way. render and article stand before record, which makes articles: an article knows its renderers
     *("cleaners.values", "cleaners.reading", "cleaners.rules", "cleaners.evidence", "cleaners.template"),
-    *("cleaners.judgement", "cleaners.render", "cleaners.article", "cleaners.record", "cleaners.pipeline"),
+    *("cleaners.judgement", "cleaners.render", "cleaners.article", "cleaners.record"),
+    *("cleaners.steps", "cleaners.unseen", "cleaners.pipeline"),
     # what is done with many pages
     *("cleaners.prepare", "cleaners.learning", "cleaners.report", "cleaners.bulk", "cleaners.engines"),
     # the crawl: a site's addresses, the store, the network, what stands between store and cleaning

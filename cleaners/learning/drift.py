@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from cleaners.article import Article
 from cleaners.learning.sample import Sample, body_of, place_of, read_sample
 from cleaners.learning.shared import wilson
-from cleaners.pipeline import Read
+from cleaners.steps import Read
 from cleaners.template.layout import Entry, Layout, Template
 from cleaners.template.match import PAGE
 from cleaners.template.places import Places, find_places, read_places

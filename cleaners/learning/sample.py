@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata
-from cleaners.pipeline import Read
 from cleaners.reading.outline import Outline
+from cleaners.steps import Read
 from cleaners.template.places import Places
 from cleaners.template.view import View, frame, is_flowing
 from cleaners.values import TEXT_LABELS, Label

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cleaners.article import Article
-from cleaners.pipeline import Read
+from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS, Block, Label, Removal
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cleaners.article import Article
-from cleaners.pipeline import Read
 from cleaners.render.inline import safe_address
 from cleaners.report.account import Account, Entry, Fate, Total, read_account
 from cleaners.report.document import render_document
 from cleaners.report.words import Pair, read_rule_words, read_words
 from cleaners.rules import RULES, match_form
+from cleaners.steps import Read
 from cleaners.template.places import read_places
 from cleaners.template.view import is_flowing, mask
 from cleaners.values import Block, Label, Person

@@ -10,9 +10,9 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from cleaners.pipeline import Read
 from cleaners.report.masks import mask_address, mask_text
 from cleaners.report.skeleton import mask_page
+from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS
 
 #: Version of the file's form.

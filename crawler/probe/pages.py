@@ -10,9 +10,10 @@ from typing import NamedTuple
 from cleaners.article import Article
 from cleaners.evidence.dates import read_date, read_path_date
 from cleaners.learning.sample import Sample, body_of, read_sample
-from cleaners.pipeline import Read, read
+from cleaners.pipeline import read
 from cleaners.reading.decode import decode
 from cleaners.report.share import SharedPage, share_page
+from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS, Label
 
 #: Rules that take a line for where it stands, and not for what it says.

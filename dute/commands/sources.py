@@ -19,7 +19,7 @@ from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:
     from cleaners.article import Article
-    from cleaners.pipeline import Read
+    from cleaners.steps import Read
     from cleaners.template.layout import Template
 
 _WEB = ("http://", "https://")
@@ -119,8 +119,9 @@ def read_article(page: Page, form: str = "auto", url: str | None = None, *, temp
     """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
     from dataclasses import replace
 
-    from cleaners.pipeline import Read, clean_text, read
+    from cleaners.pipeline import clean_text, read
     from cleaners.reading.segment import segment_text
+    from cleaners.steps import Read
 
     address = page.url or url
     if form == "auto":

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.pipeline import Read, read
+from cleaners.pipeline import read
 from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.decode import decode
 from cleaners.reading.elements import SKIPPED
 from cleaners.report.account import Account, Fate, read_account
+from cleaners.steps import Read
 from cleaners.values import Label
 from tests.fixture_pages import Page, all_pages
 
