@@ -140,6 +140,10 @@ def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> 
 
 
 def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -> Read:
+    if kinds.may_have_banner(page):
+        from cleaners.evidence.archived import hide_banner  # few pages come out of an archive
+
+        page = hide_banner(page)
     markup = page.text if page.utf8 is None else page.utf8
     is_founders = kinds.is_founders(page)
     if is_founders:

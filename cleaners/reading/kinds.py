@@ -71,6 +71,19 @@ def is_founders(page: Decoded) -> bool:
     return holds(page.utf8, _FOUNDERS_BYTES) if page.utf8 is not None else FOUNDERS_COMMENT in page.text
 
 
+#: What the Wayback Machine's comments around its toolbar say.
+TOOLBAR = "WAYBACK TOOLBAR INSERT"
+_TOOLBAR_BYTES = TOOLBAR.encode()
+_OWN_OPENING = lazy(r"\s*+(?>(?:<!--.*?-->\s*+)*)<(?:!doctype|html|\?xml)", re.I | re.S)
+
+
+def may_have_banner(page: Decoded) -> bool:
+    """Whether an archive's toolbar stands in a page, or something before its first tag."""
+    if holds(page.utf8, _TOOLBAR_BYTES) if page.utf8 is not None else TOOLBAR in page.text:
+        return True
+    return _OWN_OPENING.match(page.opening) is None
+
+
 def is_html(text: str) -> bool:
     """Whether a text is HTML: two tags in its first 65,536 characters, or one at its beginning."""
     head = text[:65536]
