@@ -140,6 +140,10 @@ def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> 
 
 
 def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -> Read:
+    if kinds.may_show_source(page):
+        from cleaners.evidence.shown_source import read_shown_source  # hardly any page does
+
+        page = read_shown_source(page)
     if kinds.may_have_banner(page):
         from cleaners.evidence.archived import hide_banner  # few pages come out of an archive
 

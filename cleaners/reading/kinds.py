@@ -84,6 +84,16 @@ def may_have_banner(page: Decoded) -> bool:
     return _OWN_OPENING.match(page.opening) is None
 
 
+#: How the first tag of a page is written where a page shows the source of another.
+_ESCAPED_DOCUMENT = lazy(rb"&(?:lt|#60|#x3c);(?:<[^<>]*>){0,3}(?:!doctype\s+html|html\b)", re.I)
+
+
+def may_show_source(page: Decoded) -> bool:
+    """Whether a page may show the source of another one."""
+    data = page.utf8 if page.utf8 is not None else page.text.encode("utf-8", "replace")
+    return (holds(data, b"&lt;") or holds(data, b"&#")) and _ESCAPED_DOCUMENT.search(data) is not None
+
+
 def is_html(text: str) -> bool:
     """Whether a text is HTML: two tags in its first 65,536 characters, or one at its beginning."""
     head = text[:65536]

@@ -14,7 +14,9 @@ PAGE = (
 )
 TEXT = clean(PAGE).text
 LINE = "以下是该网页在 2025年3月26日 10:11:12 的快照，不代表被搜索网站的即时页面。"
-TOOLBAR = "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div>12 captures<p>About this capture</p><!-- END WAYBACK TOOLBAR INSERT -->"
+TOOLBAR = (
+    "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div>12 captures<p>About this capture</p><!-- END WAYBACK TOOLBAR INSERT -->"
+)
 
 
 def with_toolbar(page: str) -> str:
