@@ -41,7 +41,7 @@ SUBJECT = alternation(
 )
 #: Endings of sites' names. A part of a title without such an ending is more often a channel than a site.
 SITE = lazy(
-    rf"(?:网|網|网站|網站|报|報|社|(?<![看平舞讲講擂阳陽站])台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
+    rf"(?:网|網|网站|網站|报|報|社|(?<![看平舞讲講擂阳陽站星望灯燈炮火窗吧柜櫃月灶妆妝露亭楼樓作术術席奖獎登上下出后後前倒垮])台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
     rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
 )
 #: Maximum length of a site's name, in characters, where it must be distinguished from a headline.

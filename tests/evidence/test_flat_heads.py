@@ -35,8 +35,22 @@ def test_the_head_of_a_note(head: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        [f'title = "{TITLE}"', "date = 2023-04-09", 'tags = ["旧书", "地下通道"]', "draft = false"],
+        [f"title = '{TITLE}'", "draft = false", "date = 2023-04-09T08:00:00+08:00", "tags = [", '  "旧书",', "]", "[params]", "toc = true"],
+    ],
+)  # fmt: skip
+def test_the_head_of_a_note_in_toml(head: list[str]) -> None:
+    article = clean_text("\n".join(["+++", *head, "+++", "", "\n\n".join(STORY)]))
+    assert (article.headline, article.text.split("\n")) == (TITLE, STORY)
+    assert (article.date_published or "")[:10] == "2023-04-09"
+
+
+@pytest.mark.parametrize(
     "lines",
     [
+        ["+++", f"title = {TITLE}", "---", TITLE],  # another fence
         ["---", "时间：5月3日上午", "地点：市图书馆", "---", TITLE],  # an event
         ["---", "note: 一张便条", "---", TITLE],
         [TITLE, "---", STORY[0], "---", "来源：河光日报"],

@@ -322,3 +322,24 @@ def test_an_account_and_below_it_its_name_before_the_word_for_one(account: str, 
 )
 def test_what_a_title_names_beside_the_headline(title: str, site: str | None) -> None:
     assert page("<p>2024-05-20 14:33</p>", title=title).site == site
+
+
+@pytest.mark.parametrize(
+    ("title", "is_site"),
+    [
+        ("芦洲电视台", True),
+        ("芦洲人民广播电台", True),
+        ("芦洲卫视台", True),
+        ("水库边建起观星台", False),
+        ("吊车改成了瞭望台", False),
+        ("新馆长走上领奖台", False),
+    ],
+)
+def test_what_ends_as_stations_do_and_is_none(title: str, is_site: bool) -> None:
+    """The title of a page that shows no headline was taken for the site's name."""
+    assert outlets.ends_like_site(title) is is_site
+    article = clean_text(
+        f"Title: {title}\n\nURL Source: https://a.example/1.html\n\nMarkdown Content:\n"
+        + "河堤上的自习室开到了夜里，桌子是用船板做的。\n" * 3
+    )
+    assert article.headline == (None if is_site else title)

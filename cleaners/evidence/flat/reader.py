@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,10 +42,12 @@ _KEYS = {
     "内容": "body",
 }
 _KEY = lazy(r"([A-Za-z][A-Za-z ]{1,18}|标题|链接|网址|原文链接|正文|内容)\s*[:：]\s*(.*)")
-_FENCE = "---"
+#: What stands above and below the head of a note: around YAML, and around TOML.
+_FENCES = ("---", "+++")
 
-#: A key between fences, where a note has its own too, and an item of the list below one.
-_NOTE_KEY, _ITEM = lazy(r"([A-Za-z][\w -]{0,23}|[^\W\d_]{2,6})\s*[:：](?:\s+(.*)|\s*)"), lazy(r"\s*-\s+\S.*|\s+\S.*")
+#: A key between fences, where a note has its own too, and an item of the list below one, or a bracket of TOML.
+_NOTE_KEY = lazy(r"([A-Za-z][\w -]{0,23}|[^\W\d_]{2,6})\s*(?:[:：](?:\s+(.*)|\s*)|=\s*(.*))")
+_ITEM = lazy(r"\s*-\s+\S.*|\s+\S.*|\[[\w.]+\]|[\]}],?")
 
 #: Fewest keys of a note's head without a title.
 _FEWEST_KEYS = 2
@@ -68,40 +71,47 @@ def read_head(lines: Sequence[str]) -> Head | None:
     says where the text begins, or it stands between two fences, where a note has lists too."""
     said: dict[str, str] = {}
     own: list[str] = []
-    fenced, rest = False, 0
+    fence, rest = "", 0
     for number, line in enumerate(lines):
         text = line.strip()
         if not text:
             continue
-        if text == _FENCE and (fenced or not own):
-            fenced = not fenced
-            own.append(text)
-            if fenced:
-                continue
-            rest = number + 1
-            break
-        if fenced and own[1:] and _ITEM.fullmatch(line):
+        if text in _FENCES and not own:
+            fence = text
             own.append(text)
             continue
-        match = _NOTE_KEY.fullmatch(text) if fenced else _KEY.match(text)
-        name = _name_of(match.group(1), match.group(2) or "", fenced) if match is not None else None
-        if match is None or name is None or len(own) >= (_MAX_NOTE if fenced else _MAX_LINES):
+        if text == fence:
+            own.append(text)
+            rest = number + 1
+            break
+        if fence and own[1:] and _ITEM.fullmatch(line):
+            own.append(text)
+            continue
+        match = _NOTE_KEY.fullmatch(text) if fence else _KEY.match(text)
+        value = _value_of(match)
+        name = _name_of(match[1], value, bool(fence)) if match is not None else None
+        if match is None or name is None or len(own) >= (_MAX_NOTE if fence else _MAX_LINES):
             break
         if not own and name != "title":
             break
         if name:
-            said.setdefault(name, (match.group(2) or "").strip().strip("\"'"))
-        if name == "body" and (match.group(2) or "").strip():
+            said.setdefault(name, value.strip("\"'"))
+        if name == "body" and value:
             break  # the text begins in this line: a key of a list
         own.append(text)
         rest = number + 1
         if name == "body":
             break
-    is_note = own.count(_FENCE) > 1
+    is_note = bool(fence) and own.count(fence) > 1
     is_whole = is_note or "body" in said or said.get("url", "").startswith("http")
     if not is_whole or not ("title" in said or (is_note and _says_enough(own))):
         return None
     return Head(said.get("title") or None, said.get("url") or None, said.get("published") or None, tuple(own), rest)
+
+
+def _value_of(match: re.Match[str] | None) -> str:
+    """What stands behind a key."""
+    return next((value.strip() for value in match.groups()[1:] if value), "") if match is not None else ""
 
 
 def _name_of(key: str, value: str, fenced: bool) -> str | None:
