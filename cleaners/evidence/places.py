@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.evidence.people.names import looks_like_name
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import DOUBLE_SURNAMES
+from cleaners.rules.surnames import DOUBLE_SURNAMES
 
 #: Places from which reporters write most: provinces, their capitals and other large cities, the cities of Taiwan, capitals
 #: abroad. Others are known by their last character, or by the length of the name before them.

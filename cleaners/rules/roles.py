@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import vocabulary
+from cleaners.rules.surnames import DOUBLE_SURNAMES, SURNAMES
 
 #: Modifiers, one to three of which stand before the stem of a role: 融媒体 值班 责任.
 MODIFIERS = tuple(
@@ -217,49 +218,6 @@ BYLINE_ROLES = [
 ]
 
 WIDE_BYLINE_ROLES = ["记者", "作者", "摄影", "撰文", "撰稿"]
-
-# The commonest surnames (public name statistics: the first 300 cover over 98 % of bearers) and the double surnames.
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛"
-    "邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹"
-    "关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阚由元齐佟苟敖牧代褚娄滕应冀全计占佘卓利丘晏匡"
-    "蒙明党符晋闫肖付阎邝麦池饶储巩商郎银仲廉宗晁禹原冒封楚练宫沙燕尚习仇农迟扈窦瞿阳岑籍蔺米戚鄢麻慕奚弓桑揭逄巫苑喻古娜才邰暴栾操隆鞠粟端丰虞惠"
-    "穆裘荆郗缪仉宓郏蓝屠胥莘贡姬郦雍璩濮寿浦茹宦暨衡阙殳沃蔚冷訾简蒯竺逯桓佴厉缑卞仝冶亓栗楼湛臧芮茅荀萨谌谯郁邸隗靖骆庾鞏穌"
-    "門張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭許鄧葉蘇盧賈閻餘鐘范鄒陸顧龍萬錢湯喬賴龔龐蘭顏倪嚴蘆魯韋畢聶叢齊莊塗時關費紀歐項遊陽衛單寧閔華車邊應計佔利"
-    "呂蔣譚賀麥饒駱鮑溫鍾藍竇簡婁厲欒儲薩荊諶譙遲鄺閆闕闞"
-)
-
-DOUBLE_SURNAMES = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "司徒",
-    "夏侯",
-    "端木",
-    "南宫",
-    "歐陽",
-    "范姜",
-    "张简",
-    "張簡",
-    "司空",
-    "申屠",
-    "宇文",
-    "长孙",
-    "長孫",
-    "東方",
-    "司馬",
-    "諸葛",
-    "公孫",
-    "南宮",
-    *"尉遲 独孤 獨孤 钟离 鍾離 淳于 鲜于 鮮于 呼延 赫连 赫連 万俟 澹台 澹臺 公冶 拓跋 完颜 完顏 纳兰 納蘭 闻人 聞人 张廖 張廖".split(),
-)
 
 # How a page prints a role beside a name.
 _HAN = f"[{HAN}]"

@@ -112,3 +112,23 @@ def test_a_device_is_no_source_and_an_account_is_named_in_quotes(facts: str, sou
 )
 def test_what_is_counted_is_no_name(word: str, expected: bool) -> None:
     assert is_count(word) is expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["达娃卓玛", "尼玛次仁", "扎西", "哈斯巴根", "巴特尔", "其其格", "阿依古丽", "吐尔逊", "昝慧昉", "冼小堂", "亓欣", "闻一多", "祖国强", "鹿小雨"],
+)  # fmt: skip
+def test_names_without_a_common_surname(name: str) -> None:
+    assert looks_like_name(name)
+    article = clean(
+        f"<h1>河堤上的自习室开到了夜里</h1><p>2024-05-20 10:20　来源：岚川日报　记者 {name} 王小桥</p><div>"
+        "<p>银沙区把河堤下面的旧泵房改成了自习室，桌子是用拆下来的船板做的，上面还留着船号。</p>"
+        f"<p>自习室没有门，从早上六点开到夜里十一点，一百二十盏台灯每一盏都有人擦。</p></div><p>编辑 {name} 审读 王小桥</p>"
+    )
+    assert [person.name for person in article.authors] == [name, "王小桥"]
+    assert [person.name for person in article.credits] == [name, "王小桥"]
+
+
+@pytest.mark.parametrize("word", ["祖国", "闻名", "盖章", "鹿肉", "漆器", "乌兰察布", "呼和浩特", "巴图鲁", "格桑花开"])
+def test_words_that_open_as_such_names_do(word: str) -> None:
+    assert not looks_like_name(word) or is_word(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
-from cleaners.rules.roles import DOUBLE_SURNAMES, SURNAMES
+from cleaners.rules.surnames import DOUBLE_SURNAMES, NAME_PARTS, SURNAMES
 
 _HAN = f"[{HAN}]"
 _SHORT_HAN = lazy(rf"{_HAN}{{2,4}}")
@@ -49,14 +49,17 @@ _COMMON = frozenset(
     ).split()
 )
 _DOUBLE_SURNAMES = frozenset(DOUBLE_SURNAMES)  # of two characters each
+#: A name without a surname, and what such names open with.
+_OF_PARTS, _FIRST_PARTS = lazy(rf"(?:{'|'.join(NAME_PARTS)}){{1,4}}"), frozenset(part[:2] for part in NAME_PARTS)
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a word is a Chinese personal name: two to four characters that open with a surname, or with `·`
-    inside.
-    """
+    """Whether a word is a personal name in Chinese: two to four characters that open with a surname, what has `·` inside, or
+    parts of the names of peoples without surnames (达娃卓玛)."""
     if not text.isalpha() and _DOTTED_NAME.fullmatch(text) is not None:
         return not any(part.endswith(_PARTS_OF_OTHERS) for part in _DOTS.split(text))
+    if text[:2] in _FIRST_PARTS and _OF_PARTS.fullmatch(text) is not None:
+        return True
     has_surname = len(text) >= 3 if text[:2] in _DOUBLE_SURNAMES else len(text) <= 3 and text[:1] in SURNAMES
     return (
         has_surname and not text.endswith(_ENDS) and _SHORT_HAN.fullmatch(text) is not None and not _names_nobody(text)

@@ -11,7 +11,8 @@ from cleaners.evidence.people.names import ends_name, follows_name, is_organisat
 from cleaners.evidence.people.roles import ROLE, may_have_role
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import CREDIT_ROLE, RUN, SIDE_ROLE, SURNAMES
+from cleaners.rules.roles import CREDIT_ROLE, RUN, SIDE_ROLE
+from cleaners.rules.surnames import SURNAMES
 from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
