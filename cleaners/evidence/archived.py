@@ -28,6 +28,7 @@ _FIRST_TAG, _BODY = lazy(r"<(?:!doctype|html)[\s>]", re.I), lazy(r"<body(?:\s[^<
 #: Hidden in three ways: for a page that a script shows, where what is named so stays hidden, and for trafilatura, which looks at
 #: the style alone.
 _HIDDEN = '<div hidden class="popup" style="display:none">{}</div>'
+_WORD = lazy(r"\w")
 #: What shows that the text before the first tag is the page's own.
 _OWN = lazy(r"<(?:title|h1|body)[\s>]", re.I)
 
@@ -43,7 +44,8 @@ def hide_banner(page: Decoded) -> Decoded:
     if first is None or _OWN.search(text, 0, first.start()) is not None:
         return page
     before, own = text[: first.start()], text[first.start() :]
-    if not 0 < len(strip_tags(before).strip()) <= MAX_BANNER:
+    shown = strip_tags(before).strip()
+    if len(shown) > MAX_BANNER or _WORD.search(shown) is None:
         return page
     body = _BODY.search(own)
     place = len(own) if body is None else body.end()

@@ -51,6 +51,7 @@ def test_a_banner_is_hidden_and_the_page_flagged(page: str, as_bytes: bool) -> N
         "\n<!-- saved from a browser -->\n" + PAGE,
         '<?xml version="1.0" encoding="utf-8"?>\n' + PAGE,
         "<script>var a = 1;</script>" + PAGE,  # shows nothing
+        "<text>\n\ufeff" + PAGE,
         PAGE.replace("<!DOCTYPE html><html>", ""),
         "<!-- BEGIN WAYBACK TOOLBAR INSERT -->" + PAGE,  # no end
     ],
