@@ -31,6 +31,7 @@ from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact, first_rule
+from cleaners.rules.form import simplified
 from cleaners.rules.roles import BYLINE_STEMS, REPORTERS
 from cleaners.values import Block, Label, Person
 
@@ -87,7 +88,7 @@ def read_people(
                 continue
             is_sure = is_byline and verdicts[index] is not NAMES  # a rule takes none with the desk in it
             produces = not is_sure and is_credit_role(person.role) and not _writes(person.role)
-            if produces or (in_staff and person.role in _STAFF):
+            if produces or (in_staff and simplified(person.role or "") in _STAFF):
                 credits.append(person)
                 writers.extend(_writers_of([person]))
             elif person.role in _PICTURES and not looks_like_name(person.name):

@@ -7,6 +7,8 @@ simplified ones, capitals to lower case. Only rules are matched against this for
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import product
 
 from cleaners.reading.patterns import lazy
 
@@ -42,7 +44,13 @@ _TRADITIONAL = (
     "鋪铺 稅税 飛飞 層层 終终 戰战 輪轮 齡龄 贈赠 夥伙 媽妈 輔辅 擾扰 畢毕 貫贯 貢贡 黃黄 漲涨 鈔钞 溫温 溼湿 濕湿 壓压 陰阴 "
     "陣阵 顏颜 駛驶 軍军 農农 籃篮 蒞莅 盡尽 儘尽 鈕钮 煙烟 傷伤 碩硕 賢贤 淨净 榮荣 鴻鸿 築筑 綠绿 鐵铁 驅驱 龍龙 銀银 極极 "
     "崗岗 誘诱 綱纲 溝沟 賃赁 倉仓 櫃柜 臥卧 籲吁 煉炼 闢辟 謠谣 襲袭 驟骤 訃讣 獅狮 蠍蝎 魚鱼 懸悬 貯贮 牀床 幀帧 叢丛 釣钓 "
-    "鋒锋 藍蓝 亞亚 瑪玛 簽签 麥麦 誰谁 騎骑"
+    "鋒锋 藍蓝 亞亚 瑪玛 簽签 麥麦 誰谁 騎骑 鵬鹏 佔占 係系 寧宁 宮宫 迴回 賜赐 盜盗 燈灯 菸烟 陽阳 "
+    "滬沪 閩闽 贛赣 遼辽 隴陇 陝陕 蘇苏 魯鲁 晉晋 瓊琼 瀋沈 "
+    # surnames: the two characters of one must be folded alike
+    "豐丰 喬乔 蘭兰 馮冯 劉刘 盧卢 葉叶 呂吕 吳吴 婁娄 孫孙 龐庞 莊庄 楊杨 欒栾 歐欧 湯汤 竇窦 繆缪 羅罗 聶聂 蘆芦 蕭萧 薩萨 "
+    "蔣蒋 諸诸 諶谌 譚谭 賀贺 賈贾 賴赖 趙赵 遲迟 鄧邓 鄺邝 鄒邹 閆闫 閔闵 閻阎 闞阚 陳陈 韋韦 韓韩 饒饶 駱骆 鮑鲍 龔龚 荊荆 "
+    # what Hong Kong and converters write in the place of some of these
+    "覈核 産产 奬奖 録录 綫线 説说 証证 閲阅 絶绝 顔颜 査查 舘馆 併并 幇帮 衞卫 脇胁 麪面 麵面 喫吃"
 )
 
 _SIMPLIFIED = {pair[0]: pair[1] for pair in _TRADITIONAL.split()}
@@ -103,3 +111,22 @@ def simplified(text: str) -> str:
     """A text with its traditional characters replaced by simplified ones, as far as the table has them; the length stays the
     same."""
     return text.translate(_TO_SIMPLIFIED)
+
+
+def in_both_scripts(words: Iterable[str]) -> tuple[str, ...]:
+    """Words in simplified characters, each with every way to write it in traditional ones too: for what is looked for in a page's
+    own text. Most of those ways nobody writes (關註), but which one is the usual only a dictionary knows."""
+    return tuple(
+        "".join(form) for word in words for form in product(*(_FORMS.get(character, character) for character in word))
+    )
+
+
+def either_script(word: str) -> str:
+    """The same as a regular expression."""
+    return "".join(f"[{_FORMS[character]}]" if character in _FORMS else character for character in word)
+
+
+#: Each simplified character with the traditional ones that are folded into it.
+_FORMS: dict[str, str] = {}
+for _full, _simple in _SIMPLIFIED.items():
+    _FORMS[_simple] = _FORMS.get(_simple, _simple) + _full

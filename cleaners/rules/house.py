@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import either_script, in_both_scripts
 
+#: In simplified characters; they are found in either script.
 HOUSE_WORDS = tuple(
     (
-        "本网 本站 本报 本平台 本刊 本社区 本論壇 本论坛 本客户端 本公众号 本应用 本頁 本页 版权 著作权 转载 投稿 供稿 爆料 报料 举报 侵权 免责 声明 客户端 公众号 公眾號 二维码 二維碼 关注我们 "
-        "订阅 訂閱 登录 登錄 登入 注册 註冊 会员 會員 网友发言 评论 評論 留言 跟帖 发帖 热线 熱線 电话 電話 邮箱 郵箱 信箱 传真 傳真 "
-        "来稿 页面 网页 浏览器 账号 帐号 "
-        "备案 許可證 许可证 隐私 隱私 用户 用戶 免费 点击 點擊 下载 下載 版主 网管"
+        "本网 本站 本报 本平台 本刊 本社区 本论坛 本客户端 本公众号 本应用 本页 版权 著作权 转载 投稿 供稿 爆料 报料 举报 侵权 免责 声明 客户端 公众号 二维码 "
+        "关注我们 订阅 登录 登入 注册 会员 网友发言 评论 留言 跟帖 发帖 热线 电话 邮箱 信箱 传真 来稿 页面 网页 浏览器 账号 帐号 备案 许可证 隐私 用户 免费 点击 下载 版主 "
+        "网管"
     ).split()
 )
 
 
 #: Names by which a site calls itself, and words by which it addresses its reader.
-SELF_NAMES = ("本网", "本站", "本平台", "本社区", "本論壇", "本论坛", "本客户端", "本公众号", "本应用", "本頁", "本页")
+SELF_NAMES = in_both_scripts(("本网", "本站", "本平台", "本社区", "本论坛", "本客户端", "本公众号", "本应用", "本页"))
 _SELF = "本"  # which all of them begin with
-_ADDRESS = ("您", "你", "我们", "我們", "请", "請")
+_ADDRESS = in_both_scripts(("您", "你", "我们", "请"))
 #: What follows a site's name in the dateline of its news.
-_DATELINE = ("讯", "訊", "记者", "記者", "消息", "综合", "特约")
+_DATELINE = in_both_scripts(("讯", "记者", "消息", "综合", "特约"))
 
 
 _QUOTES = ("“", "「", '"')
-_HOUSE = lazy("|".join(HOUSE_WORDS))
+_HOUSE = lazy("|".join(map(either_script, HOUSE_WORDS)))
 
 
 def house_words(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaners import Article, clean
@@ -9,6 +11,8 @@ from cleaners.evidence import outlets
 from cleaners.evidence.people.bylines import read_byline
 from cleaners.evidence.people.names import looks_like_name
 from cleaners.evidence.people.pairs import read_pairs
+from cleaners.rules.form import either_script, in_both_scripts
+from cleaners.rules.house import speaks_of_site
 
 TITLE = "石橋今天重新開通"
 BODY = "<p>石橋封了三個月，今天早上重新開通，第一個走上去的是每天送孩子上學的董奶奶。</p><p>橋面換了防滑的青石，欄杆還是原來的，石匠把每一根都編了號。</p>"
@@ -32,6 +36,8 @@ def page(facts: str, below: str = "") -> Article:
         ("編輯：王小橋（實習）", [("王小橋", "編輯")]),
         ("圖/文：王小橋", [("王小橋", "圖/文")]),
         ("作者：王小橋攝影", [("王小橋", "作者")]),
+        ("編輯 王小橋 審覈 李大同", [("王小橋", "編輯"), ("李大同", "審覈")]),  # as converters write it
+        ("執筆人：王小橋", [("王小橋", "執筆人")]),
         ("編輯：關閉", []),
         ("編輯：時長", []),
     ],
@@ -111,3 +117,41 @@ def test_a_body_signs_a_text() -> None:
 @pytest.mark.parametrize("label", ["上傳時間", "見報日期", "首發時間", "編輯時間"])
 def test_words_for_the_moment(label: str) -> None:
     assert page(f"<p>{label}：2024-05-20 14:33</p>").date_published == "2024-05-20T14:33:00+08:00"
+
+
+def test_words_of_the_house_are_known_in_both_scripts() -> None:
+    note = "<p>本網站所刊登的文字、圖片均來自合作媒體，如有侵權請在三十日內與我們聯繫，我們將在覈實後及時刪除。</p>"
+    links = "".join(f"<li><a href='/{n}'>老城區加裝電梯遇到的第{n}道坎</a></li>" for n in range(5))
+    shown = page("<p>2024-05-20 10:20 來源：嵐川日報</p>", f"<div>{note}</div><ul>{links}</ul>")
+    assert "侵權" not in shown.text
+    assert speaks_of_site("本網站轉載文章，如有侵權請與我們聯繫。")
+    assert not speaks_of_site("石橋封了三個月，今天早上重新開通。")
+
+
+def test_hands_and_givers_in_a_byline() -> None:
+    shown = page("<p>王小橋 文/圖　2022-05-08 09:00</p>")
+    assert [(person.name, person.role) for person in shown.authors] == [("王小橋", "文/圖")]
+    assert [person.name for person in read_byline("嵐川日報記者王小橋/文受訪者供圖")] == ["王小橋"]
+
+
+def test_a_photographer_among_the_staff_is_a_credit() -> None:
+    staff = "".join(f"<p>{line}</p>" for line in ("統籌：李大同", "攝影：王小橋", "編輯：陳一鳴"))
+    shown = page("<p>2022-05-08 09:00</p>", staff)
+    assert [person.role for person in shown.credits] == ["統籌", "攝影", "編輯"]
+
+
+def test_posts_below_the_name_of_a_circle() -> None:
+    posts = "".join(
+        f"<div><p>阿{c}</p><p>05-21 08:0{n}</p><p>搬到這個小區三年了，樓下的修鞋師傅今天收攤前送了我一小盒鞋油。</p></div>"
+        for n, c in enumerate("甲乙丙")
+    )
+    shown = page("<p>2022-05-20 09:00</p>", f"<p>編輯 李大同</p><h3>鵬友圈</h3>{posts}")
+    assert "修鞋師傅" not in shown.text
+
+
+@pytest.mark.parametrize(("word", "form"), [("关注", "關注"), ("页面", "頁面"), ("审核", "審覈"), ("版主", "版主")])
+def test_words_in_either_script(word: str, form: str) -> None:
+    forms = in_both_scripts([word])
+    assert word in forms
+    assert form in forms
+    assert all(re.fullmatch(either_script(word), one) for one in forms)

@@ -9,6 +9,7 @@ from cleaners.evidence.people.roles import ROLE, is_staff
 from cleaners.evidence.places import without_dateline, without_report_place
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules.form import in_both_scripts
 from cleaners.rules.roles import BYLINE_ROLE, DESK, HANDS, RANK, REPORTERS, TOLD_BY
 from cleaners.values import Person
 
@@ -26,8 +27,8 @@ _ABOUT = lazy(
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
 _HAND = lazy(
-    r"(?:文\s?[/／、&+]\s?[图摄]|图\s?[/／、&+]\s?[文摄]|摄\s?[/／、&+]\s?[文图])"
-    rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(HANDS)})(?=$|[\s/／|｜、()（）:：])"
+    r"(?:文\s?[/／、&+]\s?[图圖摄攝]|[图圖]\s?[/／、&+]\s?[文摄攝]|[摄攝]\s?[/／、&+]\s?[文图圖])"
+    rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(in_both_scripts(HANDS))})(?=$|[\s/／|｜、()（）:：])"
 )
 _MARKS = "■□◆◇●○▲▍★☆"
 #: The same before a stroke: `张 三/文`.
@@ -37,7 +38,7 @@ _SHOT = lazy(r"^(摄影|攝影|摄像|攝像|视频|視頻|图片|圖片)\s*[:�
 _CLOSERS = " \u3000)）】］]〕"
 #: `文 受访者供图`: the reporter wrote the text, and somebody else provided the pictures.
 _GIVEN = lazy(
-    rf"[/／╱\s、]?文?[/／\s]?(?:受访|采访|单位|资料|本报|网络|视频|警方|企业|读者|网友|官方){_HAN}{{0,6}}(?:供图|供圖|提供|截图)"
+    rf"[/／╱\s、]?文?[/／\s]?(?:受[访訪]|[采採][访訪]|[单單]位|[资資]料|本[报報]|[网網][络絡路]|[视視][频頻]|警方|企[业業]|[读讀]者|[网網]友|官方){_HAN}{{0,6}}(?:供[图圖]|提供|截[图圖])"
 )
 _SIGNER = r"(?:编译|編譯|翻译|作者|撰文|撰稿|采写|文|整理|執筆|执笔)"
 _WORK = lazy(rf"{'|'.join(REPORTERS)}|[报報][道导導]|^\s*{_SIGNER}\s*[/／╱:：]")
