@@ -63,8 +63,16 @@ class Stamp(NamedTuple):
 def read_date(text: str) -> Stamp | None:
     """The first date with a year in the first 400 characters of a text, with its time of day if one follows; None without
     one."""
-    text = text[:_LONGEST]
+    text = _with_digits(text[:_LONGEST])
     return _first_date(text) if _may_be_dated(text) else None
+
+
+def _with_digits(text: str) -> str:
+    """A text with its years in ASCII: few have a year in other digits."""
+    return stamps.in_digits(text) if any(sign in text for sign in _OTHER_CENTURIES) else text
+
+
+_OTHER_CENTURIES = ("２０", "１９", "二〇", "二零", "二○", "一九九")
 
 
 @lru_cache(maxsize=256)
@@ -202,6 +210,7 @@ def is_clock(text: str) -> bool:
 
 def without_dates(text: str) -> str:
     """A text with a space in place of each complete date."""
+    text = _with_digits(text)
     return _without_full_dates(text) if _may_be_dated(text) else text
 
 
@@ -276,7 +285,7 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
         moment = datetime.combine(day, time(*clock), _zone(groups.get("zone"), day))
     except ValueError:
         return None
-    return Stamp(moment.astimezone(CHINA) if groups.get("zone") == "Z" else moment, precision)
+    return Stamp(moment.astimezone(CHINA) if groups.get("zone") in ("Z", "z") else moment, precision)
 
 
 def _hour(hour: int, half: str) -> int:
@@ -289,7 +298,7 @@ def _hour(hour: int, half: str) -> int:
 
 
 def _zone(text: str | None, day: date) -> timezone:
-    if not text or text == "Z":
+    if not text or text in "Zz":
         return UTC if text else CHINA
     hours = stamps.ZONES.get(text.upper())
     if hours is not None:

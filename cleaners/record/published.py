@@ -115,7 +115,7 @@ def _may_be_moment(text: str) -> bool:
     return _DIGITS.search(text) is not None
 
 
-_DIGITS = lazy(r"\d\d|\d[-/.月]\d")
+_DIGITS = lazy(r"\d\d|\d[-/.月]\d|[〇零○一二三四五六七八九]{4}\s?年")
 
 
 def _can_date(labelled: Labelled, index: int) -> bool:

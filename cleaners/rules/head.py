@@ -15,7 +15,7 @@ _ENGLISH = "|".join(map(plain, stamps.ENGLISH))
 _DAY = rf"(?:{plain(stamps.DAY)}|{plain(stamps.COMPACT)}|{plain(stamps.SPACED)}|{plain(stamps.REVERSED)}|{plain(stamps.REPUBLIC)}|{_ENGLISH})"
 _CLOCK, _SHORT_DAY = plain(stamps.CLOCK), plain(stamps.SHORT)
 STAMP = (
-    rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}"
+    rf"(?:{_DAY}{stamps.WEEKDAY}?(?:\s?[-–]?\s?{_CLOCK})?|{_SHORT_DAY}{_CLOCK}|{plain(stamps.NUMERALS)}{stamps.WEEKDAY}?(?:{_CLOCK})?"
     rf"|\d{{1,2}}\s?(?:小时|天|周|个月|年)前\s?\((?:{_DAY}|{_SHORT_DAY})\)"
     r"|\d{1,2}\s?(?:周|个月|年)前(?=\s?[·|])"
     rf"|(?:(?<=[期间]:)|(?<=[期间]:\s)){plain(stamps.REPUBLIC_SHORT)}(?:{_CLOCK})?"
@@ -48,7 +48,7 @@ ITEMS = (
 )
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|人次|量)\s?[:|])"
 #: First characters of a day, with its year or without. A cue is tried at every character of a line; this makes it fail early.
-_BEGINS = r"\d中民jfmasondJFMASONDſ"
+_BEGINS = r"\d一二中民jfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
 
 #: Keys of the facts of an official document, in the match form: those that stand alone on a line, above or beside their value,
@@ -68,6 +68,7 @@ RULES = (
         rf"{plain(stamps.REPUBLIC_SHORT)}(?:{_CLOCK})?|(?:{_KEY})?[\[(]?{STAMP}[\])]?(?:\s*(?:发布|更新|发表|刊发|来源|北京时间|\|)|\s*\|?\s*(?:最后|最近)?更新(?:时间|于)?\s*:?\s*(?:{STAMP}|\d{{1,2}}:\d{{2}}))?",
         drops=(
             "2025-03-25 10:20",
+            "二〇二三年六月八日",
             "发布时间：2022-02-13 04:22:18",
             "2019年1月29日 10:00",
             "03-25 10:20",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cleaners.reading.patterns import lazy
+
 YEAR = r"(?P<y>(?:19|20)\d{2})"
 _MONTH, _NUMBER = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 #: A day with its year. The day of the month may touch the hour: `2017-12-2223:46`.
@@ -24,6 +26,11 @@ REPUBLIC = r"(?:中[華华])?民[國国]\s?(?P<y>\d{2,3})\s?年\s?(?P<m>\d{1,2})
 #: The same in digits, with a year of three digits: `113-05-11`, `113/5/11`. Only behind a label, or as a whole line, is it a
 #: date.
 REPUBLIC_SHORT = r"(?P<y>1[0-4]\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)日?"
+#: A day in Chinese numerals, as offices and some papers print it: `二〇二三年六月八日`.
+NUMERALS = (
+    r"(?P<y>(?:一九九|二[〇零○][〇零○一二三四五六七八九])[〇零○一二三四五六七八九])\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?"
+    r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日"
+)
 #: Add this to a year of the Republic for the year of the common era.
 BEFORE_REPUBLIC = 1911
 #: A year with a space after it, then month and day: `2023 11/ 17`.
@@ -64,8 +71,8 @@ DIAL = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 #: The age of a page or post that is not older than a year: `5分钟前`.
 AGO = r"\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|[个個]月)前"
 CLOCK = (
-    rf"{WEEKDAY}?[\sT,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
-    r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}(?!\d)|"
+    rf"{WEEKDAY}?[\sTt,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
+    r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?分?秒?(?:\.\d{1,9})?\s?(?P<zone>[Zz]|[+-]\d{2}:?\d{2}(?!\d)|"
     rf"(?:{'|'.join((*ZONES, *map(str.lower, ZONES)))})(?![\w+]))?"
     r"(?:\s?(?P<half2>AM|PM|am|pm))?(?:\s?(?:北京|臺北|台北|香港|當地|当地)(?:時間|时间))?"
 )
@@ -87,6 +94,29 @@ def month_of(word: str) -> int:
     return _MONTHS.index(word[:3].lower()) + 1
 
 
+def in_digits(text: str) -> str:
+    """A text whose full-width digits, and days in Chinese numerals, are in digits of ASCII."""
+    return _IN_NUMERALS.sub(_day_in_digits, text.translate(_TO_ASCII))
+
+
+def _day_in_digits(match: re.Match[str]) -> str:
+    year = "".join(str(_ONES.index(one)) for one in match["y"].translate(_TO_ZERO))
+    return f"{year}年{_number_of(match['m'])}月{_number_of(match['d'])}日"
+
+
+def _number_of(numeral: str) -> int:
+    """The number, 1 to 39, of a Chinese numeral: 八, 十, 二十八."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (_ONES.index(tens) if tens else 1) if ten else 0) + (_ONES.index(ones) if ones else 0)
+
+
+_ONES = "〇一二三四五六七八九"
+_TO_ZERO, _TO_ASCII = str.maketrans("零○", "〇〇"), {0xFF10 + digit: str(digit) for digit in range(10)}
+
+
 def plain(form: str) -> str:
     """The form with non-capturing groups in place of named ones, so that a pattern can contain it more than once."""
     return re.sub(r"\(\?P<\w+>", "(?:", form)
+
+
+_IN_NUMERALS = lazy(NUMERALS)

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from cleaners import clean
+from cleaners.evidence.archived import ARCHIVED
 from cleaners.reading.decode import decode
 from cleaners.reading.parse import serialize
 from tests.fixture_pages import all_pages
@@ -34,8 +35,8 @@ def test_a_tree_gives_the_record_of_its_page() -> None:
     differing = []
     for page in all_pages():
         text = decode(page.data).text
-        if not text.strip() or "<" not in text:
-            continue
+        if not text.strip() or "<" not in text or ARCHIVED in clean(text.encode()).flags:
+            continue  # a tree does not say what stood before the first tag, and is never flagged
         try:
             tree = parsed(text)
         except etree.ParserError:
