@@ -3,7 +3,7 @@ among facts or behind a credit line. All are in the match form except `AMONG_FAC
 
 from __future__ import annotations
 
-from cleaners.rules.notices import COMMENT_FORM, COMMENTS_ON
+from cleaners.rules.notices import COMMENT_FORM, COMMENTS_ON, LENGTH
 from cleaners.rules.roles import alternation
 from cleaners.rules.rule import SHORT, Effect, Rule, Strength, Where
 from cleaners.values import Label
@@ -88,16 +88,6 @@ _ARROWS = r"[\s<>←→↑↓«»▲▼△▽◀▶◄►()\[\]|\-—~·.…*]*+
 _SEE = (
     r"(?:屏幕|页面)?(?:[,\s]*(?:可|即可|可以|以|就能|进入|查看|观看|看|阅读|浏览|放大|保存|欣赏|识别|跳转|打开|收听|了解|展开|解锁|翻看))*"
     r"(?:更多|全部|大图|高清|原图|专题|详情|全文|完整|内容|图片|组图|视频|报道|海报|长图|二维码|榜单|名单|精彩|版)*"
-)
-# The length of the text, and the time it takes to read or hear it.
-_READING = (
-    r"(?:预计|大约|约|完整|全文|本文)*(?:阅读|读完|收听|朗读|听完)(?:时间|时长|本文|全文)?(?:预计|大约|大概|约)?(?:需要?|为|用时)?[约:]{0,2}\s?"
-    r"\d{1,3}\s?(?:分钟?|min|秒)(?:\d{1,2}秒)?(?:左右)?|\d{1,3}\s?分[钟鐘]\s?\(?(?:阅读|閱讀)(?:时间|时长|時間)?\)?"
-)
-_LENGTH = (
-    rf"[▶►\s]*(?:(?:听新闻|听全文|收听)[\s|,·]*)?(?:(?:本文|全文|文章)(?:约|共计?|总计|大约|合计|字数)?[约:]?\s?\d[\d,]{{1,6}}\s?[余多]?个?字"
-    rf"|字数\s?[:约]\s?\d[\d,]{{1,6}}字?)(?:左右)?(?:[,\s|·;/]*{_READING})?"
-    rf"|{_READING}"
 )
 # The place of an audio player, and its duration.
 _LISTEN = r"(?:听新闻|听全文|听文章|收听新闻|收听全文|收听|语音播报|播放音频|点击收听(?:全文|新闻)?|全文朗读|朗读全文)"
@@ -268,7 +258,7 @@ RULES = (
         r"|.{0,10}(?:不支持|请安装|请升级|请开启|请更新).{0,16}(?:flash|浏览器|播放器|javascript|video).{0,60}"
         r"|(?:正在|内容|视频|图片|音频)?(?:加载中|努力加载|加载|loading)[.…。]{0,6}|自动播放(?:开关)?(?:\s自动播放)?|play video|视频加载失败.{0,20}"
         r"|[^\w\n]{0,4}(?:点击|轻触)?(?:播放|收听|观看|听)\s?(?:视频|音频|全文|本文|文章|gif)版?(?:\s?\d{1,2}\.\d{1,2}\s?m)?(?:\s*[:约]?\s?\d{1,3}\s?(?:分钟?|秒|\'|min))?|(?:点击|轻触)?(?:播放|收听|观看)"
-        rf"|跳过[^。,!?]{{1,12}}继续阅读|end of [^。,!?]{{1,16}}|{_POSITION}|{_LENGTH}|{_BY_MACHINE}",
+        rf"|跳过[^。,!?]{{1,12}}继续阅读|end of [^。,!?]{{1,16}}|{_POSITION}|{LENGTH}|{_BY_MACHINE}",
         drops=(
             "您的浏览器不支持video标签",
             "跳过热读继续阅读",
@@ -297,6 +287,7 @@ RULES = (
             "聽新聞0:00 / 2:46",
             "语音播报点击收听全文",
             "▶ 本文共768字，阅读约需3分钟",
+            "全文约3000字，读完约需6分钟，建议收藏细读",
         ),
         keeps=(
             "听新闻的人",
@@ -307,6 +298,7 @@ RULES = (
             "播放全屏幕的灯光",
             "加载货物的卡车排起长队",
             "全文约1200字，他用小楷抄了三遍",
+            "全文约1200字，建议老师细读三遍再讲",
             "AI播报员上岗",
             "AI播报走进广播站",
             "这幅画由AI生成，评委没有看出来",
