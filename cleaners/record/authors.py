@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaners.evidence import dates, people
 from cleaners.evidence.fact_lines import parted
 from cleaners.evidence.metadata import Metadata, title_parts
-from cleaners.evidence.names import could_be_name, is_organisation, is_word, looks_like_name
+from cleaners.evidence.names import could_be_name, is_organisation, is_word, looks_like_name, set_apart
 from cleaners.evidence.outlets import (
     KEYED,
     OUTLET,
@@ -69,7 +69,7 @@ def read_people(
             continue
         read = people.read_byline if is_byline else people.read_pairs
         facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
-        found = [person for fact in facts for person in read(fact)]
+        found = [person for fact in facts for person in read(set_apart(fact) if is_byline else fact)]
         if states(verdicts[index], Fact.SEVERAL):
             found = _persons_of(found)
         if is_credit and index >= body:

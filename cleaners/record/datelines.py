@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.evidence import dates, people
-from cleaners.evidence.names import looks_like_name
+from cleaners.evidence.names import looks_like_name, set_apart
 from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
@@ -105,9 +105,9 @@ def _of_dateline(text: str) -> list[Person]:
         return _of_wire(text)
     match = DATELINE.match(text)
     if match:
-        return people.read_byline(match["who"])
+        return people.read_byline(set_apart(match["who"]))
     match = _UNBALANCED.match(text)
-    found = people.read_byline(match["who"]) if match else []
+    found = people.read_byline(set_apart(match["who"])) if match else []
     return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
 
 
@@ -125,7 +125,7 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     match = _CLOSING.search(text)
     if match is None or not (is_last or people.says_work(match["who"])):
         return []
-    return people.read_signature(match["who"])
+    return people.read_signature(set_apart(match["who"]))
 
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
