@@ -36,6 +36,7 @@ from cleaners.judgement.head_lines import (
     says_no_fact,
     stand_together,
 )
+from cleaners.judgement.headline import is_house_with_channels
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
@@ -240,10 +241,18 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
     others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
+    others = [i for i in others if not _names_page(blocks[i].text)] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+
+
+def _names_page(text: str) -> bool:
+    """Whether a line is the page's title rather than the text's: the house and its channel, or one word of a tool's."""
+    if text.isascii():
+        return text.isalpha()
+    return "_" in text and is_house_with_channels(text)
 
 
 def _is_no_outlet(text: str) -> bool:

@@ -59,6 +59,8 @@ def mark_entries(rows: Sequence[Row]) -> list[Row]:
     for number in () if titles else _titles_above_teasers(rows):
         found[number] = rows[number]._replace(kind="heading", level=3)
         titles[number] = len(rows[number].text)
+    for number in _moments_alone(rows):
+        found[number] = rows[number]._replace(hidden=True)
     for number, size in titles.items():
         found[number] = found[number]._replace(marks=(Mark(0, size, "link", ""),))
     return found
@@ -118,6 +120,19 @@ def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
         if signed[rows[number - 1].text] >= MIN_STAMPED and _is_title(rows[number + 1].text, rows[number + 1])
     }
     return found if len(found) >= MIN_STAMPED else {}
+
+
+def _moments_alone(rows: Sequence[Row]) -> list[int]:
+    """The moments that stand right below each other, more than an article has: those of entries whose titles were lost."""
+    found: list[int] = []
+    run: list[int] = []
+    for number, row in enumerate((*rows, Row())):
+        if _may_be_dated(row.text) and _DATE_LINE.fullmatch(row.text.lstrip(_BULLETS)):
+            run.append(number)
+            continue
+        found += run if len(run) >= MIN_STAMPED else ()
+        run = []
+    return found
 
 
 def _is_name(text: str) -> bool:

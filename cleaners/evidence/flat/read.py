@@ -12,7 +12,13 @@ from cleaners.evidence.flat.entries import mark_entries, mark_links
 from cleaners.evidence.flat.fringes import hide_fringes
 from cleaners.evidence.flat.mail import mail_head
 from cleaners.evidence.flat.markdown import is_markdown, join_tags, part_cells, read_markdown, without_bars
-from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
+from cleaners.evidence.flat.marks import (
+    join_keys,
+    without_bullets,
+    without_numbers,
+    without_prefixes,
+    without_references,
+)
 from cleaners.evidence.flat.microblog import read_microblog
 from cleaners.evidence.flat.one_line import is_one_line, sign_of, split_line, title_in
 from cleaners.evidence.flat.others import part_others
@@ -64,6 +70,8 @@ def read_flat(text: str) -> Flat:
     dump = read_dump(sheets.lines)
     tool += sheets.repeated
     lines = join_tags(dump.lines) if "\n#" in text else dump.lines
+    lines = without_bullets(lines) if "•" in text else lines
+    lines = join_keys(lines) if _KEY_ABOVE.search(text) is not None else lines
     has_bars = _BAR_BEHIND.search(text) is not None
     if is_markdown(lines):
         rows = read_markdown(lines)
@@ -94,6 +102,9 @@ def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, 
         rest = rest[head.rest :]
     return head, rest, [*tool, *(head.lines if head is not None else ())]
 
+
+#: A key of facts alone in its line.
+_KEY_ABOVE = lazy(r"[间期源者][:：][ \t]*\n")
 
 #: A line that ends in a bar.
 _BAR_BEHIND = lazy(r"\|[ \t]*(?:\n|$)")
