@@ -108,3 +108,14 @@ def test_lines_stay_where_a_tool_left_a_few_tags_of_breaks() -> None:
 def test_the_page_s_own_words_above_the_headline_are_none(lines: list[str], headline: str) -> None:
     found = clean("\n".join([*lines, "2023-04-09 08:15", FIRST, SECOND])).headline
     assert found == headline
+
+
+def test_a_text_of_excerpts_cut_at_one_length_is_a_list() -> None:
+    cut = [
+        "旧书市上周搬进了和平路的地下通道，四十一个摊位沿墙排开，雨天也不用收摊，摊主们说这里比桥下暖和，只是灯还不够亮，街道答应年前",
+        "去年秋天有人在桥下捡到一只木箱，里面是四十年前的船票和一本账，账上的字迹已经淡了，只认得出几个人名，其中一位后来开了照相馆，",
+        "渡口的钟从旧轮渡上拆下来，钟面有三道裂纹，每一道都有来历，头一道是大水那年磕的，第二道是搬家时碰的，第三道谁也说不清，有人说",
+    ]
+    assert {len(line) for line in cut} <= {61, 62, 63}
+    assert not clean("\n".join(cut)).is_article
+    assert clean("\n".join([*cut[:2], f"{cut[2]}是雷。"])).is_article

@@ -45,6 +45,9 @@ _CREDIT_ALONE = 12
 #: Lines of a text among which the moment of a page stands.
 MAX_HEAD = 12
 
+#: Characters by which lines that a site cut at one length differ at most: a mark or a reference counts more before it is shown.
+SPREAD = 2
+
 #: Blanks that open a paragraph at most, in places.
 MAX_INDENT = 8
 
@@ -142,7 +145,7 @@ def _are_couplets(lines: Sequence[str]) -> bool:
 def _are_cut_alike(lines: Sequence[str]) -> bool:
     """Whether all lines have as many characters, and the last one ends within a sentence too: teasers of other pages."""
     shown = [line.strip() for line in lines if line.strip()]
-    return not _is_closed(shown[-1]) and max(map(len, shown)) - min(map(len, shown)) <= 1
+    return not _is_closed(shown[-1]) and max(map(len, shown)) - min(map(len, shown)) <= SPREAD
 
 
 def _is_table(lines: Sequence[str]) -> bool:
