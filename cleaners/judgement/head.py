@@ -232,7 +232,9 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     if len(runs) > 1:  # an account's name above its moment heads no text if another line does
         runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
-    titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
+    if run is None and runs:
+        run = next((run for run in runs if not _is_of_names(blocks, run)), runs[0])
+    titles = _titles_of(blocks, run) if run is not None else []
     is_above_facts = run is not None and run.is_above_facts
     if not titles or not (
         _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
@@ -245,7 +247,15 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
-    return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+    others, is_menu = others or titles, len(titles) > _MOST_TITLES
+    if is_menu and not is_above_facts:  # names of channels may stand below the headline, too
+        others = [i for i in others if len(blocks[i].text) >= MIN_HEADLINE] or others
+    return _headline_of(blocks, others, is_menu=is_menu)
+
+
+def _is_of_names(blocks: Sequence[Block], run: "_Run") -> bool:
+    """Whether a run is a menu: many lines, none as long as a headline."""
+    return len(run.lines) > _MOST_TITLES and all(len(blocks[i].text) < MIN_HEADLINE for i in run.lines)
 
 
 def _names_page(text: str) -> bool:

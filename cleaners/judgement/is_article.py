@@ -196,13 +196,11 @@ def _may_be_searched(amounts: Amounts) -> bool:
 
 
 def _is_bare_table(amounts: Amounts) -> bool:
-    """Whether nothing is kept but cells of a table, most of them figures, and nothing says what they are: no headline, no
-    fact."""
+    """Whether nothing is kept but cells of a table, and nothing says what they are: no headline, no fact."""
     if amounts.headline or amounts.has_head:
         return False
     lines = [amounts.outline.blocks[i] for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
-    figures = sum(any(map(str.isdigit, line.text)) for line in lines)
-    return 2 * figures > len(lines) and all(line.cell is not None for line in lines)
+    return bool(lines) and all(line.cell is not None for line in lines)
 
 
 def _is_told(amounts: Amounts) -> bool:

@@ -119,3 +119,19 @@ def test_a_text_of_excerpts_cut_at_one_length_is_a_list() -> None:
     assert {len(line) for line in cut} <= {61, 62, 63}
     assert not clean("\n".join(cut)).is_article
     assert clean("\n".join([*cut[:2], f"{cut[2]}是雷。"])).is_article
+
+
+_MENU = ["文摘主页", "新闻聚焦", "国际视点", "经济观察", "科技博览", "校园内外", "网络时代", "文艺广角", "友情链接"]
+
+
+def test_the_last_word_of_a_menu_heads_no_text_if_a_headline_stands_below() -> None:
+    assert clean("\n".join([*_MENU, "文摘报", TITLE, FIRST, SECOND])).headline == TITLE
+
+
+@pytest.mark.parametrize(
+    "moment", ["2023 年 4 月 9 日 8 时 15 分 20 秒", "2023年4月9日8时15分", "2023 年 4 月 9 日 08:15"]
+)
+def test_a_moment_may_have_gaps_between_its_numbers(moment: str) -> None:
+    article = clean("\n".join([TITLE, moment, FIRST, SECOND]))
+    assert str(article.date_published).startswith("2023-04-09T08:15")
+    assert article.text == f"{FIRST}\n{SECOND}"
