@@ -357,6 +357,7 @@ NO_NAMES = frozenset(
 #: A surname of one character or two.
 FAMILY = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _SIGNED = rf"{FAMILY}[{HAN}]{{1,2}}(?:、{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
+_LISTED = rf"{FAMILY}[{HAN}]{{1,2}}(?:[、\s]{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
 #: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, and a word for the report.
 PLACED_BYLINE = (
     rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
@@ -366,6 +367,7 @@ PLACED_BYLINE = (
     rf"|[\[(]?\s*(?:实习)?(?:编辑|编译|主播)\s?{_SIGNED}\s?[/╱]\s?[{HAN}]{{2,4}}(?:报导|报道|外电)\s*[\])]?"
     rf"|[{HAN}a-z]{{2,16}}\s?[|]\s?{_SIGNED}\s[{HAN}]{{2,6}}(?:报导|报道)"
     rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
+    rf"|{_LISTED}\s[{HAN}]{{2,3}}报道|{FAMILY}[{HAN}]{{1,2}}\s?\([{HAN}]{{2,6}}[日晚早时商]报\)"
     rf"|(?:报[导道]|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
 )
 _NAMES = rf"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*?)"

@@ -47,7 +47,7 @@ _MAX_WORDS = 3
 #: The end of a sentence, full stops of a Latin keyboard among them; who wrote it behind that.
 _END, _LONGEST_END = lazy(rf"(?:[。！？…]|[{HAN}”][.!?])[”」』）)\"]{{0,3}}(?:\s?[（(][^（）()]{{1,16}}[）)])?$"), 24
 #: The dots of a teaser, not those of a writer; fewest teasers.
-_CUT, _MIN_TEASERS = lazy(r"[^.…](?:\.\.\.|…)$"), 3
+_DOTS, _CUT, _MIN_TEASERS = ("...", "…"), lazy(r"[^.…](?:\.\.\.|…)$"), 3
 #: What a title says of its page behind it.
 _KIND = lazy(r"[（(](?:组?图|圖|视频|视頻)[)）]$")
 _ROLE, _ASIDE = lazy(rf"(?:{ANY_ROLE})[:：]?"), lazy(r"\s?[（(][^（）()]{1,6}[）)]$")
@@ -200,7 +200,11 @@ def _below(rows: Sequence[Row], last: int, both: Collection[str]) -> set[int]:
 
 def _teasers(rows: Sequence[Row]) -> set[int]:
     """The rows below the text that a site cut off, each right below another: the beginnings of other pages."""
-    cut = [number for number, row in enumerate(rows) if _CUT.search(row.text) is not None and not row.marks]
+    cut = [
+        number
+        for number, row in enumerate(rows)
+        if row.text.endswith(_DOTS) and _CUT.search(row.text[-4:]) and not row.marks
+    ]
     if len(cut) < _MIN_TEASERS or cut[-1] - cut[0] >= len(cut) or any(map(_is_prose, rows[cut[-1] + 1 :])):
         return set()
     return set(cut) if sum(map(_is_prose, rows[: cut[0]])) >= MIN_ROWS else set()

@@ -54,7 +54,8 @@ def is_between_chapters(page: Named) -> bool:
     of the chapter, no article has it."""
     if not page.prose or page.amounts.is_signed or page.name.is_published:
         return False
-    return any(len(block.text) <= MAX_FACT and _BESIDE.fullmatch(block.text) for block in page.amounts.visible)
+    lines = (block.text for block in page.amounts.visible if len(block.text) <= MAX_FACT and "下一" in block.text)
+    return any(_BESIDE.fullmatch(line) for line in lines)
 
 
 def _names_outlet(amounts: Amounts) -> bool:
