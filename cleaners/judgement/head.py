@@ -315,8 +315,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
-        if not block.text or block.hidden:
-            continue
+        if not block.text or block.hidden or (block.cell is not None and not block.in_element):
+            continue  # a text without elements has tables of data alone
         if block.cell is not None and block.cell[1] >= 0 and block.cell[0] not in tables:  # no caption
             if is_programme(blocks, index):
                 break  # a schedule: what happens on a day is no headline

@@ -596,6 +596,12 @@ def test_a_bar_within_a_line_and_the_rows_of_a_table_stay(line: str) -> None:
     assert without_bars(lines) == [row for row in lines if "---" not in row]
 
 
+def test_a_cell_of_a_table_of_data_is_no_headline() -> None:
+    rows = ["站名 | 老桥站 |", "全区重点文物保护单位的认定公告 | |", "股道 | 十六条 |"]
+    article = clean("\n".join(["老桥边的旧书市", *rows, FIRST, SECOND]))
+    assert article.headline != "全区重点文物保护单位的认定公告"
+
+
 def test_rows_of_several_cells_are_a_table() -> None:
     rows = [Row(TITLE), Row("摊位 | 租金 |"), Row("一号 | 三十 |"), Row("二号 | - |"), Row(FIRST), Row("河光|民生")]
     cells = [(row.text, row.cell) for row in part_cells(rows)]
