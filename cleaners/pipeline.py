@@ -132,6 +132,8 @@ def _clean_page(page: Decoded, url: str | None, template: "Template | None") -> 
         has_markup = kinds.is_html(text)
         if kinds.is_other_xml(text) or kinds.is_json(text) or kinds.is_no_text(page, has_markup):
             return Read(not_a_page(url, "not_html", page.flags))
+        if has_markup and (plain := kinds.without_breaks(text)) is not None:
+            return flagged(_clean_lines(plain, url, template), page.flags)
         if not has_markup:
             if kinds.is_not_shown(text):
                 return Read(not_a_page(url, "empty_page", page.flags))

@@ -36,6 +36,7 @@ from cleaners.judgement.head_lines import (
     says_no_fact,
     stand_together,
 )
+from cleaners.judgement.headline import is_house_with_channels
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
@@ -231,7 +232,9 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     if len(runs) > 1:  # an account's name above its moment heads no text if another line does
         runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
-    titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
+    if run is None and runs:
+        run = next((run for run in runs if not _is_of_names(blocks, run)), runs[0])
+    titles = _titles_of(blocks, run) if run is not None else []
     is_above_facts = run is not None and run.is_above_facts
     if not titles or not (
         _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
@@ -240,10 +243,26 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
     others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
+    others = [i for i in others if not _names_page(blocks[i].text)] or others
     bold = [i for i in others if blocks[i].bold]
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
-    return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+    others, is_menu = others or titles, len(titles) > _MOST_TITLES
+    if is_menu and not is_above_facts:  # names of channels may stand below the headline, too
+        others = [i for i in others if len(blocks[i].text) >= MIN_HEADLINE] or others
+    return _headline_of(blocks, others, is_menu=is_menu)
+
+
+def _is_of_names(blocks: Sequence[Block], run: "_Run") -> bool:
+    """Whether a run is a menu: many lines, none as long as a headline."""
+    return len(run.lines) > _MOST_TITLES and all(len(blocks[i].text) < MIN_HEADLINE for i in run.lines)
+
+
+def _names_page(text: str) -> bool:
+    """Whether a line is the page's title rather than the text's: the house and its channel, or one word of a tool's."""
+    if text.isascii():
+        return text.isalpha()
+    return "_" in text and is_house_with_channels(text)
 
 
 def _is_no_outlet(text: str) -> bool:
@@ -296,8 +315,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
-        if not block.text or block.hidden:
-            continue
+        if not block.text or block.hidden or (block.cell is not None and not block.in_element):
+            continue  # a text without elements has tables of data alone
         if block.cell is not None and block.cell[1] >= 0 and block.cell[0] not in tables:  # no caption
             if is_programme(blocks, index):
                 break  # a schedule: what happens on a day is no headline

@@ -24,7 +24,7 @@ _CHANNEL = lazy(
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 #: How the names of houses end that have a site of their own.
 _HOUSE = lazy(
-    rf"[{HAN}（）()]{{2,24}}(?:公司|集团|[医书]院|学院|大学|[中小]学|学校|[协学]会|委员会|政府|法院|检察院|研究[院所]|银行|图书馆|博物馆|[^结大格布]局|中心)"
+    rf"[{HAN}（）()]{{2,24}}(?:公司|集团|[医书]院|学院|大学|[中小]学|学校|[协学]会|委员会|常委会|政府|法院|检察院|研究[院所]|银行|图书馆|博物馆|[^结大格布]局|中心)"
 )
 _NO_HAN = lazy(rf"[^{HAN}]+")
 _SEPARATOR = lazy(r"(?=[\s_|｜丨\-–—<>«»])(?:\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*)")
@@ -95,6 +95,13 @@ def _locate_unnamed(
     ):
         return None, winner
     return winner, None
+
+
+def is_house_with_channels(title: str) -> bool:
+    """Whether a title names a house beside its channels and nothing else: `某桥梁工程有限公司_新闻中心`."""
+    parts = _parts(title)
+    houses = [part for part in parts if _HOUSE.fullmatch(part) and not _CHANNEL.fullmatch(part)]
+    return len(houses) == 1 and all(_CHANNEL.fullmatch(part) for part in parts if part not in houses)
 
 
 def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequence[Rule | None]) -> list[str]:

@@ -72,6 +72,8 @@ def judge(
     thing = _thing_of(amounts, (before or labelled).zones.end, is_signed=is_signed)
     if thing is not None:
         return Judgement(False, thing)
+    if not amounts.paragraphs and _is_bare_table(amounts):
+        return Judgement(False, "data_page")
     if amounts.paragraphs or len(text) >= 200 or _is_told(amounts):
         return _of_its_headline(amounts, text)
     from cleaners.judgement import told  # most pages have running text
@@ -191,6 +193,14 @@ def _leads_to_others(amounts: Amounts) -> bool:
 def _may_be_searched(amounts: Amounts) -> bool:
     """Whether the headline may be that of results of a search: a cheap look."""
     return "搜" in amounts.headline or "检索" in amounts.headline
+
+
+def _is_bare_table(amounts: Amounts) -> bool:
+    """Whether nothing is kept but cells of a table, and nothing says what they are: no headline, no fact."""
+    if amounts.headline or amounts.has_head:
+        return False
+    lines = [amounts.outline.blocks[i] for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
+    return bool(lines) and all(line.cell is not None for line in lines)
 
 
 def _is_told(amounts: Amounts) -> bool:

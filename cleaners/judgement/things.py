@@ -122,7 +122,7 @@ def _kind_made(page: Named) -> str | None:
         return "list_page"
     if works.may_be(page.name.text) and works.is_chapter(page, is_signed=False):
         return "profile_page"
-    if names.lists_his_works(page):
+    if works.is_between_chapters(page) or names.lists_his_works(page):
         return "profile_page"
     return "service_page" if guides.is_guide(page) else None
 

@@ -103,6 +103,17 @@ def is_html(text: str) -> bool:
     return not head[: first.start()].strip() or MARKUP.search(head, first.end()) is not None
 
 
+_BREAK = lazy(r"<br\s*/?>\n?", re.I)
+
+
+def without_breaks(text: str) -> str | None:
+    """A text with lines in place of its only tags, those of breaks, if most of its lines have none: a tool kept a few, and as
+    markup all lines without one would be one. None for any other text."""
+    if any(not tag.group().lower().startswith("<br") for tag in MARKUP.finditer(text)):
+        return None
+    return _BREAK.sub("\n", text) if text.count("\n") > len(_BREAK.findall(text)) else None
+
+
 _NOT_SHOWN = lazy(r"(?>(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)+)", re.S)
 
 

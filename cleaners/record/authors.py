@@ -19,7 +19,7 @@ from cleaners.evidence.outlets import (
 )
 from cleaners.evidence.people.bylines import read_byline
 from cleaners.evidence.people.listed import split_names
-from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name
+from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name, set_apart
 from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_spaces
 from cleaners.evidence.people.roles import is_credit_role, may_have_role, opens_with_credit_role
 from cleaners.evidence.places import is_place
@@ -74,7 +74,7 @@ def read_people(
             continue
         read = read_byline if is_byline else read_pairs
         facts = parted(line).split("\n") if index < body else [dates.without_dates(line)]
-        found = [person for fact in facts for person in read(fact)]
+        found = [person for fact in facts for person in read(set_apart(fact) if is_byline else fact)]
         if states(verdicts[index], Fact.SEVERAL):
             found = _persons_of(found)
         if is_credit and index >= body:

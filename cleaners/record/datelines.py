@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaners.evidence import dates
 from cleaners.evidence.people.bylines import read_byline, read_signature, says_work
 from cleaners.evidence.people.listed import are_names, split_names
-from cleaners.evidence.people.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name, set_apart
 from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
@@ -107,9 +107,9 @@ def _of_dateline(text: str) -> list[Person]:
         return _of_wire(text)
     match = DATELINE.match(text)
     if match:
-        return read_byline(match["who"])
+        return read_byline(set_apart(match["who"]))
     match = _UNBALANCED.match(text)
-    found = read_byline(match["who"]) if match else []
+    found = read_byline(set_apart(match["who"])) if match else []
     return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
 
 
@@ -127,7 +127,7 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     match = _CLOSING.search(text)
     if match is None or not (is_last or says_work(match["who"])):
         return []
-    return read_signature(match["who"])
+    return read_signature(set_apart(match["who"]))
 
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:

@@ -199,3 +199,18 @@ COMMENTS_ON = (
 COMMENTS_PAGE = lazy(
     r"(?:最新|最热|热门|全部|所有|网友|精彩|精选|读者)(?:的)?(?:评论|跟帖|留言|評論)|(?:文章|新闻)?(?:评论|評論)(?:列表|页面?|查看|显示)|查看(?:评论|評論)"
 )
+
+# The length of the text, and the time it takes to read or hear it.
+_READING = (
+    r"(?:预计|大约|约|完整|全文|本文)*(?:阅读|读完|收听|朗读|听完)(?:时间|时长|本文|全文)?(?:预计|大约|大概|约)?(?:需要?|为|用时)?[约:]{0,2}\s?"
+    r"\d{1,3}\s?(?:分钟?|min|秒)(?:\d{1,2}秒)?(?:左右)?|\d{1,3}\s?分[钟鐘]\s?\(?(?:阅读|閱讀)(?:时间|时长|時間)?\)?"
+)
+_LENGTH_ALONE = (
+    rf"[▶►\s]*(?:(?:听新闻|听全文|收听)[\s|,·]*)?(?:(?:本文|全文|文章)(?:约|共计?|总计|大约|合计|字数)?[约:]?\s?\d[\d,]{{1,6}}\s?[余多]?个?字"
+    rf"|字数\s?[:约]\s?\d[\d,]{{1,6}}字?)(?:左右)?(?:[,\s|·;/]*{_READING})?"
+    rf"|{_READING}"
+)
+#: The same with a word of advice, in the match form.
+LENGTH = rf"(?:{_LENGTH_ALONE})(?:[,\s]*(?:建议|欢迎|值得|请)?(?:收藏|转发|细读|慢读|慢慢看|保存){{1,3}})?!?"
+#: A line that says how long the text below is.
+TELLS_LENGTH = lazy(rf"(?:{LENGTH})。?")

@@ -309,13 +309,14 @@ NO_NAMES = frozenset(
         "报道 摄影 文图 图文 综合 整理 编辑 整合 编译 综合报道 人气 点击 浏览 阅读 评论 记者 通讯员 来源 未知 佚名 本站 "
         "本网 网络 匿名 admin 分钟 分鐘 管理员 系统管理员 网站管理员 超级管理员 楼主 樓主 楼层 版主 供稿 提供 发布 作者 "
         "关闭 打印 责任编辑 讯 摄 电 客户端 实习 实习生 发布于 发表于 首发 更新于 参与 分享 收藏 推荐 保存 举报 纠错 点赞 打赏 "
-        "转发 投诉 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看 时长"
+        "转发 投诉 繁体 简体 听新闻 朗读 语音朗读 收听 返回列表 手机看 时长 题图 头图 首图"
     ).split()
 )
 
 #: A surname of one character or two.
 FAMILY = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
 _SIGNED = rf"{FAMILY}[{HAN}]{{1,2}}(?:、{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
+_LISTED = rf"{FAMILY}[{HAN}]{{1,2}}(?:[、\s]{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
 #: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, and a word for the report.
 PLACED_BYLINE = (
     rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
@@ -325,6 +326,7 @@ PLACED_BYLINE = (
     rf"|[\[(]?\s*(?:实习)?(?:编辑|编译|主播)\s?{_SIGNED}\s?[/╱]\s?[{HAN}]{{2,4}}(?:报导|报道|外电)\s*[\])]?"
     rf"|[{HAN}a-z]{{2,16}}\s?[|]\s?{_SIGNED}\s[{HAN}]{{2,6}}(?:报导|报道)"
     rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
+    rf"|{_LISTED}\s[{HAN}]{{2,3}}报道|{FAMILY}[{HAN}]{{1,2}}\s?\([{HAN}]{{2,6}}[日晚早时商]报\)"
     rf"|(?:报[导道]|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
 )
 _NAMES = rf"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*?)"

@@ -16,7 +16,7 @@ from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump, without_indent
 from cleaners.evidence.flat.entries import mark_entries
 from cleaners.evidence.flat.mail import mail_head
-from cleaners.evidence.flat.markdown import join_tags
+from cleaners.evidence.flat.markdown import join_tags, part_cells, without_bars
 from cleaners.evidence.flat.marks import without_numbers, without_prefixes
 from cleaners.evidence.flat.markup import markup_in
 from cleaners.evidence.flat.one_line import is_one_line, split_line
@@ -573,4 +573,46 @@ def test_tags_below_each_other_are_no_headings() -> None:
         "# 石匠",
         "",
         "# 石匠的话",
+    ]
+
+
+def test_bars_behind_the_one_cell_of_a_row_are_no_words() -> None:
+    rows = ["|", "版面导航 |", "第01版", "| |", TITLE + " | |||||", "---|---|---|", f"{FIRST} {SECOND} |", "|"]
+    assert [line for line in without_bars(rows) if line] == ["版面导航", "第01版", TITLE, f"{FIRST} {SECOND}"]
+    article = clean(
+        "\n".join(
+            [f"{TITLE} | ||||", "---|---|---|", "2023-04-09 08:15 河光日报 | |||||", f"{FIRST} |", f"{SECOND} |", "|"]
+        )
+    )
+    assert (article.headline, article.text) == (TITLE, f"{FIRST}\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["河光|民生", "他写下“|”这个符号。", "| 一 | 二 |\n| --- | --- |\n| 三 | 四 |", "摊位 | 租金 |\n一号 | 三十 |"],
+)
+def test_a_bar_within_a_line_and_the_rows_of_a_table_stay(line: str) -> None:
+    lines = line.split("\n")
+    assert without_bars(lines) == [row for row in lines if "---" not in row]
+
+
+def test_a_cell_of_a_table_of_data_is_no_headline() -> None:
+    rows = ["站名 | 老桥站 |", "全区重点文物保护单位的认定公告 | |", "股道 | 十六条 |"]
+    article = clean("\n".join(["老桥边的旧书市", *rows, FIRST, SECOND]))
+    assert article.headline != "全区重点文物保护单位的认定公告"
+
+
+def test_rows_of_several_cells_are_a_table() -> None:
+    rows = [Row(TITLE), Row("摊位 | 租金 |"), Row("一号 | 三十 |"), Row("二号 | - |"), Row(FIRST), Row("河光|民生")]
+    cells = [(row.text, row.cell) for row in part_cells(rows)]
+    assert cells == [
+        (TITLE, None),
+        ("摊位", (1, 0, 0)),
+        ("租金", (1, 0, 1)),
+        ("一号", (1, 1, 0)),
+        ("三十", (1, 1, 1)),
+        ("二号", (1, 2, 0)),
+        ("-", (1, 2, 1)),
+        (FIRST, None),
+        ("河光|民生", None),
     ]

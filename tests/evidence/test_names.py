@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
-from cleaners.evidence.people.names import is_count, is_word, looks_like_name
+from cleaners.evidence.people.names import is_count, is_word, looks_like_name, set_apart
 
 PROSE = "江上有船驶过，老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。"
 
@@ -132,3 +132,22 @@ def test_names_without_a_common_surname(name: str) -> None:
 @pytest.mark.parametrize("word", ["祖国", "闻名", "盖章", "鹿肉", "漆器", "乌兰察布", "呼和浩特", "巴图鲁", "格桑花开"])
 def test_words_that_open_as_such_names_do(word: str) -> None:
     assert not looks_like_name(word) or is_word(word)
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("记者张寅王景波", "记者张寅 王景波"),
+        ("记者房浩王勤俭", "记者房浩 王勤俭"),
+        ("记者赵一鸣通讯员钱川", "记者赵一鸣 通讯员钱川"),
+        ("通讯员周小舟 易先云记者肖敏", "通讯员周小舟 易先云 记者肖敏"),
+        ("见习记者 王小明李大伟 通讯员孙三", "见习记者 王小明 李大伟 通讯员孙三"),
+        ("记者欧阳小川", "记者欧阳小川"),  # one name
+        ("记者阿依古丽买买提", "记者阿依古丽买买提"),  # none with a surname
+        ("通讯员市环保局宣传科", "通讯员市环保局宣传科"),
+        ("记者 赵一鸣 深圳特区报记者 钱川", "记者 赵一鸣 深圳特区报记者 钱川"),
+        ("记者石方安江川", "记者"),  # 石方 安江川, or 石方安 江川
+    ],
+)
+def test_names_of_reporters_without_a_gap_are_set_apart(line: str, parted: str) -> None:
+    assert set_apart(line) == parted

@@ -382,3 +382,29 @@ def test_a_brief_is_signed_below_its_picture_and_a_call(between: str, below: str
         f"<p>长按识别二维码，关注岚川</p>{below}</main><div>{links}</div>"
     )
     assert clean(page).is_article is bool(below)
+
+
+_BARS = [
+    f"{name} | {number}.12 | {number}.07 | {number}.04 | {number}.38 |"
+    for number, name in enumerate("甲乙丙丁戊己庚辛壬癸" * 2)
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "flag"),
+    [
+        (_BARS, "data_page"),
+        (
+            [
+                "青屿老街亮起新路灯",
+                "2026-11-20 09:12 来源：青屿网",
+                "街道公布了每盏灯的用电量，最多的一盏在桥头。",
+                *_BARS,
+            ],
+            None,
+        ),
+    ],
+)
+def test_a_table_of_figures_without_a_word_about_them_is_none(lines: list[str], flag: str | None) -> None:
+    article = clean("\n".join(lines))
+    assert (article.flags[-1] if not article.is_article else None) == flag

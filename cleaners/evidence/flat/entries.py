@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.flat.row import Row
+from cleaners.evidence.flat.wrapped import SPREAD
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 from cleaners.rules.notices import MORE
@@ -32,6 +33,9 @@ MIN_TEASERS, _MOST = 3, 0.6
 
 #: Characters of a teaser, and how one ends.
 _TEASER, _DOTS = range(20, 201), ("…", "...", "。。。")
+
+#: Fewest characters of teasers that all have as many, and what ends a sentence.
+_LONG, _CLOSED = 40, frozenset("。！？!?…”」』）)")
 
 #: Length of a title, in characters: a reader's name is shorter.
 _LENGTHS = range(6, 61)
@@ -59,6 +63,9 @@ def mark_entries(rows: Sequence[Row]) -> list[Row]:
     for number in () if titles else _titles_above_teasers(rows):
         found[number] = rows[number]._replace(kind="heading", level=3)
         titles[number] = len(rows[number].text)
+    titles = titles or _cut_alike(rows)
+    for number in _moments_alone(rows):
+        found[number] = rows[number]._replace(hidden=True)
     for number, size in titles.items():
         found[number] = found[number]._replace(marks=(Mark(0, size, "link", ""),))
     return found
@@ -118,6 +125,29 @@ def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
         if signed[rows[number - 1].text] >= MIN_STAMPED and _is_title(rows[number + 1].text, rows[number + 1])
     }
     return found if len(found) >= MIN_STAMPED else {}
+
+
+def _cut_alike(rows: Sequence[Row]) -> dict[int, int]:
+    """All rows of a text that consists of the beginnings of other pages: as many characters each, and none ends a sentence."""
+    if len(rows) < MIN_TEASERS or any(row.kind != "paragraph" or row.hidden or row.marks for row in rows):
+        return {}
+    sizes = {len(row.text) for row in rows}
+    if min(sizes) < _LONG or max(sizes) - min(sizes) > SPREAD or any(row.text[-1] in _CLOSED for row in rows):
+        return {}
+    return {number: len(row.text) for number, row in enumerate(rows)}
+
+
+def _moments_alone(rows: Sequence[Row]) -> list[int]:
+    """The moments that stand right below each other, more than an article has: those of entries whose titles were lost."""
+    found: list[int] = []
+    run: list[int] = []
+    for number, row in enumerate((*rows, Row())):
+        if _may_be_dated(row.text) and _DATE_LINE.fullmatch(row.text.lstrip(_BULLETS)):
+            run.append(number)
+            continue
+        found += run if len(run) >= MIN_STAMPED else ()
+        run = []
+    return found
 
 
 def _is_name(text: str) -> bool:

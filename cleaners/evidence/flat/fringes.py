@@ -46,6 +46,10 @@ _LISTED = lazy(
 _MAX_WORDS = 3
 #: The end of a sentence, full stops of a Latin keyboard among them; who wrote it behind that.
 _END, _LONGEST_END = lazy(rf"(?:[。！？…]|[{HAN}”][.!?])[”」』）)\"]{{0,3}}(?:\s?[（(][^（）()]{{1,16}}[）)])?$"), 24
+#: The dots of a teaser, not those of a writer; fewest teasers.
+_DOTS, _CUT, _MIN_TEASERS = ("...", "…"), lazy(r"[^.…](?:\.\.\.|…)$"), 3
+#: What a title says of its page behind it.
+_KIND = lazy(r"[（(](?:组?图|圖|视频|视頻)[)）]$")
 _ROLE, _ASIDE = lazy(rf"(?:{ANY_ROLE})[:：]?"), lazy(r"\s?[（(][^（）()]{1,6}[）)]$")
 _CHANNEL = lazy(r"[^\W\d]{2,4}(?:新闻|新聞|频道|頻道)")
 _FRAME = frozenset((Label.NAVIGATION, Label.SHARE, Label.FOOTER, Label.LEGAL, Label.RECOMMENDATION))
@@ -55,11 +59,12 @@ def hide_fringes(rows: Sequence[Row]) -> list[Row]:
     """The rows, with menus above and below the text and titles below it hidden."""
     short = sum(len(row.text) < MIN_PROSE for row in rows)
     core = _core_of(rows) if short >= MIN_TITLES and len(rows) >= MIN_MENU else None
+    teasers = _teasers(rows)
     if core is None:
-        return list(rows)
+        return [row._replace(hidden=True) if number in teasers else row for number, row in enumerate(rows)]
     first, last = core
     both = {row.text for row in rows[:first]} & {row.text for row in rows[last + 1 :]}
-    marked = {*_above(rows, first, both), *_below(rows, last, both)}
+    marked = {*_above(rows, first, both), *_below(rows, last, both), *teasers}
     return [row._replace(hidden=True) if number in marked else row for number, row in enumerate(rows)]
 
 
@@ -193,6 +198,18 @@ def _below(rows: Sequence[Row], last: int, both: Collection[str]) -> set[int]:
     return set(plain) if is_menu or is_list else set()
 
 
+def _teasers(rows: Sequence[Row]) -> set[int]:
+    """The rows below the text that a site cut off, each right below another: the beginnings of other pages."""
+    cut = [
+        number
+        for number, row in enumerate(rows)
+        if row.text.endswith(_DOTS) and _CUT.search(row.text[-4:]) and not row.marks
+    ]
+    if len(cut) < _MIN_TEASERS or cut[-1] - cut[0] >= len(cut) or any(map(_is_prose, rows[cut[-1] + 1 :])):
+        return set()
+    return set(cut) if sum(map(_is_prose, rows[: cut[0]])) >= MIN_ROWS else set()
+
+
 def _last_sentence(rows: Sequence[Row], last: int) -> int:
     """The last row of the text: short sentences, and parts of a talk, may stand below its last long row."""
     for number in range(last + 1, len(rows)):
@@ -212,6 +229,7 @@ def _is_of_frame(text: str) -> bool:
 
 
 def _is_titled(text: str) -> bool:
+    text = _KIND.sub("", text)
     return (
         len(text) >= MIN_TITLE
         and not text.endswith(_ENDS)

@@ -1,4 +1,7 @@
-"""Markdown: the marks of headings, lists, quotations, tables, pictures, links and stress are no words of the text."""
+"""Markdown: the marks of headings, lists, quotations, tables, pictures, links and stress are no words of the text.
+
+Tools that keep nothing else of a page write the bars of its tables, too.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ _ITEM = lazy(r"([ \t]*)[*+-][ \t]+(\S.*)")
 _QUOTE = lazy(r" {0,3}>+[ \t]?(.*)")
 _TABLE_ROW = lazy(r"\s*\|(.+)\|\s*")
 _TABLE_BORDER = lazy(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*")
+#: Fewest filled cells of a row of data, and fewest such rows that are a table.
+_MIN_CELLS, _MIN_TABLE = 2, 2
 _STRESS = lazy(
     r"(\*\*|__)(?=\S)([^*\n]{1,400}?)(?<=\S)\1|(?<![*\w])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\w])"
     r"|(?<![A-Za-z0-9_])_(?=[^\s_])([^_\n]{1,200}?)(?<=\S)_(?![A-Za-z0-9_])"
@@ -103,6 +108,48 @@ def read_markdown(lines: Sequence[str]) -> list[Row]:
             rows += found
             above = line if found and found[-1].kind == "paragraph" and found[-1].text else ""
     return rows
+
+
+def without_bars(lines: Sequence[str]) -> list[str]:
+    """The lines without the bars that a tool wrote behind the one cell of a row: old pages are laid out with tables. The rows of
+    a table of data keep theirs, as does a bar within a line."""
+    found: list[str] = []
+    run: list[str] = []
+    for line in (*lines, ""):
+        text = line.rstrip()
+        if text[-1:] == "|":
+            run.append(text)
+            continue
+        found += _without_bars(run) if run else ()
+        run = []
+        found.append(line)
+    return found[:-1]
+
+
+def _without_bars(run: Sequence[str]) -> list[str]:
+    """Rows right below each other: those of a table, if most have several filled cells."""
+    rows = [row for row in run if row.strip("| \t") and not _TABLE_BORDER.fullmatch(row)]
+    filled = [sum(not cell.isspace() for cell in row.split("|") if cell) for row in rows]
+    full = sum(number >= _MIN_CELLS for number in filled)
+    if full >= _MIN_TABLE and 2 * full >= len(rows):
+        return rows
+    return [row.rstrip("| \t").lstrip("|") for row in rows] or [""]
+
+
+def part_cells(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with the lines that still end in a bar as the cells of a table."""
+    found: list[Row] = []
+    table = number = 0
+    is_inside = False
+    for row in rows:
+        if row.text[-1:] == "|" and row.kind == "paragraph" and not row.marks:
+            table, number = (table, number + 1) if is_inside else (table + 1, 0)
+            found += _cells(row.text.strip("|"), table, number)
+            is_inside = True
+        else:
+            found.append(row)
+            is_inside = False
+    return found
 
 
 def _cells(inside: str, table: int, number: int) -> list[Row]:

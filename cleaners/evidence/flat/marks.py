@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaners.evidence.dates import read_date
 from cleaners.reading.characters import sanitize
 from cleaners.reading.lines import MIN_PROSE
 from cleaners.reading.patterns import lazy
@@ -85,6 +86,58 @@ def without_numbers(lines: Sequence[str]) -> list[str]:
     is_count = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     is_printed = len(numbers) > _MIN_LINES and all("\t" in match.group() for match in found)
     return rest if is_count and (is_printed or any(map(_is_fact, rest))) else list(lines)
+
+
+#: The keys of a head's facts, each alone in its line.
+_KEY_ALONE = lazy(
+    r"\s*(?:(?:发布|发表|更新|发稿)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|稿源|作者|浏览(?:次数|量)|阅读量?|点击(?:数|量))\s*[:：]\s*"
+)
+#: Characters of a value at most, and what is in none; fewest pairs in a row.
+_VALUE, _NO_VALUE, _MIN_PAIRS = 24, lazy(r"[:：。！？；]"), 2
+
+
+def join_keys(lines: Sequence[str]) -> list[str]:
+    """The lines, with each key of a head's facts and the value below it in one, where such pairs stand in a row and one of them
+    is a moment: a key without a value may stand above anything."""
+    shown = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    found = list(lines)
+    place = 0
+    while place < len(shown):
+        run = _pairs_from(lines, shown, place)
+        place += max(1, 2 * len(run))
+        if len(run) >= _MIN_PAIRS and any(_is_moment(lines[value]) for _, value in run):
+            for one, value in run:
+                found[one], found[value] = f"{lines[one].rstrip()}{lines[value].strip()}", ""
+    return found
+
+
+def _pairs_from(lines: Sequence[str], shown: Sequence[int], place: int) -> list[tuple[int, int]]:
+    run: list[tuple[int, int]] = []
+    while place + 1 < len(shown) and _KEY_ALONE.fullmatch(lines[shown[place]]) and _is_value(lines[shown[place + 1]]):
+        run.append((shown[place], shown[place + 1]))
+        place += 2
+    return run
+
+
+def _is_value(line: str) -> bool:
+    value = line.strip()
+    return len(value) <= _VALUE and (_NO_VALUE.search(value) is None or _is_moment(value))
+
+
+def _is_moment(line: str) -> bool:
+    return line.strip()[:1].isdigit() and read_date(line) is not None
+
+
+def without_bullets(lines: Sequence[str]) -> list[str]:
+    """The lines without the mark that a tool wrote before an item, where that states a fact about the text or is of the page's
+    frame: rules know those without it."""
+    return [rest if _is_item_of_page(line, rest := line.lstrip(" \t•")) else line for line in lines]
+
+
+def _is_item_of_page(line: str, rest: str) -> bool:
+    rest = rest.strip()
+    is_marked = "•" in line[: line.find(rest)]
+    return is_marked and rest[-1:] not in ":：" and (states_fact(rest) or is_of_frame(rest))
 
 
 def _without(line: str, mark: str) -> str:

@@ -11,8 +11,14 @@ from cleaners.evidence.flat.dump import read_dump
 from cleaners.evidence.flat.entries import mark_entries, mark_links
 from cleaners.evidence.flat.fringes import hide_fringes
 from cleaners.evidence.flat.mail import mail_head
-from cleaners.evidence.flat.markdown import is_markdown, join_tags, read_markdown
-from cleaners.evidence.flat.marks import without_numbers, without_prefixes, without_references
+from cleaners.evidence.flat.markdown import is_markdown, join_tags, part_cells, read_markdown, without_bars
+from cleaners.evidence.flat.marks import (
+    join_keys,
+    without_bullets,
+    without_numbers,
+    without_prefixes,
+    without_references,
+)
 from cleaners.evidence.flat.microblog import read_microblog
 from cleaners.evidence.flat.one_line import is_one_line, sign_of, split_line, title_in
 from cleaners.evidence.flat.others import part_others
@@ -28,6 +34,7 @@ from cleaners.evidence.flat.wrapped import is_wrapped, join_wrapped
 from cleaners.evidence.metadata import Metadata
 from cleaners.reading.characters import sanitize
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, room
+from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 
 #: Flag of a text in one line: the ends of its paragraphs, its titles and the page's frame are guesses.
@@ -63,7 +70,14 @@ def read_flat(text: str) -> Flat:
     dump = read_dump(sheets.lines)
     tool += sheets.repeated
     lines = join_tags(dump.lines) if "\n#" in text else dump.lines
-    rows = read_markdown(lines) if is_markdown(lines) else mark_links(_read_plain(lines), dump.links)
+    lines = without_bullets(lines) if "•" in text else lines
+    lines = join_keys(lines) if _KEY_ABOVE.search(text) is not None else lines
+    has_bars = _BAR_BEHIND.search(text) is not None
+    if is_markdown(lines):
+        rows = read_markdown(lines)
+    else:
+        rows = mark_links(_read_plain(without_bars(lines) if has_bars else lines), dump.links)
+        rows = part_cells(rows) if has_bars else rows
     rows = hide_fringes(hide_posts(part_others(rows)))
     title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
     outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
@@ -88,6 +102,12 @@ def _with_head(lines: Sequence[str], tool: Sequence[str]) -> tuple[Head | None, 
         rest = rest[head.rest :]
     return head, rest, [*tool, *(head.lines if head is not None else ())]
 
+
+#: A key of facts alone in its line.
+_KEY_ABOVE = lazy(r"[间期源者][:：][ \t]*\n")
+
+#: A line that ends in a bar.
+_BAR_BEHIND = lazy(r"\|[ \t]*(?:\n|$)")
 
 #: Line breaks of word processors, printers and old systems, which the output must not contain.
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85"), "\n")

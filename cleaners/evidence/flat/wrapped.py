@@ -45,6 +45,9 @@ _CREDIT_ALONE = 12
 #: Lines of a text among which the moment of a page stands.
 MAX_HEAD = 12
 
+#: Characters by which lines that a site cut at one length differ at most: a mark or a reference counts more before it is shown.
+SPREAD = 2
+
 #: Blanks that open a paragraph at most, in places.
 MAX_INDENT = 8
 
@@ -104,8 +107,8 @@ def _is_set_in(lines: Sequence[str], widths: Sequence[int], column: int) -> bool
         return False
     if len(full) < MIN_FULL or wider > max(WIDER_LINES, WIDER * halves) or closed > MAX_CLOSED * len(full):
         return False
-    if len(full) == halves and (closed > MAX_CLOSED_ALONE * len(full) or _are_couplets(cut)):
-        return False  # no line is shorter: verse
+    if len(full) == halves and (closed > MAX_CLOSED_ALONE * len(full) or _are_couplets(cut) or _are_cut_alike(lines)):
+        return False  # no line is shorter: verse, or teasers
     marked = sum(_MARKS.search(line[:-1]) is not None for line in cut)
     if len(full) >= FULL_SHARE * halves and marked * 2 >= len(cut):
         return closed <= HALF_CLOSED * len(full) or _all_go_on(lines, widths, column)
@@ -137,6 +140,12 @@ def _are_couplets(lines: Sequence[str]) -> bool:
     """Whether all lines pause after as many characters: verse of two halves a line."""
     places = {match.start() if (match := _MARKS.search(line)) is not None else -1 for line in lines}
     return len(places) == 1 and -1 not in places
+
+
+def _are_cut_alike(lines: Sequence[str]) -> bool:
+    """Whether all lines have as many characters, and the last one ends within a sentence too: teasers of other pages."""
+    shown = [line.strip() for line in lines if line.strip()]
+    return not _is_closed(shown[-1]) and max(map(len, shown)) - min(map(len, shown)) <= SPREAD
 
 
 def _is_table(lines: Sequence[str]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
+from cleaners.rules.roles import RANK, REPORTERS
 from cleaners.rules.surnames import DOUBLE_SURNAMES, NAME_PARTS, SURNAMES
 
 _HAN = f"[{HAN}]"
@@ -147,3 +150,35 @@ def could_be_name(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a word is the name of a body that signs a text: an office, a museum, a street's administration."""
     return _ORGANISATION.fullmatch(simplified(text)) is not None
+
+
+_REPORTER = rf"(?:{'|'.join(REPORTERS)})"
+#: A name between two roles, the last of a list above the second too; names behind a role without a gap, longer than one is.
+_BETWEEN = lazy(rf"({_REPORTER}|(?<=\s))({_HAN}{{2,9}}?)(?=(?:{RANK}|本[报報]|[摄攝]影)*{_REPORTER}\s?{_HAN})")
+_GLUED = lazy(rf"({_REPORTER}\s?)({_HAN}{{5,9}})(?=$|[\s、，,)）】\]])")
+#: Surnames that every third person has: they tell where a name begins among those that may be either.
+_FREQUENT = frozenset("王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓")
+
+
+def set_apart(line: str) -> str:
+    """A line of reporters with a space between their names, and between a name and the next role, where there is none. Names that
+    can be parted in several ways are left out."""
+    line = _BETWEEN.sub(lambda found: _parted(found, " "), line)
+    return _GLUED.sub(lambda found: _parted(found, ""), line)
+
+
+def _parted(found: re.Match[str], behind: str) -> str:
+    ways = [] if _OF_PARTS.fullmatch(found[2]) else _ways(found[2])
+    if not ways:
+        return found[0]
+    counts = [sum(name[0] in _FREQUENT for name in way) for way in ways]
+    best = max(counts)
+    return found[1] + (" ".join(ways[counts.index(best)]) if counts.count(best) == 1 else "") + behind
+
+
+def _ways(names: str) -> list[list[str]]:
+    """All ways to part some characters into names of two or three."""
+    if not names:
+        return [[]]
+    sizes = [size for size in (2, 3) if len(names) >= size and looks_like_name(names[:size])]
+    return [[names[:size], *way] for size in sizes for way in _ways(names[size:])]

@@ -18,7 +18,12 @@ _CHAPTER = lazy(
 #: What leads to the other chapters, and what a page says of a chapter.
 _WAYS = lazy(
     r"[«<＜←\[【]?\s?(?:上一?[章回]|下一?[章回]|章节目录|章節目錄|返回书页|加入书架|加入書架|加入书签|投推荐票|推荐票|本章完|本章未完.{0,12}|目录|章节列表|阅读设置)\s?[\]】»>＞→]?"
-    r"|.{0,50}字数\s?[:：]\s?\d+.{0,12}|[(（]?本章完[)）]?"
+    r"|.{0,50}字数\s?[:：]\s?\d+(?:.{0,12}|\s?更新(?:时间)?\s?[:：].{8,24})|[(（]?本章完[)）]?"
+)
+
+#: A row that leads to both.
+_BESIDE = lazy(
+    r"\W*上一[章回]\W*(?:(?:返回)?(?:目录|目錄|书页|書頁|章节列表|章節列表|加入书签|加入書籤)\W*){0,2}下一[章回]\W*"
 )
 
 #: What a page of a work is called beside the chapter.
@@ -42,6 +47,15 @@ def is_chapter(page: Named, *, is_signed: bool) -> bool:
     return any(
         _WAYS.fullmatch(part) is not None for block in lines for part in (block.text, *pieces.get(block.number, ()))
     )
+
+
+def is_between_chapters(page: Named) -> bool:
+    """Whether one row leads to the chapters on either side, of a page that states neither whose it is nor when: whatever the name
+    of the chapter, no article has it."""
+    if not page.prose or page.amounts.is_signed or page.name.is_published:
+        return False
+    lines = (block.text for block in page.amounts.visible if len(block.text) <= MAX_FACT and "下一" in block.text)
+    return any(_BESIDE.fullmatch(line) for line in lines)
 
 
 def _names_outlet(amounts: Amounts) -> bool:

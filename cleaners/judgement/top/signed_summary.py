@@ -1,4 +1,4 @@
-"""A credit line between the summary of an article and its text, which other credit lines close."""
+"""A credit line between the summary of an article, or a note above it, and its text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited
 from cleaners.reading.outline import Outline
-from cleaners.rules import Effect, Rule
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Effect, Rule, match_form
+from cleaners.rules.notices import TELLS_LENGTH
 from cleaners.values import FACTS, Label
+
+#: Lines of credits at most between a note and the text, and a line with a key that no rule knows.
+_MAX_STAFF, _STAFF = 8, lazy(r"[^\s:：，。]{2,8}\s?[:：]\s?[^，。:：]{2,30}")
 
 #: So many lines of running text below such a line, with so many times the characters of the one above it, are the article.
 MIN_LINES, TIMES = 2, 2
@@ -16,7 +21,10 @@ MIN_LINES, TIMES = 2, 2
 
 def signs_summary(outline: Outline, hits: Sequence[Rule | None], opening: int, index: int, end: int) -> bool:
     """Whether the one line of text above a credit line sums up what stands between that and the next credit line: all of it
-    running text, without a title, a name or a moment above it, as the next story and readers' posts have."""
+    running text, without a title, a name or a moment above it, as the next story and readers' posts have. Or whether it closes
+    a note there."""
+    if _signs_note(outline, hits, index, end):
+        return True
     blocks = outline.blocks
     if sum(block.text != "" and not block.hidden for block in blocks[opening:index]) != 1:
         return False
@@ -29,6 +37,21 @@ def signs_summary(outline: Outline, hits: Sequence[Rule | None], opening: int, i
     if not all(hits[block.number] is None and is_credited(block.text) for block in before):
         return False
     return not any(_parts(hits[block.number]) for block in lines)
+
+
+def _signs_note(outline: Outline, hits: Sequence[Rule | None], index: int, end: int) -> bool:
+    """Whether a credit line closes only a note above the text: below it and further credits stands how long the text is, and
+    then that text. Another page's text would have its title there."""
+    blocks = outline.blocks
+    below = [block for block in blocks[index + 1 : end] if block.text and not block.hidden]
+    for place, block in enumerate(below[:_MAX_STAFF]):
+        hit = hits[block.number]
+        if TELLS_LENGTH.fullmatch(match_form(block.text)):
+            told = below[place + 1 : place + 1 + _MAX_STAFF]
+            return sum(hits[line.number] is None and is_prose(line) for line in told) >= MIN_LINES
+        if not (_is_credit(hit) or (hit is None and _STAFF.fullmatch(block.text))):
+            return False
+    return False
 
 
 def _is_credit(hit: Rule | None) -> bool:

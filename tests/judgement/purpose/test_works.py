@@ -29,3 +29,11 @@ def test_what_an_outlet_prints_part_by_part_is_an_article() -> None:
     assert (
         flag(page("第八章 回家", "<div>2026-03-04 09:12</div>", LEAD, SENTENCE, "<p>（本章完）</p>")) == "profile_page"
     )
+
+
+@pytest.mark.parametrize("row", ["上一章 目录 下一章", "« 上一章 | 返回书页 | 下一章 »"])
+def test_a_row_to_the_chapters_on_either_side_is_a_works(row: str) -> None:
+    name = "2)旧船靠岸_潮声"
+    assert flag(page(name, f"<div>{row}</div>", LEAD, SENTENCE)) == "profile_page"
+    assert flag(page(name, "<div>2026-03-04 09:12 来源：松汀日报</div>", LEAD, SENTENCE, f"<div>{row}</div>")) is None
+    assert flag(page(name, "<div>上一篇 目录 下一篇</div>", LEAD, SENTENCE)) is None

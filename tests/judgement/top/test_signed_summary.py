@@ -50,3 +50,30 @@ def test_less_than_twice_the_summary_is_no_text_below_it() -> None:
     summary = (SUMMARY * 2)[:size] + "。"
     assert TEXT[0] not in _page(summary, "责任编辑：孙三川", *below).text
     assert TEXT[0] in _page(summary[:-2] + "。", "责任编辑：孙三川", *below).text
+
+
+NOTE = ("编者按：", "渡口停航之前，编辑部请敲钟人的邻居写下了这篇文字，几处年份由本刊核对过。")
+STAFF = ("特约编辑：孙三川", "学术顾问：李四维")
+
+
+def _note(*lines: str) -> str:
+    return clean_text("\n".join((TITLE, *NOTE, *lines))).text
+
+
+@pytest.mark.parametrize("length", ["全文约8000字，读完约需16分钟", "全文约8000字，读完约需16分钟，建议收藏细读。"])
+def test_the_text_whose_length_is_told_goes_on_below_a_signed_note(length: str) -> None:
+    text = _note(*STAFF, length, *TEXT)
+    assert NOTE[1] in text
+    assert text.endswith("\n".join(TEXT))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (*STAFF, *TEXT),  # nothing says that a text begins
+        (*STAFF, "雾里的早班船", "全文约8000字，读完约需16分钟", *TEXT),  # the next story's
+        (*STAFF, "全文约8000字，读完约需16分钟"),
+    ],
+)
+def test_nothing_goes_on_below_a_signed_note(below: tuple[str, ...]) -> None:
+    assert TEXT[0] not in _note(*below)
