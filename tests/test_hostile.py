@@ -139,6 +139,12 @@ def test_lines_of_facts_in_one_element_take_linear_time() -> None:
     assert seconds_with_facts_in_one_element(20_000) < 5 * seconds_with_facts_in_one_element(10_000)
 
 
+def test_runs_of_text_between_widgets_headings_take_linear_time() -> None:
+    """All lines above each of thousands of runs were looked through for those of the head: seven times what is allowed."""
+    page = shape("相关阅读 between sentences", 1_024 * KB)
+    assert_within(25, lambda: clean(page))
+
+
 def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> None:
     """Three times as many take three times as long; where each was looked for in all of the title, they took nine times."""
     assert seconds_with_lines_of_a_title(24_000) < 6 * seconds_with_lines_of_a_title(8_000)
