@@ -30,16 +30,16 @@ inputs:
 
 If a run is killed, the same command resumes it and keeps completed shards. Rows have the fields of the record, and fetched_at,
 cleaner_version, rules_hash and record_version. A page that is not an article becomes a row with the reason in flags.
-_summary.json in the folder counts these, and lists pages and records that could not be read.
+_summary.json in the folder counts these, and lists pages and records that could not be read or cleaned in full.
 
-exit status: 0 every input was read to its end, even if single pages or lines of it could not be read (the last line on
-standard error counts them); 1 one was not, a folder had no pages, or the output could not be written; 2 wrong usage;
-130 interrupted
+exit status:
+  0    every page was read; those that are not articles are rows too, with the reason
+  1    a page or line could not be read or cleaned in full (wrong in _summary.json lists them: unreadable, bad_line,
+       incomplete_record, timeout, crashed, failed), an input could not be read to its end, a folder had no pages, or the
+       output could not be written; what could be read is in the shards
+  2    wrong usage
+  130  interrupted; the same command resumes
 """
-
-
-#: Flags of rows in place of pages that are in an input and could not be read out of it.
-_LOST = ("unreadable", "bad_line")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,10 +109,11 @@ def run(args: argparse.Namespace) -> int:
         if state.error:
             say(state.error)
     tell(summary(manifest, shown_name(args.output)))
-    lost = sum(manifest.counts.get(f"flag {flag}", 0) for flag in _LOST)
-    if lost:
-        say(f"{lost} page{'s' * (lost != 1)} could not be read: see wrong in {shown_name(args.output)}/_summary.json")
-    return 1 if any(state.error for state in manifest.inputs) else 0
+    wrong = manifest.counts.get("wrong", len(manifest.wrong))  # a run that an earlier version began did not count them
+    if wrong:
+        place = f"{shown_name(args.output)}/_summary.json"
+        say(f"{_counted(wrong, 'page')} could not be read or cleaned in full: see wrong in {place}")
+    return 1 if wrong or any(state.error for state in manifest.inputs) else 0
 
 
 def summary(manifest: Manifest, folder: str) -> str:
@@ -120,12 +121,17 @@ def summary(manifest: Manifest, folder: str) -> str:
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
     rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
-    lines = [f"{pages} pages{rate}: {articles} articles in {shards} shard{'s' * (shards != 1)} under {folder}"]
+    what = f"{_counted(pages, 'page')}{rate}: {_counted(articles, 'article')} in {_counted(shards, 'shard')}"
+    lines = [f"{what} under {folder}"]
     flags = sorted(
         ((number, name[5:]) for name, number in manifest.counts.items() if name.startswith("flag ")), reverse=True
     )
     lines += [f"  {number:>8}  {name}" for number, name in flags]
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _shown(line: Line, total: int) -> Progress:
