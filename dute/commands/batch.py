@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 
 from cleaners.bulk.readers import ReadError, size_of
@@ -11,7 +10,7 @@ from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.extras import require
-from dute.commands.arguments import folder_place
+from dute.commands.arguments import at_least_1, folder_place, processors, read_jobs, read_seconds
 from dute.commands.clean import read_template_file
 from dute.commands.output import say, shown_name, tell
 from dute.progress import Line, progress_line, time_left
@@ -55,15 +54,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="parquet (default, zstd) or jsonl")
     parser.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="number of cleaning processes (default: one per core)"
+        "--jobs", type=read_jobs, default=0, metavar="N", help="number of cleaning processes (default: one per core)"
     )
     parser.add_argument(
-        "--shard-rows", type=_positive, default=SHARD_ROWS, metavar="N", help="pages per shard (default: %(default)s)"
+        "--shard-rows", type=at_least_1, default=SHARD_ROWS, metavar="N", help="pages per shard (default: %(default)s)"
     )
     parser.add_argument("--template", metavar="FILE", help="template of the site, from dute learn")
     parser.add_argument(
         "--page-seconds",
-        type=float,
+        type=read_seconds,
         default=PAGE_SECONDS,
         metavar="S",
         help="abandon a page after S seconds of wall time",
@@ -91,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
             manifest = run_batch(
                 args.inputs,
                 args.output,
-                jobs=args.jobs or _processors(),
+                jobs=args.jobs or processors(),
                 form=args.format,
                 shard_rows=args.shard_rows,
                 seconds=args.page_seconds,
@@ -149,19 +148,3 @@ def _shown(line: Line, total: int) -> Progress:
         )
 
     return show
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _jobs(value: str) -> int:
-    if not value.isdecimal():
-        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
-    return int(value)
-
-
-def _positive(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError("expected a number of at least 1")
-    return int(value)

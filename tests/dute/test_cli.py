@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -248,3 +250,26 @@ def test_an_unknown_family_names_the_known_ones(capsys: pytest.CaptureFixture[st
     message = capsys.readouterr().err
     assert "frobnication" in message
     assert "credits" in message
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_a_value_that_is_none_is_refused_with_what_is_expected(command: str) -> None:
+    """Not with the name of the function that reads it, nor later, with a traceback."""
+    parser = cli.build_parser(command)
+    (subparsers,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    said: list[str] = []
+    for action in subparsers.choices[command]._actions:
+        assert action.type not in (int, float), f"{command} {action.option_strings}: any number is taken"
+        for value in ("x", "-1", "", "1e999", "nan"):
+            try:
+                subparsers.choices[command]._get_value(action, value)
+            except argparse.ArgumentError as error:
+                said.append(str(error))
+    assert [message for message in said if re.search(r": invalid \w+ value: ", message)] == []
+
+
+def test_no_time_for_a_page_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["batch", "pages", "-o", "out", "--page-seconds", "-1"])
+    assert left.value.code == 2
+    assert "argument --page-seconds: expected a number of seconds above 0" in capsys.readouterr().err
