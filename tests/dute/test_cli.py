@@ -309,3 +309,11 @@ def test_wrong_input_is_named_in_words(
     monkeypatch.chdir(tmp_path)
     assert cli.main(arguments) == status
     assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_an_unknown_option_brings_the_usage_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["rules", "--famly", "legal"])
+    said = capsys.readouterr().err
+    assert said.startswith("usage: dute rules ")
+    assert said.endswith("dute rules: error: unrecognized arguments: --famly legal; did you mean '--family'?\n")
