@@ -1,8 +1,8 @@
 """clean() and clean_text(): from what a caller gives to an article. The steps themselves are in `cleaners.steps`."""
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import replace
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from cleaners.article import Article
@@ -47,7 +47,7 @@ def clean(
     bytes or str. A str that is a URL or a file name is not fetched or opened; it gets the flag ``looks_like_an_address`` or
     ``looks_like_a_path``, and a UserWarning says what to call instead.
 
-    Raises TypeError for a page of another type, OSError for a file that cannot be read.
+    Raises TypeError for a page or another argument of the wrong type, OSError for a file that cannot be read.
     """
     return read(page, url, headers=headers, template=template).article
 
@@ -60,6 +60,10 @@ def read(
     template: "Template | None" = None,
 ) -> Read:
     """The same as `clean`, but the result also has the page's outline: for learning templates. Raises TypeError and OSError."""
+    if headers is not None or template is not None or not isinstance(url, (str, NoneType)):
+        from cleaners.template.arguments import check_arguments
+
+        check_arguments(url, headers, template)
     if not isinstance(page, (bytes, str)):
         from cleaners.reading.given import read_given
 
@@ -73,9 +77,11 @@ def read(
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
-        named = None if "\n" in page else _named_page(page)
-        if named is not None:
-            return Read(not_a_page(url, "empty_page", (named,)))
+        if "\n" not in page:
+            from cleaners.reading.given import flag_name
+
+            if (named := flag_name(page)) is not None:
+                return Read(not_a_page(url, "empty_page", (named,)))
         flags = () if len(page) <= MAX_CHARS else ("truncated",)
         text = page[:MAX_CHARS]
         if "\x0b" in text and not kinds.is_html(text):
@@ -85,27 +91,20 @@ def read(
         return _clean_markup(decode_utf8(dom.serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
-    raise TypeError(
-        "clean() takes bytes, str, a path, an open file, a response, a BeautifulSoup object or an lxml element, "
-        f"not {type(page).__name__}"
-    )
+    from cleaners.template.arguments import refuse_page
 
-
-def _named_page(text: str) -> str | None:
-    """The flag of a str that is the address or path of a page rather than a page, with a warning to the caller of `clean`."""
-    from cleaners.reading.given import ADVICE, names_a_page
-
-    flag = names_a_page(text)
-    if flag is not None:
-        warnings.warn(ADVICE[flag], stacklevel=4)
-    return flag
+    refuse_page(page)
 
 
 def clean_text(text: str, url: str | None = None, *, template: "Template | None" = None) -> Article:
     """Clean plain text copied or extracted from a page, with one block per line, by the same rules as HTML.
 
-    Only the lines and sections of a ``template`` are used. Never raises on any str.
+    Only the lines and sections of a ``template`` are used. Never raises on any str. Raises TypeError for another type.
     """
+    if template is not None or not (isinstance(text, str) and isinstance(url, (str, NoneType))):
+        from cleaners.template.arguments import check_text
+
+        check_text(text, url, template)
     return _clean_lines(text, url, template).article
 
 

@@ -130,16 +130,17 @@ def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str], chosen: st
         from dute.suggestions import did_you_mean
 
         typed = next((word.partition("=")[0] for word in unknown if word.startswith("--")), "")
-        known = _options_of(parser, chosen)
-        parser.error(f"unrecognized arguments: {' '.join(unknown)}{did_you_mean(typed, known) if typed else ''}")
+        command = _parser_of(parser, chosen)
+        known = [option for option in command._option_string_actions if option.startswith("--")]
+        command.error(f"unrecognized arguments: {' '.join(unknown)}{did_you_mean(typed, known) if typed else ''}")
     return args
 
 
-def _options_of(parser: argparse.ArgumentParser, chosen: str | None) -> list[str]:
-    """The long options of the chosen command."""
+def _parser_of(parser: argparse.ArgumentParser, chosen: str | None) -> argparse.ArgumentParser:
+    """The parser of the chosen command, whose usage is of use."""
     subparsers = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    command = subparsers.choices.get(chosen or "", parser)
-    return [option for option in command._option_string_actions if option.startswith("--")]
+    found: argparse.ArgumentParser = subparsers.choices.get(chosen or "", parser)
+    return found
 
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:

@@ -11,6 +11,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from cleaners.arguments import expect
+from cleaners.template.arguments import check_arguments
 from dute import project
 from dute.commands.sources import Page, Unreadable, clean_page, fetch_pages
 
@@ -49,11 +51,18 @@ def fetch_and_clean(
     ``dute clean -i FILE`` or ``dute crawl``.
 
     Raises `FetchError` if there is no page: an invalid or refused address, no answer, or a status other than 2xx. Raises
-    ImportError, which names the extra, if ``dute[crawl]`` is not installed.
+    ImportError, which names the extra, if ``dute[crawl]`` is not installed; TypeError or ValueError for an argument that is
+    none.
     """
     from cleaners.extras import require
 
     require("fetch_and_clean()", "crawl")
+    expect("url", url, str, "a str")
+    check_arguments(url, None, template)
+    expect("allow_private", allow_private, bool, "True or False")
+    expect("seconds", seconds, (int, float), "a number")
+    if not seconds > 0:
+        raise ValueError(f"seconds must be more than 0, not {seconds:g}")
     found = _fetch_apart(url, allow_private, seconds)
     if isinstance(found, Unreadable):
         raise FetchError(url, found.reason.replace("--allow-private", "allow_private=True"))

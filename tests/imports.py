@@ -31,7 +31,14 @@ PACKAGES = ("cleaners", "crawler", "dute")
 #: Where a module lies: each place may import those before it, and itself.
 ORDER = (
     # what the build and the installation leave behind: imports nothing of ours
-    *("cleaners._python", "cleaners._cython", "cleaners.compiled", "cleaners.extras", "cleaners.files"),
+    *(
+        "cleaners._python",
+        "cleaners._cython",
+        "cleaners.compiled",
+        "cleaners.extras",
+        "cleaners.files",
+        "cleaners.arguments",
+    ),
     # a page's way. render and article stand before record, which makes articles: an article knows its renderers
     *("cleaners.values", "cleaners.reading", "cleaners.rules", "cleaners.evidence", "cleaners.template"),
     *("cleaners.judgement", "cleaners.render", "cleaners.article", "cleaners.record"),

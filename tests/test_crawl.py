@@ -223,7 +223,7 @@ def test_two_crawls_on_one_store_do_not_run_at_once(site: Site, tmp_path: Path) 
     [
         (["nosuch"], "no seed is named nosuch (known: dutenews)"),
         (["nosuch.toml"], "seed nosuch.toml: no such file"),
-        (["dutenews", "--store", "/nowhere/at/all.db"], "unable to open database file"),
+        (["dutenews", "--store", "/nowhere/at/all.db"], "store /nowhere/at/all.db: there is no folder /nowhere/at"),
         (["dutenews", "--store", "mysql://x/y"], "only sqlite and postgresql"),
     ],
 )

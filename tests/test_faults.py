@@ -274,7 +274,7 @@ def test_loops_and_chains_of_redirects_end(tmp_path: Path) -> None:
     site, found = crawl(answers, tmp_path)
     assert max(site.asked(path) for path in answers) == 1
     # Five moves from one address to the next, and no more: the article behind twelve is not reached.
-    assert found == {"list": 1, "moved": 7, "failed": 1}
+    assert found == {"list": 1, "moved": 5, "failed": 3}
 
 
 @pytest.mark.slow
@@ -618,8 +618,7 @@ def test_a_loop_of_three_ends(tmp_path: Path) -> None:
     answers |= {f"/p/{number}.html": redirect(f"/p/{number % 3 + 1}.html") for number in (1, 2, 3)}
     answers |= {f"/c/{number}": redirect(f"/c/{number % 3 + 1}") for number in (1, 2, 3)}
     site, found = crawl(answers, tmp_path)
-    assert found.pop("moved", 0) + found.pop("failed", 0) == 6
-    assert found == {"list": 1, "new": 1}
+    assert found == {"list": 1, "new": 1, "failed": 6}
     assert max(site.asked(path) for path in answers) <= 2
 
 

@@ -34,7 +34,7 @@ def test_a_part_of_a_page_is_a_page() -> None:
 
 def test_other_types_are_refused() -> None:
     for page in (None, 7, ["<p>"], object()):
-        with pytest.raises(TypeError, match="takes bytes, str, a path, an open file, a response"):
+        with pytest.raises(TypeError, match="page must be bytes, str, a path, an open file, a response"):
             clean(page)
 
 

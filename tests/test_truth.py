@@ -274,20 +274,27 @@ def test_one_page_in_place_of_many_is_no_update(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_one_page_in_place_of_new_ones_is_said(tmp_path: Path) -> None:
     with serve(site_of(20)) as site:
-        site.pages |= {f"/p/{number}.html": STAND_IN for number in range(1, 5)}
+        site.pages |= {f"/p/{number}.html": STAND_IN for number in range(1, 12)}
         bad = crawl(site, tmp_path)
         assert (bad.returncode, counts(bad.stdout)["new"]) == (1, 20)
-        assert "4 of 20 articles" in bad.stderr
-        assert "4 new articles were stored as they are" in bad.stderr
+        assert "11 of 20 articles" in bad.stderr
+        assert "11 new articles were stored as they are" in bad.stderr
 
 
 @pytest.mark.slow
-def test_three_articles_may_be_the_same(tmp_path: Path) -> None:
-    """A story under several numbers, one a channel."""
+@pytest.mark.parametrize("number", [3, 4, 5])
+def test_addresses_of_one_article_are_no_failure(number: int, tmp_path: Path) -> None:
+    """A story under several numbers, one a channel, which is edited later."""
+    story = range(1, number + 1)
+    edited = article(0, extra="<p>更正：夜航自下月起开通。</p>")
     with serve(site_of(6)) as site:
-        site.pages |= {f"/p/{number}.html": STAND_IN for number in (1, 2, 3)}
+        site.pages |= {f"/p/{one}.html": STAND_IN for one in story}
         done = crawl(site, tmp_path)
-    assert (done.returncode, counts(done.stdout)["new"]) == (0, 6)
+        assert (done.returncode, counts(done.stdout)["new"]) == (0, 6), done.stderr
+        assert (f"{number} addresses show one and the same article: http" in done.stdout) == (number > 3)
+        site.pages |= {f"/p/{one}.html": edited for one in story}
+        again = crawl(site, tmp_path)
+    assert (again.returncode, counts(again.stdout)["updated"]) == (0, number), again.stderr
 
 
 @pytest.mark.slow

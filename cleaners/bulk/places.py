@@ -127,7 +127,10 @@ def said(place: str, error: OSError) -> str:
     """Why a place cannot be read, for people, with its name once."""
     if isinstance(error, PlaceError):
         return str(error)
-    return f"{place}: {(error.strerror or _on_one_line(error)).lower()}"
+    why = error.strerror or _on_one_line(error)
+    if why == place and error.__cause__ is not None:  # clients of the web say only what was asked for
+        why = str(error.__cause__)
+    return f"{place}: {'not found' if why == place else why.lower()}"
 
 
 def _on_one_line(error: Exception) -> str:

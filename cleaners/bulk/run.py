@@ -254,7 +254,10 @@ def _count(manifest: Manifest, state: InputState, notes: Sequence[Note]) -> None
             manifest.count("articles")
         for flag in note.flags:
             manifest.count(f"flag {flag.partition(':')[0]}")
-        if note.is_wrong and len(manifest.wrong) < MAX_NAMED:
+        if not note.is_wrong:
+            continue
+        manifest.count("wrong")
+        if len(manifest.wrong) < MAX_NAMED:
             row = {"input": state.path, "row": number, "url": note.url, "flags": list(note.flags)}
             manifest.wrong.append(row)
 

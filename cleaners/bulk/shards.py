@@ -88,8 +88,10 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
             write_manifest(store, fresh)
             return fresh
         known = _read_manifest(store, names)
+    except FileExistsError as error:
+        raise OutputError(f"{store.place}: this is a file; give a folder for the shards") from error
     except OSError as error:
-        raise OutputError(said(store.place, error)) from error
+        raise OutputError(f"{said(store.place, error)} (the folder for the shards)") from error
     for what, was, now in (
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),

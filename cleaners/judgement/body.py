@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.people.pairs import is_side_pair
@@ -73,13 +73,16 @@ _MIN_LIVE = 3
 
 
 def label_body(
-    outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+    outline: Outline,
+    hits: Sequence[Rule | None],
+    zones: Zones,
+    given: Sequence[Verdict | None],
+    repeated: Mapping[str, Label],
 ) -> dict[int, Verdict]:
     """The labels of the lines from the beginning of the body to the tail, by number. ``given`` are the head's verdicts: a line
-    that has one keeps it."""
+    that has one keeps it. ``repeated`` are the `repeated_keys` of the head."""
     blocks = outline.blocks
     said: dict[int, Verdict] = {}
-    repeated = _repeated_keys(blocks, given, zones)
     widget: int | None = None
     is_amid = False
     top = zones.body + 4
@@ -311,7 +314,7 @@ def _is_of_text(verdict: Verdict | None) -> bool:
 _OF_HEAD = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK})
 
 
-def _repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
+def repeated_keys(blocks: Sequence[Block], given: Sequence[Verdict | None], zones: Zones) -> dict[str, Label]:
     """The keys of the head's lines, which may be repeated at the top of the body, with their labels."""
     repeated: dict[str, Label] = {}
     for index in range(zones.head if zones.head < zones.body else 0, zones.body):

@@ -18,6 +18,7 @@ from cleaners.judgement.body import (
     label_last_lines,
     label_linked_heads,
     label_share_targets,
+    repeated_keys,
 )
 from cleaners.judgement.boxes import label_boxes, label_controlled
 from cleaners.judgement.captions import label_captions
@@ -92,7 +93,7 @@ def label_blocks(outline: Outline, hits: list[Rule | None], place: Place) -> Lab
     zones, headline = _locate_head(outline, hits, place)
     verdicts = Verdicts(len(outline.blocks))
     verdicts.add(label_head(outline, hits, headline, zones))
-    verdicts.add(label_body(outline, hits, zones, verdicts.rows))
+    verdicts.add(label_body(outline, hits, zones, verdicts.rows, repeated_keys(outline.blocks, verdicts.rows, zones)))
     verdicts.correct(label_last_lines(outline, hits, zones, verdicts.rows))
     verdicts.correct(label_share_targets(outline, zones, verdicts.rows))
     verdicts.correct(label_last_heading(outline, zones, verdicts.rows))

@@ -12,11 +12,12 @@ layout's pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`, so 5 of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.arguments import expect
 from cleaners.learning.bodies import learn_body
 from cleaners.learning.elements import learn_elements
 from cleaners.learning.facts import learn_facts
@@ -43,9 +44,20 @@ def learn(pages: Iterable[Page | tuple[Page, str | None]], *, site: str | None =
     """Learn a site's template from its pages: each a page as `clean` takes it, or (page, url). 5 pages
     help, 50 make it reliable. Pages that are not articles are ignored.
 
-    Raises TemplateError if fewer than 4 different articles remain.
+    Raises TemplateError if fewer than 4 different articles remain, TypeError for what is no page.
     """
-    return learn_layouts([(page if isinstance(page, tuple) else (page, None)) for page in pages], site)
+    if not isinstance(pages, Iterable) or isinstance(pages, (str, bytes, bytearray, memoryview, Mapping)):
+        raise TypeError(f"pages must be a list or another iterable of pages, not {type(pages).__name__}")
+    expect("site", site, (str, type(None)), "a str or None")
+    return learn_layouts([_with_address(page) for page in pages], site)
+
+
+def _with_address(page: Page | tuple[Page, str | None]) -> tuple[Page, str | None]:
+    if not isinstance(page, tuple):
+        return page, None
+    if len(page) != 2:
+        raise TypeError(f"each of pages must be a page or (page, url), not a tuple of {len(page)}")
+    return page
 
 
 def learn_layouts(pages: Sequence[tuple[Page, str | None]], site: str | None) -> Template:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
@@ -104,6 +105,14 @@ def read_given(page: Page, url: str | None, headers: Mapping[str, str] | None) -
     if body is None:
         return Given(page, url, headers)
     return Given(body, url or _address_of(page), headers if headers is not None else _content_type_of(page))
+
+
+def flag_name(text: str) -> str | None:
+    """The flag of a str that names a page, with a warning to the caller of `clean`; None for any other."""
+    flag = names_a_page(text)
+    if flag is not None:
+        warnings.warn(ADVICE[flag], stacklevel=4)
+    return flag
 
 
 def names_a_page(text: str) -> str | None:

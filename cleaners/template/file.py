@@ -8,6 +8,7 @@ from dataclasses import fields
 from os import PathLike
 from typing import Any
 
+from cleaners.arguments import expect
 from cleaners.files import read_text
 from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
@@ -17,7 +18,9 @@ from cleaners.values import Label
 
 
 def load_template(path: str | PathLike[str]) -> Template:
-    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where."""
+    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where, and
+    TypeError for what is no path."""
+    expect("path", path, (str, PathLike), "a str or a path")  # a number would be one of an open file
     try:
         content = read_text(path)
     except OSError as error:
@@ -42,14 +45,15 @@ def hints(**keys: Any) -> Template:
 
 def read_template(content: str | Mapping[str, Any], origin: str = "template") -> Template:
     """Read a template from TOML text, or from a parsed table; ``origin`` names the source in error messages. Raises
-    TemplateError."""
+    TemplateError, and TypeError for anything else."""
+    expect("content", content, (str, Mapping), "TOML as a str, or a table as a mapping")
     if isinstance(content, str):
         try:
             content = tomllib.loads(content)
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(f"{origin}: not TOML: {error}") from error
     known = {"format", "site", "pages", "first", "last", "page", "layout", "proof", "facts"}
-    if unknown := sorted(set(content) - known):
+    if unknown := sorted(map(str, set(content) - known)):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     if content.get("format", FORMAT) != FORMAT:
         raise TemplateError(
@@ -98,7 +102,7 @@ def read_hints(table: Any, origin: str) -> Layout:
     if not isinstance(table, Mapping):
         raise TemplateError(f"{origin}: expected a table, not {table!r}")
     known = {field.name for field in fields(Layout)}
-    if unknown := sorted(set(table) - known):
+    if unknown := sorted(map(str, set(table) - known)):
         raise TemplateError(f"{origin}: unknown {', '.join(unknown)} (keys: {', '.join(sorted(known))})")
     values: dict[str, Any] = {key: _read_entries(table[key], key, origin) for key in ENTRIES if key in table}
     for key, kind in (("name", str), ("pages", int)):

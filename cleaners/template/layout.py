@@ -168,7 +168,11 @@ class Template:
         return tomli_w.dumps(content, multiline_strings=False)
 
     def with_hints(self, hints: Template | Layout | None) -> Template:
-        """A copy of this template with the hints of `cleaners.hints` (or None) in place of its own."""
+        """A copy of this template with the hints of `cleaners.hints` (or None) in place of its own.
+        Raises TypeError for anything else."""
+        from cleaners.arguments import expect  # pages are cleaned without
+
+        expect("hints", hints, (Template, Layout, type(None)), "a Template (of hints()) or None")
         return replace(self, hints=hints.hints if isinstance(hints, Template) else hints)
 
 

@@ -22,8 +22,18 @@ TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
 SESSIONS = frozenset({"phpsessid", "jsessionid"})
 SESSION_PREFIX = "aspsessionid"
 
-#: The session as Java's servers write it into a path.
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*", re.I)
+#: Names that mean a session or a thing of the site (a session of a parliament, a section, a story): those of a query and of a
+#: path, and those that only in a path are rarely anything else. A session it is if the value is a token.
+SESSIONS_OR_CONTENT = frozenset({"session", "session_id", "sessionid", "sessid"})
+SESSIONS_IN_PATH = frozenset({"s", "sid"})
+
+#: A value that no site gives to a story or a section: PHP's sessions have 26 characters or more, Java's 32. The identifiers of
+#: documents in some stores have 24.
+_TOKEN = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{26,}", re.I)
+
+#: What servers put into a path: parameters behind a segment, and the segment by which ASP.NET does without cookies.
+_PARAMETER = re.compile(r";([^/;=]*)=([^/;]*)")
+_COOKIELESS = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/)")
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DEFAULT_ENDINGS = tuple(f":{port}" for port in _DEFAULT_PORTS.values())
@@ -110,7 +120,7 @@ def _tidy(url: str) -> str:
         return url
     if parts is None:
         return url
-    path = _SESSION_IN_PATH.sub("", parts.path) if ";" in parts.path else parts.path
+    path = _without_session(parts.path) if ";" in parts.path or "(" in parts.path else parts.path
     return SplitResult(parts.scheme, host_of(parts), path or "/", _kept(parts.query), "").geturl()
 
 
@@ -118,13 +128,32 @@ def _kept(query: str, mark: str = "") -> str:
     """A query without tracking parameters, session and empty items, after a mark if anything of it is left."""
     if not query:
         return ""
-    kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item.partition("=")[0]))
+    kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item))
     return f"{mark}{kept}" if kept else ""
 
 
-def _is_tracking(parameter: str) -> bool:
-    lowered = parameter.lower()
-    return lowered in TRACKING or lowered in SESSIONS or lowered.startswith((*TRACKING_PREFIXES, SESSION_PREFIX))
+def _is_tracking(item: str) -> bool:
+    name, _, value = item.partition("=")
+    lowered = name.lower()
+    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES) or _is_session(lowered, value)
+
+
+def _is_session(name: str, value: str) -> bool:
+    """Whether a parameter, its name in lower case, names a visitor's session."""
+    if name in SESSIONS or name.startswith(SESSION_PREFIX):
+        return True
+    return name in SESSIONS_OR_CONTENT and _TOKEN.fullmatch(value) is not None
+
+
+def _without_session(path: str) -> str:
+    """A path without the session that a server wrote into it; other parameters name content and stay."""
+    return _PARAMETER.sub(
+        lambda found: "" if _is_session_in_path(found[1].lower(), found[2]) else found[0], _COOKIELESS.sub("", path)
+    )
+
+
+def _is_session_in_path(name: str, value: str) -> bool:
+    return _is_session(name, value) or (name in SESSIONS_IN_PATH and _TOKEN.fullmatch(value) is not None)
 
 
 def sort_query(query: str) -> str:

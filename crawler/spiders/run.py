@@ -27,6 +27,7 @@ from crawler.spiders.due import QUIET_VISITS, next_visit
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
+from crawler.store.circles import close_circles
 from crawler.store.database import ConflictError, Writer, now
 from crawler.store.frontier import Outcome, Target
 from crawler.store.standins import StandIns
@@ -277,8 +278,6 @@ class Run:
             if self._stored_links.get(identity, depth + 1) > depth:
                 found.setdefault(identity, url)
         self._new_links.update(dict.fromkeys(found, depth))
-        if not found:
-            return 0
         return frontier.discover(
             connection,
             self.seed,
@@ -336,9 +335,8 @@ class Run:
             with self.store.write() as connection:
                 frontier.give_back(connection, site, owner=self.owner)
                 self.is_over = reason in _ENDS and not frontier.count_taken(connection, site)
-                stand_ins = standins.take_back(connection, self.seed, self.id) if self.is_over else StandIns()
+                stand_ins, settled = self._settle(connection) if self.is_over else (StandIns(), Settled())
                 self.counts = census.count_outcomes(connection, self.id)
-                settled = self._settle(connection) if self.is_over else Settled()
                 self.left = Left(
                     census.count_pending(connection, site) + census.count_due(connection, self.seed, self.id),
                     census.count_not_due(connection, self.seed, self.id),
@@ -362,8 +360,10 @@ class Run:
         with suppress(StoreError), self.store.write() as connection:
             runs.keep_summary(connection, self.id, summary)
 
-    def _settle(self, connection: Connection) -> Settled:
-        return takedowns.settle(connection, self.seed, self.id, believe=self.wishes.believe)
+    def _settle(self, connection: Connection) -> tuple[StandIns, Settled]:
+        stand_ins = standins.take_back(connection, self.seed, self.id)
+        close_circles(connection, self.seed, self.id)
+        return stand_ins, takedowns.settle(connection, self.seed, self.id, believe=self.wishes.believe)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         """One transaction. It is tried again if another crawl's was in its way: each may want what the other has stored but not

@@ -65,6 +65,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
         "there_again": run.left.back,
         "doubted": takedowns.doubted,
         "taken_back": run.left.stand_ins.taken_back,
+        "copies": [copies._asdict() for copies in run.left.stand_ins.copies],
         "start_pages": [
             {"url": url, "read": url not in dead, "reason": dead.get(url)}
             for url in map(run.seed.clean_url, run.seed.start)

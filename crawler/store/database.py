@@ -133,16 +133,10 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
             raise StoreError(f"store {place}: only {' and '.join(_DIALECTS)} databases can be used")
         name = url.database or "(memory)" if url.get_backend_name() == "sqlite" else url.render_as_string()
         in_memory = url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
-        if (
-            must_exist
-            and url.get_backend_name() == "sqlite"
-            and not in_memory
-            and not Path(str(url.database)).is_file()
-        ):
-            raise StoreError(f"store {name}: no such file (dute crawl creates it; use --store for another)")
-        is_read_only = (
-            must_exist and url.get_backend_name() == "sqlite" and not in_memory and _is_read_only(url.database)
-        )
+        is_file = url.get_backend_name() == "sqlite" and not in_memory
+        if is_file and (problem := _why_no_file(Path(str(url.database)), must_exist)) is not None:
+            raise StoreError(f"store {name}: {problem}")
+        is_read_only = must_exist and is_file and _is_read_only(url.database)
         engine = create_engine(
             _for_reading(url.database) if is_read_only else url, **({"poolclass": StaticPool} if in_memory else {})
         )
@@ -156,8 +150,21 @@ def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_reading if is_read_only else _set_up_sqlite)
     store = Store(engine, name, is_read_only)
-    _ensure_tables(store)
+    _ensure_tables(store, must_exist and is_file)
     return store
+
+
+def _why_no_file(path: Path, must_exist: bool) -> str | None:
+    """What is wrong with the path of a store's file, in other words than those of SQLite, which has one sentence for all."""
+    if path.is_dir():
+        return "this is a folder; give the path of a file"
+    if path.exists() or str(path).startswith("file:"):
+        return None
+    if must_exist:
+        return "no such file (dute crawl creates it; use --store for another)"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}"
+    return None if os.access(path.parent, os.W_OK) else f"no write access to the folder {path.parent}"
 
 
 @contextmanager
@@ -247,12 +254,18 @@ def _make_wal(connection: Any) -> None:
             time.sleep(0.02)
 
 
-def _ensure_tables(store: Store) -> None:
+def _ensure_tables(store: Store, must_exist: bool) -> None:
     with store.read() as connection:  # readers do not wait
         known = inspect(connection).has_table("schema_version")
         if known and connection.scalar(select(schema.schema_version.c.version)) == schema.VERSION:
             return
-    if store.is_read_only and known:
+    if (
+        must_exist and not known
+    ):  # a mistyped path may be that of another program's database, which gets no tables of ours
+        raise StoreError(
+            f"store {store.name}: no store is in this file (dute crawl creates one; use --store for another)"
+        )
+    if store.is_read_only:
         raise StoreError(f"store {store.name}: made by another version, and cannot be upgraded without write access")
     with store.write() as connection:
         _alone(connection)
@@ -267,8 +280,10 @@ def _ensure_tables(store: Store) -> None:
             return
         version = connection.scalar(select(schema.schema_version.c.version))
         if version is None or not schema.VERSION - len(schema.MIGRATIONS) <= version <= schema.VERSION:
+            is_newer = version is not None and version > schema.VERSION
             raise StoreError(
-                f"store {store.name}: created by another version (table version {version}, expected {schema.VERSION})"
+                f"store {store.name}: created by {'a newer' if is_newer else 'another'} version of dute (table version "
+                f"{version}, this one has {schema.VERSION}){': update dute to use it' if is_newer else ''}"
             )
         _migrate(connection, version)
 
@@ -322,4 +337,7 @@ def _explain(name: str, error: SQLAlchemyError) -> StoreError:
 
 def _why(error: SQLAlchemyError) -> str:
     cause = getattr(error, "orig", None) or error
-    return " ".join(str(cause).split()) or type(cause).__name__
+    said = " ".join(str(cause).split())
+    if said == "file is not a database":
+        return "no store, since the file is not a database of SQLite (use --store for another)"
+    return said or type(cause).__name__

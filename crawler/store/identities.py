@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
 from crawler.store.dialects import insert_in
 from crawler.store.schema import urls
 from crawler.store.statements import Statement
+
+T = TypeVar("T")
 
 #: SQLite allows 32,766 values per statement, older versions 999.
 _CHUNK = 500
@@ -57,8 +59,8 @@ def add_rows(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     _NEW.run_many(connection, rows)
 
 
-def chunks(identities: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Addresses in pieces that a statement has room for."""
+def chunks(identities: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Addresses, or rows, in pieces that a statement has room for."""
     return (identities[begin : begin + _CHUNK] for begin in range(0, len(identities), _CHUNK))
 
 

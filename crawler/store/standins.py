@@ -2,7 +2,8 @@
 
 A site that is overloaded answers 200 with a page of its own design, which may have a headline, a date and a paragraph like any
 article. One alone cannot be told from an article that was rewritten. But articles that differed and are all one and the same
-now, or nearly (`crawler.store.replaced`), were not edited.
+now, or nearly (`crawler.store.replaced`), were not edited. An article under several addresses is no stand-in: all of them are
+new with it, or were one and the same before, too.
 """
 
 from __future__ import annotations
@@ -16,21 +17,35 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from crawler.site.seed import Seed
 from crawler.store.database import now
 from crawler.store.frontier import Outcome
+from crawler.store.identities import chunks
 from crawler.store.packing import glance_at, unpack
 from crawler.store.replaced import find_replaced
 from crawler.store.reprints import keep_fingerprint
 from crawler.store.schema import articles, revisions, urls
 from crawler.store.takedowns import MANY, SHARE, count_asked
 
+#: More new articles than this, and than half of those asked for in a run, are not one story under several addresses: a portal
+#: may have it in each of its channels.
+MANY_NEW = 10
+
+
+class Copies(NamedTuple):
+    """One article at several ``addresses``, ``url`` being one of them."""
+
+    url: str
+    addresses: int
+
 
 class StandIns(NamedTuple):
     """The stand-ins of a run: ``articles`` of the ``asked`` show one of a few pages that many show, ``url`` is the address of
-    one of them. The updates ``taken_back`` are no longer stored; ``new`` ones never were another article, and are."""
+    one of them. The updates ``taken_back`` are no longer stored; ``new`` ones never were another article, and are. ``copies``
+    are other articles that as many addresses show."""
 
     asked: int = 0
     articles: int = 0
     taken_back: int = 0
     url: str | None = None
+    copies: tuple[Copies, ...] = ()
 
     @property
     def new(self) -> int:
@@ -43,15 +58,43 @@ def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
     article, and is due at once. The bodies stay in the store."""
     asked = count_asked(connection, seed.name, run_id)
     least = max(MANY, SHARE * asked)
-    rows = [row for hashed in _read_shared(connection, seed.name, run_id, least) for row in hashed]
+    rows: list[Any] = []
+    copies: list[Copies] = []
+    for shared in _read_shared(connection, seed.name, run_id, least):
+        if _is_stand_in(connection, shared, asked):
+            rows += shared
+        else:
+            copies.append(Copies(shared[0].url, len(shared)))
     rows += _read_alike(connection, seed.name, run_id, least, {row.id for row in rows})
     if not rows:
-        return StandIns(asked)
+        return StandIns(asked, copies=tuple(copies))
     updated = [row for row in rows if row.revision > 1]
     for row in updated:
         _restore(connection, row)
         _refuse(connection, row.url_id, len(rows))
-    return StandIns(asked, len(rows), len(updated), rows[0].url)
+    return StandIns(asked, len(rows), len(updated), rows[0].url, tuple(copies))
+
+
+def _is_stand_in(connection: Connection, rows: Sequence[Any], asked: int) -> bool:
+    """Whether articles with the same content now are not one article: many of them were different ones before, or most of what
+    a run asked for is new with it."""
+    updated = [row.id for row in rows if row.revision > 1]
+    new = len(rows) - len(updated)
+    return (new > MANY_NEW and 2 * new > asked) or len(_contents_before(connection, updated)) > MANY
+
+
+def _contents_before(connection: Connection, updated: Sequence[int]) -> set[str]:
+    """What articles (by their rows) held in the revision before their newest, each content once."""
+    found: set[str] = set()
+    for numbers in chunks(updated):
+        found.update(
+            connection.scalars(
+                select(revisions.c.content_hash)
+                .join(articles, articles.c.id == revisions.c.article_id)
+                .where(articles.c.id.in_(numbers), revisions.c.revision == articles.c.revision - 1)
+            )
+        )
+    return found
 
 
 def _read_shared(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:

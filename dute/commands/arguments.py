@@ -37,9 +37,41 @@ def as_text(value: str) -> str:
 
 def at_least_0(value: str) -> int:
     """A number of things to show, from an argument."""
-    if not (value.isascii() and value.isdecimal()):
-        raise argparse.ArgumentTypeError("expected a number of at least 0")
+    return _at_least(0, value)
+
+
+def at_least_1(value: str) -> int:
+    """A number of things of which there must be one, from an argument."""
+    return _at_least(1, value)
+
+
+def _at_least(least: int, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) < 19) or int(value) < least:
+        raise argparse.ArgumentTypeError(f"expected a number of at least {least}")
     return int(value)
+
+
+def read_jobs(value: str) -> int:
+    """A number of processes, from an argument; 0 is one per core."""
+    if not (value.isascii() and value.isdecimal() and len(value) < 10):
+        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
+    return int(value)
+
+
+def processors() -> int:
+    """Number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_seconds(value: str) -> float:
+    """A time to wait, from an argument."""
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError("expected a number of seconds above 0")
+    return seconds
 
 
 def read_date(value: str) -> str:

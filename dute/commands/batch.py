@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 
 from cleaners.bulk.readers import ReadError, size_of
@@ -11,7 +10,7 @@ from cleaners.bulk.run import SHARD_ROWS, Manifest, Progress, run_batch
 from cleaners.bulk.shards import FORMATS, OutputError
 from cleaners.bulk.workers import PAGE_SECONDS
 from cleaners.extras import require
-from dute.commands.arguments import folder_place
+from dute.commands.arguments import at_least_1, folder_place, processors, read_jobs, read_seconds
 from dute.commands.clean import read_template_file
 from dute.commands.output import say, shown_name, tell
 from dute.progress import Line, progress_line, time_left
@@ -30,16 +29,16 @@ inputs:
 
 If a run is killed, the same command resumes it and keeps completed shards. Rows have the fields of the record, and fetched_at,
 cleaner_version, rules_hash and record_version. A page that is not an article becomes a row with the reason in flags.
-_summary.json in the folder counts these, and lists pages and records that could not be read.
+_summary.json in the folder counts these, and lists pages and records that could not be read or cleaned in full.
 
-exit status: 0 every input was read to its end, even if single pages or lines of it could not be read (the last line on
-standard error counts them); 1 one was not, a folder had no pages, or the output could not be written; 2 wrong usage;
-130 interrupted
+exit status:
+  0    every page was read; those that are not articles are rows too, with the reason
+  1    a page or line could not be read or cleaned in full (wrong in _summary.json lists them: unreadable, bad_line,
+       incomplete_record, timeout, crashed, failed), an input could not be read to its end, a folder had no pages, or the
+       output could not be written; what could be read is in the shards
+  2    wrong usage
+  130  interrupted; the same command resumes
 """
-
-
-#: Flags of rows in place of pages that are in an input and could not be read out of it.
-_LOST = ("unreadable", "bad_line")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,15 +54,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="parquet (default, zstd) or jsonl")
     parser.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="number of cleaning processes (default: one per core)"
+        "--jobs", type=read_jobs, default=0, metavar="N", help="number of cleaning processes (default: one per core)"
     )
     parser.add_argument(
-        "--shard-rows", type=_positive, default=SHARD_ROWS, metavar="N", help="pages per shard (default: %(default)s)"
+        "--shard-rows", type=at_least_1, default=SHARD_ROWS, metavar="N", help="pages per shard (default: %(default)s)"
     )
     parser.add_argument("--template", metavar="FILE", help="template of the site, from dute learn")
     parser.add_argument(
         "--page-seconds",
-        type=float,
+        type=read_seconds,
         default=PAGE_SECONDS,
         metavar="S",
         help="abandon a page after S seconds of wall time",
@@ -91,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
             manifest = run_batch(
                 args.inputs,
                 args.output,
-                jobs=args.jobs or _processors(),
+                jobs=args.jobs or processors(),
                 form=args.format,
                 shard_rows=args.shard_rows,
                 seconds=args.page_seconds,
@@ -109,10 +108,11 @@ def run(args: argparse.Namespace) -> int:
         if state.error:
             say(state.error)
     tell(summary(manifest, shown_name(args.output)))
-    lost = sum(manifest.counts.get(f"flag {flag}", 0) for flag in _LOST)
-    if lost:
-        say(f"{lost} page{'s' * (lost != 1)} could not be read: see wrong in {shown_name(args.output)}/_summary.json")
-    return 1 if any(state.error for state in manifest.inputs) else 0
+    wrong = manifest.counts.get("wrong", len(manifest.wrong))  # a run that an earlier version began did not count them
+    if wrong:
+        place = f"{shown_name(args.output)}/_summary.json"
+        say(f"{_counted(wrong, 'page')} could not be read or cleaned in full: see wrong in {place}")
+    return 1 if wrong or any(state.error for state in manifest.inputs) else 0
 
 
 def summary(manifest: Manifest, folder: str) -> str:
@@ -120,12 +120,17 @@ def summary(manifest: Manifest, folder: str) -> str:
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
     rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
-    lines = [f"{pages} pages{rate}: {articles} articles in {shards} shard{'s' * (shards != 1)} under {folder}"]
+    what = f"{_counted(pages, 'page')}{rate}: {_counted(articles, 'article')} in {_counted(shards, 'shard')}"
+    lines = [f"{what} under {folder}"]
     flags = sorted(
         ((number, name[5:]) for name, number in manifest.counts.items() if name.startswith("flag ")), reverse=True
     )
     lines += [f"  {number:>8}  {name}" for number, name in flags]
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _shown(line: Line, total: int) -> Progress:
@@ -143,19 +148,3 @@ def _shown(line: Line, total: int) -> Progress:
         )
 
     return show
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _jobs(value: str) -> int:
-    if not value.isdecimal():
-        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
-    return int(value)
-
-
-def _positive(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError("expected a number of at least 1")
-    return int(value)

@@ -13,7 +13,7 @@ from crawler.store import StoreError, open_store
 from crawler.store.census import count_new_articles
 from crawler.store.database import in_store_form
 from crawler.store.runs import list_last_runs
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.output import say, tell
 from dute.commands.sites import UnknownSiteError, add_site_argument, site_of
 
@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--min-new",
-        type=int,
+        type=at_least_0,
         default=0,
         metavar="N",
         help="minimum number of new articles within --within (default: 0)",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaners.bulk.workers import PAGE_SECONDS, Crew, Lost
 from cleaners.files import open_output
-from dute.commands.arguments import format_name, output_place
+from dute.commands.arguments import format_name, output_place, processors, read_jobs, read_seconds
 from dute.commands.output import say, shown_name, status_of, uninterrupted
 from dute.commands.sources import Page, Unreadable, clean_page, expand, find_pages, is_address, read_list, read_page
 from dute.progress import Line, progress_line, time_left
@@ -85,7 +85,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write to FILE, which appears only once it is complete; - for standard output",
     )
     parser.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="number of cleaning processes (default: 1; 0: one per core)"
+        "--jobs",
+        type=read_jobs,
+        default=1,
+        metavar="N",
+        help="number of cleaning processes (default: 1; 0: one per core)",
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
@@ -103,29 +107,11 @@ def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None
     parser.add_argument("--template", metavar="FILE", help="template of the site, from dute learn")
     parser.add_argument(
         "--page-seconds",
-        type=_seconds,
+        type=read_seconds,
         default=PAGE_SECONDS,
         metavar="S",
         help="abandon a page after S seconds of wall time (default: %(default)g)",
     )
-
-
-def _jobs(value: str) -> int:
-    if not value.isdecimal():
-        raise argparse.ArgumentTypeError("expected a number of processes, or 0 for one per core")
-    return int(value) or len(
-        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    )
-
-
-def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError("expected a number of seconds above 0")
-    return seconds
 
 
 def run(args: argparse.Namespace) -> int:
@@ -261,7 +247,7 @@ def _clean_all(
     write = _writer(args.format, out, several=len(places) > 1)
     form = _WITH_HEADLINE if args.with_headline else args.format
     work = partial(clean_source, form=form, source=args.input, url=args.url, template=template)
-    jobs = min(args.jobs, len(places))
+    jobs = min(args.jobs or processors(), len(places))
     started = time.monotonic()
     with Crew(work, jobs=jobs, seconds=args.page_seconds, prepare=load_cleaner) as crew:
         found_pages = find_pages(places, allow_private=args.allow_private)

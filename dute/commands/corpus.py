@@ -10,7 +10,7 @@ from cleaners.bulk.corpus import LAYOUTS, Wishes, make_corpus
 from cleaners.bulk.pages import ReadError
 from cleaners.bulk.places import PlaceError
 from cleaners.extras import require
-from dute.commands.arguments import folder_place
+from dute.commands.arguments import at_least_0, folder_place
 from dute.commands.output import say, shown_name, tell
 from dute.progress import progress_line
 
@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--min-chars",
-        type=int,
+        type=at_least_0,
         default=wishes.min_chars,
         metavar="N",
         help="minimum characters of text (default: %(default)s)",

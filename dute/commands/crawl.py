@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crawler.store.frontier import LEASE, MAX_LEASE
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.seeds import add_seed_argument, add_shard_argument
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``dute crawl``."""
     add_seed_argument(parser)
     add_store_argument(parser)
-    parser.add_argument("--limit", type=_count, metavar="N", help="at most N articles in this run")
+    parser.add_argument("--limit", type=at_least_0, metavar="N", help="at most N articles in this run")
     parser.add_argument("--recheck", action="store_true", help="revisit every known article, due or not")
     parser.add_argument(
         "--share", action="store_true", help="share the store with other crawls; each of them needs this option"
@@ -111,15 +111,11 @@ def run(args: argparse.Namespace) -> int:
     return run_crawl(args)
 
 
-def _count(value: str) -> int:
-    number = int(value)
-    if number < 0:
-        raise argparse.ArgumentTypeError("expected a number of at least 0")
-    return number
-
-
 def _seconds(value: str) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0
     if not 4 <= number <= MAX_LEASE:
         raise argparse.ArgumentTypeError(f"expected seconds from 4 to {MAX_LEASE}")
     return number

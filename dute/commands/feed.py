@@ -12,7 +12,7 @@ from crawler.archive.feed import ENTRIES, Feed, render_feed
 from crawler.store import StoreError, open_store
 from crawler.store.records import choose_articles
 from crawler.store.schema import articles
-from dute.commands.arguments import add_store_argument, output_place
+from dute.commands.arguments import add_store_argument, at_least_1, output_place
 from dute.commands.choices import add_choice_arguments, read_choice
 from dute.commands.output import status_of
 from dute.commands.sites import site_of
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_choice_arguments(parser)
     parser.add_argument(
-        "--limit", type=_count, default=ENTRIES, metavar="N", help=f"at most N articles (default: {ENTRIES})"
+        "--limit", type=at_least_1, default=ENTRIES, metavar="N", help=f"at most N articles (default: {ENTRIES})"
     )
     parser.add_argument("--title", metavar="TEXT", help="title of the feed (default: the name of the site, or dute)")
     parser.add_argument("--url", type=_address, metavar="URL", help="URL at which the feed is published")
@@ -61,13 +61,6 @@ def _write(args: argparse.Namespace) -> int:
     with open_output(args.output) as out:
         out.write(text)
     return 0
-
-
-def _count(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError("expected a number of at least 1")
-    return number
 
 
 def _address(value: str) -> str:

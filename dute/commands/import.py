@@ -19,6 +19,7 @@ from crawler.store.database import locked
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say
 from dute.commands.seeds import locate_seeds
+from dute.commands.sources import is_address
 from dute.progress import Line, progress_line, time_left
 
 EPILOG = """\
@@ -96,6 +97,9 @@ def run(args: argparse.Namespace) -> int:
         inputs = locate_inputs(args.inputs)
         if args.url is not None and not (len(inputs) == 1 and inputs[0].is_saved):
             say("--url works only with a single saved page")
+            return 2
+        if args.url is not None and not is_address(args.url):
+            say("--url must be an http or https URL")
             return 2
         store = open_store(args.store)
     except (SeedError, ReadError, StoreError) as error:

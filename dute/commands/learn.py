@@ -11,7 +11,7 @@ from cleaners.learning.learning import learn_layouts
 from cleaners.reading.characters import sanitize
 from cleaners.template.layout import Template, TemplateError
 from dute import project
-from dute.commands.arguments import add_store_argument, output_place
+from dute.commands.arguments import add_store_argument, at_least_1, output_place
 from dute.commands.output import say, write_text
 from dute.commands.sources import Unreadable, expand, find_pages, read_page
 
@@ -39,13 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="NAME", help="learn from this site's articles in the store")
     add_store_argument(parser)
     parser.add_argument(
-        "--pages", type=int, default=50, metavar="N", help="with --site: use the newest N articles (default: 50)"
+        "--pages", type=at_least_1, default=50, metavar="N", help="with --site: use the newest N articles (default: 50)"
     )
     parser.add_argument(
         "--since", metavar="WHEN", help="with --site: only pages fetched since this ISO date, or since this page"
     )
     parser.add_argument("--list", action="store_true", help="with --site: show the stored templates and alarms")
-    parser.add_argument("--adopt", type=int, metavar="ID", help="make a proposed template the site's own")
+    parser.add_argument("--adopt", type=at_least_1, metavar="ID", help="make a proposed template the site's own")
     parser.add_argument(
         "-o",
         "--output",

@@ -75,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         seed = None if is_address(args.site) else load_seed(args.site)
     except SeedError as error:
-        say(f"{error} (or give a URL that begins with http:// or https://)")
+        is_file = args.site.endswith(".toml")  # then it is known what was meant
+        say(str(error) if is_file else f"{error} (or give a URL that begins with http:// or https://)")
         return 2
     from crawler.probe.findings import read_findings
     from crawler.probe.visit import make_contact

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from crawler.settings import USER_AGENT
 from crawler.store import Store, StoreError, open_store, runs
 from crawler.store.changes import changed_lines
 from crawler.store.database import locked
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, processors, read_jobs
 from dute.commands.output import say
 from dute.commands.sites import add_site_argument, site_in
 from dute.progress import progress_line
@@ -46,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_store_argument(parser)
     add_site_argument(parser)
     parser.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="number of processes (default: one per core)"
+        "--jobs", type=read_jobs, default=0, metavar="N", help="number of processes (default: one per core)"
     )
     parser.add_argument("--apply", action="store_true", help="save the changes")
     parser.add_argument("--brief", action="store_true", help="show only totals, not each article")
@@ -81,7 +80,7 @@ def _go_through(store: Store, args: argparse.Namespace, run_id: int | None) -> C
     fields: Counter[str] = Counter()
     started = time.monotonic()
     with progress_line() as progress:
-        for item in reclean(store, site=args.site, jobs=max(1, args.jobs)):
+        for item in reclean(store, site=args.site, jobs=args.jobs or processors()):
             counts[item.verdict] += 1
             fields.update(item.changed)
             if not args.brief:

@@ -23,7 +23,7 @@ from crawler.store import StoreError, open_store
 from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
 from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
-from dute.commands.arguments import add_store_argument
+from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.output import say, shown_name, status_of, tell
 from dute.commands.sites import add_site_argument, site_of
 from dute.progress import progress_line
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--pages",
-        type=_count,
+        type=at_least_0,
         default=20,
         metavar="N",
         help="number of articles with a report of their own (default: 20)",
@@ -171,9 +171,3 @@ def _refuse(folder: Path) -> str | None:
         if not is_ours:
             return f"{folder} contains files that are not from dute report; choose another folder with -o"
     return None
-
-
-def _count(value: str) -> int:
-    if not value.isascii() or not value.isdigit():
-        raise argparse.ArgumentTypeError("expected a number of at least 0")
-    return int(value)

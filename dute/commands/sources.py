@@ -66,6 +66,8 @@ def read_list(place: str) -> list[str | Unreadable]:
         return [listed]
     if listed.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as a shell of Windows writes with >
         lines = listed.data.decode("utf-16", "replace").split("\n")
+    elif b"\0" in listed.data:
+        return [Unreadable(place, "no list of sources, one per line: the file is not text")]
     else:
         lines = os.fsdecode(listed.data.removeprefix(codecs.BOM_UTF8)).split("\n")
     named = [line.strip() if is_address(line.strip()) else line.removesuffix("\r") for line in lines if line.strip()]
@@ -157,6 +159,8 @@ def _pages_below(folder: str) -> list[str | Unreadable]:
 def _read_local(place: str, limit: int = MAX_BYTES) -> Page | Unreadable:
     if "://" in place and (scheme := _OTHER_SCHEME.match(place)):
         return Unreadable(place, f"only http and https addresses can be fetched, not {scheme[1]}")
+    if not place:
+        return Unreadable("''", "the name of a source is empty")
     try:
         if place == "-":
             return Page(place, _read_standard_input(limit))
@@ -165,6 +169,8 @@ def _read_local(place: str, limit: int = MAX_BYTES) -> Page | Unreadable:
     except FileNotFoundError as error:
         advice = f"; if this is a URL, write https://{place.lstrip('/')}" if lacks_scheme(place) else ""
         return Unreadable(place, _why(error) + advice)
+    except IsADirectoryError:
+        return Unreadable(place, "this is a folder, and one file is wanted")
     except OSError as error:
         return Unreadable(place, _why(error))
     except ValueError:  # a NUL in the name

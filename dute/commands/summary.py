@@ -45,6 +45,10 @@ def render_summary(summary: Mapping[str, Any]) -> str:
         (summary["left"], "left for the next run"),
     )
     lines += [f"  {number:>6}  {words}" for number, words in told if number]
+    for one in summary.get("copies", ()):
+        lines.append(
+            f"{one['addresses']} addresses show one and the same article: {sanitize(one['url'])} is one of them"
+        )
     lines += _feed_lines(summary)
     lines += _handover_lines(summary.get("handed_over") or {})
     lines += _silent_lines(summary)

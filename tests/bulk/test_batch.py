@@ -245,7 +245,7 @@ def test_a_folder_goes_on_after_a_dead_link_and_a_name_that_is_no_utf8(tmp_path:
     (folder / "a.html").write_bytes(PAGES[0].body)
     (folder / "b.html").symlink_to("gone.html")
     (folder / os.fsdecode("老桥.html".encode("gbk"))).write_bytes(PAGES[1].body)
-    assert main(["batch", str(folder), "-o", str(tmp_path / "out"), "--format", "parquet", "--jobs", "1"]) == 0
+    assert main(["batch", str(folder), "-o", str(tmp_path / "out"), "--format", "parquet", "--jobs", "1"]) == 1
     rows = {row["url"]: row for row in read_shards(tmp_path / "out")}
     assert {name: row["is_article"] for name, row in rows.items()} == {
         "a.html": True,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import random
-import time
 import zlib
 from typing import Any
 
 import pytest
 
 from cleaners.bulk.bodies import BodyError, decode_body
+from tests.pace import assert_within
 
 LIMIT = 10_000_000
 _ANY = random.Random(3)  # noqa: S311  characters in no order, so that half of a stream is half of the text
@@ -48,10 +48,10 @@ def test_a_cut_stream_gives_what_it_holds_and_says_so(encoding: str) -> None:
 
 
 def test_a_body_of_very_many_members_takes_no_time() -> None:
-    started = time.process_time()
-    assert decode_body(gzip.compress(b"a") * 100_000, "gzip", LIMIT) == (b"a" * 100_000, True)
-    assert decode_body(gzip.compress(b"") * 100_000, "gzip", LIMIT) == (b"", True)
-    assert time.process_time() - started < 3
+    for member in (b"a", b""):
+        body = gzip.compress(member) * 100_000
+        assert decode_body(body, "gzip", LIMIT) == (member * 100_000, True)
+        assert_within(25, lambda body=body: decode_body(body, "gzip", LIMIT))  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

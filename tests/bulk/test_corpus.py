@@ -213,7 +213,7 @@ def test_reasons_add_up() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("none", None, "contains no shards"),
+        ("none", None, "no such file or folder"),
         ("x.jsonl", '{"a": 1}\n', "not rows of articles"),
         ("x.jsonl", "{broken\n", "x.jsonl: "),
         ("x.parquet", "nothing", "x.parquet: "),

@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from cleaners.bulk import pieces, readers
+from cleaners.bulk import pieces, readers, run
 from cleaners.bulk.folder import files_below, read_folder
 from cleaners.bulk.pages import Position
+from cleaners.bulk.pieces import Note
 from cleaners.bulk.readers import size_of
 from cleaners.bulk.relay import Relay
 from cleaners.bulk.run import run_batch
-from cleaners.bulk.shards import read_shards
+from cleaners.bulk.shards import InputState, Manifest, read_shards
 from dute.cli import main
 from tests.archives import ArchivePage, write_folder, write_jsonl, write_parquet, write_warc
 from tests.conftest import ROOT
@@ -127,7 +128,7 @@ def test_a_bad_record_in_the_middle_is_named_and_the_rest_goes_on(
     lines = write_jsonl(tmp_path / "x.jsonl", PAGES[:3])
     lines.write_bytes(lines.read_bytes().replace(b'{"url"', b"{url", 1))
     out = tmp_path / "out"
-    assert main(["batch", str(path), str(lines), "-o", str(out), "--format", "jsonl", "--jobs", "2"]) == 0
+    assert main(["batch", str(path), str(lines), "-o", str(out), "--format", "jsonl", "--jobs", "2"]) == 1
     found = urls(out)
     lost = [page.url for page in PAGES if page.url not in found[:40]]
     assert len(lost) == 1
@@ -170,8 +171,11 @@ def test_links_in_folders_are_named_and_not_followed(
     linked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 0
-    assert capsys.readouterr().err == f"dute: 2 pages could not be read: see wrong in {out}/_summary.json\n"
+    assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"dute: 2 pages could not be read or cleaned in full: see wrong in {out}/_summary.json\n"
+    )
     assert {row["url"]: row["flags"] for row in read_shards(out)} == {
         "a.html": [],
         "b.html": ["unreadable: a symbolic link, not followed", "no_content"],
@@ -221,13 +225,41 @@ def test_a_line_that_holds_no_page_is_said(tmp_path: Path, capsys: pytest.Captur
     lines = tmp_path / "pages.jsonl"
     lines.write_text(json.dumps({"html": PAGES[0].body.decode()}) + "\nno JSON\n", "utf-8")
     out = tmp_path / "out"
-    assert main(["batch", str(lines), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 0
-    assert capsys.readouterr().err == f"dute: 1 page could not be read: see wrong in {out}/_summary.json\n"
+    assert main(["batch", str(lines), "-o", str(out), "--format", "jsonl", "--jobs", "1"]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"dute: 1 page could not be read or cleaned in full: see wrong in {out}/_summary.json\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "status"),
+    [
+        ((), 0),
+        (("list_page",), 0),
+        (("no_content",), 0),
+        (("truncated", "incomplete_record"), 1),
+        (("unreadable: broken record at byte 7", "no_content"), 1),
+        (("bad_line", "no_content"), 1),
+        (("timeout",), 1),
+        (("crashed",), 1),
+        (("failed: ValueError",), 1),
+    ],
+)
+def test_the_status_says_whether_every_page_was_read(
+    flags: tuple[str, ...], status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = InputState("pages", 1)
+    counted = Manifest([state], "jsonl", 10)
+    run._count(counted, state, [Note(False, flags, None)])
+    monkeypatch.setattr("dute.commands.batch.run_batch", lambda *_, **__: counted)
+    (tmp_path / "a.html").write_bytes(PAGES[0].body)
+    assert main(["batch", str(tmp_path), "-o", str(tmp_path / "out"), "--format", "jsonl"]) == status
 
 
 def test_links_in_folders_are_followed_where_that_is_asked_for(linked: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1", "--follow-links"]) == 0
+    assert main(["batch", str(linked), "-o", str(out), "--format", "jsonl", "--jobs", "1", "--follow-links"]) == 1
     assert {row["url"]: row["is_article"] for row in read_shards(out)} == {
         "a.html": True,
         "b.html": True,
@@ -280,13 +312,14 @@ def test_hostile_cases(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "argv", ["make.py", "made"])
     runpy.run_path(str(CASES / name / "make.py"))
     made = "bomb.warc.gz" if name == "warc-gzip-bomb" else "made"
-    assert main(["batch", made, "-o", "out", "--format", "jsonl", "--jobs", "2"]) == 0
+    status = main(["batch", made, "-o", "out", "--format", "jsonl", "--jobs", "2"])
     rows = list(read_shards("out"))
     assert [row["is_article"] for row in rows] == {
         "folder-dead-link": [True, False],
         "folder-gbk-name": [True],
         "warc-gzip-bomb": [True, rows[1]["is_article"], True] if len(rows) == 3 else None,
     }[name]
+    assert status == (0 if name == "folder-gbk-name" else 1)
     for row in rows:
         json.dumps(row, ensure_ascii=False).encode()
     assert os.path.exists("out/_summary.json")

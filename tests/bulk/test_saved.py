@@ -6,7 +6,6 @@ import base64
 import os
 import quopri
 import random
-import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from cleaners.bulk.mhtml import ArchiveError, read_archive, read_archive_pictures
 from cleaners.bulk.saved import Witness, read_saved, read_witness
+from tests.pace import assert_within
 
 PAGE = "<!DOCTYPE html><html><head><title>渡口</title></head><body><p>一=二，渡口重新开航。</p></body></html>"
 URL = "https://news.example.com/n/1.html"
@@ -173,10 +173,10 @@ def test_damaged_archives_and_openings_are_read_or_refused() -> None:
     "piece", ["<!-- Page saved with SingleFile url: ", "<!-- Mirrored from x by HTTrack ", "<!-- saved from url=(1)"]
 )
 def test_an_opening_without_an_end_of_its_comments_takes_no_time(piece: str) -> None:
-    started = time.process_time()
-    assert read_witness(piece.encode() * 400) == Witness()
-    assert read_witness(piece.encode() * 400 + b"-->") != Witness("x")
-    assert time.process_time() - started < 0.5
+    opening = piece.encode() * 400
+    assert read_witness(opening) == Witness()
+    assert read_witness(opening + b"-->") != Witness("x")
+    assert_within(1, lambda: (read_witness(opening), read_witness(opening + b"-->")))
 
 
 @pytest.mark.parametrize(
@@ -191,10 +191,12 @@ def test_an_opening_without_an_end_of_its_comments_takes_no_time(piece: str) -> 
 )
 def test_long_headers_take_no_time(header: bytes) -> None:
     data = header + b"\nMIME-Version: 1.0\n\n--=_b\nContent-Type: text/html\n\n<p>x\n--=_b--"
-    started = time.process_time()
-    with suppress(ArchiveError):
-        assert read_archive(data).body == b"<p>x"
-    assert time.process_time() - started < 1
+
+    def read() -> None:
+        with suppress(ArchiveError):
+            assert read_archive(data).body == b"<p>x"
+
+    assert_within(6, read)
 
 
 def test_base64_that_was_damaged_gives_what_came_before() -> None:

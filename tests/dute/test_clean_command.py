@@ -463,7 +463,7 @@ def test_explain_for_people(page: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_explain_reports_a_source_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "explain", tmp_path) == (1, "", f"dute: {tmp_path}: is a directory\n")
+    assert run(capsys, "explain", tmp_path) == (1, "", f"dute: {tmp_path}: this is a folder, and one file is wanted\n")
     assert run(capsys, "explain", tmp_path / "x", "--url", "nowhere")[0] == 2
 
 

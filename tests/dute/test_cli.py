@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -248,3 +250,70 @@ def test_an_unknown_family_names_the_known_ones(capsys: pytest.CaptureFixture[st
     message = capsys.readouterr().err
     assert "frobnication" in message
     assert "credits" in message
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_a_value_that_is_none_is_refused_with_what_is_expected(command: str) -> None:
+    """Not with the name of the function that reads it, nor later, with a traceback."""
+    parser = cli.build_parser(command)
+    (subparsers,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    said: list[str] = []
+    for action in subparsers.choices[command]._actions:
+        assert action.type not in (int, float), f"{command} {action.option_strings}: any number is taken"
+        for value in ("x", "-1", "", "1e999", "nan"):
+            try:
+                subparsers.choices[command]._get_value(action, value)
+            except argparse.ArgumentError as error:
+                said.append(str(error))
+    assert [message for message in said if re.search(r": invalid \w+ value: ", message)] == []
+
+
+def test_no_time_for_a_page_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["batch", "pages", "-o", "out", "--page-seconds", "-1"])
+    assert left.value.code == 2
+    assert "argument --page-seconds: expected a number of seconds above 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["clean", ""], 1, "dute: '': the name of a source is empty"),
+        (["clean", "-i", "bin.html"], 1, "dute: bin.html: no list of sources, one per line: the file is not text"),
+        (["explain", "folder"], 1, "dute: folder: this is a folder, and one file is wanted"),
+        (["import", "a.html", "--url", "x"], 2, "dute: --url must be an http or https URL"),
+        (["batch", "folder", "-o", "a.html", "--format", "jsonl"], 2, "dute: a.html: this is a file; give a folder for the shards"),
+        (["corpus", "nowhere", "-o", "out"], 1, "dute: nowhere: no such file or folder"),
+        (["corpus", "a.html", "-o", "out"], 1, "dute: a.html: line 1 is not JSON, so this is no shard of dute batch"),
+        (["corpus", "bin.html", "-o", "out"], 1, "dute: bin.html: line 1 is not JSON, so this is no shard of dute batch"),
+        (["corpus", "folder", "-o", "out"], 1, "dute: folder: contains no shards (part-*.parquet or part-*.jsonl, as written by dute batch)"),
+        (["probe", "bin.toml"], 2, "dute: seed bin.toml: not UTF-8, the encoding of TOML (byte 0); save it as UTF-8"),
+        (["list", "--store", "folder"], 1, "dute: store folder: this is a folder; give the path of a file"),
+        (["list", "--store", "a.html"], 1, "dute: store a.html: no store, since the file is not a database of SQLite (use --store for another)"),
+        (["crawl", "dutenews", "--store", "none/s.db"], 2, "dute: store none/s.db: there is no folder none"),
+    ],
+)  # fmt: skip
+def test_wrong_input_is_named_in_words(
+    arguments: list[str],
+    status: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.html").write_text("<h1>新桥今天通车</h1>\n" * 20, "utf-8")
+    (tmp_path / "folder" / "a.html").write_text("<h1>新桥今天通车</h1>", "utf-8")
+    for name in ("bin.html", "bin.toml"):
+        (tmp_path / name).write_bytes(b"\xff\0\xfe\x81" * 200)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(arguments) == status
+    assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_an_unknown_option_brings_the_usage_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["rules", "--famly", "legal"])
+    said = capsys.readouterr().err
+    assert said.startswith("usage: dute rules ")
+    assert said.endswith("dute rules: error: unrecognized arguments: --famly legal; did you mean '--family'?\n")

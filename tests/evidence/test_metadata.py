@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
 from cleaners import clean
 from cleaners.evidence.metadata import MAX_JSON, read_json
 from tests.encodings import HEADLINE, PROSE
+from tests.pace import assert_within
 
 NODE = {
     "@context": "https://schema.org",
@@ -58,9 +58,7 @@ def test_what_is_no_json_is_none(text: str) -> None:
 @pytest.mark.parametrize("unit", ["{},", "/*", "//\n", "<!--", '{"a":[1,],},', "]]>", "{a:", "'"])
 def test_broken_json_ld_costs_no_more_than_other(unit: str) -> None:
     text = (unit * MAX_JSON)[:MAX_JSON]
-    start = time.process_time()
-    read_json(text)
-    assert time.process_time() - start < 1
+    assert_within(25, lambda: read_json(text))
 
 
 @pytest.mark.parametrize(("keywords", "kept"), [("岚川湾大桥昨日", ("岚川湾大桥昨日",)), ("岚川湾大桥昨日通", ())])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -18,6 +17,7 @@ from cleaners.reading.outline import Outline
 from cleaners.rules import match_rules
 from tests.both_forms import in_python
 from tests.fixture_pages import all_pages
+from tests.pace import assert_within
 from tests.walks import walked
 
 IN_PYTHON = in_python("cleaners.evidence.masses")
@@ -84,6 +84,5 @@ def test_a_deep_page_costs_little() -> None:
     outline = walked("<div><p>甲</p>" * depth)
     assert len(outline.blocks) == depth
     sums = list(accumulate([24.0] * depth, initial=0.0))
-    start = time.process_time()
     assert found(outline, sums) > 1_000
-    assert time.process_time() - start < 1.0
+    assert_within(1, lambda: found(outline, sums))

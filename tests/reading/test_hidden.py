@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from cleaners.reading import sheets
 from cleaners.reading.hidden import HidingNames, breaks_line, is_hidden
 from cleaners.reading.sheets import is_final, read_hiding_rules
 from tests.encodings import HEADLINE, PROSE
+from tests.pace import assert_within
 
 UNSEEN = "此句没有人看见，因为页面自己把它藏了起来。"
 
@@ -225,10 +224,7 @@ def test_a_page_that_hides_its_whole_body_until_a_script_shows_it_is_read(
     ids=lambda sheet: sheet[:8],
 )
 def test_a_style_sheet_of_a_megabyte_is_read_in_time(sheet: str) -> None:
-    start = time.process_time()
-    names = HidingNames(sheet.encode())
-    assert names["div", "b", "a"] in (True, False)
-    assert time.process_time() - start < 1.0
+    assert_within(3, lambda: HidingNames(sheet.encode())["div", "b", "a"])
 
 
 @pytest.mark.parametrize(

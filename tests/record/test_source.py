@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from cleaners import Article, clean, clean_text
 from cleaners.evidence import outlets
+from tests.pace import assert_within
 
 BODY = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p><p>桥面换了防滑的青石，栏杆还是原来的，石匠把每一根都编了号。</p>"
 TITLE = "石桥今天重新开通"
@@ -299,9 +298,8 @@ def test_the_account_of_a_platform_where_the_page_shows_its_moment(shown: str, e
 @pytest.mark.parametrize(("line", "expected"), [("新桥" * 20_000, False), ("新桥通车" * 10_000 + " 岚川新闻网", True)])
 def test_the_end_of_a_long_line_is_asked_for_the_name_of_a_site(line: str, expected: bool) -> None:
     """All of such a line took more than five seconds."""
-    started = time.process_time()
     assert outlets.ends_like_site(line) is expected
-    assert time.process_time() - started < 0.1
+    assert_within(0.5, lambda: outlets.ends_like_site(line))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +16,7 @@ from cleaners.render.html import render_html
 from cleaners.render.inline import inline_html, inline_markdown, safe_address
 from cleaners.render.markdown import render_markdown
 from cleaners.values import Block, Image, Label, Mark, Person, Removal, Video
+from tests.pace import assert_within
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -191,9 +191,7 @@ def test_a_table_that_makes_the_layout_is_paragraphs() -> None:
 def test_a_long_layout_table_with_pictures_is_read_in_linear_time() -> None:
     picture = body("", kind="image", label=Label.IMAGE, image=Image("https://img.example/1.jpg"))
     blocks = [block for n in range(10_000) for block in (body(f"第{n}段。", kind="cell", cell=(1, n, 0)), picture)]
-    started = time.process_time()
-    render_markdown(article(*blocks))
-    assert time.process_time() - started < 5
+    assert_within(70, lambda: render_markdown(article(*blocks)))
 
 
 def test_quotes_and_preformatted_text() -> None:
@@ -366,9 +364,7 @@ def test_many_marks_cost_linear_time() -> None:
     marks = tuple(Mark(n, n + 2, "link", "/x") for n in range(0, 60_000, 3)) + tuple(
         Mark(n, 60_000, "bold") for n in range(0, 20_000)
     )
-    started = time.process_time()
-    inline_markdown(text, marks, BASE)
-    assert time.process_time() - started < 5
+    assert_within(110, lambda: inline_markdown(text, marks, BASE))
 
 
 # --- safety

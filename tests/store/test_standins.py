@@ -58,10 +58,10 @@ def store() -> Iterator[Store]:
     opened.close()
 
 
-def crawl(store: Store, texts: dict[int, str]) -> standins.StandIns:
+def crawl(store: Store, texts: dict[int, str], headline: str = "第{}号") -> standins.StandIns:
     """A run that finds these texts."""
     for number, text in texts.items():
-        keep_article(store, number, text, f"第{number}号")
+        keep_article(store, number, text, headline.format(number))
     with store.write() as connection:
         run_id, _ = runs.open_run(connection, EXAMPLE.name, "test")
         for number in texts:
@@ -133,3 +133,35 @@ def test_three_articles_may_become_nearly_one(store: Store) -> None:
     crawl(store, {number: story(number) for number in range(ARTICLES)})
     taken = crawl(store, {number: error_page(number) for number in range(3)})
     assert (taken.articles, stored(store)[0][0]) == (0, 2)
+
+
+def one_for(numbers: range) -> dict[int, str]:
+    return dict.fromkeys(numbers, story(900))
+
+
+def test_new_addresses_of_one_article_are_copies(store: Store) -> None:
+    taken = crawl(store, {**one_for(range(4)), **{number: story(number) for number in range(4, 9)}}, "渡口")
+    assert (taken.articles, taken.copies) == (0, (standins.Copies("https://news.example.com/n/0.html", 4),))
+
+
+@pytest.mark.parametrize(("number", "others", "found"), [(10, 0, 0), (11, 0, 11), (11, 10, 11), (11, 11, 0)])
+def test_most_of_a_run_is_not_one_article(number: int, others: int, found: int, store: Store) -> None:
+    texts = {**one_for(range(number)), **{100 + other: story(other) for other in range(others)}}
+    taken = crawl(store, texts, "渡口")
+    assert (taken.articles, taken.new, taken.taken_back) == (found, found, 0)
+
+
+def test_copies_that_are_edited_stay_edited(store: Store) -> None:
+    """Two of them were seen before an earlier edit, two behind it."""
+    crawl(store, {0: story(900), 1: story(900), 2: story(901), 3: story(901)}, "渡口")
+    edited = story(900) + "\n更正：夜航自下月起开通。"
+    taken = crawl(store, dict.fromkeys(range(4), edited), "渡口")
+    assert (taken.articles, taken.taken_back, [copies.addresses for copies in taken.copies]) == (0, 0, [4])
+    assert stored(store) == dict.fromkeys(range(4), (2, edited))
+
+
+@pytest.mark.parametrize(("different", "found"), [(3, 0), (4, 8)])
+def test_many_that_differed_are_one_page_now(different: int, found: int, store: Store) -> None:
+    crawl(store, {number: story(number) for number in range(different)})
+    taken = crawl(store, one_for(range(different)) | one_for(range(10, 18 - different)), "渡口")
+    assert (taken.articles, taken.taken_back) == (found, different if found else 0)

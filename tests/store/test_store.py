@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import zlib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -251,13 +252,33 @@ def test_a_store_of_another_version_or_of_something_else_is_refused(tmp_path: Pa
     open_store(str(path)).close()
     with sqlite3.connect(path) as connection:
         connection.execute("update schema_version set version = 99")
-    with pytest.raises(StoreError, match="created by another version"):
+    with pytest.raises(StoreError, match=r"created by a newer version of dute .*: update dute"):
         open_store(str(path))
     (tmp_path / "text.db").write_text("this is no database, and longer than a header would be " * 20)
     with pytest.raises(StoreError, match="not a database"):
         open_store(str(tmp_path / "text.db"))
     with pytest.raises(StoreError, match="no such file"):
         open_store(str(tmp_path / "none.db"), must_exist=True)
+    with pytest.raises(StoreError, match="this is a folder; give the path of a file"):
+        open_store(str(tmp_path), must_exist=True)
+    with pytest.raises(StoreError, match=r"there is no folder .*/none"):
+        open_store(str(tmp_path / "none" / "s.db"))
+
+
+def test_reading_puts_no_tables_into_a_file_of_another_program(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table visits (day text)")
+    with pytest.raises(StoreError, match="no store is in this file"):
+        open_store(str(path), must_exist=True)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select name from sqlite_master").fetchall() == [("visits",)]
+
+
+def test_a_folder_without_write_access_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.store.database.os.access", lambda path, mode: False)
+    with pytest.raises(StoreError, match=f"no write access to the folder {tmp_path}"):
+        open_store(str(tmp_path / "s.db"))
 
 
 def test_older_tables_are_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

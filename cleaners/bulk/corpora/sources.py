@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
 from typing import Any
 
 from cleaners.bulk.pages import ReadError
-from cleaners.bulk.places import is_file, is_folder, open_input, reaching, said
+from cleaners.bulk.places import PlaceError, is_file, is_folder, is_remote, local_path, open_input, reaching, said
 from cleaners.bulk.store import store_at
 from cleaners.extras import require
 
@@ -27,6 +27,8 @@ def list_shards(sources: Sequence[str]) -> list[str]:
             found = _shards_at(source)
         except OSError as error:
             raise ReadError(said(source, error)) from error
+        if not found and not is_remote(source) and not os.path.exists(local_path(source)):
+            raise ReadError(f"{source}: no such file or folder")
         if not found:
             raise ReadError(f"{source}: contains no shards (part-*.parquet or part-*.jsonl, as written by dute batch)")
         files += found
@@ -58,9 +60,17 @@ def _read_shard(place: str) -> Iterator[Any]:
                 if is_parquet:
                     yield from _rows_of_parquet(raw)
                 else:
-                    yield from map(json.loads, TextIOWrapper(raw, "utf-8"))
+                    yield from _rows_of_lines(raw, place)
         except OSError as error:
             raise ReadError(said(place, error)) from error
+
+
+def _rows_of_lines(raw: Any, place: str) -> Iterator[Any]:
+    for number, line in enumerate(raw, 1):
+        try:
+            yield json.loads(line.decode("utf-8"))
+        except ValueError as error:
+            raise PlaceError(f"{place}: line {number} is not JSON, so this is no shard of dute batch") from error
 
 
 def _rows_of_parquet(raw: Any) -> Iterator[Any]:

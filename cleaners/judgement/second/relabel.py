@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.body import label_body
+from cleaners.judgement.body import label_body, repeated_keys
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.runs import settle
@@ -28,8 +28,10 @@ def with_text(seen: Seen, runs: Sequence[Run], rule: str) -> Labelled:
     verdicts = Verdicts(0)
     verdicts.rows = list(labelled.verdicts)
     zones = labelled.zones if seen.text else _empty_at(labelled.zones, runs[0].first)
+    head = Zones(labelled.zones.head, runs[0].first, runs[0].end, runs[0].end)
+    repeated = repeated_keys(seen.outline.blocks, verdicts.rows, head)  # once: a page may have thousands of runs
     for run in runs:
-        _label_run(seen, run, rule, verdicts)
+        _label_run(seen, run, rule, verdicts, repeated)
         zones = _wider(zones, run.first, run.end)
     return _labelled(labelled, verdicts, zones)
 
@@ -39,13 +41,13 @@ def _empty_at(zones: Zones, index: int) -> Zones:
     return Zones(min(zones.head, index), index, index, max(zones.end, index))
 
 
-def _label_run(seen: Seen, run: Run, rule: str, verdicts: Verdicts) -> None:
+def _label_run(seen: Seen, run: Run, rule: str, verdicts: Verdicts, repeated: Mapping[str, Label]) -> None:
     was = seen.verdicts
     for index in range(run.first, run.end):
         if _is_open(seen, run, index):
             verdicts.rows[index] = None
     zones = Zones(seen.labelled.zones.head, run.first, run.end, run.end)
-    verdicts.add(label_body(seen.outline, seen.hits, zones, verdicts.rows))
+    verdicts.add(label_body(seen.outline, seen.hits, zones, verdicts.rows, repeated))
     captions = label_captions(seen.outline, run.first, run.end, verdicts.rows)
     verdicts.correct({index: said for index, said in captions.items() if was[index].label not in TEXT_LABELS})
     taken = range(run.first, run.end)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import random
-import time
 
 import pytest
 
 from cleaners import clean
 from tests.encodings import HEADLINE, PROSE
+from tests.pace import assert_within
 from tests.walks import differences, walked
 
 LINES = "\n".join(PROSE)
@@ -138,9 +138,7 @@ def test_what_is_no_folded_article_makes_none(body: str) -> None:
 )
 def test_many_shadow_roots_are_opened_in_time(unit: str) -> None:
     page = _page(unit * (1_000_000 // len(unit)))
-    start = time.process_time()
-    clean(page)
-    assert time.process_time() - start < 3
+    assert_within(60, lambda: clean(page))
 
 
 @pytest.mark.parametrize(
@@ -155,9 +153,7 @@ def test_many_shadow_roots_are_opened_in_time(unit: str) -> None:
     ids=["templates", "noscripts", "headings inside", "headings in headings", "elements without text"],
 )
 def test_folded_elements_in_one_another_are_read_in_time(page: str) -> None:
-    start = time.process_time()
-    clean(page)
-    assert time.process_time() - start < 1  # the square of these took 8 to 40 s
+    assert_within(20, lambda: clean(page))  # the square of these took ten to fifty times this
 
 
 @pytest.mark.parametrize(
@@ -165,9 +161,7 @@ def test_folded_elements_in_one_another_are_read_in_time(page: str) -> None:
 )
 def test_many_folded_elements_are_read_in_time(unit: str) -> None:
     page = _page("<script>" + unit * (500_000 // len(unit)) + "</script>" + unit * (500_000 // len(unit)))
-    start = time.process_time()
-    clean(page)
-    assert time.process_time() - start < 3
+    assert_within(50, lambda: clean(page))
 
 
 @pytest.mark.parametrize("name", SHADOWS)

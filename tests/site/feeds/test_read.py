@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from crawler.site.feeds.read import MAX_BYTES, read_feed
 from crawler.site.feeds.values import Entry, Feed, Kind, NoFeed, read_moment, tidy_title
 from crawler.site.feeds.xml import MAX_READ
 from tests.feeds import atom, bomb, json_feed, news_sitemap, rss, sitemap, sitemap_index
+from tests.pace import assert_within
 
 BASE = "https://a.example"
 AT = f"{BASE}/feed"
@@ -124,9 +124,8 @@ def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     ids=range(12),
 )
 def test_what_is_no_feed_says_why(body: bytes, reason: str, is_broken: bool) -> None:
-    began = time.process_time()
+    assert_within(30, lambda: read_feed(body, AT, {}, is_expected=True))
     feed = read_feed(body, AT, {}, is_expected=True)
-    assert time.process_time() - began < 2
     assert isinstance(feed, NoFeed)
     assert reason in feed.reason
     assert feed.is_broken is is_broken
