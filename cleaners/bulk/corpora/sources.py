@@ -1,4 +1,4 @@
-"""The shards that a corpus is made of, wherever they lie: which they are, and their rows."""
+"""The shards that a corpus is made from, local or remote: their list, and their rows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from cleaners.bulk.places import is_file, is_folder, open_input, reaching, said
 from cleaners.bulk.store import store_at
 from cleaners.extras import require
 
-#: Rows of Parquet that are read at a time.
+#: Rows of Parquet read at a time.
 _ROWS = 256
 
 _FORMS = (".parquet", ".jsonl")
 
 
 def list_shards(sources: Sequence[str]) -> list[str]:
-    """The places of the shards that were named, folders replaced by those in them. Raises ReadError where there is none,
-    MissingExtraError."""
+    """The addresses of the given shards, with each folder replaced by the shards in it. Raises ReadError for a source without
+    shards, and MissingExtraError."""
     files: list[str] = []
     for source in sources:
         try:
@@ -41,7 +41,7 @@ def _shards_at(source: str) -> list[str]:
 
 
 def rows_of(place: str) -> Iterator[dict[str, Any]]:
-    """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
+    """The rows of one shard, as a stream. Raises ReadError, MissingExtraError."""
     for row in _read_shard(place):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
             raise ReadError(f"{place}: not rows of articles (expected columns text and is_article)")
