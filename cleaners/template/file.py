@@ -1,4 +1,4 @@
-"""A template's TOML file → the template, with a message that says what is wrong and where."""
+"""A template's TOML file → the template. Error messages name the fault and its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from cleaners.values import Label
 
 
 def load_template(path: str | PathLike[str]) -> Template:
-    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where."""
+    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, whose message names the fault and its
+    place."""
     try:
         content = read_text(path)
     except OSError as error:
@@ -113,7 +114,7 @@ def read_hints(table: Any, origin: str) -> Layout:
     return Layout(**values)
 
 
-#: Fields of an entry, but for those that are read in a way of their own.
+#: Fields of an entry with the same kind of reader; the others have their own.
 _KINDS = {"pages": int, "of": int, "lines": int, "example": str, "reason": str, "shape": str, "where": str}
 
 
