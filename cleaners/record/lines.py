@@ -151,8 +151,8 @@ def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], L
 
 
 def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
-    """The beginning of another story's head below the text: a line that can be a headline, with a date right below it and
-    running text below the date. Without one, the end of the page."""
+    """The beginning of another story's head below the text: a line that can be a headline, directly above a date with running
+    text below. If there is none, the end of the page."""
     tail = labelled.zones.tail
     if tail < len(blocks) and labelled.verdicts[tail].rule == SECOND_STORY:
         return tail
@@ -274,8 +274,8 @@ class _Boxes:
         return len(titles) == 1 and any(block.image is not None for block in above)
 
     def is_beside_title(self, index: int) -> bool:
-        """Whether the element around a fact and what stands beside it holds one line that is a link as long as a headline, which
-        is no outlet's, nor the article's own: a card between headline and text."""
+        """Whether the element around a fact and its neighbours contains a single link as long as a headline, which is neither
+        an outlet's name nor the article's own headline: a card between headline and text."""
         card = self._card(index)
         if card is None:
             return False
