@@ -34,7 +34,8 @@ _WIRED = lazy(
 )
 #: The signature in brackets at the end of a paragraph: `……将于明年通车。（张三丰）`
 _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{{2,40}})[{_CLOSES}]?\s*$")
-#: A signature without brackets, after a role and a slash, which nothing else has at the end of a paragraph: `……已可见一斑。 文/记者张三丰`.
+#: A signature without brackets, after a role and a slash. Nothing else has both at the end of a paragraph:
+#: `……已可见一斑。 文/记者张三丰`.
 _SIGNED = lazy(
     rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
 )
