@@ -1,4 +1,4 @@
-"""Clean the captures of an archive with the current cleaner: first compare, then write."""
+"""Clean the stored responses again with the current cleaner: first compare, then write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crawler.store.changes import changed_fields
 from crawler.store.frontier import Outcome
 from crawler.store.records import Recleanable, list_recleanable, read_captures, refresh_article
 
-#: Stories read from the store at a time: memory stays bounded for a store of any size.
+#: Stories read from the store at a time, which bounds the memory for a store of any size.
 _BATCH = 64
 
 
@@ -77,7 +77,7 @@ def _compare(source: Recleanable, article: Article) -> Recleaned:
     before = json.loads(source.record) if source.record is not None else None
     if not article.is_article:
         return Recleaned(source, before, None, ", ".join(article.flags), ())
-    # Fields that only the seed knows stay as stored.
+    # Facts that only the seed supplies are kept as stored.
     kept = before or {"article_id": source.article_id, "canonical_url": article.canonical_url}
     article = replace(
         article,

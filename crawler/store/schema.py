@@ -24,8 +24,8 @@ from crawler.store.upgrades import add_content, pack_records, sort_queries, spre
 #: Incremented with every change of the tables.
 VERSION = 12
 
-#: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
-#: leads to ``VERSION``. Tables and indexes added by a version need none.
+#: The upgrade from each version to the next: SQL statements, and functions if SQL is not enough; the last tuple leads to
+#: ``VERSION``. Tables and indexes added by a version need none.
 MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints

@@ -1,4 +1,5 @@
-"""The tables of the index for searching (`crawler.search`): the same in every database, since the index is our own."""
+"""The tables of the search index (`crawler.search`): they are the same in every database, since the index does not use its
+features."""
 
 from __future__ import annotations
 
