@@ -38,7 +38,7 @@ standard error counts them); 1 one was not, a folder had no pages, or the output
 """
 
 
-#: Flags of rows in place of pages that are in an input and could not be read out of it.
+#: Flags of rows for pages that are in an input but could not be read from it.
 _LOST = ("unreadable", "bad_line")
 
 
@@ -116,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def summary(manifest: Manifest, folder: str) -> str:
-    """What a run did, for people."""
+    """The result of a run, for people."""
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
     rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
@@ -129,7 +129,8 @@ def summary(manifest: Manifest, folder: str) -> str:
 
 
 def _shown(line: Line, total: int) -> Progress:
-    """Draws how far a run is: pages, their rate, the share of articles, the share of all bytes, the time left."""
+    """A function that draws the progress of a run: pages, pages per second, share of articles, share of all bytes, time
+    left."""
     started = time.monotonic()
     first: list[int] = []
 
