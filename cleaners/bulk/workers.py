@@ -36,7 +36,7 @@ _AT_HAND = 2
 #: Bounds on the work ahead of the first unfinished page: tasks per worker, and bytes of all answers.
 _AHEAD, _AHEAD_BYTES = 64, 64 << 20
 
-#: Maximum number of attempts for a task whose worker was killed from outside (by a person, or for lack of memory).
+#: Maximum number of attempts at a task whose worker was killed from outside (by a person, or for lack of memory).
 TRIES = 2
 
 CAN_FORK = hasattr(os, "fork")

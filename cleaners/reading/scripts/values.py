@@ -94,7 +94,7 @@ def names_of(written: str) -> tuple[str, ...]:
 
 
 def member_of(value: Any, name: str) -> Any:
-    """The member of a value named after a dot."""
+    """The member of a value that the name after a dot refers to."""
     if isinstance(value, Unknown):
         return Unknown(f"{value[-80:]}.{name}")
     if isinstance(value, dict) and name in value:
