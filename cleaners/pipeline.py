@@ -108,7 +108,7 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode(data, headers)
-        if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+        if kinds.declares_binary(headers) and not kinds.opens_html(decoded.opening):
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):
@@ -132,9 +132,9 @@ def read(
 
 def _named_page(text: str) -> str | None:
     """The flag of a str that is the address or path of a page rather than a page, with a warning to the caller of `clean`."""
-    from cleaners.reading.given import ADVICE, names_a_page
+    from cleaners.reading.given import ADVICE, flag_of_name
 
-    flag = names_a_page(text)
+    flag = flag_of_name(text)
     if flag is not None:
         warnings.warn(ADVICE[flag], stacklevel=4)
     return flag

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cleaners.article import Article, drop_blocks
 from cleaners.bulk.arrow import output_schema, pyarrow
 from cleaners.bulk.columns import batch_of, fingerprint_text
-from cleaners.bulk.pages import SourcePage, encodable, read_headers
+from cleaners.bulk.pages import SourcePage, escape_surrogates, read_headers
 from cleaners.pipeline import clean
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
@@ -107,7 +107,7 @@ def _value(scalar: Any) -> Any:
 def _text(value: Any) -> str | None:
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
-    return encodable(str(value)) if value is not None else None
+    return escape_surrogates(str(value)) if value is not None else None
 
 
 def _moment(value: Any) -> str | None:

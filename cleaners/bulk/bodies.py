@@ -83,7 +83,7 @@ def _joined(parts: Iterator[bytes | None], limit: int) -> tuple[bytes, bool]:
 def _inflate(body: bytes) -> Iterator[bytes | None]:
     """Decompress gzip, also with several members, and deflate with or without zlib's header: servers send both. Raises
     BodyError."""
-    stream, place = zlib.decompressobj(_bits_of(body)), 0
+    stream, place = zlib.decompressobj(_window_bits(body)), 0
     while True:
         if stream.eof:
             place -= len(stream.unused_data)
@@ -109,7 +109,7 @@ _GZIP = b"\x1f\x8b"
 _ANY_HEADER = zlib.MAX_WBITS | 32  # gzip's or zlib's
 
 
-def _bits_of(body: bytes) -> int:
+def _window_bits(body: bytes) -> int:
     """The ``wbits`` argument of zlib for a stream, by its header. Raises BodyError if it is neither gzip nor deflate."""
     for bits in (_ANY_HEADER, -zlib.MAX_WBITS):
         with suppress(zlib.error):

@@ -14,7 +14,7 @@ from typing import Any
 
 from cleaners.article import Article, document_record
 from cleaners.bulk.arrow import COLUMNS, PROVENANCE, output_schema, pyarrow
-from cleaners.bulk.pages import SourcePage, encodable
+from cleaners.bulk.pages import SourcePage, escape_surrogates
 from cleaners.evidence.fingerprint import fingerprint
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
@@ -69,7 +69,7 @@ def _strings(values: Sequence[str | None]) -> Any:
     try:
         parts = list(map(str.encode, texts))
     except UnicodeEncodeError:
-        parts = [str.encode(encodable(text) or "") for text in texts]
+        parts = [str.encode(escape_surrogates(text) or "") for text in texts]
     buffers = [_present(values), _offsets(parts), pa.py_buffer(b"".join(parts))]
     return pa.Array.from_buffers(pa.string(), len(parts), buffers)
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, encodable
+from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, escape_surrogates
 from cleaners.bulk.places import filesystem, is_remote, local_path, open_input, reaching
 from cleaners.reading.limits import MAX_BYTES, PAGE_SUFFIXES
 
@@ -23,7 +23,7 @@ def read_folder(
     names = span.names or tuple(name for name, _ in files_below(path, follows_links))
     position.first = span.start
     for name in names:
-        url = encodable(os.fsencode(name).decode("utf-8", "backslashreplace"))
+        url = escape_surrogates(os.fsencode(name).decode("utf-8", "backslashreplace"))
         try:
             content = _content_of(path, name, follows_links)
         except (OSError, ReadError) as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from cleaners.bulk.arrow import pyarrow
-from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span, encodable, read_headers
+from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span, escape_surrogates, read_headers
 from cleaners.bulk.places import open_input
 from cleaners.extras import require
 from cleaners.reading.limits import MAX_BYTES
@@ -80,7 +80,9 @@ def _json_page(line: bytes) -> SourcePage:
         for name in ("url", "content", "fetched_at")
     )
     flags = () if content is not None else ("bad_line",)
-    return SourcePage(encodable(url), content, read_headers(value.get("headers")), encodable(fetched_at), flags)
+    return SourcePage(
+        escape_surrogates(url), content, read_headers(value.get("headers")), escape_surrogates(fetched_at), flags
+    )
 
 
 def _unpacked(path: str, raw: BinaryIO) -> Any:

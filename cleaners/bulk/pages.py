@@ -79,7 +79,7 @@ def read_headers(value: Any) -> dict[str, str] | None:
     return {str(pair[0]): str(pair[1]) for pair in value if isinstance(pair, list | tuple) and len(pair) == 2}
 
 
-def encodable(value: str | None) -> str | None:
+def escape_surrogates(value: str | None) -> str | None:
     """A string that UTF-8 can encode: lone surrogates, which JSON allows, become backslash escapes."""
     if value is None or value.isascii():
         return value

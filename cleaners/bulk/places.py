@@ -94,7 +94,7 @@ def open_input(place: str) -> BinaryIO:
             opened = files.open(name, "rb", block_size=REMOTE_BLOCK)
         return cast(BinaryIO, io.BufferedReader(opened, _BUFFER))  # fsspec's own buffer reads lines of unlimited length
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 def is_folder(place: str) -> bool:
@@ -124,7 +124,7 @@ def size_of_file(place: str) -> int:
         return int(files.size(name) or 0)
 
 
-def said(place: str, error: OSError) -> str:
+def fault_of(place: str, error: OSError) -> str:
     """The reason why a place cannot be read, for people; it names the place only once."""
     if isinstance(error, PlaceError):
         return str(error)

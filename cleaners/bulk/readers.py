@@ -15,7 +15,7 @@ from cleaners.bulk.folder import files_below, read_folder, spans_of_folder
 from cleaners.bulk.jsonl import read_jsonl
 from cleaners.bulk.pages import Position, ReadError, SourcePage, Span
 from cleaners.bulk.parquet import read_parquet, spans_of_parquet
-from cleaners.bulk.places import is_folder, is_remote, said, size_of_file
+from cleaners.bulk.places import fault_of, is_folder, is_remote, size_of_file
 from cleaners.bulk.warc import read_warc
 from cleaners.extras import require
 
@@ -127,7 +127,7 @@ def size_of(place: str, follows_links: bool = False) -> int:
             return size_of_file(place)
         return sum(size for _, size in files_below(place, follows_links))
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 def _is_folder(place: str) -> bool:
@@ -138,7 +138,7 @@ def _is_folder(place: str) -> bool:
     try:
         return is_folder(place)
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 __all__ = ["KINDS", "Kind", "Position", "ReadError", "Reader", "kind_of", "read_warc", "reader_of", "size_of"]

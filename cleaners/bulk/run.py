@@ -13,7 +13,7 @@ from typing import Any
 from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.pages import Position, SourcePage, Span
 from cleaners.bulk.pieces import Note, Outcome, Piece, Rows, clean_piece, unpack
-from cleaners.bulk.places import is_shared, said
+from cleaners.bulk.places import fault_of, is_shared
 from cleaners.bulk.readers import FOLDER, Kind, ReadError, kind_of, size_of
 from cleaners.bulk.relay import Ended, Relay
 from cleaners.bulk.shards import (
@@ -82,7 +82,7 @@ def _store_at(folder: str | os.PathLike[str]) -> Store:
     try:
         return store_at(folder)
     except OSError as error:
-        raise OutputError(said(os.fspath(folder), error)) from error
+        raise OutputError(fault_of(os.fspath(folder), error)) from error
 
 
 class _Run:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
-from cleaners.bulk.places import said
+from cleaners.bulk.places import fault_of
 from cleaners.bulk.store import Store, read_text, store_at, write_text
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
@@ -89,7 +89,7 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
             return fresh
         known = _read_manifest(store, names)
     except OSError as error:
-        raise OutputError(said(store.place, error)) from error
+        raise OutputError(fault_of(store.place, error)) from error
     for what, was, now in (
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),

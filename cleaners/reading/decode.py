@@ -250,8 +250,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _read_clean(data: bytes) -> Decoded | None:
-    """Decode most pages: valid UTF-8 without control characters and without the signs of a seven-bit encoding; None for
-    others."""
+    """Decode most pages: valid UTF-8 without control characters and signs of a seven-bit encoding; None for others."""
     measured = measure_clean(data) if measure_clean is not None else None
     if measured is None or (measured[0] == len(data) and any(opening in data for opening in _SEVEN_BIT.values())):
         return None

@@ -107,7 +107,7 @@ def read_given(page: Page, url: str | None, headers: Mapping[str, str] | None) -
     return Given(body, url or _address_of(page), headers if headers is not None else _content_type_of(page))
 
 
-def names_a_page(text: str) -> str | None:
+def flag_of_name(text: str) -> str | None:
     """The flag for a str that is a URL or file name instead of a page; None for any other."""
     if len(text) > _LONGEST:
         return None

@@ -95,8 +95,7 @@ class Tree:
         return tops
 
     def may_hold(self, tags: Iterable[str]) -> bool:
-        """Whether the page may contain an element with one of these tags. The test is cheap, and avoids building the elements
-        of most large pages."""
+        """A cheap test that avoids building most trees: whether the page may contain an element with one of these tags."""
         if self._tops is not None:
             return True
         markup = self.source.lower()
@@ -137,8 +136,7 @@ def parse(page: str | bytes) -> Tree:
 
 
 def _with_open_shadow_roots(data: bytes) -> bytes:
-    """A page in UTF-8 with its shadow roots turned into ordinary elements; the page unchanged if it is too wide or deep for
-    that."""
+    """A page in UTF-8 with its shadow roots turned into ordinary elements; unchanged if it is too wide or deep."""
     from cleaners.reading.seen.folded import open_shadow_roots
 
     if has_wide_tag(data.decode("utf-8", "replace")):
@@ -267,8 +265,7 @@ def _written(element: Any) -> bytes:
 
 
 def _as_html(aside: re.Match[bytes]) -> bytes:
-    """A comment unchanged, since publishing systems store facts in comments; the text of a CDATA section; nothing for
-    instructions."""
+    """A comment unchanged, since it may contain facts; the text of a CDATA section; nothing for an instruction."""
     if _PLAIN_COMMENT.fullmatch(aside[0]):
         return aside[0]
     return _escaped(aside[1] or b"")

@@ -160,7 +160,7 @@ def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
     dated = labelled.places_of(Label.DATE, Label.SOURCE)
     for index in dated[bisect_left(dated, last + 1) :]:
         head = _head_above(blocks, labelled, index, last)
-        if head is not None and _is_told(blocks, labelled, index) and read_date(blocks[index].text) is not None:
+        if head is not None and _has_text_below(blocks, labelled, index) and read_date(blocks[index].text) is not None:
             return head
     return len(blocks)
 
@@ -178,7 +178,7 @@ def _head_above(blocks: Sequence[Block], labelled: Labelled, dated: int, last: i
     return None
 
 
-def _is_told(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
+def _has_text_below(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
     """Whether running text that no rule takes stands right below a date."""
     below = blocks[dated + 1 : dated + 1 + FAR]
     return any(is_prose(block) and rule_named(labelled.verdicts[block.number].rule) is None for block in below)

@@ -11,7 +11,7 @@ from typing import Any
 from cleaners.files import read_text
 from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
-from cleaners.template.match import mask_kept
+from cleaners.template.match import mask_template_line
 from cleaners.template.places import PlaceError, read_path
 from cleaners.values import Label
 
@@ -143,7 +143,7 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         raise TemplateError(f"{origin}: confidence: expected a number from 0 to 1, not {confidence!r}")
     if key in LINES:
-        if not mask_kept(values["what"].replace("*", "")):
+        if not mask_template_line(values["what"].replace("*", "")):
             raise TemplateError(f"{origin}: {values['what']!r} would match every line")
     else:
         try:

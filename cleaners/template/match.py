@@ -143,11 +143,11 @@ def _lines_of(layout: Layout) -> Known:
         elif star:
             open_ended.append((begin, end, entry))
         else:
-            exact[mask_kept(begin)] = entry
-    return Known(exact, tuple(open_ended), keys, {mask_kept(entry.what): entry for entry in layout.sections})
+            exact[mask_template_line(begin)] = entry
+    return Known(exact, tuple(open_ended), keys, {mask_template_line(entry.what): entry for entry in layout.sections})
 
 
-def mask_kept(line: str) -> str:
+def mask_template_line(line: str) -> str:
     """`mask` for a line from a template, in which ``#`` already stands for digits."""
     return "#".join(mask(part) for part in line.split("#")) if "#" in line else mask(line)
 

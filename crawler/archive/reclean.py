@@ -46,7 +46,7 @@ def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator
     nothing. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
-        known = {name: templates.true_templates(connection, name) for name in {source.site for source in sources}}
+        known = {name: templates.valid_templates(connection, name) for name in {source.site for source in sources}}
     stories = (story for batch in _batches(sources) for story in _read(store, batch))
     for source, article in zip(sources, clean_stories(stories, jobs, known), strict=True):
         yield _compare(source, article)

@@ -68,7 +68,7 @@ class _Site:
         self.counts: Counter[Result] = Counter()
         with store.write() as connection:
             self.run_id, self.resumed = runs.open_run(connection, seed.name, version, past.IMPORT)
-            known = templates.true_templates(connection, seed.name)
+            known = templates.valid_templates(connection, seed.name)
         self._own = PageReader(seconds) if known or seed.page is not None else None
         self.reader = PastReader(seed, known, self._own or shared)
 

@@ -62,7 +62,7 @@ class TurnTakingHandler(HTTP11DownloadHandler):
                 raise Resting from error
             if wait == 0.0:
                 return
-            spider.mind_wait(wait)
+            spider.note_wait(wait)
             await _sleep(min(wait, _BREATH))
 
     def _give_back(self, request: Request, host: str) -> None:

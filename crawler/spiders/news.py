@@ -272,7 +272,7 @@ class NewsSpider(Spider):
             self.logger.warning("%s: a picture host asked for a pause of %d s", self.seed.name, seconds)
             self.run.album.stop("pause")
 
-    def mind_wait(self, seconds: float) -> None:
+    def note_wait(self, seconds: float) -> None:
         """End the run if a host, as another crawl on the store noted, is blocked for longer than a run waits."""
         if seconds > MAX_PAUSE and not self.resting:
             self.rest(seconds)

@@ -1,5 +1,4 @@
-"""One run in the store: the addresses it takes, their outcomes, the times at which they are due again, and the reason why it
-stops."""
+"""One run in the store: the addresses it takes, their outcomes, when they are due again, and why the run stops."""
 
 from __future__ import annotations
 
@@ -212,8 +211,7 @@ class Run:
         return visit._replace(choice=choice, links=choice.links)
 
     def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
-        """Store the addresses and feeds that a visit names. The address to which a feed moved is a feed. Returns the number of
-        new ones."""
+        """Store the addresses and feeds that a visit names; a feed's new address is a feed. Returns how many are new."""
         links, named, nesting = visit.links, visit.feeds, target.nesting
         if visit.result is not None and visit.result.outcome is Outcome.MOVED and target.origin in feeds.NAMED:
             links, named = (), visit.links
@@ -330,8 +328,7 @@ class Run:
         self.stopped, self.resting = "store", True
 
     def end(self, reason: str) -> None:
-        """Release the addresses in progress and count those that are left. The run is closed unless the next crawl is to
-        continue it."""
+        """Release the addresses in progress, count the rest, and close the run unless the next crawl continues it."""
         site, self.ended = self.seed.name, reason
         self._writer.close()
         try:
@@ -385,8 +382,7 @@ class Run:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """One transaction. If the store cannot be written, the crawl closes, since its work would be lost. Raises
-        ConflictError."""
+        """One transaction. If it fails, the crawl closes, since its work would be lost. Raises ConflictError."""
         self._new_links.clear()
         try:
             with self._writer.write() as connection:

@@ -100,7 +100,7 @@ def waiting_proposal(connection: Connection, site: str) -> int | None:
     return connection.scalar(query.limit(1))
 
 
-def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
+def valid_templates(connection: Connection, site: str) -> list[StoredTemplate]:
     """The active and retired templates of a site, newest first. At most one applies to a page; those in an older format apply
     to none."""
     query = select(templates).where(templates.c.site == site, templates.c.state != PROPOSED)
@@ -109,7 +109,7 @@ def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
 
 
 def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
-    """The template that applies to a page fetched at this time, among the `true_templates` of its site; None if there is
+    """The template that applies to a page fetched at this time, among the `valid_templates` of its site; None if there is
     none."""
     return next((stored.template for stored in known if stored.covers(fetched_at)), None)
 

@@ -22,7 +22,7 @@ from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import StoreError, open_store
 from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
-from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
+from crawler.store.templates import StoredTemplate, list_drifts, template_of, valid_templates
 from dute.commands.arguments import add_store_argument
 from dute.commands.output import say, shown_name, status_of, tell
 from dute.commands.sites import add_site_argument, site_of
@@ -104,7 +104,7 @@ def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
 def _write(connection: Connection, survey: Survey, folder: Path | None, count: int) -> None:
     """Write the pages first and the index last, so that it never links to a missing page; without a folder, write only the
     index to standard output. Raises OSError, StoreError."""
-    templates = true_templates(connection, survey.site)
+    templates = valid_templates(connection, survey.site)
     reports = {} if folder is None else _write_pages(connection, survey.doubtful(count), templates, folder)
     index = render_index(
         survey,

@@ -57,7 +57,8 @@ def is_identity_number(number: str) -> bool:
     return _CHECKS[total % 11] == number[17].upper()
 
 
-# Not inside a longer number, a Latin word, or an address. An amount of so many 元 is no telephone number.
+# Not inside a longer number, a Latin word, or an address. A number before 元, 万 and the like is an amount, not a telephone
+# number.
 _MOBILE = lazy(
     r"(?<![\dA-Za-z_/.=&#%+])(?<![\dA-Za-z]-)(?:\+?(?:00)?86[- ]?)?1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})"
     r"(?![\dA-Za-z_%]|[.,]\d)"

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from cleaners.bulk.pages import ReadError
-from cleaners.bulk.places import is_file, is_folder, open_input, reaching, said
+from cleaners.bulk.places import fault_of, is_file, is_folder, open_input, reaching
 from cleaners.bulk.store import store_at
 from cleaners.extras import require
 
@@ -26,7 +26,7 @@ def list_shards(sources: Sequence[str]) -> list[str]:
         try:
             found = _shards_at(source)
         except OSError as error:
-            raise ReadError(said(source, error)) from error
+            raise ReadError(fault_of(source, error)) from error
         if not found:
             raise ReadError(f"{source}: contains no shards (part-*.parquet or part-*.jsonl, as written by dute batch)")
         files += found
@@ -60,7 +60,7 @@ def _read_shard(place: str) -> Iterator[Any]:
                 else:
                     yield from map(json.loads, TextIOWrapper(raw, "utf-8"))
         except OSError as error:
-            raise ReadError(said(place, error)) from error
+            raise ReadError(fault_of(place, error)) from error
 
 
 def _rows_of_parquet(raw: Any) -> Iterator[Any]:
