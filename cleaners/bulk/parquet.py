@@ -47,7 +47,7 @@ def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[
 
 
 def _named(there: Sequence[str]) -> dict[str, str]:
-    """The columns of pages in a table: its name for each, by our name."""
+    """The columns of pages in a table: our name for each, by the table's. Raises BatchError if a column is there twice."""
     if twice := [alias for aliases in NAMES.values() for alias in aliases if there.count(alias) > 1]:
         raise BatchError(f"two columns are called {twice[0]}")
     known = {name: next((alias for alias in NAMES[name] if alias in there), None) for name in NAMES}
@@ -55,7 +55,7 @@ def _named(there: Sequence[str]) -> dict[str, str]:
 
 
 def _groups(metadata: Any, span: Span) -> Iterator[tuple[int, int]]:
-    """The row groups that contain rows of a span, each with the number of rows before it."""
+    """The row groups that contain rows of a span, each with the number of its rows before the span."""
     first = 0
     for group in range(metadata.num_row_groups):
         count = metadata.row_group(group).num_rows
